@@ -1,0 +1,203 @@
+"""What is known: observations, targets, incidents, human findings — and `Facts`, their lookup."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number stands: the clerk's file, its sheet and cell, and the import batch."""
+
+    file: str
+    sheet: str
+    cell: str
+    batch: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file} › {self.sheet}!{self.cell}" if self.sheet else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value of one indicator for one place and period.
+
+    Ranks carry the list they stand in (`list_name`, e.g. 全省县级行政区域) and its size N.
+    A value the program computed from others has no source of its own but `derived_from`, and
+    `method` says in Chinese how.
+    """
+
+    place: int
+    indicator: str
+    period: Period
+    value: Decimal
+    source: Source | None = None
+    list_name: str = ""
+    list_size: int | None = None
+    derived_from: tuple[Observation, ...] = ()
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A stage or yearly target (阶段目标、考核目标) from a numbered document."""
+
+    place: int
+    indicator: str
+    period: Period
+    value: Decimal
+    document: str = ""
+    signed_on: date | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A logged matter (事项): an accident, a circular, a heavy-pollution day, an overdue task …
+
+    `kind` is a key of the regulation's incident catalogue. `subject` names what is counted per
+    (the enterprise of 第六条（二）). `confirmed` is the human finding the clause needs (因管控不力):
+    None until a person has found it, True found, False ruled out.
+    """
+
+    id: int
+    place: int
+    kind: str
+    day: date
+    title: str = ""
+    subject: str = ""
+    confirmed: bool | None = True
+    document: str = ""
+    evidence: tuple[str, ...] = ()
+    found_by: str = ""
+    found_on: date | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """第十条: a force-majeure finding that takes one rule's result out for one period."""
+
+    id: int
+    place: int
+    rule: str
+    period: Period
+    cause: str
+    evidence: str
+    approved_by: str
+    approved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerValue:
+    """An indicator's value that led to an interview, for the check three months later."""
+
+    indicator: str
+    place: int
+    period: Period
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PastInterview:
+    """An interview that took place: what 第九条（一）1 looks back at."""
+
+    case_number: str
+    place: int
+    level: int
+    held_on: date
+    values: tuple[TriggerValue, ...] = ()
+
+
+ObservationKey = tuple[int, str, Period]
+
+
+@dataclass(slots=True)
+class Ranking:
+    """One published list for one indicator and period: its name, size N and who shares a rank."""
+
+    name: str
+    size: int | None
+    ranks: Counter[int] = field(default_factory=Counter)
+
+    def tied_at(self, rank: int) -> int:
+        """How many units of the stored list hold `rank` (0 if the list itself is not stored)."""
+        return self.ranks[rank]
+
+
+class Facts:
+    """Read-only lookup over everything that is known. Never judges.
+
+    `observations` maps (place id, indicator key, period) to the observation in force; any mapping
+    will do, so that the store can hand over a lazy one.
+    """
+
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        places: Iterable[Place] = (),
+        observations: Mapping[ObservationKey, Observation] | None = None,
+        rankings: Mapping[tuple[str, Period, str], Ranking] | None = None,
+        targets: Iterable[Target] = (),
+        incidents: Iterable[Incident] = (),
+        exemptions: Iterable[Exemption] = (),
+        interviews: Iterable[PastInterview] = (),
+    ) -> None:
+        self.catalogue = catalogue
+        self._places = {place.id: place for place in places}
+        self._children: dict[int, list[Place]] = defaultdict(list)
+        for place in self._places.values():
+            if place.parent is not None:
+                self._children[place.parent].append(place)
+        self._observations = observations or {}
+        self._rankings = rankings or {}
+        self._targets: dict[ObservationKey, Target] = {}
+        for target in sorted(targets, key=lambda t: t.signed_on or date.min):
+            self._targets[target.place, target.indicator, target.period] = target  # R17: latest
+        self._incidents: dict[tuple[int, str], list[Incident]] = defaultdict(list)
+        for incident in sorted(incidents, key=lambda i: (i.day, i.id)):
+            self._incidents[incident.place, incident.kind].append(incident)
+        self.exemptions = tuple(exemptions)
+        self._interviews: dict[int, list[PastInterview]] = defaultdict(list)
+        for interview in interviews:
+            self._interviews[interview.place].append(interview)
+
+    def place(self, place_id: int) -> Place:
+        return self._places[place_id]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self._places.values())
+
+    def children(self, place_id: int, kind: PlaceKind) -> tuple[Place, ...]:
+        return tuple(p for p in self._children.get(place_id, ()) if p.kind is kind)
+
+    def observation(self, place_id: int, indicator: str, period: Period) -> Observation | None:
+        return self._observations.get((place_id, indicator, period))
+
+    def ranking(self, indicator: str, period: Period, list_name: str) -> Ranking | None:
+        return self._rankings.get((indicator, period, list_name))
+
+    def target(self, place_id: int, indicator: str, period: Period) -> Target | None:
+        """The latest signed target for exactly this period."""
+        return self._targets.get((place_id, indicator, period))
+
+    def incidents(self, place_id: int, kind: str, within: Period) -> tuple[Incident, ...]:
+        """Incidents of a kind whose day lies in the period, oldest first."""
+        return tuple(
+            incident
+            for incident in self._incidents.get((place_id, kind), ())
+            if within.start <= incident.day <= within.end
+        )
+
+    def interviews(self, place_id: int) -> tuple[PastInterview, ...]:
+        return tuple(self._interviews.get(place_id, ()))

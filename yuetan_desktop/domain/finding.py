@@ -1,0 +1,143 @@
+"""The finding tree: what a condition found, how far it is, and on which numbers it stands.
+
+One tree is the test's assertion, the explanation on screen and the paragraph in the notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.period import Period
+
+
+class Outcome(StrEnum):
+    """Values are the words shown; missing data is never 未触发."""
+
+    TRIGGERED = "触发"
+    NOT_TRIGGERED = "未触发"
+    NO_DATA = "数据不足"
+    UNDECIDED = "待认定"
+    NOT_APPLICABLE = "不适用"
+    EXEMPT = "豁免"
+
+
+class Scale(StrEnum):
+    """What a margin counts in; decides when it is called 临界."""
+
+    AMOUNT = "amount"
+    PLACES = "places"
+    OCCURRENCES = "occurrences"
+    CLASSES = "classes"
+    CHANGE = "change"  # against last year; no fixed limit to be near to
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Signed distance in the indicator's own unit: slack ≥ 0 safe, slack < 0 triggered.
+
+    Margins of different units are never merged; `ratio` serves sorting and colouring only.
+    """
+
+    slack: Decimal
+    unit: str
+    limit: Decimal
+    scale: Scale
+
+    @property
+    def ratio(self) -> Decimal:
+        return self.slack / abs(self.limit) if self.limit else self.slack
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number (or logged matter) a finding stands on, down to its cell.
+
+    `role` is 实际, 目标, 同期, 名次, 事项 … ; `value` is None for matters without a number.
+    """
+
+    role: str
+    label: str
+    place: int
+    indicator: str
+    period: Period | None
+    value: Decimal | None
+    text: str
+    unit: str
+    source: Source | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A leaf in the words of a table row: what was measured, actual, limit, verdict.
+
+    `short` is the second line of a matrix cell, e.g. 10月 PM2.5 超 3.3.
+    """
+
+    topic: str
+    actual: str
+    limit: str
+    verdict: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one condition found. Leaves carry margin, measure and evidence; shapes carry parts."""
+
+    outcome: Outcome
+    says: str
+    margin: Margin | None = None
+    measure: Measure | None = None
+    evidence: tuple[Evidence, ...] = ()
+    parts: tuple[Finding, ...] = ()
+
+    def leaves(self) -> Iterator[Finding]:
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+    def all_evidence(self) -> tuple[Evidence, ...]:
+        """Every piece of evidence in the tree, in order, once."""
+        seen: dict[Evidence, None] = dict.fromkeys(self.evidence)
+        for part in self.parts:
+            seen.update(dict.fromkeys(part.all_evidence()))
+        return tuple(seen)
+
+    def lines(self, depth: int = 0) -> list[str]:
+        """The tree as indented lines for people: 【触发】…"""
+        own = f"{'　' * depth}【{self.outcome.value}】{self.says}"
+        return [own, *(line for part in self.parts for line in part.lines(depth + 1))]
+
+
+def outcome_of_any(outcomes: Iterable[Outcome]) -> Outcome:
+    """Three-valued OR: one met is enough; else what could still be met; 不适用 parts drop out."""
+    found = set(outcomes) - {Outcome.NOT_APPLICABLE}
+    for outcome in (
+        Outcome.TRIGGERED,
+        Outcome.UNDECIDED,
+        Outcome.NO_DATA,
+        Outcome.NOT_TRIGGERED,
+    ):
+        if outcome in found:
+            return outcome
+    return Outcome.NOT_APPLICABLE
+
+
+def outcome_of_all(outcomes: Iterable[Outcome]) -> Outcome:
+    """Three-valued AND: one not met is enough to rule out; else what is unknown; all must hold."""
+    found = set(outcomes)
+    for outcome in (
+        Outcome.NOT_APPLICABLE,
+        Outcome.NOT_TRIGGERED,
+        Outcome.NO_DATA,
+        Outcome.UNDECIDED,
+    ):
+        if outcome in found:
+            return outcome
+    return Outcome.TRIGGERED
