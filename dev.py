@@ -31,12 +31,30 @@ USAGE = """用法：python3 dev.py 命令
 
 第一次运行会自动建立 .venv 并安装 requirements.lock 中的依赖。"""
 
-# What Qt's xcb plugin links to but the wheel does not carry.
-QT_LIBRARIES = """
-    libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 libx11-xcb1 libxcb-cursor0
-    libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-    libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
-""".split()
+# What Qt's xcb and Wayland plugins link to but the wheel does not carry.
+QT_LIBRARIES = [
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libfreetype6",
+    "libgl1",
+    "libwayland-cursor0",
+    "libwayland-egl1",
+    "libx11-xcb1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+]
 # 宋体 and 黑体 from Noto, 楷体 from AR PL; the papers are laid out and previewed with these.
 FONTS = ["fonts-noto-cjk", "fonts-arphic-ukai"]
 # Word papers to PDF, recalculated workbooks, PDF to pictures, a screen for tests.
@@ -44,7 +62,7 @@ OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils",
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything checked the version
         print("需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 1
     command = COMMANDS.get(arguments[0]) if arguments else None
