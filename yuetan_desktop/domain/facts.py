@@ -64,8 +64,8 @@ class Incident:
     """A logged matter (事项): an accident, a circular, a heavy-pollution day, an overdue task …
 
     `kind` is a key of the regulation's incident catalogue. `subject` names what is counted per
-    (the enterprise of 第六条（二）). `confirmed` is the human finding the clause needs (因管控不力):
-    None until a person has found it, True found, False ruled out.
+    (the enterprise of 第六条（二）). `confirmed` is the human finding that the clause needs
+    (因管控不力): None until a person has found it, True found, False ruled out.
     """
 
     id: int

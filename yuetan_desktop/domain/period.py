@@ -165,7 +165,7 @@ class Period:
         return f"{year}-{self.first_month:02}~{self.last_month:02}"
 
     def label(self, *, with_year: bool = True) -> str:
-        """For people: 2024年3月, 2024年一季度, 2024年上半年, 2024年前三季度, 2024年1—5月, 2024年度."""
+        """For people: 2024年3月, 2024年一季度, 2024年上半年, 2024年1—5月, 2024年度."""
         kind = self.kind
         if kind is PeriodKind.DAY:
             text = f"{self.start.month}月{self.start.day}日"

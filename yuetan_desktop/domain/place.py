@@ -1,4 +1,4 @@
-"""Places: who is judged (counties, zones, departments) and where is measured (sections, stations)."""
+"""Places: who is judged (counties, zones, departments), where is measured (sections, …)."""
 
 from __future__ import annotations
 
