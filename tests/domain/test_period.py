@@ -50,7 +50,7 @@ def test_january_to_june_is_the_first_half_by_whatever_name() -> None:
     "text", ["", "2024-13", "2024-00", "2024-Q5", "2024年3月", "2024-3", "24-03"]
 )
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not a period|month"):
+    with pytest.raises(ValueError, match=r"not a period|month"):
         Period.parse(text)
 
 
