@@ -43,7 +43,7 @@ def default_data_dir() -> Path:
 
 
 def database(data_dir: Path) -> Path:
-    return data_dir / "yuetan.db"
+    return data_dir / "yuetan.ytdb"
 
 
 def backups(data_dir: Path) -> Path:

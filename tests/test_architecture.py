@@ -1,0 +1,186 @@
+"""Who may import whom: the table of docs/architecture.md, row by row."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytest_archon import archrule
+from pytest_archon.failure import pop_failures
+
+import yuetan_desktop
+
+SOURCE = Path(yuetan_desktop.__file__).parent
+OURS = "yuetan_desktop"
+
+# sqlite3 is named where it is allowed, so that no SQL strays out of the store.
+STDLIB = {*sys.stdlib_module_names} - {"sqlite3"}
+IMPURE = {"http", "random", "socket", "ssl", "subprocess", "threading", "time", "urllib"}
+QT = ("PySide6", "shiboken6")
+
+
+@dataclass(frozen=True)
+class Row:
+    """`may`: all that the package itself imports; `never`: not even through something else."""
+
+    package: str
+    may: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    stdlib: frozenset[str] = frozenset(STDLIB)
+
+
+ROWS = [
+    Row("errors", may=(), never=(*QT,)),
+    Row("paths", may=(), never=(*QT,)),
+    Row("log", may=("paths", "sqlite3"), never=(*QT,)),
+    Row(
+        "domain",
+        may=("domain", "errors"),
+        never=(*QT, "sqlite3", "sqlite_utils", "openpyxl", "docx", "docxtpl", "python_calamine"),
+        stdlib=frozenset(STDLIB - IMPURE),
+    ),
+    Row(
+        "store",
+        may=("store", "domain", "errors", "sqlite3", "sqlite_utils"),
+        never=(*QT, "excel", "documents", "services", "ui"),
+    ),
+    Row(
+        "excel",
+        may=("excel", "domain", "errors", "python_calamine", "openpyxl"),
+        never=(*QT, "store", "documents", "services", "ui"),
+    ),
+    Row(
+        "documents",
+        may=("documents", "domain", "errors", "docxtpl", "docx", "jinja2", "lxml"),
+        never=(*QT, "store", "excel", "services", "ui"),
+    ),
+    Row(
+        "services",
+        may=(
+            *("services", "store", "excel", "documents", "domain", "errors", "paths", "log"),
+            *("sqlite_utils", "pypinyin"),
+        ),
+        never=(*QT, "matplotlib", "ui", "cli", "app"),
+    ),
+    Row(
+        "cli",
+        may=("cli", "services", "domain", "errors", "paths", "log", "click"),
+        never=(*QT, "matplotlib", "ui", "app"),
+    ),
+    Row(
+        "ui",
+        may=("ui", "services", "domain", "errors", "paths", "log", *QT, "matplotlib", "pypinyin"),
+        never=("cli", "app"),
+    ),
+]
+# These put the program together and may import everything.
+UNBOUND = {"__init__", "__main__", "app"}
+
+
+def exists(package: str) -> bool:
+    return (SOURCE / f"{package}.py").exists() or any((SOURCE / package).rglob("*.py"))
+
+
+def modules(package: str) -> tuple[str, str]:
+    return f"{OURS}.{package}", f"{OURS}.{package}.*"
+
+
+def patterns(*names: str) -> list[str]:
+    """Glob patterns of our own packages by their short names, of others by their own."""
+    ours = {row.package for row in ROWS} | UNBOUND
+    return [
+        pattern
+        for name in names
+        for pattern in (modules(name) if name in ours else (name, f"{name}.*"))
+    ]
+
+
+def check_direct(row: Row) -> None:
+    (
+        archrule(f"{row.package} imports only what its row allows")
+        .match(*modules(row.package))
+        .should_not_import("*")
+        .may_import(*patterns(*row.stdlib, *row.may))
+        .check(OURS, only_direct_imports=True)
+    )
+
+
+PRESENT = [pytest.param(row, id=row.package) for row in ROWS if exists(row.package)]
+
+
+@pytest.mark.parametrize("row", PRESENT)
+def test_a_package_imports_only_what_its_row_allows(row: Row) -> None:
+    check_direct(row)
+
+
+@pytest.mark.parametrize("row", [param for param in PRESENT if param.values[0].never])
+def test_a_package_never_reaches_what_its_row_bans(row: Row) -> None:
+    (
+        archrule(f"{row.package} never reaches {', '.join(row.never)}")
+        .match(*modules(row.package))
+        .should_not_import(*patterns(*row.never))
+        .check(OURS)
+    )
+
+
+def test_every_module_stands_in_the_table() -> None:
+    found = {path.stem for path in SOURCE.glob("*.py")} | {
+        path.relative_to(SOURCE).parts[0] for path in SOURCE.glob("*/**/*.py")
+    }
+    assert found - {row.package for row in ROWS} <= UNBOUND
+    assert {"domain", "errors"} <= {param.id for param in PRESENT}
+
+
+def test_a_broken_rule_is_noticed() -> None:
+    check_direct(Row("domain", may=()))
+    assert pop_failures()
+
+
+def test_the_program_is_offline() -> None:
+    (
+        archrule("no network")
+        .match(f"{OURS}*")
+        .should_not_import(
+            *patterns("socket", "http", "ftplib", "smtplib", "urllib.request", "requests"),
+            "PySide6.QtNetwork*",
+        )
+        .check(OURS)
+    )
+
+
+def clock_readings(source: str) -> list[str]:
+    """Uses of datetime.now, date.today and the like, whatever name the import gave them."""
+    tree = ast.parse(source)
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.ImportFrom) and node.module == "datetime")
+        or isinstance(node, ast.Import)
+        for alias in node.names
+        if isinstance(node, ast.ImportFrom) or alias.name == "datetime"
+    }
+    return [
+        text
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
+        for text in [ast.unparse(node)]
+        if text.split(".")[0] in names
+    ]
+
+
+def test_the_clock_check_sees_each_way_of_reading_it() -> None:
+    assert clock_readings("import datetime as d\nd.datetime.now()") == ["d.datetime.now"]
+    assert clock_readings("from datetime import date\nf(default_factory=date.today)") == [
+        "date.today"
+    ]
+    assert clock_readings("def f(case, today):\n    return case.today == today") == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "domain").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_domain_takes_today_as_a_parameter(path: Path) -> None:
+    assert clock_readings(path.read_text(encoding="utf-8")) == []
