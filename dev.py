@@ -57,8 +57,9 @@ QT_LIBRARIES = [
 ]
 # 宋体 and 黑体 from Noto, 楷体 from AR PL; the papers are laid out and previewed with these.
 FONTS = ["fonts-noto-cjk", "fonts-arphic-ukai"]
-# Word papers to PDF, recalculated workbooks, PDF to pictures, a screen for tests.
-OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils", "xvfb", "xauth"]
+# Word papers to PDF, recalculated workbooks, PDF to pictures; a screen for tests; for `build`.
+OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
+TOOLS = ["xvfb", "xauth", "binutils"]
 
 
 def main(arguments: list[str]) -> int:
@@ -165,7 +166,7 @@ def install_system_packages() -> None:
     """On Debian-like systems install what Qt, the fonts and the previews need."""
     if shutil.which("dpkg-query") is None:
         return
-    wanted = QT_LIBRARIES + FONTS + OFFICE
+    wanted = QT_LIBRARIES + FONTS + OFFICE + TOOLS
     if importlib.util.find_spec("ensurepip") is None:
         wanted.append("python3-venv")
     missing = [package for package in wanted if not is_installed(package)]
