@@ -1,0 +1,188 @@
+"""Backups by SQLite's own backup API: consistent even while the program is running."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.store.database import APPLICATION_ID, SCHEMA_VERSION, connect, schema_version
+
+KEEP_TODAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+class Reason(StrEnum):
+    """Why a backup was made; part of its file name."""
+
+    DAILY = "daily"
+    IMPORT = "import"
+    MIGRATION = "migration"
+    RESTORE = "restore"
+    MANUAL = "manual"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.DAILY: "每日",
+    Reason.IMPORT: "导入前",
+    Reason.MIGRATION: "升级前",
+    Reason.RESTORE: "恢复前",
+    Reason.MANUAL: "手动",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup file as its name tells it."""
+
+    path: Path
+    made_at: datetime
+    reason: Reason
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a database holds, to tell backups apart."""
+
+    places: int
+    batches: int
+    observations: int
+    cases: int
+    papers: int
+
+
+def make(db: sqlite3.Connection, folder: Path, reason: Reason, now: datetime) -> Path:
+    """Back up into the folder and thin out old backups; returns the new file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"yuetan-{now.strftime(_STAMP)}-{reason.value}.db"
+    copy_to(db, path)
+    for old in superfluous(list_backups(folder), now):
+        old.path.unlink(missing_ok=True)
+    return path
+
+
+def copy_to(db: sqlite3.Connection, path: Path) -> None:
+    """A complete single-file copy; appears under its name only when it is complete."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        copy = connect(part)
+        try:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        os.replace(part, path)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise AppError(
+            f"备份没有成功：{path}。",
+            kept="数据库没有改动。",
+            hint="请检查磁盘空间和写入权限后重试。",
+            detail=str(error),
+        ) from error
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """Backups in the folder, newest first; other files are left alone and not listed."""
+    found = []
+    for path in folder.glob("yuetan-*.db"):
+        stamp, _, reason = path.stem.removeprefix("yuetan-").rpartition("-")
+        try:
+            made_at = datetime.strptime(stamp, _STAMP)
+            found.append(Backup(path, made_at, Reason(reason), path.stat().st_size))
+        except (ValueError, OSError):
+            continue
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def superfluous(backups: list[Backup], now: datetime) -> list[Backup]:
+    """What thinning deletes: keeps the newest of 7 days, 4 weeks and 12 months, and of today the
+    newest ten. `backups` newest first; made by hand are never deleted."""
+    kept: set[Path] = set()
+    today = [backup for backup in backups if backup.made_at.date() == now.date()]
+    kept.update(backup.path for backup in today[:KEEP_TODAY])
+    for limit, span_of in (
+        (KEEP_DAYS, lambda moment: moment.date()),
+        (KEEP_WEEKS, lambda moment: moment.isocalendar()[:2]),
+        (KEEP_MONTHS, lambda moment: (moment.year, moment.month)),
+    ):
+        newest: dict[object, Path] = {}
+        for backup in backups:
+            newest.setdefault(span_of(backup.made_at), backup.path)
+        kept.update(list(newest.values())[:limit])
+    return [b for b in backups if b.path not in kept and b.reason is not Reason.MANUAL]
+
+
+def contents(db: sqlite3.Connection) -> Contents:
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM batch),"
+        " (SELECT ifnull(sum(stored), 0) FROM batch WHERE withdrawn_at IS NULL),"
+        " (SELECT count(*) FROM case_file), (SELECT count(*) FROM paper)"
+    ).fetchone()
+    return Contents(*row)
+
+
+def contents_of(path: Path) -> Contents | None:
+    """What a backup holds; None if it cannot be read."""
+    try:
+        db = connect(path, read_only=True)
+    except AppError:
+        return None
+    try:
+        return contents(db)
+    except (AppError, sqlite3.Error):
+        return None
+    finally:
+        db.close()
+
+
+def problems(db: sqlite3.Connection) -> list[str]:
+    """What SQLite's own checks find; empty when the database is sound."""
+    found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"{row[0]} → {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+    return found
+
+
+def restore(db: sqlite3.Connection, path: Path) -> None:
+    """Replace everything in the open database by a backup; the caller backs up and migrates.
+
+    Numbers that were given since the backup stay taken: papers with them are out of the house.
+    """
+    source = connect(path, read_only=True) if path.is_file() else None
+    if source is None:
+        raise AppError(f"没有找到备份文件：{path}。", kept="数据库没有改动。")
+    try:
+        _refuse_unusable(source, path)
+        taken = [tuple(row) for row in db.execute("SELECT * FROM taken_number")]
+        source.backup(db)
+    finally:
+        source.close()
+    db.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?, ?, ?, ?)", taken)
+
+
+def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
+    kept = "数据库没有改动。"
+    try:
+        if int(source.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
+            raise AppError(f"这个文件不是本程序的备份：{path.name}。", kept=kept)
+        if schema_version(source) > SCHEMA_VERSION:
+            raise AppError(
+                "备份由更新版本的软件建立，本版本不能恢复。", kept=kept, hint="请安装新版软件。"
+            )
+        found = problems(source)
+    except sqlite3.DatabaseError as error:
+        raise AppError(f"备份文件已损坏：{path.name}。", kept=kept, detail=str(error)) from error
+    if found:
+        raise AppError(
+            f"备份文件已损坏：{path.name}。", kept=kept, hint="请换一个备份。", detail=found[0]
+        )

@@ -1,0 +1,285 @@
+"""Cases with their frozen basis, append-only steps, papers and the register of numbers.
+
+Rows are plain: what a step means and what a status is, `domain.casework` decides.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from yuetan_desktop.errors import AppError
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as it was opened; `basis` is the frozen JSON of `domain.casework`."""
+
+    id: int
+    number: str
+    place_id: int
+    level: int
+    regulation: str
+    opened_on: date
+    opened_by: str
+    basis: Mapping[str, Any]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One recorded step; voided ones stay on record."""
+
+    id: int
+    case_id: int
+    kind: str
+    day: date
+    note: str
+    data: Mapping[str, Any]
+    recorded_by: str
+    recorded_at: datetime
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    voided_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One issued version of a paper; the file and the context it was made from."""
+
+    id: int
+    case_id: int
+    kind: str
+    version: int
+    number: str
+    state: str
+    path: str
+    sha256: str
+    context: Mapping[str, Any]
+    issued_at: datetime
+    issued_by: str
+
+
+# -- cases --------------------------------------------------------------------------------------
+def insert_case(
+    db: sqlite3.Connection,
+    *,
+    number: str,
+    place_id: int,
+    level: int,
+    regulation: str,
+    opened_on: date,
+    opened_by: str,
+    basis: Mapping[str, Any],
+    at: datetime,
+) -> int:
+    cursor = db.execute(
+        "INSERT INTO case_file (number, place_id, level, regulation, opened_on, opened_by, basis,"
+        " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            place_id,
+            level,
+            regulation,
+            opened_on.isoformat(),
+            opened_by,
+            _json(basis),
+            _moment(at),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def list_cases(db: sqlite3.Connection, *, place_id: int | None = None) -> list[CaseRow]:
+    """Cases, newest first."""
+    rows = db.execute(
+        "SELECT * FROM case_file WHERE ?1 IS NULL OR place_id = ?1 ORDER BY opened_on DESC, id DESC",
+        (place_id,),
+    )
+    return [_case(row) for row in rows]
+
+
+def get_case(db: sqlite3.Connection, case_id: int) -> CaseRow | None:
+    row = db.execute("SELECT * FROM case_file WHERE id = ?", (case_id,)).fetchone()
+    return _case(row) if row else None
+
+
+def case_by_number(db: sqlite3.Connection, number: str) -> CaseRow | None:
+    row = db.execute("SELECT * FROM case_file WHERE number = ?", (number,)).fetchone()
+    return _case(row) if row else None
+
+
+def _case(row: sqlite3.Row) -> CaseRow:
+    return CaseRow(
+        id=row["id"],
+        number=row["number"],
+        place_id=row["place_id"],
+        level=row["level"],
+        regulation=row["regulation"],
+        opened_on=date.fromisoformat(row["opened_on"]),
+        opened_by=row["opened_by"],
+        basis=json.loads(row["basis"]),
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+    )
+
+
+# -- steps --------------------------------------------------------------------------------------
+def insert_step(
+    db: sqlite3.Connection,
+    *,
+    case_id: int,
+    kind: str,
+    day: date,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+    by: str,
+    at: datetime,
+) -> int:
+    cursor = db.execute(
+        "INSERT INTO step (case_id, kind, day, note, data, recorded_by, recorded_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (case_id, kind, day.isoformat(), note, _json(data or {}), by, _moment(at)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def list_steps(db: sqlite3.Connection, case_id: int | None = None) -> list[StepRow]:
+    """Steps as recorded, voided ones too; of one case, or of all for lists."""
+    rows = db.execute(
+        "SELECT * FROM step WHERE ?1 IS NULL OR case_id = ?1 ORDER BY case_id, id", (case_id,)
+    )
+    return [_step(row) for row in rows]
+
+
+def void_step(db: sqlite3.Connection, step_id: int, *, by: str, why: str, at: datetime) -> None:
+    db.execute(
+        "UPDATE step SET voided_at = ?, voided_by = ?, voided_why = ?"
+        " WHERE id = ? AND voided_at IS NULL",
+        (_moment(at), by, why, step_id),
+    )
+
+
+def _step(row: sqlite3.Row) -> StepRow:
+    voided_at = row["voided_at"]
+    return StepRow(
+        id=row["id"],
+        case_id=row["case_id"],
+        kind=row["kind"],
+        day=date.fromisoformat(row["day"]),
+        note=row["note"],
+        data=json.loads(row["data"]),
+        recorded_by=row["recorded_by"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        voided_at=datetime.fromisoformat(voided_at) if voided_at else None,
+        voided_by=row["voided_by"],
+        voided_why=row["voided_why"],
+    )
+
+
+# -- papers -------------------------------------------------------------------------------------
+def insert_paper(
+    db: sqlite3.Connection,
+    *,
+    case_id: int,
+    kind: str,
+    version: int,
+    number: str,
+    state: str,
+    path: str,
+    sha256: str,
+    context: Mapping[str, Any],
+    by: str,
+    at: datetime,
+) -> int:
+    """Record an issued paper; `version` as given by `next_paper_version`."""
+    cursor = db.execute(
+        "INSERT INTO paper (case_id, kind, version, number, state, path, sha256, context,"
+        " issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            case_id,
+            kind,
+            version,
+            number,
+            state,
+            path,
+            sha256,
+            _json(context),
+            _moment(at),
+            by,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def next_paper_version(db: sqlite3.Connection, case_id: int, kind: str) -> int:
+    row = db.execute(
+        "SELECT ifnull(max(version), 0) + 1 FROM paper WHERE case_id = ? AND kind = ?",
+        (case_id, kind),
+    ).fetchone()
+    return int(row[0])
+
+
+def set_paper_state(db: sqlite3.Connection, paper_id: int, state: str) -> None:
+    db.execute("UPDATE paper SET state = ? WHERE id = ?", (state, paper_id))
+
+
+def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[PaperRow]:
+    """Issued papers of one case, or of all, oldest first."""
+    rows = db.execute(
+        "SELECT * FROM paper WHERE ?1 IS NULL OR case_id = ?1 ORDER BY id", (case_id,)
+    )
+    return [
+        PaperRow(
+            **{
+                **dict(row),
+                "context": json.loads(row["context"]),
+                "issued_at": datetime.fromisoformat(row["issued_at"]),
+            }
+        )
+        for row in rows
+    ]
+
+
+# -- numbers ------------------------------------------------------------------------------------
+def used_serials(db: sqlite3.Connection, series: str, year: int) -> frozenset[int]:
+    """Every serial ever given in a series (a pattern such as 资约〔{year}〕{n}号) and year."""
+    rows = db.execute(
+        "SELECT serial FROM taken_number WHERE series = ? AND year = ?", (series, year)
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def take_number(
+    db: sqlite3.Connection,
+    number: str,
+    *,
+    series: str,
+    year: int,
+    serial: int,
+    used_for: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """Enter a number into the register; a number that was ever given is refused."""
+    try:
+        db.execute(
+            "INSERT INTO taken_number (number, series, year, serial, used_for, taken_by, taken_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, series, year, serial, used_for, by, _moment(at)),
+        )
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            f"文号 {number} 已经用过，不能重复使用。", kept="没有编号。", hint="请改用下一个号。"
+        ) from error
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,201 @@
+"""Incidents (事项) with their evidence, what people found about them, and exemptions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from yuetan_desktop.domain.facts import Exemption, Incident, Source
+from yuetan_desktop.domain.period import Period
+
+
+class IncidentRow(NamedTuple):
+    """One incident as an import or the register hands it over; `confirmed` None is 待认定."""
+
+    place_id: int
+    kind: str
+    day: str
+    title: str = ""
+    subject: str = ""
+    document: str = ""
+    confirmed: int | None = 1
+    found_by: str = ""
+    found_on: str | None = None
+    sheet: str = ""
+    cell: str = ""
+
+
+def insert_incident(
+    db: sqlite3.Connection,
+    row: IncidentRow | tuple[Any, ...],
+    *,
+    evidence: Iterable[str] = (),
+    batch_id: int | None = None,
+    by: str,
+    at: datetime,
+) -> int:
+    moment = at.isoformat(timespec="seconds")
+    cursor = db.execute(
+        "INSERT INTO incident (batch_id, recorded_by, recorded_at, place_id, kind, day, title,"
+        " subject, document, confirmed, found_by, found_on, sheet, cell)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (batch_id, by, moment, *row),
+    )
+    incident_id = int(cursor.lastrowid or 0)
+    for description in evidence:
+        add_evidence(db, incident_id, description, by=by, at=at)
+    return incident_id
+
+
+def add_evidence(
+    db: sqlite3.Connection,
+    incident_id: int,
+    description: str,
+    *,
+    sha256: str = "",
+    by: str,
+    at: datetime,
+) -> None:
+    db.execute(
+        "INSERT INTO incident_evidence (incident_id, description, sha256, recorded_by,"
+        " recorded_at) VALUES (?, ?, ?, ?, ?)",
+        (incident_id, description, sha256, by, at.isoformat(timespec="seconds")),
+    )
+
+
+def record_finding(
+    db: sqlite3.Connection,
+    incident_id: int,
+    *,
+    confirmed: bool | None,
+    basis: str,
+    found_by: str,
+    found_on: date,
+    at: datetime,
+) -> None:
+    """What a person found (因管控不力 or not); None sets it back to 待认定."""
+    db.execute(
+        "INSERT INTO human_finding (incident_id, confirmed, basis, found_by, found_on,"
+        " recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            incident_id,
+            None if confirmed is None else int(confirmed),
+            basis,
+            found_by,
+            found_on.isoformat(),
+            at.isoformat(timespec="seconds"),
+        ),
+    )
+
+
+def findings_of(db: sqlite3.Connection, incident_id: int) -> list[sqlite3.Row]:
+    """Every finding about an incident, oldest first."""
+    return db.execute(
+        "SELECT * FROM human_finding WHERE incident_id = ? ORDER BY id", (incident_id,)
+    ).fetchall()
+
+
+def void_incident(
+    db: sqlite3.Connection, incident_id: int, *, by: str, why: str, at: datetime
+) -> None:
+    db.execute(
+        "UPDATE incident SET voided_at = ?, voided_by = ?, voided_why = ?"
+        " WHERE id = ? AND voided_at IS NULL",
+        (at.isoformat(timespec="seconds"), by, why, incident_id),
+    )
+
+
+def load_incidents(db: sqlite3.Connection) -> list[Incident]:
+    """Incidents in force, with the newest human finding applied."""
+    evidence: dict[int, list[str]] = defaultdict(list)
+    for incident_id, description in db.execute(
+        "SELECT incident_id, description FROM incident_evidence ORDER BY id"
+    ):
+        evidence[incident_id].append(description)
+    rows = db.execute(
+        "SELECT i.*, b.file_name, f.id AS finding, f.confirmed AS finding_confirmed,"
+        " f.found_by AS finding_by, f.found_on AS finding_on"
+        " FROM incident i LEFT JOIN batch b ON b.id = i.batch_id"
+        " LEFT JOIN human_finding f ON f.id ="
+        " (SELECT max(id) FROM human_finding WHERE incident_id = i.id)"
+        " WHERE i.voided_at IS NULL AND b.withdrawn_at IS NULL ORDER BY i.day, i.id"
+    )
+    return [_incident(row, tuple(evidence[row["id"]])) for row in rows]
+
+
+def _incident(row: sqlite3.Row, evidence: tuple[str, ...]) -> Incident:
+    found = row["finding"] is not None
+    confirmed = row["finding_confirmed"] if found else row["confirmed"]
+    found_on = row["finding_on"] if found else row["found_on"]
+    return Incident(
+        id=row["id"],
+        place=row["place_id"],
+        kind=row["kind"],
+        day=date.fromisoformat(row["day"]),
+        title=row["title"],
+        subject=row["subject"],
+        confirmed=None if confirmed is None else bool(confirmed),
+        document=row["document"],
+        evidence=evidence,
+        found_by=row["finding_by"] if found else row["found_by"],
+        found_on=date.fromisoformat(found_on) if found_on else None,
+        source=(
+            Source(row["file_name"], row["sheet"], row["cell"], row["batch_id"])
+            if row["file_name"]
+            else None
+        ),
+    )
+
+
+# -- exemptions (第十条) --------------------------------------------------------------------------
+def insert_exemption(
+    db: sqlite3.Connection, exemption: Exemption, *, by: str, at: datetime
+) -> int:
+    """Record an exemption (its `id` is not looked at); returns the id it got."""
+    cursor = db.execute(
+        "INSERT INTO exemption (place_id, rule, period, cause, evidence, approved_by,"
+        " approved_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            exemption.place,
+            exemption.rule,
+            str(exemption.period),
+            exemption.cause,
+            exemption.evidence,
+            exemption.approved_by,
+            exemption.approved_on.isoformat(),
+            by,
+            at.isoformat(timespec="seconds"),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def void_exemption(
+    db: sqlite3.Connection, exemption_id: int, *, by: str, why: str, at: datetime
+) -> None:
+    db.execute(
+        "UPDATE exemption SET voided_at = ?, voided_by = ?, voided_why = ?"
+        " WHERE id = ? AND voided_at IS NULL",
+        (at.isoformat(timespec="seconds"), by, why, exemption_id),
+    )
+
+
+def list_exemptions(db: sqlite3.Connection) -> list[Exemption]:
+    """Exemptions in force."""
+    rows = db.execute("SELECT * FROM exemption WHERE voided_at IS NULL ORDER BY id")
+    return [
+        Exemption(
+            id=row["id"],
+            place=row["place_id"],
+            rule=row["rule"],
+            period=Period.parse(row["period"]),
+            cause=row["cause"],
+            evidence=row["evidence"],
+            approved_by=row["approved_by"],
+            approved_on=date.fromisoformat(row["approved_on"]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,130 @@
+"""Places with their aliases, and the people papers are addressed to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yuetan_desktop.domain.place import Place, PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Who leads a unit (主要负责人、分管负责人) and how it is reached."""
+
+    chief: str = ""
+    chief_title: str = ""
+    deputy: str = ""
+    deputy_title: str = ""
+    phone: str = ""
+
+
+def list_places(db: sqlite3.Connection, *, with_retired: bool = True) -> list[Place]:
+    """All places in the order the office keeps them."""
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for alias, place_id in db.execute("SELECT alias, place_id FROM place_alias ORDER BY alias"):
+        aliases[place_id].append(alias)
+    rows = db.execute(
+        "SELECT * FROM place" + ("" if with_retired else " WHERE retired = 0") + " ORDER BY"
+        " position, id"
+    )
+    return [_place(row, tuple(aliases[row["id"]])) for row in rows]
+
+
+def _place(row: sqlite3.Row, aliases: tuple[str, ...]) -> Place:
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        kind=PlaceKind(row["kind"]),
+        parent=row["parent"],
+        official_name=row["official_name"],
+        aliases=aliases,
+        grade=row["grade"],
+        river=row["river"],
+        lake=bool(row["lake"]),
+    )
+
+
+def insert_place(db: sqlite3.Connection, place: Place, *, position: int | None = None) -> int:
+    """Register a place (its `id` is not looked at); returns the id it got."""
+    cursor = db.execute(
+        "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, position)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
+        (*_columns(place), position),
+    )
+    place_id = int(cursor.lastrowid or 0)
+    _replace_aliases(db, place_id, place.aliases)
+    return place_id
+
+
+def update_place(db: sqlite3.Connection, place: Place) -> None:
+    db.execute(
+        "UPDATE place SET name = ?, kind = ?, parent = ?, official_name = ?, grade = ?,"
+        " river = ?, lake = ? WHERE id = ?",
+        (*_columns(place), place.id),
+    )
+    _replace_aliases(db, place.id, place.aliases)
+
+
+def _columns(place: Place) -> tuple[object, ...]:
+    return (
+        place.name,
+        place.kind.value,
+        place.parent,
+        place.official_name,
+        place.grade,
+        place.river,
+        int(place.lake),
+    )
+
+
+def _replace_aliases(db: sqlite3.Connection, place_id: int, aliases: Iterable[str]) -> None:
+    db.execute("DELETE FROM place_alias WHERE place_id = ?", (place_id,))
+    db.executemany(
+        "INSERT OR IGNORE INTO place_alias (alias, place_id) VALUES (?, ?)",
+        ((alias, place_id) for alias in aliases if alias),
+    )
+
+
+def add_alias(db: sqlite3.Connection, place_id: int, alias: str) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO place_alias (alias, place_id) VALUES (?, ?)", (alias, place_id)
+    )
+
+
+def delete_place(db: sqlite3.Connection, place_id: int) -> None:
+    """Only for a place nothing refers to; otherwise sqlite3.IntegrityError."""
+    db.execute("DELETE FROM place WHERE id = ?", (place_id,))
+
+
+def set_retired(db: sqlite3.Connection, place_id: int, *, retired: bool) -> None:
+    db.execute("UPDATE place SET retired = ? WHERE id = ?", (int(retired), place_id))
+
+
+def retired_places(db: sqlite3.Connection) -> frozenset[int]:
+    return frozenset(row[0] for row in db.execute("SELECT id FROM place WHERE retired = 1"))
+
+
+def contacts(db: sqlite3.Connection, place_id: int) -> Contacts:
+    row = db.execute(
+        "SELECT chief, chief_title, deputy, deputy_title, phone FROM place WHERE id = ?",
+        (place_id,),
+    ).fetchone()
+    return Contacts(**dict(row)) if row else Contacts()
+
+
+def set_contacts(db: sqlite3.Connection, place_id: int, people: Contacts) -> None:
+    db.execute(
+        "UPDATE place SET chief = ?, chief_title = ?, deputy = ?, deputy_title = ?, phone = ?"
+        " WHERE id = ?",
+        (
+            people.chief,
+            people.chief_title,
+            people.deputy,
+            people.deputy_title,
+            people.phone,
+            place_id,
+        ),
+    )
