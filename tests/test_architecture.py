@@ -54,7 +54,10 @@ ROWS = [
     ),
     Row(
         "documents",
-        may=("documents", "domain", "errors", "docxtpl", "docx", "jinja2", "lxml"),
+        may=(
+            *("documents", "domain", "errors", "paths", "docxtpl", "docx", "jinja2", "lxml"),
+            *("pythoncom", "win32com", "win32print"),
+        ),
         never=(*QT, "store", "excel", "services", "ui"),
     ),
     Row(
