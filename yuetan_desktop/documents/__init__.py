@@ -1,0 +1,1 @@
+"""Word papers: the official page, templates, rendering, numbering, printing. No database."""

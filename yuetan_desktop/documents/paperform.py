@@ -1,0 +1,162 @@
+"""The three forms of paper — 文件, 信函, 纪要 — as empty Word documents with heads and feet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.gbt9704 import (
+    LEFT_MM,
+    NAMESPACES,
+    PAGE_MM,
+    RED,
+    STYLES,
+    TEXT_MM,
+    TOP_MM,
+    Page,
+    Style,
+    mm,
+    paragraph_properties,
+    run_properties,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+class Form(StrEnum):
+    """Which head and foot a paper has."""
+
+    FILE = "文件格式"
+    LETTER = "信函格式"
+    MINUTES = "纪要格式"
+
+
+DRAFT_MARK = "{{ 稿本标记 }}"
+
+
+def document(form: Form, body: str, faces: Faces) -> Document:
+    """A document of this form with `body` (WordprocessingML) as its text."""
+    import docx
+    from docx.oxml import parse_xml
+
+    made = docx.Document()
+    _write_styles(made, faces)
+    _set_compatibility(made)
+    element = made.element.body
+    for old in list(element)[:-1]:
+        element.remove(old)
+    for new in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
+        element.insert(len(element) - 1, new)
+    _set_section(made, form, Page(faces))
+    core = made.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = ""
+    core.title = core.subject = core.category = ""
+    return made
+
+
+def _write_styles(made: Any, faces: Faces) -> None:
+    """Replace Word's own styles: what an office sees in WPS is the standard's elements only."""
+    from docx.oxml import parse_xml
+
+    base = STYLES["正文"]
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault>{run_properties(base, faces)}</w:rPrDefault>"
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    tables = (
+        '<w:style w:type="table" w:default="1" w:styleId="普通表格"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    )
+    written = "".join(_style(style, faces) for style in STYLES.values())
+    fresh = parse_xml(f"<w:styles {NAMESPACES}>{defaults}{written}{tables}</w:styles>")
+    styles = made.styles.element
+    for old in list(styles):
+        styles.remove(old)
+    for new in list(fresh):
+        styles.append(new)
+
+
+def _style(style: Style, faces: Faces) -> str:
+    default = ' w:default="1"' if style.name == "正文" else ""
+    name = "Normal" if style.name == "正文" else style.name
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{style.name}">'
+        f'<w:name w:val="{name}"/><w:qFormat/>'
+        f"<w:pPr>{paragraph_properties(style)}</w:pPr>{run_properties(style, faces)}</w:style>"
+    )
+
+
+def _set_compatibility(made: Any) -> None:
+    made.settings.odd_and_even_pages_header_footer = True
+
+
+def _set_section(made: Any, form: Form, page: Page) -> None:
+    from docx.enum.section import WD_SECTION
+    from docx.shared import Mm
+
+    section = made.sections[0]
+    section.start_type = WD_SECTION.NEW_PAGE
+    section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
+    section.top_margin, section.left_margin = Mm(TOP_MM), Mm(LEFT_MM)
+    section.bottom_margin = Mm(PAGE_MM[1] - TOP_MM - TEXT_MM[1])
+    section.right_margin = Mm(PAGE_MM[0] - LEFT_MM - TEXT_MM[0])
+    section.gutter = 0
+    section.header_distance = Mm(15)
+    # 7.5: the dash stands 7 mm under the 版心.
+    section.footer_distance = Mm(PAGE_MM[1] - TOP_MM - TEXT_MM[1] - 7 - 2.5)
+    for grid in section._sectPr.xpath("./w:docGrid"):
+        section._sectPr.remove(grid)
+    mark = page.paragraph(DRAFT_MARK, "稿本标记")
+    _fill(section.header, mark)
+    _fill(section.even_page_header, mark)
+    _fill(section.footer, page.page_number("页码单"))
+    _fill(section.even_page_footer, page.page_number("页码双"))
+    if form is Form.LETTER:
+        section.different_first_page_header_footer = True
+        section.footer_distance = Mm(20)
+        _fill(section.header, mark)
+        _fill(section.first_page_header, mark + _letter_head(page))
+        _fill(section.first_page_footer, _letter_foot(page))
+
+
+def _letter_head(page: Page) -> str:
+    """The name 30 mm under the paper's edge, the double rule of 170 mm 4 mm below (10.1)."""
+    return page.paragraph(
+        "{{ 发文机关 }}",
+        "发文机关标志",
+        _wide_rule("bottom", "thickThinSmallGap", space=4)
+        + f'<w:spacing w:before="{mm(30 - 15) - 320 - 60}" w:after="0" w:line="880" '
+        'w:lineRule="exact"/>' + _WIDE,
+    )
+
+
+def _letter_foot(page: Page) -> str:
+    """The double rule 20 mm above the lower edge; no page number on the first page."""
+    rule = _wide_rule("bottom", "thinThickSmallGap", space=0)
+    return page.paragraph("", "页码中", rule + _WIDE)
+
+
+# 170 mm centred on the paper: 20 mm from both edges.
+_WIDE = (
+    f'<w:ind w:left="{mm(20 - LEFT_MM)}" '
+    f'w:right="{mm(20 - (PAGE_MM[0] - LEFT_MM - TEXT_MM[0]))}" w:firstLine="0"/>'
+)
+
+
+def _wide_rule(side: str, line: str, space: int) -> str:
+    return (
+        f'<w:pBdr><w:{side} w:val="{line}" w:sz="24" w:space="{space}" w:color="{RED}"/></w:pBdr>'
+    )
+
+
+def _fill(story: Any, content: str) -> None:
+    from docx.oxml import parse_xml
+
+    story.is_linked_to_previous = False
+    element = story._element
+    for old in list(element):
+        element.remove(old)
+    for new in parse_xml(f"<w:hdr {NAMESPACES}>{content}</w:hdr>"):
+        element.append(new)

@@ -1,0 +1,230 @@
+"""The office suite of this computer: Word papers to PDF, to a printer, to the screen.
+
+LibreOffice is driven by its command line; on Windows WPS or Word through COM. Which one is there
+is found out once; everything else talks to `OfficeSuite`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from yuetan_desktop.documents.fonts import Faces, substitutes, write_with_substitutes
+from yuetan_desktop.errors import AppError
+
+TIMEOUT = 120
+
+
+class OfficeSuite(Protocol):
+    """What any office suite can do for us."""
+
+    name: str
+
+    def to_pdf(self, document: Path, pdf: Path) -> None: ...
+
+    def print(self, document: Path, printer: str, copies: int) -> None: ...
+
+
+class LibreOffice:
+    """soffice without a window, in a profile of its own, so that an open LibreOffice is no harm."""
+
+    name = "LibreOffice"
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+
+    def to_pdf(self, document: Path, pdf: Path) -> None:
+        with tempfile.TemporaryDirectory(prefix="yuetan-pdf-") as folder:
+            # A plain name: soffice reads a leading dash or odd characters as its own.
+            source = Path(folder) / "paper.docx"
+            write_with_substitutes(document, source, substitutes(Faces()))
+            self._run("--convert-to", "pdf", "--outdir", folder, str(source))
+            made = source.with_suffix(".pdf")
+            if not made.exists():
+                raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
+            shutil.move(made, pdf)
+
+    def print(self, document: Path, printer: str, copies: int) -> None:
+        with tempfile.TemporaryDirectory(prefix="yuetan-print-") as folder:
+            pdf = Path(folder) / "paper.pdf"
+            self.to_pdf(document, pdf)
+            print_pdf(pdf, printer, copies)
+
+    def _run(self, *arguments: str) -> None:
+        profile = _profile_folder().as_uri()
+        command = [self._program, "--headless", "--norestore", "--nolockcheck"]
+        command += [f"-env:UserInstallation={profile}", *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise AppError(
+                "办公软件没有响应。", kept="文书未受影响。", hint=_TRY_BY_HAND
+            ) from error
+        if done.returncode != 0:
+            detail = done.stderr.decode(errors="replace")[-2000:]
+            raise AppError(
+                "办公软件报告错误。", kept="文书未受影响。", hint=_TRY_BY_HAND, detail=detail
+            )
+
+
+class ComSuite:
+    """WPS or Word on Windows, by their common object model."""
+
+    def __init__(self, name: str, program: str) -> None:
+        self.name = name
+        self._program = program  # KWPS.Application, Word.Application
+
+    def to_pdf(self, document: Path, pdf: Path) -> None:
+        self._with(document, lambda opened: opened.ExportAsFixedFormat(str(pdf.resolve()), 17))
+
+    def print(self, document: Path, printer: str, copies: int) -> None:
+        def send(opened: object) -> None:
+            application = opened.Application  # type: ignore[attr-defined]
+            before = application.ActivePrinter
+            application.ActivePrinter = printer
+            try:
+                opened.PrintOut(Background=False, Copies=copies)  # type: ignore[attr-defined]
+            finally:
+                application.ActivePrinter = before
+
+        self._with(document, send)
+
+    def _with(self, document: Path, act: object) -> None:
+        import pythoncom
+        import win32com.client
+
+        pythoncom.CoInitialize()
+        try:
+            application = win32com.client.DispatchEx(self._program)
+            application.Visible = False
+            application.DisplayAlerts = 0
+            try:
+                opened = application.Documents.Open(
+                    str(document.resolve()), ReadOnly=True, AddToRecentFiles=False
+                )
+                act(opened)  # type: ignore[operator]
+                opened.Close(False)
+            finally:
+                application.Quit()
+        except pythoncom.com_error as error:
+            raise AppError(
+                f"{self.name}没有完成操作。",
+                kept="文书未受影响。",
+                hint=_TRY_BY_HAND,
+                detail=str(error),
+            ) from error
+        finally:
+            pythoncom.CoUninitialize()
+
+
+_TRY_BY_HAND = "请用“打开”在办公软件中查看并打印。"
+
+
+@lru_cache(maxsize=1)
+def find_suite() -> OfficeSuite | None:
+    """The office suite of this computer; None when there is none that we can drive."""
+    if sys.platform == "win32":
+        for name, program in (("WPS 文字", "KWPS.Application"), ("Word", "Word.Application")):
+            if _registered(program):
+                return ComSuite(name, program)
+    names = ("soffice", "libreoffice")
+    places = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
+    places += tuple(
+        rf"{os.environ.get(root, '')}\LibreOffice\program\soffice.exe"
+        for root in ("ProgramFiles", "ProgramFiles(x86)")
+    )
+    found = next(filter(None, map(shutil.which, (*names, *places))), None)
+    return LibreOffice(found) if found else None
+
+
+def suite() -> OfficeSuite:
+    found = find_suite()
+    if found is None:
+        raise AppError(
+            "本机没有找到 WPS、Word 或 LibreOffice。",
+            kept="Word 文书已经生成。",
+            hint="请把文书拷到装有办公软件的电脑上打印。",
+        )
+    return found
+
+
+def printers() -> list[str]:
+    """Names of the printers of this computer, the default one first."""
+    if sys.platform == "win32":
+        import win32print
+
+        flags = win32print.PRINTER_ENUM_LOCAL | win32print.PRINTER_ENUM_CONNECTIONS
+        names = [entry[2] for entry in win32print.EnumPrinters(flags)]
+        default = win32print.GetDefaultPrinter() if names else ""
+    else:
+        names = _lines("lpstat", "-e")
+        default = "".join(_lines("lpstat", "-d")[:1]).rpartition(": ")[2]
+    return sorted(names, key=lambda name: (name != default, name))
+
+
+def print_document(document: Path, printer: str, copies: int = 1) -> None:
+    """Print on exactly this printer; an unknown one is an error, never another printer."""
+    known = printers()
+    if printer not in known:
+        listed = "、".join(known) or "无"
+        raise AppError(f"没有名为“{printer}”的打印机。", hint=f"现有打印机：{listed}。")
+    if not 1 <= copies <= 999:
+        raise AppError("份数应在 1 到 999 之间。")
+    suite().print(document, printer, copies)
+
+
+def print_pdf(pdf: Path, printer: str, copies: int) -> None:
+    """Send a PDF to a CUPS printer."""
+    command = ["lp", "-d", printer, "-n", str(copies), "-o", "sides=two-sided-long-edge", str(pdf)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT)
+    if done.returncode != 0:
+        raise AppError(
+            f"打印机“{printer}”没有接受任务。", hint="请检查打印机是否联机。", detail=done.stderr
+        )
+
+
+def open_in_system(path: Path) -> None:
+    """Open a file with the program the system has for it."""
+    if not path.exists():
+        raise AppError(f"文件“{path.name}”已不在原处。", hint="请重新生成。")
+    if sys.platform == "win32":
+        os.startfile(path)
+        return
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    if shutil.which(opener) is None:
+        raise AppError("系统没有可用的打开方式。", hint=f"请手工打开：{path}")
+    subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _registered(program: str) -> bool:
+    import winreg  # only on Windows
+
+    try:
+        winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, program).Close()  # type: ignore[attr-defined]
+    except OSError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _profile_folder() -> Path:
+    """A profile kept for this process: making one costs LibreOffice two seconds."""
+    import atexit
+
+    folder = Path(tempfile.mkdtemp(prefix="yuetan-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _lines(*command: str) -> Sequence[str]:
+    if shutil.which(command[0]) is None:
+        return []
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    return [line.strip() for line in done.stdout.splitlines() if line.strip()]

@@ -1,0 +1,76 @@
+"""How papers write dates, lists and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from yuetan_desktop.documents.gbt9704 import STYLES
+
+_WEEKDAYS = "一二三四五六日"
+_DIGITS = "〇一二三四五六七八九"
+TITLE_CHARACTERS = int(442.2 // STYLES["文件标题"].size)  # 20 on a line of 2号
+
+
+def written_date(day: date) -> str:
+    """2026年11月24日, Arabic numerals without leading zeros (7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def written_moment(moment: datetime) -> str:
+    """2026年11月24日（星期二）上午9:30."""
+    half = "上午" if moment.hour < 12 else "下午" if moment.hour < 18 else "晚上"
+    hour = moment.hour if moment.hour <= 12 else moment.hour - 12
+    weekday = _WEEKDAYS[moment.weekday()]
+    return f"{written_date(moment)}（星期{weekday}）{half}{hour}:{moment.minute:02}"
+
+
+def ordinal(n: int) -> str:
+    """1 → 一, 12 → 十二, 20 → 二十; up to 99."""
+    tens, ones = divmod(n, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "") if n else _DIGITS[0]
+
+
+def numbered(items: Sequence[str]) -> list[dict[str, str]]:
+    """（一）… ；（二）… 。 — a single item needs no number."""
+    if len(items) == 1:
+        return [{"序号": "", "内容": full_stop(items[0])}]
+    return [
+        {"序号": f"（{ordinal(n)}）", "内容": full_stop(item)}
+        for n, item in enumerate(items, start=1)
+    ]
+
+
+def full_stop(sentence: str) -> str:
+    return sentence if sentence.endswith(("。", "！", "？")) else sentence.rstrip("；;，,") + "。"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of an entry field, without blank ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """A、B和C."""
+    return "、".join(items[:-1]) + f"和{items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def title_lines(issuer: str, subject: str) -> list[str]:
+    """The title as lines of at most 20 characters, the issuer on a line of its own."""
+    whole = issuer + subject
+    if len(whole) <= TITLE_CHARACTERS:
+        return [whole]
+    return [*balanced(issuer), *balanced(subject)]
+
+
+def balanced(text: str, limit: int = TITLE_CHARACTERS) -> list[str]:
+    """Cut a long line into lines of about equal length, longer ones first (梯形)."""
+    count = -(-len(text) // limit)
+    size = -(-len(text) // count) if count else 0
+    return [text[start : start + size] for start in range(0, len(text), size)] if text else []
+
+
+def width(text: str) -> float:
+    """Width in characters: Latin letters and digits count half."""
+    return sum(0.5 if ord(character) < 0x2000 else 1.0 for character in text)
