@@ -1,1 +1,1 @@
-"""All SQL: one SQLite file, its tables, backups and archive; returns domain values or plain rows."""
+"""All SQL: one SQLite file, its backups and its archive; returns domain values or plain rows."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def keep(archive: Path, original: Path, sha256: str) -> Path:
         shutil.copyfile(original, part)
         if sha256_of(part) != sha256:
             raise OSError("the file changed while it was copied")
-        os.replace(part, target)
+        part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise AppError(

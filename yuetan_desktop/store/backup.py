@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +80,7 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
-        os.replace(part, path)
+        part.replace(path)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise AppError(

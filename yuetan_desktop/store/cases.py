@@ -97,7 +97,8 @@ def insert_case(
 def list_cases(db: sqlite3.Connection, *, place_id: int | None = None) -> list[CaseRow]:
     """Cases, newest first."""
     rows = db.execute(
-        "SELECT * FROM case_file WHERE ?1 IS NULL OR place_id = ?1 ORDER BY opened_on DESC, id DESC",
+        "SELECT * FROM case_file WHERE ?1 IS NULL OR place_id = ?1"
+        " ORDER BY opened_on DESC, id DESC",
         (place_id,),
     )
     return [_case(row) for row in rows]

@@ -91,9 +91,7 @@ _SENTENCES = {
 def connect(path: Path, *, read_only: bool = False) -> Connection:
     """A bare connection with our settings; checks nothing about the content."""
     with storage_errors():
-        db = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, factory=Connection
-        )
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=Connection)
     db.row_factory = sqlite3.Row
     try:
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -139,7 +137,8 @@ def open_store(
     refuse_network_drive(path)
     if not path.is_file():
         raise AppError(
-            f"没有找到数据库：{path}。", hint="请先新建数据库（yuetan-cli init），或检查数据文件夹。"
+            f"没有找到数据库：{path}。",
+            hint="请先新建数据库（yuetan-cli init），或检查数据文件夹。",
         )
     db = connect(path)
     try:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from yuetan_desktop.domain.facts import (
     Facts,
@@ -33,20 +34,25 @@ def load_facts(
 ) -> Facts:
     """Facts of the years `first`..`last`, inclusive; days only when asked for.
 
-    `places` limits the observations to these ids; ranked lists are always counted over all.
+    `places` limits the observations to these ids; ranked lists are always read whole.
     """
     first, last = f"{years[0]:04}", f"{years[1] + 1:04}"
     wanted = None if places is None else frozenset(places)
+    observations = StoredObservations(db, first, last, wanted, daily=daily)
     return Facts(
         catalogue=catalogue,
         places=list_places(db),
-        observations=StoredObservations(db, first, last, wanted, daily=daily),
-        rankings=_rankings(db, first, last),
+        observations=observations,
+        rankings=observations.rankings(),
         targets=_targets(db, first, last),
         incidents=load_incidents(db),
         exemptions=list_exemptions(db),
         interviews=interviews,
     )
+
+
+# place, indicator, period, value, sheet, cell, batch, list name, list size
+_Row = tuple[int, str, str, float, str, str, int, str, int | None]
 
 
 class StoredObservations(Mapping[ObservationKey, Observation]):
@@ -64,7 +70,7 @@ class StoredObservations(Mapping[ObservationKey, Observation]):
         self._files = dict(_plain(db, "SELECT id, file_name FROM batch"))
         # Periods are few and texts hash faster, so keys are kept as stored.
         self._texts: dict[Period, str] = {}
-        self._rows: dict[tuple[int, str, str], tuple[object, ...]] = {}
+        self._rows: dict[tuple[int, str, str], _Row] = {}
         for days in (0, 1) if daily else (0,):
             self._read(db, days, first, last, places)
 
@@ -76,8 +82,8 @@ class StoredObservations(Mapping[ObservationKey, Observation]):
         last: str,
         places: frozenset[int] | None,
     ) -> None:
-        among = "" if places is None else f"AND place_id IN ({','.join(map(str, places))})"
-        # Peers stand in ranked lists only, which are counted by `_rankings`.
+        ids = "" if places is None else ",".join(map(str, places))
+        among = "" if places is None else f"AND (place_id IN ({ids}) OR list_name <> '')"
         # In the order of the key a newer batch follows an older one and takes its place in the
         # dictionary: the same as `current_observation`, in half the time.
         rows = _plain(
@@ -85,14 +91,25 @@ class StoredObservations(Mapping[ObservationKey, Observation]):
             "SELECT place_id, indicator, period, value, sheet, cell, batch_id, list_name, list_size"
             " FROM observation WHERE daily = ? AND period >= ? AND period < ?"
             f" AND value IS NOT NULL {among}"
-            " AND place_id NOT IN (SELECT id FROM place WHERE kind = 'peer')"
             " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
             " ORDER BY daily, period, place_id, indicator, batch_id",
             (days, first, last),
         )
-        self._rows.update({row[:3]: row for row in rows})  # type: ignore[misc]
+        self._rows.update({row[:3]: row for row in rows})
         texts = {row[2] for row in rows}
         self._texts.update({Period.parse(text): text for text in texts})
+
+    def rankings(self) -> dict[tuple[str, Period, str], Ranking]:
+        """The published lists the rows stand in: their size, and who shares a rank."""
+        found: dict[tuple[str, str, str], Ranking] = {}
+        for _, indicator, period, rank, _, _, _, name, size in self._rows.values():
+            if not name:
+                continue
+            ranking = found.setdefault((indicator, period, name), Ranking(name, size))
+            ranking.ranks[int(rank)] += 1
+            if size is not None and (ranking.size is None or size > ranking.size):
+                ranking.size = size
+        return {(key, Period.parse(text), name): r for (key, text, name), r in found.items()}
 
     def __getitem__(self, key: ObservationKey) -> Observation:
         place, indicator, period = key
@@ -102,10 +119,10 @@ class StoredObservations(Mapping[ObservationKey, Observation]):
             place,
             indicator,
             period,
-            exact(value),  # type: ignore[arg-type]
-            Source(self._files[batch], sheet, cell, batch),  # type: ignore[index, arg-type]
-            list_name,  # type: ignore[arg-type]
-            list_size,  # type: ignore[arg-type]
+            exact(value),
+            Source(self._files[batch], sheet, cell, batch),
+            list_name,
+            list_size,
         )
 
     def get(self, key: ObservationKey, default: object = None) -> Observation | None:  # type: ignore[override]
@@ -122,26 +139,6 @@ class StoredObservations(Mapping[ObservationKey, Observation]):
 def exact(value: float) -> Decimal:
     """The decimal a clerk typed: 36.2, not 36.2000000000000028."""
     return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
-
-
-def _rankings(
-    db: sqlite3.Connection, first: str, last: str
-) -> dict[tuple[str, Period, str], Ranking]:
-    rows = _plain(
-        db,
-        "SELECT indicator, period, list_name, value, count(*), max(list_size)"
-        " FROM current_observation WHERE daily = 0 AND period >= ? AND period < ?"
-        " AND list_name <> '' AND value IS NOT NULL GROUP BY 1, 2, 3, 4",
-        (first, last),
-    )
-    found: dict[tuple[str, Period, str], Ranking] = {}
-    for indicator, period, name, rank, count, size in rows:
-        key = (indicator, Period.parse(period), name)
-        ranking = found.setdefault(key, Ranking(name, size))
-        ranking.ranks[int(rank)] += count
-        if size is not None and (ranking.size is None or size > ranking.size):
-            ranking.size = size
-    return found
 
 
 def _targets(db: sqlite3.Connection, first: str, last: str) -> list[Target]:
@@ -168,10 +165,8 @@ def _targets(db: sqlite3.Connection, first: str, last: str) -> list[Target]:
     ]
 
 
-def _plain(
-    db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()
-) -> list[tuple[object, ...]]:
+def _plain(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
     """Rows as tuples: sqlite3.Row costs half as much again over a hundred thousand of them."""
     cursor = db.cursor()
-    cursor.row_factory = None  # type: ignore[assignment]
+    cursor.row_factory = None
     return cursor.execute(sql, parameters).fetchall()

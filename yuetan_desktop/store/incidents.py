@@ -151,9 +151,7 @@ def _incident(row: sqlite3.Row, evidence: tuple[str, ...]) -> Incident:
 
 
 # -- exemptions (第十条) --------------------------------------------------------------------------
-def insert_exemption(
-    db: sqlite3.Connection, exemption: Exemption, *, by: str, at: datetime
-) -> int:
+def insert_exemption(db: sqlite3.Connection, exemption: Exemption, *, by: str, at: datetime) -> int:
     """Record an exemption (its `id` is not looked at); returns the id it got."""
     cursor = db.execute(
         "INSERT INTO exemption (place_id, rule, period, cause, evidence, approved_by,"

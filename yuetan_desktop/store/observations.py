@@ -213,8 +213,7 @@ def compare_staged(db: sqlite3.Connection) -> Counts:
     row = db.execute(
         "SELECT count(*) FILTER (WHERE o.batch_id IS NULL) AS new,"
         f" count(*) FILTER (WHERE o.batch_id IS NOT NULL AND NOT ({_SAME})) AS changed,"
-        f" count(*) FILTER (WHERE o.batch_id IS NOT NULL AND {_SAME}) AS unchanged"
-        + _STAGED
+        f" count(*) FILTER (WHERE o.batch_id IS NOT NULL AND {_SAME}) AS unchanged" + _STAGED
     ).fetchone()
     return Counts(row["new"], row["changed"], row["unchanged"])
 

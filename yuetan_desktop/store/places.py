@@ -51,7 +51,8 @@ def insert_place(db: sqlite3.Connection, place: Place, *, position: int | None =
     """Register a place (its `id` is not looked at); returns the id it got."""
     cursor = db.execute(
         "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, position)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
+        " VALUES (?, ?, ?, ?, ?, ?, ?,"
+        " ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
         (*_columns(place), position),
     )
     place_id = int(cursor.lastrowid or 0)

@@ -67,9 +67,7 @@ def list_targets(
     ).fetchall()
 
 
-def void_target(
-    db: sqlite3.Connection, target_id: int, *, by: str, why: str, at: datetime
-) -> None:
+def void_target(db: sqlite3.Connection, target_id: int, *, by: str, why: str, at: datetime) -> None:
     db.execute(
         "UPDATE target SET voided_at = ?, voided_by = ?, voided_why = ?"
         " WHERE id = ? AND voided_at IS NULL",

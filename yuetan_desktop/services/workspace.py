@@ -1,0 +1,218 @@
+"""What every service stands on: the program's own data, an office's folder, a clock, a person."""
+
+from __future__ import annotations
+
+import getpass
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from types import TracebackType
+
+from yuetan_desktop import paths
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.store import backup, database
+from yuetan_desktop.store.lock import DatabaseLock
+from yuetan_desktop.store.settings import read_settings
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, int, int], None]
+
+# Only a sample database has it: the day on which its story is told.
+SAMPLE_TODAY = "sample.today"
+
+
+def ignore(_text: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Library:
+    """What ships with the program, read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue.from_toml((self.folder / "indicators.toml").read_text("utf-8"))
+
+
+@cache
+def shipped_library() -> Library:
+    """One library for the whole program; it never changes while the program runs."""
+    return Library(paths.resources())
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where an office's data lies."""
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return paths.database(self.data)
+
+    @property
+    def backups(self) -> Path:
+        return paths.backups(self.data)
+
+    @property
+    def archive(self) -> Path:
+        return paths.archive(self.data)
+
+    @property
+    def papers(self) -> Path:
+        return paths.papers(self.data)
+
+
+class Workspace:
+    """An open database with everything around it. Use as a context manager or `close()` it."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        library: Library,
+        folders: Folders,
+        *,
+        person: str,
+        clock: Clock = datetime.now,
+        lock: DatabaseLock | None = None,
+    ) -> None:
+        self.db = db
+        self.library = library
+        self.folders = folders
+        self.person = person
+        self._clock = clock
+        self._lock = lock
+
+    # -- time -----------------------------------------------------------------------------------
+    def today(self) -> date:
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """The clock's time; in a sample database on the day of its story."""
+        day = read_settings(self.db).get(SAMPLE_TODAY)
+        now = self._clock().replace(microsecond=0)
+        return datetime.combine(date.fromisoformat(day), now.time()) if day else now
+
+    @property
+    def is_sample(self) -> bool:
+        return SAMPLE_TODAY in read_settings(self.db)
+
+    # -- the database ---------------------------------------------------------------------------
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Only services open one."""
+        with database.transaction(self.db):
+            yield
+
+    def data_version(self) -> int:
+        """Moves whenever another connection, also of another program, has written."""
+        return database.data_version(self.db)
+
+    def close(self) -> None:
+        self.db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def exists(data_dir: Path) -> bool:
+    """Whether the folder holds a database."""
+    return paths.database(data_dir).is_file()
+
+
+def open_workspace(
+    data_dir: Path,
+    *,
+    read_only: bool = False,
+    person: str | None = None,
+    clock: Clock = datetime.now,
+    library: Library | None = None,
+) -> Workspace:
+    """Open an office's database; a writing one keeps other programs from writing and makes the
+    day's backup. Reading is possible while another program writes."""
+    folders = Folders(data_dir)
+    person = person or current_user()
+    lock = None if read_only else hold(data_dir, person=person, clock=clock)
+    try:
+        db = database.open_store(
+            folders.database,
+            read_only=read_only,
+            before_migration=lambda old: _before_migration(old, folders, person, clock),
+        )
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    workspace = Workspace(
+        db, library or shipped_library(), folders, person=person, clock=clock, lock=lock
+    )
+    if not read_only:
+        _back_up_once_a_day(workspace, clock())
+    return workspace
+
+
+def create_workspace(
+    data_dir: Path,
+    *,
+    person: str | None = None,
+    clock: Clock = datetime.now,
+    library: Library | None = None,
+) -> Workspace:
+    """Make a new, empty database in the folder and open it for writing."""
+    folders = Folders(data_dir)
+    person = person or current_user()
+    db = database.create_store(folders.database)
+    try:
+        lock = hold(data_dir, person=person, clock=clock)
+    except BaseException:
+        db.close()
+        raise
+    return Workspace(
+        db, library or shipped_library(), folders, person=person, clock=clock, lock=lock
+    )
+
+
+def hold(data_dir: Path, *, person: str | None = None, clock: Clock = datetime.now) -> DatabaseLock:
+    """Claim the database for this program, as a window does from start to end; another program
+    that wants to write gets a sentence. Writing workspaces of this program share the claim."""
+    return DatabaseLock(paths.database(data_dir), person=person or current_user(), now=clock())
+
+
+def current_user() -> str:
+    """Who is logged in, as a record needs a name even where none was entered."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未署名"
+
+
+def _before_migration(old: sqlite3.Connection, folders: Folders, person: str, clock: Clock) -> None:
+    # Reading an old database migrates it too, and that must not happen under a running program.
+    lock = hold(folders.data, person=person, clock=clock)
+    try:
+        backup.make(old, folders.backups, backup.Reason.MIGRATION, clock())
+    finally:
+        lock.release()
+
+
+def _back_up_once_a_day(workspace: Workspace, now: datetime) -> None:
+    made = backup.list_backups(workspace.folders.backups)
+    if any(b.made_at.date() == now.date() for b in made if b.reason is backup.Reason.DAILY):
+        return
+    backup.make(workspace.db, workspace.folders.backups, backup.Reason.DAILY, now)
