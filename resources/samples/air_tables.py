@@ -113,9 +113,10 @@ def ranking_book(periods: list[str]) -> Workbook:
     book = Workbook()
     for period in periods:
         name = period_name(period)
+        when = f"{period[:4]}年{name.removeprefix('年度')}"
         write_table(
             new_sheet(book, name),
-            f"{period[:4]}年{name.replace('年度', '')}全省县级行政区域环境空气质量综合指数排名（{MARK}）",
+            f"{when}全省县级行政区域环境空气质量综合指数排名（{MARK}）",
             ["排名", "县（市、区）", "环境空气质量综合指数"],
             [[rank, unit, float(index)] for rank, unit, index in air.ranking(period)],
             notes=[

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import air_tables
+import registers
 import targets
 import water_tables
 from openpyxl import Workbook
@@ -19,6 +20,9 @@ from sheets import save
 HERE = Path(__file__).resolve().parent
 
 WORKBOOKS: dict[str, Callable[[], Workbook]] = {
+    "目标2024年.xlsx": lambda: registers.targets_book(2024),
+    "目标2025年.xlsx": lambda: registers.targets_book(2025),
+    "目标2026年.xlsx": lambda: registers.targets_book(2026),
     "PM2.5累计阶段目标2026年.xlsx": lambda: air_tables.stage_targets(
         2026, "PM2.5平均浓度", targets.pm25_target, "μg/m³"
     ),
@@ -51,6 +55,9 @@ WORKBOOKS: dict[str, Callable[[], Workbook]] = {
     "断面累计水质2026年.xlsx": lambda: water_tables.sections_cumulative(2026, 10),
     "全省水质排名2025年.xlsx": lambda: water_tables.ranking_book(2025, 12),
     "全省水质排名2026年.xlsx": lambda: water_tables.ranking_book(2026, 10),
+    "减排与储备库任务完成情况2025年.xlsx": lambda: registers.reduction_book(2025),
+    "事项登记2025年.xlsx": lambda: registers.events_book(2025),
+    "事项登记2026年.xlsx": lambda: registers.events_book(2026),
 }
 
 
@@ -59,7 +66,8 @@ def build(folder: Path) -> list[Path]:
     for name, make in WORKBOOKS.items():
         save(make(), folder / name)
         made.append(folder / name)
-    return made
+    registers.source_water(folder / "水源地水质达标率.csv")
+    return [*made, folder / "水源地水质达标率.csv"]
 
 
 if __name__ == "__main__":

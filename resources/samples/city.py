@@ -44,11 +44,11 @@ _STEMS = """
 蔚津 霖川 棠汀 樵屏 鸢谷 澹湾 岫渚 莳溪 澂湾 翎岭 澹畈 漪屏 笠坪 葭溪 霁川 澂原 蘅崖 荇塬 陌陵 蘅汀
 棠津 芷畈 樾塬 樵坪 蔚谷 翎泽 翎坪 莳汀 蔚岭 黛原 芷陵 笠崖 翎陵 晞泽 棠湾 槿崖 笠原 澹塬 菱汀 莳川
 蔚原 砺泽 瑶泽 澹溪 岫崖 霖湾 砺崖 葭畈 黛陂 瑶原 筠麓 菱塬 砚汀 砚津 葭津 樵浦 瑶麓 槿塬 樾浦 陌渚
-""".split()
+"""
 
 # 全省183个县级行政区域中的其余180个；水质名单另有4个经开区，共187个。
 OTHERS = tuple(
     stem + ("区" if number % 5 == 0 else "市" if number % 11 == 0 else "县")
-    for number, stem in enumerate(_STEMS[:180])
+    for number, stem in enumerate(_STEMS.split())
 )
-OTHER_ZONES = tuple(stem + "经济技术开发区" for stem in _STEMS[176:180])
+OTHER_ZONES = tuple(stem + "经济技术开发区" for stem in _STEMS.split()[176:])

@@ -1,0 +1,124 @@
+"""The registers: targets by period, events, drinking water, last year's reduction tasks."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import targets
+from city import CITY, CLASS_NAMES, COUNTIES, MARK, NOTE, SECTIONS, UNITS
+from events import EVENTS
+from openpyxl import Workbook
+from sheets import Cell, new_sheet, write_table
+
+# 年度水质优良率考核目标（%）；断面考核目标随断面登记。
+WATER_TARGET = 100.0
+# 集中式饮用水水源地水质达标率：只有示例中的这一项，各县均为100%。
+SOURCE_RATE = 100.0
+
+
+def targets_book(year: int) -> Workbook:
+    """One row per unit, indicator and period: single months, quarters and, where no stage table
+    exists, the stages; the yearly targets of water."""
+    document, signed = targets.DOCUMENTS[year]
+    spans = targets.single_periods()
+    if year < 2026:
+        spans = spans + targets.stage_periods()
+    rows: list[list[Cell]] = []
+    for unit in UNITS:
+        for first, last in spans:
+            when = period_text(year, first, last)
+            rows.append([unit, "PM2.5", when, targets.pm25_target(unit, year, first, last)])
+            rows.append([unit, "优良天数率", when, targets.rate_target(unit, year, first, last)])
+        rows.append([unit, "水质优良率", f"{year}年", WATER_TARGET])
+    for name, _, _, _, target in SECTIONS:
+        rows.append([name, "水质类别", f"{year}年", CLASS_NAMES[target]])
+    book = Workbook()
+    write_table(
+        new_sheet(book, "目标"),
+        f"{CITY}{year}年生态环境质量目标（{MARK}）",
+        ["单位", "指标", "时期", "目标值", "文号", "签发日期"],
+        [[*row, document, signed.isoformat()] for row in rows],
+    )
+    return book
+
+
+def period_text(year: int, first: int, last: int) -> str:
+    """2026年7月, 2026年三季度, 2026年1—8月, 2026年上半年, 2026年 as a bureau writes them."""
+    if first == last:
+        return f"{year}年{first}月"
+    names = {
+        (1, 3): "一季度",
+        (4, 6): "二季度",
+        (7, 9): "三季度",
+        (10, 12): "四季度",
+        (1, 6): "上半年",
+        (1, 9): "前三季度",
+        (1, 12): "",
+    }
+    return f"{year}年{names.get((first, last), f'{first}—{last}月')}"
+
+
+def events_book(year: int) -> Workbook:
+    book = Workbook()
+    write_table(
+        new_sheet(book, "事项"),
+        f"{CITY}{year}年生态环境事项登记（{MARK}）",
+        [
+            "日期",
+            "责任单位",
+            "事项类别",
+            "事项",
+            "对象",
+            "文号",
+            "认定",
+            "认定人",
+            "认定日期",
+            "佐证",
+        ],
+        [
+            [
+                event.day,
+                event.unit,
+                event.kind,
+                event.title,
+                event.subject,
+                event.document,
+                event.found,
+                event.found_by,
+                event.found_on,
+                event.evidence,
+            ]
+            for event in EVENTS
+            if event.day.startswith(str(year))
+        ],
+    )
+    return book
+
+
+def reduction_book(year: int) -> Workbook:
+    book = Workbook()
+    write_table(
+        new_sheet(book, "任务完成情况"),
+        f"{CITY}{year}年主要污染物总量减排和资金项目储备库任务完成情况（{MARK}）",
+        ["县（区）、园区", "主要污染物总量减排任务完成率(%)", "资金项目储备库任务完成率(%)"],
+        [[unit, 100 + 2.5 * number, 100.0 + number] for number, unit in enumerate(UNITS)],
+    )
+    return book
+
+
+def source_water(path: Path) -> None:
+    """Drinking-water sources as a platform exports them: a comma file in GB18030."""
+    periods = [
+        f"{year}年{name}" for year in (2025, 2026) for name in ("一季度", "二季度", "三季度")
+    ]
+    periods += [f"{year}年{name}" for year in (2025, 2026) for name in ("上半年", "前三季度")]
+    periods += [f"{year}年{month}月" for year in (2025, 2026) for month in range(1, 11)]
+    with path.open("w", encoding="gb18030", newline="") as file:
+        write = csv.writer(file, lineterminator="\r\n").writerow
+        write([f"{CITY}集中式饮用水水源地水质达标率（{MARK}）"])
+        write(["时期", "县（区）", "集中式饮用水水源地水质达标率(%)"])
+        for period in periods:
+            for county in COUNTIES:
+                write([period, county, SOURCE_RATE])
+        write([f"注：{NOTE}"])
