@@ -14,6 +14,7 @@ from sheets import Cell, new_sheet, write_table
 NEW_STANDARD = (
     "2026年3月1日起按GB 3095—2026（过渡阶段限值）、HJ 633—2026评价，此前按2012版标准评价。"
 )
+CROSSING = "优良天数率同比跨新旧标准，未按同一口径换算，仅供参考。"
 PERIOD_NAMES = {
     "Q1": "一季度",
     "Q2": "二季度",
@@ -82,7 +83,7 @@ def month_table(year: int, month: int) -> Workbook:
             "综合指数",
         ],
         [*(_month_row(unit, year, month) for unit in UNITS), _city_mean(year, month)],
-        notes=[NEW_STANDARD, "“—”为站点检修，数据未上报。"],
+        notes=[NEW_STANDARD, CROSSING, "“—”为站点检修，数据未上报。"],
     )
     return book
 
@@ -103,7 +104,7 @@ def cumulative_table() -> Workbook:
             ],
             [_cumulative_row(unit, last) for unit in UNITS],
             merge_down=[1],
-            notes=[NEW_STANDARD],
+            notes=[NEW_STANDARD, CROSSING],
         )
     return book
 

@@ -13,6 +13,7 @@ from city import NOTE
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | float | None
@@ -39,7 +40,6 @@ def write_table(
     *,
     notes: Sequence[str] = (),
     merge_down: Sequence[int] = (),
-    font: str = "宋体",
 ) -> None:
     """Title in row 1, heads (two rows where there are groups), rows, notes under the table.
 
@@ -47,7 +47,7 @@ def write_table(
     """
     two_rows = any(isinstance(head, tuple) for head in heads)
     last = _write_heads(sheet, heads, two_rows)
-    sheet.cell(1, 1, title).font = Font(name=font, size=14, bold=True)
+    sheet.cell(1, 1, title).font = Font(name="宋体", size=14, bold=True)
     sheet.cell(1, 1).alignment = _CENTRE
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=last)
     sheet.row_dimensions[1].height = 30
@@ -66,6 +66,11 @@ def write_table(
     for column in range(1, last + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 13
     sheet.freeze_panes = sheet.cell(first, 1)
+    sheet.print_title_rows = f"2:{first - 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _write_heads(sheet: Worksheet, heads: Sequence[Head], two_rows: bool) -> int:
