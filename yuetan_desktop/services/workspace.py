@@ -153,7 +153,7 @@ def open_workspace(
         db = database.open_store(
             folders.database,
             read_only=read_only,
-            before_migration=lambda old: _before_migration(old, folders, person, clock),
+            around_migration=lambda old: _around_migration(old, folders, person, clock),
         )
     except BaseException:
         if lock is not None:
@@ -202,11 +202,15 @@ def current_user() -> str:
         return "未署名"
 
 
-def _before_migration(old: sqlite3.Connection, folders: Folders, person: str, clock: Clock) -> None:
+@contextmanager
+def _around_migration(
+    old: sqlite3.Connection, folders: Folders, person: str, clock: Clock
+) -> Iterator[None]:
     # Reading an old database migrates it too, and that must not happen under a running program.
     lock = hold(folders.data, person=person, clock=clock)
     try:
         backup.make(old, folders.backups, backup.Reason.MIGRATION, clock())
+        yield
     finally:
         lock.release()
 

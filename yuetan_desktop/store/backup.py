@@ -166,7 +166,7 @@ def restore(db: sqlite3.Connection, path: Path) -> None:
         source.backup(db)
     finally:
         source.close()
-    db.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?, ?, ?, ?)", taken)
+    db.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?)", taken)
 
 
 def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:

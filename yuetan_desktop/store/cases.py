@@ -246,31 +246,19 @@ def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[Pape
 
 
 # -- numbers ------------------------------------------------------------------------------------
-def used_serials(db: sqlite3.Connection, series: str, year: int) -> frozenset[int]:
-    """Every serial ever given in a series (a pattern such as 资约〔{year}〕{n}号) and year."""
-    rows = db.execute(
-        "SELECT serial FROM taken_number WHERE series = ? AND year = ?", (series, year)
-    )
-    return frozenset(row[0] for row in rows)
+def used_numbers(db: sqlite3.Connection) -> list[str]:
+    """Every number ever given, to cases and to papers."""
+    return [row[0] for row in db.execute("SELECT number FROM taken_number ORDER BY rowid")]
 
 
 def take_number(
-    db: sqlite3.Connection,
-    number: str,
-    *,
-    series: str,
-    year: int,
-    serial: int,
-    used_for: str,
-    by: str,
-    at: datetime,
+    db: sqlite3.Connection, number: str, *, used_for: str, by: str, at: datetime
 ) -> None:
     """Enter a number into the register; a number that was ever given is refused."""
     try:
         db.execute(
-            "INSERT INTO taken_number (number, series, year, serial, used_for, taken_by, taken_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, series, year, serial, used_for, by, _moment(at)),
+            "INSERT INTO taken_number (number, used_for, taken_by, taken_at) VALUES (?, ?, ?, ?)",
+            (number, used_for, by, _moment(at)),
         )
     except sqlite3.IntegrityError as error:
         raise AppError(

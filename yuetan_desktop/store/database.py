@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +128,12 @@ def open_store(
     path: Path,
     *,
     read_only: bool = False,
-    before_migration: Callable[[Connection], None] | None = None,
+    around_migration: Callable[[Connection], AbstractContextManager[None]] | None = None,
 ) -> Connection:
     """Open an existing database, migrated to what this program knows.
 
-    `before_migration` is called with the still unchanged database (to back it up).
+    A migration runs inside `around_migration`, entered with the still unchanged database (to
+    claim it and back it up).
     """
     refuse_network_drive(path)
     if not path.is_file():
@@ -144,9 +145,8 @@ def open_store(
     try:
         version = _known_version(db)
         if version < SCHEMA_VERSION:
-            if before_migration is not None:
-                before_migration(db)
-            _migrate(db)
+            with around_migration(db) if around_migration else nullcontext():
+                _migrate(db)
         if read_only:
             db.execute("PRAGMA query_only = ON")
     except BaseException:

@@ -280,12 +280,8 @@ BEGIN SELECT raise(ABORT, 'papers are never deleted'); END;
 -- Every number ever given, also of things that were voided: a number is never used again.
 CREATE TABLE taken_number (
   number TEXT PRIMARY KEY,
-  series TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  serial INTEGER NOT NULL,
   used_for TEXT NOT NULL DEFAULT '',
   taken_by TEXT NOT NULL,
-  taken_at TEXT NOT NULL,
-  UNIQUE (series, year, serial)
+  taken_at TEXT NOT NULL
 ) STRICT
 """

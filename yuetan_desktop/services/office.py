@@ -1,0 +1,130 @@
+"""The office: who it is, how its papers are numbered and set, and its choices of readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import settings
+from yuetan_desktop.store.settings import ReadingChoice
+
+__all__ = ["Office", "ReadingChoice", "Viewpoint"]
+
+_PREFIX = "office."
+
+
+class Viewpoint(StrEnum):
+    """Whose eyes the program has (视角)."""
+
+    ISSUER = "issuer"
+    SELF_WATCH = "self_watch"
+    OWN_RULE = "own_rule"
+
+    @property
+    def label(self) -> str:
+        return _VIEWPOINT_LABELS[self]
+
+
+_VIEWPOINT_LABELS = {
+    Viewpoint.ISSUER: "A 市环委办",
+    Viewpoint.SELF_WATCH: "B 县级自查",
+    Viewpoint.OWN_RULE: "C 县级自有办法",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything a clerk sets once; what is not set keeps these defaults."""
+
+    province: str = "四川省"
+    city: str = "资阳市"
+    name: str = ""
+    viewpoint: Viewpoint = Viewpoint.SELF_WATCH
+    issuer: str = "资阳市生态环境保护委员会办公室"
+    person: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_address: str = ""
+    # Numbers of papers and of cases; {year} and {n} are filled in.
+    number_pattern: str = "资环委办〔{year}〕{n}号"
+    case_pattern: str = "资约〔{year}〕{n}号"
+    # Faces of GB/T 9704—2012.
+    font_title: str = "方正小标宋简体"
+    font_body: str = "仿宋_GB2312"
+    font_heading: str = "黑体"
+    font_subheading: str = "楷体_GB2312"
+    # How close to a limit counts as 临界.
+    near_percent: int = 10
+    near_places: int = 2
+    near_occurrences: int = 1
+    due_within_days: int = 7
+    # 字号：standard 标准，large 大字，huge 特大。
+    text_size: str = "standard"
+
+
+def read_office(ws: Workspace) -> Office:
+    stored = settings.read_settings(ws.db)
+    known = {
+        field.name: _from_text(field.default, stored[_PREFIX + field.name])
+        for field in fields(Office)
+        if _PREFIX + field.name in stored
+    }
+    return Office(**known)
+
+
+def save_office(ws: Workspace, office: Office) -> None:
+    """Store what differs from what is in force."""
+    _check(office)
+    before = read_office(ws)
+    with ws.transaction():
+        for field in fields(Office):
+            value = getattr(office, field.name)
+            if value != getattr(before, field.name):
+                settings.write_setting(
+                    ws.db, _PREFIX + field.name, str(value), by=ws.person, at=ws.now()
+                )
+
+
+def _from_text(default: Any, text: str) -> Any:
+    return type(default)(text)
+
+
+def _check(office: Office) -> None:
+    for name in ("number_pattern", "case_pattern"):
+        pattern = getattr(office, name)
+        if pattern.count("{n}") != 1 or pattern.count("{year}") != 1:
+            raise AppError(
+                f"文号格式“{pattern}”不对：需要 {{year}} 和 {{n}} 各一处。",
+                kept="设置没有改动。",
+                hint="例如：资环委办〔{year}〕{n}号。",
+            )
+
+
+# -- readings (口径) ------------------------------------------------------------------------------
+def choices_in_force(ws: Workspace) -> dict[str, ReadingChoice]:
+    """What the office has decided, by reading; readings without a decision are not in it."""
+    return settings.choices_in_force(ws.db)
+
+
+def choice_history(ws: Workspace) -> list[ReadingChoice]:
+    """Every decision ever recorded, oldest first (口径变更记录)."""
+    return settings.choice_history(ws.db)
+
+
+def choose_reading(
+    ws: Workspace, reading: str, choice: str, *, chosen_by: str, chosen_on: date, basis: str
+) -> None:
+    """Record the office's decision on an open wording; an empty `choice` takes it back."""
+    if not chosen_by.strip() or not basis.strip():
+        raise AppError(
+            "改变口径要写明决定人和依据。", kept="口径没有改动。", hint="请补填后再保存。"
+        )
+    with ws.transaction():
+        settings.record_choice(
+            ws.db,
+            ReadingChoice(reading, choice, chosen_by.strip(), chosen_on, basis.strip(), ws.now()),
+        )

@@ -1,0 +1,92 @@
+"""Which place a name means, as workbooks write it: 雁江, 资阳市雁江区, 雁江区人民政府."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from yuetan_desktop.domain.place import Place, PlaceKind
+
+
+class PlaceNames:
+    """Finds places by name: first as written, then without what offices add or leave out.
+
+    A name that carries another city's name is never taken for a place of this one.
+    """
+
+    def __init__(self, known: Iterable[Place], *, province: str, city: str) -> None:
+        # The city's own name before a unit adds nothing: 四川省资阳市雁江区, 资阳雁江区.
+        short = city.removesuffix("市")
+        self._own = tuple(
+            before for before in (province + city, province + short, city, short) if before
+        )
+        self._exact: dict[str, list[Place]] = defaultdict(list)
+        self._plain: dict[str, list[Place]] = defaultdict(list)
+        self._short: dict[str, list[Place]] = defaultdict(list)
+        for place in known:
+            self.add(place)
+
+    def add(self, place: Place) -> None:
+        """Make a place findable that was registered meanwhile."""
+        written = {plain(name) for name in (place.name, place.official_name, *place.aliases)}
+        written.discard("")
+        bare = {self._bare(name) for name in written}
+        for index, names in (
+            (self._exact, written),
+            (self._plain, bare),
+            (self._short, {_shortened(name) for name in bare}),
+        ):
+            for name in names:
+                index[name].append(place)
+
+    def find(
+        self,
+        name: str,
+        *,
+        kinds: Collection[PlaceKind] | None = None,
+        parent: int | None = None,
+        river: str = "",
+    ) -> tuple[Place, ...]:
+        """Places this name can mean: one when it is clear, several when it is not, or none.
+
+        `parent` and `river` only decide between several.
+        """
+        written = plain(name)
+        bare = self._bare(written)
+        for index, form in (
+            (self._exact, written),
+            (self._plain, bare),
+            (self._short, _shortened(bare)),
+        ):
+            found = [p for p in index.get(form, ()) if kinds is None or p.kind in kinds]
+            if found:
+                found = [p for p in found if p.parent == parent] or found if parent else found
+                found = [p for p in found if p.river == river] or found if river else found
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _bare(self, name: str) -> str:
+        """Without the own city in front and the office behind: 雁江区人民政府 → 雁江区."""
+        name = _ADDITION.sub("", name)
+        for before in self._own:
+            rest = name.removeprefix(before)
+            if rest != name and len(rest) >= 2:
+                name = rest
+                break
+        return _OFFICE.sub("", name) or name
+
+
+_OFFICE = re.compile(r"(?<=..)(人民政府|政府|管理委员会|管委会)$")
+_ADDITION = re.compile(r"\((国控|省控|市控|国考|省考|并列)\)|断面$")
+_KIND_WORD = re.compile(r"(?<=..)(经济技术开发区|高新技术产业园区|[县区市])$")
+
+
+def plain(name: str) -> str:
+    """Full-width forms, spaces and brackets as one form: 安　岳县 → 安岳县."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+
+
+def _shortened(name: str) -> str:
+    return _KIND_WORD.sub("", name)

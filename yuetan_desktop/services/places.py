@@ -1,0 +1,144 @@
+"""Places of the office: register, edit, retire, and find again by name."""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.placenames import PlaceNames, plain
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import places
+from yuetan_desktop.store.places import Contacts
+
+__all__ = ["Contacts", "PlaceNames"]
+
+
+# -- register and edit --------------------------------------------------------------------------
+def list_places(
+    ws: Workspace, kinds: Collection[PlaceKind] | None = None, *, with_retired: bool = True
+) -> list[Place]:
+    found = places.list_places(ws.db, with_retired=with_retired)
+    return [place for place in found if kinds is None or place.kind in kinds]
+
+
+def get_place(ws: Workspace, place_id: int) -> Place:
+    for place in places.list_places(ws.db):
+        if place.id == place_id:
+            return place
+    raise AppError("没有找到这个单位。", hint="它可能已被删除，请刷新后再试。")
+
+
+def register(ws: Workspace, new: Iterable[Place]) -> list[int]:
+    """Register places (their ids are not looked at); returns the new ids in order."""
+    with ws.transaction():
+        return [_insert(ws, place) for place in new]
+
+
+def _insert(ws: Workspace, place: Place) -> int:
+    _check(place)
+    try:
+        return places.insert_place(ws.db, place)
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            f"“{place.name}”（{place.kind.label}）已经登记过。", kept="没有重复登记。"
+        ) from error
+
+
+def edit(ws: Workspace, place: Place) -> None:
+    _check(place)
+    try:
+        with ws.transaction():
+            places.update_place(ws.db, place)
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            f"已经有另一个“{place.name}”（{place.kind.label}）。",
+            kept="没有改动。",
+            hint="请换一个名称，或把它登记为别名。",
+        ) from error
+
+
+def _check(place: Place) -> None:
+    if not place.name.strip():
+        raise AppError("名称不能为空。", kept="没有保存。")
+    if place.parent is not None and place.parent == place.id:
+        raise AppError("所属单位不能是它自己。", kept="没有保存。")
+
+
+def remove(ws: Workspace, place_id: int) -> None:
+    """Delete a place nothing refers to; others can only be retired."""
+    try:
+        with ws.transaction():
+            places.delete_place(ws.db, place_id)
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            "这个单位已有数据、目标、事项或案件，不能删除。",
+            kept="没有改动。",
+            hint="可以停用它，记录都会保留。",
+        ) from error
+
+
+def retire(ws: Workspace, place_id: int, *, retired: bool = True) -> None:
+    with ws.transaction():
+        places.set_retired(ws.db, place_id, retired=retired)
+
+
+def retired_places(ws: Workspace) -> frozenset[int]:
+    return places.retired_places(ws.db)
+
+
+def add_alias(ws: Workspace, place_id: int, alias: str) -> None:
+    with ws.transaction():
+        places.add_alias(ws.db, place_id, plain(alias))
+
+
+def contacts(ws: Workspace, place_id: int) -> Contacts:
+    return places.contacts(ws.db, place_id)
+
+
+def set_contacts(ws: Workspace, place_id: int, people: Contacts) -> None:
+    with ws.transaction():
+        places.set_contacts(ws.db, place_id, people)
+
+
+def register_shipped(ws: Workspace) -> int:
+    """Offer the city's units and departments as names only, without any value."""
+    text = (ws.library.folder / "places.toml").read_text("utf-8")
+    return len(register(ws, (place_from(row, {}) for row in tomllib.loads(text)["place"])))
+
+
+def place_from(row: Mapping[str, Any], ids: Mapping[str, int]) -> Place:
+    """A `[[place]]` table of a TOML file; `ids` are the places its `parent` may name."""
+    return Place(
+        id=0,
+        name=row["name"],
+        kind=PlaceKind(row["kind"]),
+        parent=ids[row["parent"]] if "parent" in row else None,
+        official_name=row.get("official_name", ""),
+        aliases=tuple(row.get("aliases", ())),
+        grade=row.get("grade", ""),
+        river=row.get("river", ""),
+        lake=row.get("lake", False),
+    )
+
+
+# -- finding by name ----------------------------------------------------------------------------
+def place_names(ws: Workspace) -> PlaceNames:
+    """The places as they are now, ready to be found by name many times."""
+    office = read_office(ws)
+    return PlaceNames(places.list_places(ws.db), province=office.province, city=office.city)
+
+
+def find_place(ws: Workspace, name: str) -> Place:
+    """The one place of this name or alias, for a command line; a sentence if none or several."""
+    found = place_names(ws).find(name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise AppError(f"没有找到单位“{name}”。", hint="可用的名称见 设置 → 单位。")
+    several = "、".join(f"{place.name}（{place.kind.label}）" for place in found)
+    raise AppError(f"“{name}”有几个同名单位：{several}。", hint="请写全称。")
