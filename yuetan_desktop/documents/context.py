@@ -109,7 +109,6 @@ def minutes(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context
 
 
 def plan_review(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
-    held, handed = day(values["约谈日期"]), day(values["报送日期"])
     conclusions = {
         "同意实施": "同意《{plan}》，请认真组织实施。",
         "修改完善后实施": "原则同意《{plan}》，请按以下意见修改完善后实施。",
@@ -121,10 +120,8 @@ def plan_review(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Con
         "标题": title_lines("", f"关于{case.short}约谈整改方案的审核意见"),
         "主送": values["被约谈单位"],
         "方案名称": plan,
-        "报送情况": (
-            f"{written_date(held)}，因下列事项对你单位进行了约谈。"
-            f"你单位于{written_date(handed)}报送整改方案。"
-        ),
+        "约谈日期": written_date(day(values["约谈日期"])),
+        "报送日期": written_date(day(values["报送日期"])),
         "审核结论": conclusions[values["审核结论"]].format(plan=plan),
         "审核意见": numbered(lines(values["审核意见"])),
         "后续要求": numbered(lines(values["后续要求"])),

@@ -1,21 +1,17 @@
-"""The official page of GB/T 9704—2012 as code: its measures, styles and elements as WordprocessingML.
+"""The official page of GB/T 9704—2012: its measures, styles and elements as WordprocessingML.
 
-Everything is plain paragraphs, fixed tables and one frame, so that Word, WPS and LibreOffice lay
-it out alike: no text boxes, no document grid (a negative charSpace halves the line in LibreOffice),
-no fields but the page number.
+Everything is plain paragraphs and fixed tables, so that Word, WPS and LibreOffice lay it out
+alike: no text boxes, no document grid (a negative charSpace halves the line in LibreOffice), no
+fields but the page number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from yuetan_desktop.documents.fonts import Faces
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 # 5.2.1, 5.2.2: A4; 天头 37, 订口 28, 版心 156×225 mm; 22 lines of 28 characters of 3号.
 PAGE_MM = (210, 297)
@@ -89,12 +85,16 @@ STYLES = {
         Style("文件标题", "title", 22, line=32, align="center", keep_next=True),
         Style("主送机关", "body", before=LINE_PT),
         # 7.3.4: one line under the text, indented by two; further items hang under the first.
-        Style("附件说明", "body", align="left", left=5, hanging=3, before=LINE_PT),
+        Style("附件说明", "body", align="left", left=5, hanging=3, before=LINE_PT, keep_next=True),
         Style("附件续项", "body", align="left", left=5),
         Style("署名", "body", align="right", before=2 * LINE_PT, keep_next=True),
         Style("成文日期", "body", align="right", right=4),
-        Style("附注", "body", first=2),
-        Style("签字", "body", first=2, before=LINE_PT),
+        # The signature never stands alone on a page: the line before it comes along.
+        Style("正文末行", "body", first=2, keep_next=True),
+        # 10.3: 出席、请假、列席 hang under the first name.
+        Style("出席", "body", align="left", left=5, hanging=3, before=LINE_PT),
+        Style("签字", "body", first=2, before=LINE_PT, keep_next=True),
+        Style("编发", "body", line=22, left=1, right=1, align="left", before=LINE_PT / 2),
         Style("附件序号", "hei", align="left"),
         Style("附件标题", "title", 22, line=32, align="center", before=LINE_PT, after=LINE_PT),
         Style("表头", "hei", 10.5, line=16, align="center"),
@@ -174,10 +174,11 @@ class Page:
         """A paragraph that only carries a tag such as `for 项 in 事项`; gone after rendering."""
         return self.paragraph("{%p " + tag + " %}", style, own)
 
-    def number(self, text: str) -> str:
+    def number(self, text: str, style: str = "发文字号") -> str:
         """The document number with the red rule of 156 mm, 4 mm below it."""
         rule = f'<w:pBdr><w:bottom w:val="single" w:sz="10" w:space="9" w:color="{RED}"/></w:pBdr>'
-        return self.paragraph(text, "发文字号", rule)
+        stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 316}"/></w:tabs>'
+        return self.paragraph(text, style, rule + stop)
 
     def page_number(self, style: str) -> str:
         properties = run_properties(STYLES[style], self.faces)
@@ -235,43 +236,30 @@ class Page:
     def imprint(self, *, printed: bool = True) -> str:
         """版记: copies to, printed by and when, with rules of 0.35, 0.25 and 0.35 mm (7.4.1).
 
-        One Word frame of three paragraphs standing on the lower edge of the 版心, held by the
-        last, one point high paragraph of the paper: wherever that paragraph ends up, the 版记 is
-        at the foot of its page. `imprint.settle` sees to it that this is an even page.
+        A table that stands on the lower edge of the 版心 and is held by the last, one point high
+        paragraph of the paper: whatever page that paragraph comes to, the 版记 is at its foot,
+        also after an edit, and it takes the next page when the text leaves no room. (LibreOffice
+        draws no middle rule in a text frame, and floats a full-width table only when it is placed
+        from the edge of the paper.) Whether that page is even, `compose` sees to.
         """
-        copies = "抄送：{{ 抄送 }}。"
-        office = "{{ 印发机关 }}\t{{ 印发日期 }}印发"
-        if not printed:  # 信函格式: without rules, office and date (10.1)
-            lines = [
-                self.control("if 抄送", "版记", _FRAME),
-                self.paragraph(copies, "版记", _FRAME),
-                self.control("endif", "版记", _FRAME),
-            ]
-            return "".join([*lines, self.paragraph("", "文末")])
-        stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
-        thick, thin = 8, 6  # eighths of a point
-        lines = [
-            self.control("if 抄送", "版记", _FRAME),
-            self.paragraph(copies, "版记", _FRAME + _rules(top=thick, bottom=thin)),
-            self.paragraph(office, "印发", _FRAME + _rules(bottom=thick) + stop),
-            self.control("else", "版记", _FRAME),
-            self.paragraph(office, "印发", _FRAME + _rules(top=thick, bottom=thick) + stop),
-            self.control("endif", "版记", _FRAME),
-        ]
-        return "".join([*lines, self.paragraph("", "文末")])
+        copies = self._imprint_row(self.paragraph("抄送：{{ 抄送 }}。", "版记"))
+        rows = f"{self._tag_row('if 抄送', [WIDTH])}{copies}{self._tag_row('endif', [WIDTH])}"
+        if printed:  # 信函格式 has neither rules nor office and date (10.1)
+            stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
+            office = self.paragraph("{{ 印发机关 }}\t{{ 印发日期 }}印发", "印发", stop)
+            rows += self._imprint_row(office)
+        sides = (("top", 8), ("bottom", 8), ("insideH", 6))  # eighths of a point
+        rules = "".join(f'<w:{s} w:val="single" w:sz="{z}" w:color="000000"/>' for s, z in sides)
+        borders = f"<w:tblBorders>{rules}</w:tblBorders>" if printed else ""
+        return (
+            '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" '
+            'w:vertAnchor="margin" w:horzAnchor="page" '
+            f'w:tblpX="{mm(LEFT_MM)}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+            f'<w:tblW w:w="{WIDTH}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+            f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{WIDTH}"/></w:tblGrid>{rows}'
+            f"</w:tbl>{self.paragraph('', '文末')}"
+        )
 
-
-_FRAME = (
-    f'<w:framePr w:w="{WIDTH}" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin" '
-    'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-)
-
-
-def _rules(*, top: int = 0, bottom: int = 0) -> str:
-    sides = (("top", top), ("bottom", bottom))
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="1" w:color="000000"/>'
-        for side, size in sides
-        if size
-    )
-    return f"<w:pBdr>{lines}</w:pBdr>"
+    def _imprint_row(self, content: str) -> str:
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{self._cell(content, WIDTH)}</w:tr>"

@@ -1,8 +1,8 @@
-"""What only a filled paper can tell: how wide the red head is, where the signature stands, and
-whether the 版记 is on an even page."""
+"""What only a filled paper can tell: how large the red head may be, where the signature stands."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from yuetan_desktop.documents.gbt9704 import STYLES, TEXT_MM
@@ -16,9 +16,9 @@ def fit(document: Any) -> None:
     from docx.oxml.ns import qn
 
     dated: list[tuple[Any, float]] = []
-    for story in _stories(document):
+    for story in _parts(document):
         for paragraph in story.iter(qn("w:p")):
-            style = paragraph.style
+            style = _style(paragraph)
             if style == "发文机关标志":
                 _shrink(paragraph)
             elif style in ("署名", "成文日期"):
@@ -27,10 +27,17 @@ def fit(document: Any) -> None:
         _centre_over(name, date)
 
 
-def _stories(document: Any) -> list[Any]:
-    section = document.sections[0]
-    heads = [section.first_page_header] if section.different_first_page_header_footer else []
-    return [document.element.body, *(head._element for head in heads)]
+def _parts(document: Any) -> list[Any]:
+    """The roots of text, styles, headers and footers. By relationship, because docxtpl replaces
+    the parts of headers behind python-docx's back."""
+    stories = (".document.main", ".styles", ".header", ".footer")
+    related = (rel.target_part for rel in document.part.rels.values() if not rel.is_external)
+    found = [part.element for part in related if _is_story(part.content_type, stories)]
+    return [document.element, *found]
+
+
+def _is_story(content_type: str, stories: tuple[str, ...]) -> bool:
+    return any(f"wordprocessingml{story}+xml" in content_type for story in stories)
 
 
 def _shrink(paragraph: Any) -> None:
@@ -61,7 +68,27 @@ def _set(element: Any, name: str, value: int) -> None:
     element.set(qn(name), str(value))
 
 
+def _style(paragraph: Any) -> str | None:
+    from docx.oxml.ns import qn
+
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return None if found is None else found.get(qn("w:val"))
+
+
 def _text(paragraph: Any) -> str:
     from docx.oxml.ns import qn
 
     return "".join(t.text or "" for t in paragraph.iter(qn("w:t")))
+
+
+def rename_faces(document: Any, renaming: Mapping[str, str]) -> None:
+    """Write the office's own font names instead of the shipped ones, in every slot."""
+    from docx.oxml.ns import qn
+
+    if not renaming:
+        return
+    for root in _parts(document):
+        for fonts in root.iter(qn("w:rFonts")):
+            for slot, face in fonts.attrib.items():
+                if face in renaming:
+                    fonts.set(slot, renaming[face])

@@ -7,6 +7,7 @@ is found out once; everything else talks to `OfficeSuite`.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ class OfficeSuite(Protocol):
 
     def to_pdf(self, document: Path, pdf: Path) -> None: ...
 
+    def pages(self, document: Path) -> int: ...
+
     def print(self, document: Path, printer: str, copies: int) -> None: ...
 
 
@@ -50,6 +53,12 @@ class LibreOffice:
             if not made.exists():
                 raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
             shutil.move(made, pdf)
+
+    def pages(self, document: Path) -> int:
+        with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
+            pdf = Path(folder) / "paper.pdf"
+            self.to_pdf(document, pdf)
+            return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
 
     def print(self, document: Path, printer: str, copies: int) -> None:
         with tempfile.TemporaryDirectory(prefix="yuetan-print-") as folder:
@@ -83,6 +92,11 @@ class ComSuite:
 
     def to_pdf(self, document: Path, pdf: Path) -> None:
         self._with(document, lambda opened: opened.ExportAsFixedFormat(str(pdf.resolve()), 17))
+
+    def pages(self, document: Path) -> int:
+        counted: list[int] = []
+        self._with(document, lambda opened: counted.append(opened.ComputeStatistics(2)))
+        return counted[0]
 
     def print(self, document: Path, printer: str, copies: int) -> None:
         def send(opened: object) -> None:

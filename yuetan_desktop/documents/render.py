@@ -21,24 +21,37 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from yuetan_desktop.errors import AppError
 
-_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 # XML 1.0 knows no other control characters; docxtpl gives \a, \f and \t meanings of its own.
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def render(template: Path, context: Mapping[str, Any]) -> DocxTemplate:
+def render(template: Path, context: Mapping[str, Any]) -> Paper:
     """The filled document, not yet saved. Raises AppError naming field and place."""
-    paper = _Paper(_read(template), template.name)
-    paper.render(_printable(context), _ENVIRONMENT, autoescape=True)
+    paper = open_template(template)
+    paper.fill(context)
     return paper
 
 
-class _Paper(DocxTemplate):
+def open_template(template: Path) -> Paper:
+    try:
+        content = template.read_bytes()
+    except OSError as error:
+        raise AppError(
+            f"找不到或无法读取模板“{template.name}”。",
+            hint="请确认模板没有被移走或被其他程序占用。",
+            detail=str(error),
+        ) from error
+    return Paper(content, template.name)
+
+
+class Paper(DocxTemplate):
     """DocxTemplate that compiles each part of a template once and explains its errors."""
 
     def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(BytesIO(content))
+        self.name = name
         try:
-            super().__init__(BytesIO(content))
             self.init_docx()
         except Exception as error:  # zip, XML and package errors are of many kinds
             raise AppError(
@@ -46,18 +59,28 @@ class _Paper(DocxTemplate):
                 hint="请用 WPS 打开并另存为 .docx，或恢复随程序提供的模板。",
                 detail=repr(error),
             ) from error
-        self.name = name
+
+    def fill(self, context: Mapping[str, Any]) -> None:
+        self.render(_printable(context), ENVIRONMENT, autoescape=True)
 
     def patch_xml(self, src_xml: str) -> str:
         return _patched(src_xml)
 
+    def source_of(self, element: Any) -> str:
+        """What Jinja sees of a part: one line before, then one line per paragraph."""
+        return _by_paragraph(self.patch_xml(self.xml_to_string(element)))
+
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        marked = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        source = _by_paragraph(src_xml)
         try:
-            filled = _compiled(marked).render(context)
+            filled = _compiled(source).render(context)
         except (TemplateError, TypeError, ValueError) as error:
-            raise explain(error, self.name, marked) from error
+            raise explain(error, self.name, source) from error
         return self.resolve_listing(filled.replace("\n<w:p", "<w:p"))
+
+
+def _by_paragraph(xml: str) -> str:
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
 
 
 @lru_cache(maxsize=64)
@@ -67,18 +90,7 @@ def _patched(source: str) -> str:
 
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> Template:
-    return _ENVIRONMENT.from_string(source)
-
-
-def _read(template: Path) -> bytes:
-    try:
-        return template.read_bytes()
-    except OSError as error:
-        raise AppError(
-            f"找不到或无法读取模板“{template.name}”。",
-            hint="请确认模板没有被移走或被其他程序占用。",
-            detail=str(error),
-        ) from error
+    return ENVIRONMENT.from_string(source)
 
 
 def _printable(value: Any) -> Any:

@@ -47,7 +47,7 @@ def notice(faces: Faces) -> Document:
         p("（二）被约谈人：{{ 被约谈人 }}。"),
         p("（三）参加方：{{ 参加人员 }}。"),
         p("六、联系方式", "一级标题"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。"),
+        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
         *_annex_note(page),
         *_signature(page),
         *_annex(page),
@@ -62,8 +62,10 @@ def minutes(faces: Faces) -> Document:
     p = page.paragraph
     body = [
         p("{{ 纪要名称 }}", "发文机关标志"),
-        page.number("{{ 文号 }}"),
+        p("{{ 文号 }}", "发文字号"),
+        page.number("{{ 发文机关 }}\t{{ 成文日期 }}", "编发"),
         *_title(page),
+        p("", "顶格"),
         p(
             "{{ 约谈时间 }}，{{ 约谈人 }}在{{ 约谈地点 }}对{{ 被约谈人 }}进行了约谈。"
             "约谈依据《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）{{ 条款合称 }}。"
@@ -79,12 +81,12 @@ def minutes(faces: Faces) -> Document:
         *_lines(page, "表态情况"),
         p("三、整改要求及时限", "一级标题"),
         *_numbered(page, "整改要求"),
-        p([("出席：", "hei"), ("{{ 出席 }}", "")], "签字"),
+        p([("出席：", "hei"), ("{{ 出席 }}", "")], "出席"),
         page.control("if 请假"),
-        p([("请假：", "hei"), ("{{ 请假 }}", "")], "签字"),
+        p([("请假：", "hei"), ("{{ 请假 }}", "")], "出席"),
         page.control("endif"),
         page.control("if 列席"),
-        p([("列席：", "hei"), ("{{ 列席 }}", "")], "签字"),
+        p([("列席：", "hei"), ("{{ 列席 }}", "")], "出席"),
         page.control("endif"),
         p("约谈人（签字）：", "签字"),
         p("被约谈人（签字）：", "签字"),
@@ -107,14 +109,17 @@ def plan_review(faces: Faces) -> Document:
             "以下简称《办法》）第十七条规定，经审核，提出如下意见。"
         ),
         p("一、约谈及方案报送情况", "一级标题"),
-        p("{{ 报送情况 }}"),
+        p(
+            "{{ 约谈日期 }}，因出现《办法》{{ 条款合称 }}规定的情形，对你单位进行了约谈。"
+            "你单位于{{ 报送日期 }}报送整改方案。约谈所依据的事项如下。"
+        ),
         *_matters(page),
         p("二、审核意见", "一级标题"),
         p("{{ 审核结论 }}"),
         *_numbered(page, "审核意见"),
         p("三、有关要求", "一级标题"),
         *_numbered(page, "后续要求"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。"),
+        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
         *_annex_note(page),
         *_signature(page),
         *_annex(page),
@@ -137,7 +142,7 @@ def _matters(page: Page) -> list[str]:
     return [
         page.control("for 事项 in 触发事项"),
         page.paragraph("{{ 事项.序号 }}{{ 事项.条款 }}", "二级标题"),
-        page.paragraph("《办法》规定：“{{ 事项.原文 }}”"),
+        page.paragraph("《办法》规定：“{{ 事项.原文 }}”。"),
         page.control("for 事实 in 事项.事实"),
         page.paragraph("{{ 事实 }}"),
         page.control("endfor"),
@@ -181,7 +186,7 @@ def _signature(page: Page) -> list[str]:
 
 def _annex(page: Page) -> list[str]:
     """The numbers the paper stands on, each down to file, sheet and cell."""
-    heads = {"序号": 10, "依据条款": 26, "指标": 34, "数值": 28, "来源": 58}
+    heads = {"序号": 10, "依据条款": 36, "指标": 36, "数值": 22, "来源": 52}
     row = ("{{ 行.序号 }}", "{{ 行.条款 }}", "{{ 行.指标 }}", "{{ 行.数值 }}", "{{ 行.来源 }}")
     return [
         page.control("if 数据来源"),

@@ -1,0 +1,72 @@
+"""A paper from template and context to file: filled, fitted, its 版记 on an even page."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from yuetan_desktop.documents.fonts import Faces, Substitute, substitutes
+from yuetan_desktop.documents.gbt9704 import NAMESPACES
+from yuetan_desktop.documents.layout import fit, rename_faces
+from yuetan_desktop.documents.printing import OfficeSuite
+from yuetan_desktop.documents.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What came out. `pages` is None when no office suite was there to count them."""
+
+    pages: int | None
+    substitutes: tuple[Substitute, ...]
+
+
+def compose(
+    template: Path,
+    context: Mapping[str, Any],
+    out: Path,
+    *,
+    faces: Faces | None = None,
+    suite: OfficeSuite | None = None,
+) -> Composed:
+    """Write the paper to `out`. With a suite, its pages are counted and the 版记 is brought to an
+    even page; without one it stands at the foot of the last page, whichever that is."""
+    faces = faces or Faces()
+    paper = render(template, context)
+    fit(paper.docx)
+    rename_faces(paper.docx, faces.renaming())
+    paper.save(str(out))
+    pages = _settle(paper.docx, out, suite) if suite else None
+    return Composed(pages, tuple(substitutes(faces)))
+
+
+def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
+    """7.4: the 版记 is on the last, even page. An odd count gets a page break before the 版记;
+    when the 版记 had already moved to a page of its own, a second one."""
+    pages = suite.pages(out)
+    with tempfile.TemporaryDirectory(prefix="yuetan-paper-") as folder:
+        trial = Path(folder) / out.name
+        for _ in range(2):
+            if pages % 2 == 0:
+                break
+            _break_page(document)
+            document.save(str(trial))
+            pages = suite.pages(trial)
+            trial.replace(out)
+    return pages
+
+
+def _break_page(document: Any) -> None:
+    """Put a page break before the 版记, the last table of the paper."""
+    from docx.oxml import parse_xml
+
+    tables = document.element.body.tbl_lst
+    last = document.element.body.p_lst[-1]
+    page_break = parse_xml(
+        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="文末"/></w:pPr>'
+        '<w:r><w:br w:type="page"/></w:r></w:p>'
+    )
+    (tables[-1] if tables else last).addprevious(deepcopy(page_break))
