@@ -75,10 +75,11 @@ class PlaceNames:
             if rest != name and len(rest) >= 2:
                 name = rest
                 break
-        return _OFFICE.sub("", name) or name
+        return _OFFICE.sub("", _OF_THE_CITY.sub("", name))
 
 
 _OFFICE = re.compile(r"(?<=..)(人民政府|政府|管理委员会|管委会)$")
+_OF_THE_CITY = re.compile(r"^市(?=..+(局|委|委员会|办|办公室)$)")
 _ADDITION = re.compile(r"\((国控|省控|市控|国考|省考|并列)\)|断面$")
 _KIND_WORD = re.compile(r"(?<=..)(经济技术开发区|高新技术产业园区|[县区市])$")
 

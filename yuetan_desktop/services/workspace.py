@@ -86,7 +86,7 @@ class Workspace:
         self.library = library
         self.folders = folders
         self.person = person
-        self._clock = clock
+        self.clock = clock
         self._lock = lock
 
     # -- time -----------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class Workspace:
     def now(self) -> datetime:
         """The clock's time; in a sample database on the day of its story."""
         day = read_settings(self.db).get(SAMPLE_TODAY)
-        now = self._clock().replace(microsecond=0)
+        now = self.clock().replace(microsecond=0)
         return datetime.combine(date.fromisoformat(day), now.time()) if day else now
 
     @property

@@ -9,7 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.store.database import APPLICATION_ID, SCHEMA_VERSION, connect, schema_version
+from yuetan_desktop.store.database import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    connect,
+    schema_version,
+    storage_errors,
+)
 
 KEEP_TODAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
 _STAMP = "%Y%m%d-%H%M%S"
@@ -157,16 +163,23 @@ def restore(db: sqlite3.Connection, path: Path) -> None:
 
     Numbers that were given since the backup stay taken: papers with them are out of the house.
     """
-    source = connect(path, read_only=True) if path.is_file() else None
-    if source is None:
+    if not path.is_file():
         raise AppError(f"没有找到备份文件：{path}。", kept="数据库没有改动。")
+    source = connect(path, read_only=True)
     try:
         _refuse_unusable(source, path)
-        taken = [tuple(row) for row in db.execute("SELECT * FROM taken_number")]
-        source.backup(db)
+        taken = _taken_numbers(db)
+        with storage_errors():
+            source.backup(db)
     finally:
         source.close()
     db.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?)", taken)
+
+
+def _taken_numbers(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'taken_number'").fetchone():
+        return []  # a fresh file
+    return [tuple(row) for row in db.execute("SELECT * FROM taken_number")]
 
 
 def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
