@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.store.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
+    DamagedDatabase,
     connect,
     schema_version,
     storage_errors,
@@ -67,7 +69,6 @@ class Contents:
 
 def make(db: sqlite3.Connection, folder: Path, reason: Reason, now: datetime) -> Path:
     """Back up into the folder and thin out old backups; returns the new file."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"yuetan-{now.strftime(_STAMP)}-{reason.value}.db"
     copy_to(db, path)
     for old in superfluous(list_backups(folder), now):
@@ -78,8 +79,9 @@ def make(db: sqlite3.Connection, folder: Path, reason: Reason, now: datetime) ->
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
     """A complete single-file copy; appears under its name only when it is complete."""
     part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
         copy = connect(part)
         try:
             db.backup(copy)
@@ -87,8 +89,9 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
         finally:
             copy.close()
         part.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error, AppError) as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise AppError(
             f"备份没有成功：{path}。",
             kept="数据库没有改动。",
@@ -184,6 +187,7 @@ def _taken_numbers(db: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
     kept = "数据库没有改动。"
+    damaged = AppError(f"备份文件已损坏：{path.name}。", kept=kept, hint="请换一个备份。")
     try:
         if int(source.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
             raise AppError(f"这个文件不是本程序的备份：{path.name}。", kept=kept)
@@ -192,9 +196,8 @@ def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
                 "备份由更新版本的软件建立，本版本不能恢复。", kept=kept, hint="请安装新版软件。"
             )
         found = problems(source)
-    except sqlite3.DatabaseError as error:
-        raise AppError(f"备份文件已损坏：{path.name}。", kept=kept, detail=str(error)) from error
+    except DamagedDatabase as error:
+        raise damaged from error
     if found:
-        raise AppError(
-            f"备份文件已损坏：{path.name}。", kept=kept, hint="请换一个备份。", detail=found[0]
-        )
+        damaged.detail = found[0]
+        raise damaged

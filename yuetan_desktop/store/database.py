@@ -19,6 +19,10 @@ BUSY_SECONDS = 5.0
 CACHE_KIB = 64 * 1024
 
 
+class DamagedDatabase(AppError):
+    """The file is no sound database; only a backup helps."""
+
+
 class Cursor(sqlite3.Cursor):
     """A cursor whose storage failures are sentences for the clerk."""
 
@@ -47,6 +51,15 @@ class Connection(sqlite3.Connection):
     def cursor(self, factory: Any = Cursor, /) -> Any:
         return super().cursor(factory)
 
+    # The built-in shortcuts go round `cursor`.
+    def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
+        cursor: Cursor = self.cursor()
+        return cursor.execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Iterable[Any], /) -> Cursor:
+        cursor: Cursor = self.cursor()
+        return cursor.executemany(sql, rows)
+
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
@@ -59,7 +72,8 @@ def storage_errors() -> Iterator[None]:
         if words is None:
             raise
         message, kept, hint = words
-        raise AppError(message, kept=kept, hint=hint, detail=str(error)) from error
+        kind = DamagedDatabase if words is _DAMAGED else AppError
+        raise kind(message, kept=kept, hint=hint, detail=str(error)) from error
 
 
 _UNCHANGED = "数据保持原样，没有写入。"

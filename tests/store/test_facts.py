@@ -1,0 +1,211 @@
+"""Facts as loaded: exact decimals with their cell, ranked lists, targets, incidents, exemptions."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from decimal import Decimal
+
+from yuetan_desktop.domain.facts import Exemption, Source
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.store import database, incidents, observations, places, targets
+from yuetan_desktop.store.facts import load_facts
+from yuetan_desktop.store.incidents import IncidentRow
+from yuetan_desktop.store.observations import ObservationRow
+from yuetan_desktop.store.targets import TargetRow
+
+from .conftest import NOW
+
+OCTOBER = Period.month(2026, 10)
+
+
+def store(db: sqlite3.Connection, *rows: tuple, name: str = "空气月报2610.xlsx") -> int:
+    with database.transaction(db):
+        batch = observations.create_batch(db, file_name=name, imported_by="甲", imported_at=NOW)
+        observations.insert_observations(db, batch, rows)
+    return batch
+
+
+def load(db: sqlite3.Connection, catalogue: Catalogue, **more):
+    return load_facts(db, catalogue, (2025, 2026), **more)
+
+
+def test_a_value_is_the_decimal_that_was_typed_with_file_sheet_and_cell(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    batch = store(db, ObservationRow(county, "pm25", "2026-10", 35.04, "", "10月", "D6"))
+    found = load(db, catalogue).observation(county, "pm25", OCTOBER)
+    assert found is not None
+    assert found.value == Decimal("35.04")
+    assert found.source == Source("空气月报2610.xlsx", "10月", "D6", batch)
+
+
+def test_a_missing_value_is_none_and_a_text_is_not_a_value(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    store(db, ObservationRow(county, "primary_pollutant", "2026-10", None, "臭氧"))
+    facts = load(db, catalogue)
+    assert facts.observation(county, "pm25", OCTOBER) is None
+    assert facts.observation(county, "primary_pollutant", OCTOBER) is None
+
+
+def test_years_outside_and_days_are_left_out_unless_asked_for(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    store(
+        db,
+        *(
+            ObservationRow(county, "pm25", period, 30.0)
+            for period in ("2024-12", "2025-01", "2026", "2026-10-05", "2027-01")
+        ),
+    )
+    facts = load(db, catalogue)
+    known = {"2024-12": False, "2025-01": True, "2026": True, "2026-10-05": False, "2027-01": False}
+    for text, expected in known.items():
+        found = facts.observation(county, "pm25", Period.parse(text))
+        assert (found is not None) == expected, text
+    with_days = load(db, catalogue, daily=True)
+    assert with_days.observation(county, "pm25", Period.day(date(2026, 10, 5))) is not None
+
+
+def test_the_newest_batch_in_force_counts(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    store(db, ObservationRow(county, "pm25", "2026-10", 36.2), name="一.xlsx")
+    second = store(db, ObservationRow(county, "pm25", "2026-10", 38.3), name="二.xlsx")
+    found = load(db, catalogue).observation(county, "pm25", OCTOBER)
+    assert found is not None
+    assert (found.value, found.source.file) == (Decimal("38.3"), "二.xlsx")
+    observations.withdraw_batch(db, second, by="甲", why="错", at=NOW)
+    found = load(db, catalogue).observation(county, "pm25", OCTOBER)
+    assert found is not None
+    assert (found.value, found.source.file) == (Decimal("36.2"), "一.xlsx")
+
+
+def test_a_ranked_list_is_counted_over_all_units_with_ties_even_when_only_one_is_loaded(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    peers = [places.insert_place(db, Place(0, f"外县{n}", PlaceKind.PEER)) for n in range(4)]
+    ranks = dict(zip([county, *peers], (2, 1, 2, 4, 5), strict=True))
+    store(
+        db,
+        *(
+            ObservationRow(place, "air_index_rank", "2026-10", rank, "", "排名", "B3", "全省", 183)
+            for place, rank in ranks.items()
+        ),
+    )
+    facts = load(db, catalogue, places=[county])
+    ranking = facts.ranking("air_index_rank", OCTOBER, "全省")
+    assert ranking is not None
+    assert ranking.size == 183
+    assert [ranking.tied_at(rank) for rank in (1, 2, 3, 4, 5)] == [1, 2, 0, 1, 1]
+    found = facts.observation(county, "air_index_rank", OCTOBER)
+    assert found is not None
+    assert (found.value, found.list_name, found.list_size) == (2, "全省", 183)
+    assert facts.ranking("air_index_rank", Period.month(2026, 9), "全省") is None
+
+
+def test_the_latest_signed_target_counts_and_leaves_with_its_batch(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    targets.insert_targets(
+        db, [TargetRow(county, "pm25", "2026-10", 35.0, "〔2026〕1号", "2026-01-05")],
+        by="甲", at=NOW,
+    )  # fmt: skip
+    batch = store(db, name="目标2026年.xlsx")
+    targets.insert_targets(
+        db, [TargetRow(county, "pm25", "2026-10", 34.0, "〔2026〕9号", "2026-06-05", "目标", "E4")],
+        batch_id=batch, by="甲", at=NOW,
+    )  # fmt: skip
+    found = load(db, catalogue).target(county, "pm25", OCTOBER)
+    assert found is not None
+    assert (found.value, found.document, found.signed_on) == (34, "〔2026〕9号", date(2026, 6, 5))
+    assert found.source == Source("目标2026年.xlsx", "目标", "E4", batch)
+    observations.withdraw_batch(db, batch, by="甲", why="错", at=NOW)
+    found = load(db, catalogue).target(county, "pm25", OCTOBER)
+    assert found is not None
+    assert (found.value, found.source) == (35, None)
+
+
+def test_a_voided_target_is_gone_from_the_facts_and_kept_on_record(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    targets.insert_targets(db, [TargetRow(county, "pm25", "2026-10", 35.0)], by="甲", at=NOW)
+    (kept,) = targets.list_targets(db)
+    targets.void_target(db, kept["id"], by="乙", why="录错", at=NOW)
+    assert load(db, catalogue).target(county, "pm25", OCTOBER) is None
+    assert targets.list_targets(db) == []
+    assert [r["voided_why"] for r in targets.list_targets(db, with_voided=True)] == ["录错"]
+
+
+def test_an_unfound_incident_stays_open_until_a_person_finds_and_the_newest_finding_holds(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    incident = incidents.insert_incident(
+        db,
+        IncidentRow(county, "heavy_pollution_day", "2026-01-08", "重污染日", confirmed=None),
+        evidence=["AQI 213"],
+        by="甲",
+        at=NOW,
+    )
+    year = Period.year_of(2026)
+    (found,) = load(db, catalogue).incidents(county, "heavy_pollution_day", year)
+    assert (found.confirmed, found.evidence) == (None, ("AQI 213",))
+    for confirmed, day in ((True, 12), (False, 20)):
+        incidents.record_finding(
+            db, incident, confirmed=confirmed, basis="会商", found_by="市环委办",
+            found_on=date(2026, 1, day), at=NOW,
+        )  # fmt: skip
+    (found,) = load(db, catalogue).incidents(county, "heavy_pollution_day", year)
+    assert (found.confirmed, found.found_by, found.found_on) == (
+        False,
+        "市环委办",
+        date(2026, 1, 20),
+    )
+    assert [bool(r["confirmed"]) for r in incidents.findings_of(db, incident)] == [True, False]
+
+
+def test_incidents_leave_with_their_batch_or_when_voided(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    batch = store(db, name="事项登记2026年.xlsx")
+    incidents.insert_incident(
+        db, IncidentRow(county, "accident_general", "2026-03-01", sheet="事项", cell="A5"),
+        batch_id=batch, by="甲", at=NOW,
+    )  # fmt: skip
+    by_hand = incidents.insert_incident(
+        db, IncidentRow(county, "accident_general", "2026-04-01"), by="甲", at=NOW
+    )
+    year = Period.year_of(2026)
+    found = load(db, catalogue).incidents(county, "accident_general", year)
+    assert [i.source for i in found] == [Source("事项登记2026年.xlsx", "事项", "A5", batch), None]
+    observations.withdraw_batch(db, batch, by="甲", why="错", at=NOW)
+    incidents.void_incident(db, by_hand, by="甲", why="重复", at=NOW)
+    assert load(db, catalogue).incidents(county, "accident_general", year) == ()
+
+
+def test_exemptions_are_loaded_until_voided(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    wanted = Exemption(
+        0,
+        county,
+        "6.1",
+        Period.year_of(2026),
+        "特大暴雨",
+        "防指通报",
+        "市环委办",
+        date(2026, 7, 24),
+    )
+    number = incidents.insert_exemption(db, wanted, by="甲", at=NOW)
+    (found,) = load(db, catalogue).exemptions
+    assert (found.id, found.rule, found.period, found.cause) == (
+        number,
+        "6.1",
+        Period.year_of(2026),
+        "特大暴雨",
+    )
+    incidents.void_exemption(db, number, by="甲", why="撤销", at=NOW)
+    assert load(db, catalogue).exemptions == ()
