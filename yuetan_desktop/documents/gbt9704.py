@@ -25,6 +25,7 @@ BODY_PT = 16.0
 BODY_SPACING = -5  # twentieths of a point
 CHARACTER_PT = BODY_PT + BODY_SPACING / 20
 
+ASCENT = 0.86  # how far a Chinese character reaches above the baseline, in its size
 RED = "FF0000"
 WIDTH = 8844  # 156 mm in twentieths of a point
 
@@ -77,7 +78,8 @@ STYLES = {
         Style("顶格", "body"),
         Style("一级标题", "hei", first=2, keep_next=True),
         Style("二级标题", "kai", first=2, keep_next=True),
-        Style("发文机关标志", "title", 36, line=44, align="center", before=99.2, colour=RED),
+        # Its upper edge 35 mm below the 版心; the line is higher than the characters by the rest.
+        Style("发文机关标志", "title", 36, line=44, align="center", before=95, colour=RED),
         Style("发文字号", "body", line=22, align="center", before=2 * LINE_PT),
         Style("信函文号", "body", align="right", before=LINE_PT / 4),
         # 7.3.1: two lines under the red rule.
@@ -94,7 +96,7 @@ STYLES = {
         # 10.3: 出席、请假、列席 hang under the first name.
         Style("出席", "body", align="left", left=5, hanging=3, before=LINE_PT),
         Style("签字", "body", first=2, before=LINE_PT, keep_next=True),
-        Style("编发", "body", line=22, left=1, right=1, align="left", before=LINE_PT / 2),
+        Style("编发", "body", line=22, align="left", before=LINE_PT / 2),
         Style("附件序号", "hei", align="left"),
         Style("附件标题", "title", 22, line=32, align="center", before=LINE_PT, after=LINE_PT),
         Style("表头", "hei", 10.5, line=16, align="center"),
@@ -177,8 +179,12 @@ class Page:
     def number(self, text: str, style: str = "发文字号") -> str:
         """The document number with the red rule of 156 mm, 4 mm below it."""
         rule = f'<w:pBdr><w:bottom w:val="single" w:sz="10" w:space="9" w:color="{RED}"/></w:pBdr>'
-        stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 316}"/></w:tabs>'
-        return self.paragraph(text, style, rule + stop)
+        margin = round(STYLES[style].character)
+        stops = (
+            f'<w:tabs><w:tab w:val="left" w:pos="{margin}"/>'
+            f'<w:tab w:val="right" w:pos="{WIDTH - margin}"/></w:tabs>'
+        )
+        return self.paragraph(text, style, rule + stops)
 
     def page_number(self, style: str) -> str:
         properties = run_properties(STYLES[style], self.faces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from yuetan_desktop.documents.gbt9704 import STYLES, TEXT_MM
+from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM
 from yuetan_desktop.documents.wording import width
 
 _TEXT_PT = TEXT_MM[0] / 25.4 * 72
@@ -41,11 +41,16 @@ def _is_story(content_type: str, stories: tuple[str, ...]) -> bool:
 
 
 def _shrink(paragraph: Any) -> None:
-    """The mark on one line of the 版心: as large as its style, smaller when the name is long."""
+    """The mark on one line of the 版心: as large as its style, smaller when the name is long —
+    and then higher, for its upper edge is what the standard measures."""
     from docx.oxml.ns import qn
 
     characters = max(width(_text(paragraph)), 1)
-    size = min(STYLES["发文机关标志"].size, int(2 * _TEXT_PT / characters) / 2)
+    style = STYLES["发文机关标志"]
+    size = min(style.size, int(2 * _TEXT_PT / characters) / 2)
+    spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+    before = int(spacing.get(qn("w:before"), style.before * 20))
+    _set(spacing, "w:before", round(before - ASCENT * (style.size - size) * 20))
     for tag in ("w:sz", "w:szCs"):
         for element in paragraph.iter(qn(tag)):
             element.set(qn("w:val"), str(round(size * 2)))
@@ -53,16 +58,19 @@ def _shrink(paragraph: Any) -> None:
 
 def _centre_over(name: tuple[Any, float], date: tuple[Any, float]) -> None:
     """7.3.5.1: the date four characters from the right, the name centred over it; a name too
-    long for that stands at the right edge and the date is centred under it."""
+    long for that ends at the right edge. Both are centred in one strip: the programs do not agree
+    on the width of digits, so only this keeps them over each other in all."""
     style = STYLES["成文日期"]
-    name_right = style.right + (date[1] - name[1]) / 2
-    date_right = style.right - min(name_right, 0)
-    for (paragraph, _), characters in ((name, max(name_right, 0)), (date, date_right)):
-        indent = paragraph.get_or_add_pPr().get_or_add_ind()
-        _set(indent, "w:right", round(characters * style.character))
+    strip = max(2 * style.right + date[1], name[1])
+    for paragraph, _ in (name, date):
+        properties = paragraph.get_or_add_pPr()
+        indent = properties.get_or_add_ind()
+        _set(indent, "w:left", round((CHARACTERS - strip) * style.character))
+        _set(indent, "w:right", 0)
+        _set(properties.get_or_add_jc(), "w:val", "center")
 
 
-def _set(element: Any, name: str, value: int) -> None:
+def _set(element: Any, name: str, value: int | str) -> None:
     from docx.oxml.ns import qn
 
     element.set(qn(name), str(value))

@@ -127,7 +127,7 @@ def _letter_head(page: Page) -> str:
         "{{ 发文机关 }}",
         "发文机关标志",
         _wide_rule("bottom", "thickThinSmallGap", space=4)
-        + f'<w:spacing w:before="{mm(30 - 15) - 320 - 60}" w:after="0" w:line="880" '
+        + f'<w:spacing w:before="{mm(30 - 15) - 405}" w:after="0" w:line="880" '
         'w:lineRule="exact"/>' + _WIDE,
     )
 

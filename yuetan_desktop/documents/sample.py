@@ -69,4 +69,6 @@ VALUES = {
 
 
 def sample_context(kind: str) -> dict[str, Any]:
-    return CONTEXTS[kind](CASE, VALUES, Issue("资阳市生态环境保护委员会办公室", "", "草稿"))
+    return CONTEXTS[kind](
+        CASE, VALUES, Issue("资阳市生态环境保护委员会办公室", "资环委办〔2026〕　号", "草稿")
+    )

@@ -63,7 +63,7 @@ def minutes(faces: Faces) -> Document:
     body = [
         p("{{ 纪要名称 }}", "发文机关标志"),
         p("{{ 文号 }}", "发文字号"),
-        page.number("{{ 发文机关 }}\t{{ 成文日期 }}", "编发"),
+        page.number("\t{{ 发文机关 }}\t{{ 成文日期 }}", "编发"),
         *_title(page),
         p("", "顶格"),
         p(

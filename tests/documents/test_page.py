@@ -1,0 +1,183 @@
+"""The official page as LibreOffice sets it: 版心, lines, characters, red rule, 版记, page numbers."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yuetan_desktop.documents.compose import compose
+from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.gbt9704 import ASCENT, Page
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.documents.paperform import Form, document
+from yuetan_desktop.documents.sample import sample_context
+
+pytestmark = pytest.mark.office
+
+MM = 72 / 25.4
+
+
+def text_lines(page: Any, character: str = "") -> list[list[dict[str, Any]]]:
+    """The characters of the 版心, line by line."""
+    inside = [
+        c
+        for c in page.chars
+        if 37 * MM - 1 < c["top"] < 262 * MM and (not character or c["text"] == character)
+    ]
+    ordered = sorted(inside, key=lambda c: (round(c["bottom"]), c["x0"]))
+    return [list(line) for _, line in groupby(ordered, key=lambda c: round(c["bottom"]))]
+
+
+@pytest.fixture(scope="module")
+def full_pages(open_pdf: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Three pages of nothing but text."""
+    page = Page(Faces())
+    path = tmp_path_factory.mktemp("full") / "full.docx"
+    text = page.paragraph("约" * (28 * 22 * 3 - 2))
+    document(Form.FILE, text.replace("{{ 稿本标记 }}", ""), Faces()).save(str(path))
+    return open_pdf(path)
+
+
+def test_a_full_page_has_22_lines_of_28_characters(full_pages: Any) -> None:
+    lines = text_lines(full_pages.pages[1], "约")
+    assert len(lines) == 22
+    assert {len(line) for line in lines} == {28}
+
+
+def test_the_first_line_of_a_paragraph_begins_two_characters_in(full_pages: Any) -> None:
+    first, second = text_lines(full_pages.pages[0], "约")[:2]
+    assert len(first) == 26
+    assert first[0]["x0"] == pytest.approx(second[2]["x0"], abs=0.5)
+
+
+def test_text_stays_inside_the_text_area_of_156_by_225_mm(full_pages: Any) -> None:
+    page = full_pages.pages[1]
+    text = [c for c in page.chars if c["text"] == "约"]
+    assert page.width == pytest.approx(210 * MM, abs=0.5)
+    assert page.height == pytest.approx(297 * MM, abs=0.5)
+    assert min(c["x0"] for c in text) == pytest.approx(28 * MM, abs=0.5)
+    assert max(c["x1"] for c in text) == pytest.approx(184 * MM, abs=2)
+    upper = min(page.height - c["matrix"][5] - ASCENT * c["size"] for c in text)
+    lower = max(page.height - c["matrix"][5] + (1 - ASCENT) * c["size"] for c in text)
+    assert upper > 37 * MM
+    assert lower < 262 * MM
+
+
+def test_page_numbers_stand_outside_right_on_odd_and_left_on_even_pages(full_pages: Any) -> None:
+    for number, page in enumerate(full_pages.pages[:2], start=1):
+        foot = [c for c in page.chars if c["top"] > 262 * MM]
+        assert "".join(c["text"] for c in foot).replace(" ", "") == f"—{number}—"
+        edge = 184 * MM - 14 - max(c["x1"] for c in foot)
+        if number % 2 == 0:
+            edge = min(c["x0"] for c in foot) - 28 * MM - 14
+        assert edge == pytest.approx(0, abs=2)
+        middle = (foot[0]["top"] + foot[0]["bottom"]) / 2
+        assert middle == pytest.approx((262 + 7) * MM, abs=5)
+
+
+# -- the papers ---------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def papers(
+    office: Any, open_pdf: Any, shipped: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("papers")
+    made = {}
+    for name, kind in KINDS.items():
+        out = folder / f"{name}.docx"
+        composed = compose(shipped / kind.template, sample_context(name), out, suite=office)
+        made[name] = open_pdf(out)
+        assert composed.pages == len(made[name].pages)
+    return made
+
+
+def rules(page: Any, red: bool = False) -> list[dict[str, Any]]:
+    """Horizontal rules, red or black, from the top of the page; each once."""
+    found = {
+        round(line["top"]): line
+        for line in page.lines
+        if (line["stroking_color"] == (1, 0, 0)) is red
+        and line["width"] > 100 * MM
+        and line["height"] < 1
+    }
+    return [found[top] for top in sorted(found)]
+
+
+@pytest.mark.parametrize("name", ["约谈通知", "约谈纪要"])
+def test_the_red_mark_begins_35_mm_below_the_text_area(papers: dict[str, Any], name: str) -> None:
+    page = papers[name].pages[0]
+    mark = [c for c in page.chars if c["non_stroking_color"] == (1, 0, 0)]
+    baseline = page.height - mark[0]["matrix"][5]
+    top = baseline - ASCENT * mark[0]["size"]
+    assert top == pytest.approx((37 + 35) * MM, abs=2.5)
+
+
+@pytest.mark.parametrize("name", ["约谈通知", "约谈纪要"])
+def test_a_red_rule_of_156_mm_stands_4_mm_below_the_number(
+    papers: dict[str, Any], name: str
+) -> None:
+    page = papers[name].pages[0]
+    (rule,) = rules(page, red=True)
+    assert rule["x0"] == pytest.approx(28 * MM, abs=0.5)
+    assert rule["x1"] == pytest.approx(184 * MM, abs=0.5)
+    above = [c for c in page.chars if c["bottom"] < rule["top"] + 6 and c["size"] == 16]
+    baseline = page.height - max(above, key=lambda c: c["bottom"])["matrix"][5]
+    assert rule["top"] - (baseline + (1 - ASCENT) * 16) == pytest.approx(4 * MM, abs=2)
+
+
+@pytest.mark.parametrize("name", ["约谈通知", "约谈纪要"])
+def test_the_imprint_stands_at_the_foot_of_the_last_even_page(
+    papers: dict[str, Any], name: str
+) -> None:
+    pdf = papers[name]
+    assert len(pdf.pages) % 2 == 0
+    page = pdf.pages[-1]
+    words = page.extract_text()
+    assert "抄送：" in words
+    assert "印发" in words
+    first, middle, last = rules(page)[-3:]
+    assert last["top"] == pytest.approx(262 * MM, abs=1)
+    for rule in (first, middle, last):
+        assert rule["width"] == pytest.approx(156 * MM, abs=1)
+    assert not any("印发" in earlier.extract_text() for earlier in pdf.pages[:-1])
+
+
+def test_a_letter_has_two_red_double_rules_of_170_mm_and_no_number_on_its_first_page(
+    papers: dict[str, Any],
+) -> None:
+    pdf = papers["整改方案审核意见"]
+    page = pdf.pages[0]
+    found = rules(page, red=True)
+    assert len(found) == 4
+    for rule in found:
+        assert rule["x0"] == pytest.approx(20 * MM, abs=1)
+        assert rule["x1"] == pytest.approx(190 * MM, abs=1)
+    assert (page.height - found[-1]["bottom"]) == pytest.approx(20 * MM, abs=3)
+    assert found[0]["linewidth"] > found[1]["linewidth"]  # thick over thin
+    assert found[2]["linewidth"] < found[3]["linewidth"]  # thin over thick
+    assert "— 1 —" not in page.extract_text()
+    assert "— 2 —" in pdf.pages[1].extract_text()
+    mark = [c for c in page.chars if c["non_stroking_color"] == (1, 0, 0)]
+    top = page.height - mark[0]["matrix"][5] - ASCENT * mark[0]["size"]
+    assert top == pytest.approx(30 * MM, abs=2.5)
+
+
+def test_date_four_characters_from_the_right_and_name_centred_over_it(
+    papers: dict[str, Any],
+) -> None:
+    pages = papers["约谈通知"].pages
+    page = next(p for p in pages if "附件：研判数据来源表" in p.extract_text())
+    lines = ["".join(c["text"] for c in line) for line in text_lines(page)]
+    at = next(i for i, line in enumerate(lines) if line.replace(" ", "") == "2026年11月16日")
+    name, date = text_lines(page)[at - 1 : at + 1]
+    assert 184 * MM - date[-1]["x1"] == pytest.approx(4 * 15.75, abs=12)
+    centre = [(line[0]["x0"] + line[-1]["x1"]) / 2 for line in (name, date)]
+    assert centre[0] == pytest.approx(centre[1], abs=2)
+
+
+def test_the_draft_mark_is_on_every_page(papers: dict[str, Any]) -> None:
+    for pdf in papers.values():
+        for page in pdf.pages:
+            assert "草稿" in page.crop((0, 0, page.width, 37 * MM)).extract_text()
