@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -35,31 +34,17 @@ def get_place(ws: Workspace, place_id: int) -> Place:
 
 def register(ws: Workspace, new: Iterable[Place]) -> list[int]:
     """Register places (their ids are not looked at); returns the new ids in order."""
+    new = list(new)
+    for place in new:
+        _check(place)
     with ws.transaction():
-        return [_insert(ws, place) for place in new]
-
-
-def _insert(ws: Workspace, place: Place) -> int:
-    _check(place)
-    try:
-        return places.insert_place(ws.db, place)
-    except sqlite3.IntegrityError as error:
-        raise AppError(
-            f"“{place.name}”（{place.kind.label}）已经登记过。", kept="没有重复登记。"
-        ) from error
+        return [places.insert_place(ws.db, place) for place in new]
 
 
 def edit(ws: Workspace, place: Place) -> None:
     _check(place)
-    try:
-        with ws.transaction():
-            places.update_place(ws.db, place)
-    except sqlite3.IntegrityError as error:
-        raise AppError(
-            f"已经有另一个“{place.name}”（{place.kind.label}）。",
-            kept="没有改动。",
-            hint="请换一个名称，或把它登记为别名。",
-        ) from error
+    with ws.transaction():
+        places.update_place(ws.db, place)
 
 
 def _check(place: Place) -> None:
@@ -71,15 +56,8 @@ def _check(place: Place) -> None:
 
 def remove(ws: Workspace, place_id: int) -> None:
     """Delete a place nothing refers to; others can only be retired."""
-    try:
-        with ws.transaction():
-            places.delete_place(ws.db, place_id)
-    except sqlite3.IntegrityError as error:
-        raise AppError(
-            "这个单位已有数据、目标、事项或案件，不能删除。",
-            kept="没有改动。",
-            hint="可以停用它，记录都会保留。",
-        ) from error
+    with ws.transaction():
+        places.delete_place(ws.db, place_id)
 
 
 def retire(ws: Workspace, place_id: int, *, retired: bool = True) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from types import TracebackType
 from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.store import backup, database
+from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.lock import DatabaseLock
 from yuetan_desktop.store.settings import read_settings
 
@@ -74,7 +74,7 @@ class Workspace:
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        db: Connection,
         library: Library,
         folders: Folders,
         *,
@@ -204,7 +204,7 @@ def current_user() -> str:
 
 @contextmanager
 def _around_migration(
-    old: sqlite3.Connection, folders: Folders, person: str, clock: Clock
+    old: Connection, folders: Folders, person: str, clock: Clock
 ) -> Iterator[None]:
     # Reading an old database migrates it too, and that must not happen under a running program.
     lock = hold(folders.data, person=person, clock=clock)

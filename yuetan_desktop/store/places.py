@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.errors import AppError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,38 @@ def _place(row: sqlite3.Row, aliases: tuple[str, ...]) -> Place:
 
 def insert_place(db: sqlite3.Connection, place: Place, *, position: int | None = None) -> int:
     """Register a place (its `id` is not looked at); returns the id it got."""
-    cursor = db.execute(
-        "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, position)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?,"
-        " ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
-        (*_columns(place), position),
-    )
+    with _only_once(place):
+        cursor = db.execute(
+            "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, position)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?,"
+            " ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
+            (*_columns(place), position),
+        )
     place_id = int(cursor.lastrowid or 0)
     _replace_aliases(db, place_id, place.aliases)
     return place_id
 
 
 def update_place(db: sqlite3.Connection, place: Place) -> None:
-    db.execute(
-        "UPDATE place SET name = ?, kind = ?, parent = ?, official_name = ?, grade = ?,"
-        " river = ?, lake = ? WHERE id = ?",
-        (*_columns(place), place.id),
-    )
+    with _only_once(place):
+        db.execute(
+            "UPDATE place SET name = ?, kind = ?, parent = ?, official_name = ?, grade = ?,"
+            " river = ?, lake = ? WHERE id = ?",
+            (*_columns(place), place.id),
+        )
     _replace_aliases(db, place.id, place.aliases)
+
+
+@contextmanager
+def _only_once(place: Place) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            f"“{place.name}”（{place.kind.label}）已经登记过。",
+            kept="没有改动。",
+            hint="同一单位的其他写法请登记为别名。",
+        ) from error
 
 
 def _columns(place: Place) -> tuple[object, ...]:
@@ -96,8 +112,15 @@ def add_alias(db: sqlite3.Connection, place_id: int, alias: str) -> None:
 
 
 def delete_place(db: sqlite3.Connection, place_id: int) -> None:
-    """Only for a place nothing refers to; otherwise sqlite3.IntegrityError."""
-    db.execute("DELETE FROM place WHERE id = ?", (place_id,))
+    """Only for a place nothing refers to."""
+    try:
+        db.execute("DELETE FROM place WHERE id = ?", (place_id,))
+    except sqlite3.IntegrityError as error:
+        raise AppError(
+            "这个单位已有数据、目标、事项或案件，不能删除。",
+            kept="没有改动。",
+            hint="可以停用它，记录都会保留。",
+        ) from error
 
 
 def set_retired(db: sqlite3.Connection, place_id: int, *, retired: bool) -> None:
