@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from yuetan_desktop.store.database import transaction
+
 # What makes a period a day: the one text form with two hyphens.
 IS_DAY = "GLOB '????-??-??'"
 
@@ -184,13 +186,8 @@ def stage(db: sqlite3.Connection, rows: Iterable[ObservationRow | tuple[Any, ...
         " period TEXT NOT NULL, value REAL, text TEXT, sheet TEXT, cell TEXT, list_name TEXT,"
         " list_size INTEGER)"
     )
-    db.execute("BEGIN")
-    try:
+    with transaction(db):
         db.executemany(f"INSERT INTO staged ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rows)
-        db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
 
 
 # The value in force beside another row `{row}`; `day` says whether that row's period is a day.

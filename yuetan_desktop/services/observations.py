@@ -1,0 +1,145 @@
+"""Stored values to look at: by place, indicator and period, with their cell and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import archive, observations
+from yuetan_desktop.store.facts import exact
+from yuetan_desktop.store.observations import Batch
+
+__all__ = ["Batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValue:
+    """One value with everything about where it comes from; `value` is None for a text."""
+
+    place: int
+    place_name: str
+    indicator: str
+    period: str
+    value: Decimal | None
+    text: str
+    source: Source
+    list_name: str = ""
+    list_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastValue:
+    """One entry of a value's history: which import said what, and whether it was taken back."""
+
+    value: Decimal | None
+    text: str
+    source: Source
+    imported_at: datetime
+    imported_by: str
+    withdrawn_at: datetime | None
+    withdrawn_why: str
+
+
+def find_values(
+    ws: Workspace,
+    *,
+    places: Iterable[int] | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    limit: int = -1,
+) -> list[StoredValue]:
+    """Values in force, longer periods before days."""
+    if period is None:
+        kinds = (False, True)
+    else:
+        kinds = (period.kind is PeriodKind.DAY,)
+    ids = None if places is None else list(places)
+    found: list[StoredValue] = []
+    for daily in kinds:
+        rows = observations.find_observations(
+            ws.db,
+            place_ids=ids,
+            indicator=indicator,
+            periods=None if period is None else [str(period)],
+            daily=daily,
+            limit=limit if limit < 0 else limit - len(found),
+        )
+        found += (_stored_value(row) for row in rows)
+    return found
+
+
+def _stored_value(row: Any) -> StoredValue:
+    return StoredValue(
+        place=row["place_id"],
+        place_name=row["place"],
+        indicator=row["indicator"],
+        period=row["period"],
+        value=None if row["value"] is None else exact(row["value"]),
+        text=row["text"],
+        source=Source(row["file"], row["sheet"], row["cell"], row["batch_id"]),
+        list_name=row["list_name"],
+        list_size=row["list_size"],
+    )
+
+
+def value_history(ws: Workspace, place: int, indicator: str, period: Period) -> list[PastValue]:
+    """Every value ever imported for one place, indicator and period, newest first."""
+    return [
+        PastValue(
+            value=None if row["value"] is None else exact(row["value"]),
+            text=row["text"],
+            source=Source(row["file"], row["sheet"], row["cell"], row["batch_id"]),
+            imported_at=datetime.fromisoformat(row["imported_at"]),
+            imported_by=row["imported_by"],
+            withdrawn_at=(
+                datetime.fromisoformat(row["withdrawn_at"]) if row["withdrawn_at"] else None
+            ),
+            withdrawn_why=row["withdrawn_why"],
+        )
+        for row in observations.value_history(ws.db, place, indicator, str(period))
+    ]
+
+
+def latest_month(ws: Workspace) -> Period | None:
+    """The newest month with any value in force; the dashboard opens there."""
+    text = observations.latest_month(ws.db)
+    return Period.parse(text) if text else None
+
+
+def list_batches(ws: Workspace) -> list[Batch]:
+    """Every import ever made, newest first, withdrawn ones too."""
+    return observations.list_batches(ws.db)
+
+
+def original_file(ws: Workspace, batch_id: int) -> Path:
+    """The archived original of a batch, to open it at a cell."""
+    batch = observations.get_batch(ws.db, batch_id)
+    kept = archive.archived(ws.folders.archive, batch.sha256) if batch else None
+    if kept is None:
+        raise AppError(
+            "没有找到这次导入的原始文件。",
+            kept="导入的数据不受影响。",
+            hint="它可能没有随数据文件夹一起复制过来。",
+        )
+    return kept
+
+
+def find_indicator(ws: Workspace, name: str) -> Indicator:
+    """An indicator by key, name or a head seen in spreadsheets."""
+    catalogue = ws.library.catalogue
+    if name in catalogue:
+        return catalogue[name]
+    for indicator in catalogue.values():
+        if name == indicator.name or name in indicator.aliases:
+            return indicator
+    known = "、".join(indicator.name for indicator in catalogue.values())
+    raise AppError(f"没有指标“{name}”。", hint=f"可用的指标：{known}。")
