@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, meta, nodes
 
 from yuetan_desktop.documents.kinds import PaperKind
-from yuetan_desktop.documents.render import ENVIRONMENT, Paper, explain, open_template
+from yuetan_desktop.documents.render import ENVIRONMENT, Paper, open_template, place_of, what_of
 from yuetan_desktop.documents.sample import sample_context
 from yuetan_desktop.errors import AppError
 
@@ -69,8 +69,9 @@ def _check_source(
 ) -> tuple[list[TemplateProblem], set[str]]:
     try:
         tree = ENVIRONMENT.parse(source)
+        ENVIRONMENT.compile(source)  # unknown filters show only here
     except TemplateSyntaxError as error:
-        return [_problem(story, source, error.lineno, explain(error, "", "").message)], set()
+        return [_problem(story, source, error.lineno, f"{what_of(error)}。")], set()
     names = meta.find_undeclared_variables(tree)
     problems = [
         _problem(
@@ -91,25 +92,31 @@ def _check_rendering(path: Path, context: dict[str, Any]) -> list[TemplateProble
         paper.fill(context)
     except AppError as error:
         return [TemplateProblem("", "", error.message)]
-    leftovers = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%")
-    problems = []
-    for number, paragraph in enumerate(paper.docx.element.body.iter(_W_P), start=1):
-        text = "".join(t.text or "" for t in paragraph.iter(_W_T))
-        if leftovers.search(text):
-            problems.append(
-                TemplateProblem(f"第 {number} 段", text[:40], "花括号没有成对，会原样印出。")
-            )
-    return problems
+    return [
+        TemplateProblem(_place_in(path, text), text[:40], "花括号没有成对，会原样印出。")
+        for text in _paragraphs(paper)
+        if _LEFTOVER.search(text)
+    ]
 
 
+def _place_in(path: Path, text: str) -> str:
+    texts = _paragraphs(open_template(path))
+    return f"第 {texts.index(text) + 1} 段" if text in texts else ""
+
+
+def _paragraphs(paper: Paper) -> list[str]:
+    paragraphs = paper.docx.element.body.iter(_W_P)
+    return ["".join(t.text or "" for t in paragraph.iter(_W_T)) for paragraph in paragraphs]
+
+
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_P, _W_T = f"{_W}p", f"{_W}t"
 
 
 def _problem(story: str, source: str, line: int, message: str) -> TemplateProblem:
-    rows = source.splitlines()
-    text = re.sub(r"<[^>]+>", "", rows[min(line, len(rows)) - 1]).strip()[:40]
-    return TemplateProblem(f"{story}第 {max(line - 1, 1)} 段", text, message)
+    place, text = place_of(source, line)
+    return TemplateProblem(story + place, text, message)
 
 
 def _nearest(name: str, known: set[str]) -> str:

@@ -68,24 +68,22 @@ class Paper(DocxTemplate):
 
     def source_of(self, element: Any) -> str:
         """What Jinja sees of a part: one line before, then one line per paragraph."""
-        return _by_paragraph(self.patch_xml(self.xml_to_string(element)))
+        return self.patch_xml(self.xml_to_string(element))
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        source = _by_paragraph(src_xml)
         try:
-            filled = _compiled(source).render(context)
+            filled = _compiled(src_xml).render(context)
         except (TemplateError, TypeError, ValueError) as error:
-            raise explain(error, self.name, source) from error
+            raise explain(error, self.name, src_xml) from error
         return self.resolve_listing(filled.replace("\n<w:p", "<w:p"))
-
-
-def _by_paragraph(xml: str) -> str:
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
 
 
 @lru_cache(maxsize=64)
 def _patched(source: str) -> str:
-    return DocxTemplate.patch_xml(None, source)  # type: ignore[arg-type]
+    # A line per paragraph, so that Jinja's line numbers say which one; before patch_xml, because
+    # that takes the paragraphs of {%p … %} away.
+    lined = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+    return DocxTemplate.patch_xml(None, lined)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=64)
@@ -106,16 +104,24 @@ def _printable(value: Any) -> Any:
 # -- errors in words ----------------------------------------------------------------------------
 def explain(error: Exception, name: str, source: str) -> AppError:
     """Which field or tag is wrong, and in which paragraph of the template it stands."""
-    what = _what(error)
-    line = _line(error)
+    line = line_of(error)
+    place, text = place_of(source, line) if line else ("", "")
+    words = f"（{text}）" if text else ""
     return AppError(
-        f"模板“{name}”{_where(source, line)}{what}。",
+        f"模板“{name}”{place}{words}：{what_of(error)}。",
         hint="请在 WPS 中改正该处，或恢复随程序提供的模板。",
         detail=repr(error),
     )
 
 
-def _what(error: Exception) -> str:
+def place_of(source: str, line: int) -> tuple[str, str]:
+    """The paragraph of a line of the source and the words in it; line 1 precedes the first."""
+    rows = source.splitlines()
+    text = re.sub(r"<[^>]+>", "", rows[min(line, len(rows)) - 1]).strip()
+    return f"第 {max(line - 1, 1)} 段", text[:40]
+
+
+def what_of(error: Exception) -> str:
     message = str(error)
     if isinstance(error, UndefinedError):
         names = re.findall(r"'([^']+)'", message)
@@ -123,8 +129,8 @@ def _what(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return "用了不允许的写法"
     if isinstance(error, TemplateSyntaxError):
-        return "的标记写法有误：" + _syntax(message)
-    return "的标记无法计算"
+        return "标记写法有误，" + _syntax(message)
+    return "标记无法计算"
 
 
 _SYNTAX = (
@@ -140,7 +146,7 @@ def _syntax(message: str) -> str:
     return next((words for form, words in _SYNTAX if form.search(message)), "花括号标记不完整")
 
 
-def _line(error: Exception) -> int | None:
+def line_of(error: Exception) -> int | None:
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
     trace = error.__traceback__
@@ -150,13 +156,3 @@ def _line(error: Exception) -> int | None:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _where(source: str, line: int | None) -> str:
-    if line is None:
-        return ""
-    rows = source.splitlines()
-    text = re.sub(r"<[^>]+>", "", rows[min(line, len(rows)) - 1]).strip()
-    # Line 1 precedes the first paragraph.
-    place = f"第 {max(line - 1, 1)} 段"
-    return f"{place}（{text[:40]}）" if text else place

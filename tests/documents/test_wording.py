@@ -1,0 +1,64 @@
+"""Dates, lists and titles as papers write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from yuetan_desktop.documents.wording import (
+    balanced,
+    enumeration,
+    numbered,
+    ordinal,
+    title_lines,
+    written_date,
+    written_moment,
+)
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        (datetime(2026, 11, 24, 9, 30), "2026年11月24日（星期二）上午9:30"),
+        (datetime(2026, 1, 4, 12, 0), "2026年1月4日（星期日）下午12:00"),
+        (datetime(2026, 3, 9, 15, 5), "2026年3月9日（星期一）下午3:05"),
+        (datetime(2026, 3, 9, 19, 0), "2026年3月9日（星期一）晚上7:00"),
+    ],
+)
+def test_a_moment_is_written_out_with_its_weekday(moment: datetime, written: str) -> None:
+    assert written_moment(moment) == written
+
+
+def test_a_date_has_no_leading_zeros() -> None:
+    assert written_date(date(2026, 3, 5)) == "2026年3月5日"
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (48, "四十八")]
+)
+def test_ordinals(n: int, word: str) -> None:
+    assert ordinal(n) == word
+
+
+def test_a_single_requirement_is_not_numbered() -> None:
+    assert numbered(["准备材料"]) == [{"序号": "", "内容": "准备材料。"}]
+    assert [row["序号"] for row in numbered(["甲；", "乙。"])] == ["（一）", "（二）"]
+    assert [row["内容"] for row in numbered(["甲；", "乙。"])] == ["甲。", "乙。"]
+
+
+def test_enumeration_joins_the_last_with_and() -> None:
+    assert enumeration(["第四条第（一）项"]) == "第四条第（一）项"
+    assert enumeration(["甲", "乙", "丙"]) == "甲、乙和丙"
+
+
+def test_a_title_fits_lines_of_20_characters_and_loses_nothing() -> None:
+    issuer, subject = (
+        "资阳市生态环境保护委员会办公室",
+        "关于约谈云岭高新技术产业园区管理委员会的通知",
+    )
+    lines = title_lines(issuer, subject)
+    assert lines[0] == issuer
+    assert "".join(lines) == issuer + subject
+    assert max(map(len, lines)) <= 20
+    assert balanced(subject) == ["关于约谈云岭高新技术产", "业园区管理委员会的通知"]
