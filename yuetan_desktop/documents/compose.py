@@ -49,7 +49,7 @@ def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
     pages = suite.pages(out)
     with tempfile.TemporaryDirectory(prefix="yuetan-paper-") as folder:
         trial = Path(folder) / out.name
-        for _ in range(2):
+        for _ in range(3):
             if pages % 2 == 0:
                 break
             _break_page(document)

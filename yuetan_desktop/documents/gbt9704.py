@@ -95,6 +95,7 @@ STYLES = {
         Style("正文末行", "body", first=2, keep_next=True),
         # 10.3: 出席、请假、列席 hang under the first name.
         Style("出席", "body", align="left", left=5, hanging=3, before=LINE_PT),
+        Style("请假", "body", align="left", left=5, hanging=3),
         Style("签字", "body", first=2, before=LINE_PT, keep_next=True),
         Style("编发", "body", line=22, align="left", before=LINE_PT / 2),
         Style("附件序号", "hei", align="left"),
