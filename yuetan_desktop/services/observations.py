@@ -58,10 +58,7 @@ def find_values(
     limit: int = -1,
 ) -> list[StoredValue]:
     """Values in force, longer periods before days."""
-    if period is None:
-        kinds = (False, True)
-    else:
-        kinds = (period.kind is PeriodKind.DAY,)
+    kinds = [False, True] if period is None else [period.kind is PeriodKind.DAY]
     ids = None if places is None else list(places)
     found: list[StoredValue] = []
     for daily in kinds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -69,10 +69,17 @@ class Contents:
 
 def make(db: sqlite3.Connection, folder: Path, reason: Reason, now: datetime) -> Path:
     """Back up into the folder and thin out old backups; returns the new file."""
-    path = folder / f"yuetan-{now.strftime(_STAMP)}-{reason.value}.db"
+    path = _free_name(folder, reason, now)
     copy_to(db, path)
     for old in superfluous(list_backups(folder), now):
         old.path.unlink(missing_ok=True)
+    return path
+
+
+def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
+    """A backup never takes the name of another, even of the same second."""
+    while (path := folder / f"yuetan-{now.strftime(_STAMP)}-{reason.value}.db").exists():
+        now += timedelta(seconds=1)
     return path
 
 
@@ -166,11 +173,8 @@ def restore(db: sqlite3.Connection, path: Path) -> None:
 
     Numbers that were given since the backup stay taken: papers with them are out of the house.
     """
-    if not path.is_file():
-        raise AppError(f"没有找到备份文件：{path}。", kept="数据库没有改动。")
-    source = connect(path, read_only=True)
+    source = _open_backup(path)
     try:
-        _refuse_unusable(source, path)
         taken = _taken_numbers(db)
         with storage_errors():
             source.backup(db)
@@ -185,19 +189,32 @@ def _taken_numbers(db: sqlite3.Connection) -> list[tuple[object, ...]]:
     return [tuple(row) for row in db.execute("SELECT * FROM taken_number")]
 
 
+def _open_backup(path: Path) -> sqlite3.Connection:
+    """The backup, or a sentence when it cannot be used."""
+    kept, hint = "数据库没有改动。", "请换一个备份。"
+    if not path.is_file():
+        raise AppError(f"没有找到备份文件：{path}。", kept=kept)
+    try:
+        source = connect(path, read_only=True)
+        try:
+            _refuse_unusable(source, path)
+        except BaseException:
+            source.close()
+            raise
+    except DamagedDatabase as error:
+        raise AppError(
+            f"备份文件已损坏：{path.name}。", kept=kept, hint=hint, detail=error.detail
+        ) from error
+    return source
+
+
 def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
     kept = "数据库没有改动。"
-    damaged = AppError(f"备份文件已损坏：{path.name}。", kept=kept, hint="请换一个备份。")
-    try:
-        if int(source.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
-            raise AppError(f"这个文件不是本程序的备份：{path.name}。", kept=kept)
-        if schema_version(source) > SCHEMA_VERSION:
-            raise AppError(
-                "备份由更新版本的软件建立，本版本不能恢复。", kept=kept, hint="请安装新版软件。"
-            )
-        found = problems(source)
-    except DamagedDatabase as error:
-        raise damaged from error
-    if found:
-        damaged.detail = found[0]
-        raise damaged
+    if int(source.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
+        raise AppError(f"这个文件不是本程序的备份：{path.name}。", kept=kept)
+    if schema_version(source) > SCHEMA_VERSION:
+        raise AppError(
+            "备份由更新版本的软件建立，本版本不能恢复。", kept=kept, hint="请安装新版软件。"
+        )
+    if found := problems(source):
+        raise DamagedDatabase(path.name, detail=found[0])

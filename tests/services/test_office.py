@@ -1,0 +1,113 @@
+"""Settings have defaults, are typed, and decisions on readings keep their history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import incidents, office, places, targets
+from yuetan_desktop.services.office import Office, Viewpoint
+from yuetan_desktop.services.workspace import Workspace
+
+
+def test_a_new_office_watches_itself_and_leaves_the_issuer_to_the_city(ws: Workspace) -> None:
+    found = office.read_office(ws)
+    assert found == Office()
+    assert found.viewpoint is Viewpoint.SELF_WATCH
+    assert found.issuer == "资阳市生态环境保护委员会办公室"
+
+
+def test_settings_come_back_as_what_they_are(ws: Workspace) -> None:
+    wanted = replace(Office(), name="雁江生态环境局", near_places=3, viewpoint=Viewpoint.ISSUER)
+    office.save_office(ws, wanted)
+    assert office.read_office(ws) == wanted
+
+
+def test_a_number_pattern_without_its_number_is_refused(ws: Workspace) -> None:
+    with pytest.raises(AppError, match="文号格式"):
+        office.save_office(ws, replace(Office(), number_pattern="资环委办〔{year}〕号"))
+    assert office.read_office(ws) == Office()
+
+
+def test_the_newest_decision_on_a_reading_is_in_force_and_can_be_taken_back(ws: Workspace) -> None:
+    for choice in ("either", "both", ""):
+        office.choose_reading(
+            ws, "R1", choice, chosen_by="市环委办", chosen_on=date(2026, 1, 15), basis="答复函"
+        )
+        found = office.choices_in_force(ws).get("R1")
+        assert (found.choice if found else "") == choice
+    assert [c.choice for c in office.choice_history(ws)] == ["either", "both", ""]
+
+
+def test_a_decision_on_a_reading_names_who_and_on_what_basis(ws: Workspace) -> None:
+    with pytest.raises(AppError, match="决定人和依据"):
+        office.choose_reading(
+            ws, "R1", "both", chosen_by="李敏", chosen_on=date(2026, 1, 15), basis=" "
+        )
+    assert office.choice_history(ws) == []
+
+
+def test_a_later_signed_target_comes_first_and_a_voided_one_not_at_all(ws: Workspace) -> None:
+    place = places.find_place(ws, "雁江区").id
+    october = Period.month(2026, 10)
+    for value, document, day in (("35", "〔2026〕1号", 5), ("33.5", "〔2026〕9号", 6)):
+        targets.add_target(
+            ws, place=place, indicator="pm25", period=october, value=Decimal(value),
+            document=document, signed_on=date(2026, 1, day),
+        )  # fmt: skip
+    found = targets.list_targets(ws, year=2026)
+    assert [(t.place_name, t.value, t.document) for t in found] == [
+        ("雁江区", Decimal("33.5"), "〔2026〕9号"),
+        ("雁江区", Decimal(35), "〔2026〕1号"),
+    ]
+    targets.void_target(ws, found[0].id, why="录错")
+    assert [t.document for t in targets.list_targets(ws)] == ["〔2026〕1号"]
+    assert targets.list_targets(ws, year=2025) == []
+
+
+def test_a_target_needs_the_document_that_sets_it(ws: Workspace) -> None:
+    with pytest.raises(AppError, match="文号"):
+        targets.add_target(
+            ws, place=1, indicator="pm25", period=Period.year_of(2026), value=Decimal(35),
+            document="", signed_on=None,
+        )  # fmt: skip
+
+
+def test_an_incident_stays_undecided_until_someone_finds_with_a_basis(ws: Workspace) -> None:
+    place = places.find_place(ws, "安岳县").id
+    number = incidents.log_incident(
+        ws, place=place, kind="heavy_pollution_day", day=date(2026, 1, 8), evidence=["AQI 213"]
+    )
+    assert [i.confirmed for i in incidents.list_incidents(ws, place=place)] == [None]
+    with pytest.raises(AppError, match="认定依据"):
+        incidents.record_finding(
+            ws, number, confirmed=True, basis="", found_by="李敏", found_on=date(2026, 1, 12)
+        )
+    incidents.record_finding(
+        ws, number, confirmed=True, basis="会商纪要", found_by="李敏", found_on=date(2026, 1, 12)
+    )
+    assert [i.confirmed for i in incidents.list_incidents(ws, place=place)] == [True]
+    assert incidents.list_incidents(ws, place=place + 1) == []
+
+
+def test_an_exemption_needs_cause_proof_and_approval(ws: Workspace) -> None:
+    given = {
+        "place": places.find_place(ws, "高新区").id,
+        "rule": "6.1",
+        "period": Period.year_of(2026),
+        "cause": "特大暴雨",
+        "evidence": "防指通报",
+        "approved_by": "市环委办",
+        "approved_on": date(2026, 7, 24),
+    }
+    with pytest.raises(AppError, match="证明材料"):
+        incidents.exempt(ws, **{**given, "evidence": ""})
+    number = incidents.exempt(ws, **given)
+    assert [(e.id, e.rule) for e in incidents.list_exemptions(ws)] == [(number, "6.1")]
+    incidents.void_exemption(ws, number, why="认定有误")
+    assert incidents.list_exemptions(ws) == []

@@ -1,0 +1,5 @@
+"""The command line: the same services as the window, for scripts, support and tests."""
+
+from yuetan_desktop.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,158 @@
+"""Commands on the data: create, import, look, take back, back up, check."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from yuetan_desktop.cli.chinese import Command
+from yuetan_desktop.cli.desk import FILE, PERIOD, Desk, Progress, print_json, print_table
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import observations, places, upkeep
+
+PROBLEMS = 2
+
+
+@click.command(cls=Command)
+@click.option("--sample", is_flag=True, help="装入示例数据（虚构的城市）。")
+@click.pass_obj
+def init(desk: Desk, sample: bool) -> None:
+    """新建数据库。"""
+    if sample:
+        progress = Progress()
+        upkeep.create_sample(desk.data, person=desk.person, progress=progress).close()
+        progress.end()
+    else:
+        upkeep.create(desk.data, person=desk.person).close()
+    click.echo(f"已建立数据库：{desk.data}")
+
+
+@click.command(cls=Command)
+@click.pass_obj
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def batches(desk: Desk, as_json: bool) -> None:
+    """列出历次导入。"""
+    with desk.reading() as ws:
+        found = observations.list_batches(ws)
+    if as_json:
+        print_json([asdict(batch) for batch in found])
+        return
+    print_table(
+        ("批次", "导入时间", "经办人", "文件", "数据", "状态"),
+        (
+            (
+                batch.id,
+                f"{batch.imported_at:%Y-%m-%d %H:%M}",
+                batch.imported_by,
+                batch.file_name,
+                batch.stored,
+                f"已撤销：{batch.withdrawn_why}" if batch.withdrawn_at else "在用",
+            )
+            for batch in found
+        ),
+    )
+
+
+@click.command("observations", cls=Command)
+@click.option("--place", help="单位、断面名称或别名。")
+@click.option("--indicator", help="指标键或中文名。")
+@click.option("--period", type=PERIOD, help="时段，如 2026-10。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def show_observations(
+    desk: Desk, place: str | None, indicator: str | None, period: Period | None, as_json: bool
+) -> None:
+    """列出在用的指标值及其来源单元格。"""
+    with desk.reading() as ws:
+        found = observations.find_values(
+            ws,
+            places=[places.find_place(ws, place).id] if place else None,
+            indicator=observations.find_indicator(ws, indicator).key if indicator else None,
+            period=period,
+        )
+        catalogue = ws.library.catalogue
+    rows = [
+        {
+            "place": value.place_name,
+            "indicator": value.indicator,
+            "name": catalogue[value.indicator].name if value.indicator in catalogue else "",
+            "period": value.period,
+            "value": value.value,
+            "unit": catalogue[value.indicator].unit if value.indicator in catalogue else "",
+            "text": value.text,
+            "file": value.source.file,
+            "sheet": value.source.sheet,
+            "cell": value.source.cell,
+            "batch": value.source.batch,
+            "list": value.list_name,
+            "list_size": value.list_size,
+        }
+        for value in found
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    heads = ("place", "name", "period", "value", "unit", "file", "sheet", "cell", "batch")
+    print_table(
+        ("单位", "指标", "时段", "值", "单位", "文件", "表", "单元格", "批次"),
+        (tuple(row[head] for head in heads) for row in rows),
+    )
+
+
+@click.command(cls=Command)
+@click.option("--to", type=FILE, help="另存到这个文件；不写则存入备份文件夹。")
+@click.option("--list", "only_list", is_flag=True, help="只列出已有的备份。")
+@click.pass_obj
+def backup(desk: Desk, to: Path | None, only_list: bool) -> None:
+    """备份数据库，或列出备份。"""
+    if only_list:
+        print_table(
+            ("时间", "原因", "大小", "指标值", "案件", "文件"),
+            (
+                (
+                    f"{info.made_at:%Y-%m-%d %H:%M:%S}",
+                    info.reason.label,
+                    f"{info.size / 1_000_000:.1f} MB",
+                    info.contents.observations if info.contents else "读不出",
+                    info.contents.cases if info.contents else "",
+                    info.path.name,
+                )
+                for info in upkeep.list_backups(desk.data)
+            ),
+        )
+        return
+    with desk.reading() as ws:
+        click.echo(f"已备份：{upkeep.back_up(ws, to)}")
+
+
+@click.command(cls=Command)
+@click.argument("file", type=FILE)
+@click.pass_obj
+def restore(desk: Desk, file: Path) -> None:
+    """用备份恢复；恢复前先备份现有数据。FILE 是备份文件，或备份文件夹中的文件名。"""
+    listed = [info.path for info in upkeep.list_backups(desk.data) if info.path.name == str(file)]
+    before = upkeep.restore(desk.data, listed[0] if listed else file, person=desk.person)
+    click.echo("已恢复。")
+    if before:
+        click.echo(f"恢复前的数据：{before}")
+
+
+@click.command(cls=Command)
+@click.pass_obj
+def check(desk: Desk) -> int:
+    """检查数据库、原始文件和已印发的文书。"""
+    progress = Progress()
+    with desk.reading() as ws:
+        found = upkeep.check(ws, progress)
+    progress.end()
+    for problem in found:
+        click.echo(problem)
+    if found:
+        return PROBLEMS
+    click.echo("检查完成，没有发现问题。")
+    return 0
+
+
+COMMANDS = (init, batches, show_observations, backup, restore, check)
