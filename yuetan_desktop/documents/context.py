@@ -61,6 +61,10 @@ class PaperCase:
     matters: tuple[Matter, ...]
     also: tuple[Matter, ...] = ()  # lower items, 一并通报
     proposer: str = ""
+    # From the steps of the case; None while not recorded.
+    approved_on: date | None = None
+    held_on: date | None = None
+    plan_handed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,61 +76,68 @@ class Issue:
     mark: str = ""
 
 
+BLANK = "【待填写】"
+
+
 def notice(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
     return {
         **_common(case, values, issue),
+        **_interview(values),
         "标题": title_lines(issue.issuer, f"关于约谈{case.short}的通知"),
-        "主送": values["主送"].rstrip("：:"),
-        "约谈人": values["约谈人"],
-        "被约谈人": values["被约谈人"],
-        "约谈事由": _sentences(values["约谈事由"]),
-        "约谈时间": written_moment(moment(values["约谈时间"])),
-        "约谈地点": values["约谈地点"].rstrip("。"),
-        "约谈要求": numbered(lines(values["约谈要求"])),
-        "参加人员": values["参加人员"].rstrip("。"),
-        "联系人": values["联系人"],
-        "联系电话": values["联系电话"],
+        "主送": _said(values, "主送").rstrip("：:"),
+        "约谈要求": numbered(_items(values, "约谈要求")),
+        "参加人员": _said(values, "参加人员").rstrip("。"),
+        "联系人": _said(values, "联系人"),
+        "联系电话": _said(values, "联系电话"),
     }
 
 
 def minutes(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
     return {
         **_common(case, values, issue),
+        **_interview(values),
         "纪要名称": f"{issue.issuer}约谈纪要",
         "标题": title_lines("", f"关于约谈{case.short}的纪要"),
-        "约谈人": values["约谈人"],
-        "被约谈人": values["被约谈人"],
-        "约谈事由": _sentences(values["约谈事由"]),
-        "约谈时间": written_moment(moment(values["约谈时间"])),
-        "约谈地点": values["约谈地点"].rstrip("。"),
-        "通报情况": [full_stop(line) for line in lines(values["通报情况"])],
-        "表态情况": [full_stop(line) for line in lines(values["表态情况"])],
-        "整改要求": numbered(lines(values["整改要求"])),
-        "出席": full_stop(values["出席"]),
+        "通报情况": [full_stop(line) for line in _items(values, "通报情况")],
+        "表态情况": [full_stop(line) for line in _items(values, "表态情况")],
+        "整改要求": numbered(_items(values, "整改要求")),
+        "出席": full_stop(_said(values, "出席")),
         "请假": full_stop(values["请假"]) if values.get("请假") else "",
         "列席": full_stop(values["列席"]) if values.get("列席") else "",
     }
 
 
+_CONCLUSIONS = {
+    "同意实施": "同意《{plan}》，请认真组织实施。",
+    "修改完善后实施": "原则同意《{plan}》，请按以下意见修改完善后实施。",
+    "退回重新制定": "《{plan}》不符合约谈要求，予以退回，请按以下意见重新制定后报送。",
+}
+
+
 def plan_review(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
-    conclusions = {
-        "同意实施": "同意《{plan}》，请认真组织实施。",
-        "修改完善后实施": "原则同意《{plan}》，请按以下意见修改完善后实施。",
-        "退回重新制定": "《{plan}》不符合约谈要求，予以退回，请按以下意见重新制定后报送。",
-    }
-    plan = values["方案名称"].strip("《》")
+    plan = _said(values, "方案名称").strip("《》")
     return {
         **_common(case, values, issue),
         "标题": title_lines("", f"关于{case.short}约谈整改方案的审核意见"),
-        "主送": values["被约谈单位"],
+        "主送": _said(values, "被约谈单位"),
         "方案名称": plan,
-        "约谈日期": written_date(day(values["约谈日期"])),
-        "报送日期": written_date(day(values["报送日期"])),
-        "审核结论": conclusions[values["审核结论"]].format(plan=plan),
-        "审核意见": numbered(lines(values["审核意见"])),
-        "后续要求": numbered(lines(values["后续要求"])),
-        "联系人": values["联系人"],
-        "联系电话": values["联系电话"],
+        "约谈日期": _day(values, "约谈日期"),
+        "报送日期": _day(values, "报送日期"),
+        "审核结论": _CONCLUSIONS.get(_said(values, "审核结论"), BLANK).format(plan=plan),
+        "审核意见": numbered(_items(values, "审核意见")),
+        "后续要求": numbered(_items(values, "后续要求")),
+        "联系人": _said(values, "联系人"),
+        "联系电话": _said(values, "联系电话"),
+    }
+
+
+def _interview(values: Mapping[str, str]) -> Context:
+    return {
+        "约谈人": _said(values, "约谈人"),
+        "被约谈人": _said(values, "被约谈人"),
+        "约谈事由": "".join(full_stop(line) for line in _items(values, "约谈事由")),
+        "约谈时间": _moment(values, "约谈时间"),
+        "约谈地点": _said(values, "约谈地点").rstrip("。"),
     }
 
 
@@ -146,14 +157,14 @@ def moment(text: str) -> datetime:
 
 
 def _common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
-    dated = written_date(day(values["成文日期"]))
+    dated = _day(values, "成文日期")
     sources = _sources(case)
     return {
         "稿本标记": issue.mark,
         "发文机关": issue.issuer,
         "文号": issue.number,
         "案件编号": case.number,
-        "被约谈单位": values.get("被约谈单位", case.unit),
+        "被约谈单位": _said(values, "被约谈单位"),
         "依据名称": case.regulation,
         "依据文号": case.regulation_number,
         "条款合称": enumeration([matter.cite for matter in case.matters]),
@@ -200,5 +211,20 @@ def _sources(case: PaperCase) -> list[dict[str, str]]:
     return rows
 
 
-def _sentences(text: str) -> str:
-    return "".join(full_stop(line) for line in lines(text))
+# -- values of the form; one that is missing shows as a blank, for previews only --------------------
+def _said(values: Mapping[str, str], key: str) -> str:
+    return values.get(key, "").strip() or BLANK
+
+
+def _items(values: Mapping[str, str], key: str) -> list[str]:
+    return lines(values.get(key, "")) or [BLANK]
+
+
+def _day(values: Mapping[str, str], key: str) -> str:
+    text = _said(values, key)
+    return BLANK if text == BLANK else written_date(day(text))
+
+
+def _moment(values: Mapping[str, str], key: str) -> str:
+    text = _said(values, key)
+    return BLANK if text == BLANK else written_moment(moment(text))

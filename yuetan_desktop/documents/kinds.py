@@ -32,14 +32,23 @@ class Field:
         return self.key
 
 
+class Issuer(StrEnum):
+    """In whose name a paper goes out."""
+
+    COMMITTEE_OFFICE = "市环委办"  # 第十二条：约谈通知以市生态环境保护委员会办公室名义印发
+    PROPOSER = "约谈建议部门"  # 第十七条：整改方案报约谈建议部门审核同意
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """A kind of paper. `demanded` are the template fields that must really be printed."""
 
     name: str
     template: str
-    issuer: str  # the setting that names who issues it
-    pattern: str  # number pattern when the office has set no other
+    issuer: Issuer
+    # Put before the year in the office's number pattern (资环委办纪〔2026〕1号); None when the
+    # number is another office's and entered by hand.
+    series: str | None
     cite: str
     levels: tuple[int, ...]
     fields: tuple[Field, ...]
@@ -49,8 +58,6 @@ class PaperKind:
         return next(field for field in self.fields if field.key == key)
 
 
-COMMITTEE_OFFICE = "市环委办"  # 约谈通知以市生态环境保护委员会办公室名义印发（第十二条）
-PROPOSER = "约谈建议部门"  # 整改方案报约谈建议部门审核同意（第十七条）
 INTERVIEW_LEVELS = (3, 4, 5, 6)
 # Whatever a template leaves out of these, the paper would not be what it says it is.
 _EVERY_PAPER = ("稿本标记", "发文机关", "文号", "触发事项", "数据来源", "条款合称")
@@ -58,8 +65,8 @@ _EVERY_PAPER = ("稿本标记", "发文机关", "文号", "触发事项", "数�
 NOTICE = PaperKind(
     name="约谈通知",
     template="约谈通知.docx",
-    issuer=COMMITTEE_OFFICE,
-    pattern="资环委办〔{year}〕{n}号",
+    issuer=Issuer.COMMITTEE_OFFICE,
+    series="",
     cite="第十二条",
     levels=INTERVIEW_LEVELS,
     fields=(
@@ -94,8 +101,8 @@ NOTICE = PaperKind(
 MINUTES = PaperKind(
     name="约谈纪要",
     template="约谈纪要.docx",
-    issuer=COMMITTEE_OFFICE,
-    pattern="资环委办纪〔{year}〕{n}号",
+    issuer=Issuer.COMMITTEE_OFFICE,
+    series="纪",
     cite="第十五条",
     levels=INTERVIEW_LEVELS,
     fields=(
@@ -129,11 +136,13 @@ MINUTES = PaperKind(
 PLAN_REVIEW = PaperKind(
     name="整改方案审核意见",
     template="整改方案审核意见.docx",
-    issuer=PROPOSER,
-    pattern="整改审〔{year}〕{n}号",
+    issuer=Issuer.PROPOSER,
+    series=None,
     cite="第十七条",
     levels=INTERVIEW_LEVELS,
     fields=(
+        Field("发文机关", cite="第十七条", hint="约谈建议部门"),
+        Field("文号", required=False, hint="由发文机关编号"),
         Field("被约谈单位"),
         Field("约谈日期", entry=Entry.DATE),
         Field("方案名称"),
