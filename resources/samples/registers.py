@@ -6,14 +6,14 @@ import csv
 from pathlib import Path
 
 import targets
-from city import CITY, CLASS_NAMES, COUNTIES, MARK, NOTE, SECTIONS, UNITS
+from city import CITY, CLASS_NAMES, MARK, NOTE, SECTIONS, UNITS
 from events import EVENTS
 from openpyxl import Workbook
 from sheets import Cell, new_sheet, write_table
 
 # 年度水质优良率考核目标（%）；断面考核目标随断面登记。
 WATER_TARGET = 100.0
-# 集中式饮用水水源地水质达标率：只有示例中的这一项，各县均为100%。
+# 集中式饮用水水源地水质达标率：示例中各单位均为100%。
 SOURCE_RATE = 100.0
 
 
@@ -117,8 +117,8 @@ def source_water(path: Path) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         write = csv.writer(file, lineterminator="\r\n").writerow
         write([f"{CITY}集中式饮用水水源地水质达标率（{MARK}）"])
-        write(["时期", "县（区）", "集中式饮用水水源地水质达标率(%)"])
+        write(["时期", "县（区）、园区", "集中式饮用水水源地水质达标率(%)"])
         for period in periods:
-            for county in COUNTIES:
-                write([period, county, SOURCE_RATE])
+            for unit in UNITS:
+                write([period, unit, SOURCE_RATE])
         write([f"注：{NOTE}"])
