@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import incidents, office, places, targets
 from yuetan_desktop.services.office import Office, Viewpoint
@@ -36,20 +37,18 @@ def test_a_number_pattern_without_its_number_is_refused(ws: Workspace) -> None:
 
 def test_the_newest_decision_on_a_reading_is_in_force_and_can_be_taken_back(ws: Workspace) -> None:
     for choice in ("either", "both", ""):
-        office.choose_reading(
-            ws, "R1", choice, chosen_by="市环委办", chosen_on=date(2026, 1, 15), basis="答复函"
-        )
+        office.choose_reading(ws, Choice("R1", choice, "市环委办", date(2026, 1, 15), "答复函"))
         found = office.choices_in_force(ws).get("R1")
-        assert (found.choice if found else "") == choice
-    assert [c.choice for c in office.choice_history(ws)] == ["either", "both", ""]
+        assert (found.option if found else "") == choice
+    kept = office.decisions(ws)
+    assert [d.choice.option for d in kept] == ["either", "both", ""]
+    assert {(d.recorded_by, d.choice.who) for d in kept} == {("李敏", "市环委办")}
 
 
 def test_a_decision_on_a_reading_names_who_and_on_what_basis(ws: Workspace) -> None:
     with pytest.raises(AppError, match="决定人和依据"):
-        office.choose_reading(
-            ws, "R1", "both", chosen_by="李敏", chosen_on=date(2026, 1, 15), basis=" "
-        )
-    assert office.choice_history(ws) == []
+        office.choose_reading(ws, Choice("R1", "both", "李敏", date(2026, 1, 15), " "))
+    assert office.decisions(ws) == []
 
 
 def test_a_later_signed_target_comes_first_and_a_voided_one_not_at_all(ws: Workspace) -> None:

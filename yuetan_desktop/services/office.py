@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import settings
-from yuetan_desktop.store.settings import ReadingChoice
+from yuetan_desktop.store.settings import Decision
 
-__all__ = ["Office", "ReadingChoice", "Viewpoint"]
+__all__ = ["Decision", "Office", "Viewpoint"]
 
 _PREFIX = "office."
 
@@ -105,26 +105,21 @@ def _check(office: Office) -> None:
 
 
 # -- readings (口径) ------------------------------------------------------------------------------
-def choices_in_force(ws: Workspace) -> dict[str, ReadingChoice]:
+def choices_in_force(ws: Workspace) -> dict[str, Choice]:
     """What the office has decided, by reading; readings without a decision are not in it."""
     return settings.choices_in_force(ws.db)
 
 
-def choice_history(ws: Workspace) -> list[ReadingChoice]:
+def decisions(ws: Workspace) -> list[Decision]:
     """Every decision ever recorded, oldest first (口径变更记录)."""
-    return settings.choice_history(ws.db)
+    return settings.list_decisions(ws.db)
 
 
-def choose_reading(
-    ws: Workspace, reading: str, choice: str, *, chosen_by: str, chosen_on: date, basis: str
-) -> None:
-    """Record the office's decision on an open wording; an empty `choice` takes it back."""
-    if not chosen_by.strip() or not basis.strip():
+def choose_reading(ws: Workspace, choice: Choice) -> None:
+    """Record the office's decision on an open wording; an empty option takes it back."""
+    if not choice.who.strip() or not choice.basis.strip():
         raise AppError(
             "改变口径要写明决定人和依据。", kept="口径没有改动。", hint="请补填后再保存。"
         )
     with ws.transaction():
-        settings.record_choice(
-            ws.db,
-            ReadingChoice(reading, choice, chosen_by.strip(), chosen_on, basis.strip(), ws.now()),
-        )
+        settings.record_decision(ws.db, Decision(choice, ws.person, ws.now()))

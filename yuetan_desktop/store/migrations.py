@@ -68,6 +68,7 @@ CREATE TABLE reading_choice (
   chosen_by TEXT NOT NULL,
   chosen_on TEXT NOT NULL,
   basis TEXT NOT NULL,
+  recorded_by TEXT NOT NULL,
   recorded_at TEXT NOT NULL
 ) STRICT;
 

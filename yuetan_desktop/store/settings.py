@@ -6,16 +6,15 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from yuetan_desktop.domain.reading import Choice
+
 
 @dataclass(frozen=True, slots=True)
-class ReadingChoice:
-    """Which option of an open wording the office took; an empty `choice` takes it back."""
+class Decision:
+    """A choice as it was recorded; one with an empty option takes the earlier choice back."""
 
-    reading: str
-    choice: str
-    chosen_by: str
-    chosen_on: date
-    basis: str
+    choice: Choice
+    recorded_by: str
     recorded_at: datetime
 
 
@@ -31,41 +30,42 @@ def write_setting(db: sqlite3.Connection, key: str, value: str, *, by: str, at: 
     )
 
 
-def record_choice(db: sqlite3.Connection, choice: ReadingChoice) -> None:
+def record_decision(db: sqlite3.Connection, decision: Decision) -> None:
+    choice = decision.choice
     db.execute(
-        "INSERT INTO reading_choice (reading, choice, chosen_by, chosen_on, basis, recorded_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reading_choice (reading, choice, chosen_by, chosen_on, basis, recorded_by,"
+        " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             choice.reading,
-            choice.choice,
-            choice.chosen_by,
-            choice.chosen_on.isoformat(),
+            choice.option,
+            choice.who,
+            choice.on.isoformat(),
             choice.basis,
-            choice.recorded_at.isoformat(timespec="seconds"),
+            decision.recorded_by,
+            decision.recorded_at.isoformat(timespec="seconds"),
         ),
     )
 
 
-def choice_history(db: sqlite3.Connection) -> list[ReadingChoice]:
-    """Every choice ever made, oldest first."""
-    rows = db.execute(
-        "SELECT reading, choice, chosen_by, chosen_on, basis, recorded_at FROM reading_choice"
-        " ORDER BY id"
-    )
+def list_decisions(db: sqlite3.Connection) -> list[Decision]:
+    """Every decision ever recorded, oldest first."""
     return [
-        ReadingChoice(
-            reading=row["reading"],
-            choice=row["choice"],
-            chosen_by=row["chosen_by"],
-            chosen_on=date.fromisoformat(row["chosen_on"]),
-            basis=row["basis"],
-            recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        Decision(
+            Choice(
+                reading=row["reading"],
+                option=row["choice"],
+                who=row["chosen_by"],
+                on=date.fromisoformat(row["chosen_on"]),
+                basis=row["basis"],
+            ),
+            row["recorded_by"],
+            datetime.fromisoformat(row["recorded_at"]),
         )
-        for row in rows
+        for row in db.execute("SELECT * FROM reading_choice ORDER BY id")
     ]
 
 
-def choices_in_force(db: sqlite3.Connection) -> dict[str, ReadingChoice]:
+def choices_in_force(db: sqlite3.Connection) -> dict[str, Choice]:
     """The newest choice of each reading, without those that were taken back."""
-    newest = {choice.reading: choice for choice in choice_history(db)}
-    return {reading: choice for reading, choice in newest.items() if choice.choice}
+    newest = {decision.choice.reading: decision.choice for decision in list_decisions(db)}
+    return {reading: choice for reading, choice in newest.items() if choice.option}
