@@ -1,0 +1,146 @@
+"""Values of a period that no one published, computed from those of its months or sections.
+
+The published (imported) value always wins. A computed one says how it was made (`method`) and
+from what (`derived_from`); where a single part is missing there is no value at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from yuetan_desktop.domain.facts import Facts, Observation
+from yuetan_desktop.domain.indicator import WaterClass
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reading import Readings
+
+# Percentiles (CO, O3) and ranks cannot be had from monthly ones.
+MEANS = frozenset({"pm25", "pm10", "so2", "no2"})
+SUMS = frozenset({"good_days", "valid_days", "heavy_days"})
+ASSESSED_GRADES = frozenset({"", "国控", "省控", "国考", "省考"})
+
+
+def observe(
+    facts: Facts, place: int, indicator: str, period: Period, readings: Readings
+) -> Observation | None:
+    """The published value, else the computed one, else None."""
+    published = facts.observation(place, indicator, period)
+    if published is not None:
+        return published
+    if indicator == "good_day_rate":
+        return _good_day_rate(facts, place, period)
+    if indicator == "good_water_ratio":
+        return _good_water_ratio(facts, place, period)
+    if period.kind in {PeriodKind.DAY, PeriodKind.MONTH}:
+        return None
+    if indicator in SUMS:
+        return _sum(facts, place, indicator, period)
+    if indicator in MEANS:
+        return _mean(facts, place, indicator, period, readings)
+    return None
+
+
+def missing_months(facts: Facts, place: int, indicator: str, period: Period) -> tuple[Period, ...]:
+    """The months of the period without a published value, for the sentence 缺…."""
+    return tuple(
+        month for month in period.month_list() if facts.observation(place, indicator, month) is None
+    )
+
+
+def assessed_sections(facts: Facts, county: int) -> tuple[Place, ...]:
+    """国、省考核断面 of a county or zone."""
+    sections = facts.children(county, PlaceKind.SECTION)
+    return tuple(s for s in sections if s.grade in ASSESSED_GRADES)
+
+
+def _months(
+    facts: Facts, place: int, indicator: str, period: Period
+) -> tuple[Observation, ...] | None:
+    found = [facts.observation(place, indicator, month) for month in period.month_list()]
+    return None if any(o is None for o in found) else tuple(o for o in found if o is not None)
+
+
+def _sum(facts: Facts, place: int, indicator: str, period: Period) -> Observation | None:
+    months = _months(facts, place, indicator, period)
+    if months is None:
+        return None
+    total = sum((o.value for o in months), start=Decimal(0))
+    return Observation(place, indicator, period, total, derived_from=months, method="由各月相加")
+
+
+def _mean(
+    facts: Facts, place: int, indicator: str, period: Period, readings: Readings
+) -> Observation | None:
+    months = _months(facts, place, indicator, period)
+    if months is None:
+        return None
+    if readings["R23"] == "plain":
+        value = sum((o.value for o in months), start=Decimal(0)) / len(months)
+        return Observation(
+            place, indicator, period, value, derived_from=months, method="由各月均值算术平均推算"
+        )
+    weights = _months(facts, place, "valid_days", period)
+    if weights is None:
+        return None
+    days = sum((w.value for w in weights), start=Decimal(0))
+    weighted = sum(
+        (o.value * w.value for o, w in zip(months, weights, strict=True)), start=Decimal(0)
+    )
+    return Observation(
+        place,
+        indicator,
+        period,
+        weighted / days,
+        derived_from=(*months, *weights),
+        method="由各月均值按有效天数加权推算",
+    )
+
+
+def _good_day_rate(facts: Facts, place: int, period: Period) -> Observation | None:
+    """优良天数率 = 优良天数 / 有效监测天数 (not calendar days), in percent."""
+    good = _published_or_sum(facts, place, "good_days", period)
+    valid = _published_or_sum(facts, place, "valid_days", period)
+    if good is None or valid is None or not valid.value:
+        return None
+    return Observation(
+        place,
+        "good_day_rate",
+        period,
+        100 * good.value / valid.value,
+        derived_from=(*_origin(good), *_origin(valid)),
+        method="由优良天数除以有效监测天数",
+    )
+
+
+def _published_or_sum(
+    facts: Facts, place: int, indicator: str, period: Period
+) -> Observation | None:
+    return facts.observation(place, indicator, period) or _sum(facts, place, indicator, period)
+
+
+def _origin(observation: Observation) -> tuple[Observation, ...]:
+    return observation.derived_from or (observation,)
+
+
+def _good_water_ratio(facts: Facts, place: int, period: Period) -> Observation | None:
+    sections = assessed_sections(facts, place)
+    classes = [facts.observation(s.id, "water_class", period) for s in sections]
+    known = tuple(c for c in classes if c is not None)
+    if not sections or len(known) < len(sections):
+        return None
+    return good_water_ratio_of(place, period, known)
+
+
+def good_water_ratio_of(place: int, period: Period, classes: Iterable[Observation]) -> Observation:
+    """Share of sections in class Ⅰ–Ⅲ, in percent, of the classes given (at least one)."""
+    classes = tuple(classes)
+    good = sum(1 for c in classes if c.value <= WaterClass.III)
+    return Observation(
+        place,
+        "good_water_ratio",
+        period,
+        Decimal(100 * good) / len(classes),
+        derived_from=classes,
+        method=f"由{len(classes)}个断面类别计算（优良{good}个）",
+    )

@@ -1,0 +1,92 @@
+"""Readings (口径): open wordings of the regulation with named options, one of them in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Touches(StrEnum):
+    """What an open wording bears on."""
+
+    RULE = "rule"
+    DEADLINE = "deadline"
+    PAPER = "paper"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One open wording: the words, the question they leave, and the options to answer it."""
+
+    id: str
+    wording: str
+    question: str
+    touches: Touches
+    default: str
+    options: tuple[Option, ...]
+
+    def option(self, key: str) -> Option:
+        """Raises KeyError for an option this reading does not have."""
+        for option in self.options:
+            if option.key == key:
+                return option
+        raise KeyError(f"{self.id} has no option {key!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The office's decision for one reading: who chose what, when and on what basis."""
+
+    reading: str
+    option: str
+    who: str
+    on: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The readings in force: the office's choice where it made one, else the default."""
+
+    readings: Mapping[str, Reading]
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading], choices: Iterable[Choice] = ()) -> Readings:
+        by_id = {reading.id: reading for reading in readings}
+        chosen = {choice.reading: choice for choice in choices if choice.reading in by_id}
+        return cls(by_id, chosen)
+
+    def __getitem__(self, reading: str) -> str:
+        """The key of the option in force."""
+        if reading in self.overrides:
+            return self.overrides[reading]
+        if reading in self.choices:
+            return self.choices[reading].option
+        return self.readings[reading].default
+
+    def name(self, reading: str) -> str:
+        """The name of the option in force, as screens and papers print it."""
+        return self.readings[reading].option(self[reading]).name
+
+    def is_decided(self, reading: str) -> bool:
+        return reading in self.choices
+
+    def with_option(self, **options: str) -> Readings:
+        """The same readings with other options tried: `readings.with_option(R1="either")`."""
+        return Readings(self.readings, self.choices, {**self.overrides, **options})
+
+    def alternatives(self, reading: str) -> tuple[Option, ...]:
+        in_force = self[reading]
+        return tuple(o for o in self.readings[reading].options if o.key != in_force)
