@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from yuetan_desktop.documents.printing import LibreOffice, find_suite
+from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.printing import LibreOffice, find_suite, to_pdf
 from yuetan_desktop.paths import templates_docx
 
 
@@ -35,7 +36,7 @@ def open_pdf(office: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> C
 
     def opened(document: Path) -> Any:
         pdf = folder / f"{document.stem}.pdf"
-        office.to_pdf(document, pdf)
+        to_pdf(document, pdf, Faces())
         return pdfplumber.open(pdf)
 
     return opened

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,15 +45,12 @@ def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
     """7.4: the 版记 is on the last, even page. An odd count gets a page break before the 版记;
     when the 版记 had already moved to a page of its own, a second one."""
     pages = suite.pages(out)
-    with tempfile.TemporaryDirectory(prefix="yuetan-paper-") as folder:
-        trial = Path(folder) / out.name
-        for _ in range(3):
-            if pages % 2 == 0:
-                break
-            _break_page(document)
-            document.save(str(trial))
-            pages = suite.pages(trial)
-            trial.replace(out)
+    for _ in range(3):
+        if pages % 2 == 0:
+            break
+        _break_page(document)
+        document.save(str(out))
+        pages = suite.pages(out)
     return pages
 
 
@@ -69,4 +64,4 @@ def _break_page(document: Any) -> None:
         f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="文末"/></w:pPr>'
         '<w:r><w:br w:type="page"/></w:r></w:p>'
     )
-    (tables[-1] if tables else last).addprevious(deepcopy(page_break))
+    (tables[-1] if tables else last).addprevious(page_break)

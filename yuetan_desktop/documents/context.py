@@ -211,7 +211,7 @@ def _sources(case: PaperCase) -> list[dict[str, str]]:
     return rows
 
 
-# -- values of the form; one that is missing shows as a blank, for previews only --------------------
+# -- values of the form; one that is missing shows as a blank, for previews only -----------------
 def _said(values: Mapping[str, str], key: str) -> str:
     return values.get(key, "").strip() or BLANK
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -47,7 +49,7 @@ class LibreOffice:
         with tempfile.TemporaryDirectory(prefix="yuetan-pdf-") as folder:
             # A plain name: soffice reads a leading dash or odd characters as its own.
             source = Path(folder) / "paper.docx"
-            write_with_substitutes(document, source, substitutes(Faces()))
+            shutil.copyfile(document, source)
             self._run("--convert-to", "pdf", "--outdir", folder, str(source))
             made = source.with_suffix(".pdf")
             if not made.exists():
@@ -70,14 +72,19 @@ class LibreOffice:
         profile = _profile_folder().as_uri()
         command = [self._program, "--headless", "--norestore", "--nolockcheck"]
         command += [f"-env:UserInstallation={profile}", *arguments]
+        # A session of its own: soffice is a script whose children must end with it.
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        )
         try:
-            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+            _, complaints = running.communicate(timeout=TIMEOUT)
         except subprocess.TimeoutExpired as error:
+            _end(running)
             raise AppError(
                 "办公软件没有响应。", kept="文书未受影响。", hint=_TRY_BY_HAND
             ) from error
-        if done.returncode != 0:
-            detail = done.stderr.decode(errors="replace")[-2000:]
+        if running.returncode != 0:
+            detail = complaints.decode(errors="replace")[-2000:]
             raise AppError(
                 "办公软件报告错误。", kept="文书未受影响。", hint=_TRY_BY_HAND, detail=detail
             )
@@ -169,6 +176,20 @@ def suite() -> OfficeSuite:
     return found
 
 
+def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
+    """The paper as PDF; faces that this computer lacks are replaced by ours, not by chance."""
+    with _printable(document, faces) as copy:
+        suite().to_pdf(copy, pdf)
+
+
+@contextmanager
+def _printable(document: Path, faces: Faces) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="yuetan-faces-") as folder:
+        copy = Path(folder) / "paper.docx"
+        write_with_substitutes(document, copy, substitutes(faces))
+        yield copy
+
+
 def printers() -> list[str]:
     """Names of the printers of this computer, the default one first."""
     if sys.platform == "win32":
@@ -183,7 +204,9 @@ def printers() -> list[str]:
     return sorted(names, key=lambda name: (name != default, name))
 
 
-def print_document(document: Path, printer: str, copies: int = 1) -> None:
+def print_document(
+    document: Path, printer: str, copies: int = 1, faces: Faces | None = None
+) -> None:
     """Print on exactly this printer; an unknown one is an error, never another printer."""
     known = printers()
     if printer not in known:
@@ -191,7 +214,8 @@ def print_document(document: Path, printer: str, copies: int = 1) -> None:
         raise AppError(f"没有名为“{printer}”的打印机。", hint=f"现有打印机：{listed}。")
     if not 1 <= copies <= 999:
         raise AppError("份数应在 1 到 999 之间。")
-    suite().print(document, printer, copies)
+    with _printable(document, faces or Faces()) as copy:
+        suite().print(copy, printer, copies)
 
 
 def print_pdf(pdf: Path, printer: str, copies: int) -> None:
@@ -225,6 +249,14 @@ def _registered(program: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        os.killpg(running.pid, signal.SIGKILL)
+    else:
+        running.kill()
+    running.wait()
 
 
 @lru_cache(maxsize=1)
