@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ def compose(
     paper = render(template, context)
     fit(paper.docx)
     rename_faces(paper.docx, faces.renaming())
+    core = paper.docx.core_properties
+    core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)
     paper.save(str(out))
     pages = _settle(paper.docx, out, suite) if suite else None
     return Composed(pages, tuple(substitutes(faces)))

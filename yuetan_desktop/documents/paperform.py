@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
-from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.fonts import NEAREST, Faces
 from yuetan_desktop.documents.gbt9704 import (
     LEFT_MM,
     NAMESPACES,
@@ -43,7 +45,9 @@ def document(form: Form, body: str, faces: Faces) -> Document:
 
     made = docx.Document()
     _write_styles(made, faces)
-    _set_compatibility(made)
+    _write_settings(made)
+    _write_font_table(made, faces)
+    _drop_leftovers(made)
     element = made.element.body
     for old in list(element)[:-1]:
         element.remove(old)
@@ -60,11 +64,9 @@ def _write_styles(made: Any, faces: Faces) -> None:
     """Replace Word's own styles: what an office sees in WPS is the standard's elements only."""
     from docx.oxml import parse_xml
 
-    base = STYLES["正文"]
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault>{run_properties(base, faces)}</w:rPrDefault>"
-        "<w:pPrDefault/></w:docDefaults>"
-    )
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+    own = run_properties(STYLES["正文"], faces).replace("</w:rPr>", language)
+    defaults = f"<w:docDefaults><w:rPrDefault>{own}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     tables = (
         '<w:style w:type="table" w:default="1" w:styleId="普通表格"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
@@ -88,8 +90,56 @@ def _style(style: Style, faces: Faces) -> str:
     )
 
 
-def _set_compatibility(made: Any) -> None:
-    made.settings.odd_and_even_pages_header_footer = True
+# Compatibility mode 15: Word 2013 and later.
+_SETTINGS = """
+<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>
+<w:characterSpacingControl w:val="doNotCompress"/>
+<w:compat><w:compatSetting w:name="compatibilityMode"
+ w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/>
+<w:listSeparator w:val=","/>
+"""
+
+
+def _write_settings(made: Any) -> None:
+    from docx.oxml import parse_xml
+
+    settings = made.settings.element
+    for old in list(settings):
+        settings.remove(old)
+    for new in list(parse_xml(f"<w:settings {NAMESPACES}>{_SETTINGS}</w:settings>")):
+        settings.append(new)
+
+
+def _write_font_table(made: Any, faces: Faces) -> None:
+    """Name what Word is to take where a face is not installed (仿宋 for 仿宋_GB2312)."""
+    rows = []
+    for field in fields(faces):
+        face, near = getattr(faces, field.name), NEAREST[getattr(Faces(), field.name)]
+        other = escape(next(name for name in near[1:] if name != face))
+        rows.append(
+            f'<w:font w:name="{escape(face)}"><w:altName w:val="{other}"/>'
+            '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        )
+    table = _related(made, "/fontTable")
+    table._blob = f"<w:fonts {NAMESPACES}>{''.join(rows)}</w:fonts>".encode()
+
+
+def _drop_leftovers(made: Any) -> None:
+    """Take out what python-docx's own template brings along: a thumbnail, themes, old styles."""
+    kept = ("/styles", "/settings", "/fontTable", "/header", "/footer")
+    for owner, wanted in (
+        (made.part, kept),
+        (made.part.package, ("/officeDocument", "/core-properties")),
+    ):
+        for key, relation in list(owner.rels.items()):
+            if not relation.reltype.endswith(wanted):
+                del owner.rels[key]
+
+
+def _related(made: Any, kind: str) -> Any:
+    relations = made.part.rels.values()
+    return next(r.target_part for r in relations if r.reltype.endswith(kind))
 
 
 def _set_section(made: Any, form: Form, page: Page) -> None:
