@@ -225,3 +225,10 @@ def test_rendering_twice_gives_the_same_words(notice: Path) -> None:
         render(notice, copy.deepcopy(context)).save(target)
     texts = [[p.text for p in docx.Document(target).paragraphs] for target in made]
     assert texts[0] == texts[1]
+
+
+def test_the_manual_names_every_field_an_office_can_use() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
+    for kind in KINDS:
+        for field in sample_context(kind):
+            assert field in manual
