@@ -164,8 +164,10 @@ class Facts:
         for target in sorted(targets, key=lambda t: t.signed_on or date.min):
             self._targets[target.place, target.indicator, target.period] = target  # R17: latest
         self._incidents: dict[tuple[int, str], list[Incident]] = defaultdict(list)
+        self._incident_days: dict[str, set[date]] = defaultdict(set)
         for incident in sorted(incidents, key=lambda i: (i.day, i.id)):
             self._incidents[incident.place, incident.kind].append(incident)
+            self._incident_days[incident.kind].add(incident.day)
         self.exemptions = tuple(exemptions)
         self._interviews: dict[int, list[PastInterview]] = defaultdict(list)
         for interview in interviews:
@@ -198,6 +200,11 @@ class Facts:
             for incident in self._incidents.get((place_id, kind), ())
             if within.start <= incident.day <= within.end
         )
+
+    def incident_days(self, kind: str, within: Period) -> set[date]:
+        """All days of the period on which an incident of the kind was logged for any place."""
+        days = self._incident_days.get(kind, set())
+        return {day for day in days if within.start <= day <= within.end}
 
     def interviews(self, place_id: int) -> tuple[PastInterview, ...]:
         return tuple(self._interviews.get(place_id, ()))

@@ -73,21 +73,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A leaf in the words of a table row: what was measured, actual, limit, verdict.
-
-    `short` is the second line of a matrix cell, e.g. 10月 PM2.5 超 3.3.
-    """
+    """A leaf in the words of a table row: what was measured, actual, limit, verdict."""
 
     topic: str
     actual: str
     limit: str
     verdict: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one condition found. Leaves carry margin, measure and evidence; shapes carry parts."""
+    """What one condition found. Leaves carry margin, measure and evidence; shapes carry parts.
+
+    `short` is the second line of a matrix cell, e.g. 10月 PM2.5 超 3.3.
+    """
 
     outcome: Outcome
     says: str
@@ -95,6 +94,7 @@ class Finding:
     measure: Measure | None = None
     evidence: tuple[Evidence, ...] = ()
     parts: tuple[Finding, ...] = ()
+    short: str = ""
 
     def leaves(self) -> Iterator[Finding]:
         if not self.parts:

@@ -45,6 +45,12 @@ class Indicator:
     low: Decimal | None = None
     high: Decimal | None = None
     aliases: tuple[str, ...] = ()
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """The name where space is short: 优良率, 排名."""
+        return self.short or self.name
 
     def rounded(self, value: Decimal) -> Decimal:
         return round_half_even(value, self.decimals)
@@ -109,4 +115,5 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         low=None if low is None else Decimal(str(low)),
         high=None if high is None else Decimal(str(high)),
         aliases=tuple(str(alias) for alias in row.get("aliases", ())),  # type: ignore[attr-defined]
+        short=str(row.get("short", "")),
     )

@@ -1,0 +1,261 @@
+"""`assess`: one place as of a day, every rule for every period it is due, readings compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+from yuetan_desktop.domain.conditions import Context
+from yuetan_desktop.domain.facts import Exemption, Facts
+from yuetan_desktop.domain.finding import Finding, Margin, Outcome, Scale
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.regulation import Regulation, Rule, in_force, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding:
+    """One rule for one place and period.
+
+    `finding` is the tree under the readings in force; `outcome` is what follows from it once the
+    other readings, 第九条's silence on zones and exemptions are taken into account. `readings`
+    maps each reading's name to the outcome it would give.
+    """
+
+    rule: Rule
+    place: Place
+    period: Period
+    finding: Finding
+    outcome: Outcome
+    reading: str = ""
+    readings: Mapping[str, Outcome] | None = None
+    notes: tuple[str, ...] = ()
+    exempt_by: Exemption | None = None
+    simulated: bool = False
+
+    @property
+    def margin(self) -> Margin | None:
+        """The tightest leaf's margin: for sorting and a one-line summary, never a sum."""
+        margins = [leaf.margin for leaf in self.finding.leaves() if leaf.margin is not None]
+        own = self.finding.margin
+        return own or min(margins, key=lambda m: m.ratio, default=None)
+
+    @property
+    def says(self) -> str:
+        """The deciding leaves in one sentence, with the notes on readings."""
+        deciding = [f.says for f in _deciding(self.finding)]
+        head = "；".join(dict.fromkeys(deciding)) or self.finding.says
+        notes = f"（{'；'.join(self.notes)}）" if self.notes else ""
+        return ("【模拟】" if self.simulated else "") + head + notes
+
+
+def _deciding(finding: Finding) -> list[Finding]:
+    """The leaves that share the tree's outcome; they are why it came out so."""
+    leaves = list(finding.leaves())
+    return [leaf for leaf in leaves if leaf.outcome is finding.outcome] or leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How near is 临界: a share of the limit, places of rank, occurrences left."""
+
+    share: Decimal = Decimal("0.1")
+    places: int = 2
+    occurrences: int = 1
+
+    def is_near(self, margin: Margin) -> bool:
+        if margin.slack < 0:
+            return False
+        if margin.scale is Scale.AMOUNT:
+            return margin.ratio <= self.share
+        if margin.scale is Scale.PLACES:
+            return margin.slack < self.places
+        if margin.scale is Scale.OCCURRENCES:
+            # 至少已发生一次，且再发生这么几次即触发。
+            return margin.slack < self.occurrences and margin.limit - 1 - margin.slack >= 1
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything found for one place as of a day."""
+
+    place: Place
+    as_of: date
+    findings: tuple[RuleFinding, ...]
+
+    @property
+    def triggered(self) -> tuple[RuleFinding, ...]:
+        """Worst level first, newest period first."""
+        found = [f for f in self.findings if f.outcome is Outcome.TRIGGERED]
+        return tuple(sorted(found, key=lambda f: (-f.rule.level.number, -f.period.end.toordinal())))
+
+    @property
+    def level(self) -> int | None:
+        return self.triggered[0].rule.level.number if self.triggered else None
+
+    @property
+    def blind(self) -> tuple[RuleFinding, ...]:
+        return tuple(f for f in self.findings if f.outcome is Outcome.NO_DATA)
+
+    def approaching(self, thresholds: Thresholds) -> tuple[RuleFinding, ...]:
+        return tuple(
+            f
+            for f in self.findings
+            if f.outcome is Outcome.NOT_TRIGGERED
+            and any(leaf.margin and thresholds.is_near(leaf.margin) for leaf in f.finding.leaves())
+        )
+
+
+def assess(
+    regulations: Iterable[Regulation],
+    facts: Facts,
+    place: Place,
+    as_of: date,
+    readings: Readings,
+    *,
+    replay: bool = False,
+) -> Assessment:
+    """Evaluate every applicable rule for every period due as of a day.
+
+    The regulation in force on each period's last day is used; before its first day nothing
+    triggers except in a `replay`, whose findings are marked 模拟. A peer is assessed as a county.
+    """
+    regulations = tuple(regulations)
+    findings = []
+    for regulation in regulations:
+        for rule in regulation.rules:
+            for period in periods_of(rule, as_of):
+                current = in_force(regulations, period.end)
+                if current is regulation or (current is None and regulation is regulations[0]):
+                    findings.append(
+                        assess_rule(rule, facts, place, period, readings, regulation, replay=replay)
+                    )
+    return Assessment(place, as_of, tuple(findings))
+
+
+def assess_rule(
+    rule: Rule,
+    facts: Facts,
+    place: Place,
+    period: Period,
+    readings: Readings,
+    regulation: Regulation,
+    *,
+    replay: bool = False,
+) -> RuleFinding:
+    """One rule for one place and period, readings compared and exemptions applied."""
+    simulated = not regulation.is_in_force(period.end)
+    if simulated and not replay:
+        why = f"本办法尚未实施（{regulation.effective_from}起施行）"
+        return _not_applicable(rule, place, period, why)
+    if _kind(place) not in rule.level.subjects | rule.subjects:
+        return _silent(rule, facts, place, period, readings)
+    if _kind(place) not in rule.subjects:
+        return _not_applicable(rule, place, period, f"本项不适用于{place.kind.label}")
+    context = Context(facts, place, period, readings)
+    found = _with_readings(rule, context)
+    found = replace(found, simulated=simulated)
+    return _exempted(found, facts)
+
+
+def _kind(place: Place) -> PlaceKind:
+    return PlaceKind.COUNTY if place.kind is PlaceKind.PEER else place.kind
+
+
+def _not_applicable(rule: Rule, place: Place, period: Period, why: str) -> RuleFinding:
+    finding = Finding(Outcome.NOT_APPLICABLE, why, short=why)
+    return RuleFinding(rule, place, period, finding, Outcome.NOT_APPLICABLE)
+
+
+def _silent(
+    rule: Rule, facts: Facts, place: Place, period: Period, readings: Readings
+) -> RuleFinding:
+    """第九条 does not name zones (R19): what was found stays visible, but proposes nothing."""
+    if rule.level.number != 6 or place.kind is not PlaceKind.ZONE:
+        return _not_applicable(
+            rule, place, period, f"{rule.level.article}不适用于{place.kind.label}"
+        )
+    why = "第九条未列管委会，需人工研判"
+    found = rule.when.evaluate(Context(facts, place, period, readings))
+    if found.outcome is not Outcome.TRIGGERED:
+        return _not_applicable(rule, place, period, why)
+    note = f"{why}；条件本身成立"
+    return RuleFinding(rule, place, period, found, Outcome.NOT_APPLICABLE, notes=(note,))
+
+
+def _with_readings(rule: Rule, context: Context) -> RuleFinding:
+    """The finding in force, and what every other reading of the rule's open wordings yields."""
+    readings = context.readings
+    finding = rule.when.evaluate(context)
+    base = RuleFinding(rule, context.place, context.period, finding, finding.outcome)
+    wordings = sorted(rule.when.open_wordings(), key=lambda r: int(r[1:]))
+    if not wordings:
+        return base
+    outcomes = {readings.name(wording): finding.outcome for wording in wordings}
+    notes: list[str] = []
+    opened: list[str] = []
+    for wording in wordings:
+        for option in readings.alternatives(wording):
+            other = _outcome(rule, context, {wording: option.key})
+            outcomes[option.name] = other
+            if other is Outcome.TRIGGERED and finding.outcome is not Outcome.TRIGGERED:
+                if readings.is_decided(wording):
+                    notes.append(f"若按“{option.name}”口径则触发")
+                else:
+                    opened.append(option.name)
+            elif finding.outcome is Outcome.TRIGGERED and other is not Outcome.TRIGGERED:
+                notes.append(f"按“{option.name}”口径不成立")
+    if finding.outcome is not Outcome.TRIGGERED and not opened:
+        opened += _combined(rule, context, wordings, outcomes)
+    outcome = finding.outcome
+    if opened:
+        notes = [f"仅在{'、'.join(f'“{name}”' for name in opened)}口径下成立", *notes]
+        outcome = Outcome.UNDECIDED
+    names = "、".join(readings.name(wording) for wording in wordings)
+    return replace(base, outcome=outcome, reading=names, readings=outcomes, notes=tuple(notes))
+
+
+def _outcome(rule: Rule, context: Context, options: Mapping[str, str]) -> Outcome:
+    other = replace(context, readings=context.readings.with_option(**options))
+    return rule.when.evaluate(other).outcome
+
+
+def _combined(
+    rule: Rule, context: Context, wordings: list[str], outcomes: dict[str, Outcome]
+) -> list[str]:
+    """Undecided readings that trigger only together, each alone being harmless."""
+    readings = context.readings
+    undecided = [w for w in wordings if not readings.is_decided(w)]
+    choices = [[None, *readings.alternatives(w)] for w in undecided]
+    for combination in product(*choices):
+        chosen = {w: o for w, o in zip(undecided, combination, strict=True) if o is not None}
+        if len(chosen) < 2:
+            continue
+        if _outcome(rule, context, {w: o.key for w, o in chosen.items()}) is Outcome.TRIGGERED:
+            name = "＋".join(option.name for option in chosen.values())
+            outcomes[name] = Outcome.TRIGGERED
+            return [name]
+    return []
+
+
+def _exempted(found: RuleFinding, facts: Facts) -> RuleFinding:
+    """第十条: applied after evaluation; the finding stays visible."""
+    if found.outcome not in {Outcome.TRIGGERED, Outcome.UNDECIDED}:
+        return found
+    for exemption in facts.exemptions:
+        if (
+            exemption.place == found.place.id
+            and exemption.rule == found.rule.id
+            and _covers(exemption.period, found.period)
+        ):
+            return replace(found, outcome=Outcome.EXEMPT, exempt_by=exemption)
+    return found
+
+
+def _covers(exempt: Period, found: Period) -> bool:
+    return exempt.contains(found)

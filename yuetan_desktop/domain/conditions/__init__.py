@@ -1,0 +1,46 @@
+"""The vocabulary of the rule file: one frozen dataclass per leaf and shape.
+
+A clause that fits none of these gets a new dataclass with tests; there is no expression language.
+"""
+
+from yuetan_desktop.domain.conditions.base import Condition, Context
+from yuetan_desktop.domain.conditions.incidents import (
+    ConsecutiveCirculars,
+    CountReaches,
+    HeavyDays,
+    IncidentLogged,
+    UnimprovedAfterInterview,
+)
+from yuetan_desktop.domain.conditions.ranks import RankDrops, RankWithinBottom
+from yuetan_desktop.domain.conditions.shapes import AllOf, AnyOf, AnySection, Choose, Consecutive
+from yuetan_desktop.domain.conditions.targets import (
+    ClassAtLeast,
+    ClassDrops,
+    DropsYearOnYear,
+    MissesFull,
+    MissesTarget,
+    WorsensYearOnYear,
+)
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "AnySection",
+    "Choose",
+    "ClassAtLeast",
+    "ClassDrops",
+    "Condition",
+    "Consecutive",
+    "ConsecutiveCirculars",
+    "Context",
+    "CountReaches",
+    "DropsYearOnYear",
+    "HeavyDays",
+    "IncidentLogged",
+    "MissesFull",
+    "MissesTarget",
+    "RankDrops",
+    "RankWithinBottom",
+    "UnimprovedAfterInterview",
+    "WorsensYearOnYear",
+]

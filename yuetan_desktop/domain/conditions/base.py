@@ -1,0 +1,174 @@
+"""What every condition shares: its context, and how it words values, evidence and gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol
+
+from yuetan_desktop.domain.derive import missing_months, observe
+from yuetan_desktop.domain.facts import Facts, Incident, Observation, Target
+from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
+from yuetan_desktop.domain.indicator import Indicator, Quantity, round_half_even
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reading import Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a condition is asked about: one place and period, under the readings in force."""
+
+    facts: Facts
+    place: Place
+    period: Period
+    readings: Readings
+
+    def at(self, *, place: Place | None = None, period: Period | None = None) -> Context:
+        return replace(self, place=place or self.place, period=period or self.period)
+
+    def indicator(self, key: str) -> Indicator:
+        return self.facts.catalogue[key]
+
+    def observe(self, key: str, period: Period) -> Observation | None:
+        return observe(self.facts, self.place.id, key, period, self.readings)
+
+    @property
+    def when(self) -> str:
+        """10月, 三季度, 前三季度: the period within the year the screen shows."""
+        return self.period.label(with_year=False)
+
+    @property
+    def subject(self) -> str:
+        """A section's name where a section is judged; a unit needs no name on its own row."""
+        return self.place.name if self.place.kind is PlaceKind.SECTION else ""
+
+
+class Condition(Protocol):
+    """One leaf or shape of the rule file."""
+
+    def evaluate(self, context: Context) -> Finding: ...
+
+    def open_wordings(self) -> frozenset[str]:
+        """Ids of the readings this condition consults."""
+        ...
+
+
+def no_data(context: Context, lacking: str) -> Finding:
+    return Finding(
+        Outcome.NO_DATA,
+        f"{context.period.label()}{context.subject}缺{lacking}，不能判定",
+        short=f"缺{_near(context)}{lacking}",
+    )
+
+
+def not_applicable(why: str) -> Finding:
+    return Finding(Outcome.NOT_APPLICABLE, why, short=why)
+
+
+def lacking_value(context: Context, indicator: Indicator, period: Period) -> str:
+    """What is missing of a value: the months, where the period is made of months."""
+    if period.kind in {PeriodKind.DAY, PeriodKind.MONTH} or indicator.quantity in {
+        Quantity.RANK,
+        Quantity.WATER_CLASS,
+    }:
+        return indicator.brief
+    months = missing_months(context.facts, context.place.id, indicator.key, period)
+    if not months or len(months) == len(period.month_list()):
+        return indicator.brief
+    listed = "、".join(str(month.first_month) for month in months)
+    return f"{indicator.brief}（{listed}月）"
+
+
+def _near(context: Context) -> str:
+    return "" if context.period.kind is PeriodKind.YEAR else f" {context.when}"
+
+
+def value_evidence(context: Context, observation: Observation, role: str) -> tuple[Evidence, ...]:
+    """The value, and where it was computed, each value it was computed from."""
+    indicator = context.indicator(observation.indicator)
+    own = Evidence(
+        role=role,
+        label=f"{context.subject}{observation.period.label()}{indicator.name}",
+        place=observation.place,
+        indicator=indicator.key,
+        period=observation.period,
+        value=observation.value,
+        text=indicator.text(observation.value),
+        unit=indicator.unit,
+        source=observation.source,
+        note=observation.method,
+    )
+    return (own, *(_part(context, part) for part in observation.derived_from))
+
+
+def _part(context: Context, part: Observation) -> Evidence:
+    indicator = context.indicator(part.indicator)
+    name = context.facts.place(part.place).name if part.place != context.place.id else ""
+    return Evidence(
+        role="组成",
+        label=f"{name}{part.period.label()}{indicator.name}",
+        place=part.place,
+        indicator=part.indicator,
+        period=part.period,
+        value=part.value,
+        text=indicator.text(part.value),
+        unit=indicator.unit,
+        source=part.source,
+    )
+
+
+def target_evidence(context: Context, target: Target) -> Evidence:
+    indicator = context.indicator(target.indicator)
+    return Evidence(
+        role="目标",
+        label=f"{context.subject}{target.period.label()}{indicator.name}目标",
+        place=target.place,
+        indicator=target.indicator,
+        period=target.period,
+        value=target.value,
+        text=indicator.text(target.value),
+        unit=indicator.unit,
+        source=target.source,
+        note=target.document,
+    )
+
+
+def incident_evidence(incident: Incident) -> Evidence:
+    return Evidence(
+        role="事项",
+        label=incident.title or incident.kind,
+        place=incident.place,
+        indicator="",
+        period=Period.day(incident.day),
+        value=None,
+        text=incident.title,
+        unit="",
+        source=incident.source,
+        note="；".join(part for part in (incident.document, *incident.evidence) if part),
+    )
+
+
+def with_unit(indicator: Indicator, value: Decimal) -> str:
+    """30.3 μg/m³, 91.6%, 第150名, Ⅳ类."""
+    if indicator.quantity is Quantity.RANK:
+        return f"第{int(value)}名"
+    if indicator.quantity is Quantity.WATER_CLASS:
+        return f"{indicator.text(value)}类"
+    gap = "" if indicator.unit in {"", "%"} else " "
+    return f"{indicator.text(value)}{gap}{indicator.unit}"
+
+
+def difference(indicator: Indicator, slack: Decimal, unit: str = "") -> str:
+    """The size of a distance: at least the indicator's places, more if the rounding needs them."""
+    decimals = indicator.decimals if indicator.quantity is not Quantity.RANK else 0
+    shown = round_half_even(abs(slack), decimals)
+    if not shown and slack:
+        shown = abs(slack).normalize()
+    return f"{shown:f}{unit}"
+
+
+def plain(number: Decimal) -> str:
+    """10, not 1E+1; 0.5, not 0.50."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,378 @@
+"""Conditions on logged matters: incidents, counted circulars, heavy-pollution days, re-checks."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from yuetan_desktop.domain.conditions.base import (
+    Context,
+    incident_evidence,
+    lacking_value,
+    no_data,
+    not_applicable,
+    plain,
+    value_evidence,
+)
+from yuetan_desktop.domain.facts import Incident, PastInterview, TriggerValue
+from yuetan_desktop.domain.finding import (
+    Evidence,
+    Finding,
+    Margin,
+    Measure,
+    Outcome,
+    Scale,
+    outcome_of_any,
+)
+from yuetan_desktop.domain.indicator import Better
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+
+HEAVY_DAY = "heavy_pollution_day"
+
+
+def _logged(context: Context, kind: str, *, window_reading: str = "") -> tuple[Incident, ...]:
+    """Incidents of the calendar year, or by reading of the twelve months to the period's end."""
+    if window_reading and context.readings[window_reading] == "trailing_year":
+        end = context.period.end
+        spans = (
+            Period(date(end.year, 1, 1), end),
+            Period(_year_earlier(end) + timedelta(days=1), date(end.year - 1, 12, 31))
+            if (end.month, end.day) != (12, 31)
+            else None,
+        )
+        found = [context.facts.incidents(context.place.id, kind, s) for s in spans if s]
+        return tuple(sorted((i for part in found for i in part), key=lambda i: i.day))
+    return context.facts.incidents(context.place.id, kind, context.period)
+
+
+def _year_earlier(day: date) -> date:
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, min(day.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLogged:
+    """A matter of this kind is logged and its finding made by a person (D10)."""
+
+    kind: str
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset()
+
+    def evaluate(self, context: Context) -> Finding:
+        found = _logged(context, self.kind)
+        counted = [i for i in found if i.confirmed is not False]
+        if not counted:
+            return Finding(
+                Outcome.NOT_TRIGGERED,
+                "无登记事项" if not found else f"登记的{len(found)}项已排除",
+                short="无登记事项",
+                evidence=tuple(map(incident_evidence, found)),
+            )
+        confirmed = [i for i in counted if i.confirmed]
+        first = (confirmed or counted)[0]
+        words = first.title or self.kind
+        more = f"等{len(counted)}项" if len(counted) > 1 else ""
+        state = "已认定" if confirmed else "尚未认定"
+        return Finding(
+            Outcome.TRIGGERED if confirmed else Outcome.UNDECIDED,
+            f"{first.day:%Y-%m-%d} {words}{more}，{state}",
+            measure=Measure(words, f"{first.day:%Y-%m-%d}", "不应发生", state),
+            evidence=tuple(map(incident_evidence, counted)),
+            short=words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CountReaches:
+    """n 次及以上 within the calendar year (R14: or within twelve months)."""
+
+    kind: str
+    at_least: int
+    short: str
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R14"})
+
+    def evaluate(self, context: Context) -> Finding:
+        found = _logged(context, self.kind, window_reading="R14")
+        sure = sum(1 for i in found if i.confirmed)
+        open_ = sum(1 for i in found if i.confirmed is None)
+        outcome = _counted(sure, open_, self.at_least)
+        tail = f"，另有{open_}次待认定" if open_ else ""
+        reached = found[self.at_least - 1].document if sure >= self.at_least else ""
+        return Finding(
+            outcome,
+            f"{context.period.year}年{self.short}{sure}次（{self.at_least}次及以上触发）{tail}"
+            + (f"，第{self.at_least}次：{reached}" if reached else ""),
+            margin=Margin(
+                Decimal(self.at_least - 1 - sure), "次", Decimal(self.at_least), Scale.OCCURRENCES
+            ),
+            measure=Measure(
+                self.short, f"{sure} 次", f"< {self.at_least} 次", f"{sure}／{self.at_least} 次"
+            ),
+            evidence=tuple(incident_evidence(i) for i in found if i.confirmed is not False),
+            short=f"{self.short} {sure}／{self.at_least} 次" if found else "无登记事项",
+        )
+
+
+def _counted(sure: int, undecided: int, at_least: int) -> Outcome:
+    if sure >= at_least:
+        return Outcome.TRIGGERED
+    return Outcome.UNDECIDED if sure + undecided >= at_least else Outcome.NOT_TRIGGERED
+
+
+@dataclass(frozen=True, slots=True)
+class ConsecutiveCirculars:
+    """连续通报 n 次及以上 for one enterprise (R13).
+
+    Two circulars are consecutive if no other circular of the kind came between them that spared
+    the enterprise. Where a month lies between and nothing is logged for it, no one can tell from
+    the log whether a circular was missed: 待认定.
+    """
+
+    kind: str
+    at_least: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R13"})
+
+    def evaluate(self, context: Context) -> Finding:
+        found = [i for i in _logged(context, self.kind) if i.confirmed is not False]
+        if not found:
+            return Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
+        by_enterprise: dict[str, list[Incident]] = {}
+        for incident in found:
+            by_enterprise.setdefault(incident.subject or "（未写明单位）", []).append(incident)
+        parts = [self._run(context, name, rows) for name, rows in by_enterprise.items()]
+        if len(parts) == 1:
+            return parts[0]
+        outcome = outcome_of_any(part.outcome for part in parts)
+        worst = next(part for part in parts if part.outcome is outcome)
+        return Finding(outcome, worst.says, parts=tuple(parts), short=worst.short)
+
+    def _run(self, context: Context, name: str, rows: list[Incident]) -> Finding:
+        days = sorted({i.day for i in rows})
+        spared = context.facts.incident_days(self.kind, context.period) - set(days)
+        certain = possible = best_certain = best_possible = 1
+        remark = ""
+        for earlier, later in pairwise(days):
+            apart = (later.year * 12 + later.month) - (earlier.year * 12 + earlier.month)
+            if any(earlier < day < later for day in spared):
+                certain = possible = 1
+                remark = f"，{later:%m-%d}前有一次通报未涉及，重新计算"
+            elif apart <= 1:
+                certain, possible = certain + 1, possible + 1
+            elif context.readings["R13"] == "months":
+                certain = possible = 1
+                remark = f"，{earlier.month}月与{later.month}月之间中断，重新计算"
+            else:
+                certain, possible = 1, possible + 1
+                remark = f"，{earlier.month}月与{later.month}月之间有无通报不明"
+            best_certain, best_possible = max(best_certain, certain), max(best_possible, possible)
+        return Finding(
+            _counted(best_certain, best_possible - best_certain, self.at_least),
+            f"{name}被连续通报{best_certain}次（{self.at_least}次及以上触发）{remark}",
+            margin=Margin(
+                Decimal(self.at_least - 1 - best_certain),
+                "次",
+                Decimal(self.at_least),
+                Scale.OCCURRENCES,
+            ),
+            measure=Measure(
+                f"{name}被通报",
+                f"连续 {best_certain} 次",
+                f"< {self.at_least} 次",
+                f"{best_certain}／{self.at_least} 次",
+            ),
+            evidence=tuple(map(incident_evidence, rows)),
+            short=f"企业连续通报 {best_certain}／{self.at_least} 次",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HeavyDays:
+    """因管控不力，出现重度污染天气 n 天: observed days, of which a person finds the cause (R5, R6).
+
+    Logged days carry the finding; days observed beyond those logged are still to be found.
+    """
+
+    at_least: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R5"})
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门不考核此项指标")
+        logged = _logged(context, HEAVY_DAY, window_reading="R5")
+        sure = sum(1 for i in logged if i.confirmed)
+        open_ = sum(1 for i in logged if i.confirmed is None)
+        closed = _closed_months(context.period)
+        observed = context.observe("heavy_days", closed) if closed else None
+        in_year = sum(1 for i in logged if i.day.year == context.period.year)
+        unlogged = max(int(observed.value) - in_year, 0) if observed else 0
+        outcome = _counted(sure, open_ + unlogged, self.at_least)
+        evidence = tuple(map(incident_evidence, logged))
+        if observed:
+            evidence = (*value_evidence(context, observed, "实际"), *evidence)
+        elif closed and outcome is not Outcome.TRIGGERED:
+            context = context.at(period=closed)
+            indicator = context.indicator("heavy_days")
+            return no_data(context, lacking_value(context, indicator, context.period))
+        waiting = open_ + unlogged
+        tail = f"，另有{waiting}天是否因管控不力待认定" if waiting else ""
+        return Finding(
+            outcome,
+            f"{context.period.label()}因管控不力的重度污染天{sure}天"
+            f"（{self.at_least}天触发）{tail}",
+            margin=Margin(
+                Decimal(self.at_least - 1 - sure), "天", Decimal(self.at_least), Scale.OCCURRENCES
+            ),
+            measure=Measure(
+                f"{context.when}重污染天（管控不力）",
+                f"{sure} 天",
+                f"{self.at_least} 天触发",
+                f"余 {max(self.at_least - sure, 0)} 天"
+                if outcome is Outcome.NOT_TRIGGERED
+                else outcome.value,
+            ),
+            evidence=evidence,
+            short=f"重污染 {sure}／{self.at_least} 天"
+            if not waiting
+            else f"{waiting} 天重污染待认定",
+        )
+
+
+def _closed_months(period: Period) -> Period | None:
+    """January to the last month that has ended: what monthly tables can cover."""
+    last = period.end.month
+    if period.end.day < calendar.monthrange(period.year, last)[1]:
+        last -= 1
+    return Period.year_to_date(period.year, last) if last else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnimprovedAfterInterview:
+    """市政府约谈后 n 个月内环境质量仍未取得改善 (R15).
+
+    For each past interview: the mean of the n whole months after it, of each value that led to
+    it, against that value (or against the same months of last year). Equal is not improved.
+    """
+
+    months: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R15"})
+
+    def evaluate(self, context: Context) -> Finding:
+        interviews = [
+            i
+            for i in context.facts.interviews(context.place.id)
+            if i.held_on <= context.period.end and self._due(i) >= context.period.start
+        ]
+        if not interviews:
+            return Finding(Outcome.NOT_TRIGGERED, "近期无市政府约谈", short="无约谈记录")
+        parts = tuple(self._of(context, interview) for interview in interviews)
+        outcome = outcome_of_any(part.outcome for part in parts)
+        worst = next((p for p in parts if p.outcome is outcome), parts[0])
+        if len(parts) == 1:
+            return parts[0]
+        return Finding(outcome, worst.says, parts=parts, short=worst.short)
+
+    def _due(self, interview: PastInterview) -> date:
+        held = interview.held_on
+        year, month = divmod(held.year * 12 + held.month - 1 + self.months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(held.day, last))
+
+    def _of(self, context: Context, interview: PastInterview) -> Finding:
+        due = self._due(interview)
+        head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}约谈）"
+        if due > context.period.end:
+            return Finding(
+                Outcome.NOT_TRIGGERED,
+                f"{head}未满{self.months}个月，至{due}",
+                short=f"至 {due:%m-%d} 核对",
+            )
+        if not interview.values:
+            return Finding(
+                Outcome.UNDECIDED, f"{head}没有可比指标，改善与否须人工认定", short="改善与否待认定"
+            )
+        parts = tuple(self._compare(context, interview, value) for value in interview.values)
+        outcome = outcome_of_any(part.outcome for part in parts)
+        worst = next((p for p in parts if p.outcome is outcome), parts[0])
+        return Finding(outcome, f"{head}：{worst.says}", parts=parts, short=worst.short)
+
+    def _window(self, interview: PastInterview) -> list[Period]:
+        first = interview.held_on.year * 12 + interview.held_on.month
+        return [Period.month(*_year_month(index)) for index in range(first, first + self.months)]
+
+    def _compare(
+        self, context: Context, interview: PastInterview, trigger: TriggerValue
+    ) -> Finding:
+        indicator = context.indicator(trigger.indicator)
+        place = context.facts.place(trigger.place)
+        context = context.at(place=place)
+        window = self._window(interview)
+        after = [context.observe(trigger.indicator, month) for month in window]
+        name = (
+            f"{place.name}{indicator.brief}" if place.kind is PlaceKind.SECTION else indicator.brief
+        )
+        known = [o for o in after if o is not None]
+        last = [context.observe(trigger.indicator, month.year_before()) for month in window]
+        reference: Decimal | None = trigger.value
+        if context.readings["R15"] == "last_year":
+            before = [o for o in last if o is not None]
+            complete = len(before) == len(window)
+            reference = _mean([o.value for o in before]) if complete else None
+        if len(known) < len(window) or reference is None:
+            missing = "、".join(m.label() for m, o in zip(window, after, strict=True) if o is None)
+            return no_data(context, f"约谈后{name}（{missing or '去年同期'}）")
+        now = _mean([o.value for o in known])
+        slack = reference - now if indicator.better is Better.LOWER else now - reference
+        # 仍未取得改善：持平也不算改善，故余量须严格大于 0。
+        improved = slack > 0
+        verdict = "已改善" if improved else ("持平，未改善" if slack == 0 else "变差，未改善")
+        return Finding(
+            Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
+            f"约谈后三个月{name}均值{plain(indicator.rounded(now))}，"
+            f"对照值{plain(indicator.rounded(reference))}，{verdict}",
+            margin=Margin(slack, indicator.unit, reference, Scale.CHANGE),
+            measure=Measure(
+                f"约谈后{name}",
+                plain(indicator.rounded(now)),
+                f"< {plain(indicator.rounded(reference))}"
+                if indicator.better is Better.LOWER
+                else f"> {plain(indicator.rounded(reference))}",
+                verdict,
+            ),
+            evidence=(
+                Evidence(
+                    role="触发值",
+                    label=f"{trigger.period.label()}{name}",
+                    place=trigger.place,
+                    indicator=trigger.indicator,
+                    period=trigger.period,
+                    value=trigger.value,
+                    text=indicator.text(trigger.value),
+                    unit=indicator.unit,
+                    note=f"案件{interview.case_number}冻结的依据",
+                ),
+                *(e for o in known for e in value_evidence(context, o, "实际")),
+            ),
+            short=f"约谈后{'已改善' if improved else '未改善'}",
+        )
+
+
+def _year_month(index: int) -> tuple[int, int]:
+    year, month = divmod(index, 12)
+    return year, month + 1
+
+
+def _mean(values: list[Decimal]) -> Decimal:
+    return sum(values, start=Decimal(0)) / len(values)

@@ -1,0 +1,168 @@
+"""Conditions on published ranks: rank_within_bottom and rank_drops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuetan_desktop.domain.conditions.base import (
+    Context,
+    lacking_value,
+    no_data,
+    not_applicable,
+    value_evidence,
+)
+from yuetan_desktop.domain.facts import Observation
+from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Measure, Outcome, Scale
+from yuetan_desktop.domain.place import PlaceKind
+
+
+def _unranked(context: Context) -> Finding | None:
+    if context.place.kind is PlaceKind.DEPARTMENT:
+        return not_applicable("市级部门不参加排名")
+    if context.place.kind is PlaceKind.ZONE:
+        return not_applicable("园区未列入全省排名名单")
+    return None
+
+
+def _list_size(context: Context, observation: Observation) -> int | None:
+    if observation.list_size is not None:
+        return observation.list_size
+    ranking = context.facts.ranking(
+        observation.indicator, observation.period, observation.list_name
+    )
+    return ranking.size if ranking else None
+
+
+@dataclass(frozen=True, slots=True)
+class RankWithinBottom:
+    """后 n 名 of a published list of N: rank > N − n.
+
+    A tie across the cut: the tied units hold the places rank … rank + t − 1; by R3 they count as
+    within the bottom n if the last of these places is. N is that of the list of the period.
+    """
+
+    indicator: str
+    n: int
+    scope_reading: str = ""
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R3", self.scope_reading} - {""})
+
+    def evaluate(self, context: Context) -> Finding:
+        key = self.indicator
+        if self.scope_reading and context.readings[self.scope_reading] == "city":
+            key += "_city"
+        indicator = context.indicator(key)
+        observation = context.observe(key, context.period)
+        if observation is None:
+            return _unranked(context) or no_data(
+                context, lacking_value(context, indicator, context.period)
+            )
+        size = _list_size(context, observation)
+        if size is None:
+            return no_data(context, f"{indicator.brief}名单总数")
+        return self._judge(context, observation, size)
+
+    def _judge(self, context: Context, observation: Observation, size: int) -> Finding:
+        indicator = context.indicator(observation.indicator)
+        rank, worst_safe = int(observation.value), size - self.n
+        last_place = rank + max(self._tied(context, observation) - 1, 0)
+        straddles = rank <= worst_safe < last_place
+        counted = last_place if straddles and context.readings["R3"] == "tied_count" else rank
+        slack = Decimal(worst_safe - counted)
+        distance = worst_safe + 1 - counted
+        verdict = f"距后{self.n}名 {distance} 位" if distance > 0 else f"已越线 {1 - distance} 位"
+        tie = "，与他处并列且跨越界线" if straddles else ""
+        says = (
+            f"{context.period.label()}{indicator.name}第{rank}／{size}名"
+            f"（后{self.n}名为第{worst_safe + 1}名及以后）{tie}，{verdict}"
+        )
+        return Finding(
+            Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED,
+            says,
+            margin=Margin(slack, "位", Decimal(worst_safe), Scale.PLACES),
+            measure=Measure(
+                f"{context.when}{indicator.brief}",
+                f"第 {rank} 位",
+                f"后 {self.n} 名：≥ {worst_safe + 1}",
+                verdict + ("（并列）" if straddles else ""),
+            ),
+            evidence=(*value_evidence(context, observation, "名次"), self._list(observation, size)),
+            short=f"{indicator.brief}第{rank}／{size}"
+            if slack < 0
+            else f"{indicator.brief}距后{self.n} 差{distance}位",
+        )
+
+    @staticmethod
+    def _tied(context: Context, observation: Observation) -> int:
+        ranking = context.facts.ranking(
+            observation.indicator, observation.period, observation.list_name
+        )
+        return ranking.tied_at(int(observation.value)) if ranking else 0
+
+    @staticmethod
+    def _list(observation: Observation, size: int) -> Evidence:
+        return Evidence(
+            role="名单",
+            label=f"{observation.list_name or '排名名单'}单位总数",
+            place=observation.place,
+            indicator=observation.indicator,
+            period=observation.period,
+            value=Decimal(size),
+            text=str(size),
+            unit="个",
+            source=observation.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RankDrops:
+    """排名同比下降超过 n 位: strictly more than `more_than` places worse than last year.
+
+    R12 decides whether last year's rank is scaled when the list's size N changed.
+    """
+
+    indicator: str
+    more_than: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R12"})
+
+    def evaluate(self, context: Context) -> Finding:
+        indicator = context.indicator(self.indicator)
+        before = context.period.year_before()
+        this = context.observe(self.indicator, context.period)
+        last = context.observe(self.indicator, before)
+        if this is None or last is None:
+            lacking = indicator.brief if this is None else f"去年同期{indicator.brief}"
+            return _unranked(context) or no_data(context, lacking)
+        sizes = _list_size(context, this), _list_size(context, last)
+        reference, remark = last.value, ""
+        if None not in sizes and sizes[0] != sizes[1]:
+            remark = f"（名单总数由{sizes[1]}变为{sizes[0]}）"
+            if context.readings["R12"] == "scaled":
+                reference = last.value * Decimal(sizes[0] or 1) / Decimal(sizes[1] or 1)
+        fall = this.value - reference
+        slack = self.more_than - fall
+        shown = f"{round(fall, 1):f}".rstrip("0").rstrip(".") if fall % 1 else f"{int(fall)}"
+        verdict = (
+            f"下降 {shown} 位" if fall > 0 else (f"上升 {shown.lstrip('-')} 位" if fall else "持平")
+        )
+        return Finding(
+            Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED,
+            f"{context.period.label()}{indicator.name}第{int(this.value)}名，"
+            f"去年同期第{int(last.value)}名，{verdict}（超过{self.more_than}位即触发）{remark}",
+            margin=Margin(slack, "位", Decimal(self.more_than), Scale.PLACES),
+            measure=Measure(
+                f"{context.when}{indicator.brief}同比",
+                f"第 {int(this.value)} 位",
+                f"同期第 {int(last.value)} 位，降幅 ≤ {self.more_than}",
+                verdict,
+            ),
+            evidence=(
+                *value_evidence(context, this, "名次"),
+                *value_evidence(context.at(period=before), last, "同期"),
+            ),
+            short=f"{indicator.brief} {verdict}",
+        )

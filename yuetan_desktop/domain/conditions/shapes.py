@@ -1,0 +1,169 @@
+"""Shapes that combine conditions: all_of, any_of, choose, consecutive, any_section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuetan_desktop.domain.conditions.base import Condition, Context, not_applicable
+from yuetan_desktop.domain.derive import assessed_sections
+from yuetan_desktop.domain.finding import (
+    Finding,
+    Margin,
+    Outcome,
+    Scale,
+    outcome_of_all,
+    outcome_of_any,
+)
+from yuetan_desktop.domain.place import PlaceKind
+
+
+def _wordings(conditions: tuple[Condition, ...]) -> frozenset[str]:
+    return frozenset().union(*(condition.open_wordings() for condition in conditions))
+
+
+def _shortest(parts: tuple[Finding, ...], outcome: Outcome) -> str:
+    """The cell's words: the worst part with that outcome, and how many share it."""
+    sharing = [part for part in parts if part.outcome is outcome]
+    if not sharing:
+        return ""
+    worst = min(sharing, key=tightness)
+    more = f" 等{len(sharing)}项" if len(sharing) > 1 and outcome is Outcome.TRIGGERED else ""
+    return worst.short + more
+
+
+def tightness(finding: Finding) -> Decimal:
+    """For sorting only: the smallest relative margin in the tree; unknown sorts last."""
+    ratios = [leaf.margin.ratio for leaf in finding.leaves() if leaf.margin is not None]
+    return min(ratios, default=Decimal(10**6))
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    conditions: tuple[Condition, ...]
+
+    def open_wordings(self) -> frozenset[str]:
+        return _wordings(self.conditions)
+
+    def evaluate(self, context: Context) -> Finding:
+        parts = tuple(condition.evaluate(context) for condition in self.conditions)
+        outcome = outcome_of_any(part.outcome for part in parts)
+        says = "满足其一" if outcome is Outcome.TRIGGERED else "均不满足"
+        if outcome not in {Outcome.TRIGGERED, Outcome.NOT_TRIGGERED}:
+            says = "满足其一即触发，尚不能判定"
+        if outcome is Outcome.NOT_APPLICABLE:
+            says = parts[0].says
+        return Finding(outcome, says, parts=parts, short=_shortest(parts, outcome))
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    conditions: tuple[Condition, ...]
+
+    def open_wordings(self) -> frozenset[str]:
+        return _wordings(self.conditions)
+
+    def evaluate(self, context: Context) -> Finding:
+        parts = tuple(condition.evaluate(context) for condition in self.conditions)
+        outcome = outcome_of_all(part.outcome for part in parts)
+        says = {
+            Outcome.TRIGGERED: "同时满足",
+            Outcome.NOT_TRIGGERED: "未同时满足",
+            Outcome.NOT_APPLICABLE: next(
+                (p.says for p in parts if p.outcome is Outcome.NOT_APPLICABLE), ""
+            ),
+        }.get(outcome, "同时满足才触发，尚不能判定")
+        return Finding(outcome, says, parts=parts, short=_shortest(parts, outcome))
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """An open wording: which condition holds depends on the reading in force."""
+
+    reading: str
+    options: Mapping[str, Condition]
+
+    def open_wordings(self) -> frozenset[str]:
+        return _wordings(tuple(self.options.values())) | {self.reading}
+
+    def evaluate(self, context: Context) -> Finding:
+        found = self.options[context.readings[self.reading]].evaluate(context)
+        name = context.readings.name(self.reading)
+        return Finding(
+            found.outcome,
+            f"{found.says}（口径：{name}）",
+            found.margin,
+            found.measure,
+            found.evidence,
+            found.parts,
+            found.short,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Consecutive:
+    """连续 n 个…: holds for the period and the n − 1 before it, also across the year's end (R9)."""
+
+    periods: int
+    of: Condition
+
+    def open_wordings(self) -> frozenset[str]:
+        return self.of.open_wordings() | {"R9"}
+
+    def evaluate(self, context: Context) -> Finding:
+        parts, period = [], context.period
+        for _ in range(self.periods):
+            parts.append(self.of.evaluate(context.at(period=period)))
+            period = period.previous()
+        outcomes = [part.outcome for part in parts]
+        if context.readings["R9"] == "breaks":
+            outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
+        outcome = outcome_of_all(outcomes)
+        run = next((i for i, o in enumerate(outcomes) if o is not Outcome.TRIGGERED), self.periods)
+        says = f"连续{run}期符合（连续{self.periods}期触发）"
+        if outcome is Outcome.NO_DATA:
+            says += "，中间缺数据，连续性待定"
+        # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
+        remaining = self.periods - run
+        short = parts[0].short if outcome is not Outcome.NOT_TRIGGERED else ""
+        if outcome is Outcome.NOT_TRIGGERED:
+            short = f"再 {remaining} 月不达标" if run else parts[0].short
+        if outcome is Outcome.NO_DATA:
+            short = next(p.short for p in parts if p.outcome is Outcome.NO_DATA)
+        return Finding(
+            outcome,
+            says,
+            margin=Margin(
+                Decimal(self.periods - 1 - run), "期", Decimal(self.periods), Scale.OCCURRENCES
+            ),
+            parts=tuple(parts),
+            short=short,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AnySection:
+    """国、省考核断面…的: any national or provincial section of the unit."""
+
+    of: Condition
+
+    def open_wordings(self) -> frozenset[str]:
+        return self.of.open_wordings()
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门没有考核断面")
+        sections = assessed_sections(context.facts, context.place.id)
+        if not sections:
+            return not_applicable("辖区无国、省考核断面")
+        parts = tuple(self.of.evaluate(context.at(place=section)) for section in sections)
+        outcome = outcome_of_any(part.outcome for part in parts)
+        hits = [s.name for s, p in zip(sections, parts, strict=True) if p.outcome is outcome]
+        count = len(hits)
+        says = {
+            Outcome.TRIGGERED: f"{count}个断面符合：{'、'.join(hits)}",
+            Outcome.NOT_TRIGGERED: f"{len(sections)}个断面均不符合",
+        }.get(outcome, f"{'、'.join(hits)}不能判定")
+        short = _shortest(parts, outcome)
+        return Finding(outcome, says, parts=parts, short=short)

@@ -1,0 +1,377 @@
+"""Conditions on targets and on last year: misses_target, misses_full, drops and class falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuetan_desktop.domain.conditions.base import (
+    Context,
+    difference,
+    lacking_value,
+    no_data,
+    not_applicable,
+    target_evidence,
+    value_evidence,
+    with_unit,
+)
+from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of
+from yuetan_desktop.domain.facts import Observation, Target
+from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
+from yuetan_desktop.domain.indicator import (
+    Better,
+    Indicator,
+    Quantity,
+    WaterClass,
+    round_half_even,
+)
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+
+# Only PM2.5 is published now as an integer, now with one decimal (R22).
+ROUNDED_BY_READING = frozenset({"pm25"})
+MEANS_BY_READING = frozenset({"pm25", "pm10", "so2", "no2"})
+
+
+def _verdict(slack: Decimal) -> Outcome:
+    return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
+
+
+@dataclass(frozen=True, slots=True)
+class MissesTarget:
+    """未达到阶段目标 / 低于考核目标: the period's value against its target.
+
+    `target_of="year"` falls back to the year's target; `cumulative` takes January to the month.
+    """
+
+    indicator: str
+    target_of: str = ""
+    cumulative: bool = False
+
+    def open_wordings(self) -> frozenset[str]:
+        wordings = set()
+        if self.indicator in ROUNDED_BY_READING:
+            wordings.add("R22")
+        if self.indicator in MEANS_BY_READING:
+            wordings.add("R23")
+        return frozenset(wordings)
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门不考核此项指标")
+        period = context.period
+        if self.cumulative:
+            period = Period.year_to_date(period.year, period.last_month)
+        context = context.at(period=period)
+        indicator = context.indicator(self.indicator)
+        observation = context.observe(self.indicator, period)
+        target = self._target(context)
+        if observation is None or target is None:
+            lacking = [] if observation else [lacking_value(context, indicator, period)]
+            lacking += [] if target else [f"{indicator.brief}目标"]
+            return no_data(context, "、".join(lacking))
+        return self._compare(context, indicator, observation, target)
+
+    def _target(self, context: Context) -> Target | None:
+        exact = context.facts.target(context.place.id, self.indicator, context.period)
+        if exact is None and self.target_of == "year":
+            year = Period.year_of(context.period.year)
+            return context.facts.target(context.place.id, self.indicator, year)
+        return exact
+
+    def _compare(
+        self, context: Context, indicator: Indicator, observation: Observation, target: Target
+    ) -> Finding:
+        value = self._rounded(context, indicator, observation.value)
+        lower_is_better = indicator.better is Better.LOWER
+        slack = target.value - value if lower_is_better else value - target.value
+        is_class = indicator.quantity is Quantity.WATER_CLASS
+        actual, limit = with_unit(indicator, value), with_unit(indicator, target.value)
+        if self.indicator in ROUNDED_BY_READING:
+            actual = f"{value:f} {indicator.unit}"
+        verdict = self._words(indicator, slack, value, target.value)
+        name = indicator.brief if not is_class else ("累计水质" if self.cumulative else "水质")
+        raw = (
+            ""
+            if value == observation.value or observation.method
+            else f"（原值{observation.value:f}）"
+        )
+        return Finding(
+            _verdict(slack),
+            f"{context.period.label()}{context.subject}{name}{actual}{raw}"
+            f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
+            + (f"（{observation.method}）" if observation.method else ""),
+            margin=Margin(
+                slack, indicator.unit, target.value, Scale.CLASSES if is_class else Scale.AMOUNT
+            ),
+            measure=Measure(
+                topic=f"{context.subject}{context.when}{name}",
+                actual=actual,
+                limit=f"{'≤' if lower_is_better else '≥'} {limit}",
+                verdict=verdict,
+            ),
+            evidence=(
+                *value_evidence(context, observation, "实际"),
+                target_evidence(context, target),
+            ),
+            short=f"{context.subject or context.when}{' ' if not context.subject else ''}"
+            f"{name if not context.subject else context.when} {verdict}",
+        )
+
+    def _rounded(self, context: Context, indicator: Indicator, value: Decimal) -> Decimal:
+        if self.indicator not in ROUNDED_BY_READING:
+            return indicator.rounded(value)
+        option = context.readings["R22"]
+        if option == "integer":
+            return round_half_even(value, 0)
+        return value if option == "as_given" else indicator.rounded(value)
+
+    @staticmethod
+    def _words(indicator: Indicator, slack: Decimal, value: Decimal, target: Decimal) -> str:
+        if indicator.quantity is Quantity.WATER_CLASS:
+            ours, theirs = WaterClass(int(value)).label, WaterClass(int(target)).label
+            return f"{ours}类劣于{theirs}类" if slack < 0 else f"{ours}类达标"
+        unit = " 点" if indicator.quantity is Quantity.PERCENT else ""
+        if slack < 0:
+            word = "超" if indicator.better is Better.LOWER else "低"
+            return f"{word} {difference(indicator, slack, unit)}"
+        return f"余 {difference(indicator, slack, unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MissesFull:
+    """A yearly task not done in full: completion rate of the latest closed year below `full` %."""
+
+    indicator: str
+    full: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset()
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门不考核此项指标")
+        year = Period.year_of(context.period.year)
+        if context.period != year:
+            year = year.previous()
+        context = context.at(period=year)
+        indicator = context.indicator(self.indicator)
+        observation = context.observe(self.indicator, year)
+        if observation is None:
+            return no_data(context, indicator.brief)
+        slack = observation.value - self.full
+        actual = with_unit(indicator, observation.value)
+        verdict = f"差 {difference(indicator, slack, ' 点')}" if slack < 0 else "已完成"
+        return Finding(
+            _verdict(slack),
+            f"{year.label()}{indicator.name}{actual}，应达到{self.full}%，{verdict}",
+            margin=Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE),
+            measure=Measure(f"{year.label()}{indicator.brief}", actual, f"≥ {self.full}%", verdict),
+            evidence=value_evidence(context, observation, "实际"),
+            short=f"{indicator.brief} {verdict}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DropsYearOnYear:
+    """同比下降: lower than in the same period last year; any decrease counts."""
+
+    indicator: str
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset()
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门不考核此项指标")
+        indicator = context.indicator(self.indicator)
+        this, last, remark = self._both_years(context)
+        before = context.period.year_before()
+        if this is None or last is None:
+            lacking = [] if this else [indicator.brief]
+            lacking += [] if last else [f"去年同期{indicator.brief}"]
+            return no_data(context, "、".join(lacking) + remark)
+        slack = indicator.rounded(this.value) - indicator.rounded(last.value)
+        verdict = (
+            f"{'−' if slack < 0 else '＋'}{difference(indicator, slack, ' 点')}"
+            if slack
+            else "持平"
+        )
+        return Finding(
+            _verdict(slack),
+            f"{context.period.label()}{indicator.name}{with_unit(indicator, this.value)}，"
+            f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}",
+            margin=Margin(slack, "百分点", last.value, Scale.CHANGE),
+            measure=Measure(
+                f"{context.when}{indicator.brief}",
+                with_unit(indicator, this.value),
+                f"同期 {with_unit(indicator, last.value)}",
+                verdict,
+            ),
+            evidence=(
+                *value_evidence(context, this, "实际"),
+                *value_evidence(context.at(period=before), last, "同期"),
+            ),
+            short=f"{indicator.brief} {verdict}",
+        )
+
+    def _both_years(self, context: Context) -> tuple[Observation | None, Observation | None, str]:
+        before = context.period.year_before()
+        facts, place = context.facts, context.place.id
+        this = facts.observation(place, self.indicator, context.period)
+        last = facts.observation(place, self.indicator, before)
+        if (this and last) or self.indicator != "good_water_ratio":
+            return (
+                this or context.observe(self.indicator, context.period),
+                last or context.observe(self.indicator, before),
+                "",
+            )
+        return self._same_sections(context, before)
+
+    @staticmethod
+    def _same_sections(
+        context: Context, before: Period
+    ) -> tuple[Observation | None, Observation | None, str]:
+        """The ratio over the sections judged in both years; a section that was judged last year
+        and has no class now leaves the ratio unjudged (R7)."""
+        facts, now = context.facts, context.period
+        pairs, gaps, changed, new = [], [], [], []
+        for section in assessed_sections(facts, context.place.id):
+            this = facts.observation(section.id, "water_class", now)
+            last = facts.observation(section.id, "water_class", before)
+            if this is None:
+                gaps.append(section.name)
+            elif last is None:
+                new.append(section.name)
+            else:
+                pairs.append((this, last))
+                if (this.value > WaterClass.III) != (last.value > WaterClass.III):
+                    labels = [WaterClass(int(o.value)).label for o in (last, this)]
+                    changed.append(f"{section.name}{labels[0]}→{labels[1]}")
+        if gaps:
+            return None, None, f"（{'、'.join(gaps)}本期无数据）"
+        if not pairs:
+            return None, None, "（无可比断面）"
+        remark = f"（{'，'.join(changed)}）" if changed else ""
+        remark += f"（{'、'.join(new)}无同期，不计入）" if new else ""
+        return (
+            good_water_ratio_of(context.place.id, now, [this for this, _ in pairs]),
+            good_water_ratio_of(context.place.id, before, [last for _, last in pairs]),
+            remark,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDrops:
+    """断面水质同比下降 n 个类别 (R8: at least, or exactly n)."""
+
+    steps: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R8"})
+
+    def evaluate(self, context: Context) -> Finding:
+        before = context.period.year_before()
+        this = context.observe("water_class", context.period)
+        last = context.observe("water_class", before)
+        if this is None or last is None:
+            lacking = "水质类别" if this is None else "去年同期水质类别"
+            return no_data(context, lacking)
+        fall = int(this.value - last.value)
+        exactly = context.readings["R8"] == "exactly"
+        met = fall == self.steps if exactly else fall >= self.steps
+        slack = Decimal(self.steps - 1 - fall)
+        if exactly and not met:
+            slack = abs(slack)
+        change = f"{WaterClass(int(last.value)).label}→{WaterClass(int(this.value)).label}"
+        verdict = f"降{fall}类" if fall > 0 else (f"升{-fall}类" if fall else "持平")
+        indicator = context.indicator("water_class")
+        return Finding(
+            Outcome.TRIGGERED if met else Outcome.NOT_TRIGGERED,
+            f"{context.period.label()}{context.subject}水质同比{change}，{verdict}",
+            margin=Margin(slack, "类", last.value, Scale.CHANGE),
+            measure=Measure(
+                f"{context.subject}{context.when}水质",
+                with_unit(indicator, this.value),
+                f"同期 {with_unit(indicator, last.value)}",
+                verdict,
+            ),
+            evidence=(
+                *value_evidence(context, this, "实际"),
+                *value_evidence(context.at(period=before), last, "同期"),
+            ),
+            short=f"{context.subject} {change}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAtLeast:
+    """断面水质为 V 类或劣 V 类: class `worst` or worse."""
+
+    worst: int
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset()
+
+    def evaluate(self, context: Context) -> Finding:
+        observation = context.observe("water_class", context.period)
+        if observation is None:
+            return no_data(context, "水质类别")
+        slack = Decimal(self.worst - 1) - observation.value
+        label = WaterClass(int(observation.value)).label
+        return Finding(
+            _verdict(slack),
+            f"{context.period.label()}{context.subject}水质为{label}类",
+            margin=Margin(slack, "类", Decimal(self.worst - 1), Scale.CLASSES),
+            measure=Measure(
+                f"{context.subject}{context.when}水质",
+                f"{label}类",
+                f"好于{WaterClass(self.worst).label}类",
+                "达到触发类别" if slack < 0 else "未达到",
+            ),
+            evidence=value_evidence(context, observation, "实际"),
+            short=f"{context.subject} {context.when} {label}类",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WorsensYearOnYear:
+    """累计均值同比下降: worse than in the same span last year (R10: by class or by CWQI)."""
+
+    cumulative: bool = True
+
+    def open_wordings(self) -> frozenset[str]:
+        return frozenset({"R10"})
+
+    def evaluate(self, context: Context) -> Finding:
+        period = context.period
+        if self.cumulative:
+            period = Period.year_to_date(period.year, period.last_month)
+        context = context.at(period=period)
+        key = "cwqi" if context.readings["R10"] == "cwqi" else "water_class"
+        indicator = context.indicator(key)
+        before = period.year_before()
+        this, last = context.observe(key, period), context.observe(key, before)
+        if this is None or last is None:
+            lacking = f"累计{indicator.brief}" if this is None else f"去年同期累计{indicator.brief}"
+            return no_data(context, lacking)
+        slack = last.value - this.value
+        verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
+        return Finding(
+            _verdict(slack),
+            f"{period.label()}{context.subject}累计{indicator.brief}"
+            f"{with_unit(indicator, this.value)}，"
+            f"去年同期{with_unit(indicator, last.value)}，{verdict}",
+            margin=Margin(slack, indicator.unit, last.value, Scale.CHANGE),
+            measure=Measure(
+                f"{context.subject}{context.when}累计水质",
+                with_unit(indicator, this.value),
+                f"同期 {with_unit(indicator, last.value)}",
+                verdict,
+            ),
+            evidence=(
+                *value_evidence(context, this, "实际"),
+                *value_evidence(context.at(period=before), last, "同期"),
+            ),
+            short=f"{context.subject} 累计{verdict}",
+        )

@@ -1,0 +1,171 @@
+"""A regulation as data: its levels, articles, rules, duties, incident kinds and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from yuetan_desktop.domain.conditions import Condition
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.reading import Reading
+
+
+class RulePeriod(StrEnum):
+    """Over which periods a rule is asked."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    THREE_QUARTERS = "three_quarters"
+    YEAR = "year"
+    YEAR_TO_DATE = "year_to_date"
+    EVENT = "event"
+
+    @property
+    def label(self) -> str:
+        return _PERIOD_LABELS[self]
+
+
+_PERIOD_LABELS = {
+    RulePeriod.MONTH: "单月",
+    RulePeriod.QUARTER: "季度",
+    RulePeriod.HALF: "半年",
+    RulePeriod.THREE_QUARTERS: "前三季度",
+    RulePeriod.YEAR: "年度",
+    RulePeriod.YEAR_TO_DATE: "当年累计",
+    RulePeriod.EVENT: "事项",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the six: who acts (`actor`), on whom (`interviewee`, empty for 1 and 2)."""
+
+    number: int
+    name: str
+    act: str
+    article: str
+    actor: str
+    interviewee: str
+    span: str
+    subjects: frozenset[PlaceKind]
+
+    @property
+    def is_interview(self) -> bool:
+        return bool(self.interviewee)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One leaf item: its wording verbatim beside the condition that evaluates it."""
+
+    id: str
+    cite: str
+    short_cite: str
+    title: str
+    level: Level
+    period: RulePeriod
+    subjects: frozenset[PlaceKind]
+    text: str
+    when: Condition
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A time limit: `working_days` or `months`, `side` before/after the step `from_step`."""
+
+    id: str
+    cite: str
+    label: str
+    from_step: str
+    side: str
+    working_days: int | None
+    months: int | None
+    done_by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentKind:
+    """A kind of logged matter; `finding` is what a person must find for it to count."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    needs_finding: bool
+    finding: str
+    needs_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    number: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One issued text with everything read out of it. Rules are in the order of the text."""
+
+    title: str
+    number: str
+    issuer: str
+    effective_from: date
+    effective_to: date | None
+    references: tuple[str, ...]
+    exemption_cite: str
+    exemption_text: str
+    levels: Mapping[int, Level]
+    articles: tuple[Article, ...]
+    rules: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
+    incident_kinds: Mapping[str, IncidentKind]
+    readings: Mapping[str, Reading]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Raises KeyError for an id this regulation does not have."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def is_in_force(self, day: date) -> bool:
+        return self.effective_from <= day and (
+            self.effective_to is None or day <= self.effective_to
+        )
+
+    @property
+    def citation(self) -> str:
+        return f"《{self.title}》（{self.number}）"
+
+
+def in_force(regulations: Iterable[Regulation], day: date) -> Regulation | None:
+    """The regulation in force on a period's last day (第二十一条); None before the first."""
+    for regulation in regulations:
+        if regulation.is_in_force(day):
+            return regulation
+    return None
+
+
+def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
+    """The periods a rule is asked about as of a day, oldest first.
+
+    Closed periods that ended within the twelve months up to `as_of`; matters and year-to-date
+    counts over last year and over this year up to `as_of`.
+    """
+    year = as_of.year
+    if rule.period in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}:
+        return Period.year_of(year - 1), Period(date(year, 1, 1), as_of)
+    candidates = {
+        RulePeriod.MONTH: [Period.month(y, m) for y in (year - 1, year) for m in range(1, 13)],
+        RulePeriod.QUARTER: [Period.quarter(y, q) for y in (year - 1, year) for q in range(1, 5)],
+        RulePeriod.HALF: [Period.half(y, 1) for y in (year - 1, year)],
+        RulePeriod.THREE_QUARTERS: [Period.three_quarters(y) for y in (year - 1, year)],
+        RulePeriod.YEAR: [Period.year_of(y) for y in (year - 1, year)],
+    }[rule.period]
+    horizon = as_of - timedelta(days=365)
+    return tuple(p for p in candidates if horizon < p.end <= as_of)

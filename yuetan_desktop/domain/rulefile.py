@@ -1,0 +1,196 @@
+"""TOML → Regulation. An error names the clause (or table) it stands in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from yuetan_desktop.domain import conditions as c
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.reading import Option, Reading, Touches
+from yuetan_desktop.domain.regulation import (
+    Article,
+    Duty,
+    IncidentKind,
+    Level,
+    Regulation,
+    Rule,
+    RulePeriod,
+)
+
+Table = Mapping[str, Any]
+T = TypeVar("T")
+
+_LEAVES: dict[str, Callable[..., c.Condition]] = {
+    "rank_within_bottom": c.RankWithinBottom,
+    "rank_drops": c.RankDrops,
+    "misses_target": c.MissesTarget,
+    "misses_full": c.MissesFull,
+    "drops_year_on_year": c.DropsYearOnYear,
+    "worsens_year_on_year": c.WorsensYearOnYear,
+    "class_drops": c.ClassDrops,
+    "class_at_least": c.ClassAtLeast,
+    "incident": c.IncidentLogged,
+    "count_reaches": c.CountReaches,
+    "consecutive_circulars": c.ConsecutiveCirculars,
+    "heavy_days": c.HeavyDays,
+    "unimproved_after_interview": c.UnimprovedAfterInterview,
+}
+
+
+class RuleFileError(ValueError):
+    """A regulation file that cannot be read; the message names the clause."""
+
+
+def read_regulation(text: str) -> Regulation:
+    """Parse one regulation file. Raises RuleFileError naming the clause that is wrong."""
+    data = tomllib.loads(text)
+    levels = {
+        row["number"]: _named(f"level {row.get('number')}", _level, row) for row in data["level"]
+    }
+    readings = {
+        row["id"]: _named(f"口径 {row.get('id')}", _reading, row) for row in data["reading"]
+    }
+    shared: dict[str, c.Condition] = {}
+    for name, row in data.get("shared", {}).items():
+        shared[name] = _named(f"shared.{name}", lambda r: _condition(r, shared), row)
+    rules = tuple(
+        _named(str(row.get("cite", row.get("id"))), lambda r: _rule(r, levels, shared), row)
+        for row in data["rule"]
+    )
+    _check_wordings(rules, readings)
+    return Regulation(
+        title=data["title"],
+        number=data["number"],
+        issuer=data["issuer"],
+        effective_from=data["effective_from"],
+        effective_to=data.get("effective_to"),
+        references=tuple(data["references"]),
+        exemption_cite=data["exemption"]["cite"],
+        exemption_text=data["exemption"]["text"],
+        levels=levels,
+        articles=tuple(Article(a["number"], tuple(a["text"])) for a in data["article"]),
+        rules=rules,
+        duties=tuple(_named(f"duty {row.get('id')}", _duty, row) for row in data["duty"]),
+        incident_kinds={row["key"]: _incident_kind(row) for row in data["incident_kind"]},
+        readings=readings,
+    )
+
+
+def _named(where: str, build: Callable[[Table], T], row: Table) -> T:
+    try:
+        return build(row)
+    except RuleFileError as error:
+        raise RuleFileError(f"{where}: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleFileError(f"{where}: {error!r}") from error
+
+
+def _condition(table: Table, shared: Mapping[str, c.Condition]) -> c.Condition:
+    def many(rows: list[Table]) -> tuple[c.Condition, ...]:
+        return tuple(_condition(row, shared) for row in rows)
+
+    if "choose" in table:
+        options = {k: _condition(v, shared) for k, v in table.items() if k != "choose"}
+        return c.Choose(table["choose"], options)
+    if len(table) != 1:
+        raise RuleFileError(f"one condition expected, found {sorted(table)}")
+    ((word, body),) = table.items()
+    if word == "shared":
+        return shared[body]
+    if word == "all_of":
+        return c.AllOf(many(body))
+    if word == "any_of":
+        return c.AnyOf(many(body))
+    if word == "any_section":
+        return c.AnySection(_condition(body, shared))
+    if word == "consecutive":
+        return c.Consecutive(body["periods"], _condition(body["of"], shared))
+    if word not in _LEAVES:
+        raise RuleFileError(f"unknown condition {word!r}")
+    return _LEAVES[word](**body)
+
+
+def _rule(row: Table, levels: Mapping[int, Level], shared: Mapping[str, c.Condition]) -> Rule:
+    level = levels[row["level"]]
+    subjects = frozenset(map(PlaceKind, row["subjects"])) if "subjects" in row else level.subjects
+    return Rule(
+        id=row["id"],
+        cite=row["cite"],
+        short_cite=row["short_cite"],
+        title=row["title"],
+        level=level,
+        period=RulePeriod(row["period"]),
+        subjects=subjects,
+        text=_readable(row["text"]),
+        when=_condition(row["when"], shared),
+        note=row.get("note", ""),
+    )
+
+
+def _readable(text: str) -> str:
+    """The text as people read it: the source writes PM2.5 with TeX's subscript."""
+    return text.replace("PM_{2.5}", "PM2.5")
+
+
+def _level(row: Table) -> Level:
+    return Level(
+        number=row["number"],
+        name=row["name"],
+        act=row["act"],
+        article=row["article"],
+        actor=row["actor"],
+        interviewee=row["interviewee"],
+        span=row["span"],
+        subjects=frozenset(map(PlaceKind, row["subjects"])),
+    )
+
+
+def _reading(row: Table) -> Reading:
+    reading = Reading(
+        id=row["id"],
+        wording=row["wording"],
+        question=row["question"],
+        touches=Touches(row["touches"]),
+        default=row["default"],
+        options=tuple(Option(o["key"], o["name"], o["meaning"]) for o in row["options"]),
+    )
+    reading.option(reading.default)
+    return reading
+
+
+def _duty(row: Table) -> Duty:
+    if ("working_days" in row) == ("months" in row):
+        raise RuleFileError("either working_days or months")
+    if row["side"] not in {"before", "after"}:
+        raise RuleFileError("side is before or after")
+    return Duty(
+        id=row["id"],
+        cite=row["cite"],
+        label=row["label"],
+        from_step=row["from_step"],
+        side=row["side"],
+        working_days=row.get("working_days"),
+        months=row.get("months"),
+        done_by=row["done_by"],
+        text=row["text"],
+    )
+
+
+def _incident_kind(row: Table) -> IncidentKind:
+    return IncidentKind(
+        key=row["key"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        needs_finding=row["needs_finding"],
+        finding=row["finding"],
+        needs_evidence=row["needs_evidence"],
+    )
+
+
+def _check_wordings(rules: tuple[Rule, ...], readings: Mapping[str, Reading]) -> None:
+    for rule in rules:
+        unknown = rule.when.open_wordings() - readings.keys()
+        if unknown:
+            raise RuleFileError(f"{rule.cite}: unknown reading {sorted(unknown)}")
