@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pytest
 
 from yuetan_desktop.documents.wording import (
-    balanced,
     enumeration,
     numbered,
     ordinal,
@@ -52,13 +51,28 @@ def test_enumeration_joins_the_last_with_and() -> None:
     assert enumeration(["甲", "乙", "丙"]) == "甲、乙和丙"
 
 
-def test_a_title_fits_lines_of_20_characters_and_loses_nothing() -> None:
-    issuer, subject = (
-        "资阳市生态环境保护委员会办公室",
-        "关于约谈云岭高新技术产业园区管理委员会的通知",
-    )
-    lines = title_lines(issuer, subject)
-    assert lines[0] == issuer
-    assert "".join(lines) == issuer + subject
+ISSUER = "资阳市生态环境保护委员会办公室"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (("关于约谈", "安岳县的纪要"), ["关于约谈安岳县的纪要"]),
+        ((ISSUER, "关于约谈", "安岳县人民政府的通知"), [ISSUER, "关于约谈安岳县人民政府的通知"]),
+        (
+            (ISSUER, "关于约谈", "云岭高新技术产业园区管理委员会的通知"),
+            [f"{ISSUER}关于约谈", "云岭高新技术产业园区管理委员会的通知"],
+        ),
+    ],
+)
+def test_a_title_breaks_between_words_and_never_within_a_name(
+    words: tuple[str, ...], lines: list[str]
+) -> None:
+    assert title_lines(*words) == lines
+
+
+def test_a_name_longer_than_a_line_is_cut_evenly_and_loses_nothing() -> None:
+    name = "某某某某某某某某某某某某某某某某某某某某某某某某某委员会办公室"
+    lines = title_lines(name, "关于约谈", "安岳县人民政府的通知")
+    assert "".join(lines) == f"{name}关于约谈安岳县人民政府的通知"
     assert max(map(len, lines)) <= 20
-    assert balanced(subject) == ["关于约谈云岭高新技术产", "业园区管理委员会的通知"]

@@ -83,7 +83,7 @@ def notice(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
     return {
         **_common(case, values, issue),
         **_interview(values),
-        "标题": title_lines(issue.issuer, f"关于约谈{case.short}的通知"),
+        "标题": title_lines(issue.issuer, "关于约谈", f"{case.short}的通知"),
         "主送": _said(values, "主送").rstrip("：:"),
         "约谈要求": numbered(_items(values, "约谈要求")),
         "参加人员": _said(values, "参加人员").rstrip("。"),
@@ -97,7 +97,7 @@ def minutes(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context
         **_common(case, values, issue),
         **_interview(values),
         "纪要名称": f"{issue.issuer}约谈纪要",
-        "标题": title_lines("", f"关于约谈{case.short}的纪要"),
+        "标题": title_lines("关于约谈", f"{case.short}的纪要"),
         "通报情况": [full_stop(line) for line in _items(values, "通报情况")],
         "表态情况": [full_stop(line) for line in _items(values, "表态情况")],
         "整改要求": numbered(_items(values, "整改要求")),
@@ -118,7 +118,7 @@ def plan_review(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Con
     plan = _said(values, "方案名称").strip("《》")
     return {
         **_common(case, values, issue),
-        "标题": title_lines("", f"关于{case.short}约谈整改方案的审核意见"),
+        "标题": title_lines(f"关于{case.short}", "约谈整改方案的", "审核意见"),
         "主送": _said(values, "被约谈单位"),
         "方案名称": plan,
         "约谈日期": _day(values, "约谈日期"),
@@ -167,7 +167,7 @@ def _common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context
         "被约谈单位": _said(values, "被约谈单位"),
         "依据名称": case.regulation,
         "依据文号": case.regulation_number,
-        "条款合称": enumeration([matter.cite for matter in case.matters]),
+        "条款合称": enumeration(list(dict.fromkeys(matter.cite for matter in case.matters))),
         "触发事项": [_matter(n, matter) for n, matter in enumerate(case.matters, start=1)],
         "一并通报": "；".join(_in_brief(matter) for matter in case.also) + "。" * bool(case.also),
         "数据来源": sources,
@@ -196,19 +196,19 @@ def _in_brief(matter: Matter) -> str:
 
 def _sources(case: PaperCase) -> list[dict[str, str]]:
     """Every number of every item once, in the order of the text."""
-    rows: list[dict[str, str]] = []
-    for matter in (*case.matters, *case.also):
-        for line in matter.sources:
-            rows.append(
-                {
-                    "序号": str(len(rows) + 1),
-                    "条款": matter.cite,
-                    "指标": line.label,
-                    "数值": line.value,
-                    "来源": line.source,
-                }
-            )
-    return rows
+    lines = dict.fromkeys(
+        (matter.cite, line) for matter in (*case.matters, *case.also) for line in matter.sources
+    )
+    return [
+        {
+            "序号": str(n),
+            "条款": cite,
+            "指标": line.label,
+            "数值": line.value,
+            "来源": line.source,
+        }
+        for n, (cite, line) in enumerate(lines, start=1)
+    ]
 
 
 # -- values of the form; one that is missing shows as a blank, for previews only -----------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import combinations, pairwise
 
 from yuetan_desktop.documents.gbt9704 import STYLES
 
@@ -56,19 +57,31 @@ def enumeration(items: Sequence[str]) -> str:
     return "、".join(items[:-1]) + f"和{items[-1]}" if len(items) > 1 else "".join(items)
 
 
-def title_lines(issuer: str, subject: str) -> list[str]:
-    """The title as lines of at most 20 characters, the issuer on a line of its own."""
-    whole = issuer + subject
-    if len(whole) <= TITLE_CHARACTERS:
-        return [whole]
-    return [*balanced(issuer), *balanced(subject)]
+def title_lines(*words: str) -> list[str]:
+    """A title as lines of at most 20 characters that break only between the given words.
+
+    Few lines first, then lines of like length (7.3.1: 词意完整、排列对称、长短适宜).
+    """
+    units = [piece for word in words for piece in _pieces(word)]
+    choices = (
+        ["".join(part) for part in _divided(units, cuts)]
+        for count in range(len(units))
+        for cuts in combinations(range(1, len(units)), count)
+    )
+    fitting = (lines for lines in choices if max(map(len, lines)) <= TITLE_CHARACTERS)
+    return min(fitting, key=lambda lines: (len(lines), max(map(len, lines))))
 
 
-def balanced(text: str, limit: int = TITLE_CHARACTERS) -> list[str]:
-    """Cut a long line into lines of about equal length, longer ones first (梯形)."""
-    count = -(-len(text) // limit)
-    size = -(-len(text) // count) if count else 0
-    return [text[start : start + size] for start in range(0, len(text), size)] if text else []
+def _divided(units: Sequence[str], cuts: Sequence[int]) -> list[Sequence[str]]:
+    edges = [0, *cuts, len(units)]
+    return [units[start:end] for start, end in pairwise(edges)]
+
+
+def _pieces(word: str) -> list[str]:
+    """A word too long for a line, cut into about equal pieces."""
+    count = -(-len(word) // TITLE_CHARACTERS)
+    size = -(-len(word) // max(count, 1))
+    return [word[start : start + size] for start in range(0, len(word), max(size, 1))]
 
 
 def width(text: str) -> float:
