@@ -45,6 +45,20 @@ def test_the_newest_decision_on_a_reading_is_in_force_and_can_be_taken_back(ws: 
     assert {(d.recorded_by, d.choice.who) for d in kept} == {("李敏", "市环委办")}
 
 
+def test_an_option_that_the_regulation_does_not_know_is_refused(ws: Workspace) -> None:
+    for reading, option in (("R1", "perhaps"), ("R99", "both")):
+        with pytest.raises(AppError, match="没有“"):
+            office.choose_reading(ws, Choice(reading, option, "甲", date(2026, 1, 15), "答复函"))
+
+
+def test_readings_have_their_default_until_the_office_decides(ws: Workspace) -> None:
+    readings = office.readings_in_force(ws)
+    assert (readings["R1"], readings.is_decided("R1")) == ("both", False)
+    office.choose_reading(ws, Choice("R1", "either", "市环委办", date(2026, 1, 15), "答复函"))
+    readings = office.readings_in_force(ws)
+    assert (readings["R1"], readings.is_decided("R1")) == ("either", True)
+
+
 def test_a_decision_on_a_reading_names_who_and_on_what_basis(ws: Workspace) -> None:
     with pytest.raises(AppError, match="决定人和依据"):
         office.choose_reading(ws, Choice("R1", "both", "李敏", date(2026, 1, 15), " "))

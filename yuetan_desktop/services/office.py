@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from yuetan_desktop.domain.reading import Choice
+from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import settings
@@ -110,6 +110,12 @@ def choices_in_force(ws: Workspace) -> dict[str, Choice]:
     return settings.choices_in_force(ws.db)
 
 
+def readings_in_force(ws: Workspace) -> Readings:
+    """Every reading of the regulations, with the office's choice where it made one."""
+    known = [r for regulation in ws.library.regulations for r in regulation.readings.values()]
+    return Readings.of(known, choices_in_force(ws).values())
+
+
 def decisions(ws: Workspace) -> list[Decision]:
     """Every decision ever recorded, oldest first (口径变更记录)."""
     return settings.list_decisions(ws.db)
@@ -120,6 +126,11 @@ def choose_reading(ws: Workspace, choice: Choice) -> None:
     if not choice.who.strip() or not choice.basis.strip():
         raise AppError(
             "改变口径要写明决定人和依据。", kept="口径没有改动。", hint="请补填后再保存。"
+        )
+    reading = readings_in_force(ws).readings.get(choice.reading)
+    if reading is None or choice.option not in {"", *(option.key for option in reading.options)}:
+        raise AppError(
+            f"口径 {choice.reading} 没有“{choice.option}”这个选项。", kept="口径没有改动。"
         )
     with ws.transaction():
         settings.record_decision(ws.db, Decision(choice, ws.person, ws.now()))

@@ -13,6 +13,8 @@ from types import TracebackType
 
 from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.regulation import Regulation
+from yuetan_desktop.domain.rulefile import read_regulation
 from yuetan_desktop.store import backup, database
 from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.lock import DatabaseLock
@@ -38,6 +40,13 @@ class Library:
     @cached_property
     def catalogue(self) -> Catalogue:
         return Catalogue.from_toml((self.folder / "indicators.toml").read_text("utf-8"))
+
+    @cached_property
+    def regulations(self) -> tuple[Regulation, ...]:
+        """Every issued text, the newest last; which one holds is decided by the period's end."""
+        files = sorted((self.folder / "regulations").glob("*.toml"))
+        found = [read_regulation(file.read_text("utf-8")) for file in files]
+        return tuple(sorted(found, key=lambda regulation: regulation.effective_from))
 
 
 @cache
