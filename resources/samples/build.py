@@ -53,6 +53,7 @@ WORKBOOKS: dict[str, Callable[[], Workbook]] = {
     "断面水质月报2610.xlsx": lambda: water_tables.sections_month(2026, 10),
     "断面累计水质2025年.xlsx": lambda: water_tables.sections_cumulative(2025, 12),
     "断面累计水质2026年.xlsx": lambda: water_tables.sections_cumulative(2026, 10),
+    "全省水质排名2024年.xlsx": lambda: water_tables.ranking_book(2024, 12),
     "全省水质排名2025年.xlsx": lambda: water_tables.ranking_book(2025, 12),
     "全省水质排名2026年.xlsx": lambda: water_tables.ranking_book(2026, 10),
     "减排与储备库任务完成情况2025年.xlsx": lambda: registers.reduction_book(2025),

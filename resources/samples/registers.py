@@ -6,13 +6,14 @@ import csv
 from pathlib import Path
 
 import targets
+from air import LAST_MONTH, months
 from city import CITY, CLASS_NAMES, MARK, NOTE, SECTIONS, UNITS
 from events import EVENTS
 from openpyxl import Workbook
 from sheets import Cell, new_sheet, write_table
 
 # 年度水质优良率考核目标（%）；断面考核目标随断面登记。
-WATER_TARGET = 100.0
+WATER_TARGET = 90.0
 # 集中式饮用水水源地水质达标率：示例中各单位均为100%。
 SOURCE_RATE = 100.0
 
@@ -109,11 +110,7 @@ def reduction_book(year: int) -> Workbook:
 
 def source_water(path: Path) -> None:
     """Drinking-water sources as a platform exports them: a comma file in GB18030."""
-    periods = [
-        f"{year}年{name}" for year in (2025, 2026) for name in ("一季度", "二季度", "三季度")
-    ]
-    periods += [f"{year}年{name}" for year in (2025, 2026) for name in ("上半年", "前三季度")]
-    periods += [f"{year}年{month}月" for year in (2025, 2026) for month in range(1, 11)]
+    periods = [f"{year}年{month}月" for year in LAST_MONTH for month in months(year)]
     with path.open("w", encoding="gb18030", newline="") as file:
         write = csv.writer(file, lineterminator="\r\n").writerow
         write([f"{CITY}集中式饮用水水源地水质达标率（{MARK}）"])
