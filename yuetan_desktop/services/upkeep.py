@@ -155,7 +155,7 @@ def _missing_originals(ws: Workspace) -> Iterator[str]:
 
 def _changed_papers(ws: Workspace) -> Iterator[str]:
     for paper in cases.list_papers(ws.db):
-        file = ws.folders.papers / paper.path
+        file = ws.folders.data / paper.path
         if not file.is_file():
             yield f"文书 {paper.number or paper.kind} 的文件不见了：{file}。"
         elif archive.sha256_of(file) != paper.sha256:
