@@ -6,13 +6,14 @@ contents), 第十七条 for the review of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.documents.context import PaperCase, day, moment
 from yuetan_desktop.documents.kinds import Entry, Field, PaperKind
 from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,21 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """The three working days before an interview, by the reading in force (R16)."""
+class Days:
+    """What dates are measured with: the calendar, the counting in force (R16), and today."""
 
-    latest_notice: Callable[[date], date]
-    earliest_interview: Callable[[date], date]
-    is_workday: Callable[[date], bool]
-    reading: str = ""  # 口径, as the message names it
+    calendar: WorkCalendar
+    counting: Counting
+    today: date
 
 
-def check(
-    kind: PaperKind, case: PaperCase, values: Mapping[str, str], lead: Lead, today: date
-) -> list[Remark]:
+COUNTINGS = {
+    Counting.THREE_CLEAR_DAYS: "通知日与约谈日之间满3个工作日",
+    Counting.THIRD_DAY_BEFORE: "不晚于约谈前第3个工作日",
+}
+
+
+def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
     """Everything that keeps the paper from going out, and what is worth a second look."""
     remarks = [
         remark
@@ -52,7 +56,7 @@ def check(
         and field.key not in wrong
         and values.get(field.key, "").strip()
     }
-    return remarks + _DATE_CHECKS[kind.name](case, values, dates, lead, today)
+    return remarks + _DATE_CHECKS[kind.name](case, values, dates, days)
 
 
 def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:
@@ -80,37 +84,44 @@ Dates = Mapping[str, date]
 
 
 def _check_notice(
-    case: PaperCase, values: Mapping[str, str], dates: Dates, lead: Lead, today: date
+    case: PaperCase, values: Mapping[str, str], dates: Dates, days: Days
 ) -> list[Remark]:
     remarks = []
-    interview, notice = dates.get("约谈时间"), dates.get("成文日期")
-    if interview and notice:
-        latest = lead.latest_notice(interview)
+    interview, dated = dates.get("约谈时间"), dates.get("成文日期")
+    if interview and dated:
+        # A paper made today notifies nobody earlier, whatever date it bears.
+        notice = max(dated, days.today)
+        calendar, counting = days.calendar, days.counting
+        latest = calendar.latest_notice_day(interview, counting)
         if notice > latest:
-            earliest = lead.earliest_interview(notice)
+            earliest = calendar.earliest_interview_day(notice, counting)
             hour = values["约谈时间"].strip()[10:]
             remarks.append(
                 Remark(
                     "约谈时间",
-                    f"距约谈不足3个工作日（第十二条，口径：{lead.reading}）："
+                    f"距约谈不足3个工作日（第十二条，口径：{COUNTINGS[counting]}）："
                     f"{written_date(interview)}约谈，最迟应于{written_date(latest)}书面通知；"
                     f"{written_date(notice)}通知，最早可于{written_date(earliest)}约谈。",
                     offer=f"{earliest.isoformat()}{hour}",
                 )
             )
-    if interview and not lead.is_workday(interview):
+        if calendar.is_estimated(notice, interview):
+            remarks.append(
+                Remark("约谈时间", "该年放假安排尚未公布，工作日按周末暂估。", blocking=False)
+            )
+    if interview and not days.calendar.is_workday(interview):
         remarks.append(Remark("约谈时间", "约谈日不是工作日。", blocking=False))
-    if notice and notice < today:
+    if dated and dated < days.today:
         remarks.append(Remark("成文日期", "成文日期早于今天。", blocking=False))
     return remarks
 
 
 def _check_minutes(
-    case: PaperCase, values: Mapping[str, str], dates: Dates, lead: Lead, today: date
+    case: PaperCase, values: Mapping[str, str], dates: Dates, days: Days
 ) -> list[Remark]:
     remarks = []
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
-    if interview and interview > today:
+    if interview and interview > days.today:
         remarks.append(Remark("约谈时间", "约谈尚未举行，不能形成纪要。"))
     if interview and case.held_on and interview != case.held_on:
         held = written_date(case.held_on)
@@ -121,7 +132,7 @@ def _check_minutes(
 
 
 def _check_plan_review(
-    case: PaperCase, values: Mapping[str, str], dates: Dates, lead: Lead, today: date
+    case: PaperCase, values: Mapping[str, str], dates: Dates, days: Days
 ) -> list[Remark]:
     remarks = []
     held, handed, dated = (dates.get(key) for key in ("约谈日期", "报送日期", "成文日期"))
