@@ -15,6 +15,7 @@ from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
+from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
 from yuetan_desktop.store import backup, database
 from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.lock import DatabaseLock
@@ -47,6 +48,11 @@ class Library:
         files = sorted((self.folder / "regulations").glob("*.toml"))
         found = [read_regulation(file.read_text("utf-8")) for file in files]
         return tuple(sorted(found, key=lambda regulation: regulation.effective_from))
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        files = sorted((self.folder / "workdays").glob("*.toml"))
+        return WorkCalendar(YearNotice.from_toml(file.read_text("utf-8")) for file in files)
 
 
 @cache
