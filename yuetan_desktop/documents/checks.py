@@ -70,10 +70,10 @@ def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:
     try:
         if field.entry is Entry.DATE:
             day(value)
-        elif field.entry is Entry.MOMENT and len(value) <= len("2026-11-24"):
-            return Remark(field.key, f"{field.label}缺几点几分，写法如 2026-11-24 09:30。")
         elif field.entry is Entry.MOMENT:
             moment(value)
+            if len(value) <= len("2026-11-24"):
+                return Remark(field.key, f"{field.label}缺几点几分，写法如 2026-11-24 09:30。")
     except ValueError:
         form = "2026-11-24" if field.entry is Entry.DATE else "2026-11-24 09:30"
         return Remark(field.key, f"{field.label}“{value}”不是日期，写法如 {form}。")
