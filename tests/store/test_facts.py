@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 
-from yuetan_desktop.domain.facts import Exemption, Source
+from yuetan_desktop.domain.facts import Exemption, Facts, Source
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
@@ -28,8 +28,8 @@ def store(db: sqlite3.Connection, *rows: tuple, name: str = "空气月报2610.xl
     return batch
 
 
-def load(db: sqlite3.Connection, catalogue: Catalogue, **more):
-    return load_facts(db, catalogue, (2025, 2026), **more)
+def load(db: sqlite3.Connection, catalogue: Catalogue) -> Facts:
+    return load_facts(db, catalogue)
 
 
 def test_a_value_is_the_decimal_that_was_typed_with_file_sheet_and_cell(
@@ -51,23 +51,32 @@ def test_a_missing_value_is_none_and_a_text_is_not_a_value(
     assert facts.observation(county, "primary_pollutant", OCTOBER) is None
 
 
-def test_years_outside_and_days_are_left_out_unless_asked_for(
+def test_a_period_is_found_under_its_own_span_only(
     db: sqlite3.Connection, county: int, catalogue: Catalogue
 ) -> None:
-    store(
-        db,
-        *(
-            ObservationRow(county, "pm25", period, 30.0)
-            for period in ("2024-12", "2025-01", "2026", "2026-10-05", "2027-01")
-        ),
-    )
+    stored = ("2026-10-05", "2026-10", "2026-H1", "2026-11M", "2026-04~05", "2026")
+    store(db, *(ObservationRow(county, "pm25", text, 30.0 + n) for n, text in enumerate(stored)))
     facts = load(db, catalogue)
-    known = {"2024-12": False, "2025-01": True, "2026": True, "2026-10-05": False, "2027-01": False}
-    for text, expected in known.items():
+    for n, text in enumerate(stored):
         found = facts.observation(county, "pm25", Period.parse(text))
-        assert (found is not None) == expected, text
-    with_days = load(db, catalogue, daily=True)
-    assert with_days.observation(county, "pm25", Period.day(date(2026, 10, 5))) is not None
+        assert found is not None, text
+        assert found.value == 30 + n
+    for absent in (
+        Period.parse("2026-10-06"),
+        Period.parse("2026-09"),
+        Period(date(2026, 1, 1), date(2026, 11, 10)),  # not the whole of November
+    ):
+        assert facts.observation(county, "pm25", absent) is None, absent
+
+
+def test_values_stored_after_the_facts_were_loaded_may_be_new_but_what_was_read_stays(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    store(db, ObservationRow(county, "pm25", "2026-10", 36.2))
+    facts = load(db, catalogue)
+    before = facts.observation(county, "pm25", OCTOBER)
+    store(db, ObservationRow(county, "pm25", "2026-10", 38.3))
+    assert facts.observation(county, "pm25", OCTOBER) == before
 
 
 def test_the_newest_batch_in_force_counts(
@@ -84,7 +93,7 @@ def test_the_newest_batch_in_force_counts(
     assert (found.value, found.source.file) == (Decimal("36.2"), "一.xlsx")
 
 
-def test_a_ranked_list_is_counted_over_all_units_with_ties_even_when_only_one_is_loaded(
+def test_a_ranked_list_is_counted_over_all_units_with_ties(
     db: sqlite3.Connection, county: int, catalogue: Catalogue
 ) -> None:
     peers = [places.insert_place(db, Place(0, f"外县{n}", PlaceKind.PEER)) for n in range(4)]
@@ -96,7 +105,7 @@ def test_a_ranked_list_is_counted_over_all_units_with_ties_even_when_only_one_is
             for place, rank in ranks.items()
         ),
     )
-    facts = load(db, catalogue, places=[county])
+    facts = load(db, catalogue)
     ranking = facts.ranking("air_index_rank", OCTOBER, "全省")
     assert ranking is not None
     assert ranking.size == 183

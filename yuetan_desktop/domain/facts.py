@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
@@ -133,11 +134,26 @@ class Ranking:
         return self.ranks[rank]
 
 
+def latest_targets(targets: Iterable[Target]) -> dict[ObservationKey, Target]:
+    """R17: of several targets for one period the latest signed one counts."""
+    by_date = sorted(targets, key=lambda target: target.signed_on or date.min)
+    return {(target.place, target.indicator, target.period): target for target in by_date}
+
+
+K = TypeVar("K", contravariant=True)
+V = TypeVar("V", covariant=True)
+
+
+class Lookup(Protocol[K, V]):
+    """What `Facts` asks of a mapping; a dict will do, and so will one that reads from disk."""
+
+    def get(self, key: K, /) -> V | None: ...
+
+
 class Facts:
     """Read-only lookup over everything that is known. Never judges.
 
-    `observations` maps (place id, indicator key, period) to the observation in force; any mapping
-    will do, so that the store can hand over a lazy one.
+    `observations` and `targets` give what is in force for (place id, indicator key, period).
     """
 
     def __init__(
@@ -145,9 +161,9 @@ class Facts:
         *,
         catalogue: Catalogue,
         places: Iterable[Place] = (),
-        observations: Mapping[ObservationKey, Observation] | None = None,
-        rankings: Mapping[tuple[str, Period, str], Ranking] | None = None,
-        targets: Iterable[Target] = (),
+        observations: Lookup[ObservationKey, Observation] | None = None,
+        rankings: Lookup[tuple[str, Period, str], Ranking] | None = None,
+        targets: Iterable[Target] | Lookup[ObservationKey, Target] = (),
         incidents: Iterable[Incident] = (),
         exemptions: Iterable[Exemption] = (),
         interviews: Iterable[PastInterview] = (),
@@ -158,11 +174,9 @@ class Facts:
         for place in self._places.values():
             if place.parent is not None:
                 self._children[place.parent].append(place)
-        self._observations = observations or {}
-        self._rankings = rankings or {}
-        self._targets: dict[ObservationKey, Target] = {}
-        for target in sorted(targets, key=lambda t: t.signed_on or date.min):
-            self._targets[target.place, target.indicator, target.period] = target  # R17: latest
+        self._observations: Lookup[ObservationKey, Observation] = observations or {}
+        self._rankings: Lookup[tuple[str, Period, str], Ranking] = rankings or {}
+        self._targets = targets if not isinstance(targets, Iterable) else latest_targets(targets)
         self._incidents: dict[tuple[int, str], list[Incident]] = defaultdict(list)
         self._incident_days: dict[str, set[date]] = defaultdict(set)
         for incident in sorted(incidents, key=lambda i: (i.day, i.id)):

@@ -1,12 +1,18 @@
-"""`load_facts`: everything an assessment looks at, read in a few statements."""
+"""`load_facts`: everything an assessment looks at; values are read when first asked for.
+
+The dashboard looks at a few dozen periods of a database that may hold ten years, so each period is
+read in one statement the first time a value of it is wanted, and an Observation is built only for
+a row that is really looked at.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from yuetan_desktop.domain.facts import (
     Facts,
@@ -18,122 +24,132 @@ from yuetan_desktop.domain.facts import (
     Target,
 )
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.places import list_places
 
+V = TypeVar("V")
+
 
 def load_facts(
-    db: sqlite3.Connection,
-    catalogue: Catalogue,
-    years: tuple[int, int],
-    *,
-    places: Iterable[int] | None = None,
-    daily: bool = False,
-    interviews: Iterable[PastInterview] = (),
+    db: sqlite3.Connection, catalogue: Catalogue, *, interviews: Iterable[PastInterview] = ()
 ) -> Facts:
-    """Facts of the years `first`..`last`, inclusive; days only when asked for.
-
-    `places` limits the observations to these ids; ranked lists are always read whole.
-    """
-    first, last = f"{years[0]:04}", f"{years[1] + 1:04}"
-    wanted = None if places is None else frozenset(places)
-    observations = StoredObservations(db, first, last, wanted, daily=daily)
+    """What is in force now. The facts read from `db` while they are used, in its thread."""
+    files = dict(_rows(db, "SELECT id, file_name FROM batch"))
+    observations = StoredObservations(db, files)
     return Facts(
         catalogue=catalogue,
         places=list_places(db),
         observations=observations,
-        rankings=observations.rankings(),
-        targets=_targets(db, first, last),
+        rankings=observations.rankings,
+        targets=StoredTargets(db, files),
         incidents=load_incidents(db),
         exemptions=list_exemptions(db),
         interviews=interviews,
     )
 
 
-# place, indicator, period, value, sheet, cell, batch, list name, list size
-_Row = tuple[int, str, str, float, str, str, int, str, int | None]
+class _ByPeriod(ABC, Generic[V]):
+    """Values by (place, indicator, period); a period's rows are read when first asked for."""
+
+    def __init__(self, db: sqlite3.Connection, files: dict[int, str]) -> None:
+        self._db = db
+        self._files = files
+        self._periods: dict[Period, dict[tuple[int, str], tuple[Any, ...]]] = {}
+
+    def get(self, key: ObservationKey, /) -> V | None:
+        place, indicator, period = key
+        row = self.rows(period).get((place, indicator))
+        return None if row is None else self._build(key, row)
+
+    def rows(self, period: Period) -> dict[tuple[int, str], tuple[Any, ...]]:
+        """The rows of a period by place and indicator, which are their first two columns."""
+        found = self._periods.get(period)
+        if found is None:
+            text = str(period)
+            # A span that has no text of its own (1 January to today) is stored nowhere.
+            stored = self._read(period, text) if Period.parse(text) == period else []
+            found = self._periods[period] = {row[:2]: row for row in stored}
+        return found
+
+    @abstractmethod
+    def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
+        """The rows of a period; of two with one key the later one counts."""
+
+    @abstractmethod
+    def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> V: ...
 
 
-class StoredObservations(Mapping[ObservationKey, Observation]):
-    """Rows of a span of years by key; an Observation is built only when it is looked at."""
+class StoredObservations(_ByPeriod[Observation]):
+    """Observations in force."""
 
-    def __init__(
-        self,
-        db: sqlite3.Connection,
-        first: str,
-        last: str,
-        places: frozenset[int] | None,
-        *,
-        daily: bool,
-    ) -> None:
-        self._files = dict(_plain(db, "SELECT id, file_name FROM batch"))
-        # Periods are few and texts hash faster, so keys are kept as stored.
-        self._texts: dict[Period, str] = {}
-        self._rows: dict[tuple[int, str, str], _Row] = {}
-        for days in (0, 1) if daily else (0,):
-            self._read(db, days, first, last, places)
+    def __init__(self, db: sqlite3.Connection, files: dict[int, str]) -> None:
+        super().__init__(db, files)
+        self.rankings = StoredRankings(self)
 
-    def _read(
-        self,
-        db: sqlite3.Connection,
-        days: int,
-        first: str,
-        last: str,
-        places: frozenset[int] | None,
-    ) -> None:
-        ids = "" if places is None else ",".join(map(str, places))
-        among = "" if places is None else f"AND (place_id IN ({ids}) OR list_name <> '')"
-        # In the order of the key a newer batch follows an older one and takes its place in the
-        # dictionary: the same as `current_observation`, in half the time.
-        rows = _plain(
-            db,
-            "SELECT place_id, indicator, period, value, sheet, cell, batch_id, list_name, list_size"
-            " FROM observation WHERE daily = ? AND period >= ? AND period < ?"
-            f" AND value IS NOT NULL {among}"
+    def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
+        # In the order of the key a newer batch follows an older one, so that it counts: the same
+        # as `current_observation`, in half the time.
+        return _rows(
+            self._db,
+            "SELECT place_id, indicator, value, sheet, cell, batch_id, list_name, list_size"
+            " FROM observation WHERE daily = ? AND period = ? AND value IS NOT NULL"
             " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
-            " ORDER BY daily, period, place_id, indicator, batch_id",
-            (days, first, last),
+            " ORDER BY place_id, indicator, batch_id",
+            (int(period.kind is PeriodKind.DAY), text),
         )
-        self._rows.update({row[:3]: row for row in rows})
-        texts = {row[2] for row in rows}
-        self._texts.update({Period.parse(text): text for text in texts})
 
-    def rankings(self) -> dict[tuple[str, Period, str], Ranking]:
-        """The published lists the rows stand in: their size, and who shares a rank."""
-        found: dict[tuple[str, str, str], Ranking] = {}
-        for _, indicator, period, rank, _, _, _, name, size in self._rows.values():
+    def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Observation:
+        _, _, value, sheet, cell, batch, list_name, list_size = row
+        source = Source(self._files[batch], sheet, cell, batch)
+        return Observation(*key, exact(value), source, list_name, list_size)
+
+
+class StoredRankings:
+    """The published lists of a period, counted over all units: their size, who shares a rank."""
+
+    def __init__(self, observations: StoredObservations) -> None:
+        self._observations = observations
+        self._periods: dict[Period, dict[tuple[str, str], Ranking]] = {}
+
+    def get(self, key: tuple[str, Period, str], /) -> Ranking | None:
+        indicator, period, name = key
+        found = self._periods.get(period)
+        if found is None:
+            found = self._periods[period] = self._count(period)
+        return found.get((indicator, name))
+
+    def _count(self, period: Period) -> dict[tuple[str, str], Ranking]:
+        found: dict[tuple[str, str], Ranking] = {}
+        for row in self._observations.rows(period).values():
+            _, indicator, rank, _, _, _, name, size = row
             if not name:
                 continue
-            ranking = found.setdefault((indicator, period, name), Ranking(name, size))
+            ranking = found.setdefault((indicator, name), Ranking(name, size))
             ranking.ranks[int(rank)] += 1
             if size is not None and (ranking.size is None or size > ranking.size):
                 ranking.size = size
-        return {(key, Period.parse(text), name): r for (key, text, name), r in found.items()}
+        return found
 
-    def __getitem__(self, key: ObservationKey) -> Observation:
-        place, indicator, period = key
-        row = self._rows[place, indicator, self._texts[period]]
-        _, _, _, value, sheet, cell, batch, list_name, list_size = row
-        return Observation(
-            place,
-            indicator,
-            period,
-            exact(value),
-            Source(self._files[batch], sheet, cell, batch),
-            list_name,
-            list_size,
+
+class StoredTargets(_ByPeriod[Target]):
+    """Targets in force; the latest signed one counts (R17)."""
+
+    def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
+        return _rows(
+            self._db,
+            "SELECT place_id, indicator, value, document, signed_on, sheet, cell, batch_id"
+            " FROM target WHERE period = ? AND voided_at IS NULL AND ifnull(batch_id, 0)"
+            " NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
+            " ORDER BY ifnull(signed_on, ''), id",
+            (text,),
         )
 
-    def get(self, key: ObservationKey, default: object = None) -> Observation | None:  # type: ignore[override]
-        text = self._texts.get(key[2])
-        return self[key] if text and (key[0], key[1], text) in self._rows else None
-
-    def __iter__(self) -> Iterator[ObservationKey]:
-        return ((place, key, Period.parse(text)) for place, key, text in self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Target:
+        _, _, value, document, signed_on, sheet, cell, batch = row
+        signed = date.fromisoformat(signed_on) if signed_on else None
+        source = Source(self._files[batch], sheet, cell, batch) if batch else None
+        return Target(*key, exact(value), document, signed, source)
 
 
 def exact(value: float) -> Decimal:
@@ -141,31 +157,7 @@ def exact(value: float) -> Decimal:
     return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
 
 
-def _targets(db: sqlite3.Connection, first: str, last: str) -> list[Target]:
-    rows = _plain(
-        db,
-        "SELECT t.place_id, t.indicator, t.period, t.value, t.document, t.signed_on,"
-        " t.sheet, t.cell, t.batch_id, b.file_name"
-        " FROM target t LEFT JOIN batch b ON b.id = t.batch_id"
-        " WHERE t.period >= ? AND t.period < ? AND t.voided_at IS NULL AND b.withdrawn_at IS NULL"
-        " ORDER BY t.id",
-        (first, last),
-    )
-    return [
-        Target(
-            place,
-            indicator,
-            Period.parse(period),
-            exact(value),
-            document,
-            date.fromisoformat(signed_on) if signed_on else None,
-            Source(file, sheet, cell, batch) if file else None,
-        )
-        for place, indicator, period, value, document, signed_on, sheet, cell, batch, file in rows
-    ]
-
-
-def _plain(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
+def _rows(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
     """Rows as tuples: sqlite3.Row costs half as much again over a hundred thousand of them."""
     cursor = db.cursor()
     cursor.row_factory = None
