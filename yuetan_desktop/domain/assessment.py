@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import product
 
 from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.facts import Exemption, Facts
@@ -38,25 +37,25 @@ class RuleFinding:
     simulated: bool = False
 
     @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """Why it came out so. Where only another reading triggers: the leaves it would rest on."""
+        if self.outcome is Outcome.UNDECIDED and self.finding.outcome is not Outcome.UNDECIDED:
+            leaves = tuple(self.finding.leaves())
+            return tuple(f for f in leaves if f.outcome is Outcome.TRIGGERED) or leaves
+        return tuple(self.finding.deciding())
+
+    @property
     def margin(self) -> Margin | None:
-        """The tightest leaf's margin: for sorting and a one-line summary, never a sum."""
-        margins = [leaf.margin for leaf in self.finding.leaves() if leaf.margin is not None]
-        own = self.finding.margin
-        return own or min(margins, key=lambda m: m.ratio, default=None)
+        """The tightest deciding margin: for sorting and a one-line summary, never a sum."""
+        margins = [leaf.margin for leaf in self.deciding if leaf.margin is not None]
+        return min(margins, key=lambda margin: margin.ratio, default=None)
 
     @property
     def says(self) -> str:
         """The deciding leaves in one sentence, with the notes on readings."""
-        deciding = [f.says for f in _deciding(self.finding)]
-        head = "；".join(dict.fromkeys(deciding)) or self.finding.says
+        head = "；".join(dict.fromkeys(leaf.says for leaf in self.deciding))
         notes = f"（{'；'.join(self.notes)}）" if self.notes else ""
         return ("【模拟】" if self.simulated else "") + head + notes
-
-
-def _deciding(finding: Finding) -> list[Finding]:
-    """The leaves that share the tree's outcome; they are why it came out so."""
-    leaves = list(finding.leaves())
-    return [leaf for leaf in leaves if leaf.outcome is finding.outcome] or leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +66,26 @@ class Thresholds:
     places: int = 2
     occurrences: int = 1
 
-    def is_near(self, margin: Margin) -> bool:
-        if margin.slack < 0:
+    def is_near(self, finding: Finding) -> bool:
+        """Whether little is missing to trigger: of one part, or of all where all must hold."""
+        if finding.outcome is not Outcome.NOT_TRIGGERED:
             return False
-        if margin.scale is Scale.AMOUNT:
+        if finding.margin is not None:
+            return self._is_small(finding.margin)
+        missing = [part for part in finding.parts if part.outcome is Outcome.NOT_TRIGGERED]
+        if finding.all_must_hold:
+            # 数据不足的部分不能当作离触发还远。
+            return bool(missing) and all(map(self.is_near, missing))
+        return any(map(self.is_near, missing))
+
+    def _is_small(self, margin: Margin) -> bool:
+        if margin.scale in {Scale.AMOUNT, Scale.SHARE}:
             return margin.ratio <= self.share
         if margin.scale is Scale.PLACES:
-            return margin.slack < self.places
+            return margin.slack < self.places  # 余量 0 即“差 1 位”
         if margin.scale is Scale.OCCURRENCES:
-            # 至少已发生一次，且再发生这么几次即触发。
-            return margin.slack < self.occurrences and margin.limit - 1 - margin.slack >= 1
+            has_begun = margin.limit - 1 - margin.slack >= 1
+            return has_begun and (margin.slack < self.occurrences or margin.ratio <= self.share)
         return False
 
 
@@ -106,8 +115,7 @@ class Assessment:
         return tuple(
             f
             for f in self.findings
-            if f.outcome is Outcome.NOT_TRIGGERED
-            and any(leaf.margin and thresholds.is_near(leaf.margin) for leaf in f.finding.leaves())
+            if f.outcome is Outcome.NOT_TRIGGERED and thresholds.is_near(f.finding)
         )
 
 
@@ -191,27 +199,31 @@ def _silent(
 def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     """The finding in force, and what every other reading of the rule's open wordings yields."""
     readings = context.readings
-    finding = rule.when.evaluate(context)
+    trial = _Trial(rule, context)
+    finding = trial.in_force
     base = RuleFinding(rule, context.place, context.period, finding, finding.outcome)
     wordings = sorted(rule.when.open_wordings(), key=lambda r: int(r[1:]))
     if not wordings:
         return base
+    triggered = finding.outcome is Outcome.TRIGGERED
     outcomes = {readings.name(wording): finding.outcome for wording in wordings}
     notes: list[str] = []
     opened: list[str] = []
     for wording in wordings:
         for option in readings.alternatives(wording):
-            other = _outcome(rule, context, {wording: option.key})
-            outcomes[option.name] = other
-            if other is Outcome.TRIGGERED and finding.outcome is not Outcome.TRIGGERED:
+            other = outcomes[option.name] = trial.outcome({wording: option.key})
+            if other is Outcome.TRIGGERED and not triggered:
                 if readings.is_decided(wording):
                     notes.append(f"若按“{option.name}”口径则触发")
                 else:
                     opened.append(option.name)
-            elif finding.outcome is Outcome.TRIGGERED and other is not Outcome.TRIGGERED:
+            elif triggered and other is not Outcome.TRIGGERED:
                 notes.append(f"按“{option.name}”口径不成立")
-    if finding.outcome is not Outcome.TRIGGERED and not opened:
-        opened += _combined(rule, context, wordings, outcomes)
+    if not triggered and not opened:
+        together = trial.triggering_together()
+        if together:
+            opened = ["＋".join(readings.readings[w].option(o).name for w, o in together.items())]
+            outcomes[opened[0]] = Outcome.TRIGGERED
     outcome = finding.outcome
     if opened:
         notes = [f"仅在{'、'.join(f'“{name}”' for name in opened)}口径下成立", *notes]
@@ -220,27 +232,50 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     return replace(base, outcome=outcome, reading=names, readings=outcomes, notes=tuple(notes))
 
 
-def _outcome(rule: Rule, context: Context, options: Mapping[str, str]) -> Outcome:
-    other = replace(context, readings=context.readings.with_option(**options))
-    return rule.when.evaluate(other).outcome
+class _Trial:
+    """One rule tried under other readings; only those it really asks for are tried."""
 
+    def __init__(self, rule: Rule, context: Context) -> None:
+        self._rule = rule
+        self._context = context
+        self._tried: dict[frozenset[tuple[str, str]], tuple[Outcome, frozenset[str]]] = {}
+        self.in_force = self._evaluate({})
 
-def _combined(
-    rule: Rule, context: Context, wordings: list[str], outcomes: dict[str, Outcome]
-) -> list[str]:
-    """Undecided readings that trigger only together, each alone being harmless."""
-    readings = context.readings
-    undecided = [w for w in wordings if not readings.is_decided(w)]
-    choices = [[None, *readings.alternatives(w)] for w in undecided]
-    for combination in product(*choices):
-        chosen = {w: o for w, o in zip(undecided, combination, strict=True) if o is not None}
-        if len(chosen) < 2:
-            continue
-        if _outcome(rule, context, {w: o.key for w, o in chosen.items()}) is Outcome.TRIGGERED:
-            name = "＋".join(option.name for option in chosen.values())
-            outcomes[name] = Outcome.TRIGGERED
-            return [name]
-    return []
+    def _evaluate(self, options: Mapping[str, str]) -> Finding:
+        asked: set[str] = set()
+        readings = self._context.readings.with_option(**options).noting(asked)
+        finding = self._rule.when.evaluate(replace(self._context, readings=readings))
+        self._tried[frozenset(options.items())] = finding.outcome, frozenset(asked)
+        return finding
+
+    def outcome(self, options: Mapping[str, str]) -> Outcome:
+        key = frozenset(options.items())
+        in_force, asked = self._tried[frozenset()]
+        if len(options) == 1 and not options.keys() & asked:
+            return in_force  # never asked, so it cannot matter
+        if key not in self._tried:
+            self._evaluate(options)
+        return self._tried[key][0]
+
+    def triggering_together(self) -> dict[str, str]:
+        """Undecided readings that trigger only in company, each alone being harmless."""
+        readings = self._context.readings
+        waiting = [dict(key) for key in self._tried if key]
+        waiting = [o for o in waiting if not any(map(readings.is_decided, o))]
+        while waiting:
+            options = waiting.pop(0)
+            asked = self._tried[frozenset(options.items())][1]
+            for wording in sorted(asked - options.keys()):
+                if readings.is_decided(wording):
+                    continue
+                for option in readings.alternatives(wording):
+                    longer = {**options, wording: option.key}
+                    if frozenset(longer.items()) in self._tried:
+                        continue
+                    if self.outcome(longer) is Outcome.TRIGGERED:
+                        return longer
+                    waiting.append(longer)
+        return {}
 
 
 def _exempted(found: RuleFinding, facts: Facts) -> RuleFinding:
@@ -251,11 +286,15 @@ def _exempted(found: RuleFinding, facts: Facts) -> RuleFinding:
         if (
             exemption.place == found.place.id
             and exemption.rule == found.rule.id
-            and _covers(exemption.period, found.period)
+            and _covers(exemption.period, found)
         ):
             return replace(found, outcome=Outcome.EXEMPT, exempt_by=exemption)
     return found
 
 
-def _covers(exempt: Period, found: Period) -> bool:
-    return exempt.contains(found)
+def _covers(exempt: Period, found: RuleFinding) -> bool:
+    """Whether the exempt period holds the whole period found, or every matter it rests on."""
+    if exempt.contains(found.period):
+        return True
+    matters = [item.period for item in found.finding.all_evidence() if item.role == "事项"]
+    return bool(matters) and all(day is not None and exempt.contains(day) for day in matters)

@@ -33,6 +33,7 @@ class Scale(StrEnum):
     OCCURRENCES = "occurrences"
     CLASSES = "classes"
     CHANGE = "change"  # against last year; no fixed limit to be near to
+    SHARE = "share"  # a percentage of a whole; the limit leaves 100 − limit to lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Margin:
 
     @property
     def ratio(self) -> Decimal:
-        return self.slack / abs(self.limit) if self.limit else self.slack
+        whole = 100 - self.limit if self.scale is Scale.SHARE else abs(self.limit)
+        return self.slack / whole if whole else self.slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Measure:
 class Finding:
     """What one condition found. Leaves carry margin, measure and evidence; shapes carry parts.
 
-    `short` is the second line of a matrix cell, e.g. 10月 PM2.5 超 3.3.
+    `short` is the second line of a matrix cell, e.g. 10月 PM2.5 超 3.3. `all_must_hold` tells that
+    the parts are joined by 且; otherwise one of them is enough.
     """
 
     outcome: Outcome
@@ -95,12 +98,23 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     parts: tuple[Finding, ...] = ()
     short: str = ""
+    all_must_hold: bool = False
 
     def leaves(self) -> Iterator[Finding]:
         if not self.parts:
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+    def deciding(self) -> Iterator[Finding]:
+        """The findings because of which it came out so: the leaves that share its outcome. A shape
+        with a margin of its own (再 1 月) speaks for its parts."""
+        if self.margin is not None or not self.parts:
+            yield self
+            return
+        for part in self.parts:
+            if part.outcome is self.outcome:
+                yield from part.deciding()
 
     def all_evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence in the tree, in order, once."""

@@ -9,12 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds, assess_rule
-from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.conditions.shapes import tightness
+from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Facts
-from yuetan_desktop.domain.finding import Finding, Outcome
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.outlook import Outlook, mean_to_keep
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Regulation, Rule, RulePeriod, in_force
@@ -34,16 +35,31 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """An open period's target with what the rest of it must average."""
+    """An open period's target with what the rest of it must average (None: not known, `gap`)."""
 
     rule: Rule
-    indicator: str
+    indicator: Indicator
     period: Period
-    outlook: Outlook
+    outlook: Outlook | None
+    gap: str = ""
 
     @property
     def short(self) -> str:
-        return f"剩余均值须 ≤ {self.outlook.required:.1f}"
+        if self.outlook is None:
+            return self.gap
+        if not self.outlook.feasible:
+            return f"{self.period.label(with_year=False)}目标已无法达到"
+        return f"剩余均值须 ≤ {self.indicator.text(self.outlook.required)}"
+
+    @property
+    def margin_line(self) -> str:
+        """年目标 余 1.4: how the running mean stands to the target."""
+        if self.outlook is None:
+            return self.gap
+        slack = self.outlook.target - self.outlook.so_far
+        word = "余" if slack >= 0 else "超"
+        name = "年" if self.period.kind is PeriodKind.YEAR else self.period.label(with_year=False)
+        return f"{name}目标 {word} {self.indicator.text(abs(slack))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +73,12 @@ class MatrixCell:
     projections: tuple[Projection, ...] = ()
 
 
-def current_periods(rule: Rule, month: Period) -> tuple[Period, ...]:
+def current_periods(rule: Rule, month: Period, as_of: date | None = None) -> tuple[Period, ...]:
     """The closed period of a rule that counts in the given month; none before the first closes.
 
     Months, quarters, the half and the first three quarters are those last closed in the year;
-    matters and counts run from January; the year counts once December is in.
+    matters and counts run from January to `as_of` or the month's end; the year counts once
+    December is in.
     """
     year, last = month.year, month.last_month
     if rule.period is RulePeriod.MONTH:
@@ -73,8 +90,11 @@ def current_periods(rule: Rule, month: Period) -> tuple[Period, ...]:
     if rule.period is RulePeriod.THREE_QUARTERS:
         return (Period.three_quarters(year),) if last >= 9 else ()
     if rule.period is RulePeriod.YEAR:
-        return (Period.year_of(year),) if last == 12 else (Period.year_of(year - 1),)
-    return (Period.year_to_date(year, last),)
+        return (Period.year_of(year),) if last == 12 else ()
+    if rule.period is RulePeriod.LAST_YEAR:
+        return (Period.year_of(year - 1),)
+    until = max(as_of or month.end, month.end)
+    return (Period(date(year, 1, 1), min(until, date(year, 12, 31))),)
 
 
 def open_period(rule: Rule, month: Period) -> Period | None:
@@ -106,41 +126,63 @@ def matrix_row(
 ) -> tuple[MatrixCell, ...]:
     """Six cells for one place. `as_of` lets matters of the running month count up to that day."""
     regulation = in_force(regulations, month.end) or regulations[0]
-    by_level: dict[int, list[RuleFinding]] = {number: [] for number in regulation.levels}
-    projections: dict[int, list[Projection]] = {number: [] for number in regulation.levels}
+    by_level: dict[int, list[Rule]] = {number: [] for number in sorted(regulation.levels)}
     for rule in regulation.rules:
-        level = rule.level.number
-        for period in current_periods(rule, month):
-            if as_of and rule.period is RulePeriod.EVENT and month.end < as_of:
-                period = Period(period.start, min(as_of, date(month.year, 12, 31)))
-            by_level[level].append(assess_rule(rule, facts, place, period, readings, regulation))
-        projections[level] += _projections(rule, facts, place, month, readings)
+        by_level[rule.level.number].append(rule)
     return tuple(
-        _cell(number, by_level[number], projections[number], thresholds)
-        for number in sorted(regulation.levels)
+        _cell(
+            level,
+            [
+                assess_rule(rule, facts, place, period, readings, regulation)
+                for rule in rules
+                for period in current_periods(rule, month, as_of)
+            ],
+            _projections(rules, facts, place, month, readings)
+            if regulation.is_in_force(month.end)
+            else [],
+            thresholds,
+        )
+        for level, rules in by_level.items()
     )
 
 
 def _projections(
-    rule: Rule, facts: Facts, place: Place, month: Period, readings: Readings
+    rules: Iterable[Rule], facts: Facts, place: Place, month: Period, readings: Readings
 ) -> list[Projection]:
-    """PM2.5 of an open period against its target: the one mean that remaining months decide."""
-    period = open_period(rule, month)
+    """PM2.5 of the open periods against their targets: what the remaining months decide."""
     kind = PlaceKind.COUNTY if place.kind is PlaceKind.PEER else place.kind
-    if period is None or kind not in rule.subjects or "R22" not in rule.when.open_wordings():
-        return []
-    target = facts.target(place.id, "pm25", period)
+    found: dict[Period, Projection] = {}
+    for rule in rules:
+        period = open_period(rule, month)
+        asks_pm25 = "R22" in rule.when.open_wordings()
+        if period is None or period in found or kind not in rule.subjects or not asks_pm25:
+            continue
+        projection = _projection(rule, facts, place, period, month, readings)
+        # 年度在十二月前没有已结束的期间，缺数据要在此显示；较短的期间由已结束的一期显示。
+        if projection.outlook or rule.period is RulePeriod.YEAR:
+            found[period] = projection
+    return list(found.values())
+
+
+def _projection(
+    rule: Rule, facts: Facts, place: Place, period: Period, month: Period, readings: Readings
+) -> Projection:
+    indicator = facts.catalogue["pm25"]
+    target = facts.target(place.id, indicator.key, period)
     so_far = Period.months(month.year, period.first_month, month.last_month)
-    context = Context(facts, place, so_far, readings)
-    value = context.observe("pm25", so_far)
-    if target is None or value is None:
-        return []
-    remaining = period.last_month - month.last_month
-    elapsed = len(so_far.month_list())
+    value = observe(facts, place.id, indicator.key, so_far, readings)
+    name = period.label(with_year=False)
+    if value is None:
+        return Projection(rule, indicator, period, None, f"缺 {so_far.label(with_year=False)}数据")
+    if target is None:
+        return Projection(rule, indicator, period, None, f"缺{name}{indicator.brief}目标")
     outlook = mean_to_keep(
-        [value.value], target.value, remaining=Decimal(remaining), weights=[Decimal(elapsed)]
+        [value.value],
+        target.value,
+        remaining=Decimal(period.last_month - month.last_month),
+        weights=[Decimal(len(so_far.month_list()))],
     )
-    return [Projection(rule, "pm25", period, outlook)] if outlook else []
+    return Projection(rule, indicator, period, outlook)
 
 
 def _cell(
@@ -149,11 +191,11 @@ def _cell(
     projections: list[Projection],
     thresholds: Thresholds,
 ) -> MatrixCell:
-    ordered = tuple(sorted(findings, key=lambda f: (_rank(f.outcome), tightness(f.finding))))
+    ordered = tuple(sorted(findings, key=lambda f: (_RANKS.index(f.outcome), tightness(f.finding))))
     near = [f for f in ordered if is_approaching(f, thresholds)]
-    tight = [p for p in projections if _is_tight(p, thresholds)]
-    state = _state(ordered, near, tight)
-    return MatrixCell(level, state, _line(state, ordered, near, tight), ordered, tuple(projections))
+    state = _state(ordered, near, projections, thresholds)
+    line = _line(state, ordered, near, projections, thresholds)
+    return MatrixCell(level, state, line, ordered, tuple(projections))
 
 
 _RANKS = (
@@ -166,10 +208,6 @@ _RANKS = (
 )
 
 
-def _rank(outcome: Outcome) -> int:
-    return _RANKS.index(outcome)
-
-
 # 已过去且不再重来的期间（上半年、前三季度）余量再小也不会再触发。
 _RECURRING = frozenset(
     {RulePeriod.MONTH, RulePeriod.QUARTER, RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}
@@ -178,34 +216,33 @@ _RECURRING = frozenset(
 
 def is_approaching(found: RuleFinding, thresholds: Thresholds) -> bool:
     """Not triggered, in a period that comes again or still runs, and within the distance set."""
-    if found.outcome is not Outcome.NOT_TRIGGERED or found.rule.period not in _RECURRING:
-        return False
-    own = [found.finding.margin] if found.finding.margin else []
-    leaves = [leaf.margin for leaf in _still_harmless(found) if leaf.margin]
-    return any(thresholds.is_near(margin) for margin in own + leaves)
-
-
-def _still_harmless(found: RuleFinding) -> list[Finding]:
-    return [leaf for leaf in found.finding.leaves() if leaf.outcome is Outcome.NOT_TRIGGERED]
+    return (
+        found.outcome is Outcome.NOT_TRIGGERED
+        and found.rule.period in _RECURRING
+        and thresholds.is_near(found.finding)
+    )
 
 
 def _is_tight(projection: Projection, thresholds: Thresholds) -> bool:
     """The rest of the period must be better than, or hardly worse than, what was reached."""
     outlook = projection.outlook
-    return outlook.required <= outlook.so_far * (1 + thresholds.share)
+    return outlook is not None and outlook.required <= outlook.so_far * (1 + thresholds.share)
 
 
 def _state(
-    findings: Sequence[RuleFinding], near: Sequence[RuleFinding], tight: Sequence[Projection]
+    findings: Sequence[RuleFinding],
+    near: Sequence[RuleFinding],
+    projections: Sequence[Projection],
+    thresholds: Thresholds,
 ) -> CellState:
     outcomes = {f.outcome for f in findings}
     if Outcome.TRIGGERED in outcomes:
         return CellState.TRIGGERED
     if Outcome.UNDECIDED in outcomes:
         return CellState.UNDECIDED
-    if near or tight:
+    if near or any(_is_tight(p, thresholds) for p in projections):
         return CellState.APPROACHING
-    if Outcome.NO_DATA in outcomes:
+    if Outcome.NO_DATA in outcomes or any(p.gap for p in projections):
         return CellState.NO_DATA
     if Outcome.EXEMPT in outcomes:
         return CellState.EXEMPT
@@ -214,41 +251,64 @@ def _state(
     return CellState.NOT_APPLICABLE
 
 
+_SHOWN = {
+    CellState.TRIGGERED: Outcome.TRIGGERED,
+    CellState.UNDECIDED: Outcome.UNDECIDED,
+    CellState.NO_DATA: Outcome.NO_DATA,
+    CellState.EXEMPT: Outcome.EXEMPT,
+    CellState.NORMAL: Outcome.NOT_TRIGGERED,
+    CellState.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+}
+
+
 def _line(
     state: CellState,
     findings: Sequence[RuleFinding],
     near: Sequence[RuleFinding],
-    tight: Sequence[Projection],
+    projections: Sequence[Projection],
+    thresholds: Thresholds,
 ) -> str:
     if state is CellState.APPROACHING:
-        return tight[0].short if tight and not near else near[0].finding.short
-    outcome = {
-        CellState.TRIGGERED: Outcome.TRIGGERED,
-        CellState.UNDECIDED: Outcome.UNDECIDED,
-        CellState.NO_DATA: Outcome.NO_DATA,
-        CellState.EXEMPT: Outcome.EXEMPT,
-        CellState.NORMAL: Outcome.NOT_TRIGGERED,
-    }.get(state, Outcome.NOT_APPLICABLE)
-    sharing = [f for f in findings if f.outcome is outcome]
-    if not sharing:
-        return ""
+        tight = [p for p in projections if _is_tight(p, thresholds)]
+        return _near_line(near[0], thresholds) if near else tight[0].short
     if state is CellState.NORMAL:
-        return _normal_line(sharing)
-    worst = sharing[0]
-    text = worst.notes[0] if state is CellState.UNDECIDED and worst.notes else worst.finding.short
-    several = len(sharing) > 1 and state in {CellState.TRIGGERED, CellState.NO_DATA}
-    return f"{text} 等{len(sharing)}项" if several and "等" not in text else text
+        return _normal_line(findings, projections)
+    sharing = [found for found in findings if found.outcome is _SHOWN[state]]
+    if not sharing:
+        return next((p.gap for p in projections if p.gap), "")
+    if state is CellState.UNDECIDED:
+        return _undecided_line(sharing[0])
+    if state is CellState.NOT_APPLICABLE:
+        return next((found.notes[0] for found in sharing if found.notes), sharing[0].finding.short)
+    text = sharing[0].finding.short
+    several = len(sharing) > 1 and state is not CellState.EXEMPT and "等" not in text
+    return f"{text} 等{len(sharing)}项" if several else text
 
 
-def _normal_line(findings: Iterable[RuleFinding]) -> str:
+def _near_line(found: RuleFinding, thresholds: Thresholds) -> str:
+    near = [leaf for leaf in found.finding.deciding() if thresholds.is_near(leaf)]
+    return min(near, key=tightness).short if near else found.finding.short
+
+
+def _undecided_line(found: RuleFinding) -> str:
+    """What a person must find; where readings disagree, the fact and that the reading decides."""
+    if found.finding.outcome is Outcome.UNDECIDED:
+        return found.finding.short
+    fact = next((leaf.short for leaf in found.deciding if leaf.outcome is Outcome.TRIGGERED), "")
+    return f"{fact}，口径待定" if fact else found.notes[0]
+
+
+def _normal_line(findings: Iterable[RuleFinding], projections: Sequence[Projection]) -> str:
     """The tightest margin in numbers, or 无登记事项 where only matters were asked."""
     measured = [
         leaf
         for found in findings
-        if found.rule.period not in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}
-        for leaf in found.finding.leaves()
-        if leaf.margin is not None and leaf.outcome is Outcome.NOT_TRIGGERED
+        if found.outcome is Outcome.NOT_TRIGGERED
+        and found.rule.period not in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}
+        for leaf in found.finding.deciding()
+        if leaf.margin is not None
     ]
-    if not measured:
-        return "无登记事项"
-    return min(measured, key=lambda leaf: leaf.margin.ratio if leaf.margin else Decimal(0)).short
+    if measured:
+        return min(measured, key=tightness).short
+    running = [p for p in projections if p.outlook]
+    return running[0].margin_line if running else "无登记事项"

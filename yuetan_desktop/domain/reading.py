@@ -61,6 +61,7 @@ class Readings:
     readings: Mapping[str, Reading]
     choices: Mapping[str, Choice] = field(default_factory=dict)
     overrides: Mapping[str, str] = field(default_factory=dict)
+    asked: set[str] | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, readings: Iterable[Reading], choices: Iterable[Choice] = ()) -> Readings:
@@ -70,6 +71,8 @@ class Readings:
 
     def __getitem__(self, reading: str) -> str:
         """The key of the option in force."""
+        if self.asked is not None:
+            self.asked.add(reading)
         if reading in self.overrides:
             return self.overrides[reading]
         if reading in self.choices:
@@ -86,6 +89,11 @@ class Readings:
     def with_option(self, **options: str) -> Readings:
         """The same readings with other options tried: `readings.with_option(R1="either")`."""
         return Readings(self.readings, self.choices, {**self.overrides, **options})
+
+    def noting(self, asked: set[str]) -> Readings:
+        """The same readings, which write down what is asked of them: what was never asked cannot
+        have made a difference."""
+        return Readings(self.readings, self.choices, self.overrides, asked)
 
     def alternatives(self, reading: str) -> tuple[Option, ...]:
         in_force = self[reading]

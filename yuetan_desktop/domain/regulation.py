@@ -22,6 +22,7 @@ class RulePeriod(StrEnum):
     THREE_QUARTERS = "three_quarters"
     YEAR = "year"
     YEAR_TO_DATE = "year_to_date"
+    LAST_YEAR = "last_year"  # 上年度：all of the following year
     EVENT = "event"
 
     @property
@@ -36,6 +37,7 @@ _PERIOD_LABELS = {
     RulePeriod.THREE_QUARTERS: "前三季度",
     RulePeriod.YEAR: "年度",
     RulePeriod.YEAR_TO_DATE: "当年累计",
+    RulePeriod.LAST_YEAR: "上年度",
     RulePeriod.EVENT: "事项",
 }
 
@@ -160,6 +162,8 @@ def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
     year = as_of.year
     if rule.period in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}:
         return Period.year_of(year - 1), Period(date(year, 1, 1), as_of)
+    if rule.period is RulePeriod.LAST_YEAR:
+        return (Period.year_of(year - 1),)
     candidates = {
         RulePeriod.MONTH: [Period.month(y, m) for y in (year - 1, year) for m in range(1, 13)],
         RulePeriod.QUARTER: [Period.quarter(y, q) for y in (year - 1, year) for q in range(1, 5)],

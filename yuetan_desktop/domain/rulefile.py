@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from yuetan_desktop.domain import conditions as c
@@ -31,7 +32,6 @@ _LEAVES: dict[str, Callable[..., c.Condition]] = {
     "worsens_year_on_year": c.WorsensYearOnYear,
     "class_drops": c.ClassDrops,
     "class_at_least": c.ClassAtLeast,
-    "incident": c.IncidentLogged,
     "count_reaches": c.CountReaches,
     "consecutive_circulars": c.ConsecutiveCirculars,
     "heavy_days": c.HeavyDays,
@@ -52,11 +52,11 @@ def read_regulation(text: str) -> Regulation:
     readings = {
         row["id"]: _named(f"口径 {row.get('id')}", _reading, row) for row in data["reading"]
     }
-    shared: dict[str, c.Condition] = {}
+    words = _Words({}, {row["key"]: _incident_kind(row) for row in data["incident_kind"]})
     for name, row in data.get("shared", {}).items():
-        shared[name] = _named(f"shared.{name}", lambda r: _condition(r, shared), row)
+        words.shared[name] = _named(f"shared.{name}", words.condition, row)
     rules = tuple(
-        _named(str(row.get("cite", row.get("id"))), lambda r: _rule(r, levels, shared), row)
+        _named(str(row.get("cite", row.get("id"))), lambda r: _rule(r, levels, words), row)
         for row in data["rule"]
     )
     _check_wordings(rules, readings)
@@ -73,7 +73,7 @@ def read_regulation(text: str) -> Regulation:
         articles=tuple(Article(a["number"], tuple(a["text"])) for a in data["article"]),
         rules=rules,
         duties=tuple(_named(f"duty {row.get('id')}", _duty, row) for row in data["duty"]),
-        incident_kinds={row["key"]: _incident_kind(row) for row in data["incident_kind"]},
+        incident_kinds=words.kinds,
         readings=readings,
     )
 
@@ -87,32 +87,38 @@ def _named(where: str, build: Callable[[Table], T], row: Table) -> T:
         raise RuleFileError(f"{where}: {error!r}") from error
 
 
-def _condition(table: Table, shared: Mapping[str, c.Condition]) -> c.Condition:
-    def many(rows: list[Table]) -> tuple[c.Condition, ...]:
-        return tuple(_condition(row, shared) for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What conditions may refer to by name: conditions written once, and kinds of matters."""
 
-    if "choose" in table:
-        options = {k: _condition(v, shared) for k, v in table.items() if k != "choose"}
-        return c.Choose(table["choose"], options)
-    if len(table) != 1:
-        raise RuleFileError(f"one condition expected, found {sorted(table)}")
-    ((word, body),) = table.items()
-    if word == "shared":
-        return shared[body]
-    if word == "all_of":
-        return c.AllOf(many(body))
-    if word == "any_of":
-        return c.AnyOf(many(body))
-    if word == "any_section":
-        return c.AnySection(_condition(body, shared))
-    if word == "consecutive":
-        return c.Consecutive(body["periods"], _condition(body["of"], shared))
-    if word not in _LEAVES:
-        raise RuleFileError(f"unknown condition {word!r}")
-    return _LEAVES[word](**body)
+    shared: dict[str, c.Condition]
+    kinds: Mapping[str, IncidentKind]
+
+    def condition(self, table: Table) -> c.Condition:
+        if "choose" in table:
+            options = {k: self.condition(v) for k, v in table.items() if k != "choose"}
+            return c.Choose(table["choose"], options)
+        if len(table) != 1:
+            raise RuleFileError(f"one condition expected, found {sorted(table)}")
+        ((word, body),) = table.items()
+        if word == "shared":
+            return self.shared[body]
+        if word == "all_of":
+            return c.AllOf(tuple(map(self.condition, body)))
+        if word == "any_of":
+            return c.AnyOf(tuple(map(self.condition, body)))
+        if word == "any_section":
+            return c.AnySection(self.condition(body))
+        if word == "consecutive":
+            return c.Consecutive(body["periods"], self.condition(body["of"]))
+        if word == "incident":
+            return c.IncidentLogged(body["kind"], self.kinds[body["kind"]].name)
+        if word not in _LEAVES:
+            raise RuleFileError(f"unknown condition {word!r}")
+        return _LEAVES[word](**body)
 
 
-def _rule(row: Table, levels: Mapping[int, Level], shared: Mapping[str, c.Condition]) -> Rule:
+def _rule(row: Table, levels: Mapping[int, Level], words: _Words) -> Rule:
     level = levels[row["level"]]
     subjects = frozenset(map(PlaceKind, row["subjects"])) if "subjects" in row else level.subjects
     return Rule(
@@ -124,7 +130,7 @@ def _rule(row: Table, levels: Mapping[int, Level], shared: Mapping[str, c.Condit
         period=RulePeriod(row["period"]),
         subjects=subjects,
         text=_readable(row["text"]),
-        when=_condition(row["when"], shared),
+        when=words.condition(row["when"]),
         note=row.get("note", ""),
     )
 

@@ -11,13 +11,12 @@ from itertools import pairwise
 from yuetan_desktop.domain.conditions.base import (
     Context,
     incident_evidence,
-    lacking_value,
     no_data,
     not_applicable,
     plain,
     value_evidence,
 )
-from yuetan_desktop.domain.facts import Incident, PastInterview, TriggerValue
+from yuetan_desktop.domain.facts import Incident, Observation, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import (
     Evidence,
     Finding,
@@ -59,6 +58,7 @@ class IncidentLogged:
     """A matter of this kind is logged and its finding made by a person (D10)."""
 
     kind: str
+    name: str
 
     def open_wordings(self) -> frozenset[str]:
         return frozenset()
@@ -75,7 +75,7 @@ class IncidentLogged:
             )
         confirmed = [i for i in counted if i.confirmed]
         first = (confirmed or counted)[0]
-        words = first.title or self.kind
+        words = first.title or self.name
         more = f"等{len(counted)}项" if len(counted) > 1 else ""
         state = "已认定" if confirmed else "尚未认定"
         return Finding(
@@ -210,42 +210,62 @@ class HeavyDays:
         if context.place.kind is PlaceKind.DEPARTMENT:
             return not_applicable("市级部门不考核此项指标")
         logged = _logged(context, HEAVY_DAY, window_reading="R5")
+        observed, missing = _observed_heavy_days(context)
         sure = sum(1 for i in logged if i.confirmed)
-        open_ = sum(1 for i in logged if i.confirmed is None)
-        closed = _closed_months(context.period)
-        observed = context.observe("heavy_days", closed) if closed else None
-        in_year = sum(1 for i in logged if i.day.year == context.period.year)
-        unlogged = max(int(observed.value) - in_year, 0) if observed else 0
-        outcome = _counted(sure, open_ + unlogged, self.at_least)
-        evidence = tuple(map(incident_evidence, logged))
-        if observed:
-            evidence = (*value_evidence(context, observed, "实际"), *evidence)
-        elif closed and outcome is not Outcome.TRIGGERED:
-            context = context.at(period=closed)
-            indicator = context.indicator("heavy_days")
-            return no_data(context, lacking_value(context, indicator, context.period))
-        waiting = open_ + unlogged
-        tail = f"，另有{waiting}天是否因管控不力待认定" if waiting else ""
+        unlogged = sum((int(o.value) for o in observed), start=0) - len(logged)
+        waiting = sum(1 for i in logged if i.confirmed is None) + max(unlogged, 0)
+        outcome = _counted(sure, waiting, self.at_least)
+        says = (
+            f"{context.period.label()}因管控不力的重度污染天{sure}天（{self.at_least}天触发）"
+            + (f"，另有{waiting}天是否因管控不力待认定" if waiting else "")
+        )
+        if outcome is Outcome.NOT_TRIGGERED and missing:
+            months = "、".join(month.label() for month in missing)
+            return Finding(
+                Outcome.NO_DATA,
+                f"{says}；缺{months}重污染天数，不能判定",
+                evidence=self._evidence(context, observed, logged),
+                short=f"缺 {missing[-1].label(with_year=False)}重污染天数",
+            )
+        left = self.at_least - sure
         return Finding(
             outcome,
-            f"{context.period.label()}因管控不力的重度污染天{sure}天"
-            f"（{self.at_least}天触发）{tail}",
-            margin=Margin(
-                Decimal(self.at_least - 1 - sure), "天", Decimal(self.at_least), Scale.OCCURRENCES
-            ),
+            says,
+            margin=Margin(Decimal(left - 1), "天", Decimal(self.at_least), Scale.OCCURRENCES),
             measure=Measure(
                 f"{context.when}重污染天（管控不力）",
                 f"{sure} 天",
                 f"{self.at_least} 天触发",
-                f"余 {max(self.at_least - sure, 0)} 天"
-                if outcome is Outcome.NOT_TRIGGERED
-                else outcome.value,
+                f"余 {left} 天" if outcome is Outcome.NOT_TRIGGERED else outcome.value,
             ),
-            evidence=evidence,
-            short=f"重污染 {sure}／{self.at_least} 天"
-            if not waiting
-            else f"{waiting} 天重污染待认定",
+            evidence=self._evidence(context, observed, logged),
+            short=f"{waiting} 天重污染待认定" if waiting else f"重污染 {sure}／{self.at_least} 天",
         )
+
+    @staticmethod
+    def _evidence(
+        context: Context, observed: list[Observation], logged: tuple[Incident, ...]
+    ) -> tuple[Evidence, ...]:
+        values = (e for o in observed for e in value_evidence(context, o, "实际"))
+        return (*values, *map(incident_evidence, logged))
+
+
+def _observed_heavy_days(context: Context) -> tuple[list[Observation], list[Period]]:
+    """What monthly tables say of the window, and the closed months that they are silent on."""
+    closed = _closed_months(context.period)
+    trailing = context.readings["R5"] == "trailing_year"
+    whole = context.observe("heavy_days", closed) if closed and not trailing else None
+    if whole is not None:
+        return [whole], []
+    months = list(closed.month_list()) if closed else []
+    if trailing:
+        last_year = Period.year_of(context.period.year - 1).month_list()
+        months = [*last_year[len(months) :], *months]
+    found = {month: context.observe("heavy_days", month) for month in months}
+    return (
+        [o for o in found.values() if o is not None],
+        [month for month, o in found.items() if o is None],
+    )
 
 
 def _closed_months(period: Period) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yuetan_desktop.domain.conditions.base import Condition, Context, not_applicable
@@ -74,7 +74,9 @@ class AllOf:
                 (p.says for p in parts if p.outcome is Outcome.NOT_APPLICABLE), ""
             ),
         }.get(outcome, "同时满足才触发，尚不能判定")
-        return Finding(outcome, says, parts=parts, short=_shortest(parts, outcome))
+        return Finding(
+            outcome, says, parts=parts, short=_shortest(parts, outcome), all_must_hold=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,7 @@ class Choose:
     def evaluate(self, context: Context) -> Finding:
         found = self.options[context.readings[self.reading]].evaluate(context)
         name = context.readings.name(self.reading)
-        return Finding(
-            found.outcome,
-            f"{found.says}（口径：{name}）",
-            found.margin,
-            found.measure,
-            found.evidence,
-            found.parts,
-            found.short,
-        )
+        return replace(found, says=f"{found.says}（口径：{name}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +111,15 @@ class Consecutive:
             parts.append(self.of.evaluate(context.at(period=period)))
             period = period.previous()
         outcomes = [part.outcome for part in parts]
-        if context.readings["R9"] == "breaks":
+        if Outcome.NO_DATA in outcomes and context.readings["R9"] == "breaks":
             outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
         outcome = outcome_of_all(outcomes)
         run = next((i for i, o in enumerate(outcomes) if o is not Outcome.TRIGGERED), self.periods)
         says = f"连续{run}期符合（连续{self.periods}期触发）"
         if outcome is Outcome.NO_DATA:
             says += "，中间缺数据，连续性待定"
+        if run:
+            says += "：" + "；".join(part.says for part in parts[:run])
         # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
         remaining = self.periods - run
         short = parts[0].short if outcome is not Outcome.NOT_TRIGGERED else ""
@@ -155,8 +151,12 @@ class AnySection:
         if context.place.kind is PlaceKind.DEPARTMENT:
             return not_applicable("市级部门没有考核断面")
         sections = assessed_sections(context.facts, context.place.id)
-        if not sections:
+        if not sections and context.place.kind is PlaceKind.ZONE:
             return not_applicable("辖区无国、省考核断面")
+        if not sections:
+            return Finding(
+                Outcome.NO_DATA, "未登记国、省考核断面，不能判定", short="未登记考核断面"
+            )
         parts = tuple(self.of.evaluate(context.at(place=section)) for section in sections)
         outcome = outcome_of_any(part.outcome for part in parts)
         hits = [s.name for s, p in zip(sections, parts, strict=True) if p.outcome is outcome]

@@ -33,6 +33,9 @@ ROUNDED_BY_READING = frozenset({"pm25"})
 MEANS_BY_READING = frozenset({"pm25", "pm10", "so2", "no2"})
 
 
+_SCALES = {Quantity.WATER_CLASS: Scale.CLASSES, Quantity.PERCENT: Scale.SHARE}
+
+
 def _verdict(slack: Decimal) -> Outcome:
     return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
 
@@ -102,7 +105,7 @@ class MissesTarget:
             f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
             + (f"（{observation.method}）" if observation.method else ""),
             margin=Margin(
-                slack, indicator.unit, target.value, Scale.CLASSES if is_class else Scale.AMOUNT
+                slack, indicator.unit, target.value, _SCALES.get(indicator.quantity, Scale.AMOUNT)
             ),
             measure=Measure(
                 topic=f"{context.subject}{context.when}{name}",
@@ -140,10 +143,14 @@ class MissesTarget:
 
 @dataclass(frozen=True, slots=True)
 class MissesFull:
-    """A yearly task not done in full: completion rate of the latest closed year below `full` %."""
+    """A yearly task not done in full: the year's completion rate below `full` percent.
+
+    `year_before` asks about the year before the period's, as for matters of a running year.
+    """
 
     indicator: str
     full: int
+    year_before: bool = False
 
     def open_wordings(self) -> frozenset[str]:
         return frozenset()
@@ -151,9 +158,7 @@ class MissesFull:
     def evaluate(self, context: Context) -> Finding:
         if context.place.kind is PlaceKind.DEPARTMENT:
             return not_applicable("市级部门不考核此项指标")
-        year = Period.year_of(context.period.year)
-        if context.period != year:
-            year = year.previous()
+        year = Period.year_of(context.period.year - self.year_before)
         context = context.at(period=year)
         indicator = context.indicator(self.indicator)
         observation = context.observe(self.indicator, year)
@@ -278,11 +283,10 @@ class ClassDrops:
             lacking = "水质类别" if this is None else "去年同期水质类别"
             return no_data(context, lacking)
         fall = int(this.value - last.value)
-        exactly = context.readings["R8"] == "exactly"
-        met = fall == self.steps if exactly else fall >= self.steps
-        slack = Decimal(self.steps - 1 - fall)
-        if exactly and not met:
-            slack = abs(slack)
+        too_far = fall > self.steps and context.readings["R8"] == "exactly"
+        met = fall >= self.steps and not too_far
+        # 按“恰好1个”口径，降得更多反而不成立；余量取到触发的距离。
+        slack = Decimal(fall - self.steps if too_far else self.steps - 1 - fall)
         change = f"{WaterClass(int(last.value)).label}→{WaterClass(int(this.value)).label}"
         verdict = f"降{fall}类" if fall > 0 else (f"升{-fall}类" if fall else "持平")
         indicator = context.indicator("water_class")

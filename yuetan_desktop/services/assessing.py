@@ -1,0 +1,251 @@
+"""What holds for whom: assessments, the dashboard's matrix, one unit's panel, the JSON rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
+from yuetan_desktop.domain.facts import Facts, PastInterview, TriggerValue
+from yuetan_desktop.domain.finding import Evidence, Finding
+from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix_row
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.regulation import Level, Regulation, in_force
+from yuetan_desktop.services import office
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases, observations
+from yuetan_desktop.store.facts import load_facts
+
+SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
+
+
+# -- assessments --------------------------------------------------------------------------------
+def facts_for(ws: Workspace) -> Facts:
+    """Everything that is in force, with the interviews that were held."""
+    return load_facts(ws.db, ws.library.catalogue, interviews=past_interviews(ws))
+
+
+def assess_places(
+    ws: Workspace, as_of: date, places: Iterable[Place] | None = None, *, replay: bool = False
+) -> list[Assessment]:
+    """Assess the given places, or every unit and department, as of a day."""
+    facts = facts_for(ws)
+    readings = office.readings_in_force(ws)
+    regulations = ws.library.regulations
+    wanted = subjects(facts) if places is None else places
+    return [assess(regulations, facts, place, as_of, readings, replay=replay) for place in wanted]
+
+
+def subjects(facts: Facts) -> list[Place]:
+    """Who can be warned, circularised or interviewed: counties, zones, then departments."""
+    found = [place for place in facts.places if place.kind.is_subject]
+    return sorted(found, key=lambda place: (SUBJECT_ORDER.index(place.kind), place.id))
+
+
+def past_interviews(ws: Workspace) -> list[PastInterview]:
+    """Interviews that were held, with the values that led to them (第九条（一）1)."""
+    held: dict[int, date] = {}
+    for step in cases.list_steps(ws.db):
+        if step.kind == "interview" and step.voided_at is None:
+            held[step.case_id] = step.day
+    if not held:
+        return []
+    return [
+        PastInterview(
+            case.number,
+            case.place_id,
+            case.level,
+            held[case.id],
+            tuple(map(_trigger_value, case.basis.get("trigger_values", ()))),
+        )
+        for case in cases.list_cases(ws.db)
+        if case.id in held
+    ]
+
+
+def _trigger_value(row: dict[str, Any]) -> TriggerValue:
+    return TriggerValue(
+        row["indicator"], row["place"], Period.parse(row["period"]), Decimal(str(row["value"]))
+    )
+
+
+def thresholds(ws: Workspace) -> Thresholds:
+    """How near is 临界, as the office set it."""
+    settings = office.read_office(ws)
+    return Thresholds(
+        Decimal(settings.near_percent) / 100, settings.near_places, settings.near_occurrences
+    )
+
+
+# -- JSON rows ----------------------------------------------------------------------------------
+def assess_json(
+    ws: Workspace, as_of: date, place: Place | None = None, *, replay: bool = False
+) -> list[dict[str, Any]]:
+    """One plain row per place × rule × period, as `yuetan-cli assess --json` prints it."""
+    found = assess_places(ws, as_of, None if place is None else [place], replay=replay)
+    return [_row(finding) for assessment in found for finding in assessment.findings]
+
+
+def _row(found: RuleFinding) -> dict[str, Any]:
+    margin = found.margin
+    exempt = found.exempt_by
+    return {
+        "place": found.place.name,
+        "rule": found.rule.id,
+        "cite": found.rule.cite,
+        "level": found.rule.level.number,
+        "period": str(found.period),
+        "outcome": found.outcome.value,
+        "margin": None if margin is None else _number(margin.slack),
+        "unit": "" if margin is None else margin.unit,
+        "reading": found.reading,
+        "readings": {name: outcome.value for name, outcome in (found.readings or {}).items()},
+        "exempt": None
+        if exempt is None
+        else {
+            "cause": exempt.cause,
+            "evidence": exempt.evidence,
+            "approved_by": exempt.approved_by,
+            "approved_on": exempt.approved_on.isoformat(),
+        },
+        "simulated": found.simulated,
+        "says": found.says,
+        "notes": list(found.notes),
+        "parts": [_leaf(leaf) for leaf in found.finding.leaves()] if found.finding.parts else [],
+        "evidence": [_evidence(item) for item in found.finding.all_evidence()],
+    }
+
+
+def _leaf(leaf: Finding) -> dict[str, Any]:
+    return {
+        "outcome": leaf.outcome.value,
+        "says": leaf.says,
+        "margin": None if leaf.margin is None else _number(leaf.margin.slack),
+        "unit": "" if leaf.margin is None else leaf.margin.unit,
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    source = item.source
+    return {
+        "role": item.role,
+        "label": item.label,
+        "indicator": item.indicator,
+        "period": "" if item.period is None else str(item.period),
+        "value": None if item.value is None else _number(item.value),
+        "text": item.text,
+        "unit": item.unit,
+        "file": source.file if source else "",
+        "sheet": source.sheet if source else "",
+        "cell": source.cell if source else "",
+        "note": item.note,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    """As JSON shows it: computed means without an endless tail."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+# -- dashboard ----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class DashboardRow:
+    """One unit or department: its six cells, lowest level first."""
+
+    place: Place
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The matrix of a data month, and what its tiles count."""
+
+    month: Period
+    as_of: date
+    regulation: Regulation
+    readings: Readings
+    rows: tuple[DashboardRow, ...]
+    triggered_before: int  # cells triggered the month before
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(self.regulation.levels[n] for n in sorted(self.regulation.levels))
+
+    def count(self, state: CellState) -> int:
+        return sum(1 for row in self.rows for cell in row.cells if cell.state is state)
+
+    @property
+    def triggered_places(self) -> int:
+        return sum(1 for row in self.rows if any(c.state is CellState.TRIGGERED for c in row.cells))
+
+    @property
+    def reversible(self) -> int:
+        """临界 cells that the remaining months of the year can still turn."""
+        return sum(
+            1
+            for row in self.rows
+            for cell in row.cells
+            if cell.state is CellState.APPROACHING and cell.projections
+        )
+
+
+def dashboard(ws: Workspace, month: Period) -> Dashboard:
+    """The matrix for the data month `month`; matters count up to today while it is the newest."""
+    facts = facts_for(ws)
+    readings = office.readings_in_force(ws)
+    limits = thresholds(ws)
+    regulations = ws.library.regulations
+    places = subjects(facts)
+
+    def rows(of: Period) -> list[DashboardRow]:
+        today = counting_day(ws, of)
+        return [
+            DashboardRow(
+                place,
+                matrix_row(regulations, facts, place, of, readings, limits, as_of=today),
+            )
+            for place in places
+        ]
+
+    before = sum(
+        1
+        for row in rows(month.previous())
+        for cell in row.cells
+        if cell.state is CellState.TRIGGERED
+    )
+    return Dashboard(
+        month,
+        counting_day(ws, month),
+        regulation_for(ws, month),
+        readings,
+        tuple(rows(month)),
+        before,
+    )
+
+
+def counting_day(ws: Workspace, month: Period) -> date:
+    """Until which day matters count in a month's view: today for the month that is running or
+    has just closed, its last day for older ones."""
+    today = ws.today()
+    newest = month.start <= today <= month.next().end
+    return today if newest else month.end
+
+
+def regulation_for(ws: Workspace, month: Period) -> Regulation:
+    """The regulation in force at the month's end; before the first one, the first."""
+    return in_force(ws.library.regulations, month.end) or ws.library.regulations[0]
+
+
+def newest_month(ws: Workspace) -> Period:
+    """The month the dashboard opens with: the newest with data, else the one just closed."""
+    stored = observations.latest_month(ws.db)
+    if stored:
+        return Period.parse(stored)
+    today = ws.today()
+    return Period.month(today.year, today.month).previous()

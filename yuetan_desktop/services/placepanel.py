@@ -1,0 +1,233 @@
+"""The side panel of one unit: why it is where it is, how far the next level is, its course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuetan_desktop.domain.assessment import RuleFinding, Thresholds
+from yuetan_desktop.domain.derive import observe
+from yuetan_desktop.domain.facts import Facts, Source
+from yuetan_desktop.domain.finding import Finding, Outcome
+from yuetan_desktop.domain.matrix import CellState, MatrixCell, Projection, matrix_row
+from yuetan_desktop.domain.outlook import Outlook, mean_to_keep
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.regulation import Level
+from yuetan_desktop.services import assessing, office
+from yuetan_desktop.services.workspace import Workspace
+
+CHARTED = "pm25"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One finding in two parts for the eye: the fact, and by how much (`verdict`, set bold)."""
+
+    found: RuleFinding
+    fact: str
+    verdict: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextLevel:
+    """What separates the unit from a higher level: `lead` `number` `unit` read as one line."""
+
+    level: Level
+    cite: str
+    span: str
+    state: CellState
+    lead: str
+    number: str
+    unit: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One month: its own value, the mean since January, its stage target, the path to keep."""
+
+    month: Period
+    value: Decimal | None
+    to_date: Decimal | None
+    target: Decimal | None
+    path: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One indicator through the year, January to December."""
+
+    indicator: str
+    name: str
+    unit: str
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePanel:
+    """Everything the side panel shows of one unit in one month."""
+
+    place: Place
+    month: Period
+    cells: tuple[MatrixCell, ...]
+    triggers: tuple[Trigger, ...]  # worst level first
+    undecided: tuple[Trigger, ...]
+    next_level: NextLevel | None
+    course: Course
+
+
+def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
+    """The panel of one unit for the data month `month`."""
+    facts = assessing.facts_for(ws)
+    readings = office.readings_in_force(ws)
+    limits = assessing.thresholds(ws)
+    place = facts.place(place_id)
+    cells = matrix_row(
+        ws.library.regulations,
+        facts,
+        place,
+        month,
+        readings,
+        limits,
+        as_of=assessing.counting_day(ws, month),
+    )
+    levels = assessing.regulation_for(ws, month).levels
+    return PlacePanel(
+        place,
+        month,
+        cells,
+        _of_outcome(cells, Outcome.TRIGGERED),
+        _of_outcome(cells, Outcome.UNDECIDED),
+        _next_level(cells, levels, limits),
+        _course(facts, place, month, readings),
+    )
+
+
+# -- why ----------------------------------------------------------------------------------------
+def _of_outcome(cells: Sequence[MatrixCell], outcome: Outcome) -> tuple[Trigger, ...]:
+    return tuple(
+        _trigger(found)
+        for cell in reversed(cells)
+        for found in cell.findings
+        if found.outcome is outcome
+    )
+
+
+def _trigger(found: RuleFinding) -> Trigger:
+    first = found.deciding[0]
+    measure = first.measure
+    if measure is None:
+        return Trigger(found, found.says, "", _source(first))
+    return Trigger(
+        found, f"{measure.topic} {measure.actual}，{measure.limit}", measure.verdict, _source(first)
+    )
+
+
+def _source(finding: Finding) -> Source | None:
+    sources = (item.source for item in finding.all_evidence() if item.source is not None)
+    return next(sources, None)
+
+
+# -- how far ------------------------------------------------------------------------------------
+def _next_level(
+    cells: Sequence[MatrixCell], levels: Mapping[int, Level], limits: Thresholds
+) -> NextLevel | None:
+    """The first level above what is triggered that is 临界, else the first that applies at all."""
+    reached = max((c.level for c in cells if c.state is CellState.TRIGGERED), default=0)
+    above = [c for c in cells if c.level > reached and c.state is not CellState.NOT_APPLICABLE]
+    if not above:
+        return None
+    cell = next((c for c in above if c.state is CellState.APPROACHING), above[0])
+    level = levels[cell.level]
+    near = [f for f in cell.findings if limits.is_near(f.finding)]
+    if near and cell.state is CellState.APPROACHING:
+        return _from_finding(level, cell, near[0], limits)
+    for projection in cell.projections:
+        if projection.outlook is not None:
+            return _from_projection(level, cell, projection, projection.outlook)
+    return NextLevel(level, level.article, level.span, cell.state, "", cell.line, "", "")
+
+
+def _from_projection(
+    level: Level, cell: MatrixCell, projection: Projection, outlook: Outlook
+) -> NextLevel:
+    indicator, text = projection.indicator, projection.indicator.text
+    span = projection.period.kind.label
+    lead = f"剩余 {outlook.remaining} 个月均值"
+    basis = (
+        f"已有 {outlook.elapsed} 个月均值 {text(outlook.so_far)}，{span}目标 {text(outlook.target)}"
+    )
+    cite = projection.rule.short_cite
+    if not outlook.feasible:
+        return NextLevel(level, cite, span, cell.state, f"{lead}为零也超过目标", "", "", basis)
+    required = text(outlook.required)
+    return NextLevel(level, cite, span, cell.state, f"{lead}须 ≤", required, indicator.unit, basis)
+
+
+def _from_finding(
+    level: Level, cell: MatrixCell, found: RuleFinding, limits: Thresholds
+) -> NextLevel:
+    leaf = next((f for f in found.finding.deciding() if limits.is_near(f)), found.finding)
+    span, cite = found.period.label(with_year=False), found.rule.short_cite
+    if leaf.measure is None:
+        return NextLevel(level, cite, span, cell.state, "", leaf.short, "", leaf.says)
+    measure = leaf.measure
+    basis = f"{measure.actual}，{measure.limit}"
+    return NextLevel(level, cite, span, cell.state, measure.topic, measure.verdict, "", basis)
+
+
+# -- its course ---------------------------------------------------------------------------------
+def _course(facts: Facts, place: Place, month: Period, readings: Readings) -> Course:
+    """PM2.5 through the year: measured, its mean to date, stage targets, and the mean to date
+    month by month if the remaining months just keep the year's target."""
+    indicator = facts.catalogue[CHARTED]
+    so_far = observe(
+        facts, place.id, CHARTED, Period.year_to_date(month.year, month.last_month), readings
+    )
+    target = facts.target(place.id, CHARTED, Period.year_of(month.year))
+    outlook = (
+        mean_to_keep(
+            [so_far.value],
+            target.value,
+            remaining=Decimal(12 - month.last_month),
+            weights=[Decimal(month.last_month)],
+        )
+        if so_far and target
+        else None
+    )
+    return Course(
+        indicator.key,
+        indicator.name,
+        indicator.unit,
+        tuple(_point(facts, place, month, index, readings, outlook) for index in range(1, 13)),
+    )
+
+
+def _point(
+    facts: Facts,
+    place: Place,
+    month: Period,
+    index: int,
+    readings: Readings,
+    outlook: Outlook | None,
+) -> ChartPoint:
+    to_date = Period.year_to_date(month.year, index)
+    measured = index <= month.last_month
+    value = facts.observation(place.id, CHARTED, Period.month(month.year, index))
+    mean = observe(facts, place.id, CHARTED, to_date, readings) if measured else None
+    target = facts.target(place.id, CHARTED, to_date)
+    path = None
+    if outlook is not None and index >= month.last_month:
+        more = index - outlook.elapsed
+        path = (outlook.so_far * outlook.elapsed + outlook.required * more) / index
+    return ChartPoint(
+        Period.month(month.year, index),
+        value.value if value and measured else None,
+        mean.value if mean else None,
+        target.value if target else None,
+        path,
+    )
