@@ -1,0 +1,191 @@
+"""Time limits of a case: those of the regulation and those agreed in its papers.
+
+One function decides what is due, 临近 and 逾期 for the list, the dashboard, the case page and
+exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from yuetan_desktop.domain.casework import CaseState, Step, StepKind
+from yuetan_desktop.domain.regulation import Duty
+from yuetan_desktop.domain.stepform import MONTHLY, QUARTERLY
+from yuetan_desktop.domain.workday import Counting, WorkCalendar, add_months
+
+NEAR_WORKDAYS = 3
+
+
+class DeadlineState(StrEnum):
+    """Values are the words shown."""
+
+    AHEAD = "未到"
+    NEAR = "临近"
+    TODAY = "今日"
+    OVERDUE = "逾期"
+    IN_TIME = "按期"
+    LATE = "超期"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One limit. `days_left` counts working days from today, negative once it has passed;
+    for what is done, from the day it was done. `from_day` is the day it counts from (or to)."""
+
+    key: str
+    cite: str
+    label: str
+    due: date
+    state: DeadlineState
+    days_left: int
+    step: StepKind | None
+    from_day: date
+    done_on: date | None
+    estimated: bool
+    text: str
+    share: float  # 0–1 of the time that has gone, for the bar
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+    @property
+    def estimate_note(self) -> str:
+        return "暂估（节假日安排未公布，按周末推算）" if self.estimated else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What a limit asks for, before today is looked at."""
+
+    key: str
+    cite: str
+    label: str
+    from_day: date
+    due: date
+    step: StepKind | None
+    done: Step | None
+    counts_on: bool = True  # False: it runs backwards, from the interview
+
+
+def deadlines(
+    duties: Iterable[Duty],
+    state: CaseState,
+    calendar: WorkCalendar,
+    today: date,
+    counting: Counting = Counting.THREE_CLEAR_DAYS,
+) -> tuple[Deadline, ...]:
+    """Every limit of a case, by its due day. A dropped case keeps only what was done."""
+    limits = [
+        *(limit for duty in duties if (limit := _of_duty(duty, state, calendar, counting))),
+        *_agreed(state, calendar),
+    ]
+    if state.was_dropped:
+        limits = [limit for limit in limits if limit.done]
+    found = (_judged(limit, calendar, today) for limit in limits)
+    return tuple(sorted(found, key=lambda d: (d.due, d.key)))
+
+
+def _of_duty(
+    duty: Duty, state: CaseState, calendar: WorkCalendar, counting: Counting
+) -> _Limit | None:
+    """None while the day it counts from is not known."""
+    if duty.side == "before":
+        base = state.held_on or state.planned_on
+        if base is None or duty.working_days is None:
+            return None
+        due = calendar.latest_notice_day(base, counting, days=duty.working_days)
+        done = state.done.get(StepKind(duty.done_by))
+        return _Limit(
+            duty.id, duty.cite, duty.label, base, due, StepKind(duty.done_by), done, False
+        )
+    start = state.done.get(StepKind(duty.from_step))
+    if start is None:
+        return None
+    if duty.working_days is not None:
+        due = calendar.add_workdays(start.day, duty.working_days)
+    else:
+        due = add_months(start.day, duty.months or 0)
+    kinds = _DONE_BY.get(duty.done_by, (StepKind(duty.done_by),))
+    return _Limit(duty.id, duty.cite, duty.label, start.day, due, kinds[0], state.first(*kinds))
+
+
+# 第十九条：有违法、违纪、违规情形才移送；认定无此情形也即办结。
+_DONE_BY = {"transfer": (StepKind.TRANSFER, StepKind.NO_TRANSFER)}
+
+
+def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
+    """Limits that no article counts out but a paper of the case set."""
+    issued = state.done.get(StepKind.ISSUE)
+    if issued and (reply_by := issued.day_in("reply_by")):
+        done = state.done.get(StepKind.REPLY)
+        yield _Limit("reply", "文件要求", "书面回复", issued.day, reply_by, StepKind.REPLY, done)
+    review = state.done.get(StepKind.REVIEW)
+    months = _RHYTHMS.get(str(review.data.get("reporting", ""))) if review else None
+    if review and months and StepKind.COMPLETION not in state.done and state.is_open:
+        # 第十七条：按约谈要求定期书面报告；只列下一次。
+        last = state.last(StepKind.PROGRESS)
+        since = max(review.day, last.day) if last else review.day
+        due = calendar.on_or_after(add_months(since, months))
+        rhythm = review.data["reporting"]
+        yield _Limit(
+            "progress", "第十七条", f"整改进展书面报告（{rhythm}）", since, due,
+            StepKind.PROGRESS, None,
+        )  # fmt: skip
+
+
+_RHYTHMS = {MONTHLY: 1, QUARTERLY: 3}
+
+
+def _judged(limit: _Limit, calendar: WorkCalendar, today: date) -> Deadline:
+    seen = limit.done.day if limit.done else today
+    left = calendar.workdays_between(seen, limit.due)
+    state = _state(seen, limit.due, left, done=limit.done is not None)
+    return Deadline(
+        key=limit.key,
+        cite=limit.cite,
+        label=limit.label,
+        due=limit.due,
+        state=state,
+        days_left=left,
+        step=limit.step,
+        from_day=limit.from_day,
+        done_on=limit.done.day if limit.done else None,
+        estimated=calendar.is_estimated(limit.from_day, limit.due),
+        text=_text(state, left, (limit.due - seen).days),
+        share=_share(limit, calendar, seen),
+    )
+
+
+def _state(seen: date, due: date, left: int, *, done: bool) -> DeadlineState:
+    if done:
+        return DeadlineState.IN_TIME if seen <= due else DeadlineState.LATE
+    if seen > due:
+        return DeadlineState.OVERDUE
+    if seen == due:
+        return DeadlineState.TODAY
+    return DeadlineState.NEAR if left <= NEAR_WORKDAYS else DeadlineState.AHEAD
+
+
+def _text(state: DeadlineState, workdays: int, days: int) -> str:
+    """剩 3 工作日; where no working day lies between (over a weekend), calendar days are named."""
+    distance = f"{abs(workdays)} 工作日" if workdays else f"{abs(days)} 天"
+    return {
+        DeadlineState.AHEAD: f"剩 {distance}",
+        DeadlineState.NEAR: f"剩 {distance}",
+        DeadlineState.TODAY: "今日到期",
+        DeadlineState.OVERDUE: f"逾期 {distance}",
+        DeadlineState.IN_TIME: "按期",
+        DeadlineState.LATE: f"超期 {distance}",
+    }[state]
+
+
+def _share(limit: _Limit, calendar: WorkCalendar, seen: date) -> float:
+    if not limit.counts_on:
+        return 1.0 if limit.done else 0.0
+    total = calendar.workdays_between(limit.from_day, limit.due)
+    gone = calendar.workdays_between(limit.from_day, seen)
+    return min(1.0, max(0.0, gone / total)) if total > 0 else 1.0

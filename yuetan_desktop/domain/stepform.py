@@ -1,0 +1,128 @@
+"""What has to be said when a step is recorded: its fields, with the article that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from yuetan_desktop.domain.casework import StepKind
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class StepField:
+    """One field of a step's dialog; `key` is its name in the step's data."""
+
+    key: str
+    label: str
+    required: bool = False
+    kind: FieldKind = FieldKind.TEXT
+    choices: tuple[str, ...] = ()
+
+
+_APPROVER = StepField("approver", "批准人", required=True)
+_REASON = StepField("reason", "原因", required=True)
+_DOCUMENT = StepField("document", "文号")
+INTERNAL, PUBLIC = "内部约谈", "公开约谈"
+MONTHLY, QUARTERLY = "按月", "按季"
+
+_FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
+    # 第十一条
+    StepKind.PROPOSAL: (
+        StepField("department", "建议部门", required=True),
+        StepField("cause", "认定首要原因（第十六条）"),
+    ),
+    StepKind.APPROVAL: (_APPROVER,),
+    # 第十二条
+    StepKind.NOTICE: (
+        StepField("interview_on", "约谈日期", required=True, kind=FieldKind.DATE),
+        _DOCUMENT,
+    ),
+    # 第二十条
+    StepKind.INTERVIEW: (
+        StepField("venue", "约谈地点"),
+        StepField("form", "约谈形式", kind=FieldKind.CHOICE, choices=(INTERNAL, PUBLIC)),
+    ),
+    # 第十七条
+    StepKind.REVIEW: (
+        StepField(
+            "conclusion",
+            "审核结论",
+            required=True,
+            kind=FieldKind.CHOICE,
+            choices=("同意实施", "修改完善后实施"),
+        ),
+        StepField("reporting", "进展报告周期", kind=FieldKind.CHOICE, choices=(MONTHLY, QUARTERLY)),
+    ),
+    # 第十八条
+    StepKind.VERIFICATION: (StepField("opinion", "核查意见", required=True),),
+    StepKind.CLOSURE: (StepField("approver", "核查意见审批人", required=True),),
+    StepKind.ISSUE: (
+        _DOCUMENT,
+        StepField("reply_by", "要求回复日期", kind=FieldKind.DATE),
+    ),
+    # 第十四条
+    StepKind.POSTPONEMENT: (
+        _REASON,
+        StepField("approver", "同意推迟的约谈人", required=True),
+        StepField("interview_on", "改期至", kind=FieldKind.DATE),
+    ),
+    StepKind.RETURN: (_REASON,),
+    # 第十九条
+    StepKind.TRANSFER: (StepField("recipient", "移送机关", required=True), _DOCUMENT),
+    StepKind.NO_TRANSFER: (_REASON,),
+    StepKind.IMPROVEMENT_CHECK: (
+        StepField(
+            "result",
+            "核对结果",
+            required=True,
+            kind=FieldKind.CHOICE,
+            choices=("已改善", "未改善"),
+        ),
+    ),
+    # 第十条
+    StepKind.EXEMPTION: (
+        StepField("cause", "不可抗力情形", required=True),
+        StepField("evidence", "证明材料", required=True),
+        _APPROVER,
+    ),
+    StepKind.WITHDRAWAL: (_REASON,),
+}
+
+
+def fields_of(kind: StepKind) -> tuple[StepField, ...]:
+    return _FIELDS.get(kind, ())
+
+
+def complaints(kind: StepKind, data: Mapping[str, str]) -> dict[str, str]:
+    """A sentence for each field that is missing or malformed, by its key; unknown keys too."""
+    fields = {field.key: field for field in fields_of(kind)}
+    found = {
+        key: f"“{kind.label}”没有“{key}”这一项。"
+        for key, value in data.items()
+        if key not in fields and value
+    }
+    for key, field in fields.items():
+        if says := _complaint(field, str(data.get(key) or "").strip()):
+            found[key] = says
+    return found
+
+
+def _complaint(field: StepField, value: str) -> str:
+    if not value:
+        return f"缺{field.label}。" if field.required else ""
+    if field.kind is FieldKind.CHOICE and value not in field.choices:
+        return f"{field.label}应为：{'、'.join(field.choices)}。"
+    if field.kind is FieldKind.DATE:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return f"{field.label}“{value}”不是日期，写法如 2026-11-24。"
+    return ""
