@@ -63,8 +63,11 @@ class PaperCase:
     proposer: str = ""
     # From the steps of the case; None while not recorded.
     approved_on: date | None = None
+    planned_on: date | None = None
     held_on: date | None = None
+    venue: str = ""
     plan_handed_on: date | None = None
+    simulated: bool = False  # a replay of a time before the regulation
 
 
 @dataclass(frozen=True, slots=True)

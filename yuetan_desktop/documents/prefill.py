@@ -19,7 +19,7 @@ class Sender:
 
 
 def prefill(kind: str, case: PaperCase, sender: Sender, today: date) -> dict[str, str]:
-    """Values by field key. Time and place of the interview are never guessed."""
+    """Values by field key. What the case does not say, such as time and place, is never guessed."""
     return {
         **_PREFILLS[kind](case),
         "被约谈单位": case.unit,
@@ -33,6 +33,7 @@ def _notice(case: PaperCase) -> dict[str, str]:
     recipients = [case.unit, case.proposer] if case.proposer != case.unit else [case.unit]
     return {
         **_parties(case),
+        "约谈时间": _iso(case.planned_on),
         "约谈要求": (
             # 第十四条、第十七条
             "请被约谈人准时到场接受约谈；因特殊情况不能按时接受约谈的，应说明原因，经约谈人同意后可推迟\n"
@@ -49,6 +50,8 @@ def _minutes(case: PaperCase) -> dict[str, str]:
     cites = "、".join(matter.cite for matter in case.matters)
     return {
         **_parties(case),
+        "约谈时间": _iso(case.held_on),
+        "约谈地点": case.venue,
         "出席": f"{case.actor}，{case.unit}{case.interviewee}",
         "通报情况": (
             f"约谈人说明了约谈事由和目的，通报了《办法》{cites}所列问题，提出了整改要求及时限"
@@ -66,8 +69,8 @@ def _minutes(case: PaperCase) -> dict[str, str]:
 def _plan_review(case: PaperCase) -> dict[str, str]:
     return {
         "发文机关": case.proposer,
-        "约谈日期": case.held_on.isoformat() if case.held_on else "",
-        "报送日期": case.plan_handed_on.isoformat() if case.plan_handed_on else "",
+        "约谈日期": _iso(case.held_on),
+        "报送日期": _iso(case.plan_handed_on),
         "方案名称": f"{case.short}约谈整改方案",
         "后续要求": (
             "按约谈要求定期书面报告整改工作进展情况\n"
@@ -77,6 +80,10 @@ def _plan_review(case: PaperCase) -> dict[str, str]:
         ),
         "抄送": "市生态环境保护委员会办公室",
     }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _parties(case: PaperCase) -> dict[str, str]:
