@@ -1,0 +1,1 @@
+"""The window: pages, widgets and everything painted. Shows; decides nothing."""

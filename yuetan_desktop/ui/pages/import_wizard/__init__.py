@@ -1,0 +1,1 @@
+"""The import wizard: grid of the file, its problems, corrections with their basis, the steps."""

@@ -1,0 +1,110 @@
+"""The style sheet, generated from the tokens; what needs more than this paints itself."""
+
+from __future__ import annotations
+
+from yuetan_desktop import paths
+from yuetan_desktop.ui.theme import Color, Theme
+
+C = Color
+
+
+def stylesheet(theme: Theme) -> str:
+    """Qt style sheet for the sizes in force."""
+    px = theme.px
+    icons = (paths.resources() / "icons" / "controls").as_posix()
+    return f"""
+QMainWindow, QDialog {{ background: {C.CANVAS}; }}
+QToolTip {{ background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.BUTTON_LINE};
+    padding: 4px 8px; font-size: {px(12)}px; }}
+
+QFrame[surface="panel"] {{ background: {C.PANEL}; border: 1px solid {C.LINE};
+    border-radius: 6px; }}
+QFrame[surface="card"] {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE};
+    border-radius: 4px; }}
+QWidget[surface="header"] {{ background: {C.PANEL}; border-bottom: 1px solid {C.LINE}; }}
+QWidget[surface="white"] {{ background: {C.PANEL}; }}
+QWidget[surface="sub"] {{ background: {C.SUB}; }}
+QWidget[surface="band"] {{ background: {C.SUB}; border-bottom: 1px solid {C.LINE}; }}
+QWidget[surface="foot"] {{ background: {C.SUB}; border-top: 1px solid {C.LINE}; }}
+QWidget[surface="status"] {{ background: {C.FRAME}; border-top: 1px solid {C.LINE}; }}
+QWidget[surface="side"] {{ background: {C.PANEL}; border-left: 1px solid {C.LINE}; }}
+QWidget[surface="rail"] {{ background: {C.RAIL}; }}
+QFrame[surface="line"] {{ background: {C.LINE}; border: none; }}
+QFrame[surface="line2"] {{ background: {C.LINE2}; border: none; }}
+
+QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeEdit {{
+    background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.CONTROL_LINE};
+    border-radius: 4px; padding: 0 8px; min-height: {px(32) - 2}px;
+    selection-background-color: {C.ACCENT}; selection-color: white; }}
+QPlainTextEdit, QTextEdit {{ background: {C.PANEL}; color: {C.INK};
+    border: 1px solid {C.CONTROL_LINE}; border-radius: 4px; padding: 3px 4px;
+    selection-background-color: {C.ACCENT}; selection-color: white; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus,
+QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {C.ACCENT}; padding: 0 7px;
+    min-height: {px(32) - 4}px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {C.ACCENT}; padding: 2px 3px; }}
+*[invalid="true"] {{ border: 1px solid {C.BAD}; }}
+QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:read-only, QComboBox:disabled,
+QDateEdit:disabled, QSpinBox:disabled {{ background: {C.SUB}; color: {C.INK2};
+    border-color: {C.LINE}; }}
+*[compact="true"] {{ min-height: {px(28) - 2}px; }}
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none;
+    width: 26px; subcontrol-position: right center; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron.svg"); width: 14px; height: 14px; }}
+QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: url("{icons}/calendar.svg");
+    width: 14px; height: 14px; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{ border: none;
+    width: 20px; background: transparent; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {{
+    image: url("{icons}/chevron-up.svg"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {{
+    image: url("{icons}/chevron.svg"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE};
+    outline: none; selection-background-color: {C.ACCENT_TINT};
+    selection-color: {C.ACCENT_HOVER}; }}
+QComboBox QAbstractItemView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; color: {C.INK}; background: transparent;
+    min-height: {px(20)}px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {C.CONTROL_LINE};
+    border-radius: 3px; background: {C.PANEL}; }}
+QCheckBox::indicator:checked {{ background: {C.ACCENT}; border-color: {C.ACCENT};
+    image: url("{icons}/check.svg"); }}
+QCheckBox::indicator:disabled {{ background: {C.DISABLED_FILL}; border-color: {C.BUTTON_LINE}; }}
+QRadioButton::indicator {{ width: 16px; height: 16px; border: none;
+    image: url("{icons}/radio.svg"); }}
+QRadioButton::indicator:checked {{ image: url("{icons}/radio-on.svg"); }}
+
+QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline: none;
+    gridline-color: {C.LINE2}; selection-background-color: {C.ACCENT_TINT};
+    selection-color: {C.INK}; }}
+QHeaderView {{ background: {C.SUB}; border: none; }}
+QHeaderView::section {{ background: {C.SUB}; color: {C.INK2}; font-size: {px(12)}px;
+    font-weight: bold; border: none; border-bottom: 1px solid {C.LINE}; padding: 0 8px; }}
+QTableCornerButton::section {{ background: {C.SUB}; border: none;
+    border-bottom: 1px solid {C.LINE}; }}
+
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget[surface="clear"] {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: #C3CCD3; border-radius: 3px; min-height: 28px;
+    min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {C.CONTROL_LINE}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
+
+QMenu {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE}; padding: 4px 0; }}
+QMenu::item {{ padding: 6px 28px 6px 16px; color: {C.INK}; }}
+QMenu::item:selected {{ background: {C.ACCENT_TINT}; color: {C.ACCENT_HOVER}; }}
+QMenu::item:disabled {{ color: {C.DISABLED}; }}
+QMenu::separator {{ height: 1px; background: {C.LINE2}; margin: 4px 0; }}
+
+QTabBar::tab {{ padding: 6px 14px; }}
+QCalendarWidget QWidget {{ alternate-background-color: {C.SUB}; }}
+QCalendarWidget QToolButton {{ color: {C.INK}; background: transparent; padding: 4px 8px; }}
+QCalendarWidget QAbstractItemView {{ selection-background-color: {C.ACCENT};
+    selection-color: white; }}
+"""

@@ -1,0 +1,180 @@
+"""Work off the window's thread: one worker with its own writing workspace, results brought home.
+
+    tasks.run("导入空气月报", lambda ws, progress: imports.commit(ws, preview, progress=progress),
+              done=self._imported)
+
+The window's own workspace only reads. `data_changed` fires when something was written, by this
+program or by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+from time import monotonic
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from yuetan_desktop.errors import Cancelled
+from yuetan_desktop.log import logger
+from yuetan_desktop.services.workspace import Progress, Workspace
+
+T = TypeVar("T")
+Work = Callable[[Workspace, Progress], T]
+
+
+@dataclass(eq=False)
+class Job:
+    """One running or waiting piece of work as the list of jobs shows it."""
+
+    title: str
+    text: str = ""
+    done: int = 0
+    total: int = 0
+    started: float = field(default_factory=monotonic)
+    _cancel: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its next progress report raises `Cancelled`."""
+        self._cancel.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancel.is_set()
+
+    @property
+    def share(self) -> float | None:
+        """0…1, or None while the amount of work is unknown."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+    @property
+    def seconds_left(self) -> int | None:
+        """A guess from the pace so far, only after three seconds."""
+        passed = monotonic() - self.started
+        if passed < 3 or not self.share:
+            return None
+        return round(passed / self.share - passed)
+
+
+class InlineExecutor(Executor):
+    """Runs work at once in the calling thread: for tests and for pictures."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+
+class TaskRunner(QObject):
+    """Runs work one after another. `open_writer` opens the worker's workspace on first use."""
+
+    data_changed = Signal()
+    jobs_changed = Signal()  # a job began, reported progress or ended
+    failed = Signal(object)  # an error that the caller of `run` did not take
+    _reported = Signal(object, str, int, int)
+    _settled = Signal(object, object, object, object)
+
+    def __init__(
+        self,
+        reader: Workspace,
+        open_writer: Callable[[], Workspace],
+        *,
+        executor: Executor | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+        self._reader = reader
+        self._open_writer = open_writer
+        self._writer: Workspace | None = None
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="yuetan-work")
+        self._version = reader.data_version()
+        self._reported.connect(self._on_report)
+        self._settled.connect(self._on_settled)
+
+    def run(
+        self,
+        title: str,
+        work: Work[T],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Queue work; `done` gets its result and `failed` its error, both on the window's thread.
+
+        Without `failed`, errors go to the signal of that name; a cancelled job tells only `failed`.
+        """
+        job = Job(title)
+        self.jobs.append(job)
+        self.jobs_changed.emit()
+        self._executor.submit(self._work, job, work, done, failed)
+        return job
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.jobs)
+
+    def check_for_changes(self) -> None:
+        """Fire `data_changed` if the database was written since last asked."""
+        version = self._reader.data_version()
+        if version != self._version:
+            self._version = version
+            self.data_changed.emit()
+
+    def cancel_all(self) -> None:
+        for job in self.jobs:
+            job.cancel()
+
+    def close(self) -> None:
+        """Wait for running work and close the worker's workspace in its own thread."""
+        self._executor.submit(self._close_writer)
+        self._executor.shutdown(wait=True)
+
+    # -- in the worker's thread -----------------------------------------------------------------
+    def _work(self, job: Job, work: Work[Any], done: Any, failed: Any) -> None:
+        def progress(text: str, count: int, total: int) -> None:
+            if job.is_cancelled:
+                raise Cancelled
+            self._reported.emit(job, text, count, total)
+
+        try:
+            if job.is_cancelled:
+                raise Cancelled
+            if self._writer is None:
+                self._writer = self._open_writer()
+            job.started = monotonic()
+            result = work(self._writer, progress)
+        except Exception as error:
+            if not isinstance(error, Cancelled):
+                logger.exception("job failed: %s", job.title)
+            self._settled.emit(job, failed, None, error)
+        else:
+            self._settled.emit(job, done, result, None)
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    # -- in the window's thread -----------------------------------------------------------------
+    def _on_report(self, job: Job, text: str, count: int, total: int) -> None:
+        job.text, job.done, job.total = text, count, total
+        self.jobs_changed.emit()
+
+    def _on_settled(self, job: Job, then: Any, result: object, error: Exception | None) -> None:
+        self.jobs.remove(job)
+        self.jobs_changed.emit()
+        self.check_for_changes()
+        if error is None:
+            if then is not None:
+                then(result)
+        elif then is not None:
+            then(error)
+        elif not isinstance(error, Cancelled):
+            self.failed.emit(error)

@@ -1,0 +1,227 @@
+"""Tokens of the look: colours, levels, type, sizes; and the theme that applies them.
+
+Sizes are logical pixels at 100 %. Type and row heights grow with 字号, gaps do not; below 1400 px
+of width the narrow sizes apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+FAMILIES = ("Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "sans-serif")
+NARROW_BELOW = 1400
+
+
+class Color:
+    """Neutral, accent and state colours (hex)."""
+
+    INK = "#1B2733"
+    INK2 = "#4A5968"
+    INK3 = "#5F6D79"
+    DISABLED = "#76838E"
+    DISABLED_FILL = "#E3E9ED"
+    CONTROL_LINE = "#8593A0"
+    BUTTON_LINE = "#B9C4CC"
+    LINE = "#D9E0E5"
+    LINE2 = "#EAEEF1"
+    PANEL = "#FFFFFF"
+    SUB = "#F7F9FA"
+    CANVAS = "#F1F4F6"
+    FRAME = "#E9EDF0"
+    ACCENT = "#0F5F7A"
+    ACCENT_HOVER = "#0B4C62"
+    ACCENT_TINT = "#E4F0F4"
+    RAIL = "#12303D"
+    RAIL_SELECTED = "#1F4A5B"
+    RAIL_TEXT = "#C3D3DB"
+    RAIL_EDGE = "#6FC3DC"
+    OK = "#2B6B4F"
+    OK_TINT = "#E7F2EC"
+    OK_LINE = "#A9CDBA"
+    WARN = "#6E5100"
+    WARN_EDGE = "#856200"
+    WARN_TINT = "#FBF4DF"
+    WARN_LINE = "#D9C27C"
+    BAD = "#A11D1F"
+    BAD_TINT = "#FBEAE9"
+    BAD_LINE = "#E0A9A8"
+    WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLook:
+    """The colours of one 处置等级; a solid warm fill always means a level."""
+
+    solid: str
+    tint: str
+    text: str
+
+
+LEVELS = {
+    1: LevelLook("#856200", "#FBF4DF", "#6E5100"),
+    2: LevelLook("#A85200", "#FDF0E2", "#8A4300"),
+    3: LevelLook("#B83C14", "#FCEDE6", "#9C3110"),
+    4: LevelLook("#A11D1F", "#FBEAE9", "#A11D1F"),
+    5: LevelLook("#82183D", "#F8E9EF", "#82183D"),
+    6: LevelLook("#561036", "#F3E7EE", "#561036"),
+}
+
+
+class TextSize(StrEnum):
+    """字号 as the office sets it."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    HUGE = "huge"
+
+    @property
+    def label(self) -> str:
+        return {"standard": "标准", "large": "大字", "huge": "特大"}[self.value]
+
+    @property
+    def factor(self) -> float:
+        return {"standard": 1.0, "large": 1.25, "huge": 1.5}[self.value]
+
+
+class Type(Enum):
+    """Type roles: (size, line height, bold)."""
+
+    TILE = (26, 30, True)
+    KEY = (22, 28, True)
+    PAGE_TITLE = (18, 24, True)
+    OBJECT_TITLE = (16, 24, True)
+    ARTICLE = (15, 30, False)
+    SECTION_TITLE = (14, 20, True)
+    BODY = (13, 20, False)
+    BODY_BOLD = (13, 20, True)
+    SMALL = (12, 18, False)
+    SMALL_BOLD = (12, 18, True)
+    TINY = (11, 16, False)
+
+
+class Theme(QObject):
+    """The look in force. `changed` fires when 字号 or the width class changes."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text_size = TextSize.STANDARD
+        self.narrow = False
+        self._fonts: dict[Type, QFont] = {}
+
+    # -- sizes ----------------------------------------------------------------------------------
+    def px(self, size: float) -> int:
+        """A height that grows with 字号."""
+        return round(size * self.text_size.factor)
+
+    def pick(self, wide: int, narrow: int) -> int:
+        """A size that does not grow, by width class."""
+        return narrow if self.narrow else wide
+
+    def row(self, wide: int, narrow: int | None = None) -> int:
+        """A row height: by width class, growing with 字号, never below one line of body text."""
+        size = self.px(self.pick(wide, wide if narrow is None else narrow))
+        return max(size, QFontMetrics(self.font(Type.BODY)).height() + 4)
+
+    @property
+    def padding(self) -> int:
+        return self.pick(16, 12)
+
+    @property
+    def gap(self) -> int:
+        return self.pick(12, 8)
+
+    # -- type -----------------------------------------------------------------------------------
+    def font(self, role: Type) -> QFont:
+        if role not in self._fonts:
+            size, _line, bold = role.value
+            font = QFont()
+            font.setFamilies(list(FAMILIES))
+            font.setPixelSize(self.px(size))
+            font.setBold(bold)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[role] = font
+        return self._fonts[role]
+
+    def line_height(self, role: Type) -> int:
+        return self.px(role.value[1])
+
+    # -- changes --------------------------------------------------------------------------------
+    def set_text_size(self, size: TextSize) -> None:
+        if size is not self.text_size:
+            self.text_size = size
+            self._fonts.clear()
+            self.apply()
+
+    def set_narrow(self, narrow: bool) -> None:
+        if narrow is not self.narrow:
+            self.narrow = narrow
+            self.apply()
+
+    def apply(self) -> None:
+        """Put font, palette and style sheet on the application and tell everyone who paints."""
+        from yuetan_desktop.ui.stylesheet import stylesheet
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(self.font(Type.BODY))
+        app.setPalette(palette())
+        app.setStyleSheet(stylesheet(self))
+        self.changed.emit()
+
+
+def palette() -> QPalette:
+    found = QPalette()
+    role = QPalette.ColorRole
+    for what, color in (
+        (role.Window, Color.CANVAS),
+        (role.WindowText, Color.INK),
+        (role.Base, Color.PANEL),
+        (role.AlternateBase, Color.SUB),
+        (role.Text, Color.INK),
+        (role.Button, Color.PANEL),
+        (role.ButtonText, Color.INK),
+        (role.PlaceholderText, Color.INK3),
+        (role.Highlight, Color.ACCENT),
+        (role.HighlightedText, Color.WHITE),
+        (role.Link, Color.ACCENT),
+        (role.ToolTipBase, Color.PANEL),
+        (role.ToolTipText, Color.INK),
+    ):
+        found.setColor(what, QColor(color))
+    for what in (role.Text, role.WindowText, role.ButtonText):
+        found.setColor(QPalette.ColorGroup.Disabled, what, QColor(Color.DISABLED))
+    return found
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """The one theme of the program."""
+    global _theme
+    if _theme is None:
+        _theme = Theme()
+    return _theme
+
+
+def pm25() -> str:
+    """PM₂.₅ where the font has the small figures."""
+    metrics = QFontMetrics(theme().font(Type.BODY))
+    return "PM₂.₅" if metrics.inFont("₂") and metrics.inFont("₅") else "PM2.5"
+
+
+def pretty(text: str) -> str:
+    """Domain text as the screen writes it."""
+    return text.replace("PM2.5", pm25())
+
+
+def elided(text: str, font: QFont, width: int, *, middle: bool = False) -> str:
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return QFontMetrics(font).elidedText(text, mode, width)

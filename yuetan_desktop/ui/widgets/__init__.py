@@ -1,0 +1,1 @@
+"""The kit every page is built from: one module per component."""

@@ -1,0 +1,61 @@
+"""Dialogs: the title names the act, buttons at the right carry verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, SECONDARY, Button
+from yuetan_desktop.ui.widgets.containers import column, row, surface
+
+
+class Dialog(QDialog):
+    """Fill `body`; add buttons from left to right. Ctrl+Enter is the primary button, Esc closes."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 520) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(theme().px(width))
+        ground = surface("white")
+        self.body = column(ground, gap=12)
+        self.body.setContentsMargins(20, 20, 20, 16)
+        foot = surface("foot")
+        self.foot = row(foot)
+        self.foot.setContentsMargins(20, 10, 20, 10)
+        self.foot.addStretch()
+        whole = column(self)
+        whole.addWidget(ground, 1)
+        whole.addWidget(foot)
+        self._primary: Button | None = None
+
+    def add_button(
+        self, text: str, act: Callable[[], None] | None = None, *, kind: str = SECONDARY
+    ) -> Button:
+        """A button; without `act` a primary one accepts and any other rejects."""
+        button = Button(text, kind)
+        if act is not None:
+            button.clicked.connect(lambda _=False: act())
+        else:
+            button.clicked.connect(self.accept if kind == PRIMARY else self.reject)
+        if kind == PRIMARY:
+            self._primary = button
+            button.setDefault(True)
+        self.foot.addWidget(button)
+        return button
+
+    def add_left(self, widget: QWidget) -> None:
+        """Something at the left of the foot, such as 查看详细信息."""
+        self.foot.insertWidget(0, widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._primary is not None and self._primary.isEnabled():
+                self._primary.click()
+            return
+        super().keyPressEvent(event)

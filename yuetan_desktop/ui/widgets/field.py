@@ -1,0 +1,225 @@
+"""Form fields: a label, the editor, and a line under it for the rule that is broken or kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.containers import column, row
+from yuetan_desktop.ui.widgets.labels import Label
+
+
+class Field(QWidget):
+    """`Field("联系电话", QLineEdit(), required=True)`; `check(...)` writes the line under it."""
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.label, self.editor, self._hint = label, editor, hint
+        editor.setAccessibleName(label)
+        self.setFocusProxy(editor)
+        head = row(gap=4)
+        name = Label(label, Type.SMALL, Color.INK2)
+        name.setBuddy(editor)
+        head.addWidget(name)
+        if required:
+            star = Label("*", Type.SMALL, Color.BAD)
+            star.setAccessibleName("必填")
+            head.addWidget(star)
+        head.addStretch()
+        self.head = head
+        self._line = _FieldLine()
+        whole = column(self, gap=2)
+        whole.addLayout(head)
+        whole.addWidget(editor)
+        whole.addWidget(self._line)
+        self.clear_check()
+
+    def fail(self, sentence: str) -> None:
+        """Mark as wrong with the rule: 缺联系电话，通知要素不完整（第十二条）."""
+        self._mark(True)
+        self._line.show_line("circle-alert", sentence, Color.BAD)
+        self.editor.setAccessibleDescription(sentence)
+
+    def warn(self, sentence: str) -> None:
+        self._mark(False)
+        self._line.show_line("triangle-alert", sentence, Color.WARN)
+        self.editor.setAccessibleDescription(sentence)
+
+    def approve(self, sentence: str) -> None:
+        """Say which rule is kept: 提前 4 个工作日，符合第十二条."""
+        self._mark(False)
+        self._line.show_line("circle-check", sentence, Color.OK)
+        self.editor.setAccessibleDescription(sentence)
+
+    def clear_check(self) -> None:
+        self._mark(False)
+        self._line.show_line("", self._hint, Color.INK3)
+        self.editor.setAccessibleDescription(self._hint)
+
+    @property
+    def is_failed(self) -> bool:
+        return self.editor.property("invalid") == "true"
+
+    def _mark(self, wrong: bool) -> None:
+        self.editor.setProperty("invalid", "true" if wrong else "false")
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+class _FieldLine(QWidget):
+    """Icon and sentence under a field, wrapping; takes no room when empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._color = "", Color.INK3
+        self._words = Label("", Type.SMALL, Color.INK3, wrap=True)
+        self._row = row(self, gap=0)
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_line(self, icon: str, words: str, color: str) -> None:
+        self._icon, self._color = icon, color
+        self._words.setText(words)
+        self._words.set_color(color)
+        self._row.setContentsMargins(19 if icon else 0, 0, 0, 0)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._icon:
+            icons.paint(QPainter(self), self._icon, 0, 2, 14, self._color)
+
+
+class ComboBox(QComboBox):
+    """A combo box of (key, words); the wheel scrolls the page, not the choice."""
+
+    def __init__(self, options: list[tuple[object, str]] | None = None, *, name: str = "") -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setMaxVisibleItems(16)
+        self.set_options(options or [])
+
+    def set_options(self, options: list[tuple[object, str]]) -> None:
+        """Replace the options, keeping the chosen key where it still exists."""
+        key = self.key
+        self.blockSignals(True)
+        self.clear()
+        for option, words in options:
+            self.addItem(words, option)
+        self.set_key(key)
+        self.blockSignals(False)
+
+    @property
+    def key(self) -> object:
+        return self.currentData()
+
+    def set_key(self, key: object) -> None:
+        for index in range(self.count()):
+            if self.itemData(index) == key:
+                self.setCurrentIndex(index)
+                return
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class LabelledCombo(ComboBox):
+    """A combo box with its name inside the frame: 责任单位 全部 ⌄; accent when it filters."""
+
+    def __init__(self, label: str, options: list[tuple[object, str]] | None = None) -> None:
+        self._label = label
+        super().__init__(options, name=label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        words = [self.itemText(index) for index in range(self.count())] or [""]
+        widest = max(paint.width_of(text) for text in words)
+        return QSize(paint.width_of(self._label) + widest + 50, theme().row(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        active = self.currentIndex() > 0
+        focused = self.hasFocus()
+        line = Color.ACCENT if active or focused else Color.CONTROL_LINE
+        fill = Color.ACCENT_TINT if active else Color.PANEL
+        rect = QRectF(self.rect())
+        paint.box(painter, rect, fill=fill, line=line, width=2 if focused else 1)
+        x = 9.0
+        if self._label:
+            width = paint.width_of(self._label)
+            where = QRectF(x, 0, width + 2, rect.height())
+            paint.text(painter, where, self._label, Type.BODY, Color.INK3)
+            x += width + 7
+        where = QRectF(x, 0, rect.right() - x - 24, rect.height())
+        paint.text(painter, where, self.currentText(), Type.BODY)
+        icons.paint(painter, "chevron-down", rect.right() - 21, rect.center().y() - 7, 14)
+
+
+class DateField(QDateEdit):
+    """A date with a calendar; speaks `datetime.date`. The wheel does not change it."""
+
+    changed = Signal(object)
+
+    def __init__(self, value: date | None = None) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if value:
+            self.set_value(value)
+        self.dateChanged.connect(lambda _: self.changed.emit(self.value))
+
+    @property
+    def value(self) -> date:
+        found = self.date()
+        return date(found.year(), found.month(), found.day())
+
+    def set_value(self, value: date) -> None:
+        self.setDate(QDate(value.year, value.month, value.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines; Tab leaves it, Enter makes a new line."""
+
+    def __init__(self, text: str = "", *, lines: int = 3) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 16)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def filter_box(placeholder: str) -> QLineEdit:
+    """A text filter with the filter icon (Ctrl+F focuses it on its page)."""
+    box = QLineEdit()
+    box.setPlaceholderText(placeholder)
+    box.setAccessibleName(placeholder)
+    box.setClearButtonEnabled(True)
+    icon = icons.icon("filter", Color.INK3)
+    box.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+    return box

@@ -1,0 +1,123 @@
+"""Labels by type role, chips and level badges, and the lines between things."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
+
+
+class Label(QLabel):
+    """Text in a type role and colour; follows 字号. Plain text unless `rich`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Type = Type.BODY,
+        color: str = Color.INK,
+        *,
+        wrap: bool = False,
+        rich: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        # File contents reach labels: never let Qt guess that they are HTML.
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setText(text)
+        self._role, self._color = role, color
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_color(self, color: str) -> None:
+        self._color = color
+        self._restyle()
+
+    def _restyle(self) -> None:
+        size, _line, bold = self._role.value
+        weight = "bold" if bold else "normal"
+        self.setStyleSheet(
+            f"font-size: {theme().px(size)}px; font-weight: {weight}; color: {self._color};"
+            "background: transparent; border: none;"
+        )
+
+
+class Chip(QWidget):
+    """Icon + word: a state. Kinds: neutral, strong, ok, near, warn, late. Never clickable."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "neutral",
+        *,
+        icon: str | None = None,
+        level: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set(text, kind, icon=icon, level=level)
+        theme().changed.connect(self.updateGeometry)
+
+    def set(
+        self,
+        text: str,
+        kind: str = "neutral",
+        *,
+        icon: str | None = None,
+        level: int | None = None,
+    ) -> None:
+        """Show other words; `level` uses that level's tint."""
+        self.text = text
+        self._kind = kind
+        self._icon = paint.chip_icon(kind, icon)
+        self._colors = paint.level_colors(level) if level else paint.CHIPS[kind][:3]
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.chip_width(self.text, self._kind, self._icon), theme().px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = self.height() / 2
+        paint.tinted_chip(painter, 0, middle, self.text, self._colors, self._icon)
+
+
+class LevelBadge(QWidget):
+    """The number of a level; `tip` gives its name and article."""
+
+    def __init__(
+        self, level: int, tip: str = "", *, size: int = 18, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.level, self._size = level, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip or f"第 {level} 级")
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(self._size), theme().px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.badge(QPainter(self), 0, self.height() / 2, self.level, self._size)
+
+
+def rule(*, vertical: bool = False, light: bool = False) -> QFrame:
+    """A 1 px line between rows (`light`) or parts of a panel."""
+    line = QFrame()
+    line.setProperty("surface", "line2" if light else "line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line

@@ -1,0 +1,167 @@
+"""The search box of the page header, with its list of hits in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
+
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.table_model import RECORD, Column, Index, RecordTableModel
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.buttons import key_cap
+
+PLACEHOLDER = "搜索单位、断面、案件（如 ajx）"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: shown as title and context, opened by `page` and `what`."""
+
+    group: str
+    icon: str
+    title: str
+    context: str
+    page: str
+    what: Any
+
+
+Search = Callable[[str], Sequence[Hit]]
+
+
+class SearchBox(QLineEdit):
+    """Ctrl+K focuses it, typing shows hits below, ↑↓ choose, Enter opens, Esc leaves."""
+
+    # Set once by the main window; every box asks the same index.
+    find: Search | None = None
+    open_hit: Callable[[Hit], None] | None = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(PLACEHOLDER)
+        self.setAccessibleName("全局搜索")
+        self.setToolTip("全局搜索（Ctrl+K）")
+        self._hits: _HitList | None = None
+        self.textEdited.connect(self._typed)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme().pick(288, 272))
+        self.setTextMargins(22, 0, 52, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        middle = self.height() / 2
+        icons.paint(painter, "search", 9, middle - 8, 16, Color.INK3)
+        if not self.text():
+            cap = paint.width_of("Ctrl+K", Type.TINY) + 10
+            key_cap(painter, self.width() - cap - 7, middle, "Ctrl+K")
+
+    def _typed(self, text: str) -> None:
+        hits = list(SearchBox.find(text)) if SearchBox.find and text.strip() else []
+        self._list.show_hits(hits)
+
+    @property
+    def _list(self) -> _HitList:
+        if self._hits is None:
+            self._hits = _HitList(self)
+        return self._hits
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self._list.isVisible():
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if (hit := self._list.current_hit()) is not None:
+                self.choose(hit)
+        elif key == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: Any) -> None:
+        super().focusOutEvent(event)
+        if self._hits is not None:
+            self._hits.hide()
+
+    def choose(self, hit: Hit) -> None:
+        self.leave()
+        if SearchBox.open_hit is not None:
+            SearchBox.open_hit(hit)
+
+    def leave(self) -> None:
+        self.clear()
+        if self._hits is not None:
+            self._hits.hide()
+        self.clearFocus()
+
+
+class _HitList(QFrame):
+    """The hits under the box; a child of the window, so that it works on every platform."""
+
+    ROW = 36
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box.window())
+        self._box = box
+        self.setProperty("surface", "card")
+        self._model = RecordTableModel([Column("结果", lambda hit: hit.title)])
+        self._view = QListView(self)
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(_HitDelegate(self._view))
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._view.setAccessibleName("搜索结果")
+        self._view.pressed.connect(lambda index: box.choose(index.data(RECORD)))
+        self.hide()
+
+    def show_hits(self, hits: list[Hit]) -> None:
+        if not hits:
+            self.hide()
+            return
+        self._model.set_rows(hits)
+        self._view.setCurrentIndex(self._model.index(0, 0))
+        height = min(len(hits), 10) * theme().row(self.ROW) + 4
+        corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 4))
+        width = max(self._box.width(), 440)
+        left = min(corner.x(), self._box.window().width() - width - 12)
+        self.setGeometry(left, corner.y(), width, height)
+        self._view.setGeometry(2, 2, width - 4, height - 4)
+        self.show()
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        row = (self._view.currentIndex().row() + by) % self._model.rowCount()
+        self._view.setCurrentIndex(self._model.index(row, 0))
+
+    def current_hit(self) -> Hit | None:
+        index = self._view.currentIndex()
+        return index.data(RECORD) if self.isVisible() and index.isValid() else None
+
+
+class _HitDelegate(paint.PlainDelegate):
+    def sizeHint(self, _option: Any, _index: Index) -> QSize:
+        return QSize(200, theme().row(_HitList.ROW))
+
+    def draw(self, painter: QPainter, rect: QRectF, index: Index, selected: bool) -> None:
+        hit: Hit = index.data(RECORD)
+        if selected:
+            painter.fillRect(rect, Color.ACCENT_TINT)
+            cap = paint.width_of("Enter", Type.TINY) + 10
+            key_cap(painter, rect.right() - cap - 10, rect.center().y(), "Enter")
+        icons.paint(painter, hit.icon, rect.left() + 12, rect.center().y() - 8, 16, Color.ACCENT)
+        x = rect.left() + 36
+        width = min(paint.width_of(hit.title, Type.BODY_BOLD) + 2, rect.width() - 160)
+        where = QRectF(x, rect.top(), width, rect.height())
+        paint.text(painter, where, hit.title, Type.BODY_BOLD)
+        rest = QRectF(
+            where.right() + 8, rect.top(), rect.right() - where.right() - 72, rect.height()
+        )
+        paint.text(painter, rest, hit.context, Type.SMALL, Color.INK2)

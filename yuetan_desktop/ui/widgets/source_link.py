@@ -1,0 +1,36 @@
+"""The way back to the clerk's own file: `文件.xlsx › 表!单元格` as a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.ui.theme import elided, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
+
+
+class SourceLink(Button):
+    """`activated(source)`; elides the middle, the tooltip is whole, right click copies."""
+
+    activated = Signal(object)
+
+    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+        super().__init__(str(source), LINK, icon="file-spreadsheet", height=24, parent=parent)
+        self.source = source
+        self.setAccessibleName(f"来源 {source}")
+        self.setToolTip(str(source))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.activated.emit(self.source))
+
+    def resizeEvent(self, event: object) -> None:
+        font = theme().font(self._role)
+        self.setText(elided(str(self.source), font, self.width() - 34, middle=True))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("复制地址")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self.source)))
+        menu.exec(event.globalPos())

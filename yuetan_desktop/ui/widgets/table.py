@@ -1,0 +1,304 @@
+"""Tables: the view with its habits, the one delegate, and painters for kinds of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import (
+    QPoint,
+    QRectF,
+    QSettings,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.table_model import (
+    COLUMN,
+    RECORD,
+    SORT,
+    Column,
+    Index,
+    Painter,
+    RecordTableModel,
+)
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
+
+SIDE = 10  # px left and right of a cell's content
+
+
+class TableView(QTableView):
+    """A table of records: one Tab stop, sort by head, columns hide, resize and are remembered.
+
+    `opened(record)` on Enter or double click, `chosen(record)` when the selection moves,
+    `pressed_cell(record, column title)` on a click into a painted cell such as a source link.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    pressed_cell = Signal(object, str)
+
+    def __init__(
+        self,
+        columns: tuple[Column, ...],
+        name: str,
+        *,
+        row_height: int = 32,
+        head_height: int = 32,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.records = RecordTableModel(columns)
+        self.proxy = QSortFilterProxyModel(self)
+        self.proxy.setSourceModel(self.records)
+        self.proxy.setSortRole(SORT)
+        self.setModel(self.proxy)
+        self.setAccessibleName(name)
+        self._name, self._row_height, self._head_height = name, row_height, head_height
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.setMouseTracking(True)
+        self._set_up_head(columns)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    # -- rows -----------------------------------------------------------------------------------
+    def set_rows(self, rows: Any) -> None:
+        """Replace the rows; the selected record stays selected if an equal one is still there."""
+        current = self.current_record()
+        self.records.set_rows(rows)
+        if current in self.records.rows:
+            self.select_record(current)
+
+    def current_record(self) -> Any:
+        index = self.currentIndex()
+        return index.data(RECORD) if index.isValid() else None
+
+    def selected_records(self) -> list[Any]:
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.proxy.index(row, 0).data(RECORD) for row in rows]
+
+    def select_record(self, record: Any) -> None:
+        source = self.records.index(self.records.rows.index(record), 0)
+        self.setCurrentIndex(self.proxy.mapFromSource(source))
+
+    def _on_current(self, index: Index, _before: Index) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(RECORD))
+
+    # -- columns --------------------------------------------------------------------------------
+    def _set_up_head(self, columns: tuple[Column, ...]) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsMovable(False)
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(40)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._column_menu)
+        for section, column in enumerate(columns):
+            if column.width == 0:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(section, theme().px(column.width))
+        self.setSortingEnabled(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        state = QSettings().value(f"columns/{self._name}")
+        if state is not None:
+            head.restoreState(state)
+        head.sectionResized.connect(self._remember)
+        head.sortIndicatorChanged.connect(self._remember)
+
+    def _remember(self, *_: Any) -> None:
+        QSettings().setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
+
+    def _column_menu(self, where: QPoint) -> None:
+        self.column_menu().exec(self.horizontalHeader().mapToGlobal(where))
+
+    def column_menu(self) -> QMenu:
+        """显示列: which columns are shown."""
+        menu = QMenu("显示列", self)
+        for section, column in enumerate(self.records.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(section))
+            action.toggled.connect(lambda on, section=section: self._show_column(section, on))
+        return menu
+
+    def _show_column(self, section: int, on: bool) -> None:
+        self.setColumnHidden(section, not on)
+        self._remember()
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().row(self._row_height))
+        self.horizontalHeader().setFixedHeight(theme().row(self._head_height))
+
+    # -- keys and mouse -------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            if (record := self.current_record()) is not None:
+                self.opened.emit(record)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed_cell.emit(index.data(RECORD), index.data(COLUMN).title)
+
+    def copy(self) -> None:
+        """Selected rows as TSV with heads and plain numbers."""
+        QGuiApplication.clipboard().setText(as_tsv(self.records.columns, self.selected_records()))
+
+
+def as_tsv(columns: tuple[Column, ...], records: list[Any]) -> str:
+    lines = ["\t".join(column.title for column in columns)]
+    for record in records:
+        cells = ((column.plain or column.text)(record) for column in columns)
+        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    return "\n".join(lines)
+
+
+class CellDelegate(paint.PlainDelegate):
+    """Row rules, selection (tint + 3 px edge), then the column's painter or its text."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, Color.ACCENT_TINT)
+            if index.column() == 0:
+                edge = QRectF(rect.left(), rect.top(), 3, rect.height())
+                painter.fillRect(edge, Color.ACCENT)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Color.LINE2)
+        column: Column | None = index.data(COLUMN)
+        inside = rect.adjusted(SIDE, 0, -SIDE, -1)
+        if column is not None and column.paint is not None:
+            column.paint(painter, inside, index.data(RECORD))
+        elif column is not None:
+            role = Type.BODY_BOLD if column.bold else Type.BODY
+            color = Color.INK2 if column.secondary else Color.INK
+            align = paint.RIGHT if column.right else paint.LEFT
+            words = index.data() or ""
+            paint.text(painter, inside, words, role, color, align, middle=column.middle)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(80, theme().row(32))
+
+
+# -- painters for Column.paint ------------------------------------------------------------------
+def chip_cell(what: Callable[[Any], tuple[str, str]]) -> Painter:
+    """`what(record)` → (words, chip kind)."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        words, kind = what(record)
+        if words:
+            paint.chip(painter, rect.left(), rect.center().y(), words, kind)
+
+    return draw
+
+
+def level_cell(level: Callable[[Any], int | None], words: Callable[[Any], str]) -> Painter:
+    """A level badge, then words."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        number = level(record)
+        left = rect.left()
+        if number:
+            left = paint.badge(painter, left, rect.center().y(), number) + 6
+        where = QRectF(left, rect.top(), rect.right() - left, rect.height())
+        paint.text(painter, where, words(record))
+
+    return draw
+
+
+def state_cell(what: Callable[[Any], tuple[str, str, str]]) -> Painter:
+    """`what(record)` → (icon, words, colour): 超 0.3 with its octagon, 余 0.6 with its check."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        icon, words, color = what(record)
+        left = rect.left()
+        if icon:
+            icons.paint(painter, icon, left, rect.center().y() - 7, 14, color)
+            left += 18
+        where = QRectF(left, rect.top(), rect.right() - left, rect.height())
+        paint.text(painter, where, words, Type.BODY, color)
+
+    return draw
+
+
+def progress_cell(share: Callable[[Any], float]) -> Painter:
+    """A 6 px bar and a percentage at the right; green when complete."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        part = max(0.0, min(1.0, share(record)))
+        label = paint.width_of("100%") + 6
+        bar = QRectF(rect.left(), rect.center().y() - 3, rect.width() - label, 6)
+        progress_bar(painter, bar, part)
+        paint.text(painter, rect, f"{part:.0%}", Type.BODY, Color.INK, paint.RIGHT)
+
+    return draw
+
+
+def source_cell(source: Callable[[Any], str]) -> Painter:
+    """A sheet icon and `文件.xlsx › 表!单元格` as a link; elided in the middle."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        words = source(record)
+        if not words:
+            paint.text(painter, rect, "—", Type.BODY, Color.INK3)
+            return
+        middle = rect.center().y()
+        icons.paint(painter, "file-spreadsheet", rect.left(), middle - 7, 14, Color.ACCENT)
+        where = rect.adjusted(18, 0, 0, 0)
+        paint.text(painter, where, words, Type.SMALL, Color.ACCENT, middle=True)
+
+    return draw
+
+
+def link_cell(words: Callable[[Any], str]) -> Painter:
+    """Words in the colour of links."""
+
+    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
+        paint.text(painter, rect, words(record), Type.BODY, Color.ACCENT)
+
+    return draw
+
+
+def progress_bar(painter: QPainter, rect: QRectF, share: float, color: str | None = None) -> None:
+    """A flat bar with round ends; teal in work, green when complete."""
+    radius = rect.height() / 2
+    paint.box(painter, rect, fill="#E3E9ED", radius=radius)
+    if share > 0:
+        done = QRectF(
+            rect.left(), rect.top(), max(rect.height(), rect.width() * share), rect.height()
+        )
+        fill = color or (Color.OK if share >= 1 else Color.ACCENT)
+        paint.box(painter, done, fill=fill, radius=radius)
