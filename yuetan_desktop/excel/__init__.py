@@ -1,1 +1,1 @@
-"""Spreadsheets in and out; knows no database."""
+"""Spreadsheets in and out: reading what bureaus make, and the blank forms. No database."""

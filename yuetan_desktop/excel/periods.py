@@ -1,166 +1,245 @@
-"""Periods as spreadsheets write them: 2024年1-8月, 一季度, 1~4月, 上半年, 2024-01_08, 空气月报2610."""
+"""Periods as sheets write them: 2025年10月, 1—9月, 上半年, 202510, 05-08 15:00, serial numbers.
+
+A text often gives a part only (10月 without a year); parts are merged: row, column, title,
+sheet name, file name.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
-import unicodedata
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.values import day, plain
+from yuetan_desktop.excel.sheet import plain
 
 
-@dataclass(frozen=True, slots=True)
-class PartialPeriod:
-    """A span of months whose year may stand elsewhere."""
+class When(NamedTuple):
+    """What is known of a period; months `first`..`last`, or a day, perhaps with an hour."""
 
-    first: int
-    last: int
     year: int | None = None
-    quarter_word: bool = False
+    first: int | None = None
+    last: int | None = None
+    day: int | None = None
+    hour: int | None = None
+    to_date: bool = False  # 累计: from January on
 
-    def within(self, year: int | None) -> Period | None:
-        year = self.year or year
-        return Period.months(year, self.first, self.last) if year else None
+    def over(self, other: When | None) -> When:
+        """This, completed by `other` where this says nothing."""
+        if other is None:
+            return self
+        year = self.year if self.year is not None else other.year
+        if self.first is None:
+            # A bare year says all there is to say about no other year.
+            if self.year is not None and other.year is not None and self.year != other.year:
+                return self
+            first, last = other.first, other.last
+            day = self.day if self.day is not None else other.day
+        else:
+            first, last, day = self.first, self.last, self.day
+        hour = self.hour if self.hour is not None else (other.hour if self.day is None else None)
+        return When(year, first, last, day, hour, self.to_date or other.to_date)
+
+    def period(self) -> Period | None:
+        """The period, if enough is known; ValueError for a day that does not exist."""
+        if self.year is None or not 1990 <= self.year <= 2100:
+            return None
+        if self.first is None or self.last is None:
+            return None if self.day is not None else Period.year_of(self.year)
+        if self.day is not None:
+            return Period.day(date(self.year, self.first, self.day))
+        return Period.months(self.year, 1 if self.to_date else self.first, self.last)
+
+    def impossible_day(self) -> bool:
+        """31 April: a month and year are known but have no such day."""
+        if self.day is None or self.first is None:
+            return False
+        return not 1 <= self.day <= calendar.monthrange(self.year or 2024, self.first)[1]
 
 
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DASH = r"(?:-|~|至|到|—|–|_|～|－|─)+"
-_YEAR = r"(?:(?P<year>20\d{2})(?:年度?|[-./_ ]))?"
-_SPANS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            _YEAR + rf"(?:1|一){_DASH}(?:3|三)季度|" + _YEAR.replace("year", "y2") + r"前三季度"
-        ),
-        "9M",
-    ),
-    (re.compile(_YEAR + r"(?:上半年|1-6月累计)"), "H1"),
-    (re.compile(_YEAR + r"下半年"), "H2"),
-    (re.compile(_YEAR + r"第?(?P<q>[一二三四1-4])季度?(?![0-9])"), "Q"),
-    (re.compile(_YEAR + r"Q(?P<q>[1-4])", re.IGNORECASE), "Q"),
-    (re.compile(_YEAR + rf"(?P<a>\d{{1,2}})月?{_DASH}(?P<b>\d{{1,2}})月(?!\d)"), "AB"),
-    (re.compile(r"(?P<year>20\d{2})[-_.](?P<a>\d{2})[-_](?P<b>\d{2})(?!\d)"), "AB"),
-    (re.compile(_YEAR + r"(?P<m>\d{1,2})月份?(?!\d)"), "M"),
-    (re.compile(_YEAR + r"(?P<cm>十[一二]?|[一二三四五六七八九])月份?"), "CM"),
-    (re.compile(r"(?P<year>20\d{2})[-./_](?P<m>0?[1-9]|1[0-2])(?!\d)"), "M"),
-    (re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<m>0[1-9]|1[0-2])(?!\d)"), "M"),
-    (re.compile(_YEAR + r"(?:全年|年度|年均|年累计)"), "Y"),
-)
-_CHINESE_MONTHS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {
+_CHINESE = {
+    **{digit: number for number, digit in enumerate("一二三四五六七八九", start=1)},
+    "十": 10,
     "十一": 11,
     "十二": 12,
 }
+_M = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
+_Y = r"(?:(?P<y>(?:19|20)\d{2})年?度?)"
+_WORDS = (
+    (r"上半年|1-2季度|一-二季度|H1", (1, 6)),
+    (r"下半年|H2", (7, 12)),
+    (r"前三季度|前3季度|[一1]-[三3]季度|1-9月", (1, 9)),
+    (r"第?[一1]季度|Q1", (1, 3)),
+    (r"第?[二2]季度|Q2", (4, 6)),
+    (r"第?[三3]季度|Q3", (7, 9)),
+    (r"第?[四4]季度|Q4", (10, 12)),
+    (r"全年|年度|年均|年终", (1, 12)),
+)
+_CLOCK = r"(?:[T日号]*(?P<h>[01]?\d|2[0-4])(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # day, range of months, month — with and without a year
+        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])(?!\d{{3}}|月|[-~]\d)日?{_CLOCK}",
+        r"(?<!\d)(?P<y>20\d{2})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?P<h>(?!))?",
+        rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{_M})月?[-_至到](?P<b>{_M})(?:月|(?!\d|[-/.]))",
+    )
+)
+_YEAR_MONTH = re.compile(
+    rf"(?<!\d)(?:(?P<y>20\d{{2}})(?:年度?|[-/.])(?P<m>{_M})(?:月份?|(?![\d/.]))|(?P<y2>20\d{{2}})(?P<m2>1[0-2]|0[1-9])(?!\d))"
+)
+_RANGE = re.compile(rf"(?<!\d)(?P<a>{_M})月?[-至到](?P<b>{_M})月")
+_MONTH_DAY = re.compile(
+    rf"(?<!\d)(?:(?P<m>{_M})月(?P<d>\d{{1,2}})[日号]|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=$|[T日]|\d{{2}}:)){_CLOCK}"
+)
+_MONTH = re.compile(rf"(?<![\d.])(?P<m>{_M})月(?!\d*日)")
+_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
+_TWO = re.compile(rf"{_M}月?(?:和|及|、|与){_M}(?:-{_M})?月")
+_PARTIAL = re.compile(r"截至|截止|采暖季|秋冬季|非采暖")
 
 
-@lru_cache(maxsize=8192)
-def period_in(text: str) -> PartialPeriod | None:
-    """The one period a text names; None if it names none, or two that differ (9月和1—9月)."""
-    folded = plain(text)
-    found = []
-    for pattern, kind in _SPANS:
-        for match in pattern.finditer(folded):
-            span = _span(match, kind)
-            if span is not None and not any(o[0] <= match.start() < o[1] for o in found):
-                found.append((match.start(), match.end(), span))
-    spans = {(s.first, s.last) for _, _, s in found}
-    years = {s.year for _, _, s in found if s.year} or _years(folded)
-    year = next(iter(years)) if len(years) == 1 else None
-    if len(spans) > 1 or len(years) > 1:
+@lru_cache(maxsize=1 << 16)
+def find_when(text: str) -> When | None:
+    """The period a text speaks of, or None where there is none, two, or part of a month."""
+    text = plain(text)
+    if _PARTIAL.search(text) or _TWO.search(text):
         return None
-    if not spans:
-        return _short_form(folded) or (
-            PartialPeriod(1, 12, year) if year and "年" in folded else None
-        )
-    first, last = spans.pop()
-    return PartialPeriod(first, last, year)
+    to_date = "累计" in text or "以来" in text
+    for pattern in _PATTERNS[:2]:
+        if match := pattern.search(text):
+            when = _day(match)
+            return when
+    if match := _PATTERNS[2].search(text):
+        return _months(int(match["y"]), _number(match["a"]), _number(match["b"]), to_date)
+    year_match = _YEAR.search(text)
+    year = int(year_match["y"]) if year_match else None
+    if len({match["y"] for match in _YEAR.finditer(text)}) > 1:
+        year = None  # 2019-2020: the rows must say which
+    if match := _RANGE.search(text):
+        return _months(year, _number(match["a"]), _number(match["b"]), to_date)
+    if (match := _MONTH_DAY.search(text)) and not _YEAR_MONTH.search(text):
+        return _day(match)
+    for words, (first, last) in _WORDS:
+        if re.search(words, text):
+            return When(year, first, last)
+    if match := _YEAR_MONTH.search(text):
+        found_year = int(match["y"] or match["y2"])
+        month = _number(match["m"] or match["m2"])
+        return _months(found_year, month, month, to_date)
+    if match := _MONTH.search(text):
+        month = _number(match["m"])
+        return _months(year, month, month, to_date)
+    return When(year, to_date=to_date) if year else (When(to_date=True) if to_date else None)
 
 
-def _years(text: str) -> set[int]:
-    return {int(y) for y in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text)}
+@lru_cache(maxsize=1 << 16)
+def whole_when(text: str) -> When | None:
+    """The period, when the text says nothing else: 10月, 一季度, 2025年10月 — not 10月优良率."""
+    stripped = plain(text)
+    when = find_when(stripped)
+    if when is None or (when.year is None and when.first is None and when.day is None):
+        return None
+    rest = re.sub(
+        r"[\d年月日号时点度份季全上下半前第累计均值至到一二三四五六七八九十:/.\-_()TQH]+",
+        "",
+        stripped,
+    )
+    return when if not rest else None
 
 
-def year_in(text: str) -> int | None:
-    """The one year a text names."""
-    years = _years(plain(text))
-    return years.pop() if len(years) == 1 else None
+def file_when(name: str) -> When | None:
+    """From a file name, where 2510 too means October 2025."""
+    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", name)
+    if when := find_when(stem):
+        return when
+    match = re.search(r"(?<!\d)([12345]\d)(0[1-9]|1[0-2])(?!\d)", plain(stem))
+    if match:
+        return When(2000 + int(match[1]), int(match[2]), int(match[2]))
+    return None
 
 
-def _span(match: re.Match[str], kind: str) -> PartialPeriod | None:
-    groups = match.groupdict()
-    year = next((int(groups[k]) for k in ("year", "y2") if groups.get(k)), None)
-    if kind in {"9M", "H1", "H2", "Y"}:
-        first, last = {"9M": (1, 9), "H1": (1, 6), "H2": (7, 12), "Y": (1, 12)}[kind]
-        return PartialPeriod(first, last, year)
-    if kind == "Q":
-        quarter = _QUARTERS[groups["q"]]
-        return PartialPeriod(3 * quarter - 2, 3 * quarter, year, quarter_word=True)
-    if kind == "AB":
-        first, last = int(groups["a"]), int(groups["b"])
-        return PartialPeriod(first, last, year) if 1 <= first <= last <= 12 else None
-    month = _CHINESE_MONTHS[groups["cm"]] if kind == "CM" else int(groups["m"])
-    return PartialPeriod(month, month, year) if 1 <= month <= 12 else None
+def cell_when(value: object, head: str) -> When | None:
+    """A cell of a period column; `head` decides what a bare number is."""
+    if isinstance(value, datetime):
+        if value.hour or value.minute:
+            return When(value.year, value.month, value.month, value.day, value.hour)
+        return _date_in(value.date(), head)
+    if isinstance(value, date):
+        return _date_in(value, head)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return _number_in(float(value), head)
+    if isinstance(value, str):
+        text = plain(value)
+        if re.fullmatch(r"\d+(\.\d+)?", text):
+            return _number_in(float(text), head, text)
+        return find_when(text)
+    return None
 
 
-def _short_form(text: str) -> PartialPeriod | None:
-    """空气月报2610: two digits of year and two of month, as file names often have it."""
-    match = re.search(r"(?<!\d)(2\d)(0[1-9]|1[0-2])(?!\d)", text)
-    return PartialPeriod(int(match[2]), int(match[2]), 2000 + int(match[1])) if match else None
+def _date_in(day: date, head: str) -> When:
+    """In a month column the 1st stands for its month."""
+    if day.day == 1 and re.search(r"月份|年月|^月|统计月|时期|时段", head):
+        return When(day.year, day.month, day.month)
+    return When(day.year, day.month, day.month, day.day)
 
 
-def period_of_cell(cell: Any, year: int | None) -> Period | None:
-    """The period a cell of a period column holds; hours (10:00, 00 after a date) are not periods."""
-    if isinstance(cell, datetime):
-        if cell.hour or cell.minute:
+def _number_in(number: float, head: str, text: str = "") -> When | None:
+    whole = int(number)
+    if number != whole:
+        if 2000 <= number < 2100:  # 2025.4; 2025.1 may be January or October
+            month = (
+                text.partition(".")[2] if text else f"{number:.2f}".partition(".")[2].rstrip("0")
+            )
+            if 1 <= int(month or 0) <= 12 and not (month == "1" and not text):
+                return When(whole, int(month), int(month))
             return None
-        return Period.day(cell.date())
-    if isinstance(cell, date):
-        return Period.day(cell)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _number_period(int(cell), year) if float(cell).is_integer() else None
-    return _text_period(str(cell), year)
+        return _serial(number) if 20000 < number < 80000 else None
+    if 20000101 <= whole <= 21001231:
+        return find_when(str(whole))
+    if 200001 <= whole <= 210012:
+        return find_when(str(whole))
+    if 1990 <= whole <= 2100:
+        return When(whole)
+    if 30000 < whole < 80000:
+        return _serial(number)
+    if 1 <= whole <= 12 and "月" in head:
+        return When(None, whole, whole)
+    if 1 <= whole <= 4 and "季" in head:
+        return When(None, 3 * whole - 2, 3 * whole)
+    if 1 <= whole <= 31 and re.search(r"日|天", head):
+        return When(day=whole)
+    return None
 
 
-def _number_period(value: int, year: int | None) -> Period | None:
-    if year and 1 <= value <= 12:
-        return Period.month(year, value)
-    if 200001 <= value <= 209912 and 1 <= value % 100 <= 12:
-        return Period.month(value // 100, value % 100)
-    if 2000 <= value <= 2099:
-        return Period.year_of(value)
-    found = day(value)
-    return Period.day(found) if found else None
+def _serial(number: float) -> When:
+    moment = datetime(1899, 12, 30) + timedelta(days=number)
+    hour = moment.hour if number % 1 else None
+    return When(moment.year, moment.month, moment.month, moment.day, hour)
 
 
-@lru_cache(maxsize=65536)
-def _text_period(original: str, year: int | None) -> Period | None:
-    text = unicodedata.normalize("NFKC", original).strip()
-    if is_hour(text):
-        return None
-    found = day(text, year)
-    if found:
-        return Period.day(found)
-    try:
-        return Period.parse(text)
-    except ValueError:
-        pass
-    if re.fullmatch(r"\d{1,2}", text) and year and 1 <= int(text) <= 12:
-        return Period.month(year, int(text))
-    if re.fullmatch(r"20\d{2}年?", text):
-        return Period.year_of(int(text[:4]))
-    if match := re.fullmatch(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})月?", text):
-        first, last = int(match[1]), int(match[2])
-        return Period.months(year, first, last) if year and 1 <= first <= last <= 12 else None
-    partial = period_in(text)
-    return partial.within(year) if partial else None
+def _day(match: re.Match[str]) -> When | None:
+    groups = match.groupdict()
+    month = _number(groups.get("m") or groups.get("m2") or "")
+    day = int(groups.get("d") or groups.get("d2") or 0)
+    year = int(groups["y"]) if groups.get("y") else None
+    hour = groups.get("h")
+    minute = groups.get("mi")
+    at = int(hour) if hour else None
+    if at == 0 and (minute in ("00", "0", None)) and ":" in match[0]:
+        at = None  # 2023/3/13 0:00 is a day in exports of daily values; the table decides
+        at = 0 if _has_hours(match[0]) else None
+    return When(year, month, month, day, at) if month else None
 
 
-def is_hour(text: str) -> bool:
-    """2020/10/26 00, 2018/11/14 10:00 — an hour, except midnight written as a plain date."""
-    return bool(
-        re.fullmatch(
-            r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]+(\d{1,2}时?|\d{1,2}:\d{2}(:\d{2})?)", text
-        )
-    ) and not re.search(r"[ T]0?0:00(:00)?$", text)
+def _has_hours(text: str) -> bool:
+    return bool(re.search(r"\d:\d", text))
+
+
+def _months(year: int | None, first: int, last: int, to_date: bool) -> When | None:
+    return When(year, first, last, to_date=to_date) if 1 <= first <= last <= 12 else None
+
+
+def _number(text: str) -> int:
+    return _CHINESE[text] if text in _CHINESE else int(text or 0)

@@ -1,224 +1,146 @@
-"""What a cell says: numbers, classes, ranks, dates and the many ways of saying nothing."""
+"""Cells to values, by the kind of quantity their column holds. Not understood is never guessed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from yuetan_desktop.domain.indicator import WaterClass
+from yuetan_desktop.domain.indicator import Quantity
+from yuetan_desktop.excel.sheet import as_text, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A cell understood. `number` is None where the cell says there is no value (`missing`).
+class Value(NamedTuple):
+    """A cell understood: a number, or missing, or neither with a reason and perhaps a proposal."""
 
-    `text` keeps the cell's own words where they say more than the number; `last_year` is the
-    bracketed value of 31(74); `percent` tells a % sign; `tied` a 并列.
-    """
-
-    number: float | None
-    text: str = ""
+    number: float | None = None
+    text: str = ""  # kept where the number does not say all: 0.01L, 12（并列）
     missing: bool = False
-    percent: bool = False
+    trouble: str = ""
+    proposal: str = ""
+    before: float | None = None  # last year's value in brackets: 3.25(3.76)
     tied: bool = False
-    last_year: float | None = None
 
 
-class NotUnderstood(ValueError):
-    """The cell holds something that is no value; `proposal` is a reading of it, if there is one."""
-
-    def __init__(self, says: str, proposal: str = "") -> None:
-        super().__init__(says)
-        self.says = says
-        self.proposal = proposal
-
-
-MISSING = frozenset(
-    {
-        *("", "/", "\\", "-", "--", "---", "—", "——", "–", "－", "―", "*", "**", "…"),
-        *(
-            "NA",
-            "N/A",
-            "NULL",
-            "NONE",
-            "NAN",
-            "无",
-            "无数据",
-            "缺测",
-            "缺",
-            "未监测",
-            "未开展",
-            "未测",
-        ),
-        *("断流", "无水", "停测", "未采样", "干涸", "结冰", "冰封", "设备故障", "维护", "停运"),
-        *(
-            "-9999",
-            "-999",
-            "-99",
-            "-9999.0",
-            "#N/A",
-            "#VALUE!",
-            "#DIV/0!",
-            "#REF!",
-            "未参与",
-            "不参与",
-        ),
-        *("未参评", "未排名", "未公布", "数据无效", "无效", "□"),
-    }
+MISSING = Value(missing=True)
+# What platforms export for “no value”; only where the indicator cannot be negative.
+SENTINELS = frozenset({-1.0, -99.0, -999.0, -9999.0})
+_MISSING = re.compile(
+    r"|[/\\*]|-{1,4}|n/?a|null|none|nan|无|无数据|缺测|缺失|未监测|未开展|未测|断流|无水|干涸|停测|"
+    r"停运|维护|冰封|不监测|不参评|不参与排名|未排名|未参与排名|不适用|#n/a|#div/0!",
+    re.IGNORECASE,
 )
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+")
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Half-width, without spaces: ３．５３ → 3.53, Ⅲ → III, － → -."""
-    folded = unicodedata.normalize("NFKC", text).replace("−", "-").replace("﹣", "-")
-    return re.sub(r"[\s\u200b\ufeff]+", "", folded)
-
-
-def is_missing(cell: Any) -> bool:
-    if cell is None or cell == "":
-        return True
-    if isinstance(cell, float):
-        return cell != cell or cell in (-9999.0, -999.0, -99.0)
-    return isinstance(cell, str) and plain(cell).upper() in _FOLDED_MISSING
-
-
-_FOLDED_MISSING = frozenset(plain(m).upper() for m in MISSING)
-
-
-def number(cell: Any) -> Value:
-    """A number as published. Raises NotUnderstood for words; never guesses."""
-    if isinstance(cell, bool):
-        raise NotUnderstood("是逻辑值，不是数值")
-    if isinstance(cell, (int, float)):
-        return Value(None, missing=True) if is_missing(cell) else Value(float(cell))
-    if is_missing(cell):
-        return Value(None, text=str(cell or "").strip(), missing=True)
-    if isinstance(cell, (date, datetime)):
-        raise NotUnderstood("是日期，不是数值")
-    return _number_text(str(cell))
-
-
-@lru_cache(maxsize=65536)
-def _number_text(original: str) -> Value:
-    text = plain(original)
-    if match := re.fullmatch(r"[<＜]?(.+?)\(?L\)?|<(.+)|ND\(?(.*?)\)?", text, re.IGNORECASE):
-        limit = next((g for g in match.groups() if g), "")
-        if _NUMBER.fullmatch(limit):
-            return Value(float(limit.replace(",", "")) / 2, text=original.strip())
-        if not limit:
-            return Value(None, text=original.strip(), missing=True)
-    if text in {"未检出", "ND"}:
-        return Value(None, text=original.strip(), missing=True)
-    if match := re.fullmatch(rf"({_NUMBER.pattern})\(({_NUMBER.pattern})\)", text):
-        return Value(_float(match[1]), text=original.strip(), last_year=_float(match[2]))
-    bare = re.sub(r"[↑↓→⬆⬇]|(μg|ug|mg)/m3|mg/L|天|个|位|名$", "", text, flags=re.IGNORECASE)
-    percent = bare.endswith("%")
-    bare = bare.rstrip("%")
-    if _NUMBER.fullmatch(bare):
-        note = "" if bare == original.strip() else original.strip()
-        return Value(_float(bare), text=note, percent=percent)
-    raise NotUnderstood(f"“{original.strip()}”不是数值", _chinese_number(text))
-
-
-def _float(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
-def _chinese_number(text: str) -> str:
-    """一四.二 → 14.2 as a proposal for the clerk, never as a value."""
-    digits = text.translate(_CHINESE_DIGITS).replace("点", ".").replace("。", ".")
-    digits = digits.translate(str.maketrans("oOlI", "0011"))
-    return digits if _NUMBER.fullmatch(digits) else ""
-
-
-def rank(cell: Any) -> Value:
-    """A rank: 42, 第42名, 42（并列）, 并列第12, 31(74) now (last year)."""
-    if isinstance(cell, (int, float)) or is_missing(cell):
-        return number(cell)
-    original = str(cell).strip()
-    text = plain(original)
-    tied = "并列" in text
-    if match := re.fullmatch(r"第?(\d+)[名位]?\((\d+)\)", text):
-        return Value(float(match[1]), text=original, last_year=float(match[2]))
-    bare = re.sub(r"[()（）]|并列|第|名|位|[↑↓→]|=", "", text)
-    if bare.isdigit():
-        return Value(float(bare), text=original if bare != original else "", tied=tied)
-    raise NotUnderstood(f"“{original}”不是名次")
-
-
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,2})?", re.IGNORECASE)
+_LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
+_BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
+_ARROWS = re.compile(r"[↓↑→⬆⬇▲▼]")
+_TIED = re.compile(r"\(?(并列)(第)?\)?")
+_UNITS = re.compile(
+    r"(μg/m3|ug/m3|mg/m3|mg/l|ntu|℃|微克/立方米|毫克/立方米|天|位|名|个|%|元)$", re.I
+)
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九点", "00123456789.")
 _CLASS_WORDS = {
-    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5,
-    "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6,
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5,
-}  # fmt: skip
+    **dict.fromkeys(("I", "1", "一", "Ⅰ"), 1),
+    **dict.fromkeys(("II", "2", "二"), 2),
+    **dict.fromkeys(("III", "3", "三"), 3),
+    **dict.fromkeys(("IV", "4", "四", "IIII"), 4),
+    **dict.fromkeys(("V", "5", "五"), 5),
+    **dict.fromkeys(("劣V", "劣5", "劣五", ">V", "6", "六", "VI", "劣"), 6),
+}
 
 
-def water_class(cell: Any) -> Value:
-    """Ⅲ, III, iii, 3, 三类 … and 劣Ⅴ, 劣V, 劣五类, ＞Ⅴ, 劣5, 6 → 1–6."""
-    if is_missing(cell):
-        return Value(None, text=str(cell or "").strip(), missing=True)
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    found = _class_text(str(cell))
-    if found is None:
-        raise NotUnderstood(f"“{str(cell).strip()}”不是水质类别")
-    return found
+def read_value(value: Any, quantity: Quantity) -> Value:
+    """A cell of a column that holds `quantity`."""
+    if isinstance(value, bool):
+        return Value(trouble=f"“{'是' if value else '否'}”不是数值")
+    if isinstance(value, float | int):
+        if quantity is Quantity.WATER_CLASS:
+            return _class(as_text(float(value)))
+        return _number(float(value))
+    if isinstance(value, datetime | date):
+        return Value(trouble=f"“{value:%Y-%m-%d}”是日期，不是数值")
+    if value is None:
+        return MISSING
+    text = plain(str(value))
+    if quantity is Quantity.TEXT:
+        return MISSING if is_missing(text) else Value(text=str(value).strip())
+    if quantity is Quantity.WATER_CLASS:
+        return _class(text)
+    return _numeric(text, quantity)
 
 
-@lru_cache(maxsize=4096)
-def _class_text(original: str) -> Value | None:
-    text = plain(original).upper()
-    text = re.sub(r"[类級级]|水质|标准|\(.*\)$|[↑↓→]", "", text)
-    text = text.replace("Ⅴ", "V")
-    worse = re.fullmatch(r"(劣|>|超|劣于)(V|5|五)", text)
-    if worse:
-        return Value(float(WaterClass.WORSE_THAN_V))
-    number_ = _CLASS_WORDS.get(text)
-    return None if number_ is None else Value(float(number_))
+def _number(number: float) -> Value:
+    if number != number or number in (float("inf"), float("-inf")):
+        return Value(trouble="不是有效的数值")
+    return Value(number)
 
 
-# -- days ---------------------------------------------------------------------------------------
-_DATE_FORMS = (
-    re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*|\d{1,2}[:时].*)?"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})"),
-)
+@lru_cache(maxsize=1 << 14)
+def is_missing(text: str) -> bool:
+    """Whether the plain text is a marker for “no value”."""
+    return _MISSING.fullmatch(text) is not None
 
 
-def day(cell: Any, year: int | None = None) -> date | None:
-    """A date in any of the usual forms, also 3月5日 and 05-08 where the year is known."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, int):
-        if 36526 <= cell <= 73050:  # Excel serials of 2000–2099
-            return date.fromordinal(date(1899, 12, 30).toordinal() + cell)
-        cell = str(cell)
-    return _day_text(str(cell).strip(), year)
+@lru_cache(maxsize=1 << 14)
+def _class(text: str) -> Value:
+    if is_missing(text):
+        return MISSING
+    bare = re.sub(r"(类|级|水质|标准)+$", "", text.upper().replace("類", "类")).removesuffix("类")
+    bare = bare.replace("L", "I") if re.fullmatch(r"[LI]{2,3}", bare) else bare
+    if bare in _CLASS_WORDS:
+        return Value(float(_CLASS_WORDS[bare]))
+    if match := re.fullmatch(r"(.+?)类?\((.+?)类?\)", bare):
+        now, before = _CLASS_WORDS.get(match[1]), _CLASS_WORDS.get(match[2])
+        if now and before:
+            return Value(float(now), before=float(before))
+    if re.fullmatch(r"(I{1,3}|IV|V)类?-(I{1,3}|IV|V)", bare):
+        return Value(trouble=f"“{text}”是一个区间，不能确定水质类别")
+    return Value(trouble=f"“{text}”不是水质类别")
 
 
-@lru_cache(maxsize=65536)
-def _day_text(original: str, year: int | None) -> date | None:
-    text = unicodedata.normalize("NFKC", original).strip()
-    for form in _DATE_FORMS:
-        if match := form.fullmatch(text):
-            return _valid(int(match[1]), int(match[2]), int(match[3]))
-    if year and (match := re.fullmatch(r"(\d{1,2})[-/月](\d{1,2})日?(?:[ T].*)?", text)):
-        return _valid(year, int(match[1]), int(match[2]))
-    return None
+@lru_cache(maxsize=1 << 14)
+def _numeric(text: str, quantity: Quantity) -> Value:
+    if is_missing(text):
+        return MISSING
+    if text.lower() in ("nd", "未检出", "低于检出限"):
+        return Value(trouble=f"“{text}”没有写明检出限")
+    if match := _LIMIT.fullmatch(text):
+        return Value(float(match[1] or match[2]) / 2, text=text)
+    if quantity is Quantity.RANK and _TIED.search(text):
+        rank = re.sub(r"第|名|位", "", _TIED.sub("", text))
+        if rank.isdigit():
+            return Value(float(rank), text=text, tied=True)
+        return Value(trouble=f"“{text}”没有写明名次", tied=True)
+    if match := _BRACKET.fullmatch(text):
+        return Value(float(match[1]), before=float(match[2]))
+    sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
+    bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
+    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(",", "")
+    bare = bare.replace("’", "").replace("'", "")
+    bare = re.sub(r"个?百分点$|%$", "", bare)
+    if _NUMBER.fullmatch(bare):
+        return _number(float(bare) * sign)
+    if bare in ("持平", "不变"):
+        return Value(0.0)
+    proposal = bare.translate(_CHINESE_DIGITS).replace("。", ".").replace("..", ".")
+    if proposal != bare and _NUMBER.fullmatch(proposal):
+        return Value(trouble=f"“{text}”不是数值", proposal=proposal)
+    letters = bare.translate(str.maketrans("OoIlSs", "001155"))
+    if letters != bare and _NUMBER.fullmatch(letters) and any(c.isdigit() for c in bare):
+        return Value(trouble=f"“{text}”不是数值", proposal=letters)
+    if text.startswith("#"):
+        return Value(trouble=f"“{text}”是公式错误")
+    return Value(trouble=f"“{text}”不是数值")
 
 
-def _valid(year: int, month: int, day_: int) -> date | None:
-    try:
-        return date(year, month, day_)
-    except ValueError:
-        return None
+@lru_cache(maxsize=1 << 14)
+def looks_like_data(text: str) -> bool:
+    """Whether a plain text is a value rather than a head: a number, a class, a marker."""
+    if not text:
+        return False
+    if _NUMBER.fullmatch(text.replace(",", "").rstrip("%")) or _LIMIT.fullmatch(text):
+        return True
+    if _BRACKET.fullmatch(text) or _class(text).number is not None:
+        return True
+    return bool(re.fullmatch(r"-{1,4}|/|n/?a|(上升|下降)[\d.]+%?|\d+\(并列\)|\d+[↓↑]", text, re.I))

@@ -1,0 +1,413 @@
+"""What a head means: a key column, a value of an indicator, a target, a change, or unknown.
+
+A head that is not wholly understood is left out with a hint: PM2.5分指数 is not PM2.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
+from yuetan_desktop.excel.periods import When, find_when, whole_when
+from yuetan_desktop.excel.results import PlaceRole
+from yuetan_desktop.excel.sheet import plain
+
+
+class Meaning(StrEnum):
+    """The Chinese words are shown in the mapping step."""
+
+    PLACE = "单位"
+    PARENT = "所属单位"
+    RIVER = "河流"
+    GRADE = "断面级别"
+    PERIOD = "时期"
+    INDICATOR = "指标名称"
+    VALUE = "数值"
+    TARGET = "目标"
+    CHANGE = "变化情况（不入库）"
+    IGNORED = "不入库"
+    RANK_GROUP = "排名分区"
+    DOCUMENT = "文号"
+    SIGNED_ON = "签发日期"
+    KIND = "事项类别"
+    TITLE = "事项"
+    SUBJECT = "对象"
+    FOUND = "认定"
+    FOUND_BY = "认定人"
+    FOUND_ON = "认定日期"
+    EVIDENCE = "佐证"
+    LIST_SIZE = "参加排名个数"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column understood. `indicator` is None where title or row must say it."""
+
+    head: str
+    meaning: Meaning
+    indicator: Indicator | None = None
+    unit: str = ""
+    when: When | None = None
+    years_back: int = 0  # 上年同期: the value of the year before
+    months_back: int = 0  # 上月
+    role: PlaceRole | None = None
+    place: str = ""  # the head itself names a place (pivot)
+    specificity: int = 0
+    bare_rank: bool = False  # 排名 alone: of what, its neighbours must say
+    list_name: str = ""
+    city_wide: bool = False
+    confidence: float = 1.0
+    why: str = ""
+
+
+# -- key columns --------------------------------------------------------------------------------
+_ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
+    (r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?", PlaceRole.SECTION, 9),
+    (r"(饮用水)?(水源|水源地)(地)?名称.*|水源地|水源", PlaceRole.SOURCE, 9),
+    (r"(监测)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称", PlaceRole.STATION, 8),
+    (r"(乡镇|街道|乡\(镇\)|镇街|乡镇\(街道\))(名称)?", PlaceRole.TOWN, 7),
+    (
+        r"(被)?(考核|责任|约谈|被约谈|问题|归属)?(单位|主体)(名称)?|(责任|所属|考核)?(区县|县区|县市区|县\(市、?区\)|县\(区\)|区\(县\)|县、?市、?区|县级行政区|县级行政区域|行政区|行政区划|区域名称|地区|地域|属地|县城|市辖区)(名称)?|县\(区\)、园区|区县\(园区\)|name|县\(市、?区\)、园区|县区、园区|区\(县\)、园区|开发区|所在县区",
+        PlaceRole.UNIT,
+        5,
+    ),
+    (r"(责任|所属)?(城市|市\(州\)|市州|地市|地级市|市)(名称)?|city(name)?", PlaceRole.CITY, 4),
+    (r"区域|片区|经济区|区域划分", PlaceRole.UNIT, 1),
+    (r"省份|省\(区、市\)|省", PlaceRole.CITY, 0),
+)
+_KEYS: tuple[tuple[str, Meaning], ...] = (
+    (
+        r"(统计|监测|数据|考核|发生|通报|采样|报告)?(月份|年月|日期|时间|时期|时段|期别|年份|年度|季度|月度|周期)(\(.*\))?|年|月|日|time|date|timepoint|datatime|监测日期|month",
+        Meaning.PERIOD,
+    ),
+    (r"(所在|所处|所属)?(河流|河湖|水体|湖库|水系|河湖库)(名称)?", Meaning.RIVER),
+    (r"断面(级别|属性|性质|类型)|(控制|管控)级别|控制属性|国控/省控", Meaning.GRADE),
+    (r"(指标|项目|监测项目|考核指标|污染物|因子)(名称)?", Meaning.INDICATOR),
+    (r"(印发|来源|依据|文件|通报)?(文号|发文字号|文件号)|(依据|来源)文件", Meaning.DOCUMENT),
+    (r"(签发|印发|发文|下达)(日期|时间)", Meaning.SIGNED_ON),
+    (r"(事项|事件|问题)(类别|类型|种类)|类别\(事项\)", Meaning.KIND),
+    (r"事项|事件|事由|(事项|问题|情况)(名称|描述|内容|概述|摘要|说明)|主要情况|主要问题", Meaning.TITLE),
+    (r"对象|(涉及)?(企业|重点排污单位|排污单位|项目)(名称)?|当事人|涉及对象", Meaning.SUBJECT),
+    (r"(是否)?认定(结果|结论|情况)?", Meaning.FOUND),
+    (r"认定(人|单位|机关|机构)", Meaning.FOUND_BY),
+    (r"认定(日期|时间)", Meaning.FOUND_ON),
+    (r"佐证(材料)?|证据(材料)?|证明材料", Meaning.EVIDENCE),
+    (r"参加?(与)?排名(个数|总数|单位数|的?县\(?市?、?区\)?数)|排名总数|总个数|参评个数", Meaning.LIST_SIZE),
+)
+_IGNORED = re.compile(
+    r"序号|编号|no\.?|代码|.*(编码|行政区划代码)|备注.*|说明|.*更新(时间|人)|联系人|.*电话|位置|所在地|经度|纬度|"
+    r"(是否)?达标(情况|与否)?|是否(达标|超标|优良|完成)|水质状况(及条件)?|水质评价|空气质量(状况|级别|等级|类别|指数级别|指数类别)|"
+    r"级别|等级|类别|颜色|状况|评价(结果|等级)?|站点情况|站点状态|水质定性评价|(河流|湖库)评价.*|风速|风向|压强|气压|"
+    r"降水量|降雨量|温度|气温|湿度|能见度|天气|qualitytype|level|quality|河流评价类别|超标(因子|项目|指标)(及.*)?|"
+    r"主要(超标|污染)(项目|因子)(.*)?|超标指标及超标倍数|水源类型|数据来源|填报(人|单位|日期|时间)|审核人|经办人|"
+    r"干流/支流|断面属性及.*|总计|合计|行标签|完成(情况|时限)|得分|分值|督办.*|整改(情况|措施|时限|要求)",
+    re.IGNORECASE,
+)
+
+# -- value columns ------------------------------------------------------------------------------
+_UNIT = re.compile(
+    r"\(?(μg/m3|ug/m3|µg/m3|mg/m3|mg/l|μg/l|微克/立方米|毫克/立方米|毫克/升|微克/升|μs/cm|ntu|°c|无量纲|cells/l|百分点)\)?"
+    r"|\((%|天|位|名|次|类|个)\)",
+    re.IGNORECASE,
+)
+_UNIT_NAMES = {
+    "ug/m3": "μg/m³",
+    "μg/m3": "μg/m³",
+    "微克/立方米": "μg/m³",
+    "mg/m3": "mg/m³",
+    "毫克/立方米": "mg/m³",
+    "mg/l": "mg/L",
+    "毫克/升": "mg/L",
+    "μg/l": "μg/L",
+    "微克/升": "μg/L",
+}
+_CHANGE = re.compile(
+    r"同比|环比|(较|比|与)(上|去|前)?(一)?(年|月|期|季度)|较\d{4}|比\d{4}年|同期(对比|比|相比)|对比|变化|变幅|升降|增减|"
+    r"增幅|降幅|三年均值|改善(率|幅度|情况)|百分点|△|Δ|涨跌|差值|增量"
+)
+_RANK = re.compile(r"排名|名次|位次|排序|排位")
+_TARGET = re.compile(
+    r"目标|考核(值|要求|标准|类别|水质类别|水质|指标值)|规定(水?功能)?类别|(水环境)?功能区?类别|功能类别|(水质)?(控制|管理)目标|"
+    r"标准类别|要求类别|应达(到)?类别|水质要求|考核类别|指标任务|任务数|年度任务"
+)
+_LAST_YEAR = re.compile(r"(上|去)(一)?年(同期|同月|同季)?|同期值?|^同期")
+_LAST_MONTH = re.compile(r"上月|上一月|上期")
+_RAW = re.compile(r"原始值|修约前|剔除(沙尘)?前|未剔除|未扣除")
+_NEUTRAL = re.compile(
+    r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
+    r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|监测(值|结果)?|"
+    r"现状|当月|本月|本期|当期|本年|今年|当年|数值|指标|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
+    r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
+    r"主要|扣除沙尘后?|剔除沙尘后?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
+    r"pm|per|8h|h|年|h$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"全省\d*个?(县级行政区域|县级行政区|县\(市、?区\)|县\(区\)|县市区|区县|重点县级城市|市\(州\)|市州|城市|分区域)?"
+    r"|全国\d*个?(重点)?(城市)?|省内"
+)
+_CITY_WIDE = re.compile(r"全市|市内|市辖|本市|我市|区内")
+# The change of one indicator is an indicator itself; a rank belongs to an indicator.
+_CHANGES = {"air_index": "air_index_change", "cwqi": "cwqi_change"}
+_RANKS = {
+    "air_index": ("air_index_rank", "air_index_rank_city"),
+    "cwqi": ("cwqi_rank", "cwqi_rank_city"),
+    "water_class": ("cwqi_rank", "cwqi_rank_city"),
+    "air_index_rank": ("air_index_rank", "air_index_rank_city"),
+    "cwqi_rank": ("cwqi_rank", "cwqi_rank_city"),
+    "cwqi_change": ("water_improvement_rank", ""),
+    "water_improvement_rank": ("water_improvement_rank", ""),
+}
+
+
+class Vocabulary:
+    """The catalogue's names, ready to be found in heads."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        names: dict[str, Indicator] = {}
+        for indicator in catalogue.values():
+            for name in (indicator.key, indicator.name, *indicator.aliases):
+                names.setdefault(_folded(name), indicator)
+        self._names = names
+        ordered = sorted(names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_bounded, ordered)))
+
+    def exact(self, text: str) -> Indicator | None:
+        return self._names.get(_folded(text))
+
+    def find(self, text: str) -> tuple[Indicator, str] | None:
+        """The indicator whose longest name stands in the text, and the text without it."""
+        folded = _folded(text)
+        matches = list(self._pattern.finditer(folded))
+        if not matches:
+            return None
+        # 细颗粒物(PM2.5): two names of one indicator; PM2.5和PM10: two indicators, no answer.
+        found = {self._names[match[0]].key for match in matches}
+        best = max(matches, key=lambda match: len(match[0]))
+        rest = self._pattern.sub("", folded) if len(found) == 1 else None
+        if rest is None:
+            return None
+        return self._names[best[0]], rest
+
+    def mentioned(self, text: str) -> Indicator | None:
+        """The one indicator a title or a file name speaks of."""
+        found = self.find(text)
+        return found[0] if found else None
+
+    def has_name(self, text: str) -> bool:
+        return self._pattern.search(_folded(text)) is not None
+
+    # -- heads ----------------------------------------------------------------------------------
+    def understand(self, parts: Iterable[str]) -> Column:
+        """The meaning of a head whose rows, from top to bottom, read `parts`."""
+        clean = [part for part in dict.fromkeys(map(plain, parts)) if part]
+        head = " ".join(clean)
+        if not clean:
+            return Column("", Meaning.UNKNOWN)
+        return _key_column(head, clean) or self._value_column(head, clean)
+
+    def _value_column(self, head: str, parts: list[str]) -> Column:
+        text = "".join(parts)
+        if _RAW.search(text):
+            return Column(head, Meaning.IGNORED, why="原始值或剔除前的值，不入库")
+        unit = _unit(text)
+        when = whole_when(parts[-1]) or next(filter(None, map(whole_when, parts[:-1])), None)
+        if (exact := self.exact(parts[-1])) and len(parts) == 1 and exact.quantity is not Quantity.RANK:
+            return Column(head, Meaning.VALUE, exact, unit or exact.unit, when)
+        if _RANK.search(text):
+            return self._rank_column(head, text, when)
+        if _CHANGE.search(text) and not re.fullmatch(r"上年同期.*|去年同期(?!.*(比|变化)).*", parts[-1]):
+            return self._change_column(head, text, unit, when)
+        if _TARGET.search(text) and "是否" not in text and "达标" not in parts[-1]:
+            return self._target_column(head, parts, unit, when)
+        return self._measured(head, parts, unit, when)
+
+    def _measured(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
+        years_back = months_back = 0
+        shown = list(parts)
+        if _LAST_YEAR.search(parts[-1]):
+            years_back, shown[-1] = 1, _LAST_YEAR.sub("", parts[-1])
+        elif _LAST_MONTH.search(parts[-1]):
+            months_back, shown[-1] = 1, _LAST_MONTH.sub("", parts[-1])
+        indicator, rest = self._nearest(shown)
+        if when is None and indicator is not None:
+            when = next(filter(None, map(_period_in, shown)), None)
+        common = {"unit": unit, "when": when, "years_back": years_back, "months_back": months_back}
+        if indicator is None:
+            # 浓度, 类别 or a month alone: the title or the group's neighbour says of what.
+            if when is not None or years_back or months_back or _only_neutral(rest):
+                return Column(head, Meaning.VALUE, None, confidence=0.6, **common)  # type: ignore[arg-type]
+            return Column(head, Meaning.UNKNOWN, why="没有识别")
+        if not _only_neutral(rest):
+            return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
+        if unit == "%" and indicator.unit not in ("%", "") and "%" not in indicator.unit:
+            unit = ""
+        common["unit"] = unit or indicator.unit
+        confidence = 1.0 if self.exact(parts[-1]) else 0.9
+        return Column(head, Meaning.VALUE, indicator, confidence=confidence, **common)  # type: ignore[arg-type]
+
+    def _nearest(self, parts: list[str]) -> tuple[Indicator | None, str]:
+        """The indicator of the lowest part that names one; what no part explains is the rest."""
+        rest = ""
+        for part in reversed(parts):
+            found = self.find(_UNIT.sub("", part))
+            if found:
+                return found[0], rest + _without_period(found[1])
+            rest += _without_period(_UNIT.sub("", part))
+        joined = self.find(_UNIT.sub("", "".join(parts)))
+        return (joined[0], _without_period(joined[1])) if joined else (None, rest)
+
+    def _rank_column(self, head: str, text: str, when: When | None) -> Column:
+        scope = _LIST.search(text)
+        city_wide = bool(_CITY_WIDE.search(text))
+        about = {"when": when, "list_name": scope[0] if scope else "", "city_wide": city_wide}
+        if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):
+            return Column(head, Meaning.CHANGE, why="名次的变化，不入库")
+        improving = re.search(r"变化|改善|变幅|△|Δ", text)
+        # The name of the rank itself before that of what is ranked: 质量状况排名.
+        named = self.exact(text) or self.mentioned(_RANK.sub("", text))
+        key = named.key if named else ""
+        if improving:
+            water = key in ("cwqi", "cwqi_change", "water_improvement_rank") or "水" in text
+            if water or not key:
+                rank = self.catalogue.get("water_improvement_rank")
+                return Column(head, Meaning.VALUE, rank, bare_rank=not water, **about)  # type: ignore[arg-type]
+            return Column(head, Meaning.CHANGE, why="变化幅度的名次，不入库")
+        if key in _RANKS:
+            provincial, in_city = _RANKS[key]
+            rank = self.catalogue.get(in_city if city_wide and in_city else provincial)
+            return Column(head, Meaning.VALUE, rank, "位", **about)  # type: ignore[arg-type]
+        if key.endswith("_rank_city"):
+            return Column(head, Meaning.VALUE, named, "位", **about)  # type: ignore[arg-type]
+        if named is not None:
+            return Column(head, Meaning.CHANGE, why=f"{named.name}的名次，不入库")
+        return Column(head, Meaning.VALUE, None, "位", bare_rank=True, confidence=0.7, **about)  # type: ignore[arg-type]
+
+    def _change_column(self, head: str, text: str, unit: str, when: When | None) -> Column:
+        found = self.mentioned(_CHANGE.sub("", text))
+        exact = self.exact(text)
+        key = exact.key if exact else _CHANGES.get(found.key if found else "", "")
+        relative = not re.search(r"百分点|\((天|位|个)\)|三年|差值|环比|上月", text)
+        if key in _CHANGES.values() and relative:
+            change = self.catalogue[key]
+            return Column(head, Meaning.VALUE, change, "%", when, confidence=0.9)
+        return Column(head, Meaning.CHANGE, when=when, why="变化情况，不入库")
+
+    def _target_column(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
+        indicator, rest = self._nearest([_TARGET.sub("", part) for part in parts])
+        text = "".join(parts)
+        if indicator is None and re.search(r"类别|水质|断面|功能", text):
+            indicator = self.catalogue.get("water_class")
+        if indicator is not None and not _only_neutral(rest) and not _period_in(rest):
+            return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
+        when = when or next(filter(None, map(_period_in, parts)), None)
+        return Column(head, Meaning.TARGET, indicator, unit, when, confidence=0.9)
+
+    def recognises(self, text: str) -> bool:
+        """Whether a single plain text is a head word at all; finds head rows."""
+        if not text or len(text) > 60:
+            return False
+        if whole_when(text) or self.exact(text):
+            return True
+        column = self.understand([text])
+        if column.meaning in (Meaning.UNKNOWN, Meaning.IGNORED):
+            return bool(_IGNORED.fullmatch(text))
+        return column.meaning is not Meaning.CHANGE or bool(re.search(r"同比|环比|变化|较|比", text))
+
+
+def _key_column(head: str, parts: list[str]) -> Column | None:
+    last = _bare(parts[-1])
+    for pattern, role, rank in _ROLES:
+        if re.fullmatch(pattern, last, re.IGNORECASE):
+            return Column(head, Meaning.PLACE, role=role, specificity=rank)
+    if last in ("流域", "汇入河流"):
+        return Column(head, Meaning.RIVER)
+    for pattern, meaning in _KEYS:
+        if re.fullmatch(pattern, last, re.IGNORECASE):
+            return Column(head, meaning)
+    if _IGNORED.fullmatch(last) and len(parts) == 1:
+        return Column(head, Meaning.IGNORED)
+    if _IGNORED.fullmatch("".join(map(_bare, parts))):
+        return Column(head, Meaning.IGNORED)
+    return None
+
+
+def with_context(column: Column, indicator: Indicator | None, confidence: float) -> Column:
+    """A value column whose head named no indicator, completed by its surroundings."""
+    return replace(
+        column,
+        indicator=indicator,
+        unit=column.unit or (indicator.unit if indicator else ""),
+        confidence=min(column.confidence, confidence),
+    )
+
+
+def rank_of(indicator: Indicator, catalogue: Catalogue, *, city_wide: bool) -> Indicator | None:
+    """The rank that belongs to an indicator, or None where ranks of it are not kept."""
+    keys = _RANKS.get(indicator.key)
+    if keys is None:
+        return None
+    return catalogue.get(keys[1] if city_wide and keys[1] else keys[0])
+
+
+def list_in(text: str) -> str:
+    """The list of a rank as a title names it: 全省县级行政区域."""
+    found = max(_LIST.finditer(plain(text)), key=lambda match: len(match[0]), default=None)
+    return found[0] if found else ""
+
+
+def says_city_wide(text: str) -> bool:
+    return bool(_CITY_WIDE.search(text))
+
+
+def unit_in(text: str) -> str:
+    return _unit(plain(text))
+
+
+def _unit(text: str) -> str:
+    match = _UNIT.search(text)
+    if match is None:
+        return ""
+    found = (match[1] or match[2]).lower().replace("µ", "μ")
+    return _UNIT_NAMES.get(found, match[1] or match[2])
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[*:：]+|\((必填|选填|单选|下拉选择)\)", "", text)
+
+
+def _folded(text: str) -> str:
+    return plain(text).lower().replace("µ", "μ").replace("，", ",").replace("、", "、")
+
+
+def _bounded(name: str) -> str:
+    """Latin names stand alone: CO is not in CODMn, O3 not in NO3."""
+    pattern = re.escape(name)
+    if re.match(r"[a-z0-9]", name):
+        pattern = r"(?<![a-z0-9])" + pattern
+    if re.search(r"[a-z0-9]$", name):
+        pattern += r"(?![a-z0-9]|\.\d)"
+    return pattern
+
+
+def _without_period(text: str) -> str:
+    when = find_when(text)
+    if when is None:
+        return text
+    return re.sub(
+        r"(19|20)\d{2}年?度?|\d{1,2}月?-\d{1,2}月|\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度|全年|累计", "", text
+    )
+
+
+def _period_in(text: str) -> When | None:
+    when = find_when(text)
+    return when if when and (when.first is not None or when.year is not None or when.to_date) else None
+
+
+def _only_neutral(rest: str) -> bool:
+    return not _NEUTRAL.sub("", _UNIT.sub("", rest))

@@ -1,0 +1,167 @@
+"""What reading a file gives: tables understood, values with their cells, and every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    ERROR = "错误"  # the cell is not stored
+    WARNING = "警告"  # stored, but somebody should look
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A doubt at its cell; `proposal` is what the cell probably should say."""
+
+    severity: Severity
+    sheet: str
+    cell: str
+    message: str
+    proposal: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell or self.sheet
+        return f"{self.severity} {where}：{self.message}"
+
+
+class PlaceRole(StrEnum):
+    """What the column says a name is; the service decides which place it means."""
+
+    UNIT = "unit"
+    CITY = "city"
+    TOWN = "town"
+    SECTION = "section"
+    STATION = "station"
+    SOURCE = "source"
+
+
+class PlaceName(NamedTuple):
+    """A name as written, with what the same row says about it."""
+
+    name: str
+    role: PlaceRole
+    parent: str = ""
+    river: str = ""
+    grade: str = ""
+
+
+class Seen(NamedTuple):
+    """One value; `place` is an index into `FileReading.places`. A tuple because there may be
+    a million of them."""
+
+    place: int
+    indicator: str
+    period: str
+    value: float | None
+    text: str
+    sheet: str
+    cell: str
+    list_name: str
+    list_size: int | None
+
+
+class SeenTarget(NamedTuple):
+    place: int
+    indicator: str
+    period: str
+    value: float
+    document: str
+    signed_on: date | None
+    sheet: str
+    cell: str
+
+
+class SeenIncident(NamedTuple):
+    """`kind` is a key of the regulation's incident catalogue; `cell` that of the kind."""
+
+    place: int
+    kind: str
+    day: date
+    title: str
+    subject: str
+    document: str
+    confirmed: bool | None
+    found_by: str
+    found_on: date | None
+    evidence: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one column was understood; `meaning` is a Chinese phrase for the screen."""
+
+    letter: str
+    head: str
+    meaning: str
+    indicator: str = ""
+    unit: str = ""
+    confidence: float = 1.0
+
+    @property
+    def known(self) -> bool:
+        return self.meaning != ""
+
+
+@dataclass(slots=True)
+class TableReading:
+    """One table: where its head and its data stand, what its columns mean, how many values."""
+
+    sheet: str
+    title: str
+    first_head_row: int  # 1-based, as the sheet shows it
+    last_head_row: int
+    first_row: int
+    last_row: int
+    first_letter: str
+    last_letter: str
+    columns: tuple[ColumnReading, ...]
+    layout: str = ""
+    values: int = 0
+    missing: int = 0
+    set_aside: int = 0  # totals and averages
+
+    @property
+    def data_range(self) -> str:
+        return f"{self.first_letter}{self.first_row}:{self.last_letter}{self.last_row}"
+
+    @property
+    def matched(self) -> int:
+        return sum(column.known for column in self.columns)
+
+
+@dataclass(slots=True)
+class FileReading:
+    """Everything one file says."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    tables: list[TableReading] = field(default_factory=list)
+    places: list[PlaceName] = field(default_factory=list)
+    place_cells: list[tuple[str, str]] = field(default_factory=list)
+    observations: list[Seen] = field(default_factory=list)
+    targets: list[SeenTarget] = field(default_factory=list)
+    incidents: list[SeenIncident] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    # Cells the clerk corrected: (sheet, cell) → what the file itself says.
+    originals: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentWord:
+    """An incident kind as the regulation names it, for registers of events."""
+
+    key: str
+    names: tuple[str, ...]

@@ -1,0 +1,99 @@
+"""A sheet as read: raw rows with absolute addresses and merged areas; text in one plain form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based
+
+_DASHES = str.maketrans(dict.fromkeys("—–―‐‑‒−~～〜", "-"))
+_NOISE = re.compile(r"[\s\u200b-\u200f\ufeff\u2060]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Full-width forms, roman numerals, dashes and blanks as one form: ＰＭ₂.₅（μg/m³） → PM2.5(μg/m3)."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
+
+
+def as_text(value: Any) -> str:
+    """A cell as a person reads it: 3.0 → 3, dates in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def letters(column: int) -> str:
+    """0 → A, 26 → AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(row: int, column: int) -> str:
+    return f"{letters(column)}{row + 1}"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """C5 → (4, 2)."""
+    match = re.fullmatch(r"([A-Za-z]{1,3})(\d+)", cell)
+    if match is None:
+        raise ValueError(f"not a cell: {cell!r}")
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Rows of raw values from (top, left) on; `rows[r][c]` is the cell (top + r, left + c)."""
+
+    name: str
+    rows: list[list[Any]]
+    top: int = 0
+    left: int = 0
+    merged: list[Area] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's plain text; empty outside the sheet. Row and column count from the corner."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            value = self.rows[row][column]
+            return plain(value) if isinstance(value, str) else plain(as_text(value))
+        return ""
+
+    def cell(self, row: int, column: int) -> str:
+        return address(self.top + row, self.left + column)
+
+    def inside(self, area: Area) -> Area:
+        """A merged area counted from this sheet's corner."""
+        return (
+            area[0] - self.top,
+            area[1] - self.left,
+            area[2] - self.top,
+            area[3] - self.left,
+        )
+
+
+@dataclass(slots=True)
+class Workbook:
+    """Sheets in order, and what the reader has to say about the file."""
+
+    sheets: list[Sheet]
+    kind: str  # xlsx, xls, csv … as found in the content
+    notes: list[str] = field(default_factory=list)
