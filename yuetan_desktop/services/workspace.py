@@ -26,6 +26,8 @@ Progress = Callable[[str, int, int], None]
 
 # Only a sample database has it: the day on which its story is told.
 SAMPLE_TODAY = "sample.today"
+# One setting a year: the State Council's notice as the office entered it.
+WORKDAYS = "workdays."
 
 
 def ignore(_text: str, _done: int, _total: int) -> None:
@@ -113,6 +115,15 @@ class Workspace:
         day = read_settings(self.db).get(SAMPLE_TODAY)
         now = self.clock().replace(microsecond=0)
         return datetime.combine(date.fromisoformat(day), now.time()) if day else now
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Working days as shipped, with the years that the office entered itself."""
+        calendar = self.library.calendar
+        for key, text in read_settings(self.db).items():
+            if key.startswith(WORKDAYS):
+                calendar = calendar.with_notice(YearNotice.from_toml(text))
+        return calendar
 
     @property
     def is_sample(self) -> bool:

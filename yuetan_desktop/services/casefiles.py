@@ -1,0 +1,323 @@
+"""Cases: list them with what is due next, record and void their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from yuetan_desktop.domain.basisjson import from_json
+from yuetan_desktop.domain.casebasis import Basis
+from yuetan_desktop.domain.casework import (
+    CaseState,
+    Step,
+    StepKind,
+    allowed_next,
+    first_out_of_order,
+    fold,
+    label_in,
+    next_act,
+)
+from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
+from yuetan_desktop.domain.regulation import Regulation
+from yuetan_desktop.domain.stepform import complaints
+from yuetan_desktop.domain.workday import Counting, WorkCalendar
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.office import read_office, readings_in_force
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+from yuetan_desktop.store.cases import CaseRow, StepRow
+
+
+class CaseFilter(StrEnum):
+    """Values are the words on the segments above the list."""
+
+    ALL = "全部"
+    OPEN = "在办"
+    OVERDUE = "逾期"
+    NEAR = "临近"
+    ENDED = "已结"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with everything known of it: its row, frozen basis, state and deadlines."""
+
+    row: CaseRow
+    basis: Basis
+    steps: tuple[Step, ...]  # voided ones too
+    state: CaseState
+    deadlines: tuple[Deadline, ...]
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def number(self) -> str:
+        return self.row.number
+
+    @property
+    def unit(self) -> str:
+        return self.basis.place.addressee
+
+    @property
+    def title(self) -> str:
+        """What it is about in one line: the worst fact, and how many items there are."""
+        items = self.basis.items
+        more = f" 等{len(items)}项" if len(items) > 1 else ""
+        return f"{items[0].short or items[0].title}{more}"
+
+    @property
+    def cites(self) -> str:
+        return "、".join(dict.fromkeys(item.short_cite for item in self.basis.items))
+
+    @property
+    def next_act(self) -> str:
+        return next_act(self.state)
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The earliest limit that is not met yet."""
+        return next((deadline for deadline in self.deadlines if not deadline.is_done), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One line of 即将到期."""
+
+    case: CaseFile
+    deadline: Deadline
+
+
+# -- reading ------------------------------------------------------------------------------------
+def list_cases(
+    ws: Workspace, which: CaseFilter = CaseFilter.ALL, *, place_id: int | None = None
+) -> list[CaseFile]:
+    """Cases, newest first."""
+    desk = _Desk(ws)
+    steps: dict[int, list[Step]] = {}
+    for row in cases.list_steps(ws.db):
+        steps.setdefault(row.case_id, []).append(_step(row))
+    found = (
+        desk.file(row, steps.get(row.id, ())) for row in cases.list_cases(ws.db, place_id=place_id)
+    )
+    return [file for file in found if _belongs(file, which)]
+
+
+def load_case(ws: Workspace, case_id: int) -> CaseFile:
+    row = cases.get_case(ws.db, case_id)
+    if row is None:
+        raise AppError("没有找到这个案件。", hint="它可能在另一台电脑的数据里，请刷新后再试。")
+    return _Desk(ws).file(row, [_step(step) for step in cases.list_steps(ws.db, case_id)])
+
+
+def find_case(ws: Workspace, number: str) -> CaseFile:
+    """A case by its number, or by its plain ordinal within the program (7)."""
+    row = cases.case_by_number(ws.db, number.strip())
+    if row is None and number.strip().isdecimal():
+        row = cases.get_case(ws.db, int(number))
+    if row is None:
+        raise AppError(f"没有找到案件“{number}”。", hint="案件编号见 约谈案件。")
+    return load_case(ws, row.id)
+
+
+def state_of(ws: Workspace, row: CaseRow) -> CaseState:
+    """What the steps of a case add up to."""
+    return fold(row.level, [_step(step) for step in cases.list_steps(ws.db, row.id)])
+
+
+def due_list(ws: Workspace, *, within: int | None = None) -> list[DueItem]:
+    """Limits of open work that have passed or fall due within so many working days."""
+    days = read_office(ws).due_within_days if within is None else within
+    found = [
+        DueItem(file, deadline)
+        for file in list_cases(ws)
+        for deadline in file.deadlines
+        if not deadline.is_done and deadline.days_left <= days
+    ]
+    return sorted(found, key=lambda item: (item.deadline.due, item.case.number))
+
+
+def _belongs(file: CaseFile, which: CaseFilter) -> bool:
+    if which is CaseFilter.ALL:
+        return True
+    if which is CaseFilter.OPEN:
+        return file.state.is_open
+    if which is CaseFilter.ENDED:
+        return not file.state.is_open
+    wanted = (
+        {DeadlineState.OVERDUE}
+        if which is CaseFilter.OVERDUE
+        else {DeadlineState.NEAR, DeadlineState.TODAY}
+    )
+    return any(deadline.state in wanted for deadline in file.deadlines)
+
+
+class _Desk:
+    """What is read once for many cases: calendar, counting, today."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self.calendar: WorkCalendar = ws.calendar
+        self.counting = counting_in_force(ws)
+        self.today = ws.today()
+        self.regulations = ws.library.regulations
+
+    def file(self, row: CaseRow, steps: Iterable[Step]) -> CaseFile:
+        steps = tuple(steps)
+        state = fold(row.level, steps)
+        return CaseFile(
+            row=row,
+            basis=from_json(row.basis),
+            steps=steps,
+            state=state,
+            deadlines=deadlines(
+                self._regulation(row).duties, state, self.calendar, self.today, self.counting
+            ),
+        )
+
+    def _regulation(self, row: CaseRow) -> Regulation:
+        """The regulation the case was opened under; the newest if that text is not shipped."""
+        named = (one for one in self.regulations if one.number == row.regulation)
+        return next(named, self.regulations[-1])
+
+
+def counting_in_force(ws: Workspace) -> Counting:
+    """How 约谈前3个工作日 is counted (R16)."""
+    return Counting(readings_in_force(ws)["R16"])
+
+
+def _step(row: StepRow) -> Step:
+    return Step(
+        id=row.id,
+        kind=StepKind(row.kind),
+        day=row.day,
+        note=row.note,
+        data=row.data,
+        by=row.recorded_by,
+        recorded_at=row.recorded_at,
+        voided_why=None if row.voided_at is None else row.voided_why,
+    )
+
+
+# -- recording ----------------------------------------------------------------------------------
+def step_kind(text: str) -> StepKind:
+    """A step by its key or its Chinese name."""
+    for kind in StepKind:
+        if text.strip() in {kind.value, kind.label}:
+            return kind
+    raise AppError(
+        f"没有“{text}”这个环节。",
+        hint=f"可用的环节：{'、'.join(kind.label for kind in StepKind)}。",
+    )
+
+
+def record_step(
+    ws: Workspace,
+    case_id: int,
+    kind: StepKind,
+    day: date,
+    *,
+    note: str = "",
+    data: Mapping[str, str] | None = None,
+) -> CaseFile:
+    """Record what happened on a day; raises AppError when the step is not due, not lawful or
+    not complete. Returns the case as it stands now."""
+    file = load_case(ws, case_id)
+    said = {key: value.strip() for key, value in (data or {}).items() if value.strip()}
+    _check_order(file, kind)
+    _check_day(ws, file, kind, day)
+    if missing := complaints(kind, said):
+        raise AppError("".join(missing.values()), kept=_KEPT, hint="请补填后再登记。")
+    _check_dates(ws, kind, day, said)
+    with ws.transaction():
+        cases.insert_step(
+            ws.db,
+            case_id=case_id,
+            kind=kind.value,
+            day=day,
+            note=note.strip(),
+            data=said,
+            by=ws.person,
+            at=ws.now(),
+        )
+    return load_case(ws, case_id)
+
+
+_KEPT = "没有登记，案件未改动。"
+
+
+def _check_order(file: CaseFile, kind: StepKind) -> None:
+    allowed = allowed_next(file.state)
+    if kind in allowed:
+        return
+    if not allowed:
+        raise AppError(f"案件{file.state.label}，不能再登记{kind.label}。", kept=_KEPT)
+    level = file.row.level
+    names = "、".join(label_in(one, level) for one in allowed)
+    raise AppError(
+        f"案件{file.state.label}，现在不能登记{label_in(kind, level)}。",
+        kept=_KEPT,
+        hint=f"现在可以登记：{names}。",
+    )
+
+
+def _check_day(ws: Workspace, file: CaseFile, kind: StepKind, day: date) -> None:
+    if day > ws.today():
+        raise AppError(
+            f"{kind.label}日期{day}晚于今天。", kept=_KEPT, hint="登记的是已经发生的事。"
+        )
+    before = max(file.state.done.values(), key=lambda step: step.day, default=None)
+    if before is not None and day < before.day:
+        raise AppError(
+            f"{kind.label}日期{day}早于{label_in(before.kind, file.row.level)}（{before.day}）。",
+            kept=_KEPT,
+            hint="请核对日期；前一环节登记有误的，先作废再重新登记。",
+        )
+    if day < file.row.opened_on:
+        raise AppError(f"{kind.label}日期{day}早于立案日期（{file.row.opened_on}）。", kept=_KEPT)
+
+
+def _check_dates(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, str]) -> None:
+    """第十二条: the interview that a notice announces must keep the three working days."""
+    planned = date.fromisoformat(data["interview_on"]) if data.get("interview_on") else None
+    if planned is None:
+        return
+    if planned < day:
+        raise AppError(f"约谈日期{planned}早于{kind.label}日期{day}。", kept=_KEPT)
+    if kind is not StepKind.NOTICE or planned < ws.today():
+        return  # 已经举行的约谈照实登记，是否按期由期限表示
+    counting = counting_in_force(ws)
+    latest = ws.calendar.latest_notice_day(planned, counting)
+    if day > latest:
+        earliest = ws.calendar.earliest_interview_day(day, counting)
+        reading = readings_in_force(ws).name("R16")
+        raise AppError(
+            f"距约谈不足3个工作日（第十二条，口径：{reading}）："
+            f"{planned}约谈，最迟应于{latest}书面通知。",
+            kept=_KEPT,
+            hint=f"{day}通知的，最早可于{earliest}约谈。",
+        )
+
+
+def void_step(ws: Workspace, case_id: int, step_id: int, why: str) -> CaseFile:
+    """Take a step that was recorded by mistake out of the count; it stays on record."""
+    file = load_case(ws, case_id)
+    step = next((one for one in file.steps if one.id == step_id and not one.is_void), None)
+    if step is None:
+        raise AppError("没有找到这条登记，或已作废。", kept=_KEPT)
+    if not why.strip():
+        raise AppError("作废登记要写明原因。", kept=_KEPT)
+    if step.kind is StepKind.CONFIRMATION:
+        raise AppError("研判确认不能作废。", kept=_KEPT, hint="立案有误的，登记“撤销”并写明原因。")
+    without = [replace(one, voided_why=why) if one is step else one for one in file.steps]
+    if later := first_out_of_order(file.row.level, without):
+        raise AppError(
+            f"其后的“{later.kind.label}”（{later.day}）以它为前提。",
+            kept=_KEPT,
+            hint="请由后往前作废。",
+        )
+    with ws.transaction():
+        cases.void_step(ws.db, step_id, by=ws.person, why=why.strip(), at=ws.now())
+    return load_case(ws, case_id)
