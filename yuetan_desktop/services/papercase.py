@@ -1,0 +1,72 @@
+"""A case as papers see it: from its frozen basis and its recorded steps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yuetan_desktop.documents.checks import Days
+from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
+from yuetan_desktop.domain.casebasis import BasisItem
+from yuetan_desktop.domain.casework import CaseState, StepKind
+from yuetan_desktop.domain.finding import Evidence
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.workspace import Workspace
+
+
+def paper_case(ws: Workspace, case_id: int) -> PaperCase:
+    """What papers need to know of a case; the basis is the one frozen when it was opened."""
+    file = casefiles.load_case(ws, case_id)
+    basis, state = file.basis, file.state
+    proposal = state.done.get(StepKind.PROPOSAL)
+    plan = state.last(StepKind.PLAN)
+    return PaperCase(
+        number=file.number,
+        unit=basis.place.addressee,
+        short=basis.place.addressee,
+        level=basis.level.number,
+        actor=basis.level.actor,
+        interviewee=basis.level.interviewee,
+        regulation=basis.regulation_title,
+        regulation_number=basis.regulation_number,
+        period=basis.period_label,
+        matters=tuple(map(_matter, basis.items)),
+        also=tuple(map(_matter, basis.also)),
+        proposer=str(proposal.data.get("department", "")) if proposal else "",
+        approved_on=_day_of(state, StepKind.APPROVAL),
+        planned_on=state.planned_on,
+        held_on=state.held_on,
+        venue=_venue(state),
+        plan_handed_on=plan.day if plan else None,
+        simulated=any(item.simulated for item in basis.items),
+    )
+
+
+def days(ws: Workspace) -> Days:
+    """The calendar and the counting in force (R16)."""
+    return Days(ws.library.calendar, casefiles.counting_in_force(ws), ws.today())
+
+
+def _day_of(state: CaseState, kind: StepKind) -> date | None:
+    step = state.done.get(kind)
+    return step.day if step else None
+
+
+def _venue(state: CaseState) -> str:
+    held = state.done.get(StepKind.INTERVIEW)
+    return str(held.data.get("venue", "")) if held else ""
+
+
+def _matter(item: BasisItem) -> Matter:
+    return Matter(
+        cite=item.cite,
+        text=item.text,
+        facts=tuple(dict.fromkeys(fact.says for fact in item.deciding)) or (item.says,),
+        readings=(*(reading.says for reading in item.readings), *item.notes),
+        sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
+    )
+
+
+def _source(evidence: Evidence) -> SourceLine:
+    value = f"{evidence.text}{evidence.unit}"
+    origin = str(evidence.source) if evidence.source else evidence.note
+    return SourceLine(evidence.label, value, origin)

@@ -1,0 +1,79 @@
+"""The files of papers: templates and their doctor, faces, opening, PDF, printing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from yuetan_desktop import paths
+from yuetan_desktop.documents import fonts, printing
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.services.office import Office, read_office
+from yuetan_desktop.services.workspace import Workspace
+
+
+def open_paper(path: Path) -> None:
+    """Open with the program that the system has for it."""
+    printing.open_in_system(path)
+
+
+def save_pdf(ws: Workspace, path: Path, pdf: Path) -> Path:
+    """The paper as PDF, by the office suite of this computer."""
+    printing.to_pdf(path, pdf, faces_of(read_office(ws)))
+    return pdf
+
+
+def printers() -> list[str]:
+    """Printers of this computer, the default one first."""
+    return printing.printers()
+
+
+def print_paper(ws: Workspace, path: Path, printer: str, copies: int = 1) -> None:
+    """Print on exactly this printer."""
+    printing.print_document(path, printer, copies, faces_of(read_office(ws)))
+
+
+# -- templates ----------------------------------------------------------------------------------
+def template_path(ws: Workspace, kind: str) -> Path:
+    """The office's own template if it keeps one, else the shipped one."""
+    name = KINDS[kind].template
+    own = _own_templates(ws) / name
+    return own if own.exists() else paths.templates_docx() / name
+
+
+def edit_template(ws: Workspace, kind: str) -> Path:
+    """The office's own copy of a template, made when there is none yet."""
+    own = _own_templates(ws) / KINDS[kind].template
+    if not own.exists():
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(paths.templates_docx() / own.name, own)
+    return own
+
+
+def check_templates(ws: Workspace) -> dict[str, list[str]]:
+    """Problems of each kind's template; empty lists when papers can be made."""
+    from yuetan_desktop.documents.doctor import check_template
+
+    return {
+        name: [str(problem) for problem in check_template(template_path(ws, name), kind)]
+        for name, kind in KINDS.items()
+    }
+
+
+def _own_templates(ws: Workspace) -> Path:
+    return ws.folders.data / "templates_docx"
+
+
+# -- faces --------------------------------------------------------------------------------------
+def missing_faces(ws: Workspace) -> list[str]:
+    """A sentence for each face of the papers that this computer lacks."""
+    return [one.says() for one in fonts.substitutes(faces_of(read_office(ws)))]
+
+
+def faces_of(office: Office) -> fonts.Faces:
+    return fonts.Faces(
+        title=office.font_title,
+        body=office.font_body,
+        kai=office.font_subheading,
+        hei=office.font_heading,
+    )

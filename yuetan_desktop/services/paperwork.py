@@ -1,0 +1,395 @@
+"""Papers of a case: their forms, checks, numbers, and issue."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from yuetan_desktop.documents import numbering, printing
+from yuetan_desktop.documents.checks import Remark
+from yuetan_desktop.documents.checks import check as check_values
+from yuetan_desktop.documents.context import CONTEXTS, Issue, PaperCase
+from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind
+from yuetan_desktop.documents.prefill import Sender, merged, prefill
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.office import Office, Viewpoint, read_office
+from yuetan_desktop.services.papercase import days, paper_case
+from yuetan_desktop.services.paperfiles import faces_of, template_path
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+from yuetan_desktop.store.cases import PaperRow
+
+__all__ = ["Entry", "Remark"]
+
+DRAFT, DRAFTED_FOR_ISSUER, FORMAL = "草稿", "代拟稿", "正式"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """A kind of paper and why it cannot be made for this case (empty when it can)."""
+
+    kind: str
+    cite: str
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field of the form, as it stands and as the case alone would have it."""
+
+    key: str
+    label: str
+    value: str
+    automatic: str
+    required: bool
+    entry: Entry
+    choices: tuple[str, ...]
+    hint: str
+    cite: str
+    message: str = ""
+
+    @property
+    def edited(self) -> bool:
+        return self.value != self.automatic
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The form of one paper: its fields, what the check says, the number it would get."""
+
+    kind: str
+    case_number: str
+    number: str
+    mark: str
+    fields: tuple[FieldValue, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {field.key: field.value for field in self.fields}
+
+    @property
+    def ready(self) -> bool:
+        return not any(remark.blocking for remark in self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """A paper that was made: its file, its row, and what is to be known about it."""
+
+    id: int
+    kind: str
+    version: int
+    number: str
+    state: str
+    path: Path
+    sha256: str
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+# -- the form -----------------------------------------------------------------------------------
+def kinds(ws: Workspace, case_id: int) -> list[PaperChoice]:
+    case = paper_case(ws, case_id)
+    return [PaperChoice(kind.name, kind.cite, _obstacle(kind, case)) for kind in KINDS.values()]
+
+
+def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | None = None) -> Draft:
+    """The form as last saved with this case, with `values` laid over it, checked."""
+    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
+    automatic = prefill(kind, case, _sender(office), ws.today())
+    filled = merged(merged(automatic, _last_values(ws, case_id, paper_kind)), values or {})
+    remarks = _remarks(ws, paper_kind, case, filled)
+    messages = {remark.field: remark.message for remark in reversed(remarks)}
+    fields = tuple(
+        FieldValue(
+            key=field.key,
+            label=field.label,
+            value=filled.get(field.key, ""),
+            automatic=automatic.get(field.key, ""),
+            required=field.required,
+            entry=field.entry,
+            choices=field.choices,
+            hint=field.hint,
+            cite=field.cite,
+            message=messages.get(field.key, ""),
+        )
+        for field in paper_kind.fields
+    )
+    return Draft(
+        kind=kind,
+        case_number=case.number,
+        number=_next_number(ws, paper_kind, office, filled),
+        mark=_mark(office),
+        fields=fields,
+        remarks=tuple(remarks),
+    )
+
+
+def check(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> list[Remark]:
+    """What the regulation still demands of these values; `field` is where to jump."""
+    return _remarks(ws, _kind(kind), paper_case(ws, case_id), values)
+
+
+def _remarks(
+    ws: Workspace, kind: PaperKind, case: PaperCase, values: Mapping[str, str]
+) -> list[Remark]:
+    obstacle = _obstacle(kind, case)
+    found = [Remark("", obstacle)] if obstacle else []
+    return found + check_values(kind, case, values, days(ws))
+
+
+def _obstacle(kind: PaperKind, case: PaperCase) -> str:
+    if case.level not in kind.levels:
+        return f"本案不是约谈（第{case.level}级），不制发{kind.name}。"
+    if not case.matters:
+        return f"案件没有确认的触发事项，不能制发{kind.name}。"
+    if case.simulated:
+        return f"案件依据是办法施行前的模拟研判，不能制发{kind.name}。"
+    return ""
+
+
+# -- issue --------------------------------------------------------------------------------------
+def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
+    """A PDF to look at, blanks marked 待填写; nothing is stored."""
+    paper_kind, office = _kind(kind), read_office(ws)
+    number = _blank_number(ws, paper_kind, office, values)
+    sender = Issue(_issuer(paper_kind, office, values), number, _mark(office))
+    context = CONTEXTS[kind](paper_case(ws, case_id), values, sender)
+    with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
+        document = Path(folder) / "preview.docx"
+        _compose(ws, paper_kind, context, document, office)
+        printing.to_pdf(document, pdf, faces_of(office))
+
+
+def issue(
+    ws: Workspace,
+    case_id: int,
+    kind: str,
+    values: Mapping[str, str],
+    out: Path | None = None,
+    *,
+    formal: bool = False,
+) -> IssuedPaper:
+    """Make and store a paper; with `out` also a copy there. Only a formal one gets a number.
+
+    Raises AppError naming every field that keeps it from going out. Nothing is overwritten: each
+    call makes a new version, and an existing file at `out` gets a neighbour.
+    """
+    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
+    remarks = _remarks(ws, paper_kind, case, values)
+    if formal:
+        remarks += _formal_remarks(paper_kind, case, office, values)
+    _refuse(paper_kind, remarks)
+    # The number, the file and its row come together or not at all.
+    with ws.transaction():
+        made = _issue(ws, case_id, paper_kind, case, office, values, formal)
+    copy = _copy(made.path, out) if out is not None else made.path
+    return replace(made, path=copy, notes=(*made.notes, *(r.message for r in remarks)))
+
+
+def _issue(
+    ws: Workspace,
+    case_id: int,
+    kind: PaperKind,
+    case: PaperCase,
+    office: Office,
+    values: Mapping[str, str],
+    formal: bool,
+) -> IssuedPaper:
+    version = cases.next_paper_version(ws.db, case_id, kind.name)
+    number = _take_number(ws, kind, office, values, case) if formal else ""
+    shown = number or _blank_number(ws, kind, office, values)
+    mark = "" if formal else _mark(office)
+    sender = Issue(_issuer(kind, office, values), shown, mark)
+    context = CONTEXTS[kind.name](case, values, sender)
+    state = FORMAL if formal else mark
+    path = _file_for(ws, case, f"{kind.name}-{version}-{state}")
+    try:
+        pages, notes = _compose(ws, kind, context, path, office)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        paper_id = cases.insert_paper(
+            ws.db,
+            case_id=case_id,
+            kind=kind.name,
+            version=version,
+            number=number,
+            state=state,
+            path=path.relative_to(ws.folders.data).as_posix(),
+            sha256=sha256,
+            context={"values": dict(values), "context": context},
+            by=ws.person,
+            at=ws.now(),
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return IssuedPaper(
+        paper_id, kind.name, version, number, state, path, sha256, pages=pages, notes=notes
+    )
+
+
+def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
+    """Papers made so far, oldest first, with the file in the data folder."""
+    return [
+        IssuedPaper(
+            row.id,
+            row.kind,
+            row.version,
+            row.number,
+            row.state,
+            ws.folders.data / row.path,
+            row.sha256,
+        )
+        for row in cases.list_papers(ws.db, case_id)
+    ]
+
+
+def _formal_remarks(
+    kind: PaperKind, case: PaperCase, office: Office, values: Mapping[str, str]
+) -> list[Remark]:
+    found = []
+    if office.viewpoint is Viewpoint.SELF_WATCH:
+        found.append(
+            Remark("", f"县级自查只能代拟：{kind.name}由{_issuer(kind, office, values)}印发。")
+        )
+    if kind.name == "约谈通知" and case.approved_on is None:
+        found.append(Remark("", "案件尚未登记约谈人批准（第十一条），不能正式印发约谈通知。"))
+    if kind.series is None and not values.get("文号", "").strip():
+        found.append(Remark("文号", "正式印发须有发文机关编定的文号。"))
+    return found
+
+
+def _refuse(kind: PaperKind, remarks: list[Remark]) -> None:
+    blocking = [remark.message for remark in remarks if remark.blocking]
+    if blocking:
+        raise AppError(
+            f"{kind.name}还不能生成：{''.join(blocking)}",
+            kept="没有生成文书，没有占用文号。",
+            hint="请补正后再生成。",
+        )
+
+
+def _compose(
+    ws: Workspace, kind: PaperKind, context: Mapping[str, object], out: Path, office: Office
+) -> tuple[int | None, tuple[str, ...]]:
+    """Write the paper; returns its pages and notes on faces and on what could not be verified."""
+    from yuetan_desktop.documents.compose import compose
+
+    suite = printing.find_suite()
+    made = compose(template_path(ws, kind.name), context, out, faces=faces_of(office), suite=suite)
+    notes = tuple(one.says() for one in made.substitutes)
+    if suite is None:
+        notes += ("本机没有办公软件，未核对版记是否在偶数页，请打开后检查。",)
+    return made.pages, notes
+
+
+# -- numbers ------------------------------------------------------------------------------------
+def _pattern(kind: PaperKind, office: Office) -> str:
+    """资环委办〔{year}〕{n}号 for notices, 资环委办纪〔{year}〕{n}号 for minutes."""
+    return office.number_pattern.replace("〔", f"{kind.series or ''}〔", 1)
+
+
+def _next_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
+    if kind.series is None:
+        return values.get("文号", "")
+    pattern = _pattern(kind, office)
+    return numbering.next_number(pattern, _year(ws, values), cases.used_numbers(ws.db))
+
+
+def _take_number(
+    ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str], case: PaperCase
+) -> str:
+    if kind.series is None:
+        return values["文号"].strip()
+    number = _next_number(ws, kind, office, values)
+    cases.take_number(
+        ws.db, number, used_for=f"{case.number} {kind.name}", by=ws.person, at=ws.now()
+    )
+    return number
+
+
+def _blank_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
+    """A draft shows where the number will stand: 资环委办〔2026〕　号."""
+    if kind.series is None:
+        return values.get("文号", "")
+    pattern = _pattern(kind, office)
+    return pattern.replace("{year}", str(_year(ws, values))).replace("{n}", "　")
+
+
+def _year(ws: Workspace, values: Mapping[str, str]) -> int:
+    """A number belongs to the year the paper is dated in."""
+    dated = values.get("成文日期", "")[:4]
+    return int(dated) if dated.isascii() and dated.isdigit() else ws.today().year
+
+
+# -- files --------------------------------------------------------------------------------------
+def _file_for(ws: Workspace, case: PaperCase, name: str) -> Path:
+    """A new file in the case's folder among the office's papers."""
+    folder = ws.folders.papers / re.sub(r'[\\/:*?"<>|\s]', "_", case.number)
+    folder.mkdir(parents=True, exist_ok=True)
+    return _free(folder / f"{name}.docx")
+
+
+def _copy(path: Path, out: Path) -> Path:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        target = _free(out)
+        shutil.copyfile(path, target)
+    except OSError as error:
+        raise AppError(
+            f"不能写入“{out}”。",
+            kept=f"文书已生成并存档：{path}。",
+            hint="请换一个位置另存。",
+            detail=str(error),
+        ) from error
+    return target
+
+
+def _free(path: Path) -> Path:
+    """The path, or a neighbour of it that does not exist yet."""
+    candidate, n = path, 1
+    while candidate.exists():
+        n += 1
+        candidate = path.with_name(f"{path.stem}（{n}）{path.suffix}")
+    return candidate
+
+
+# -- whose paper --------------------------------------------------------------------------------
+def _kind(name: str) -> PaperKind:
+    if name not in KINDS:
+        raise AppError(f"没有“{name}”这种文书。", hint=f"可用的文书：{'、'.join(KINDS)}。")
+    return KINDS[name]
+
+
+def _issuer(kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
+    if kind.issuer is Issuer.PROPOSER:
+        return values.get("发文机关", "").strip() or office.issuer
+    return office.issuer
+
+
+def _sender(office: Office) -> Sender:
+    return Sender(office.issuer, office.contact_name, office.contact_phone)
+
+
+def _mark(office: Office) -> str:
+    return DRAFTED_FOR_ISSUER if office.viewpoint is Viewpoint.SELF_WATCH else DRAFT
+
+
+def _last_values(ws: Workspace, case_id: int, kind: PaperKind) -> dict[str, str]:
+    """What was filled in last: for this kind, and for what it shares with the other kinds."""
+    shared = {field.key for field in kind.fields} - {"成文日期", "文号", "抄送", "约谈要求"}
+    values: dict[str, str] = {}
+    for row in cases.list_papers(ws.db, case_id):
+        keys = {field.key for field in kind.fields} if row.kind == kind.name else shared
+        values |= {key: text for key, text in _values_of(row).items() if key in keys}
+    return values
+
+
+def _values_of(row: PaperRow) -> dict[str, str]:
+    return dict(row.context.get("values", {}))
