@@ -103,7 +103,7 @@ def list_cases(
     found = (
         desk.file(row, steps.get(row.id, ())) for row in cases.list_cases(ws.db, place_id=place_id)
     )
-    return [file for file in found if _belongs(file, which)]
+    return [file for file in found if belongs(file, which)]
 
 
 def load_case(ws: Workspace, case_id: int) -> CaseFile:
@@ -140,7 +140,8 @@ def due_list(ws: Workspace, *, within: int | None = None) -> list[DueItem]:
     return sorted(found, key=lambda item: (item.deadline.due, item.case.number))
 
 
-def _belongs(file: CaseFile, which: CaseFilter) -> bool:
+def belongs(file: CaseFile, which: CaseFilter) -> bool:
+    """Whether a case is among those a filter shows."""
     if which is CaseFilter.ALL:
         return True
     if which is CaseFilter.OPEN:

@@ -1,0 +1,259 @@
+"""The case page as data: head, stepper, banner, facts, papers, deadlines, record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.domain.casebasis import BasisItem
+from yuetan_desktop.domain.casework import (
+    Step,
+    StepKind,
+    StepperRow,
+    allowed_next,
+    label_in,
+    stepper,
+)
+from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.stepform import INTERNAL, StepField, fields_of
+from yuetan_desktop.services import casefiles, places
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+from yuetan_desktop.store.cases import PaperRow
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One line of 事实与证据: measured, limit, verdict, and the cells they stand in."""
+
+    cite: str
+    topic: str
+    actual: str
+    limit: str
+    verdict: str
+    outcome: Outcome
+    decides: bool
+    says: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One kind of paper with its newest version; `paper_id` is None while none was made."""
+
+    kind: str
+    number: str
+    state: str
+    version: int = 0
+    paper_id: int | None = None
+    made_at: datetime | None = None
+
+
+NOT_MADE = "未生成"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One line of 办理记录, newest first; a voided step keeps its line."""
+
+    at: datetime | None
+    person: str
+    text: str
+    day: date
+    step_id: int | None = None
+    voided_why: str | None = None
+
+
+class BannerKind(StrEnum):
+    PLAIN = "plain"
+    NEAR = "near"
+    OVERDUE = "overdue"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The most urgent fact of the page."""
+
+    kind: BannerKind
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step that may be recorded now, with the fields its dialog asks for."""
+
+    kind: StepKind
+    label: str
+    fields: tuple[StepField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the case page shows."""
+
+    file: CaseFile
+    actor: str
+    interviewee: str
+    interviewee_name: str
+    department: str
+    cause: str
+    form: str
+    stepper: tuple[StepperRow, ...]
+    banner: Banner
+    facts: tuple[FactRow, ...]
+    also: tuple[BasisItem, ...]
+    papers: tuple[PaperLine, ...]
+    record: tuple[RecordLine, ...]
+    next_steps: tuple[NextStep, ...]
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        return self.file.deadlines
+
+
+def get_case(ws: Workspace, case_id: int) -> CaseView:
+    file = casefiles.load_case(ws, case_id)
+    state, level = file.state, file.basis.level
+    papers = cases.list_papers(ws.db, case_id)
+    proposal = state.done.get(StepKind.PROPOSAL)
+    held = state.done.get(StepKind.INTERVIEW)
+    due = {d.step: d.due for d in file.deadlines if d.step is not None and not d.is_done}
+    return CaseView(
+        file=file,
+        actor=level.actor,
+        interviewee=level.interviewee,
+        interviewee_name=_leader(ws, file),
+        department=str(proposal.data.get("department", "")) if proposal else "",
+        cause=str(proposal.data.get("cause", "")) if proposal else "",
+        form=str(held.data.get("form") or INTERNAL) if held else "",
+        stepper=tuple(stepper(state, due)),
+        banner=_banner(file),
+        facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
+        also=file.basis.also,
+        papers=_paper_lines(level.number, papers),
+        record=_record(file, papers),
+        next_steps=tuple(
+            NextStep(kind, label_in(kind, level.number), fields_of(kind))
+            for kind in allowed_next(state)
+        ),
+    )
+
+
+def _leader(ws: Workspace, file: CaseFile) -> str:
+    """第六条至第九条：分管负责人 or 主要负责人, by name where the office registered one."""
+    people = places.contacts(ws, file.basis.place.id)
+    return {"主要负责人": people.chief, "分管负责人": people.deputy}.get(
+        file.basis.level.interviewee, ""
+    )
+
+
+def fact_rows(item: BasisItem) -> list[FactRow]:
+    """The item's leaves as table rows, those that decide first."""
+    rows = [
+        FactRow(
+            cite=item.short_cite,
+            topic=fact.measure.topic if fact.measure else item.title,
+            actual=fact.measure.actual if fact.measure else fact.says,
+            limit=fact.measure.limit if fact.measure else "",
+            verdict=fact.measure.verdict if fact.measure else fact.outcome.value,
+            outcome=fact.outcome,
+            decides=fact.decides,
+            says=fact.says,
+            sources=fact.sources,
+        )
+        for fact in item.facts
+        if fact.outcome is not Outcome.NOT_APPLICABLE
+    ]
+    return sorted(rows, key=lambda row: not row.decides)
+
+
+# -- banner -------------------------------------------------------------------------------------
+_WEEKDAYS = "一二三四五六日"
+# 限期内要做的事，按期限的键。
+_ACTS = {
+    "notice": ("书面通知应于", "前发出"),
+    "plan": ("整改方案应于", "前报送"),
+    "transfer": ("问题线索应于", "前移送"),
+    "improvement": ("约谈后改善情况应于", "核对"),
+    "progress": ("整改进展应于", "前书面报告"),
+    "reply": ("书面回复应于", "前报送"),
+}
+_OWED_BY_UNIT = {"plan", "progress", "reply"}
+
+
+def _banner(file: CaseFile) -> Banner:
+    if not file.state.is_open and file.state.end is not None:
+        return Banner(BannerKind.ENDED, f"案件{file.state.label}（{file.state.end.day}）")
+    deadline = file.next_deadline
+    if deadline is None:
+        return Banner(BannerKind.PLAIN, f"案件{file.state.label}", f"下一步：{file.next_act}")
+    before, after = _ACTS.get(deadline.key, (f"{deadline.label}应于", "前办结"))
+    due = deadline.due
+    text = f"{before} {due.month} 月 {due.day} 日（周{_WEEKDAYS[due.weekday()]}）{after}"
+    owed = f"{file.basis.place.name}尚未报送" if deadline.key in _OWED_BY_UNIT else "尚未登记"
+    kind = {
+        DeadlineState.OVERDUE: BannerKind.OVERDUE,
+        DeadlineState.AHEAD: BannerKind.PLAIN,
+    }.get(deadline.state, BannerKind.NEAR)
+    says = [deadline.text, owed, *filter(None, [deadline.estimate_note])]
+    return Banner(kind, text, "。".join(says) + "。")
+
+
+# -- papers and record --------------------------------------------------------------------------
+def _paper_lines(level: int, papers: list[PaperRow]) -> tuple[PaperLine, ...]:
+    newest = {paper.kind: paper for paper in papers}
+    expected = [kind.name for kind in KINDS.values() if level in kind.levels]
+    lines = []
+    for kind in dict.fromkeys([*expected, *newest]):
+        paper = newest.get(kind)
+        if paper is None:
+            lines.append(PaperLine(kind, "", NOT_MADE))
+        else:
+            lines.append(
+                PaperLine(kind, paper.number, paper.state, paper.version, paper.id, paper.issued_at)
+            )
+    return tuple(lines)
+
+
+def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
+    lines = [
+        RecordLine(
+            at=step.recorded_at,
+            person=step.by,
+            text=describe(step, file.row.level),
+            day=step.day,
+            step_id=step.id,
+            voided_why=step.voided_why,
+        )
+        for step in file.steps
+    ]
+    lines += [
+        RecordLine(
+            paper.issued_at,
+            paper.issued_by,
+            f"生成{paper.kind}{f' {paper.number}' if paper.number else ''}（{paper.state}）",
+            paper.issued_at.date(),
+        )
+        for paper in papers
+    ]
+    return tuple(sorted(lines, key=lambda line: line.at or datetime.min, reverse=True))
+
+
+def describe(step: Step, level: int) -> str:
+    """登记书面通知：约谈日期 2026-10-23，文号 云环委办〔2026〕3号。已电话确认."""
+    said = [
+        f"{field.label} {step.data[field.key]}"
+        for field in fields_of(step.kind)
+        if step.data.get(field.key)
+    ]
+    head = f"{'' if step.kind is StepKind.CONFIRMATION else '登记'}{label_in(step.kind, level)}"
+    if step.recorded_at is None or step.recorded_at.date() != step.day:
+        head += f"（{step.day:%m-%d}）"
+    return head + (f"：{'，'.join(said)}" if said else "") + (f"。{step.note}" if step.note else "")
