@@ -104,7 +104,8 @@ class Button(QPushButton):
         x = rect.center().x() - (icon + words + keys) / 2
         x = rect.left() + 4 if self.kind == LINK else max(x, 4.0)
         if self.icon_name:
-            color = Color.ACCENT if self.kind == SECONDARY and self.wanted_height < 28 else ink
+            in_row = self.kind == SECONDARY and self.wanted_height < 28 and self.text()
+            color = Color.ACCENT if in_row else ink
             icons.paint(painter, self.icon_name, x, rect.center().y() - 8, 16, color)
         x += icon
         paint.text(painter, QRectF(x, 0, words + 2, rect.height()), self.text(), self._role, ink)

@@ -1,0 +1,111 @@
+"""How a matrix cell shows its state: shape, icon, words, colour — in this order of importance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.theme import LEVELS, Color, LevelLook, Type, theme
+from yuetan_desktop.ui.widgets import paint
+
+LINE_2_MIN = 104  # px: narrower cells keep only their first line
+
+STATE_ICONS = {
+    "已触发": "circle-alert",
+    "待认定": "user-question",
+    "临界": "triangle-alert",
+    "缺数据": "circle-dashed",
+    "豁免": "shield",
+    "正常": "check",
+    "不适用": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell: its level, the word of its state, and the second line."""
+
+    level: int
+    state: str
+    line: str
+
+
+def paint_cell(painter: QPainter, rect: QRectF, cell: CellView, *, focused: bool = False) -> None:
+    """Draw a cell into the room the matrix leaves it."""
+    look = LEVELS[cell.level]
+    shape = rect.adjusted(2, 2, -2, -3)
+    ink, second = _paint_shape(painter, shape, cell.state, look)
+    if focused:
+        ring = rect.adjusted(0, 0, 0, -1)
+        paint.focus_ring(painter, ring, on_solid=cell.state == "已触发")
+    if cell.state == "不适用":
+        paint.text(painter, shape, "不适用", Type.SMALL, Color.INK3, paint.CENTER)
+        return
+    _paint_words(painter, shape, cell, ink, second)
+
+
+def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) -> tuple[str, str]:
+    """The shape; returns the colours of the first and second line."""
+    line = QColor(look.solid)
+    line.setAlpha(120)
+    soft = line.name(QColor.NameFormat.HexArgb)
+    if state == "已触发":
+        paint.box(painter, shape, fill=look.solid)
+        return Color.WHITE, Color.WHITE
+    if state == "临界":
+        paint.box(painter, shape, fill=look.tint, line=soft)
+        paint.hatch(
+            painter,
+            shape.adjusted(1, 1.5, 0, -1.5).adjusted(0, 0, 6 - shape.width(), 0),
+            look.solid,
+        )
+        return look.text, look.text
+    if state == "待认定":
+        # White ground: nothing is found yet; the level's double edge at the left: a person must.
+        paint.box(painter, shape, fill=Color.PANEL, line=look.solid)
+        for x in (3.0, 6.0):
+            bar = QRectF(shape.left() + x, shape.top() + 4, 1.5, shape.height() - 8)
+            painter.fillRect(bar, QColor(look.solid))
+        return look.text, look.text
+    if state == "缺数据":
+        painter.setBrush(QColor(Color.PANEL))
+        pen = QPen(QColor(Color.CONTROL_LINE), 1)
+        pen.setDashPattern([3, 2.5])
+        painter.setPen(pen)
+        painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        return Color.INK2, Color.INK2
+    if state == "豁免":
+        paint.box(painter, shape, fill=Color.SUB, line=Color.BUTTON_LINE)
+        painter.setPen(QPen(QColor(look.solid), 2, Qt.PenStyle.SolidLine))
+        painter.drawLine(
+            int(shape.left()) + 6,
+            int(shape.top()) + 1,
+            int(shape.right()) - 6,
+            int(shape.top()) + 1,
+        )
+        return Color.INK2, Color.INK2
+    return Color.INK2, Color.INK2
+
+
+def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, second: str) -> None:
+    bold = cell.state in {"已触发", "临界", "待认定"}
+    left = shape.left() + (14 if cell.state in {"临界", "待认定"} else 7)
+    if cell.state in {"正常", "豁免", "缺数据", "已触发"}:
+        left = shape.left() + 8
+    two = bool(cell.line) and shape.width() >= LINE_2_MIN
+    height = theme().px(18)
+    middle = shape.center().y()
+    top = middle - height + 1 if two else middle - height / 2
+    size = theme().px(14)
+    icon = STATE_ICONS[cell.state]
+    color = Color.INK3 if cell.state == "正常" else ink
+    icons.paint(painter, icon, left, top + (height - size) / 2, size, color)
+    words = QRectF(left + size + 4, top, shape.right() - left - size - 6, height)
+    role = Type.SMALL_BOLD if bold else Type.SMALL
+    paint.text(painter, words, cell.state, role, ink)
+    if two:
+        line = QRectF(left, top + height - 1, shape.right() - left - 3, height)
+        paint.text(painter, line, cell.line, Type.SMALL, second)

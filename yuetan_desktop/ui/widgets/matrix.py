@@ -1,0 +1,363 @@
+"""The escalation matrix: units × levels, head and first column frozen, one Tab stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
+from yuetan_desktop.ui.widgets.labels import Label
+
+Index = QModelIndex | QPersistentModelIndex
+BAND = 6  # px between units and departments
+ROW_MIN, ROW_MAX = 40, 56
+COLUMN_MIN, WIDE_COLUMN = 100, 152
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A level: number, name, and article · period."""
+
+    level: int
+    name: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRowView:
+    """One unit: its key, name, what is open, whether a band stands above it, and its cells."""
+
+    key: Any
+    name: str
+    note: str
+    cells: tuple[CellView, ...]
+    begins_group: bool = False
+
+
+class MatrixModel(QAbstractTableModel):
+    """Rows of cells; the unit is the row's head, the level the column's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heads: tuple[ColumnHead, ...] = ()
+        self.rows: tuple[MatrixRowView, ...] = ()
+
+    def set_matrix(self, heads: Sequence[ColumnHead], rows: Sequence[MatrixRowView]) -> None:
+        self.beginResetModel()
+        self.heads, self.rows = tuple(heads), tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.heads)
+
+    def cell(self, index: Index) -> CellView:
+        return self.rows[index.row()].cells[index.column()]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        words = f"{cell.state} | {cell.line}" if cell.line else cell.state
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        row, head = self.rows[index.row()], self.heads[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}，{head.name}，{cell.state}，{cell.line}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.name} · {head.name}\n{cell.state}　{cell.line}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        down = orientation is Qt.Orientation.Vertical
+        if section >= (len(self.rows) if down else len(self.heads)):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.rows[section].name if down else self.heads[section].name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if down:
+                return f"{self.rows[section].name}\n{self.rows[section].note}"
+            head = self.heads[section]
+            return f"{head.level} {head.name}\n{head.under}"
+        return None
+
+
+class MatrixView(QTableView):
+    """`cell_chosen(row key, level)` when a cell becomes current, `cell_opened` on Enter or click.
+
+    Rows share the height up to 56 px each and never fall below 40: then the matrix scrolls.
+    """
+
+    cell_chosen = Signal(object, int)
+    cell_opened = Signal(object, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matrix = MatrixModel()
+        self.setModel(self.matrix)
+        self.setAccessibleName("升级矩阵：责任单位 × 处置等级")
+        self.setItemDelegate(_CellDelegate(self))
+        self.setHorizontalHeader(_LevelHead(self))
+        self.setVerticalHeader(_UnitHead(self))
+        self._corner = Label("责任单位", Type.SMALL, Color.INK2, parent=self)
+        self._corner.setIndent(12)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._open)
+        self.verticalHeader().sectionClicked.connect(self._on_unit)
+        theme().changed.connect(self._fit)
+
+    # -- what is shown --------------------------------------------------------------------------
+    def set_matrix(self, heads: Sequence[ColumnHead], rows: Sequence[MatrixRowView]) -> None:
+        """Show a matrix, keeping the current unit and level where they still exist."""
+        key, level = self.current()
+        self.matrix.set_matrix(heads, rows)
+        self._fit()
+        if key is not None:
+            self.select(key, level, quietly=True)
+
+    def current(self) -> tuple[Any, int]:
+        index = self.currentIndex()
+        if not index.isValid():
+            return None, 0
+        return self.matrix.rows[index.row()].key, self.matrix.heads[index.column()].level
+
+    def select(self, key: Any, level: int, *, quietly: bool = False) -> None:
+        """Make a cell current; quietly = without telling anyone."""
+        keys = [row.key for row in self.matrix.rows]
+        levels = [head.level for head in self.matrix.heads]
+        if key not in keys:
+            return
+        column = levels.index(level) if level in levels else 0
+        blocked = self.blockSignals(quietly)
+        index = self.matrix.index(keys.index(key), column)
+        command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, command)
+        self.scrollTo(index)
+        self.blockSignals(blocked)
+
+    def natural_height(self, row_height: int) -> int:
+        """The height that shows every row at `row_height`."""
+        rows = self.matrix.rows
+        bands = sum(BAND for row in rows if row.begins_group)
+        head = self.horizontalHeader().sizeHint().height()
+        return head + len(rows) * theme().px(row_height) + bands + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, self.natural_height(theme().pick(48, 44)))
+
+    def minimumSizeHint(self) -> QSize:
+        head = self.horizontalHeader().sizeHint().height()
+        return QSize(480, head + 4 * theme().px(ROW_MIN))
+
+    # -- fitting --------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._fit_rows()
+        self._fit_columns()
+        self.updateGeometry()
+        side, head = self.verticalHeader().width(), self.horizontalHeader().height()
+        self._corner.setGeometry(0, 0, side, head - 1)
+        self._corner.raise_()
+
+    def _fit_rows(self) -> None:
+        rows = self.matrix.rows
+        if not rows:
+            return
+        bands = sum(BAND for row in rows if row.begins_group)
+        room = self.viewport().height() - bands - 1
+        height = max(theme().px(ROW_MIN), min(theme().px(ROW_MAX), room // len(rows)))
+        for number, row in enumerate(rows):
+            self.setRowHeight(number, height + (BAND if row.begins_group else 0))
+
+    def _fit_columns(self) -> None:
+        heads = self.matrix.heads
+        if not heads:
+            return
+        least = [self._least_width(head) for head in heads]
+        spare = self.viewport().width() - sum(least)
+        share, rest = divmod(max(0, spare), len(heads))
+        for section, width in enumerate(least):
+            self.setColumnWidth(section, width + share + (1 if section < rest else 0))
+
+    def _least_width(self, head: ColumnHead) -> int:
+        """Room for the level's name beside its badge, so that no head is cut off."""
+        name = paint.width_of(head.name, Type.SMALL_BOLD) + theme().px(18) + 20
+        return max(COLUMN_MIN, name)
+
+    # -- keys and mouse -------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_tsv())
+        else:
+            super().keyPressEvent(event)
+
+    def as_tsv(self) -> str:
+        """The whole matrix: state and distance per cell."""
+        lines = ["\t".join(["责任单位", *(head.name for head in self.matrix.heads)])]
+        for row in self.matrix.rows:
+            cells = (f"{c.state} | {c.line}" if c.line else c.state for c in row.cells)
+            lines.append("\t".join([row.name, *cells]))
+        return "\n".join(lines)
+
+    def _on_current(self, index: Index, before: Index) -> None:
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+        if index.isValid():
+            self.cell_chosen.emit(*self.current())
+
+    def _open(self, index: Index) -> None:
+        if index.isValid():
+            self.cell_opened.emit(*self.current())
+
+    def _on_unit(self, row: int) -> None:
+        """A click on a unit opens it at its worst cell."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        column = worst_column(self.matrix.rows[row])
+        self.setCurrentIndex(self.matrix.index(row, column))
+        self._open(self.currentIndex())
+
+
+def worst_column(row: MatrixRowView) -> int:
+    """The highest level that is triggered, else undecided, else 临界, else the first."""
+    for state in ("已触发", "待认定", "临界"):
+        found = [i for i, cell in enumerate(row.cells) if cell.state == state]
+        if found:
+            return found[-1]
+    return 0
+
+
+class _CellDelegate(QStyledItemDelegate):
+    def __init__(self, view: MatrixView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect = QRectF(option.rect)
+        current = self._view.currentIndex()
+        rect = ground(painter, rect, self._view, index.row())
+        is_current = index.row() == current.row() and index.column() == current.column()
+        cell = self._view.matrix.cell(index)
+        paint_cell(painter, rect, cell, focused=is_current)
+        painter.restore()
+
+
+def ground(painter: QPainter, rect: QRectF, view: MatrixView, row: int) -> QRectF:
+    """Band above a group, tint of the current row, rule below; returns the room for the cell."""
+    view_row = view.matrix.rows[row]
+    if view_row.begins_group:
+        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), BAND), Color.CANVAS)
+        rect = rect.adjusted(0, BAND, 0, 0)
+    if row == view.currentIndex().row():
+        painter.fillRect(rect, Color.ACCENT_TINT)
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Color.LINE2)
+    return rect
+
+
+class _LevelHead(QHeaderView):
+    """Badge and name above article · period."""
+
+    def __init__(self, view: MatrixView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, theme().row(48, 44))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if section >= len(self._view.matrix.heads):
+            return
+        head = self._view.matrix.heads[section]
+        painter.save()
+        whole = QRectF(rect)
+        painter.fillRect(whole, Color.SUB)
+        painter.fillRect(QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), Color.LINE)
+        half = whole.height() / 2
+        x = paint.badge(painter, whole.left() + 6, whole.top() + half - theme().px(9), head.level)
+        upper = QRectF(x + 6, whole.top(), whole.right() - x - 8, half + 1)
+        upper.moveBottom(whole.top() + half + theme().px(1))
+        line = QRectF(upper.left(), upper.bottom() - theme().px(20), upper.width(), theme().px(20))
+        paint.text(painter, line, head.name, Type.SMALL_BOLD)
+        line.moveTop(whole.top() + half)
+        paint.text(painter, line, head.under, Type.SMALL, Color.INK2)
+        painter.restore()
+
+
+class _UnitHead(QHeaderView):
+    """The frozen first column: unit and what is open about it."""
+
+    def __init__(self, view: MatrixView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(8)
+
+    def sizeHint(self) -> QSize:
+        rows = self._view.matrix.rows
+        names = max((paint.width_of(row.name, Type.BODY_BOLD) for row in rows), default=0)
+        return QSize(max(theme().pick(128, 122), names + 20), 100)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if section >= len(self._view.matrix.rows):
+            return
+        painter.save()
+        row = self._view.matrix.rows[section]
+        whole = QRectF(rect)
+        painter.fillRect(whole, Color.PANEL)
+        inside = ground(painter, whole, self._view, section)
+        if section == self._view.currentIndex().row():
+            edge = QRectF(inside.left(), inside.top(), 3, inside.height() - 1)
+            painter.fillRect(edge, Color.ACCENT)
+        middle = inside.center().y()
+        height = theme().px(19)
+        line = QRectF(inside.left() + 12, middle - height, inside.width() - 14, height)
+        paint.text(painter, line, row.name, Type.BODY_BOLD)
+        line.moveTop(middle - 1)
+        paint.text(painter, line, row.note, Type.SMALL, Color.INK3)
+        painter.restore()
