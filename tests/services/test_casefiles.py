@@ -1,0 +1,456 @@
+"""A case from a confirmed finding to closure, on a real database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from yuetan_desktop.domain.basisjson import from_json, to_json
+from yuetan_desktop.domain.casework import StepKind, StepperState
+from yuetan_desktop.domain.deadline import DeadlineState
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, caseopening, incidents, office, places
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.caseview import BannerKind, get_case
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases, observations, targets
+from yuetan_desktop.store.observations import ObservationRow
+from yuetan_desktop.store.targets import TargetRow
+
+SEPTEMBER = Period.month(2026, 9)
+
+
+@pytest.fixture
+def yanjiang(ws: Workspace) -> int:
+    """雁江区: PM2.5 28.3 over 28.0 and good days 78.8 under 79.5 in January–September 2026, and
+    both off target in September alone."""
+    place = places.find_place(ws, "雁江区").id
+    with ws.transaction():
+        batch = observations.create_batch(
+            ws.db, file_name="空气月报2609.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        observations.insert_observations(
+            ws.db,
+            batch,
+            [
+                ObservationRow(place, "pm25", "2026-9M", 28.3, "", "Sheet1", "C17"),
+                ObservationRow(place, "good_day_rate", "2026-9M", 78.8, "", "Sheet1", "F17"),
+                ObservationRow(place, "pm25", "2026-09", 20.4, "", "9月", "C5"),
+                ObservationRow(place, "good_day_rate", "2026-09", 83.3, "", "9月", "F5"),
+            ],
+        )
+        targets.insert_targets(
+            ws.db,
+            [
+                TargetRow(place, indicator, period, value, "环委办〔2026〕1号")
+                for period, indicator, value in (
+                    ("2026-9M", "pm25", 28.0),
+                    ("2026-9M", "good_day_rate", 79.5),
+                    ("2026-09", "pm25", 18.0),
+                    ("2026-09", "good_day_rate", 90.0),
+                )
+            ],
+            by="李敏",
+            at=ws.now(),
+        )
+    return place
+
+
+@pytest.fixture
+def case(ws: Workspace, yanjiang: int) -> CaseFile:
+    return caseopening.open_case(
+        ws, yanjiang, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
+    ).case
+
+
+def record(ws: Workspace, case: CaseFile, kind: StepKind, day: str, **data: str) -> CaseFile:
+    return casefiles.record_step(ws, case.id, kind, date.fromisoformat(day), data=data)
+
+
+# The dates of a real autumn: 国庆 to 10-07, 10-10 is a make-up Saturday.
+TO_INTERVIEW: tuple[tuple[StepKind, str, dict[str, str]], ...] = (
+    (StepKind.PROPOSAL, "2026-10-13", {"department": "市生态环境局", "cause": "扬尘"}),
+    (StepKind.APPROVAL, "2026-10-15", {"approver": "市政府分管领导"}),
+    (StepKind.NOTICE, "2026-10-16", {"interview_on": "2026-10-22"}),
+    (StepKind.INTERVIEW, "2026-10-22", {"venue": "市政府3号会议室"}),
+)
+TO_CLOSURE: tuple[tuple[StepKind, str, dict[str, str]], ...] = (
+    (StepKind.MINUTES, "2026-10-23", {}),
+    (StepKind.PLAN, "2026-10-30", {}),
+    (StepKind.REVIEW, "2026-11-02", {"conclusion": "同意实施", "reporting": "按月"}),
+    (StepKind.COMPLETION, "2026-11-06", {}),
+    (StepKind.VERIFICATION, "2026-11-09", {"opinion": "属实"}),
+    (StepKind.CLOSURE, "2026-11-10", {"approver": "市政府分管领导"}),
+)
+
+
+def run(ws: Workspace, case: CaseFile, steps: Any) -> CaseFile:
+    for kind, day, data in steps:
+        case = record(ws, case, kind, day, **data)
+    return case
+
+
+# -- opening ------------------------------------------------------------------------------------
+def test_the_highest_level_is_proposed_and_lower_items_are_listed_with_it(
+    ws: Workspace, yanjiang: int
+) -> None:
+    opened = caseopening.open_case(ws, yanjiang, month=SEPTEMBER)
+    basis = opened.case.basis
+    assert opened.is_new
+    assert opened.case.number == "资约〔2026〕01号"
+    assert (basis.level.number, [item.rule for item in basis.items]) == (5, ["8.1.1"])
+    assert [item.rule for item in basis.also] == ["4.1"]
+    assert opened.case.state.label == "待约谈建议"
+
+
+def test_opening_records_who_confirmed_what_and_when(ws: Workspace, case: CaseFile) -> None:
+    (confirmation,) = case.steps
+    assert (confirmation.kind, confirmation.by, confirmation.day, confirmation.note) == (
+        StepKind.CONFIRMATION,
+        "李敏",
+        date(2026, 10, 13),
+        "经会商确认",
+    )
+    assert confirmation.data["rules"] == ["8.1.1", "4.1"]
+
+
+def test_the_frozen_basis_holds_wording_numbers_cells_and_readings(case: CaseFile) -> None:
+    (item,) = case.basis.items
+    assert item.text.startswith("空气质量综合指数前三季度排名全省县级行政区域后")
+    assert item.cite == "第八条第（一）项第1目"
+    assert case.basis.regulation_number == "资府办发〔2022〕42号"
+    deciding = {str(s) for fact in item.deciding for s in fact.sources}
+    assert {"空气月报2609.xlsx › Sheet1!C17", "空气月报2609.xlsx › Sheet1!F17"} <= deciding
+    assert all(fact.outcome is Outcome.TRIGGERED for fact in item.deciding)
+    reading = next(r for r in item.readings if r.id == "R1")
+    assert (reading.name, reading.decided) == ("同时未达到", False)
+    assert "默认口径，尚未认定" in reading.says
+
+
+def test_the_basis_comes_back_from_its_json_unchanged(case: CaseFile) -> None:
+    written = json.dumps(to_json(case.basis), ensure_ascii=False)
+    assert from_json(json.loads(written)) == case.basis
+
+
+def test_a_correction_of_the_data_does_not_change_an_opened_case(
+    ws: Workspace, case: CaseFile, yanjiang: int
+) -> None:
+    with ws.transaction():
+        batch = observations.create_batch(
+            ws.db, file_name="更正.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        observations.insert_observations(
+            ws.db, batch, [ObservationRow(yanjiang, "pm25", "2026-9M", 27.0)]
+        )
+    assert casefiles.load_case(ws, case.id).basis == case.basis
+    with pytest.raises(AppError, match="没有已触发的第5级情形"):
+        caseopening.open_case(ws, yanjiang, month=SEPTEMBER, level=5)
+
+
+def test_a_second_click_finds_the_case_instead_of_opening_another(
+    ws: Workspace, case: CaseFile, yanjiang: int
+) -> None:
+    for asked in ({}, {"level": 5}, {"level": 1}, {"rules": ["4.1"]}):
+        again = caseopening.open_case(ws, yanjiang, month=SEPTEMBER, **asked)
+        assert (again.case.id, again.is_new) == (case.id, False), asked
+    assert len(casefiles.list_cases(ws)) == 1
+
+
+def test_a_withdrawn_case_frees_its_findings_but_never_its_number(
+    ws: Workspace, case: CaseFile, yanjiang: int
+) -> None:
+    record(ws, case, StepKind.WITHDRAWAL, "2026-10-14", reason="数据经复核有误")
+    again = caseopening.open_case(ws, yanjiang, month=SEPTEMBER)
+    assert again.is_new
+    assert (case.number, again.case.number) == ("资约〔2026〕01号", "资约〔2026〕02号")
+
+
+def test_nothing_is_opened_on_what_is_not_established(ws: Workspace, yanjiang: int) -> None:
+    with pytest.raises(AppError, match="没有已触发的第6级情形"):
+        caseopening.open_case(ws, yanjiang, month=SEPTEMBER, level=6)
+    department = places.find_place(ws, "市公安局").id
+    with pytest.raises(AppError, match="市公安局2026年9月没有已触发的情形"):
+        caseopening.open_case(ws, department, month=SEPTEMBER)
+    assert cases.used_numbers(ws.db) == []
+
+
+def test_an_unconfirmed_matter_opens_no_case_until_a_person_found_it(ws: Workspace) -> None:
+    department = places.find_place(ws, "市公安局").id
+    incident = incidents.log_incident(
+        ws, place=department, kind="key_task_late", day=date(2026, 10, 18), title="管网项目逾期"
+    )
+    october = Period.month(2026, 10)
+    with pytest.raises(AppError, match="待认定"):
+        caseopening.open_case(ws, department, month=october)
+    incidents.record_finding(
+        ws,
+        incident,
+        confirmed=True,
+        basis="督查通报",
+        found_by="市环委办",
+        found_on=date(2026, 11, 2),
+    )
+    opened = caseopening.open_case(ws, department, month=october)
+    assert opened.case.basis.level.number == 3
+    # a further matter of the same kind belongs to the open case
+    incidents.log_incident(
+        ws,
+        place=department,
+        kind="key_task_late",
+        day=date(2026, 10, 25),
+        title="泵站项目逾期",
+        confirmed=True,
+    )
+    second = caseopening.open_case(ws, department, month=october)
+    assert not second.is_new
+
+
+def test_a_new_matter_after_closure_is_a_new_case(ws: Workspace) -> None:
+    county = places.find_place(ws, "乐至县").id
+    for day in (date(2026, 5, 8), date(2026, 10, 9)):
+        incidents.log_incident(
+            ws,
+            place=county,
+            kind="accident_general",
+            day=day,
+            title=f"{day:%m月}泄漏",
+            confirmed=True,
+            evidence=["调查报告"],
+        )
+        opened = caseopening.open_case(ws, county, month=Period.month(2026, day.month))
+        assert opened.is_new, day
+        record(ws, opened.case, StepKind.WITHDRAWAL, "2026-11-10", reason="示例")
+
+
+def test_a_case_is_not_older_than_what_it_stands_on(ws: Workspace, yanjiang: int) -> None:
+    with pytest.raises(AppError, match="早于数据期末"):
+        caseopening.open_case(ws, yanjiang, month=SEPTEMBER, day=date(2026, 9, 29))
+    with pytest.raises(AppError, match="晚于今天"):
+        caseopening.open_case(ws, yanjiang, month=SEPTEMBER, day=date(2026, 11, 11))
+
+
+def test_a_proposing_department_records_the_proposal_at_once(ws: Workspace, yanjiang: int) -> None:
+    opened = caseopening.open_case(ws, yanjiang, month=SEPTEMBER, department="市生态环境局")
+    assert opened.case.state.label == "待批准"
+    assert get_case(ws, opened.case.id).department == "市生态环境局"
+
+
+# -- steps --------------------------------------------------------------------------------------
+def test_a_case_runs_through_its_ten_steps_to_closure(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW)
+    assert case.state.label == "待纪要"
+    assert [(d.key, d.due, d.state) for d in case.deadlines] == [
+        ("notice", date(2026, 10, 16), DeadlineState.IN_TIME),
+        ("transfer", date(2026, 11, 2), DeadlineState.OVERDUE),
+        ("plan", date(2026, 11, 12), DeadlineState.NEAR),
+        ("improvement", date(2027, 1, 22), DeadlineState.AHEAD),
+    ]
+    assert next(d for d in case.deadlines if d.key == "plan").text == "剩 2 工作日"
+    record(ws, case, StepKind.NO_TRANSFER, "2026-10-30", reason="未发现违纪违法情形")
+    case = run(ws, case, TO_CLOSURE)
+    assert (case.state.label, case.next_act) == ("已销号", "")
+    done = {d.key: d.state for d in case.deadlines}
+    assert done["plan"] is DeadlineState.IN_TIME
+    assert done["transfer"] is DeadlineState.IN_TIME
+    # 第九条（一）1: three months after the interview are still watched
+    assert done["improvement"] is DeadlineState.AHEAD
+    assert "progress" not in done
+
+
+def test_a_step_out_of_turn_is_refused_with_what_may_be_recorded(
+    ws: Workspace, case: CaseFile
+) -> None:
+    with pytest.raises(AppError, match="现在不能登记约谈") as refused:
+        record(ws, case, StepKind.INTERVIEW, "2026-10-22")
+    assert "约谈建议" in refused.value.hint
+    assert len(casefiles.load_case(ws, case.id).steps) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("2026-11-11", "晚于今天"), ("2026-10-12", "早于立案日期"), ("2026-10-13", "")],
+)
+def test_a_step_lies_between_the_one_before_and_today(
+    ws: Workspace, case: CaseFile, day: str, says: str
+) -> None:
+    if not says:
+        record(ws, case, StepKind.PROPOSAL, day, department="市生态环境局")
+        return
+    with pytest.raises(AppError, match=says):
+        record(ws, case, StepKind.PROPOSAL, day, department="市生态环境局")
+
+
+def test_a_step_earlier_than_the_one_before_is_refused(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW[:2])
+    with pytest.raises(AppError, match="早于批准（2026-10-15）"):
+        record(ws, case, StepKind.NOTICE, "2026-10-14", interview_on="2026-10-22")
+
+
+def test_what_a_step_must_say_is_named(ws: Workspace, case: CaseFile) -> None:
+    with pytest.raises(AppError, match="缺建议部门"):
+        record(ws, case, StepKind.PROPOSAL, "2026-10-13")
+    with pytest.raises(AppError, match="没有“部门”这一项"):
+        record(ws, case, StepKind.PROPOSAL, "2026-10-13", department="市局", 部门="市局")
+
+
+def test_a_notice_too_late_is_refused_with_the_last_lawful_date(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:2])
+    with pytest.raises(AppError, match="最迟应于2026-11-09书面通知") as refused:
+        record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-13")
+    assert "最早可于2026-11-16约谈" in refused.value.hint
+    record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-16")
+
+
+def test_the_office_may_count_the_three_days_the_other_way(ws: Workspace, case: CaseFile) -> None:
+    from yuetan_desktop.domain.reading import Choice
+
+    office.choose_reading(
+        ws, Choice("R16", "third_day_before", "市环委办", date(2026, 11, 9), "答复函")
+    )
+    case = run(ws, case, TO_INTERVIEW[:2])
+    case = record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-13")
+    assert case.deadlines[0].due == date(2026, 11, 10)
+
+
+def test_a_late_notice_of_an_interview_that_was_held_is_recorded_as_it_was(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:2])
+    case = record(ws, case, StepKind.NOTICE, "2026-10-21", interview_on="2026-10-22")
+    case = record(ws, case, StepKind.INTERVIEW, "2026-10-22")
+    (notice,) = (d for d in case.deadlines if d.key == "notice")
+    assert (notice.state, notice.text) == (DeadlineState.LATE, "超期 3 工作日")
+
+
+def test_a_postponed_interview_needs_a_new_notice_and_moves_its_limit(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    case = record(
+        ws, case, StepKind.POSTPONEMENT, "2026-10-20",
+        reason="防汛", approver="市政府分管领导", interview_on="2026-11-18",
+    )  # fmt: skip
+    assert case.state.label == "待书面通知"
+    assert case.state.planned_on == date(2026, 11, 18)
+    (notice,) = case.deadlines
+    assert (notice.due, notice.state) == (date(2026, 11, 12), DeadlineState.NEAR)
+    case = record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-18")
+    assert case.state.label == "待约谈"
+    assert [s.kind for s in case.steps].count(StepKind.NOTICE) == 2
+
+
+def test_a_returned_plan_is_handed_in_again_but_the_first_one_met_the_limit(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW)
+    case = run(ws, case, TO_CLOSURE[:2])
+    case = record(ws, case, StepKind.RETURN, "2026-11-03", reason="缺量化目标")
+    assert case.state.label == "待整改方案"
+    (plan,) = (d for d in case.deadlines if d.key == "plan")
+    assert (plan.state, plan.done_on) == (DeadlineState.IN_TIME, date(2026, 10, 30))
+    case = record(ws, case, StepKind.PLAN, "2026-11-05")
+    assert case.state.label == "待审核"
+
+
+def test_progress_reports_fall_due_at_the_agreed_rhythm(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW)
+    case = run(ws, case, TO_CLOSURE[:3])
+    (report,) = (d for d in case.deadlines if d.key == "progress")
+    assert (report.label, report.due) == ("整改进展书面报告（按月）", date(2026, 12, 2))
+    case = record(ws, case, StepKind.PROGRESS, "2026-11-06")
+    (report,) = (d for d in case.deadlines if d.key == "progress")
+    assert report.due == date(2026, 12, 7)  # 12-06 is a Sunday
+
+
+def test_a_step_is_voided_from_the_last_one_back(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW)
+    approval, held = case.steps[2], case.steps[4]
+    with pytest.raises(AppError, match=r"书面通知.*以它为前提"):
+        casefiles.void_step(ws, case.id, approval.id, "日期写错")
+    with pytest.raises(AppError, match="写明原因"):
+        casefiles.void_step(ws, case.id, held.id, " ")
+    case = casefiles.void_step(ws, case.id, held.id, "日期写错")
+    assert case.state.label == "待约谈"
+    assert len(case.steps) == 5
+    with pytest.raises(AppError, match="研判确认不能作废"):
+        casefiles.void_step(ws, case.id, case.steps[0].id, "误立")
+
+
+def test_a_warning_has_its_own_short_way(ws: Workspace, yanjiang: int) -> None:
+    case = caseopening.open_case(ws, yanjiang, month=SEPTEMBER, level=1).case
+    for kind, day, data in (
+        (StepKind.PROPOSAL, "2026-11-10", {"department": "市生态环境局"}),
+        (StepKind.APPROVAL, "2026-11-10", {"approver": "市环委办主任"}),
+        (StepKind.ISSUE, "2026-11-10", {"reply_by": "2026-11-13"}),
+    ):
+        case = record(ws, case, kind, day, **data)
+    assert case.state.label == "待回复"
+    (reply,) = case.deadlines
+    assert (reply.label, reply.text) == ("书面回复", "剩 3 工作日")
+    case = record(ws, case, StepKind.REPLY, "2026-11-10")
+    case = record(ws, case, StepKind.SETTLEMENT, "2026-11-10")
+    assert case.state.label == "已办结"
+    assert [row.label for row in get_case(ws, case.id).stepper][:3] == ["提示建议", "批准", "印发"]
+
+
+# -- lists and the page -------------------------------------------------------------------------
+def test_lists_filter_by_state_and_the_due_list_is_sorted(ws: Workspace, case: CaseFile) -> None:
+    assert casefiles.due_list(ws) == []
+    run(ws, case, TO_INTERVIEW)
+    due = casefiles.due_list(ws)
+    assert [(item.deadline.key, item.deadline.text) for item in due] == [
+        ("transfer", "逾期 6 工作日"),
+        ("plan", "剩 2 工作日"),
+    ]
+    assert [item.deadline.key for item in casefiles.due_list(ws, within=1)] == ["transfer"]
+    for which, count in (
+        (CaseFilter.ALL, 1), (CaseFilter.OPEN, 1), (CaseFilter.OVERDUE, 1),
+        (CaseFilter.NEAR, 1), (CaseFilter.ENDED, 0),
+    ):  # fmt: skip
+        assert len(casefiles.list_cases(ws, which)) == count, which
+
+
+def test_a_dropped_case_owes_nothing(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW)
+    case = record(ws, case, StepKind.WITHDRAWAL, "2026-11-10", reason="误立")
+    assert [d.key for d in case.deadlines] == ["notice"]
+    assert casefiles.due_list(ws) == []
+
+
+def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
+    ws: Workspace, case: CaseFile
+) -> None:
+    run(ws, case, TO_INTERVIEW)
+    record(ws, case, StepKind.NO_TRANSFER, "2026-10-30", reason="未发现")
+    record(ws, case, StepKind.MINUTES, "2026-10-30")
+    view = get_case(ws, case.id)
+    assert view.file.next_act == "登记整改方案"
+    assert [row.state for row in view.stepper][4:7] == [
+        StepperState.DONE,
+        StepperState.CURRENT,
+        StepperState.FUTURE,
+    ]
+    assert [row.text for row in view.stepper][4:7] == ["10-30", "11-12 前", "—"]
+    assert view.banner.kind is BannerKind.NEAR
+    assert view.banner.text == "整改方案应于 11 月 12 日（周四）前报送"
+    assert view.banner.detail == "剩 2 工作日。雁江区尚未报送。"
+    assert (view.actor, view.interviewee) == ("市政府主要领导或委托的分管领导", "主要负责人")
+    assert view.facts[0].decides
+    assert {row.verdict for row in view.facts if row.decides} >= {"超 0.3"}
+    assert [line.state for line in view.papers] == ["未生成"] * 3
+    assert view.record[0].text.startswith("登记")
+    assert view.next_steps[0].kind is StepKind.PLAN
+    assert view.also[0].short_cite == "第四条（一）"
+
+
+def test_a_case_is_found_by_its_number(ws: Workspace, case: CaseFile) -> None:
+    assert casefiles.find_case(ws, "资约〔2026〕01号").id == case.id
+    with pytest.raises(AppError, match="没有找到案件"):
+        casefiles.find_case(ws, "资约〔2026〕99号")
