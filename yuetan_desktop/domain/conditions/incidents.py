@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -299,7 +299,7 @@ class UnimprovedAfterInterview:
             return Finding(Outcome.NOT_TRIGGERED, "近期无市政府约谈", short="无约谈记录")
         parts = tuple(self._of(context, interview) for interview in interviews)
         outcome = outcome_of_any(part.outcome for part in parts)
-        worst = next((p for p in parts if p.outcome is outcome), parts[0])
+        worst = next(part for part in parts if part.outcome is outcome)
         if len(parts) == 1:
             return parts[0]
         return Finding(outcome, worst.says, parts=parts, short=worst.short)
@@ -324,9 +324,10 @@ class UnimprovedAfterInterview:
                 Outcome.UNDECIDED, f"{head}没有可比指标，改善与否须人工认定", short="改善与否待认定"
             )
         parts = tuple(self._compare(context, interview, value) for value in interview.values)
+        parts = tuple(replace(part, says=f"{head}：{part.says}") for part in parts)
         outcome = outcome_of_any(part.outcome for part in parts)
-        worst = next((p for p in parts if p.outcome is outcome), parts[0])
-        return Finding(outcome, f"{head}：{worst.says}", parts=parts, short=worst.short)
+        worst = next(part for part in parts if part.outcome is outcome)
+        return Finding(outcome, worst.says, parts=parts, short=worst.short)
 
     def _window(self, interview: PastInterview) -> list[Period]:
         first = interview.held_on.year * 12 + interview.held_on.month
@@ -360,8 +361,8 @@ class UnimprovedAfterInterview:
         verdict = "已改善" if improved else ("持平，未改善" if slack == 0 else "变差，未改善")
         return Finding(
             Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
-            f"约谈后三个月{name}均值{plain(indicator.rounded(now))}，"
-            f"对照值{plain(indicator.rounded(reference))}，{verdict}",
+            f"约谈后三个月{name}均值为{plain(indicator.rounded(now))}，"
+            f"对照值为{plain(indicator.rounded(reference))}，{verdict}",
             margin=Margin(slack, indicator.unit, reference, Scale.CHANGE),
             measure=Measure(
                 f"约谈后{name}",

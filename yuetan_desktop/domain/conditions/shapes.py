@@ -119,7 +119,8 @@ class Consecutive:
         if outcome is Outcome.NO_DATA:
             says += "，中间缺数据，连续性待定"
         if run:
-            says += "：" + "；".join(part.says for part in parts[:run])
+            facts = (leaf.says for part in parts[:run] for leaf in part.deciding())
+            says += f"：{'；'.join(facts)}"
         # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
         remaining = self.periods - run
         short = parts[0].short if outcome is not Outcome.NOT_TRIGGERED else ""

@@ -101,7 +101,7 @@ class MissesTarget:
         )
         return Finding(
             _verdict(slack),
-            f"{context.period.label()}{context.subject}{name}{actual}{raw}"
+            f"{context.period.label()}{context.subject}{name if is_class else indicator.name}为{actual}{raw}"
             f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
             + (f"（{observation.method}）" if observation.method else ""),
             margin=Margin(
@@ -169,7 +169,7 @@ class MissesFull:
         verdict = f"差 {difference(indicator, slack, ' 点')}" if slack < 0 else "已完成"
         return Finding(
             _verdict(slack),
-            f"{year.label()}{indicator.name}{actual}，应达到{self.full}%，{verdict}",
+            f"{year.label()}{indicator.name}为{actual}，应达到{self.full}%，{verdict}",
             margin=Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE),
             measure=Measure(f"{year.label()}{indicator.brief}", actual, f"≥ {self.full}%", verdict),
             evidence=value_evidence(context, observation, "实际"),
@@ -204,7 +204,7 @@ class DropsYearOnYear:
         )
         return Finding(
             _verdict(slack),
-            f"{context.period.label()}{indicator.name}{with_unit(indicator, this.value)}，"
+            f"{context.period.label()}{indicator.name}为{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}",
             margin=Margin(slack, "百分点", last.value, Scale.CHANGE),
             measure=Measure(
@@ -363,7 +363,7 @@ class WorsensYearOnYear:
         verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
         return Finding(
             _verdict(slack),
-            f"{period.label()}{context.subject}累计{indicator.brief}"
+            f"{period.label()}{context.subject}累计{indicator.brief}为"
             f"{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，{verdict}",
             margin=Margin(slack, indicator.unit, last.value, Scale.CHANGE),
