@@ -39,9 +39,13 @@ class RuleFinding:
     @property
     def deciding(self) -> tuple[Finding, ...]:
         """Why it came out so. Where only another reading triggers: the leaves it would rest on."""
-        if self.outcome is Outcome.UNDECIDED and self.finding.outcome is not Outcome.UNDECIDED:
+        if (
+            self.finding.outcome is Outcome.NOT_TRIGGERED
+            and self.outcome is not Outcome.NOT_TRIGGERED
+        ):
+            wanted = Outcome.NO_DATA if self.outcome is Outcome.NO_DATA else Outcome.TRIGGERED
             leaves = tuple(self.finding.leaves())
-            return tuple(f for f in leaves if f.outcome is Outcome.TRIGGERED) or leaves
+            return tuple(leaf for leaf in leaves if leaf.outcome is wanted) or leaves
         return tuple(self.finding.deciding())
 
     @property
@@ -209,16 +213,21 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     outcomes = {readings.name(wording): finding.outcome for wording in wordings}
     notes: list[str] = []
     opened: list[str] = []
+    blind: list[str] = []
     for wording in wordings:
         for option in readings.alternatives(wording):
-            other = outcomes[option.name] = trial.outcome({wording: option.key})
-            if other is Outcome.TRIGGERED and not triggered:
+            tried = trial.under({wording: option.key})
+            other = outcomes[option.name] = tried.outcome
+            if _is_blind(finding, tried) and not readings.is_decided(wording):
+                blind.append(option.name)
+            elif other is Outcome.TRIGGERED and not triggered:
                 if readings.is_decided(wording):
                     notes.append(f"若按“{option.name}”口径则触发")
                 else:
                     opened.append(option.name)
             elif triggered and other is not Outcome.TRIGGERED:
-                notes.append(f"按“{option.name}”口径不成立")
+                effect = "不成立" if other is Outcome.NOT_TRIGGERED else other.value
+                notes.append(f"按“{option.name}”口径{effect}")
     if not triggered and not opened:
         together = trial.triggering_together()
         if together:
@@ -228,8 +237,21 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     if opened:
         notes = [f"仅在{'、'.join(f'“{name}”' for name in opened)}口径下成立", *notes]
         outcome = Outcome.UNDECIDED
+    elif blind:
+        notes = [f"在{'、'.join(f'“{name}”' for name in blind)}口径下数据不足", *notes]
+        outcome = Outcome.NO_DATA
     names = "、".join(readings.name(wording) for wording in wordings)
     return replace(base, outcome=outcome, reading=names, readings=outcomes, notes=tuple(notes))
+
+
+def _is_blind(in_force: Finding, tried: Finding) -> bool:
+    """Whether 未触发 is owed only to a reading no one has decided on, while a value is missing:
+    the other reading cannot be judged for want of the very data this one could do without.
+    A reading that asks for other data (the city's ranks) does not make this one blind."""
+    if in_force.outcome is not Outcome.NOT_TRIGGERED or tried.outcome is not Outcome.NO_DATA:
+        return False
+    lacking = {leaf.says for leaf in in_force.leaves() if leaf.outcome is Outcome.NO_DATA}
+    return all(leaf.says in lacking for leaf in tried.deciding())
 
 
 class _Trial:
@@ -238,21 +260,21 @@ class _Trial:
     def __init__(self, rule: Rule, context: Context) -> None:
         self._rule = rule
         self._context = context
-        self._tried: dict[frozenset[tuple[str, str]], tuple[Outcome, frozenset[str]]] = {}
+        self._tried: dict[frozenset[tuple[str, str]], tuple[Finding, frozenset[str]]] = {}
         self.in_force = self._evaluate({})
 
     def _evaluate(self, options: Mapping[str, str]) -> Finding:
         asked: set[str] = set()
         readings = self._context.readings.with_option(**options).noting(asked)
         finding = self._rule.when.evaluate(replace(self._context, readings=readings))
-        self._tried[frozenset(options.items())] = finding.outcome, frozenset(asked)
+        self._tried[frozenset(options.items())] = finding, frozenset(asked)
         return finding
 
-    def outcome(self, options: Mapping[str, str]) -> Outcome:
+    def under(self, options: Mapping[str, str]) -> Finding:
         key = frozenset(options.items())
-        in_force, asked = self._tried[frozenset()]
+        asked = self._tried[frozenset()][1]
         if len(options) == 1 and not options.keys() & asked:
-            return in_force  # never asked, so it cannot matter
+            return self.in_force  # never asked, so it cannot matter
         if key not in self._tried:
             self._evaluate(options)
         return self._tried[key][0]
@@ -272,7 +294,7 @@ class _Trial:
                     longer = {**options, wording: option.key}
                     if frozenset(longer.items()) in self._tried:
                         continue
-                    if self.outcome(longer) is Outcome.TRIGGERED:
+                    if self.under(longer).outcome is Outcome.TRIGGERED:
                         return longer
                     waiting.append(longer)
         return {}
