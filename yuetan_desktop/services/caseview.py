@@ -243,7 +243,9 @@ def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
         )
         for paper in papers
     ]
-    return tuple(sorted(lines, key=lambda line: line.at or datetime.min, reverse=True))
+    # Of lines of the same second the one recorded later stands first.
+    newest_first = sorted(lines[::-1], key=lambda line: line.at or datetime.min, reverse=True)
+    return tuple(newest_first)
 
 
 def describe(step: Step, level: int) -> str:
