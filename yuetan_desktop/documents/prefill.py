@@ -91,7 +91,8 @@ def _parties(case: PaperCase) -> dict[str, str]:
     return {
         "被约谈人": f"{case.unit}{case.interviewee}",
         "约谈人": case.actor,
-        "约谈事由": f"{case.unit}出现{count}，需指出问题、听取情况说明、提出整改建议并督促整改",
+        # 第二条：指出相关问题、听取情况说明、开展提醒谈话、提出整改建议，并督促整改
+        "约谈事由": f"就{count}指出相关问题、听取情况说明、开展提醒谈话、提出整改建议，并督促整改",
     }
 
 

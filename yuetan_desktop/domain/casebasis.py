@@ -32,10 +32,14 @@ class FrozenReading:
     basis: str = ""
 
     @property
+    def origin(self) -> str:
+        """市环委办2026-01-15认定."""
+        return f"{self.who}{self.on}认定" if self.decided else "默认口径，尚未认定"
+
+    @property
     def says(self) -> str:
         """“和”按“同时未达到”理解（市环委办2026-01-15认定）."""
-        origin = f"{self.who}{self.on}认定" if self.decided else "默认口径，尚未认定"
-        return f"“{self.wording}”按“{self.name}”理解（{origin}）"
+        return f"“{self.wording}”按“{self.name}”理解（{self.origin}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from yuetan_desktop.documents.checks import Days
 from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
-from yuetan_desktop.domain.casebasis import BasisItem
+from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.services import casefiles
@@ -61,9 +62,18 @@ def _matter(item: BasisItem) -> Matter:
         cite=item.cite,
         text=item.text,
         facts=tuple(dict.fromkeys(fact.says for fact in item.deciding)) or (item.says,),
-        readings=(*(reading.says for reading in item.readings), *item.notes),
+        readings=(*_readings(item.readings), *item.notes),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
+
+
+def _readings(readings: Iterable[FrozenReading]) -> Iterator[str]:
+    """One sentence for what the office decided on one occasion, one for all defaults."""
+    origins: dict[str, list[str]] = {}
+    for reading in readings:
+        origins.setdefault(reading.origin, []).append(f"“{reading.wording}”按“{reading.name}”")
+    for origin, words in origins.items():
+        yield f"{'、'.join(words)}理解（{origin}）"
 
 
 def _source(evidence: Evidence) -> SourceLine:

@@ -94,6 +94,7 @@ class MissesTarget:
             actual = f"{value:f} {indicator.unit}"
         verdict = self._words(indicator, slack, value, target.value)
         name = indicator.brief if not is_class else ("累计水质" if self.cumulative else "水质")
+        full_name = name if is_class else indicator.name
         raw = (
             ""
             if value == observation.value or observation.method
@@ -101,7 +102,7 @@ class MissesTarget:
         )
         return Finding(
             _verdict(slack),
-            f"{context.period.label()}{context.subject}{name if is_class else indicator.name}为{actual}{raw}"
+            f"{context.period.label()}{context.subject}{full_name}为{actual}{raw}"
             f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
             + (f"（{observation.method}）" if observation.method else ""),
             margin=Margin(
