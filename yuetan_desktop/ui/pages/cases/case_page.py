@@ -1,0 +1,176 @@
+"""One case: head and stepper, the next limit, facts with evidence, papers, deadlines, record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu
+
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.services import casefiles, caseview
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.caseview import BannerKind, CaseView
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
+from yuetan_desktop.ui.pages.cases.facts import FactsPanel
+from yuetan_desktop.ui.pages.cases.head import CaseHead
+from yuetan_desktop.ui.pages.cases.paper_list import PaperList
+from yuetan_desktop.ui.pages.cases.record_list import RecordList
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import Button, IconButton
+from yuetan_desktop.ui.widgets.containers import Banner, column, row
+from yuetan_desktop.ui.widgets.labels import Label
+
+_BANNERS = {
+    BannerKind.PLAIN: "info",
+    BannerKind.NEAR: "warn",
+    BannerKind.OVERDUE: "bad",
+    BannerKind.ENDED: "ok",
+}
+
+
+class CasePage(Page):
+    key = "case"
+    title = "案件"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.case_id: int | None = None
+        self.view: CaseView | None = None
+        self._siblings: list[CaseFile] = []
+        self._make_header()
+        self.head = CaseHead()
+        self.head.act.clicked.connect(self.act)
+        self.head.more.clicked.connect(self._show_side_steps)
+        self.head.stepper.step_chosen.connect(self._show_step)
+        self.banner = Banner()
+        self.facts = FactsPanel()
+        self.facts.source_opened.connect(lambda source: desk.go("source", source))
+        self.papers = PaperList()
+        self.papers.asked.connect(self._paper)
+        self.deadlines = DeadlineList()
+        self.record = RecordList()
+        self.record.void_asked.connect(self._void)
+        left, right = column(gap=12), column(gap=12)
+        left.addWidget(self.facts)
+        left.addWidget(self.papers, 1)
+        right.addWidget(self.deadlines)
+        right.addWidget(self.record, 1)
+        self._columns: QHBoxLayout = row(gap=12)
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.banner)
+        self.body.addLayout(self._columns, 1)
+        self.on_key("Ctrl+Return", self.act)
+        self._set_widths()
+        theme().changed.connect(self._set_widths)
+
+    def _make_header(self) -> None:
+        self.before = IconButton("chevron-left", "上一案件", height=28)
+        self.after = IconButton("chevron-right", "下一案件", height=28)
+        self.before.clicked.connect(lambda: self._step_case(-1))
+        self.after.clicked.connect(lambda: self._step_case(+1))
+        self.position = Label("", Type.SMALL, Color.INK3)
+        for widget in (self.before, self.after, self.position):
+            self.header.left.addWidget(widget)
+        self.undo = Button("撤销", icon="undo-2", keys="Ctrl+Z")
+        self.undo.clicked.connect(self._undo)
+        self.on_key("Ctrl+Z", self._undo)
+        self.header.right.addWidget(self.undo)
+
+    def _set_widths(self) -> None:
+        width = theme().pick(432, 360)
+        self.deadlines.setFixedWidth(theme().px(width))
+        self.record.setFixedWidth(theme().px(width))
+        self._columns.setSpacing(theme().gap)
+
+    # -- showing --------------------------------------------------------------------------------
+    def show_item(self, what: Any) -> None:
+        """A case by id, or by its number."""
+        if isinstance(what, str):
+            what = casefiles.find_case(self.desk.ws, what).id
+        self.case_id = what
+        self._stale = True
+
+    def refresh(self) -> None:
+        if self.case_id is None:
+            return
+        view = self.view = caseview.get_case(self.desk.ws, self.case_id)
+        self.header.set_breadcrumb("约谈案件", view.file.number, lambda: self.desk.go("cases"))
+        self._siblings = casefiles.list_cases(self.desk.ws, CaseFilter.OPEN)
+        self._show_position()
+        self.head.show_case(view)
+        self.banner.show_fact(view.banner.text, view.banner.detail, kind=_BANNERS[view.banner.kind])
+        self.facts.show_facts(view)
+        self.papers.show_papers(view.papers)
+        self.deadlines.show_deadlines(view.deadlines)
+        self.record.show_record(view.record)
+        last = self._last_step()
+        self.undo.block("" if last else "没有可以撤销的登记")
+
+    def _show_position(self) -> None:
+        ids = [file.id for file in self._siblings]
+        here = ids.index(self.case_id) if self.case_id in ids else None
+        self.position.setText(
+            f"{here + 1}／{len(ids)} 件在办" if here is not None else f"在办 {len(ids)} 件"
+        )
+        self.before.setEnabled(here is not None and here > 0)
+        self.after.setEnabled(here is not None and here + 1 < len(ids))
+
+    def _step_case(self, by: int) -> None:
+        ids = [file.id for file in self._siblings]
+        if self.case_id in ids:
+            self.case_id = ids[(ids.index(self.case_id) + by) % len(ids)]
+            self.refresh()
+
+    def _show_step(self, index: int) -> None:
+        """The record of the step clicked in the stepper."""
+        assert self.view is not None
+        kind = self.view.stepper[index].kind
+        step = self.view.file.state.done.get(kind)
+        if step is not None:
+            self.record.select_step(step.id)
+
+    # -- acting ---------------------------------------------------------------------------------
+    def act(self) -> None:
+        """The one next act of this state."""
+        if self.view is not None and self.view.file.state.current is not None:
+            self.record_step(self.view.file.state.current)
+
+    def record_step(self, kind: StepKind) -> None:
+        assert self.view is not None
+        StepDialog(self.desk, self.view.file, kind, parent=self).exec()
+
+    def _show_side_steps(self) -> None:
+        self.side_menu().exec(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
+
+    def side_menu(self) -> QMenu:
+        """The other steps that may be recorded now: 延期约谈, 催办, 豁免 …"""
+        assert self.view is not None
+        menu = QMenu("其他登记", self)
+        for one in self.view.next_steps:
+            if one.kind is not self.view.file.state.current:
+                action = menu.addAction(f"登记{one.label}…")
+                action.triggered.connect(lambda _=False, kind=one.kind: self.record_step(kind))
+        return menu
+
+    def _last_step(self) -> Any:
+        if self.view is None:
+            return None
+        steps = [s for s in self.view.file.steps if not s.is_void]
+        last = max(steps, key=lambda s: s.id, default=None)
+        return last if last is not None and last.kind is not StepKind.CONFIRMATION else None
+
+    def _undo(self) -> None:
+        last = self._last_step()
+        if last is not None:
+            self._void(last.id, last.kind.label)
+
+    def _void(self, step_id: int, name: str) -> None:
+        assert self.view is not None
+        VoidDialog(self.desk, self.view.file, step_id, name, parent=self).exec()
+
+    def _paper(self, kind: str) -> None:
+        self.desk.go("paper", (self.case_id, kind))

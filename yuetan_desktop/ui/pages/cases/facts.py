@@ -1,0 +1,107 @@
+"""事实与证据: what was measured against which limit, and the cell it stands in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.services.caseview import CaseView, FactRow
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, pretty, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.containers import Panel
+from yuetan_desktop.ui.widgets.table import TableView, source_cell, state_cell
+
+_LOOKS = {
+    Outcome.TRIGGERED: ("octagon-alert", Color.BAD),
+    Outcome.NOT_TRIGGERED: ("check", Color.INK2),
+    Outcome.NO_DATA: ("circle-dashed", Color.INK3),
+    Outcome.UNDECIDED: ("user-question", Color.WARN),
+}
+
+
+def _state(fact: FactRow) -> tuple[str, str, str]:
+    icon, color = _LOOKS.get(fact.outcome, ("", Color.INK3))
+    return icon, pretty(fact.verdict), color
+
+
+def _sources(fact: FactRow) -> str:
+    more = f" 等 {len(fact.sources)} 处" if len(fact.sources) > 1 else ""
+    return f"{fact.sources[0]}{more}" if fact.sources else ""
+
+
+_COLUMNS = (
+    Column("指标", lambda f: pretty(f.topic), bold=True, width=190, tip=lambda f: f.says),
+    Column("实际", lambda f: pretty(f.actual), right=True, bold=True, width=100),
+    Column("目标或界限", lambda f: pretty(f.limit), right=True, secondary=True, width=130),
+    Column("判定", lambda f: f.verdict, paint=state_cell(_state), width=130),
+    Column(
+        "来源",
+        _sources,
+        paint=source_cell(_sources),
+        width=0,
+        tip=lambda f: "\n".join(str(source) for source in f.sources),
+    ),
+)
+
+
+class FactsPanel(Panel):
+    source_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("事实与证据")
+        self.lines = Button("研判全文", LINK)
+        self.lines.setCheckable(True)
+        self.add_to_header(self.lines)
+        self.table = TableView(_COLUMNS, "事实与证据", row_height=32)
+        self.table.opened.connect(self._open)
+        self.table.pressed_cell.connect(self._pressed)
+        self.body.addWidget(self.table)
+        self._count = 1
+        self.lines.clicked.connect(self._show_lines)
+        self._view: CaseView | None = None
+        theme().changed.connect(self._fit)
+
+    def show_facts(self, view: CaseView) -> None:
+        self._view = view
+        basis = view.file.basis
+        readings = "；".join(reading.says for reading in basis.readings)
+        self.subtitle.setText(f"数据期 {basis.period_label}　冻结于 {basis.frozen_on}")
+        self.subtitle.setToolTip(readings)
+        self.table.set_rows(list(view.facts))
+        self._count = max(1, len(view.facts))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, up to six; more scroll."""
+        height = theme().row(32) * (min(self._count, 6) + 1) + 4
+        self.table.setFixedHeight(height)
+
+    def _show_lines(self) -> None:
+        """The whole finding tree as it was frozen, to read and copy."""
+        from yuetan_desktop.ui.widgets.dialog import Dialog
+        from yuetan_desktop.ui.widgets.field import TextArea
+
+        self.lines.setChecked(False)
+        if self._view is None:
+            return
+        dialog = Dialog("研判全文（立案时冻结）", self, width=760)
+        basis = self._view.file.basis
+        words = []
+        for item in (*basis.items, *basis.also):
+            words += [f"{item.cite}：{item.text}", *item.lines, *item.notes, ""]
+        words += [reading.says for reading in basis.readings]
+        area = TextArea("\n".join(words), lines=20)
+        area.setReadOnly(True)
+        area.setAccessibleName("研判全文")
+        dialog.body.addWidget(area)
+        dialog.add_button("关闭")
+        dialog.exec()
+
+    def _open(self, fact: FactRow) -> None:
+        if fact.sources:
+            self.source_opened.emit(fact.sources[0])
+
+    def _pressed(self, fact: FactRow, column: str) -> None:
+        if column == "来源":
+            self._open(fact)

@@ -1,0 +1,194 @@
+"""约谈案件: cases with where they stand and what is due next; empty, the candidates instead."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services.assessing import Dashboard
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.cases.words import deadline_chip
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, Type, pretty
+from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, SegmentedControl
+from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, clear, column, row
+from yuetan_desktop.ui.widgets.field import filter_box
+from yuetan_desktop.ui.widgets.labels import Label, LevelBadge, rule
+from yuetan_desktop.ui.widgets.table import TableView, chip_cell, level_cell
+
+_SEGMENTS = (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED, CaseFilter.ALL)
+
+_COLUMNS = (
+    Column("案件编号", lambda c: c.number, width=130, bold=True),
+    Column(
+        "责任单位",
+        lambda c: c.unit,
+        paint=level_cell(lambda c: c.basis.level.number, lambda c: c.unit),
+        width=190,
+    ),
+    Column("等级", lambda c: c.basis.level.name, sort=lambda c: c.basis.level.number, width=150),
+    Column("依据条款", lambda c: c.cites, width=0),
+    Column("当前环节", lambda c: c.state.label, width=110),
+    Column(
+        "下一期限",
+        lambda c: c.next_deadline.text if c.next_deadline else "—",
+        sort=lambda c: c.next_deadline.due.toordinal() if c.next_deadline else 10**7,
+        tip=lambda c: f"{c.next_deadline.label}：{c.next_deadline.due}" if c.next_deadline else "",
+        paint=chip_cell(lambda c: deadline_chip(c.next_deadline)),
+        width=130,
+    ),
+    Column("经办人", lambda c: c.row.opened_by, secondary=True, width=90),
+)
+
+
+class CasesPage(Page):
+    key = "cases"
+    title = "约谈案件"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._which = CaseFilter.OPEN
+        self._files: list[CaseFile] = []
+        self.segments = SegmentedControl(
+            [(which, which.value) for which in _SEGMENTS], name="案件范围"
+        )
+        self.segments.changed.connect(self._choose)
+        self.header.left.addWidget(self.segments)
+        new = Button("新建约谈建议", PRIMARY, icon="plus", keys="Ctrl+N")
+        new.clicked.connect(lambda: self.open_case())
+        self.on_key("Ctrl+N", self.open_case)
+        self.header.right.addWidget(new)
+        self.filter = filter_box("筛选编号、单位或条款")
+        self.filter.setAccessibleName("筛选案件")
+        self.filter.textChanged.connect(self._filter)
+        self.on_key("Ctrl+F", self.filter.setFocus)
+        panel = Panel("案件", "双击或按 Enter 打开")
+        panel.add_to_header(self.filter)
+        self.table = TableView(_COLUMNS, "案件列表", row_height=40)
+        self.table.opened.connect(lambda file: desk.go("case", file.id))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self._empty = QWidget()
+        self._empty_box = column(self._empty)
+        self.stack.addWidget(self._empty)
+        panel.body.addWidget(self.stack)
+        self.body.addWidget(panel)
+
+    # -- showing --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        everything = casefiles.list_cases(self.desk.ws)
+        for which in _SEGMENTS:
+            count = sum(1 for file in everything if casefiles.belongs(file, which))
+            self.segments.set_text(which, f"{which.value} {count}")
+        self._files = everything
+        self._show()
+
+    def show_item(self, what: Any) -> None:
+        """A filter to show, as the dashboard's tiles ask for."""
+        if isinstance(what, CaseFilter):
+            self.segments.set_current(what)
+            self._which = what
+
+    def nav_count(self) -> int:
+        return len(casefiles.list_cases(self.desk.ws, CaseFilter.OPEN))
+
+    def _choose(self, which: CaseFilter) -> None:
+        self._which = which
+        self._show()
+
+    def _filter(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        words = self.filter.text().strip()
+        shown = [
+            file
+            for file in self._files
+            if casefiles.belongs(file, self._which)
+            and (not words or words in f"{file.number} {file.unit} {file.cites} {file.title}")
+        ]
+        self.table.set_rows(shown)
+        if not shown:
+            self._show_empty(words)
+        self.stack.setCurrentIndex(0 if shown else 1)
+
+    def _show_empty(self, words: str) -> None:
+        clear(self._empty_box)
+        if words or self._files:
+            state = EmptyState(
+                "filter",
+                "没有符合条件的案件",
+                "换一个范围，或清除筛选文字。",
+                primary=("清除筛选", self._clear_filter),
+            )
+        else:
+            state = self._nothing_yet()
+        self._empty_box.addWidget(state)
+
+    def _clear_filter(self) -> None:
+        self.filter.clear()
+        self.segments.set_current(CaseFilter.ALL)
+        self._choose(CaseFilter.ALL)
+
+    def _nothing_yet(self) -> EmptyState:
+        """What the assessment would open, each with 发起."""
+        board = assessing.dashboard(self.desk.ws, assessing.newest_month(self.desk.ws))
+        found = _candidates(board)
+        month = board.month.label()
+        if not found:
+            return EmptyState(
+                "folder-kanban",
+                "还没有约谈案件",
+                f"{month}研判没有达到约谈等级的单位。登记的案件、期限和文书会显示在这里。",
+                primary=("导入数据", lambda: self.desk.go("data")),
+            )
+        return EmptyState(
+            "folder-kanban",
+            "还没有约谈案件",
+            f"{month}研判有 {len(found)} 个单位达到处置等级，可据此发起建议。"
+            "登记的案件、期限和文书会显示在这里。",
+            primary=("从研判结果发起", lambda: self.desk.go("dashboard")),
+            extra=self._candidate_list(board, found),
+        )
+
+    def _candidate_list(self, board: Dashboard, found: list[tuple[Any, Any]]) -> QWidget:
+        panel = QWidget()
+        lines = column(panel)
+        for place, cell in found[:6]:
+            line = row()
+            line.setContentsMargins(12, 6, 12, 6)
+            line.addWidget(LevelBadge(cell.level, board.regulation.levels[cell.level].name))
+            line.addWidget(Label(place.name, Type.BODY_BOLD))
+            first = cell.findings[0]
+            line.addWidget(Label(first.rule.short_cite, Type.BODY, Color.INK2))
+            line.addWidget(Label(pretty(cell.line), Type.BODY, Color.INK2))
+            line.addStretch()
+            start = Button("发起", LINK)
+            start.setAccessibleName(f"发起{place.name}的约谈建议")
+            start.clicked.connect(partial(self.open_case, place.id))
+            line.addWidget(start)
+            lines.addLayout(line)
+            lines.addWidget(rule(light=True))
+        return panel
+
+    # -- acting ---------------------------------------------------------------------------------
+    def open_case(self, place_id: int | None = None) -> None:
+        """Ask for the unit and level, then open the case and show it."""
+        place = place_id if isinstance(place_id, int) and place_id else None
+        OpenCaseDialog(self.desk, place, parent=self).exec()
+
+
+def _candidates(board: Dashboard) -> list[tuple[Any, Any]]:
+    """Each unit with its worst triggered cell, worst first."""
+    found = []
+    for line in board.rows:
+        triggered = [cell for cell in line.cells if cell.state is CellState.TRIGGERED]
+        if triggered:
+            found.append((line.place, max(triggered, key=lambda cell: cell.level)))
+    return sorted(found, key=lambda pair: -pair[1].level)

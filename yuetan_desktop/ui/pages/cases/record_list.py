@@ -1,0 +1,72 @@
+"""办理记录: append-only, newest first; a voided line stays, struck out with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from yuetan_desktop.services.caseview import RecordLine
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import pretty
+from yuetan_desktop.ui.widgets.containers import Panel
+from yuetan_desktop.ui.widgets.table import TableView
+
+
+def _time(line: RecordLine) -> str:
+    return f"{line.at:%m-%d %H:%M}" if line.at else f"{line.day:%m-%d}"
+
+
+def _text(line: RecordLine) -> str:
+    return pretty(f"（已作废）{line.text}" if line.voided_why is not None else line.text)
+
+
+def _tip(line: RecordLine) -> str:
+    why = f"\n作废原因：{line.voided_why}" if line.voided_why is not None else ""
+    return f"{line.text}{why}"
+
+
+_COLUMNS = (
+    Column(
+        "时间",
+        _time,
+        sort=lambda line: line.at.isoformat() if line.at else str(line.day),
+        secondary=True,
+        width=96,
+    ),
+    Column("经办人", lambda line: line.person, secondary=True, width=64),
+    Column("事项", _text, tip=_tip, width=0),
+)
+
+
+class RecordList(Panel):
+    """`void_asked(step id, name)` from the context menu or the Delete key."""
+
+    void_asked = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__("办理记录")
+        self.table = TableView(_COLUMNS, "办理记录", row_height=28, head_height=28)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.body.addWidget(self.table)
+
+    def show_record(self, lines: Sequence[RecordLine]) -> None:
+        self.subtitle.setText(f"{len(lines)} 条")
+        self.table.set_rows(list(lines))
+
+    def select_step(self, step_id: int) -> None:
+        for line in self.table.records.rows:
+            if line.step_id == step_id:
+                self.table.select_record(line)
+                self.table.setFocus()
+
+    def _menu(self, where: QPoint) -> None:
+        line = self.table.current_record()
+        if line is None or line.step_id is None or line.voided_why is not None:
+            return
+        menu = QMenu(self)
+        menu.addAction("复制", self.table.copy)
+        menu.addAction("作废这条登记…", lambda: self.void_asked.emit(line.step_id, line.text[:12]))
+        menu.exec(self.table.viewport().mapToGlobal(where))

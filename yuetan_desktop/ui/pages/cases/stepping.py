@@ -1,0 +1,117 @@
+"""登记环节: the form of one step, with the fields that its article asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.domain.casework import StepKind, label_in
+from yuetan_desktop.domain.stepform import FieldKind, StepField, complaints, fields_of
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
+
+
+class StepDialog(Dialog):
+    """One step of a case: the day, the fields of its kind, a note. Errors stand at their field."""
+
+    def __init__(
+        self, desk: Desk, file: CaseFile, kind: StepKind, *, parent: QWidget | None = None
+    ) -> None:
+        name = label_in(kind, file.row.level)
+        super().__init__(f"登记{name}", parent, width=480)
+        self.desk, self.file, self.kind = desk, file, kind
+        self.day = DateField(desk.ws.today())
+        self.body.addWidget(Field(f"{name}日期", self.day, required=True))
+        self.fields: dict[str, Field] = {}
+        for one in fields_of(kind):
+            field = Field(one.label, _editor(one, desk.ws.today()), required=one.required)
+            self.fields[one.key] = field
+            self.body.addWidget(field)
+        self.note = TextArea("", lines=2)
+        self.body.addWidget(Field("备注", self.note))
+        self.add_button("取消")
+        self.save = self.add_button("登记", self._record, kind=PRIMARY)
+
+    def values(self) -> dict[str, str]:
+        return {key: _text(field.editor) for key, field in self.fields.items()}
+
+    def _record(self) -> None:
+        said = self.values()
+        wrong = complaints(self.kind, said)
+        for key, field in self.fields.items():
+            if key in wrong:
+                field.fail(wrong[key])
+            else:
+                field.clear_check()
+        if wrong:
+            self.fields[next(iter(wrong))].editor.setFocus()
+            return
+        day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind
+        self.save.block("正在登记")
+        self.desk.tasks.run(
+            self.windowTitle(),
+            lambda ws, _: casefiles.record_step(ws, case_id, kind, day, note=note, data=said),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, file: CaseFile) -> None:
+        self.accept()
+        self.desk.notice(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}")
+
+    def _failed(self, error: Exception) -> None:
+        self.save.block("")
+        messages.show_error(error, self)
+
+
+class VoidDialog(Dialog):
+    """作废登记: the reason stays on record beside the step."""
+
+    def __init__(
+        self, desk: Desk, file: CaseFile, step_id: int, name: str, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(f"作废：{name}", parent, width=440)
+        self.desk, self.file, self.step_id = desk, file, step_id
+        self.why = QLineEdit()
+        self.field = Field("作废原因", self.why, required=True, hint="登记仍留在办理记录中。")
+        self.body.addWidget(self.field)
+        self.add_button("取消")
+        self.save = self.add_button("作废", self._void, kind=PRIMARY)
+
+    def _void(self) -> None:
+        why = self.why.text().strip()
+        if not why:
+            self.field.fail("缺作废原因。")
+            self.why.setFocus()
+            return
+        case_id, step_id = self.file.id, self.step_id
+        self.desk.tasks.run(
+            self.windowTitle(),
+            lambda ws, _: casefiles.void_step(ws, case_id, step_id, why),
+            done=lambda _: self.accept(),
+            failed=lambda error: messages.show_error(error, self),
+        )
+
+
+def _editor(field: StepField, today: date) -> QWidget:
+    if field.kind is FieldKind.DATE:
+        return DateField(today)
+    if field.kind is FieldKind.CHOICE:
+        blank = [] if field.required else [("", "（未定）")]
+        return ComboBox([*blank, *((choice, choice) for choice in field.choices)])
+    return QLineEdit()
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, DateField):
+        return editor.value.isoformat()
+    if isinstance(editor, ComboBox):
+        return str(editor.key or "")
+    assert isinstance(editor, QLineEdit)
+    return editor.text().strip()
