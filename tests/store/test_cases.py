@@ -90,3 +90,14 @@ def test_a_number_is_never_given_twice(db: sqlite3.Connection) -> None:
     with pytest.raises(AppError, match="已经用过"):
         cases.take_number(db, "资环委办〔2026〕7号", used_for="通报", by="甲", at=NOW)
     assert cases.used_numbers(db) == ["资环委办〔2026〕7号"]
+
+
+def test_a_number_written_into_a_step_counts_as_used_even_when_the_step_is_voided(
+    db: sqlite3.Connection, case: int
+) -> None:
+    step = cases.insert_step(
+        db, case_id=case, kind="notice", day=date(2026, 11, 12),
+        data={"document": "资环委办〔2026〕9号"}, by="甲", at=NOW,
+    )  # fmt: skip
+    cases.void_step(db, step, by="甲", why="日期写错", at=NOW)
+    assert cases.used_numbers(db) == ["资环委办〔2026〕9号"]

@@ -1,7 +1,96 @@
-"""Commands on the work itself: assess, cases, papers, workbooks for superiors."""
+"""Commands on the work itself: assess, papers, workbooks for superiors."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from yuetan_desktop.cli.chinese import Command
+from yuetan_desktop.cli.desk import DAY, FILE, Desk, print_json, print_table
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import places
+
+# What a list without --json shows; the rest is a count.
+_WORTH_A_LINE = {Outcome.TRIGGERED, Outcome.UNDECIDED, Outcome.EXEMPT}
+
+
+@click.command(cls=Command)
+@click.option("--as-of", type=DAY, help="研判日期，如 2026-11-10；不写为今天。")
+@click.option("--place", help="只研判这个单位（名称或别名）。")
+@click.option("--replay", is_flag=True, help="办法施行前的时段也按办法模拟。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON：每个单位、条款、时段一个对象。")
+@click.pass_obj
+def assess(desk: Desk, as_of: date | None, place: str | None, replay: bool, as_json: bool) -> None:
+    """研判：哪个单位达到哪一级、依据哪一项、差多少。"""
+    from yuetan_desktop.services import assessing
+
+    with desk.reading() as ws:
+        rows = assessing.assess_json(
+            ws,
+            as_of or ws.today(),
+            places.find_place(ws, place) if place else None,
+            replay=replay,
+        )
+    if as_json:
+        print_json(rows)
+        return
+    shown = [row for row in rows if row["outcome"] in _WORTH_A_LINE]
+    shown.sort(key=lambda row: (-row["level"], row["place"]))
+    print_table(
+        ("单位", "级", "条款", "时段", "结论", "说明"),
+        (
+            tuple(row[key] for key in ("place", "level", "cite", "period", "outcome", "says"))
+            for row in shown
+        ),
+    )
+    blind = sum(1 for row in rows if row["outcome"] == Outcome.NO_DATA)
+    click.echo(f"共 {len(rows)} 项，上列 {len(shown)} 项；数据不足 {blind} 项，全部见 --json。")
+
+
+@click.command(cls=Command)
+@click.argument("case")
+@click.argument("kind")
+@click.option("-o", "--out", type=FILE, required=True, help="存为这个 Word 文件。")
+@click.option(
+    "--set", "settings", multiple=True, metavar="字段=内容", help="填写一个字段，可重复。"
+)
+@click.option("--formal", is_flag=True, help="正式编号；不写则为草稿（代拟稿）。")
+@click.pass_obj
+def paper(
+    desk: Desk, case: str, kind: str, out: Path, settings: Iterable[str], formal: bool
+) -> None:
+    """生成文书。CASE 是案件编号，KIND 是 约谈通知、约谈纪要 或 整改方案审核意见。"""
+    from yuetan_desktop.services import casefiles, paperwork
+
+    given = pairs(settings)
+    with desk.writing() as ws:
+        case_id = casefiles.find_case(ws, case).id
+        known = paperwork.draft(ws, case_id, kind).values
+        if unknown := set(given) - set(known):
+            raise AppError(
+                f"{kind}没有“{'、'.join(sorted(unknown))}”这个字段。",
+                kept="没有生成文书。",
+                hint=f"可填的字段：{'、'.join(known)}。",
+            )
+        made = paperwork.issue(ws, case_id, kind, {**known, **given}, out, formal=formal)
+    click.echo(f"已生成{made.kind}（{made.state}）{made.number}：{made.path}")
+    for note in made.notes:
+        click.echo(note, err=True)
+
+
+def pairs(settings: Iterable[str]) -> dict[str, str]:
+    """字段=内容 … as a dictionary."""
+    found = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals:
+            raise AppError(f"“{setting}”应写成 字段=内容。")
+        found[name.strip()] = value
+    return found
+
+
+COMMANDS = (assess, paper)

@@ -247,8 +247,14 @@ def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[Pape
 
 # -- numbers ------------------------------------------------------------------------------------
 def used_numbers(db: sqlite3.Connection) -> list[str]:
-    """Every number ever given, to cases and to papers."""
-    return [row[0] for row in db.execute("SELECT number FROM taken_number ORDER BY rowid")]
+    """Every number ever given to a case or a paper, and every one a clerk wrote into a step: a
+    paper made outside the program has used up its number too."""
+    rows = db.execute(
+        "SELECT number FROM taken_number UNION"
+        " SELECT json_extract(data, '$.document') FROM step"
+        " WHERE json_extract(data, '$.document') <> '' ORDER BY 1"
+    )
+    return [row[0] for row in rows]
 
 
 def take_number(
