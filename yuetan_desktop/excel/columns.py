@@ -66,7 +66,11 @@ class Column:
 
 # -- key columns --------------------------------------------------------------------------------
 _ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
-    (r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?", PlaceRole.SECTION, 9),
+    (
+        r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?",
+        PlaceRole.SECTION,
+        9,
+    ),
     (r"(饮用水)?(水源|水源地)(地)?名称.*|水源地|水源", PlaceRole.SOURCE, 9),
     (r"(监测)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称", PlaceRole.STATION, 8),
     (r"(乡镇|街道|乡\(镇\)|镇街|乡镇\(街道\))(名称)?", PlaceRole.TOWN, 7),
@@ -90,13 +94,19 @@ _KEYS: tuple[tuple[str, Meaning], ...] = (
     (r"(印发|来源|依据|文件|通报)?(文号|发文字号|文件号)|(依据|来源)文件", Meaning.DOCUMENT),
     (r"(签发|印发|发文|下达)(日期|时间)", Meaning.SIGNED_ON),
     (r"(事项|事件|问题)(类别|类型|种类)|类别\(事项\)", Meaning.KIND),
-    (r"事项|事件|事由|(事项|问题|情况)(名称|描述|内容|概述|摘要|说明)|主要情况|主要问题", Meaning.TITLE),
+    (
+        r"事项|事件|事由|(事项|问题|情况)(名称|描述|内容|概述|摘要|说明)|主要情况|主要问题",
+        Meaning.TITLE,
+    ),
     (r"对象|(涉及)?(企业|重点排污单位|排污单位|项目)(名称)?|当事人|涉及对象", Meaning.SUBJECT),
     (r"(是否)?认定(结果|结论|情况)?", Meaning.FOUND),
     (r"认定(人|单位|机关|机构)", Meaning.FOUND_BY),
     (r"认定(日期|时间)", Meaning.FOUND_ON),
     (r"佐证(材料)?|证据(材料)?|证明材料", Meaning.EVIDENCE),
-    (r"参加?(与)?排名(个数|总数|单位数|的?县\(?市?、?区\)?数)|排名总数|总个数|参评个数", Meaning.LIST_SIZE),
+    (
+        r"参加?(与)?排名(个数|总数|单位数|的?县\(?市?、?区\)?数)|排名总数|总个数|参评个数",
+        Meaning.LIST_SIZE,
+    ),
 )
 _IGNORED = re.compile(
     r"序号|编号|no\.?|代码|.*(编码|行政区划代码)|备注.*|说明|.*更新(时间|人)|联系人|.*电话|位置|所在地|经度|纬度|"
@@ -217,11 +227,17 @@ class Vocabulary:
             return Column(head, Meaning.IGNORED, why="原始值或剔除前的值，不入库")
         unit = _unit(text)
         when = whole_when(parts[-1]) or next(filter(None, map(whole_when, parts[:-1])), None)
-        if (exact := self.exact(parts[-1])) and len(parts) == 1 and exact.quantity is not Quantity.RANK:
+        if (
+            (exact := self.exact(parts[-1]))
+            and len(parts) == 1
+            and exact.quantity is not Quantity.RANK
+        ):
             return Column(head, Meaning.VALUE, exact, unit or exact.unit, when)
         if _RANK.search(text):
             return self._rank_column(head, text, when)
-        if _CHANGE.search(text) and not re.fullmatch(r"上年同期.*|去年同期(?!.*(比|变化)).*", parts[-1]):
+        if _CHANGE.search(text) and not re.fullmatch(
+            r"上年同期.*|去年同期(?!.*(比|变化)).*", parts[-1]
+        ):
             return self._change_column(head, text, unit, when)
         if _TARGET.search(text) and "是否" not in text and "达标" not in parts[-1]:
             return self._target_column(head, parts, unit, when)
@@ -317,7 +333,9 @@ class Vocabulary:
         column = self.understand([text])
         if column.meaning in (Meaning.UNKNOWN, Meaning.IGNORED):
             return bool(_IGNORED.fullmatch(text))
-        return column.meaning is not Meaning.CHANGE or bool(re.search(r"同比|环比|变化|较|比", text))
+        return column.meaning is not Meaning.CHANGE or bool(
+            re.search(r"同比|环比|变化|较|比", text)
+        )
 
 
 def _key_column(head: str, parts: list[str]) -> Column | None:
@@ -400,13 +418,17 @@ def _without_period(text: str) -> str:
     if when is None:
         return text
     return re.sub(
-        r"(19|20)\d{2}年?度?|\d{1,2}月?-\d{1,2}月|\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度|全年|累计", "", text
+        r"(19|20)\d{2}年?度?|\d{1,2}月?-\d{1,2}月|\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度|全年|累计",
+        "",
+        text,
     )
 
 
 def _period_in(text: str) -> When | None:
     when = find_when(text)
-    return when if when and (when.first is not None or when.year is not None or when.to_date) else None
+    return (
+        when if when and (when.first is not None or when.year is not None or when.to_date) else None
+    )
 
 
 def _only_neutral(rest: str) -> bool:

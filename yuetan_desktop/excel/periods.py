@@ -77,12 +77,12 @@ _WORDS = (
     (r"第?[四4]季度|Q4", (10, 12)),
     (r"全年|年度|年均|年终", (1, 12)),
 )
-_CLOCK = r"(?:[T日号]*(?P<h>[01]?\d|2[0-4])(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
+_CLOCK = r"(?:[T日号 ]+(?P<h>[01]?\d|2[0-4])(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # day, range of months, month — with and without a year
-        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])(?!\d{{3}}|月|[-~]\d)日?{_CLOCK}",
+        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d){_CLOCK}",
         r"(?<!\d)(?P<y>20\d{2})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?P<h>(?!))?",
         rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{_M})月?[-_至到](?P<b>{_M})(?:月|(?!\d|[-/.]))",
     )
@@ -92,7 +92,7 @@ _YEAR_MONTH = re.compile(
 )
 _RANGE = re.compile(rf"(?<!\d)(?P<a>{_M})月?[-至到](?P<b>{_M})月")
 _MONTH_DAY = re.compile(
-    rf"(?<!\d)(?:(?P<m>{_M})月(?P<d>\d{{1,2}})[日号]|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=$|[T日]|\d{{2}}:)){_CLOCK}"
+    rf"(?<!\d)(?:(?P<m>{_M})月(?P<d>\d{{1,2}})[日号]|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=$|[T日 ])){_CLOCK}"
 )
 _MONTH = re.compile(rf"(?<![\d.])(?P<m>{_M})月(?!\d*日)")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
@@ -109,8 +109,7 @@ def find_when(text: str) -> When | None:
     to_date = "累计" in text or "以来" in text
     for pattern in _PATTERNS[:2]:
         if match := pattern.search(text):
-            when = _day(match)
-            return when
+            return _day(match)
     if match := _PATTERNS[2].search(text):
         return _months(int(match["y"]), _number(match["a"]), _number(match["b"]), to_date)
     year_match = _YEAR.search(text)
@@ -142,7 +141,7 @@ def whole_when(text: str) -> When | None:
     if when is None or (when.year is None and when.first is None and when.day is None):
         return None
     rest = re.sub(
-        r"[\d年月日号时点度份季全上下半前第累计均值至到一二三四五六七八九十:/.\-_()TQH]+",
+        r"[\d年月日号时点度份季全上下半前第累计均值至到一二三四五六七八九十:/.\-_()TQH ]+",
         "",
         stripped,
     )

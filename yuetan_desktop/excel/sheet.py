@@ -11,13 +11,20 @@ from typing import Any
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based
 
 _DASHES = str.maketrans(dict.fromkeys("—–―‐‑‒−~～〜", "-"))
-_NOISE = re.compile(r"[\s\u200b-\u200f\ufeff\u2060]+")
+_NOISE = re.compile(r"(?P<kept>(?<=\d)\s+(?=\d))|[\s\u200b-\u200f\ufeff\u2060]+")
 
 
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
-    """Full-width forms, roman numerals, dashes and blanks as one form: ＰＭ₂.₅（μg/m³） → PM2.5(μg/m3)."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
+    """Full-width forms, roman numerals, dashes, blanks as one form: ＰＭ₂.₅（%） → PM2.5(%).
+
+    A blank between digits stays: 2016/1/1 15:00.
+    """
+    return _NOISE.sub(_one_blank, unicodedata.normalize("NFKC", text).translate(_DASHES))
+
+
+def _one_blank(noise: re.Match[str]) -> str:
+    return " " if noise["kept"] else ""
 
 
 def as_text(value: Any) -> str:

@@ -116,7 +116,7 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         return Value(float(match[1]), before=float(match[2]))
     sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
     bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
-    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(",", "")
+    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(",", "").replace(" ", "")
     bare = bare.replace("’", "").replace("'", "")
     bare = re.sub(r"个?百分点$|%$", "", bare)
     if _NUMBER.fullmatch(bare):

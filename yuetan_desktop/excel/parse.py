@@ -1,0 +1,260 @@
+"""A file to everything it says: tables, values, targets, incidents, doubts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from yuetan_desktop.domain.indicator import Catalogue, Quantity
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.checks import check, complete_lists
+from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary
+from yuetan_desktop.excel.layout import Layout, name_layout
+from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
+from yuetan_desktop.excel.registers import RegisterReader
+from yuetan_desktop.excel.resolve import Table, resolve
+from yuetan_desktop.excel.results import (
+    ColumnReading,
+    FileReading,
+    IncidentWord,
+    PlaceName,
+    Problem,
+    Severity,
+    TableReading,
+)
+from yuetan_desktop.excel.rows import TableReader
+from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
+from yuetan_desktop.excel.tables import find_blocks
+from yuetan_desktop.excel.textfiles import DESTROYED
+
+Tick = Callable[[str, int, int], None]
+Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
+_INSTRUCTIONS = ("填表说明", "说明", "选项")  # of the program's own blank forms
+
+
+def read_file(
+    path: Path,
+    catalogue: Catalogue,
+    *,
+    kinds: Iterable[IncidentWord] = (),
+    layouts: Iterable[Layout] = (),
+    corrections: Corrections | None = None,
+    period: Period | None = None,
+    tick: Tick = lambda _text, _done, _total: None,
+) -> FileReading:
+    """Read a spreadsheet of any kind. `period` helps where the file itself does not say when.
+
+    Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
+    """
+    tick("打开文件", 0, 0)
+    content = read_bytes(path)
+    reading = FileReading(path.name, hashlib.sha256(content).hexdigest(), "")
+    workbook = read_workbook(content, path.name)
+    del content
+    reading.kind = workbook.kind
+    reading.notes.extend(workbook.notes)
+    refuse_secrets(workbook, path.name)
+    reading.originals = _correct(workbook, corrections or {})
+    hint = When(period.year, period.first_month, period.last_month) if period else None
+    reader = _FileReader(reading, catalogue, tuple(kinds), tuple(layouts), hint, tick)
+    for sheet in workbook.sheets:
+        reader.read_sheet(sheet)
+    _nothing_found(reading, workbook)
+    check(reading, catalogue)
+    return reading
+
+
+def raw_rows(path: Path, sheet_name: str, first: int, last: int) -> list[list[str]]:
+    """Cells as written, for the grid that shows the clerk's own sheet; rows are 1-based."""
+    workbook = read_workbook(read_bytes(path), path.name)
+    for sheet in workbook.sheets:
+        if sheet.name == sheet_name:
+            wanted = sheet.rows[max(0, first - 1 - sheet.top) : max(0, last - sheet.top)]
+            return [[""] * sheet.left + [as_text(value) for value in row] for row in wanted]
+    return []
+
+
+class _FileReader:
+    def __init__(
+        self,
+        reading: FileReading,
+        catalogue: Catalogue,
+        kinds: tuple[IncidentWord, ...],
+        layouts: tuple[Layout, ...],
+        hint: When | None,
+        tick: Tick,
+    ) -> None:
+        self.reading = reading
+        self.catalogue = catalogue
+        self.words = Vocabulary(catalogue)
+        self.kinds = kinds
+        self.layouts = layouts
+        self.hint = hint
+        self.tick = tick
+        self.places: dict[PlaceName, int] = {}
+
+    def read_sheet(self, sheet: Sheet) -> None:
+        if sheet.name in _INSTRUCTIONS or not sheet.rows:
+            return
+        self._destroyed(sheet)
+        for block in find_blocks(sheet, self.words):
+            table = resolve(block, self.words, self.reading.file_name, self.hint)
+            if table.values or table.is_register:
+                self._read_table(table)
+
+    def _read_table(self, table: Table) -> None:
+        reading, block = self.reading, table.block
+        start = len(reading.observations)
+        before = start + len(reading.targets) + len(reading.incidents)
+        problems = len(reading.problems)
+        missing = set_aside = 0
+        if table.is_register:
+            RegisterReader(table, self.kinds, reading, self.place_index).read()
+        else:
+            rows = TableReader(
+                table,
+                self.words,
+                reading,
+                self.place_index,
+                lambda done, total: self.tick(f"读取“{block.sheet.name}”", done, total),
+            )
+            rows.read()
+            missing, set_aside = rows.missing, rows.set_aside
+            around = (table.title, block.sheet.name, reading.file_name)
+            if any(
+                k.indicator and k.indicator.quantity is Quantity.RANK for k in table.values.values()
+            ):
+                reading.observations[start:] = complete_lists(
+                    reading.observations[start:], self.catalogue, around
+                )
+        after = len(reading.observations) + len(reading.targets) + len(reading.incidents)
+        if after == before and len(reading.problems) == problems and not missing:
+            return
+        reading.problems.extend(table.problems)
+        found = self._table_reading(table, after - before)
+        found.missing, found.set_aside = missing, set_aside
+        reading.tables.append(found)
+        reading.notes.extend(note for note in block.notes if note and note not in reading.notes)
+        self._unknown_columns(table)
+
+    def place_index(self, name: PlaceName, sheet: str, cell: str) -> int:
+        index = self.places.get(name)
+        if index is None:
+            index = self.places[name] = len(self.reading.places)
+            self.reading.places.append(name)
+            self.reading.place_cells.append((sheet, cell))
+        return index
+
+    def _table_reading(self, table: Table, values: int) -> TableReading:
+        block = table.block
+        sheet = block.sheet
+        last = block.data.stop - 1
+        while last > block.data.start and not any(v not in ("", None) for v in sheet.rows[last]):
+            last -= 1
+        columns = tuple(
+            _column_reading(letters(sheet.left + c), column, table)
+            for c, column in zip(block.column_range(), block.columns, strict=True)
+        )
+        return TableReading(
+            sheet=sheet.name,
+            title=table.title,
+            first_head_row=sheet.top + block.head.start + 1,
+            last_head_row=sheet.top + block.head.stop,
+            first_row=sheet.top + block.data.start + 1,
+            last_row=sheet.top + last + 1,
+            first_letter=letters(sheet.left + block.first),
+            last_letter=letters(sheet.left + block.first + len(block.columns) - 1),
+            columns=columns,
+            layout=name_layout(self.layouts, columns, table.title),
+            values=values,
+        )
+
+    def _unknown_columns(self, table: Table) -> None:
+        block = table.block
+        for c, column in zip(block.column_range(), block.columns, strict=True):
+            if column.meaning is Meaning.UNKNOWN and column.head:
+                cell = block.sheet.cell(block.head[-1], c)
+                why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
+                message = f"“{column.head}”这一列没有识别，未入库{why}。"
+                self.reading.problems.append(
+                    Problem(Severity.HINT, block.sheet.name, cell, message)
+                )
+
+    def _destroyed(self, sheet: Sheet) -> None:
+        for r, row in enumerate(sheet.rows[:50]):
+            for c, value in enumerate(row):
+                if isinstance(value, str) and DESTROYED.search(value):
+                    self.reading.problems.append(
+                        Problem(
+                            Severity.ERROR,
+                            sheet.name,
+                            sheet.cell(r, c),
+                            "文字已是乱码（锟斤拷一类），原来的字已经丢失，无法恢复；请重新索取原文件。",
+                        )
+                    )
+                    return
+
+
+def _column_reading(letter: str, column: Column, table: Table) -> ColumnReading:
+    indicator = column.indicator
+    meaning = str(column.meaning.value)
+    if column.meaning in (Meaning.VALUE, Meaning.TARGET) and indicator:
+        meaning = indicator.name + ("（目标）" if column.meaning is Meaning.TARGET else "")
+        if column.years_back:
+            meaning += "（上年同期）"
+    return ColumnReading(
+        letter,
+        column.head,
+        meaning,
+        indicator.key if indicator and column.meaning is not Meaning.CHANGE else "",
+        column.unit or (indicator.unit if indicator else ""),
+        column.confidence,
+    )
+
+
+def _correct(workbook: Workbook, corrections: Corrections) -> dict[tuple[str, str], str]:
+    """Put the clerk's corrections into the cells; returns what the file itself says there."""
+    originals: dict[tuple[str, str], str] = {}
+    for (sheet_name, cell), text in corrections.items():
+        for sheet in workbook.sheets:
+            if sheet.name != sheet_name:
+                continue
+            row, column = position(cell)
+            row, column = row - sheet.top, column - sheet.left
+            if 0 <= row < len(sheet.rows) and column >= 0:
+                line = sheet.rows[row]
+                line.extend([""] * (column + 1 - len(line)))
+                originals[sheet_name, cell] = as_text(line[column])
+                line[column] = _as_cell(text)
+    return originals
+
+
+def _as_cell(text: str) -> Any:
+    try:
+        return float(text.strip())
+    except ValueError:
+        return text.strip()
+
+
+def _nothing_found(reading: FileReading, workbook: Workbook) -> None:
+    if reading.tables or any(p.severity is Severity.ERROR for p in reading.problems):
+        return
+    if not any(any(v not in ("", None) for v in row) for s in workbook.sheets for row in s.rows):
+        raise AppError(
+            f"文件“{reading.file_name}”里没有内容。",
+            kept="没有导入任何数据。",
+            hint="请确认选对了文件；如果含有公式，请在 WPS 中打开并保存一次。",
+        )
+    sheet = workbook.sheets[0].name if workbook.sheets else ""
+    reading.problems.append(
+        Problem(
+            Severity.ERROR,
+            sheet,
+            "",
+            "没有找到可以入库的表：表头里没有认识的单位和指标。",
+        )
+    )

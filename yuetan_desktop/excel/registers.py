@@ -1,0 +1,134 @@
+"""Registers of events (事项): one incident a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from yuetan_desktop.excel.columns import Meaning
+from yuetan_desktop.excel.periods import When, cell_when
+from yuetan_desktop.excel.resolve import Table
+from yuetan_desktop.excel.results import (
+    FileReading,
+    IncidentWord,
+    PlaceName,
+    Problem,
+    SeenIncident,
+    Severity,
+)
+from yuetan_desktop.excel.rows import place_name
+from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.values import is_missing
+
+_YES = {"是", "已认定", "属实", "√", "y", "yes", "1", "认定", "对"}
+_NO = {"否", "不认定", "不属实", "×", "n", "no", "0", "排除", "不是", "不予认定"}
+_OPEN = {"", "待认定", "未认定", "待定", "/", "-", "待核实", "待核"}
+
+
+class RegisterReader:
+    def __init__(
+        self,
+        table: Table,
+        kinds: Iterable[IncidentWord],
+        into: FileReading,
+        place_index: Callable[[PlaceName, str, str], int],
+    ) -> None:
+        self.table = table
+        self.sheet = table.block.sheet
+        self.into = into
+        self.place_index = place_index
+        self.kinds = {plain(name): kind.key for kind in kinds for name in kind.names}
+
+    def read(self) -> None:
+        for row in self.table.block.data:
+            line = self.sheet.rows[row]
+            filled = [c for c, v in enumerate(line) if v not in ("", None)]
+            if len(filled) < 3:
+                if filled and len(self.table.block.notes) < 60:
+                    self.table.block.notes.append(as_text(line[filled[0]]))
+                continue
+            self._row(row)
+
+    def _row(self, row: int) -> None:
+        table, keys = self.table, self.table.keys
+        kind_at = keys[Meaning.KIND]
+        kind = self.kinds.get(plain(self._text(row, kind_at)))
+        if kind is None:
+            written = self._text(row, kind_at)
+            known = "、".join(list(self.kinds)[:6])
+            said = (
+                f"事项类别“{written}”不在办法的事项目录中（如：{known}……）"
+                if written
+                else "没有写事项类别"
+            )
+            self._error(row, kind_at, said + "，这一行未读取。")
+            return
+        place = self._text(row, table.place)
+        if table.place is None or not place or is_missing(plain(place)):
+            self._error(row, table.place, "没有写责任单位，这一行未读取。")
+            return
+        at = table.periods[0] if table.periods else None
+        day = self._day(row, at)
+        if day is None:
+            self._error(row, at, f"日期“{self._text(row, at)}”看不出是哪一天，这一行未读取。")
+            return
+        name = PlaceName(place_name(place), table.role)
+        index = self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place))
+        found_on = self._day(row, keys.get(Meaning.FOUND_ON))
+        self.into.incidents.append(
+            SeenIncident(
+                index,
+                kind,
+                day,
+                self._text(row, keys.get(Meaning.TITLE)),
+                self._text(row, keys.get(Meaning.SUBJECT)),
+                self._text(row, keys.get(Meaning.DOCUMENT)),
+                self._found(row, keys.get(Meaning.FOUND)),
+                self._text(row, keys.get(Meaning.FOUND_BY)),
+                found_on,
+                self._text(row, keys.get(Meaning.EVIDENCE)),
+                self.sheet.name,
+                self.sheet.cell(row, kind_at),
+            )
+        )
+
+    def _text(self, row: int, column: int | None) -> str:
+        if column is None:
+            return ""
+        line = self.sheet.rows[row]
+        return as_text(line[column]).strip() if column < len(line) else ""
+
+    def _day(self, row: int, column: int | None) -> date | None:
+        if column is None:
+            return None
+        line = self.sheet.rows[row]
+        value = line[column] if column < len(line) else ""
+        when = cell_when(value, "日期")
+        when = when.over(self.table.when) if when else When()
+        if when.day is None or when.year is None or when.first is None or when.impossible_day():
+            return None
+        return date(when.year, when.first, when.day)
+
+    def _found(self, row: int, column: int | None) -> bool | None:
+        """What a person has found; unreadable words stay open, never “found”."""
+        if column is None:
+            return None
+        text = plain(self._text(row, column)).lower()
+        if text in _YES:
+            return True
+        if text in _NO:
+            return False
+        if text not in _OPEN:
+            self._say(
+                Severity.WARNING, row, column, f"认定“{text}”看不懂，按“待认定”记录。", "待认定"
+            )
+        return None
+
+    def _error(self, row: int, column: int | None, message: str) -> None:
+        self._say(Severity.ERROR, row, column, message)
+
+    def _say(
+        self, severity: Severity, row: int, column: int | None, message: str, proposal: str = ""
+    ) -> None:
+        cell = self.sheet.cell(row, column if column is not None else self.table.block.first)
+        self.into.problems.append(Problem(severity, self.sheet.name, cell, message, proposal))

@@ -1,0 +1,348 @@
+"""Where the tables of a sheet stand: head rows, data rows, titles above, notes below.
+
+The engine needs no layout: a head row is one whose words are heads, followed by data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary, unit_in
+from yuetan_desktop.excel.periods import When, whole_when
+from yuetan_desktop.excel.sheet import Sheet
+from yuetan_desktop.excel.values import looks_like_data
+
+MAX_HEAD_ROWS = 4
+_SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
+_BIG_MERGE = 20_000
+NOTE = re.compile(
+    r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """One table of a sheet; rows and columns count from the sheet's corner."""
+
+    sheet: Sheet
+    head: range
+    first: int  # column
+    columns: list[Column]
+    data: range
+    titles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def column_range(self) -> range:
+        return range(self.first, self.first + len(self.columns))
+
+
+def find_blocks(sheet: Sheet, words: Vocabulary) -> list[Block]:
+    """Every table of the sheet, from top to bottom and from left to right."""
+    return _Finder(sheet, words).find()
+
+
+class _Finder:
+    def __init__(self, sheet: Sheet, words: Vocabulary) -> None:
+        self.sheet = sheet
+        self.words = words
+        self.merged: dict[tuple[int, int], tuple[int, int]] = {}
+        self.wide: dict[int, int] = {}
+        for area in map(sheet.inside, sheet.merged):
+            top, left, bottom, right = area
+            if top < 0 or left < 0 or (bottom - top + 1) * (right - left + 1) > _BIG_MERGE:
+                continue
+            if right > left:
+                self.wide[top] = max(self.wide.get(top, 0), right - left + 1)
+            for r in range(top, bottom + 1):
+                for c in range(left, right + 1):
+                    self.merged[r, c] = (top, left)
+        self.cache: dict[str, bool] = {}
+
+    # -- looking at cells -----------------------------------------------------------------------
+    def text(self, row: int, column: int) -> str:
+        """Plain text; inside a merged area that of its corner."""
+        return self.sheet.text(*self.merged.get((row, column), (row, column)))
+
+    def own(self, row: int) -> list[tuple[int, str]]:
+        """The non-blank cells of a row."""
+        if not 0 <= row < len(self.sheet.rows):
+            return []
+        cells = enumerate(self.sheet.rows[row])
+        return [
+            (c, self.sheet.text(row, c))
+            for c, value in cells
+            if value not in ("", None) and self.sheet.text(row, c)
+        ]
+
+    def is_head_word(self, text: str) -> bool:
+        known = self.cache.get(text)
+        if known is None:
+            known = self.cache[text] = self.words.recognises(text) or bool(
+                unit_in(text) and len(text) < 12
+            )
+        return known
+
+    def raw(self, row: int, column: int) -> Any:
+        line = self.sheet.rows[row] if row < len(self.sheet.rows) else []
+        return line[column] if column < len(line) else ""
+
+    def is_data_cell(self, row: int, column: int, text: str) -> bool:
+        value = self.raw(row, column)
+        if isinstance(value, float):
+            return not _head_number(value)
+        return looks_like_data(text) and not text.isdigit()
+
+    # -- rows -----------------------------------------------------------------------------------
+    def looks_like_head(self, row: int) -> bool:
+        cells = self.own(row)
+        if len(cells) < 2 or any(self.is_data_cell(row, c, text) for c, text in cells):
+            return False
+        if self._is_title(row, cells):
+            return False
+        known = sum(self._head_cell(row, c, text) for c, text in cells)
+        if known >= 2 and known >= 0.5 * len(cells) and self._has_word(row, cells):
+            return True
+        return self._has_key(cells) and self._data_follows(row, len(cells))
+
+    def _head_cell(self, row: int, column: int, text: str) -> bool:
+        value = self.raw(row, column)
+        if isinstance(value, float | date):
+            return True
+        return self.is_head_word(text)
+
+    def _has_word(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """A head row has a word that is no period and no number: 城市, PM2.5."""
+        words = [
+            text
+            for c, text in cells
+            if isinstance(self.raw(row, c), str)
+            and whole_when(text) is None
+            and self.is_head_word(text)
+        ]
+        keys = self._has_key(cells)
+        return keys or len(words) >= 2 or (bool(words) and self._data_follows(row, len(cells)))
+
+    def _has_key(self, cells: list[tuple[int, str]]) -> bool:
+        return any(
+            self.words.understand([text]).meaning
+            in (Meaning.PLACE, Meaning.PERIOD, Meaning.INDICATOR, Meaning.KIND)
+            for _, text in cells[:4]
+        )
+
+    def _data_follows(self, row: int, width: int) -> bool:
+        for below in range(row + 1, min(row + 4, len(self.sheet.rows))):
+            cells = self.own(below)
+            if len(cells) >= 2:
+                data = sum(self.is_data_cell(below, c, text) for c, text in cells)
+                return data >= 0.5 * (len(cells) - 1)
+        return False
+
+    def _is_title(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        width = self.wide.get(row, 0)
+        return len(cells) == 1 or (len(cells) <= 2 and width > 0.7 * max(2, self.sheet.width))
+
+    # -- head -----------------------------------------------------------------------------------
+    def head_at(self, row: int) -> range:
+        top = bottom = row
+        while top > 0 and bottom - top + 1 < MAX_HEAD_ROWS and self._is_group_row(top - 1):
+            top -= 1
+        keys = [c for c, text in self.own(row) if self._key_cell(text)]
+        while bottom + 1 < len(self.sheet.rows) and bottom - top + 1 < MAX_HEAD_ROWS:
+            if not self._continues_head(bottom + 1, keys):
+                break
+            bottom += 1
+        return range(top, bottom + 1)
+
+    def _key_cell(self, text: str) -> bool:
+        meaning = self.words.understand([text]).meaning
+        return meaning in (Meaning.PLACE, Meaning.PERIOD, Meaning.RIVER, Meaning.INDICATOR)
+
+    def _is_group_row(self, row: int) -> bool:
+        cells = self.own(row)
+        if not cells or any(self.is_data_cell(row, c, text) for c, text in cells):
+            return False
+        if self._is_title(row, cells):
+            spans = self.wide.get(row, 0)
+            return bool(spans) and spans < 0.7 * self.sheet.width and cells[0][0] > 0
+        if len(cells) == 2 and any(text.startswith(("单位:", "注:")) for _, text in cells):
+            return False
+        return sum(self.is_head_word(text) for _, text in cells) >= 0.5 * len(cells) or (
+            row in self.wide and len(cells) >= 2
+        )
+
+    def _continues_head(self, row: int, keys: list[int]) -> bool:
+        cells = self.own(row)
+        if not cells or any(self.is_data_cell(row, c, text) for c, text in cells):
+            return False
+        if any(isinstance(self.raw(row, c), float | date) for c, _ in cells):
+            return False
+        starts_here = {c for c, _ in cells}
+        if any(c in starts_here and not self._key_cell(dict(cells)[c]) for c in keys):
+            return False
+        known = sum(self._sub_head(row, c, text) for c, text in cells)
+        return known >= 0.6 * len(cells) and (not keys or min(starts_here) > min(keys))
+
+    def _sub_head(self, row: int, column: int, text: str) -> bool:
+        if self.is_head_word(text):
+            return True
+        above = self.text(row - 1, column) or self.text(row - 1, column - 1)
+        return self.words.understand([above, text]).meaning is not Meaning.UNKNOWN
+
+    def heads(self, rows: range) -> list[list[str]]:
+        """For each column the head texts from top to bottom, groups carried to the right."""
+        width = max((c + 1 for row in rows for c, _ in self.own(row)), default=0)
+        last_merged = max((c for r, c in self.merged if r in rows), default=-1)
+        width = max(width, min(last_merged + 1, self.sheet.width))
+        result: list[list[str]] = [[] for _ in range(width)]
+        for row in rows:
+            below = range(row + 1, rows.stop)
+            carried = ""
+            for c in range(width):
+                text = self.text(row, c)
+                has_sub = any(self.text(r, c) and self.text(r, c) != text for r in below)
+                if text:
+                    carried = text if has_sub else ""
+                elif has_sub and carried and not result[c]:
+                    text = carried
+                elif not has_sub:
+                    carried = ""
+                result[c].append(text)
+        return result
+
+    # -- tables ---------------------------------------------------------------------------------
+    def find(self) -> list[Block]:
+        blocks: list[Block] = []
+        row, pending = 0, list[str]()
+        total = len(self.sheet.rows)
+        while row < total:
+            if not self.looks_like_head(row):
+                cells = self.own(row)
+                if cells and len(pending) < 60:
+                    pending.append("　".join(text for _, text in cells[:6]))
+                row += 1
+                if row > _SEARCHED_ROWS and not blocks:
+                    break
+                continue
+            head = self.head_at(row)
+            above = [text for text in pending if text]
+            for lost in range(head.start, row):  # group rows were taken for titles at first
+                group = "　".join(text for _, text in self.own(lost)[:6])
+                if group in above:
+                    above.remove(group)
+            end = self._end_of_data(head)
+            found = self._blocks(head, range(head.stop, end), above)
+            if blocks and not found:
+                blocks[-1].notes.extend(above)
+            blocks.extend(found)
+            pending = []
+            row = max(end, head.stop)
+        if blocks:
+            blocks[-1].notes.extend(pending)
+        return blocks
+
+    def _end_of_data(self, head: range) -> int:
+        """Up to the next head with other words, or the sheet's end."""
+        total = len(self.sheet.rows)
+        own_head = {text for row in head for _, text in self.own(row)}
+        keys = min((c for row in head for c, _ in self.own(row)), default=0)
+        for row in range(head.stop, total):
+            line = self.sheet.rows[row]
+            first = line[keys] if keys < len(line) else ""
+            # Most rows are data: a number among the first cells settles it.
+            if any(type(value) is float and not _head_number(value) for value in line[:12]):
+                continue
+            if not first and not any(line[:12]):
+                continue
+            if self.looks_like_head(row):
+                words = {text for _, text in self.own(row)}
+                if len(words & own_head) < 0.7 * len(words):
+                    start = self.head_at(row).start
+                    return max(head.stop, start)
+        return total
+
+    def _blocks(self, head: range, data: range, titles: list[str]) -> list[Block]:
+        heads = self.heads(head)
+        columns = [self.words.understand(parts) for parts in heads]
+        self._numbered(heads, columns)
+        starts = _side_by_side(heads, columns)
+        data, notes = self._without_notes(data, len(columns))
+        found = []
+        for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
+            part = columns[start:stop]
+            if any(column.head for column in part):
+                found.append(Block(self.sheet, head, start, part, data, list(titles), list(notes)))
+        return found
+
+    def _without_notes(self, data: range, width: int) -> tuple[range, list[str]]:
+        """The rows that hold data, and the notes that stand under them."""
+        notes: list[str] = []
+        stop = data.stop
+        while stop > data.start:
+            cells = self.own(stop - 1)
+            texts = [text for _, text in cells]
+            is_note = (
+                len(cells) == 1 and width > 2 and isinstance(self.raw(stop - 1, cells[0][0]), str)
+            )
+            if (
+                cells
+                and not (is_note and whole_when(texts[0]) is None)
+                and not (len(cells) <= 3 and NOTE.search(texts[0]))
+            ):
+                break
+            notes.extend(reversed([str(self.raw(stop - 1, c)).strip() for c, _ in cells]))
+            stop -= 1
+        return range(data.start, stop), notes[::-1]
+
+    def _numbered(self, heads: list[list[str]], columns: list[Column]) -> None:
+        """Heads 1, 2, 3 … are days when there are more than twelve of them, else months."""
+        at = [c for c, parts in enumerate(heads) if parts and parts[-1].isdigit()]
+        numbers = [int(heads[c][-1]) for c in at]
+        if len(numbers) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            return
+        for c, number in zip(at, numbers, strict=True):
+            if len(numbers) > 12 and 1 <= number <= 31:
+                when = When(day=number)
+            elif 1 <= number <= 12:
+                when = When(None, number, number)
+            elif 1990 <= number <= 2100:
+                when = When(number)
+            else:
+                continue
+            columns[c] = Column(heads[c][-1], Meaning.VALUE, when=when, confidence=0.6)
+
+
+def _side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
+    """Where each of several tables in the same rows begins."""
+    joined = ["|".join(filter(None, parts)) for parts in heads]
+    places = [c for c, column in enumerate(columns) if column.meaning is Meaning.PLACE]
+    first = next((c for c in range(len(columns)) if joined[c]), 0)
+    starts = [first]
+    for c in places:
+        same = [other for other in places if other < c and joined[other] == joined[c]]
+        gap = any(not joined[g] for g in range(starts[-1], c)) and any(
+            starts[-1] <= other < c for other in places
+        )
+        if not same and not gap:
+            continue
+        if gap:
+            blank = max(g for g in range(starts[-1], c) if not joined[g])
+            if blank > starts[-1] and any(starts[-1] <= p < blank for p in places):
+                starts.append(blank + 1)
+                continue
+        if same:
+            offset = same[-1] - starts[-1]
+            begin = c - offset
+            before = columns[starts[-1] : same[-1]]
+            alike = begin > same[-1] and [k.meaning for k in columns[begin:c]] == [
+                k.meaning for k in before
+            ]
+            starts.append(begin if alike else c)
+    return starts
+
+
+def _head_number(value: float) -> bool:
+    """A number that may stand in a head: a day, a month, a year."""
+    return value.is_integer() and (1 <= value <= 31 or 1990 <= value <= 2100)
