@@ -397,6 +397,24 @@ def test_templates_are_checked_and_an_office_may_keep_its_own(ws: Workspace, cas
     assert "本机关自拟的一段" in text_of(paper.path)
 
 
+def test_a_template_that_lost_a_content_of_article_12_makes_no_notice(
+    ws: Workspace, case_id: int
+) -> None:
+    own = paperfiles.edit_template(ws, "约谈通知")
+    document = docx.Document(str(own))
+    place = next(p for p in document.paragraphs if "{{ 约谈地点 }}" in p.text)
+    place.clear()
+    document.save(str(own))
+    with pytest.raises(AppError, match="没有用到字段“约谈地点”"):
+        paperwork.issue(ws, case_id, "约谈通知", notice(ws, case_id))
+    assert paperwork.papers(ws, case_id) == []
+
+
+def test_points_are_spelled_out_on_paper(ws: Workspace, case_id: int) -> None:
+    (matter,) = papercase.paper_case(ws, case_id).matters
+    assert matter.facts[1] == "2026年上半年优良天数率为85.2%，阶段目标90.1%，低4.9个百分点"
+
+
 def test_papers_know_their_case(ws: Workspace, case_id: int) -> None:
     case = papercase.paper_case(ws, case_id)
     assert (case.unit, case.level, case.number) == ("雁江区人民政府", 4, "资约〔2026〕1号")

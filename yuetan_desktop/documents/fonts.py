@@ -44,6 +44,16 @@ class Substitute:
         return f"本机没有字体“{self.face}”，预览和打印时以“{self.by}”代替。"
 
 
+def summary(missing: Collection[Substitute]) -> tuple[str, ...]:
+    """What is missing in one sentence, or nothing."""
+    if not missing:
+        return ()
+    listed = "、".join(
+        f"{one.face}（{f'以{one.by}代替' if one.by else '无可代替'}）" for one in missing
+    )
+    return (f"本机缺少公文字体：{listed}。",)
+
+
 # Nearest first. The last names of each row come with Linux systems; a regular serif stands in for
 # 小标宋 only when emboldened.
 _FANGSONG = ("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -61,10 +62,25 @@ def _matter(item: BasisItem) -> Matter:
     return Matter(
         cite=item.cite,
         text=item.text,
-        facts=tuple(dict.fromkeys(fact.says for fact in item.deciding)) or (item.says,),
+        facts=tuple(map(_formal, dict.fromkeys(fact.says for fact in item.deciding)))
+        or (_formal(item.says),),
         readings=(*_readings(item.readings), *item.notes),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
+
+
+# Screens write −8.3 点 for what a paper spells out.
+_POINTS = (
+    (re.compile(r"−(\d[\d.]*) ?点"), r"下降\1个百分点"),
+    (re.compile(r"＋(\d[\d.]*) ?点"), r"上升\1个百分点"),
+    (re.compile(r" ?(\d[\d.]*) ?点(?!\d)"), r"\1个百分点"),
+)
+
+
+def _formal(says: str) -> str:
+    for form, words in _POINTS:
+        says = form.sub(words, says)
+    return says
 
 
 def _readings(readings: Iterable[FrozenReading]) -> Iterator[str]:

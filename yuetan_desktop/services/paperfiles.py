@@ -8,6 +8,7 @@ from pathlib import Path
 from yuetan_desktop import paths
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.workspace import Workspace
 
@@ -58,6 +59,20 @@ def check_templates(ws: Workspace) -> dict[str, list[str]]:
         name: [str(problem) for problem in check_template(template_path(ws, name), kind)]
         for name, kind in KINDS.items()
     }
+
+
+def refuse_broken_template(ws: Workspace, kind: str) -> None:
+    """An office's own template may have lost what the regulation wants printed."""
+    from yuetan_desktop.documents.doctor import check_template
+
+    own = _own_templates(ws) / KINDS[kind].template
+    if own.exists() and (problems := check_template(own, KINDS[kind])):
+        raise AppError(
+            f"本机关的模板“{own.name}”有问题：{problems[0]}",
+            kept="没有生成文书，没有占用文号。",
+            hint="请改正模板，或删去它以改用随程序提供的模板。",
+            detail="\n".join(map(str, problems)),
+        )
 
 
 def _own_templates(ws: Workspace) -> Path:

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from yuetan_desktop.documents import numbering, printing
+from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import Remark
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import CONTEXTS, Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import papernumbers
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
 from yuetan_desktop.services.papercase import days, paper_case
-from yuetan_desktop.services.paperfiles import faces_of, template_path
+from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
@@ -124,7 +125,7 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
     return Draft(
         kind=kind,
         case_number=case.number,
-        number=_next_number(ws, paper_kind, office, filled),
+        number=papernumbers.next_number(ws, paper_kind, office, filled),
         mark=_mark(office),
         fields=fields,
         remarks=tuple(remarks),
@@ -158,7 +159,7 @@ def _obstacle(kind: PaperKind, case: PaperCase) -> str:
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
     paper_kind, office = _kind(kind), read_office(ws)
-    number = _blank_number(ws, paper_kind, office, values)
+    number = papernumbers.blank_number(ws, paper_kind, office, values)
     sender = Issue(_issuer(paper_kind, office, values), number, _mark(office))
     context = CONTEXTS[kind](paper_case(ws, case_id), values, sender)
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
@@ -186,6 +187,7 @@ def issue(
     if formal:
         remarks += _formal_remarks(paper_kind, case, office, values)
     _refuse(paper_kind, remarks)
+    refuse_broken_template(ws, kind)
     # The number, the file and its row come together or not at all.
     with ws.transaction():
         made = _issue(ws, case_id, paper_kind, case, office, values, formal)
@@ -203,8 +205,8 @@ def _issue(
     formal: bool,
 ) -> IssuedPaper:
     version = cases.next_paper_version(ws.db, case_id, kind.name)
-    number = _take_number(ws, kind, office, values, case) if formal else ""
-    shown = number or _blank_number(ws, kind, office, values)
+    number = papernumbers.take_number(ws, kind, office, values, case) if formal else ""
+    shown = number or papernumbers.blank_number(ws, kind, office, values)
     mark = "" if formal else _mark(office)
     sender = Issue(_issuer(kind, office, values), shown, mark)
     context = CONTEXTS[kind.name](case, values, sender)
@@ -283,49 +285,10 @@ def _compose(
 
     suite = printing.find_suite()
     made = compose(template_path(ws, kind.name), context, out, faces=faces_of(office), suite=suite)
-    notes = tuple(one.says() for one in made.substitutes)
+    notes = fonts.summary(made.substitutes)
     if suite is None:
         notes += ("本机没有办公软件，未核对版记是否在偶数页，请打开后检查。",)
     return made.pages, notes
-
-
-# -- numbers ------------------------------------------------------------------------------------
-def _pattern(kind: PaperKind, office: Office) -> str:
-    """资环委办〔{year}〕{n}号 for notices, 资环委办纪〔{year}〕{n}号 for minutes."""
-    return office.number_pattern.replace("〔", f"{kind.series or ''}〔", 1)
-
-
-def _next_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
-    if kind.series is None:
-        return values.get("文号", "")
-    pattern = _pattern(kind, office)
-    return numbering.next_number(pattern, _year(ws, values), cases.used_numbers(ws.db))
-
-
-def _take_number(
-    ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str], case: PaperCase
-) -> str:
-    if kind.series is None:
-        return values["文号"].strip()
-    number = _next_number(ws, kind, office, values)
-    cases.take_number(
-        ws.db, number, used_for=f"{case.number} {kind.name}", by=ws.person, at=ws.now()
-    )
-    return number
-
-
-def _blank_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
-    """A draft shows where the number will stand: 资环委办〔2026〕　号."""
-    if kind.series is None:
-        return values.get("文号", "")
-    pattern = _pattern(kind, office)
-    return pattern.replace("{year}", str(_year(ws, values))).replace("{n}", "　")
-
-
-def _year(ws: Workspace, values: Mapping[str, str]) -> int:
-    """A number belongs to the year the paper is dated in."""
-    dated = values.get("成文日期", "")[:4]
-    return int(dated) if dated.isascii() and dated.isdigit() else ws.today().year
 
 
 # -- files --------------------------------------------------------------------------------------
