@@ -1,0 +1,1 @@
+"""Stored data to look through: monthly values, sections, provincial lists, matters, imports."""

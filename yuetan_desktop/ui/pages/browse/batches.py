@@ -1,0 +1,103 @@
+"""导入记录: every import, what it stored, and taking it back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from yuetan_desktop.services import imports, observations
+from yuetan_desktop.services.observations import Batch
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.view import BrowseView
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import DANGER, PRIMARY, Button
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import Field
+from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.table import chip_cell
+
+
+class Batches(BrowseView):
+    """Newest first; 撤销导入 needs a reason and says what changed back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "导入记录",
+            (
+                Column("批次", lambda b: str(b.id), sort=lambda b: b.id, right=True, width=60),
+                Column("文件", lambda b: b.file_name, bold=True, middle=True, width=0),
+                Column("导入时间", lambda b: f"{b.imported_at:%Y-%m-%d %H:%M}", width=140),
+                Column("经办人", lambda b: b.imported_by, width=90),
+                Column("入库数值", lambda b: str(b.stored), sort=lambda b: b.stored, right=True),
+                Column("状态", lambda b: _state(b)[0], width=90, paint=chip_cell(_state)),
+                Column("撤销原因", lambda b: b.withdrawn_why, width=180, secondary=True),
+            ),
+        )
+        self.withdraw_button = Button("撤销导入", DANGER, icon="undo-2", height=28)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.panel.add_to_header(self.withdraw_button)
+        self.table.chosen.connect(self._allow)
+        self._allow(None)
+
+    def refresh(self) -> None:
+        rows = observations.list_batches(self.desk.ws)
+        self.table.set_rows(rows)
+        self.panel.subtitle.setText(f"{len(rows)} 次导入")
+        self._allow(self.table.current_record())
+
+    def withdraw(self) -> None:
+        batch = self.table.current_record()
+        if batch is not None and batch.withdrawn_at is None:
+            withdraw_dialog(self.desk, batch.id, batch.file_name, self).exec()
+
+    def _allow(self, batch: Batch | None) -> None:
+        if batch is None:
+            self.withdraw_button.block("先选择一次导入")
+        else:
+            self.withdraw_button.block("这次导入已经撤销" if batch.withdrawn_at else "")
+
+
+def withdraw_dialog(desk: Desk, batch: int, file_name: str, parent: object = None) -> Dialog:
+    """Ask for the reason, take the import back, say what changed back."""
+    dialog = Dialog("撤销导入", parent, width=460)  # type: ignore[arg-type]
+    dialog.body.addWidget(Label(f"撤销“{file_name}”的导入？", Type.SECTION_TITLE, wrap=True))
+    dialog.body.addWidget(
+        Label(
+            "这一批数值、目标和事项不再参与研判；被它替换的旧值恢复。记录和原文件都保留。",
+            Type.BODY,
+            Color.INK2,
+            wrap=True,
+        )
+    )
+    reason = QLineEdit()
+    field = Field("撤销原因", reason, required=True)
+    dialog.body.addWidget(field)
+
+    def act() -> None:
+        why = reason.text().strip()
+        if not why:
+            field.fail("缺撤销原因")
+            reason.setFocus()
+            return
+        desk.tasks.run(
+            f"撤销导入：{file_name}",
+            lambda ws, _progress: imports.withdraw(ws, batch, why),
+            lambda result: (dialog.accept(), desk.notice("已撤销导入", _back(result))),
+            failed=lambda error: messages.show_error(error, dialog),
+        )
+
+    dialog.add_button("撤销导入", act, kind=PRIMARY)
+    dialog.add_button("取消")
+    reason.setFocus()
+    return dialog
+
+
+def _back(result: object) -> str:
+    removed, restored = getattr(result, "removed", 0), getattr(result, "restored", 0)
+    return f"移除 {removed} 个数值，恢复 {restored} 个旧值"
+
+
+def _state(batch: Batch) -> tuple[str, str]:
+    return ("已撤销", "neutral") if batch.withdrawn_at else ("在用", "ok")

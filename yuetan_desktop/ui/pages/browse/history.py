@@ -1,0 +1,52 @@
+"""Every value ever imported for one place, indicator and period."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.services import observations
+from yuetan_desktop.services.observations import PastValue
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.table import TableView, source_cell
+
+
+def history_dialog(
+    desk: Desk, place: Place, indicator: str, period: Period, parent: QWidget | None = None
+) -> Dialog:
+    known = desk.ws.library.catalogue[indicator]
+
+    def value(past: PastValue) -> str:
+        return past.text if past.value is None else known.text(past.value)
+
+    columns = (
+        Column("数值", value, right=True, bold=True, width=80),
+        Column("导入时间", lambda past: f"{past.imported_at:%Y-%m-%d %H:%M}", width=140),
+        Column("经办人", lambda past: past.imported_by, width=90),
+        Column("状态", _state, width=150),
+        Column(
+            "来源",
+            lambda past: str(past.source),
+            width=0,
+            paint=source_cell(lambda past: str(past.source)),
+        ),
+    )
+    dialog = Dialog(f"{place.name} · {period.label()} · {pretty(known.name)}", parent, width=760)
+    dialog.body.addWidget(
+        Label("最上面一条未撤销的为现行值；以前的值都保留。", Type.SMALL, Color.INK3)
+    )
+    table = TableView(columns, "数值历史")
+    table.set_rows(observations.value_history(desk.ws, place.id, indicator, period))
+    table.setMinimumHeight(theme().px(220))
+    dialog.body.addWidget(table)
+    dialog.add_button("关闭").setFocus()
+    return dialog
+
+
+def _state(past: PastValue) -> str:
+    return f"已撤销：{past.withdrawn_why}" if past.withdrawn_at else "在用"

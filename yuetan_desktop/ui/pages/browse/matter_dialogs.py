@@ -1,0 +1,141 @@
+"""Logging a matter, and recording what a person found about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.services import incidents, places
+from yuetan_desktop.services.workspace import Progress, Workspace
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
+
+FINDINGS: list[tuple[object, str]] = [
+    (None, "待认定"),
+    (True, "认定成立"),
+    (False, "予以排除"),
+]
+
+
+class MatterDialog(Dialog):
+    """登记事项: a matter that needs a human finding starts as 待认定."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("登记事项", parent)
+        self.desk = desk
+        units = [place for place in places.list_places(desk.ws) if place.kind.is_subject]
+        self.kinds = desk.ws.library.regulations[-1].incident_kinds
+        self.unit = Field("责任单位", ComboBox([(p.id, p.name) for p in units]), required=True)
+        self.kind = Field(
+            "事项类别",
+            ComboBox([(kind.key, kind.name) for kind in self.kinds.values()]),
+            required=True,
+        )
+        self.day = Field("日期", DateField(desk.ws.today()), required=True)
+        self.words = Field("事项", QLineEdit(), required=True)
+        self.subject = Field("对象", QLineEdit(), hint="如被通报的排污单位")
+        self.document = Field("文号", QLineEdit())
+        self.evidence = Field("佐证", TextArea(lines=2))
+        for field in (
+            self.unit,
+            self.kind,
+            self.day,
+            self.words,
+            self.subject,
+            self.document,
+            self.evidence,
+        ):
+            self.body.addWidget(field)
+        self.add_button("登记", self.save, kind=PRIMARY)
+        self.add_button("取消")
+
+    def save(self) -> None:
+        title = _text(self.words)
+        self.words.clear_check()
+        if not title:
+            self.words.fail("缺事项说明")
+            self.words.setFocus()
+            return
+        kind = self.kinds[str(self.kind.editor.key)]  # type: ignore[attr-defined]
+        said = {
+            "place": self.unit.editor.key,  # type: ignore[attr-defined]
+            "kind": kind.key,
+            "day": self.day.editor.value,  # type: ignore[attr-defined]
+            "title": title,
+            "subject": _text(self.subject),
+            "document": _text(self.document),
+            "confirmed": None if kind.needs_finding else True,
+            "evidence": [line for line in _text(self.evidence).splitlines() if line],
+        }
+        _run(self, "登记事项", lambda ws, _: incidents.log_incident(ws, **said))
+
+
+class FindingDialog(Dialog):
+    """登记认定: what was found, by whom, when, on what basis; earlier findings stay on record."""
+
+    def __init__(self, desk: Desk, incident: Incident, parent: QWidget | None = None) -> None:
+        super().__init__("登记认定", parent)
+        self.desk, self.incident = desk, incident
+        self.body.addWidget(
+            Label(f"{incident.day}　{incident.title}", Type.SECTION_TITLE, wrap=True)
+        )
+        kind = desk.ws.library.regulations[-1].incident_kinds.get(incident.kind)
+        if kind and kind.finding:
+            self.body.addWidget(Label(f"须认定：{kind.finding}", Type.BODY, Color.INK2))
+        self.result = Field("认定结论", ComboBox(FINDINGS), required=True)
+        self.result.editor.set_key(incident.confirmed)  # type: ignore[attr-defined]
+        self.person = Field("认定人", QLineEdit(), required=True)
+        self.day = Field("认定日期", DateField(desk.ws.today()), required=True)
+        self.basis = Field("认定依据", TextArea(lines=3), required=True)
+        for field in (self.result, self.person, self.day, self.basis):
+            self.body.addWidget(field)
+        self.add_button("登记", self.save, kind=PRIMARY)
+        self.add_button("取消")
+
+    def save(self) -> None:
+        missing = [field for field in (self.person, self.basis) if not _text(field)]
+        for field in (self.person, self.basis):
+            field.clear_check()
+        for field in missing:
+            field.fail(f"缺{field.label}")
+        if missing:
+            missing[0].setFocus()
+            return
+        said: dict[str, Any] = {
+            "confirmed": self.result.editor.key,  # type: ignore[attr-defined]
+            "basis": _text(self.basis),
+            "found_by": _text(self.person),
+            "found_on": self.day.editor.value,  # type: ignore[attr-defined]
+        }
+        number = self.incident.id
+        _run(self, "登记认定", lambda ws, _: incidents.record_finding(ws, number, **said))
+
+
+def _run(dialog: MatterDialog | FindingDialog, title: str, work: Any) -> None:
+    """Write in the background; the dialog closes when it is done and stays when it failed."""
+
+    def done(_: object) -> None:
+        dialog.accept()
+        dialog.desk.notice(f"已{title}", "研判结果随之更新")
+
+    def write(ws: Workspace, progress: Progress) -> object:
+        return work(ws, progress)
+
+    dialog.desk.tasks.run(
+        title, write, done, failed=lambda error: messages.show_error(error, dialog)
+    )
+
+
+def _text(field: Field) -> str:
+    editor = field.editor
+    if isinstance(editor, TextArea):
+        return editor.toPlainText().strip()
+    assert isinstance(editor, QLineEdit)
+    return editor.text().strip()

@@ -1,0 +1,74 @@
+"""事项登记: what was logged, and what a person found about it."""
+
+from __future__ import annotations
+
+from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.services import incidents, places
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
+from yuetan_desktop.ui.pages.browse.view import BrowseView
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.table import chip_cell, source_cell
+
+
+class Matters(BrowseView):
+    """The register of matters; Enter records a finding about the chosen one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._names: dict[int, str] = {}
+        self._kinds = {
+            key: kind.name
+            for regulation in desk.ws.library.regulations
+            for key, kind in regulation.incident_kinds.items()
+        }
+        super().__init__(
+            desk,
+            "事项登记",
+            (
+                Column("日期", lambda i: i.day.isoformat(), width=96),
+                Column("责任单位", lambda i: self._names.get(i.place, ""), bold=True, width=140),
+                Column("类别", lambda i: self._kinds.get(i.kind, i.kind), width=196),
+                Column("事项", lambda i: i.title, width=0),
+                Column("对象", lambda i: i.subject, width=160),
+                Column("文号", lambda i: i.document, width=170),
+                Column("认定", lambda i: _found(i)[0], width=86, paint=chip_cell(_found)),
+                Column("认定人", lambda i: i.found_by, width=110),
+                Column(
+                    "来源",
+                    lambda i: str(i.source) if i.source else "手工登记",
+                    width=150,
+                    paint=source_cell(lambda i: str(i.source) if i.source else ""),
+                ),
+            ),
+        )
+        self.log_button = Button("登记事项", icon="plus", height=28)
+        self.log_button.clicked.connect(self.log)
+        self.find_button = Button("登记认定", icon="user-question", height=28)
+        self.find_button.clicked.connect(self.record_finding)
+        self.find_button.block("先选择一个事项")
+        self.panel.add_to_header(self.log_button)
+        self.panel.add_to_header(self.find_button)
+        self.table.opened.connect(lambda _: self.record_finding())
+        self.table.chosen.connect(lambda _: self.find_button.block(""))
+
+    def refresh(self) -> None:
+        self._names = {place.id: place.name for place in places.list_places(self.desk.ws)}
+        found = incidents.list_incidents(self.desk.ws)
+        self.table.set_rows(sorted(found, key=lambda i: (i.day, i.id), reverse=True))
+        waiting = sum(1 for incident in found if incident.confirmed is None)
+        self.panel.subtitle.setText(f"{len(found)} 项，其中待认定 {waiting} 项")
+
+    def log(self) -> None:
+        MatterDialog(self.desk, self).exec()
+
+    def record_finding(self) -> None:
+        incident = self.table.current_record()
+        if incident is not None:
+            FindingDialog(self.desk, incident, self).exec()
+
+
+def _found(incident: Incident) -> tuple[str, str]:
+    if incident.confirmed is None:
+        return "待认定", "warn"
+    return ("已认定", "strong") if incident.confirmed else ("已排除", "neutral")

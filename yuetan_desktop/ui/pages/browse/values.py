@@ -1,0 +1,126 @@
+"""月度指标 and 断面水质: one row per unit or section for a chosen period."""
+
+from __future__ import annotations
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.services import observations, places, targets
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.view import (
+    NONE,
+    BrowseView,
+    ValueRow,
+    rows_of,
+    value_column,
+    value_text,
+)
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.field import LabelledCombo
+
+AIR = (
+    ("pm25", "PM2.5", 80),
+    ("pm10", "PM10", 72),
+    ("so2", "SO2", 64),
+    ("no2", "NO2", 64),
+    ("co", "CO", 64),
+    ("o3", "O3", 64),
+    ("good_days", "优良天数", 86),
+    ("valid_days", "有效天数", 86),
+    ("good_day_rate", "优良天数率", 96),
+    ("heavy_days", "重污染天数", 96),
+    ("air_index", "综合指数", 86),
+    ("air_index_rank", "全省排名", 86),
+    ("cwqi_rank", "水质排名", 86),
+    ("source_water_rate", "水源达标率", 96),
+)
+
+
+class UnitValues(BrowseView):
+    """Counties and zones × indicators of one month."""
+
+    def __init__(self, desk: Desk) -> None:
+        name = Column("单位", lambda record: record.place.name, bold=True, width=120)
+        super().__init__(desk, "月度指标", (name, *(value_column(desk, *column) for column in AIR)))
+        self.month = month_combo(desk)
+        self.month.currentIndexChanged.connect(self.refresh)
+        self.panel.add_to_header(self.month)
+
+    def refresh(self) -> None:
+        units = places.list_places(
+            self.desk.ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False
+        )
+        period = self.month.key
+        if isinstance(period, Period):
+            self.table.set_rows(rows_of(self.desk, units, period))
+
+
+class SectionValues(BrowseView):
+    """Sections with target, this month's class, last year's and the class since January."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._parents: dict[int | None, str] = {}
+        self._goals: dict[int, str] = {}
+        self._before: dict[int, ValueRow] = {}
+        self._so_far: dict[int, ValueRow] = {}
+
+        def of(rows: dict[int, ValueRow], record: ValueRow) -> str:
+            other = rows.get(record.place.id)
+            return value_text(desk, other.values.get("water_class")) if other else NONE
+
+        super().__init__(
+            desk,
+            "断面水质",
+            (
+                Column("断面", lambda r: r.place.name, bold=True, width=120),
+                Column("河流", lambda r: r.place.river, width=100),
+                Column("级别", lambda r: r.place.grade, width=64),
+                Column("责任单位", lambda r: self._parents.get(r.place.parent, ""), width=110),
+                Column("考核目标", lambda r: self._goals.get(r.place.id, NONE), width=86),
+                value_column(desk, "water_class", "本月类别", 86),
+                Column("上年同期", lambda r: of(self._before, r), width=86, right=True),
+                Column("1月至本月", lambda r: of(self._so_far, r), width=92, right=True),
+                Column("主要污染指标", _pollutants, width=0),
+            ),
+        )
+        self.month = month_combo(desk)
+        self.month.currentIndexChanged.connect(self.refresh)
+        self.panel.add_to_header(self.month)
+
+    def refresh(self) -> None:
+        period = self.month.key
+        if not isinstance(period, Period):
+            return
+        ws = self.desk.ws
+        sections = places.list_places(ws, {PlaceKind.SECTION}, with_retired=False)
+        self._parents = {place.id: place.name for place in places.list_places(ws)}
+        label = ws.library.catalogue["water_class"].text
+        self._goals = {
+            goal.place: label(goal.value)
+            for goal in targets.list_targets(ws, year=period.year)
+            if goal.indicator == "water_class"
+        }
+        self._before = _by_place(rows_of(self.desk, sections, period.year_before()))
+        so_far = Period.year_to_date(period.year, period.last_month)
+        self._so_far = _by_place(rows_of(self.desk, sections, so_far))
+        self.table.set_rows(rows_of(self.desk, sections, period))
+
+
+def _by_place(rows: list[ValueRow]) -> dict[int, ValueRow]:
+    return {row.place.id: row for row in rows}
+
+
+def _pollutants(record: ValueRow) -> str:
+    stored = record.values.get("primary_pollutant")
+    return stored.text if stored else ""
+
+
+def month_combo(desk: Desk) -> LabelledCombo:
+    """The months of the last three years up to the newest with data, newest first."""
+    newest = observations.latest_month(desk.ws)
+    if newest is None:
+        today = desk.ws.today()
+        newest = Period.month(today.year, today.month)
+    months = [newest]
+    while len(months) < 36:
+        months.append(months[-1].previous())
+    return LabelledCombo("数据期", [(month, month.label()) for month in months])
