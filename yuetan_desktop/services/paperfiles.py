@@ -18,6 +18,12 @@ def open_paper(path: Path) -> None:
     printing.open_in_system(path)
 
 
+def save_copy(_ws: Workspace, path: Path, target: Path) -> Path:
+    """The paper under another name; the stored one stays as it is."""
+    shutil.copyfile(path, target)
+    return target
+
+
 def save_pdf(ws: Workspace, path: Path, pdf: Path) -> Path:
     """The paper as PDF, by the office suite of this computer."""
     printing.to_pdf(path, pdf, faces_of(read_office(ws)))

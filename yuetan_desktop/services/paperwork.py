@@ -90,6 +90,7 @@ class IssuedPaper:
     state: str
     path: Path
     sha256: str
+    case_id: int
     pages: int | None = None
     notes: tuple[str, ...] = ()
 
@@ -232,7 +233,7 @@ def _issue(
         path.unlink(missing_ok=True)
         raise
     return IssuedPaper(
-        paper_id, kind.name, version, number, state, path, sha256, pages=pages, notes=notes
+        paper_id, kind.name, version, number, state, path, sha256, case_id, pages, notes
     )
 
 
@@ -247,6 +248,7 @@ def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
             row.state,
             ws.folders.data / row.path,
             row.sha256,
+            row.case_id,
         )
         for row in cases.list_papers(ws.db, case_id)
     ]
