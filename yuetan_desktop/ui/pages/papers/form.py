@@ -1,0 +1,165 @@
+"""The form of a paper: fields filled from the case, edited ones marked, checks under the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
+from yuetan_desktop.ui.widgets.field import ComboBox, Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
+
+SETTLE_MS = 120  # a pause in typing, well inside the 150 ms that typing may take to show
+
+
+class PaperForm(QWidget):
+    """`edited` fires shortly after the last key; `save_asked(formal)` from the two buttons."""
+
+    edited = Signal()
+    save_asked = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("文书要素")
+        self.fields: dict[str, Field] = {}
+        self._automatic: dict[str, str] = {}
+        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._timer.timeout.connect(self.edited)
+        head = surface("band")
+        line = row(head)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.addWidget(Label("文书要素", Type.SECTION_TITLE))
+        line.addWidget(Label("由案件自动填入，可改", Type.SMALL, Color.INK3))
+        line.addStretch()
+        self.restore = Button("恢复自动", LINK)
+        self.restore.clicked.connect(self._restore)
+        line.addWidget(self.restore)
+        head.setFixedHeight(theme().row(40))
+        content = surface("white")
+        self._fields = column(content, gap=8)
+        self._fields.setContentsMargins(16, 12, 16, 12)
+        whole = column(self)
+        whole.addWidget(head)
+        whole.addWidget(scrolling(content), 1)
+        whole.addWidget(rule())
+        whole.addWidget(self._make_foot())
+
+    def _make_foot(self) -> QWidget:
+        foot = surface("foot")
+        lines = column(foot, gap=8)
+        lines.setContentsMargins(16, 10, 16, 12)
+        first = row()
+        first.addWidget(Label("要素检查", Type.SMALL_BOLD))
+        self.passed = Chip("", "ok")
+        self.failed = Chip("", "late")
+        first.addWidget(self.passed)
+        first.addWidget(self.failed)
+        first.addStretch()
+        lines.addLayout(first)
+        self.general = Label("", Type.SMALL, Color.WARN, wrap=True)
+        lines.addWidget(self.general)
+        buttons = row()
+        self.issue = Button("编号印发", PRIMARY)
+        self.issue.clicked.connect(lambda: self.save_asked.emit(True))
+        self.save = Button("保存稿件", keys="Ctrl+S")
+        self.save.clicked.connect(lambda: self.save_asked.emit(False))
+        buttons.addWidget(self.issue, 1)
+        buttons.addWidget(self.save)
+        lines.addLayout(buttons)
+        return foot
+
+    # -- showing --------------------------------------------------------------------------------
+    def show_draft(self, draft: Draft) -> None:
+        """Build the fields when the kind changes; afterwards only the checks move."""
+        if list(self.fields) != [field.key for field in draft.fields]:
+            self._build(draft)
+        self._automatic = {field.key: field.automatic for field in draft.fields}
+        for value in draft.fields:
+            self._check(self.fields[value.key], value)
+        blocking = [remark for remark in draft.remarks if remark.blocking]
+        total = len(draft.fields)
+        wrong = len({remark.field for remark in blocking if remark.field})
+        self.passed.set(f"{total - wrong} 项通过", "ok")
+        self.failed.set(f"{len(blocking)} 项待补" if blocking else "", "late")
+        general = [remark.message for remark in draft.remarks if not remark.field]
+        self.general.setText("".join(general))
+        self.general.setVisible(bool(general))
+        self.save.block("要素不完整，补正后才能生成" if blocking else "")
+        self.issue.block("要素不完整，补正后才能印发" if blocking else "")
+
+    def values(self) -> dict[str, str]:
+        return {key: _text(field.editor) for key, field in self.fields.items()}
+
+    def jump(self, key: str) -> None:
+        """Put the cursor into the field a check names."""
+        if key in self.fields:
+            self.fields[key].editor.setFocus()
+
+    def jump_to_first_failure(self) -> None:
+        for key, field in self.fields.items():
+            if field.is_failed:
+                self.jump(key)
+                return
+
+    def _build(self, draft: Draft) -> None:
+        while self._fields.count():
+            item = self._fields.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.fields = {}
+        for value in draft.fields:
+            editor = self._editor(value)
+            field = Field(value.label, editor, required=value.required, hint=value.hint)
+            self.fields[value.key] = field
+            self._fields.addWidget(field)
+        self._fields.addStretch()
+
+    def _editor(self, value: FieldValue) -> QWidget:
+        if value.entry is Entry.CHOICE:
+            combo = ComboBox([("", "（未选）"), *((c, c) for c in value.choices)])
+            combo.set_key(value.value)
+            combo.currentIndexChanged.connect(lambda _: self._timer.start())
+            return combo
+        if value.entry is Entry.LINES:
+            area = TextArea(value.value, lines=3)
+            area.textChanged.connect(self._timer.start)
+            return area
+        line = QLineEdit(value.value)
+        line.textChanged.connect(lambda _: self._timer.start())
+        return line
+
+    def _check(self, field: Field, value: FieldValue) -> None:
+        if value.message:
+            field.fail(value.message)
+        elif value.edited:
+            field.clear_check()
+            field.warn(f"已改动；自动内容：{value.automatic[:40] or '（空）'}")
+        else:
+            field.clear_check()
+
+    def _restore(self) -> None:
+        """Every field back to what the case says."""
+        for key, field in self.fields.items():
+            _set_text(field.editor, self._automatic.get(key, ""))
+        self.edited.emit()
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, ComboBox):
+        return str(editor.key or "")
+    if isinstance(editor, TextArea):
+        return editor.toPlainText()
+    assert isinstance(editor, QLineEdit)
+    return editor.text()
+
+
+def _set_text(editor: QWidget, text: str) -> None:
+    if isinstance(editor, ComboBox):
+        editor.set_key(text)
+    elif isinstance(editor, TextArea):
+        editor.setPlainText(text)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)

@@ -1,0 +1,109 @@
+"""文书中心: every paper made, newest first, and the papers that open cases still lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget
+
+from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
+from yuetan_desktop.ui.widgets.field import filter_box
+from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper with the case it belongs to."""
+
+    paper: IssuedPaper
+    case: CaseFile | None
+
+    @property
+    def case_number(self) -> str:
+        return self.case.number if self.case else ""
+
+    @property
+    def unit(self) -> str:
+        return self.case.unit if self.case else ""
+
+
+_KINDS = {"正式": "ok", "草稿": "near", "代拟稿": "near"}
+_COLUMNS = (
+    Column("文书", lambda r: r.paper.kind, bold=True, width=160),
+    Column("文号", lambda r: r.paper.number or "—", width=190),
+    Column(
+        "状态",
+        lambda r: r.paper.state,
+        paint=chip_cell(lambda r: (r.paper.state, _KINDS.get(r.paper.state, "neutral"))),
+        width=100,
+    ),
+    Column("稿次", lambda r: f"第 {r.paper.version} 稿", width=80),
+    Column("案件", lambda r: r.case_number, width=130),
+    Column("责任单位", lambda r: r.unit, width=170),
+    Column("文件", lambda r: r.paper.path.name, middle=True, secondary=True, width=0),
+)
+
+
+class PapersPage(Page):
+    key = "papers"
+    title = "文书中心"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.segments = SegmentedControl(
+            [("all", "全部"), ("正式", "正式"), ("draft", "草稿与代拟稿")], name="文书范围"
+        )
+        self.segments.changed.connect(lambda _: self._show())
+        self.header.left.addWidget(self.segments)
+        self.filter = filter_box("筛选文书、文号、案件或单位")
+        self.filter.textChanged.connect(lambda _: self._show())
+        self.on_key("Ctrl+F", self.filter.setFocus)
+        panel = Panel("已成文的文书", "双击或按 Enter 打开")
+        panel.add_to_header(self.filter)
+        self.table = TableView(_COLUMNS, "文书列表")
+        self.table.opened.connect(self._open)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(
+            EmptyState(
+                "file-text",
+                "还没有文书",
+                "文书在案件里生成：打开案件，在“文书”一栏点“生成”。",
+                primary=("打开约谈案件", lambda: desk.go("cases")),
+            )
+        )
+        panel.body.addWidget(self.stack)
+        self.body.addWidget(panel)
+        self._rows: list[PaperRow] = []
+
+    def refresh(self) -> None:
+        files = {file.id: file for file in casefiles.list_cases(self.desk.ws)}
+        self._rows = [
+            PaperRow(paper, files.get(paper.case_id))
+            for paper in reversed(paperwork.papers(self.desk.ws))
+        ]
+        self._show()
+
+    def _show(self) -> None:
+        words, which = self.filter.text().strip(), self.segments.current
+        shown = [
+            row
+            for row in self._rows
+            if (which == "all" or (row.paper.state == "正式") == (which == "正式"))
+            and (
+                not words
+                or words in f"{row.paper.kind}{row.paper.number}{row.case_number}{row.unit}"
+            )
+        ]
+        self.table.set_rows(shown)
+        self.stack.setCurrentIndex(0 if self._rows else 1)
+
+    def _open(self, row: PaperRow) -> None:
+        if row.case is not None:
+            self.desk.go("paper", (row.case.id, row.paper.kind))

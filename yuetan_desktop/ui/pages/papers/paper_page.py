@@ -1,0 +1,229 @@
+"""One paper: the form at the left, its pages at the right; saved, numbered, printed from here."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage, QResizeEvent
+
+from yuetan_desktop.errors import AppError, Cancelled
+from yuetan_desktop.services import casefiles, paperfiles, paperwork
+from yuetan_desktop.services.paperwork import Draft, IssuedPaper
+from yuetan_desktop.services.workspace import Progress, Workspace
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.papers.form import PaperForm
+from yuetan_desktop.ui.pages.papers.preview import PaperPreview, draw_pages
+from yuetan_desktop.ui.pages.papers.printing import PrintDialog
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.labels import Chip
+
+WORD_KIND = "Word 文档 (*.docx)"
+PDF_KIND = "PDF 文档 (*.pdf)"
+LAYOUT_MS = 500  # the pages are laid out anew after this pause in typing
+
+
+class PaperPage(Page):
+    key = "paper"
+    title = "文书"
+    padded = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.case_id: int | None = None
+        self.kind = ""
+        self.draft: Draft | None = None
+        self._edited: dict[str, str] = {}
+        self._laying_out = False
+        self._again = False
+        self._layout_timer = QTimer(self, singleShot=True, interval=LAYOUT_MS)
+        self._layout_timer.timeout.connect(self.lay_out)
+        self._make_header()
+        self.form = PaperForm()
+        self.form.edited.connect(self._on_edit)
+        self.form.save_asked.connect(self.save)
+        self.preview = PaperPreview()
+        whole = row(gap=0)
+        whole.addWidget(self.form)
+        whole.addWidget(self.preview, 1)
+        self.body.addLayout(whole)
+        self.on_key("Ctrl+S", lambda: self.save(False))
+        self.on_key("Ctrl+P", self.print)
+        self.on_key("Ctrl+Return", lambda: self.save(True))
+        self._set_widths()
+        theme().changed.connect(self._set_widths)
+
+    def _make_header(self) -> None:
+        self.case_chip, self.mark_chip = Chip(""), Chip("")
+        self.header.left.addWidget(self.case_chip)
+        self.header.left.addWidget(self.mark_chip)
+        self.header.search.hide()
+        self.open_button = Button("打开", icon="external-link")
+        self.open_button.clicked.connect(self.open)
+        self.word_button = Button("导出 Word", icon="file-down")
+        self.word_button.clicked.connect(self.export_word)
+        self.pdf_button = Button("导出 PDF", icon="file-down")
+        self.pdf_button.clicked.connect(self.export_pdf)
+        self.print_button = Button("打印", PRIMARY, icon="printer", keys="Ctrl+P")
+        self.print_button.clicked.connect(self.print)
+        for button in (self.open_button, self.word_button, self.pdf_button, self.print_button):
+            self.header.right.addWidget(button)
+
+    def _set_widths(self) -> None:
+        self.form.setFixedWidth(theme().px(336))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.set_wide(self.preview.width() >= 1000)
+
+    # -- showing --------------------------------------------------------------------------------
+    def show_item(self, what: Any) -> None:
+        """(case id, kind of paper)."""
+        self.case_id, self.kind = what
+        self._edited = {}
+        self._stale = True
+
+    def refresh(self) -> None:
+        if self.case_id is None:
+            return
+        file = casefiles.load_case(self.desk.ws, self.case_id)
+        self.header.set_breadcrumb("文书中心", self.kind, lambda: self.desk.go("papers"))
+        self.case_chip.set(f"{file.number}　{file.basis.place.name}")
+        self._read_draft()
+        self.lay_out()
+
+    def _read_draft(self) -> None:
+        assert self.case_id is not None
+        self.draft = paperwork.draft(self.desk.ws, self.case_id, self.kind, self._edited)
+        self.form.show_draft(self.draft)
+        self.mark_chip.set(self.draft.mark, "near")
+        self.mark_chip.setToolTip(f"印发时编号：{self.draft.number}")
+
+    def _on_edit(self) -> None:
+        self._edited = self.form.values()
+        self._read_draft()
+        self.preview.say("正在排版…")
+        self._layout_timer.start()
+
+    # -- pages ----------------------------------------------------------------------------------
+    def lay_out(self) -> None:
+        """Make the pages anew in the background; a change meanwhile queues one more."""
+        if self.case_id is None or self.draft is None:
+            return
+        if self._laying_out:
+            self._again = True
+            return
+        self._laying_out, self._again = True, False
+        case_id, kind, values = self.case_id, self.kind, self.draft.values
+        self.preview.say("正在排版…")
+
+        def work(ws: Workspace, _: Progress) -> list[QImage]:
+            with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
+                pdf = Path(folder) / "preview.pdf"
+                paperwork.preview(ws, case_id, kind, values, pdf)
+                return draw_pages(pdf)
+
+        self.desk.tasks.run("排版", work, done=self._laid_out, failed=self._not_laid_out)
+
+    def _laid_out(self, pages: list[QImage]) -> None:
+        self._laying_out = False
+        self.preview.show_pages(pages, "由本机办公软件排版")
+        if self._again:
+            self.lay_out()
+
+    def _not_laid_out(self, error: Exception) -> None:
+        self._laying_out = False
+        if isinstance(error, Cancelled):
+            self.preview.say("已取消排版")
+        elif isinstance(error, AppError):
+            self.preview.say(error.one_line())
+        else:
+            messages.show_error(error, self)
+
+    # -- acting ---------------------------------------------------------------------------------
+    def save(self, formal: bool) -> None:
+        """Make and store the paper; a formal one takes its number, which is not given back."""
+        if self.draft is None or self.case_id is None:
+            return
+        if not self.draft.ready:
+            self.form.jump_to_first_failure()
+            return
+        if formal and not messages.ask(
+            "编号印发",
+            f"将{self.kind}编号印发？",
+            verb="编号印发",
+            effect=f"文号 {self.draft.number} 占用后不再收回，文书定稿存档。",
+            precondition="内容已经核对",
+            parent=self,
+        ):
+            return
+        self._issue(formal, self._saved)
+
+    def _issue(self, formal: bool, done: Any) -> None:
+        assert self.draft is not None
+        case_id, kind, values = self.case_id, self.kind, self.draft.values
+        assert case_id is not None
+        self.desk.tasks.run(
+            f"生成{kind}",
+            lambda ws, _: paperwork.issue(ws, case_id, kind, values, formal=formal),
+            done=done,
+            failed=lambda error: messages.show_error(error, self),
+        )
+
+    def _saved(self, paper: IssuedPaper) -> None:
+        words = paper.number or f"第 {paper.version} 稿（{paper.state}）"
+        self.desk.notice(f"已生成{paper.kind}", words)
+        self.refresh()
+
+    def _newest(self) -> IssuedPaper | None:
+        if self.case_id is None:
+            return None
+        made = [p for p in paperwork.papers(self.desk.ws, self.case_id) if p.kind == self.kind]
+        return made[-1] if made else None
+
+    def _with_paper(self, act: Any) -> None:
+        """Act on the paper as the form stands: the newest stored one, or a draft made now."""
+        newest = self._newest()
+        if self.draft is None:
+            return
+        if newest is not None and not self._edited:
+            act(newest)
+        elif self.draft.ready:
+            self._issue(False, act)
+        else:
+            self.form.jump_to_first_failure()
+
+    def open(self) -> None:
+        self._with_paper(lambda paper: self._try(lambda: paperfiles.open_paper(paper.path)))
+
+    def export_word(self) -> None:
+        self._with_paper(lambda paper: self._export(paper, WORD_KIND, ".docx"))
+
+    def export_pdf(self) -> None:
+        self._with_paper(lambda paper: self._export(paper, PDF_KIND, ".pdf"))
+
+    def _export(self, paper: IssuedPaper, kinds: str, suffix: str) -> None:
+        target = messages.pick_target(self, "导出文书", paper.path.stem + suffix, kinds)
+        if target is None:
+            return
+        work = paperfiles.save_pdf if suffix == ".pdf" else paperfiles.save_copy
+        self.desk.tasks.run(
+            "导出文书",
+            lambda ws, _: work(ws, paper.path, target),
+            done=lambda path: self.desk.notice("已导出", str(path)),
+            failed=lambda error: messages.show_error(error, self),
+        )
+
+    def print(self) -> None:
+        self._with_paper(lambda paper: PrintDialog(self.desk, paper, parent=self).exec())
+
+    def _try(self, act: Any) -> None:
+        try:
+            act()
+        except AppError as error:
+            messages.show_error(error, self)

@@ -1,0 +1,228 @@
+"""The pages of a paper as they will print, on a grey board; drawn from the paper's own PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
+from yuetan_desktop.ui.widgets.containers import column, row, surface
+from yuetan_desktop.ui.widgets.field import ComboBox
+from yuetan_desktop.ui.widgets.labels import Label
+
+PAGE_GAP = 24
+A4_MM = (210.0, 297.0)
+# GB/T 9704—2012：天头 37、订口 28、版心 156×225 毫米。
+TEXT_AREA_MM = (28.0, 37.0, 156.0, 225.0)
+RENDER_DPI = 144
+ZOOMS = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
+SCREEN_DPI = 96
+
+
+class PaperPreview(QWidget):
+    """Tool row and board. `show_pdf(path)` draws a PDF; `say(words)` covers an absent one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("文书预览")
+        self.board = _Board()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setAccessibleName("文书页面")
+        self.area.setWidget(self.board)
+        self.position = Label("", Type.BODY, Color.INK2)
+        whole = column(self)
+        whole.addWidget(self._make_tools())
+        whole.addWidget(self.area, 1)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._show_position())
+
+    def _make_tools(self) -> QWidget:
+        tools = surface("band")
+        line = row(tools)
+        line.setContentsMargins(12, 0, 12, 0)
+        tools.setFixedHeight(theme().row(44))
+        up = IconButton("chevron-left", "上一页", height=28)
+        down = IconButton("chevron-right", "下一页", height=28)
+        up.clicked.connect(lambda: self._turn(-1))
+        down.clicked.connect(lambda: self._turn(+1))
+        line.addWidget(up)
+        line.addWidget(self.position)
+        line.addWidget(down)
+        smaller = IconButton("minus", "缩小", height=28)
+        larger = IconButton("plus", "放大", height=28)
+        smaller.clicked.connect(lambda: self._zoom_by(-1))
+        larger.clicked.connect(lambda: self._zoom_by(+1))
+        self.zoom = ComboBox([(z, f"{z:.0%}") for z in ZOOMS], name="缩放")
+        self.zoom.set_key(0.6)
+        self.zoom.currentIndexChanged.connect(self._zoomed)
+        self.fit = Button("适合页宽", height=28)
+        self.fit.clicked.connect(self.fit_width)
+        for widget in (smaller, self.zoom, larger, self.fit):
+            line.addWidget(widget)
+        self.columns = SegmentedControl([(1, "单页"), (2, "双页")], name="页面排列", height=28)
+        self.columns.changed.connect(self._set_columns)
+        line.addWidget(self.columns)
+        self.margins = QCheckBox("显示版心线")
+        self.margins.toggled.connect(self._show_margins)
+        line.addWidget(self.margins)
+        line.addStretch()
+        self.state = Label("", Type.SMALL, Color.INK3)
+        line.addWidget(self.state)
+        return tools
+
+    # -- showing --------------------------------------------------------------------------------
+    def show_pages(self, pages: list[QImage], words: str = "") -> None:
+        self.board.set_pages(pages)
+        self.state.setText(words)
+        self._show_position()
+
+    def say(self, words: str) -> None:
+        """What is going on, such as 正在排版; the pages stay until new ones come."""
+        self.state.setText(words)
+
+    def _show_position(self) -> None:
+        count = len(self.board.pages)
+        if not count:
+            self.position.setText("没有页面")
+            return
+        here = self.board.page_at(self.area.verticalScrollBar().value()) + 1
+        last = min(here + self.board.columns - 1, count)
+        shown = f"第 {here} 页" if last == here else f"第 {here}—{last} 页"
+        self.position.setText(f"{shown}，共 {count} 页")
+
+    def _turn(self, by: int) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + by * self.board.row_height())
+
+    def _zoom_by(self, by: int) -> None:
+        index = min(max(self.zoom.currentIndex() + by, 0), self.zoom.count() - 1)
+        self.zoom.setCurrentIndex(index)
+
+    def _zoomed(self) -> None:
+        zoom = self.zoom.key
+        if isinstance(zoom, float):
+            self.board.set_zoom(zoom)
+            self._show_position()
+
+    def fit_width(self) -> None:
+        """The largest listed zoom at which the pages side by side fit the board."""
+        width = self.area.viewport().width() - PAGE_GAP
+        per_page = width / self.board.columns - PAGE_GAP
+        natural = A4_MM[0] / 25.4 * SCREEN_DPI * theme().factor
+        fitting = [z for z in ZOOMS if z * natural <= per_page]
+        self.zoom.set_key(fitting[-1] if fitting else ZOOMS[0])
+
+    def _set_columns(self, columns: int) -> None:
+        self.board.set_columns(columns)
+        self._show_position()
+
+    def set_wide(self, wide: bool) -> None:
+        """Two pages where there is room for them."""
+        self.columns.set_current(2 if wide else 1)
+        self.board.set_columns(2 if wide else 1)
+
+    def _show_margins(self, shown: bool) -> None:
+        self.board.shows_margins = shown
+        self.board.update()
+
+
+class _Board(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: list[QImage] = []
+        self.columns = 2
+        self.zoom = 0.6
+        self.shows_margins = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("文书页面")
+
+    def set_pages(self, pages: list[QImage]) -> None:
+        self.pages = pages
+        self.setAccessibleDescription(f"共 {len(pages)} 页")
+        self._resize()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self._resize()
+
+    def set_columns(self, columns: int) -> None:
+        self.columns = columns
+        self._resize()
+
+    def page_size(self) -> tuple[int, int]:
+        scale = self.zoom * SCREEN_DPI / 25.4
+        return round(A4_MM[0] * scale), round(A4_MM[1] * scale)
+
+    def row_height(self) -> int:
+        return self.page_size()[1] + PAGE_GAP
+
+    def page_at(self, scroll: int) -> int:
+        row_number = (scroll + self.row_height() // 2) // self.row_height()
+        return min(row_number * self.columns, max(len(self.pages) - 1, 0))
+
+    def sizeHint(self) -> QSize:
+        width, height = self.page_size()
+        rows = -(-len(self.pages) // self.columns) if self.pages else 1
+        return QSize(
+            self.columns * (width + PAGE_GAP) + PAGE_GAP, rows * (height + PAGE_GAP) + PAGE_GAP
+        )
+
+    def _resize(self) -> None:
+        self.setMinimumSize(self.sizeHint())
+        self.updateGeometry()
+        self.update()
+
+    def _rect(self, number: int) -> QRectF:
+        width, height = self.page_size()
+        across = min(self.columns, max(len(self.pages), 1))
+        left = (self.width() - across * width - (across - 1) * PAGE_GAP) / 2
+        row_number, place = divmod(number, self.columns)
+        return QRectF(
+            left + place * (width + PAGE_GAP),
+            PAGE_GAP + row_number * (height + PAGE_GAP),
+            width,
+            height,
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#DDE3E7"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number, page in enumerate(self.pages):
+            rect = self._rect(number)
+            painter.drawImage(rect, page)
+            painter.setPen(QPen(QColor(Color.BUTTON_LINE)))
+            painter.drawRect(rect)
+            if self.shows_margins:
+                self._draw_margins(painter, rect)
+
+    @staticmethod
+    def _draw_margins(painter: QPainter, rect: QRectF) -> None:
+        scale = rect.width() / A4_MM[0]
+        left, top, width, height = (value * scale for value in TEXT_AREA_MM)
+        painter.setPen(QPen(QColor(Color.ACCENT), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(QRectF(rect.left() + left, rect.top() + top, width, height))
+
+
+def draw_pages(pdf: Path) -> list[QImage]:
+    """Each page of a PDF as a picture; runs in any thread."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(str(pdf))
+    try:
+        images = []
+        for page in document:
+            bitmap = page.render(scale=RENDER_DPI / 72, rev_byteorder=True)
+            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+            kind = QImage.Format.Format_RGB888
+            if bitmap.n_channels == 4:
+                kind = QImage.Format.Format_RGBX8888
+            images.append(QImage(bytes(bitmap.buffer), width, height, stride, kind).copy())
+        return images
+    finally:
+        document.close()
