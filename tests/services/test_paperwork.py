@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from yuetan_desktop.services.places import list_places
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 
+PROGRAMS = os.environ.get("PATH", "")
 NOW = datetime(2026, 11, 10, 9, 30)
 HALF, OCTOBER = Period.half(2026, 1), Period.month(2026, 6)
 
@@ -43,6 +45,18 @@ def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     printing.find_suite.cache_clear()
     yield
     printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def office_suite(
+    without_office_suite: None, monkeypatch: pytest.MonkeyPatch
+) -> printing.OfficeSuite:
+    monkeypatch.setenv("PATH", PROGRAMS)
+    printing.find_suite.cache_clear()
+    found = printing.find_suite()
+    if found is None:
+        pytest.skip("needs LibreOffice")
+    return found
 
 
 @dataclass
@@ -307,6 +321,31 @@ def test_without_an_office_suite_the_paper_says_that_pages_were_not_checked(
     paper = paperwork.issue(ws, case_id, "约谈通知", notice(ws, case_id))
     assert paper.pages is None
     assert any("未核对版记" in note for note in paper.notes)
+
+
+@pytest.mark.office
+def test_with_an_office_suite_the_paper_ends_on_an_even_page(
+    ws: Workspace, case_id: int, office_suite: printing.OfficeSuite
+) -> None:
+    paper = paperwork.issue(ws, case_id, "约谈通知", notice(ws, case_id))
+    assert paper.pages is not None
+    assert paper.pages % 2 == 0
+    assert office_suite.pages(paper.path) == paper.pages
+
+
+@pytest.mark.office
+def test_a_preview_shows_what_is_still_blank_and_stores_nothing(
+    ws: Workspace, case_id: int, office_suite: printing.OfficeSuite, tmp_path: Path
+) -> None:
+    import pdfplumber
+
+    pdf = tmp_path / "preview.pdf"
+    values = paperwork.draft(ws, case_id, "约谈通知").values
+    paperwork.preview(ws, case_id, "约谈通知", values, pdf)
+    with pdfplumber.open(pdf) as opened:
+        text = "".join(page.extract_text() for page in opened.pages)
+    assert text.count("【待填写】") == 3  # 时间、地点、参加人员
+    assert paperwork.papers(ws, case_id) == []
 
 
 # -- points of view -----------------------------------------------------------------------------
