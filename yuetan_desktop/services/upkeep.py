@@ -71,6 +71,12 @@ def list_backups(data_dir: Path) -> list[BackupInfo]:
     ]
 
 
+def last_backup(ws: Workspace) -> datetime | None:
+    """When the newest backup was made; reads no file."""
+    made = backup.list_backups(ws.folders.backups)
+    return max((b.made_at for b in made), default=None)
+
+
 def restore(
     data_dir: Path, backup_file: Path, *, person: str | None = None, clock: Clock = datetime.now
 ) -> Path | None:

@@ -85,6 +85,10 @@ class Page(QWidget):
         """How many things here need the clerk: the badge in the navigation rail."""
         return 0
 
+    def regions(self) -> list[QWidget]:
+        """What F6 steps through, in order; the header first."""
+        return [self.header]
+
     def on_key(self, keys: str, act: Callable[[], Any]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)

@@ -1,0 +1,299 @@
+"""The window: rail, page, status line; welcome while no database is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
+from yuetan_desktop.ui.status_bar import StatusBar
+from yuetan_desktop.ui.theme import NARROW_BELOW, theme
+from yuetan_desktop.ui.widgets.containers import Banner, column, row
+from yuetan_desktop.ui.widgets.focus_ring import FocusRing
+from yuetan_desktop.ui.widgets.toast import ToastCorner
+
+if TYPE_CHECKING:
+    from yuetan_desktop.ui.page import Desk, Page
+
+TITLE = "约谈管理"
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when first shown; `attach` opens a database's desk, `detach` leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, pages: Sequence[PageEntry] = PAGES) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        self.desk: Desk | None = None
+        self._entries = {entry.key: entry for entry in pages}
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self.rail = NavRail(pages)
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.status = StatusBar()
+        self._welcome: QWidget | None = None
+        self._lay_out()
+        self.toasts = ToastCorner(self.centralWidget())
+        self.ring = FocusRing(self.centralWidget())
+        self.rail.chosen.connect(self.go)
+        self._make_shortcuts()
+        self._restore_geometry()
+
+    def _lay_out(self) -> None:
+        right = column(gap=0)
+        self._banner_room = column(gap=0)
+        self._banner_room.addWidget(self.banner)
+        right.addLayout(self._banner_room)
+        right.addWidget(self.stack, 1)
+        upper = row(gap=0)
+        upper.addWidget(self.rail)
+        upper.addLayout(right, 1)
+        center = QWidget()
+        whole = column(center)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(center)
+
+    # -- databases ------------------------------------------------------------------------------
+    def attach(self, desk: Desk, *, page: str = "dashboard") -> None:
+        """Show an open database."""
+        from yuetan_desktop.ui.finder import Finder
+        from yuetan_desktop.ui.widgets.search import SearchBox
+
+        self.detach()
+        self.desk = desk
+        desk.navigated.connect(self.go)
+        desk.noticed.connect(self.toasts.show)
+        desk.tasks.data_changed.connect(self._on_data)
+        desk.tasks.failed.connect(self._on_failure)
+        self.status.follow(desk.tasks)
+        finder = Finder(desk.ws)
+        desk.tasks.data_changed.connect(finder.forget)
+        SearchBox.find = finder.find
+        SearchBox.open_hit = lambda hit: self.go(hit.page, hit.what)
+        self.rail.show()
+        self._show_office()
+        self._show_sample_banner()
+        self.go(page)
+
+    def detach(self) -> None:
+        """Let go of the open database's pages."""
+        self.toasts.clear()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._key = ""
+        self.desk = None
+
+    def show_welcome(self, welcome: QWidget) -> None:
+        """No database is open: the way to begin, without rail."""
+        self.detach()
+        if self._welcome is not None:
+            self.stack.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+        self._welcome = welcome
+        self.rail.hide()
+        self.banner.hide()
+        self.stack.addWidget(welcome)
+        self.stack.setCurrentWidget(welcome)
+        self.status.database.set_text("尚未打开数据库")
+
+    # -- pages ----------------------------------------------------------------------------------
+    def go(self, key: str, what: Any = None) -> None:
+        """Show a page; `what` tells it which thing to show."""
+        if self.desk is None or key not in self._entries:
+            return
+        page = self._page(key)
+        if what is not None:
+            page.show_item(what)
+        self._key = key
+        self.stack.setCurrentWidget(page)
+        entry = self._entries[key]
+        self.rail.set_current(entry.under or key)
+        self._update_badges()
+
+    def page(self, key: str) -> Page:
+        """A page by key, made if need be: for tests and pictures."""
+        return self._page(key)
+
+    @property
+    def current_page(self) -> Page | None:
+        return self._pages.get(self._key)
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            assert self.desk is not None
+            page = self._entries[key].load()(self.desk)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    # -- what follows from data -----------------------------------------------------------------
+    def _on_data(self) -> None:
+        for page in self._pages.values():
+            page.mark_stale()
+        self.status.show_saved(datetime.now())
+        self._show_office()
+        self._update_badges()
+
+    def _on_failure(self, error: Exception) -> None:
+        messages.show_error(error, self)
+
+    def _update_badges(self) -> None:
+        for key, page in self._pages.items():
+            self.rail.set_badge(key, page.nav_count())
+
+    def _show_office(self) -> None:
+        from yuetan_desktop.services import office, upkeep
+
+        assert self.desk is not None
+        ws = self.desk.ws
+        settings = office.read_office(ws)
+        theme().set_text_size(type(theme().text_size)(settings.text_size))
+        name = settings.name or settings.issuer
+        self.setWindowTitle(f"{TITLE} — {name}")
+        self.status.database.set_text(ws.folders.database.name)
+        self.status.database.setToolTip(str(ws.folders.database))
+        self.status.person.set_text(f"经办人：{settings.person or ws.person}")
+        day = ws.today()
+        self.status.show_day(
+            day,
+            is_workday=ws.calendar.is_workday(day),
+            estimated=not ws.calendar.covers(day.year),
+        )
+        self.status.show_backup(upkeep.last_backup(ws))
+
+    def _show_sample_banner(self) -> None:
+        assert self.desk is not None
+        if self.desk.ws.is_sample:
+            self.banner.show_fact(
+                "示例数据",
+                "城市、单位和数值均为虚构，不能用于实际研判和行文。",
+                kind="warn",
+                icon="info",
+            )
+        else:
+            self.banner.hide()
+
+    # -- keys -----------------------------------------------------------------------------------
+    def _make_shortcuts(self) -> None:
+        for entry in self._entries.values():
+            if entry.keys:
+                self._on_key(entry.keys, lambda key=entry.key: self.go(key))
+        self._on_key("Ctrl+K", self._search)
+        self._on_key("Ctrl+I", lambda: self.go("data"))
+        self._on_key("Ctrl+B", self._back_up)
+        self._on_key("F6", lambda: self._next_region(1))
+        self._on_key("Shift+F6", lambda: self._next_region(-1))
+
+    def _on_key(self, keys: str, act: Any) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _search(self) -> None:
+        if self.current_page is not None:
+            self.current_page.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.current_page.header.search.selectAll()
+
+    def _back_up(self) -> None:
+        from yuetan_desktop.services import upkeep
+
+        if self.desk is None:
+            return
+        desk = self.desk
+
+        def done(file: Any) -> None:
+            desk.notice("已备份", file.name)
+            self.status.show_backup(upkeep.last_backup(desk.ws))
+
+        desk.tasks.run("备份数据库", lambda ws, _progress: upkeep.back_up(ws), done)
+
+    def _next_region(self, step: int) -> None:
+        """F6: rail → header → each region the page names → status line."""
+        page = self.current_page
+        if page is None:
+            return
+        regions = [self.rail, *page.regions(), self.status]
+        focused = self.focusWidget()
+        at = next(
+            (
+                i
+                for i, r in enumerate(regions)
+                if focused and (r is focused or r.isAncestorOf(focused))
+            ),
+            0,
+        )
+        for offset in range(1, len(regions) + 1):
+            if _focus_first(regions[(at + step * offset) % len(regions)]):
+                return
+
+    # -- the window itself ----------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        theme().set_narrow(self.width() < NARROW_BELOW)
+        super().resizeEvent(event)
+        self.toasts.place()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.ring.watch_input()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.desk:
+            # Another program, such as the command line, may have written meanwhile.
+            QTimer.singleShot(0, self.desk.tasks.check_for_changes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk is not None and self.desk.tasks.is_busy and not self._may_close():
+            event.ignore()
+            return
+        QSettings().setValue("window", self.saveGeometry())
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        """Jobs are running: wait for them, or cancel them and leave."""
+        assert self.desk is not None
+        tasks = self.desk.tasks
+        names = "、".join(job.title for job in tasks.jobs)
+        chosen = messages.choose(
+            "退出", f"后台任务还没有完成：{names}。", ["等待完成", "取消任务并退出"], parent=self
+        )
+        if chosen == 1:
+            tasks.cancel_all()
+            return True
+        if chosen == 0:
+            tasks.jobs_changed.connect(self._close_when_idle)
+            self._close_when_idle()
+        return False
+
+    def _close_when_idle(self) -> None:
+        if self.desk is not None and not self.desk.tasks.is_busy:
+            QTimer.singleShot(0, self.close)
+
+    def _restore_geometry(self) -> None:
+        saved = QSettings().value("window")
+        if saved is not None:
+            self.restoreGeometry(saved)
+
+
+def _focus_first(region: QWidget) -> bool:
+    """Give the keyboard to a region: to itself, or to the first widget in it that takes it."""
+    candidates = [region, *region.findChildren(QWidget)]
+    for widget in candidates:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
