@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.facts import Exemption, Facts
@@ -16,42 +17,49 @@ from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Regulation, Rule, in_force, periods_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleFinding:
     """One rule for one place and period.
 
     `finding` is the tree under the readings in force; `outcome` is what follows from it once the
     other readings, 第九条's silence on zones and exemptions are taken into account. `readings`
-    maps each reading's name to the outcome it would give.
+    maps each reading's name to the outcome it would give. `bare` is the same tree without words,
+    of which a matrix needs thousands; the words are made for those that someone looks at.
     """
 
     rule: Rule
     place: Place
     period: Period
-    finding: Finding
+    bare: Finding
     outcome: Outcome
+    context: Context | None = field(default=None, repr=False, compare=False)
     reading: str = ""
     readings: Mapping[str, Outcome] | None = None
     notes: tuple[str, ...] = ()
     exempt_by: Exemption | None = None
     simulated: bool = False
 
+    @cached_property
+    def finding(self) -> Finding:
+        """The tree in words."""
+        return self.bare if self.context is None else self.rule.when.evaluate(self.context)
+
     @property
     def deciding(self) -> tuple[Finding, ...]:
         """Why it came out so. Where only another reading triggers: the leaves it would rest on."""
-        if (
-            self.finding.outcome is Outcome.NOT_TRIGGERED
-            and self.outcome is not Outcome.NOT_TRIGGERED
-        ):
+        return self._deciding(self.finding)
+
+    def _deciding(self, tree: Finding) -> tuple[Finding, ...]:
+        if tree.outcome is Outcome.NOT_TRIGGERED and self.outcome is not Outcome.NOT_TRIGGERED:
             wanted = Outcome.NO_DATA if self.outcome is Outcome.NO_DATA else Outcome.TRIGGERED
-            leaves = tuple(self.finding.leaves())
+            leaves = tuple(tree.leaves())
             return tuple(leaf for leaf in leaves if leaf.outcome is wanted) or leaves
-        return tuple(self.finding.deciding())
+        return tuple(tree.deciding())
 
     @property
     def margin(self) -> Margin | None:
         """The tightest deciding margin: for sorting and a one-line summary, never a sum."""
-        margins = [leaf.margin for leaf in self.deciding if leaf.margin is not None]
+        margins = [leaf.margin for leaf in self._deciding(self.bare) if leaf.margin]
         return min(margins, key=lambda margin: margin.ratio, default=None)
 
     @property
@@ -119,7 +127,7 @@ class Assessment:
         return tuple(
             f
             for f in self.findings
-            if f.outcome is Outcome.NOT_TRIGGERED and thresholds.is_near(f.finding)
+            if f.outcome is Outcome.NOT_TRIGGERED and thresholds.is_near(f.bare)
         )
 
 
@@ -165,13 +173,14 @@ def assess_rule(
     if simulated and not replay:
         why = f"本办法尚未实施（{regulation.effective_from}起施行）"
         return _not_applicable(rule, place, period, why)
-    if _kind(place) not in rule.level.subjects | rule.subjects:
-        return _silent(rule, facts, place, period, readings)
-    if _kind(place) not in rule.subjects:
+    kind = _kind(place)
+    if kind not in rule.subjects:
+        if kind not in rule.level.subjects:
+            return _silent(rule, facts, place, period, readings)
         return _not_applicable(rule, place, period, f"本项不适用于{place.kind.label}")
-    context = Context(facts, place, period, readings)
-    found = _with_readings(rule, context)
-    found = replace(found, simulated=simulated)
+    found = _with_readings(rule, Context(facts, place, period, readings))
+    if simulated:
+        found = replace(found, simulated=True)
     return _exempted(found, facts)
 
 
@@ -193,7 +202,8 @@ def _silent(
             rule, place, period, f"{rule.level.article}不适用于{place.kind.label}"
         )
     why = "第九条未列管委会，需人工研判"
-    found = rule.when.evaluate(Context(facts, place, period, readings))
+    context = Context(facts, place, period, readings)
+    found = rule.when.evaluate(context)
     if found.outcome is not Outcome.TRIGGERED:
         return _not_applicable(rule, place, period, why)
     note = f"{why}；条件本身成立"
@@ -202,13 +212,13 @@ def _silent(
 
 def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     """The finding in force, and what every other reading of the rule's open wordings yields."""
-    readings = context.readings
+    place, period, readings = context.place, context.period, context.readings
+    wordings = rule.wordings
+    if not wordings:
+        bare = rule.when.evaluate(_bare(context, readings))
+        return RuleFinding(rule, place, period, bare, bare.outcome, context)
     trial = _Trial(rule, context)
     finding = trial.in_force
-    base = RuleFinding(rule, context.place, context.period, finding, finding.outcome)
-    wordings = sorted(rule.when.open_wordings(), key=lambda r: int(r[1:]))
-    if not wordings:
-        return base
     triggered = finding.outcome is Outcome.TRIGGERED
     outcomes = {readings.name(wording): finding.outcome for wording in wordings}
     notes: list[str] = []
@@ -240,8 +250,14 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     elif blind:
         notes = [f"在{'、'.join(f'“{name}”' for name in blind)}口径下数据不足", *notes]
         outcome = Outcome.NO_DATA
-    names = "、".join(readings.name(wording) for wording in wordings)
-    return replace(base, outcome=outcome, reading=names, readings=outcomes, notes=tuple(notes))
+    names = "、".join(map(readings.name, wordings))
+    return RuleFinding(
+        rule, place, period, finding, outcome, context, names, outcomes, tuple(notes)
+    )
+
+
+def _bare(context: Context, readings: Readings) -> Context:
+    return Context(context.facts, context.place, context.period, readings, bare=True)
 
 
 def _is_blind(in_force: Finding, tried: Finding) -> bool:
@@ -265,8 +281,9 @@ class _Trial:
 
     def _evaluate(self, options: Mapping[str, str]) -> Finding:
         asked: set[str] = set()
-        readings = self._context.readings.with_option(**options).noting(asked)
-        finding = self._rule.when.evaluate(replace(self._context, readings=readings))
+        readings = self._context.readings
+        readings = readings.with_option(**options) if options else readings
+        finding = self._rule.when.evaluate(_bare(self._context, readings.noting(asked)))
         self._tried[frozenset(options.items())] = finding, frozenset(asked)
         return finding
 

@@ -178,7 +178,7 @@ def _item(found: RuleFinding, readings: Readings) -> BasisItem:
         for leaf in part.leaves()
         if leaf.outcome is found.finding.outcome
     ]
-    wordings = sorted(rule.when.open_wordings(), key=lambda r: int(r[1:]))
+    wordings = rule.wordings
     return BasisItem(
         rule=rule.id,
         cite=rule.cite,

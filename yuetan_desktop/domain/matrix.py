@@ -154,7 +154,7 @@ def _projections(
     found: dict[Period, Projection] = {}
     for rule in rules:
         period = open_period(rule, month)
-        asks_pm25 = "R22" in rule.when.open_wordings()
+        asks_pm25 = "R22" in rule.wordings
         if period is None or period in found or kind not in rule.subjects or not asks_pm25:
             continue
         projection = _projection(rule, facts, place, period, month, readings)
@@ -191,7 +191,7 @@ def _cell(
     projections: list[Projection],
     thresholds: Thresholds,
 ) -> MatrixCell:
-    ordered = tuple(sorted(findings, key=lambda f: (_RANKS.index(f.outcome), tightness(f.finding))))
+    ordered = tuple(sorted(findings, key=lambda f: (_RANKS.index(f.outcome), tightness(f.bare))))
     near = [f for f in ordered if is_approaching(f, thresholds)]
     state = _state(ordered, near, projections, thresholds)
     line = _line(state, ordered, near, projections, thresholds)
@@ -219,7 +219,7 @@ def is_approaching(found: RuleFinding, thresholds: Thresholds) -> bool:
     return (
         found.outcome is Outcome.NOT_TRIGGERED
         and found.rule.period in _RECURRING
-        and thresholds.is_near(found.finding)
+        and thresholds.is_near(found.bare)
     )
 
 

@@ -131,22 +131,7 @@ class Period:
 
     @property
     def kind(self) -> PeriodKind:
-        if self.start == self.end:
-            return PeriodKind.DAY
-        if self.start.day != 1 or self.end != _month_end(self.end.year, self.end.month):
-            return PeriodKind.OTHER
-        first, last = self.first_month, self.last_month
-        if first == last:
-            return PeriodKind.MONTH
-        if first % 3 == 1 and last == first + 2:
-            return PeriodKind.QUARTER
-        if (first, last) in {(1, 6), (7, 12)}:
-            return PeriodKind.HALF
-        if (first, last) == (1, 9):
-            return PeriodKind.THREE_QUARTERS
-        if (first, last) == (1, 12):
-            return PeriodKind.YEAR
-        return PeriodKind.YEAR_TO_DATE if first == 1 else PeriodKind.OTHER
+        return _kind(self.start, self.end)
 
     def __str__(self) -> str:
         kind, year = self.kind, self.year
@@ -166,6 +151,10 @@ class Period:
 
     def label(self, *, with_year: bool = True) -> str:
         """For people: 2024年3月, 2024年一季度, 2024年上半年, 2024年1—5月, 2024年度."""
+        return self._label(with_year)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - periods are small values, and few
+    def _label(self, with_year: bool) -> str:
         kind = self.kind
         if kind is PeriodKind.DAY:
             text = f"{self.start.month}月{self.start.day}日"
@@ -224,6 +213,26 @@ class Period:
         if month + size > 12:
             raise ValueError(f"{self} has no neighbour within one year")
         return Period.months(year, month + 1, month + size)
+
+
+@lru_cache(maxsize=4096)
+def _kind(start: date, end: date) -> PeriodKind:
+    if start == end:
+        return PeriodKind.DAY
+    if start.day != 1 or end != _month_end(end.year, end.month):
+        return PeriodKind.OTHER
+    first, last = start.month, end.month
+    if first == last:
+        return PeriodKind.MONTH
+    if first % 3 == 1 and last == first + 2:
+        return PeriodKind.QUARTER
+    if (first, last) in {(1, 6), (7, 12)}:
+        return PeriodKind.HALF
+    if (first, last) == (1, 9):
+        return PeriodKind.THREE_QUARTERS
+    if (first, last) == (1, 12):
+        return PeriodKind.YEAR
+    return PeriodKind.YEAR_TO_DATE if first == 1 else PeriodKind.OTHER
 
 
 _TEXT = re.compile(

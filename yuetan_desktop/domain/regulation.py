@@ -73,6 +73,7 @@ class Rule:
     subjects: frozenset[PlaceKind]
     text: str
     when: Condition
+    wordings: tuple[str, ...]  # ids of the readings that its condition consults
     note: str = ""
 
 

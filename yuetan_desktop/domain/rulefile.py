@@ -121,6 +121,7 @@ class _Words:
 def _rule(row: Table, levels: Mapping[int, Level], words: _Words) -> Rule:
     level = levels[row["level"]]
     subjects = frozenset(map(PlaceKind, row["subjects"])) if "subjects" in row else level.subjects
+    when = words.condition(row["when"])
     return Rule(
         id=row["id"],
         cite=row["cite"],
@@ -130,7 +131,8 @@ def _rule(row: Table, levels: Mapping[int, Level], words: _Words) -> Rule:
         period=RulePeriod(row["period"]),
         subjects=subjects,
         text=_readable(row["text"]),
-        when=words.condition(row["when"]),
+        when=when,
+        wordings=tuple(sorted(when.open_wordings(), key=lambda reading: int(reading[1:]))),
         note=row.get("note", ""),
     )
 
@@ -197,6 +199,6 @@ def _incident_kind(row: Table) -> IncidentKind:
 
 def _check_wordings(rules: tuple[Rule, ...], readings: Mapping[str, Reading]) -> None:
     for rule in rules:
-        unknown = rule.when.open_wordings() - readings.keys()
+        unknown = set(rule.wordings) - readings.keys()
         if unknown:
             raise RuleFileError(f"{rule.cite}: unknown reading {sorted(unknown)}")

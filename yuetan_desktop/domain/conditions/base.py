@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -17,15 +17,22 @@ from yuetan_desktop.domain.reading import Readings
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a condition is asked about: one place and period, under the readings in force."""
+    """What a condition is asked about: one place and period, under the readings in force.
+
+    A `bare` finding has outcomes and margins only: no words, no evidence. A matrix asks for these
+    first, and for the words only where someone looks.
+    """
 
     facts: Facts
     place: Place
     period: Period
     readings: Readings
+    bare: bool = False
 
     def at(self, *, place: Place | None = None, period: Period | None = None) -> Context:
-        return replace(self, place=place or self.place, period=period or self.period)
+        return Context(
+            self.facts, place or self.place, period or self.period, self.readings, self.bare
+        )
 
     def indicator(self, key: str) -> Indicator:
         return self.facts.catalogue[key]

@@ -31,6 +31,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 
 HEAVY_DAY = "heavy_pollution_day"
+_NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
 def _logged(context: Context, kind: str, *, window_reading: str = "") -> tuple[Incident, ...]:
@@ -66,10 +67,12 @@ class IncidentLogged:
     def evaluate(self, context: Context) -> Finding:
         found = _logged(context, self.kind)
         counted = [i for i in found if i.confirmed is not False]
+        if not found:
+            return _NOTHING_LOGGED
         if not counted:
             return Finding(
                 Outcome.NOT_TRIGGERED,
-                "无登记事项" if not found else f"登记的{len(found)}项已排除",
+                f"登记的{len(found)}项已排除",
                 short="无登记事项",
                 evidence=tuple(map(incident_evidence, found)),
             )
@@ -100,18 +103,22 @@ class CountReaches:
 
     def evaluate(self, context: Context) -> Finding:
         found = _logged(context, self.kind, window_reading="R14")
-        sure = sum(1 for i in found if i.confirmed)
+        confirmed = [i for i in found if i.confirmed]
+        sure = len(confirmed)
         open_ = sum(1 for i in found if i.confirmed is None)
         outcome = _counted(sure, open_, self.at_least)
+        margin = Margin(
+            Decimal(self.at_least - 1 - sure), "次", Decimal(self.at_least), Scale.OCCURRENCES
+        )
+        if context.bare:
+            return Finding(outcome, "", margin)
         tail = f"，另有{open_}次待认定" if open_ else ""
-        reached = found[self.at_least - 1].document if sure >= self.at_least else ""
+        reached = confirmed[self.at_least - 1].document if sure >= self.at_least else ""
         return Finding(
             outcome,
             f"{context.period.year}年{self.short}{sure}次（{self.at_least}次及以上触发）{tail}"
             + (f"，第{self.at_least}次：{reached}" if reached else ""),
-            margin=Margin(
-                Decimal(self.at_least - 1 - sure), "次", Decimal(self.at_least), Scale.OCCURRENCES
-            ),
+            margin,
             measure=Measure(
                 self.short, f"{sure} 次", f"< {self.at_least} 次", f"{sure}／{self.at_least} 次"
             ),
@@ -144,7 +151,7 @@ class ConsecutiveCirculars:
     def evaluate(self, context: Context) -> Finding:
         found = [i for i in _logged(context, self.kind) if i.confirmed is not False]
         if not found:
-            return Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
+            return _NOTHING_LOGGED
         by_enterprise: dict[str, list[Incident]] = {}
         for incident in found:
             by_enterprise.setdefault(incident.subject or "（未写明单位）", []).append(incident)
@@ -215,6 +222,10 @@ class HeavyDays:
         unlogged = sum((int(o.value) for o in observed), start=0) - len(logged)
         waiting = sum(1 for i in logged if i.confirmed is None) + max(unlogged, 0)
         outcome = _counted(sure, waiting, self.at_least)
+        left = self.at_least - sure
+        margin = Margin(Decimal(left - 1), "天", Decimal(self.at_least), Scale.OCCURRENCES)
+        if context.bare and not missing:
+            return Finding(outcome, "", margin)
         says = (
             f"{context.period.label()}因管控不力的重度污染天{sure}天（{self.at_least}天触发）"
             + (f"，另有{waiting}天是否因管控不力待认定" if waiting else "")
@@ -227,11 +238,10 @@ class HeavyDays:
                 evidence=self._evidence(context, observed, logged),
                 short=f"缺 {missing[-1].label(with_year=False)}重污染天数",
             )
-        left = self.at_least - sure
         return Finding(
             outcome,
             says,
-            margin=Margin(Decimal(left - 1), "天", Decimal(self.at_least), Scale.OCCURRENCES),
+            margin,
             measure=Measure(
                 f"{context.when}重污染天（管控不力）",
                 f"{sure} 天",

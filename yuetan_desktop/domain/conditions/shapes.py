@@ -49,6 +49,8 @@ class AnyOf:
     def evaluate(self, context: Context) -> Finding:
         parts = tuple(condition.evaluate(context) for condition in self.conditions)
         outcome = outcome_of_any(part.outcome for part in parts)
+        if context.bare:
+            return Finding(outcome, "", parts=parts)
         says = "满足其一" if outcome is Outcome.TRIGGERED else "均不满足"
         if outcome not in {Outcome.TRIGGERED, Outcome.NOT_TRIGGERED}:
             says = "满足其一即触发，尚不能判定"
@@ -67,6 +69,8 @@ class AllOf:
     def evaluate(self, context: Context) -> Finding:
         parts = tuple(condition.evaluate(context) for condition in self.conditions)
         outcome = outcome_of_all(part.outcome for part in parts)
+        if context.bare:
+            return Finding(outcome, "", parts=parts, all_must_hold=True)
         says = {
             Outcome.TRIGGERED: "同时满足",
             Outcome.NOT_TRIGGERED: "未同时满足",
@@ -91,6 +95,8 @@ class Choose:
 
     def evaluate(self, context: Context) -> Finding:
         found = self.options[context.readings[self.reading]].evaluate(context)
+        if context.bare:
+            return found
         name = context.readings.name(self.reading)
         return replace(found, says=f"{found.says}（口径：{name}）")
 
@@ -115,28 +121,23 @@ class Consecutive:
             outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
         outcome = outcome_of_all(outcomes)
         run = next((i for i, o in enumerate(outcomes) if o is not Outcome.TRIGGERED), self.periods)
+        # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
+        remaining = self.periods - run
+        margin = Margin(Decimal(remaining - 1), "期", Decimal(self.periods), Scale.OCCURRENCES)
+        if context.bare:
+            return Finding(outcome, "", margin, parts=tuple(parts))
         says = f"连续{run}期符合（连续{self.periods}期触发）"
         if outcome is Outcome.NO_DATA:
             says += "，中间缺数据，连续性待定"
         if run:
             facts = (leaf.says for part in parts[:run] for leaf in part.deciding())
             says += f"：{'；'.join(facts)}"
-        # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
-        remaining = self.periods - run
         short = parts[0].short if outcome is not Outcome.NOT_TRIGGERED else ""
         if outcome is Outcome.NOT_TRIGGERED:
             short = f"再 {remaining} 月不达标" if run else parts[0].short
         if outcome is Outcome.NO_DATA:
             short = next(p.short for p in parts if p.outcome is Outcome.NO_DATA)
-        return Finding(
-            outcome,
-            says,
-            margin=Margin(
-                Decimal(self.periods - 1 - run), "期", Decimal(self.periods), Scale.OCCURRENCES
-            ),
-            parts=tuple(parts),
-            short=short,
-        )
+        return Finding(outcome, says, margin, parts=tuple(parts), short=short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class AnySection:
             )
         parts = tuple(self.of.evaluate(context.at(place=section)) for section in sections)
         outcome = outcome_of_any(part.outcome for part in parts)
+        if context.bare:
+            return Finding(outcome, "", parts=parts)
         hits = [s.name for s, p in zip(sections, parts, strict=True) if p.outcome is outcome]
         count = len(hits)
         says = {

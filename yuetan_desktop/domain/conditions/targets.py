@@ -88,6 +88,11 @@ class MissesTarget:
         value = self._rounded(context, indicator, observation.value)
         lower_is_better = indicator.better is Better.LOWER
         slack = target.value - value if lower_is_better else value - target.value
+        margin = Margin(
+            slack, indicator.unit, target.value, _SCALES.get(indicator.quantity, Scale.AMOUNT)
+        )
+        if context.bare:
+            return Finding(_verdict(slack), "", margin)
         is_class = indicator.quantity is Quantity.WATER_CLASS
         actual, limit = with_unit(indicator, value), with_unit(indicator, target.value)
         if self.indicator in ROUNDED_BY_READING:
@@ -105,9 +110,7 @@ class MissesTarget:
             f"{context.period.label()}{context.subject}{full_name}为{actual}{raw}"
             f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
             + (f"（{observation.method}）" if observation.method else ""),
-            margin=Margin(
-                slack, indicator.unit, target.value, _SCALES.get(indicator.quantity, Scale.AMOUNT)
-            ),
+            margin,
             measure=Measure(
                 topic=f"{context.subject}{context.when}{name}",
                 actual=actual,
@@ -166,12 +169,15 @@ class MissesFull:
         if observation is None:
             return no_data(context, indicator.brief)
         slack = observation.value - self.full
+        margin = Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE)
+        if context.bare:
+            return Finding(_verdict(slack), "", margin)
         actual = with_unit(indicator, observation.value)
         verdict = f"差 {difference(indicator, slack, ' 点')}" if slack < 0 else "已完成"
         return Finding(
             _verdict(slack),
             f"{year.label()}{indicator.name}为{actual}，应达到{self.full}%，{verdict}",
-            margin=Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE),
+            margin,
             measure=Measure(f"{year.label()}{indicator.brief}", actual, f"≥ {self.full}%", verdict),
             evidence=value_evidence(context, observation, "实际"),
             short=f"{indicator.brief} {verdict}",
@@ -198,6 +204,9 @@ class DropsYearOnYear:
             lacking += [] if last else [f"去年同期{indicator.brief}"]
             return no_data(context, "、".join(lacking) + remark)
         slack = indicator.rounded(this.value) - indicator.rounded(last.value)
+        margin = Margin(slack, "百分点", last.value, Scale.CHANGE)
+        if context.bare:
+            return Finding(_verdict(slack), "", margin)
         verdict = (
             f"{'−' if slack < 0 else '＋'}{difference(indicator, slack, ' 点')}"
             if slack
@@ -207,7 +216,7 @@ class DropsYearOnYear:
             _verdict(slack),
             f"{context.period.label()}{indicator.name}为{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}",
-            margin=Margin(slack, "百分点", last.value, Scale.CHANGE),
+            margin,
             measure=Measure(
                 f"{context.when}{indicator.brief}",
                 with_unit(indicator, this.value),
@@ -288,13 +297,17 @@ class ClassDrops:
         met = fall >= self.steps and not too_far
         # 按“恰好1个”口径，降得更多反而不成立；余量取到触发的距离。
         slack = Decimal(fall - self.steps if too_far else self.steps - 1 - fall)
+        outcome = Outcome.TRIGGERED if met else Outcome.NOT_TRIGGERED
+        margin = Margin(slack, "类", last.value, Scale.CHANGE)
+        if context.bare:
+            return Finding(outcome, "", margin)
         change = f"{WaterClass(int(last.value)).label}→{WaterClass(int(this.value)).label}"
         verdict = f"降{fall}类" if fall > 0 else (f"升{-fall}类" if fall else "持平")
         indicator = context.indicator("water_class")
         return Finding(
-            Outcome.TRIGGERED if met else Outcome.NOT_TRIGGERED,
+            outcome,
             f"{context.period.label()}{context.subject}水质同比{change}，{verdict}",
-            margin=Margin(slack, "类", last.value, Scale.CHANGE),
+            margin,
             measure=Measure(
                 f"{context.subject}{context.when}水质",
                 with_unit(indicator, this.value),
@@ -323,11 +336,14 @@ class ClassAtLeast:
         if observation is None:
             return no_data(context, "水质类别")
         slack = Decimal(self.worst - 1) - observation.value
+        margin = Margin(slack, "类", Decimal(self.worst - 1), Scale.CLASSES)
+        if context.bare:
+            return Finding(_verdict(slack), "", margin)
         label = WaterClass(int(observation.value)).label
         return Finding(
             _verdict(slack),
             f"{context.period.label()}{context.subject}水质为{label}类",
-            margin=Margin(slack, "类", Decimal(self.worst - 1), Scale.CLASSES),
+            margin,
             measure=Measure(
                 f"{context.subject}{context.when}水质",
                 f"{label}类",
@@ -361,13 +377,16 @@ class WorsensYearOnYear:
             lacking = f"累计{indicator.brief}" if this is None else f"去年同期累计{indicator.brief}"
             return no_data(context, lacking)
         slack = last.value - this.value
+        margin = Margin(slack, indicator.unit, last.value, Scale.CHANGE)
+        if context.bare:
+            return Finding(_verdict(slack), "", margin)
         verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
         return Finding(
             _verdict(slack),
             f"{period.label()}{context.subject}累计{indicator.brief}为"
             f"{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，{verdict}",
-            margin=Margin(slack, indicator.unit, last.value, Scale.CHANGE),
+            margin,
             measure=Measure(
                 f"{context.subject}{context.when}累计水质",
                 with_unit(indicator, this.value),

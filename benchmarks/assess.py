@@ -1,0 +1,119 @@
+"""How fast a province is assessed: 187 units × twelve months × all rules, and how that grows.
+
+    python benchmarks/assess.py
+
+Prints rules per second for 20 and for 187 units, the growth (1.0 is linear), and how long the
+matrix of one month takes for 187 units. Facts are in memory; reading them is measured elsewhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from yuetan_desktop.domain.assessment import Thresholds, assess
+from yuetan_desktop.domain.facts import Facts, Observation, Ranking, Target
+from yuetan_desktop.domain.matrix import matrix_row
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.services.workspace import shipped_library
+
+AS_OF = date(2026, 11, 10)
+MONTH = Period.month(2026, 10)
+LIST = "全省县级行政区域"
+
+
+def province(units: int, *, seed: int = 42) -> Facts:
+    """Two years and ten months of every indicator a rule asks for, for counties with one section
+    each; ranks are a real permutation with ties."""
+    random = Random(seed)
+    counties = [Place(n + 1, f"{n + 1}县", PlaceKind.COUNTY) for n in range(units)]
+    sections = [
+        Place(1000 + c.id, f"{c.name}断面", PlaceKind.SECTION, c.id, grade="国控") for c in counties
+    ]
+    observations: dict[tuple[int, str, Period], Observation] = {}
+    rankings: dict[tuple[str, Period, str], Ranking] = {}
+    targets: list[Target] = []
+
+    def put(place: int, key: str, period: Period, value: float, size: int | None = None) -> None:
+        name = LIST if size else ""
+        number = Decimal(str(round(value, 1)))
+        observations[place, key, period] = Observation(place, key, period, number, None, name, size)
+
+    for period in periods():
+        for key in ("air_index_rank", "cwqi_rank", "water_improvement_rank"):
+            ranks = [max(1, n - (n % 7 == 0)) for n in range(1, units + 1)]
+            random.shuffle(ranks)
+            rankings[key, period, LIST] = Ranking(LIST, units, Counter(ranks))
+            for county, rank in zip(counties, ranks, strict=True):
+                put(county.id, key, period, rank, units)
+        for county, section in zip(counties, sections, strict=True):
+            put(county.id, "pm25", period, random.uniform(15, 50))
+            put(county.id, "good_day_rate", period, random.uniform(70, 100))
+            put(county.id, "good_water_ratio", period, random.choice([75, 80, 90, 100]))
+            put(county.id, "source_water_rate", period, random.choice([97.5, 100, 100]))
+            put(county.id, "heavy_days", period, random.choice([0, 0, 0, 1]))
+            put(section.id, "water_class", period, random.choice([2, 3, 3, 4]))
+            targets += [
+                Target(county.id, "pm25", period, Decimal(35)),
+                Target(county.id, "good_day_rate", period, Decimal(85)),
+                Target(county.id, "good_water_ratio", period, Decimal(90)),
+                Target(section.id, "water_class", period, Decimal(3)),
+            ]
+    for county in counties:
+        for key in ("emission_reduction_rate", "project_reserve_rate"):
+            put(county.id, key, Period.year_of(2025), random.choice([94, 100, 100]))
+    return Facts(
+        catalogue=shipped_library().catalogue,
+        places=[*counties, *sections],
+        observations=observations,
+        rankings=rankings,
+        targets=targets,
+    )
+
+
+def periods() -> list[Period]:
+    spans = set()
+    for year in (2024, 2025, 2026):
+        last = 10 if year == 2026 else 12
+        spans |= {Period.month(year, m) for m in range(1, last + 1)}
+        spans |= {Period.year_to_date(year, m) for m in range(1, last + 1)}
+        spans |= {Period.quarter(year, q) for q in range(1, last // 3 + 1)}
+    return sorted(spans)
+
+
+def main() -> None:
+    library = shipped_library()
+    regulations = library.regulations
+    readings = Readings.of(r for regulation in regulations for r in regulation.readings.values())
+    seconds_per_unit = {}
+    for units in (20, 187):
+        facts = province(units)
+        counties = [place for place in facts.places if place.kind is PlaceKind.COUNTY]
+        started = perf_counter()
+        found = sum(
+            len(assess(regulations, facts, place, AS_OF, readings).findings) for place in counties
+        )
+        seconds = perf_counter() - started
+        seconds_per_unit[units] = seconds / units
+        print(
+            f"{units:4} 个单位：{found} 项（条文×期间），{seconds:.2f} 秒，每秒 {found / seconds:,.0f} 项"
+        )
+    growth = seconds_per_unit[187] / seconds_per_unit[20]
+    print(f"从 20 到 187 个单位，每单位用时之比 {growth:.2f}（1.0 即线性增长）")
+    started = perf_counter()
+    for place in counties:
+        matrix_row(regulations, facts, place, MONTH, readings, Thresholds())
+    print(f"187 个单位一个月的矩阵：{perf_counter() - started:.3f} 秒")
+
+
+if __name__ == "__main__":
+    main()
