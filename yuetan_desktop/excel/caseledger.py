@@ -1,0 +1,165 @@
+"""约谈案件台账: one line a case with its dates and limits, and counts by level with their chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+
+from yuetan_desktop.excel import sheetstyle as style
+from yuetan_desktop.excel.summaryrows import CaseLedger, LedgerRow
+from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, put, save
+from yuetan_desktop.excel.writer import write_table as write
+
+OPEN, ENDED = "在办", "已结"
+_STEPS = ("批准", "书面通知", "约谈", "纪要", "整改方案", "审核", "整改报告", "现场核查", "办结")
+_LIMITS = (
+    ("书面通知（第十二条）", "通知期限"),
+    ("整改方案（第十七条）", "方案期限"),
+    ("线索移送（第十九条）", "移送期限"),
+)
+
+
+def write_case_ledger(ledger: CaseLedger, out: Path) -> Path:
+    book = new_book(title=ledger.title, author=ledger.author)
+    cases = write(book, _cases_table(ledger))
+    _write_counts(book, ledger, cases)
+    return save(book, out)
+
+
+def _cases_table(ledger: CaseLedger) -> Table:
+    columns = (
+        Column("案件编号", 13),
+        Column("单位", 12),
+        Column("类别", 8, Kind.MARK),
+        Column("等级", 5, Kind.INTEGER),
+        Column("措施", 11, Kind.MARK),
+        Column("条款", 11),
+        Column("事由", 20),
+        Column("建议部门", 12),
+        Column("立案", 10.5, Kind.DATE),
+        *(Column(step, 10.5, Kind.DATE) for step in _STEPS),
+        Column("状态", 10, Kind.MARK),
+        Column("在办", 5, Kind.MARK),
+        Column("下一期限", 18),
+        *(Column(title, 9, Kind.MARK) for _, title in _LIMITS),
+        Column("经办人", 7, Kind.MARK),
+    )
+    return Table(
+        sheet="案件台账",
+        title=ledger.title,
+        lines=ledger.lines,
+        columns=columns,
+        rows=[_case(row) for row in ledger.rows],
+        totals={
+            "单位": '=COUNTA({range})&"件"',
+            **dict.fromkeys(("立案", *_STEPS), "=COUNT({range})"),
+            "在办": f'=COUNTIF({{range}},"{OPEN}")',
+        },
+        frozen=2,
+        levels={(n, 3): row.level for n, row in enumerate(ledger.rows)},
+    )
+
+
+def _case(row: LedgerRow) -> Sequence[Value]:
+    return (
+        row.number,
+        row.unit,
+        row.kind,
+        row.level,
+        row.level_name,
+        row.cites,
+        row.title,
+        row.department,
+        row.opened_on,
+        row.approved_on,
+        row.notified_on,
+        row.held_on,
+        row.minutes_on,
+        row.plan_on,
+        row.reviewed_on,
+        row.completed_on,
+        row.verified_on,
+        row.ended_on,
+        row.state,
+        OPEN if row.is_open else ENDED,
+        row.next_limit,
+        row.notice_limit,
+        row.plan_limit,
+        row.transfer_limit,
+        row.person,
+    )
+
+
+# -- counts -------------------------------------------------------------------------------------
+def _write_counts(book: Workbook, ledger: CaseLedger, cases: Written) -> None:
+    """Cases by level, and how many limits were kept; all counted from the ledger by formula."""
+    written = write(
+        book,
+        Table(
+            sheet="统计",
+            title=f"{ledger.title}——统计",
+            lines=ledger.lines[:1],
+            columns=(
+                Column("等级", 24),
+                Column("立案", 12, Kind.INTEGER),
+                Column(OPEN, 12, Kind.INTEGER),
+                Column(ENDED, 12, Kind.INTEGER),
+            ),
+            rows=[(f"{number} {name}", None, None, None) for number, name in ledger.levels],
+            totals=dict.fromkeys(("立案", OPEN, ENDED), "=SUM({range})"),
+            frozen=1,
+        ),
+    )
+    sheet = written.sheet
+    for offset, (number, _) in enumerate(ledger.levels):
+        row = written.first_row + offset
+        level, state = cases.cells("等级"), cases.cells("在办")
+        sheet[f"B{row}"] = f"=COUNTIF({level},{number})"
+        sheet[f"C{row}"] = f'=COUNTIFS({level},{number},{state},"{OPEN}")'
+        sheet[f"D{row}"] = f'=COUNTIFS({level},{number},{state},"{ENDED}")'
+    below = _write_limits(written, cases)
+    _add_chart(written, below + 2)
+
+
+def _write_limits(written: Written, cases: Written) -> int:
+    """按期率: kept limits among those that came to an end or passed; returns its last row."""
+    sheet, head = written.sheet, written.last_row + 3
+    for place, text in enumerate(("期限", "按期", "超期或逾期", "按期率"), start=1):
+        cell = sheet.cell(head, place)
+        put(cell, text)
+        cell.font, cell.fill = style.HEAD, style.HEAD_FILL
+        cell.alignment, cell.border = style.CENTRE, style.GRID
+    for offset, (label, column) in enumerate(_LIMITS, start=1):
+        row, cells = head + offset, cases.cells(column)
+        put(sheet.cell(row, 1), label)
+        sheet.cell(row, 2).value = f'=COUNTIF({cells},"按期*")'
+        sheet.cell(row, 3).value = f'=COUNTIF({cells},"超期*")+COUNTIF({cells},"逾期*")'
+        rate = sheet.cell(row, 4)
+        rate.value = f'=IF(B{row}+C{row}=0,"—",B{row}/(B{row}+C{row}))'
+        rate.number_format = style.PERCENT_FORMAT
+        for place in range(1, 5):
+            cell = sheet.cell(row, place)
+            cell.font, cell.border = style.BODY, style.GRID
+            cell.alignment = style.LEFT if place == 1 else style.CENTRE
+    return head + len(_LIMITS)
+
+
+def _add_chart(written: Written, row: int) -> None:
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap = "col", "stacked", 100
+    chart.title, chart.height, chart.width = "各等级案件数", 9, 20
+    data = Reference(
+        written.sheet, min_col=3, max_col=4, min_row=written.head_row, max_row=written.last_row
+    )
+    names = Reference(written.sheet, min_col=1, min_row=written.first_row, max_row=written.last_row)
+    chart.add_data(data, titles_from_data=True)
+    chart.set_categories(names)
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.majorUnit = 1
+    chart.y_axis.scaling.min = 0
+    for series, colour in zip(chart.series, ("A11D1F", "8593A0"), strict=True):
+        series.graphicalProperties.solidFill = colour
+    written.sheet.add_chart(chart, f"A{row}")

@@ -1,0 +1,241 @@
+"""Write a table as a sheet that can be printed, filtered and recalculated.
+
+Text is stored as text: a cell that begins with = + - @, a tab or a carriage return never becomes
+a formula. Formulas come only from `Table.totals` and from the workbook modules themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel import sheetstyle as style
+
+Value = str | int | Decimal | date | None
+
+
+class Kind(Enum):
+    """What a column holds: alignment and number format follow."""
+
+    TEXT = "text"
+    MARK = "mark"  # short words, centred
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: float
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: title, lines under it, columns, rows, and a last row of formulas.
+
+    `totals` maps a column's title to a formula in which {range} stands for its cells.
+    `frozen` is how many columns stay in sight at the left. `levels` gives the level (1–6) whose
+    tint a cell carries, by (row, column) counted from 0.
+    """
+
+    sheet: str
+    title: str
+    lines: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Value]]
+    totals: Mapping[str, str] = field(default_factory=dict)
+    frozen: int = 2
+    levels: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a table came to stand, for formulas and charts that refer to it."""
+
+    sheet: Worksheet
+    head_row: int
+    first_row: int
+    last_row: int
+    letters: Mapping[str, str]
+
+    def cells(self, title: str) -> str:
+        """The absolute range of a column's data, with its sheet: '台账'!$B$6:$B$20."""
+        letter = self.letters[title]
+        return f"'{self.sheet.title}'!${letter}${self.first_row}:${letter}${self.last_row}"
+
+
+def write_table(book: Workbook, table: Table) -> Written:
+    sheet = book.create_sheet(table.sheet)
+    sheet.sheet_view.showGridLines = False
+    head_row = _write_top(sheet, table)
+    for number, column in enumerate(table.columns, start=1):
+        cell = sheet.cell(head_row, number)
+        put(cell, column.title)
+        cell.font, cell.fill = style.HEAD, style.HEAD_FILL
+        cell.alignment, cell.border = style.CENTRE, style.GRID
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.row_dimensions[head_row].height = _height(
+        [(column.title, column.width) for column in table.columns], least=2
+    )
+    first = head_row + 1
+    for offset, row in enumerate(table.rows):
+        _write_row(sheet, first + offset, offset, row, table)
+    last = max(first, head_row + len(table.rows))
+    letters = {column.title: get_column_letter(n) for n, column in enumerate(table.columns, 1)}
+    written = Written(sheet, head_row, first, last, letters)
+    if table.totals:
+        _write_totals(written, table)
+    sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{first}"
+    sheet.auto_filter.ref = f"A{head_row}:{get_column_letter(len(table.columns))}{last}"
+    style.set_paper(sheet, head_row=head_row)
+    return written
+
+
+def _write_top(sheet: Worksheet, table: Table) -> int:
+    """Title and the lines under it, each across the whole table; returns the head's row."""
+    across = len(table.columns)
+    width = sum(column.width for column in table.columns)
+    for number, text in enumerate((table.title, *table.lines), start=1):
+        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=across)
+        cell = sheet.cell(number, 1)
+        put(cell, text)
+        if number == 1:
+            cell.font, cell.alignment = style.TITLE, style.CENTRE
+            sheet.row_dimensions[number].height = 30
+        else:
+            cell.font, cell.alignment = style.NOTE, style.NOTE_LINE
+            sheet.row_dimensions[number].height = _height([(text, width * 1.1)])
+    return len(table.lines) + 2
+
+
+_ALIGNMENTS = {
+    Kind.TEXT: style.LEFT,
+    Kind.MARK: style.CENTRE,
+    Kind.INTEGER: style.CENTRE,
+    Kind.DECIMAL: style.RIGHT,
+    Kind.DATE: style.CENTRE,
+}
+_FORMATS = {
+    Kind.INTEGER: style.INTEGER_FORMAT,
+    Kind.DECIMAL: style.DECIMAL_FORMAT,
+    Kind.DATE: style.DATE_FORMAT,
+}
+
+
+def _write_row(
+    sheet: Worksheet, number: int, offset: int, row: Sequence[Value], table: Table
+) -> None:
+    for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+        cell = sheet.cell(number, place + 1)
+        put(cell, value)
+        cell.font, cell.border = style.BODY, style.GRID
+        cell.alignment = _ALIGNMENTS[column.kind]
+        if column.kind in _FORMATS:
+            cell.number_format = _FORMATS[column.kind]
+        if level := table.levels.get((offset, place)):
+            cell.fill = style.LEVEL_FILLS[level]
+    texts = [(str(v or ""), column.width) for column, v in zip(table.columns, row, strict=True)]
+    sheet.row_dimensions[number].height = _height(texts)
+
+
+def _write_totals(written: Written, table: Table) -> None:
+    sheet, number = written.sheet, written.last_row + 1
+    for place, column in enumerate(table.columns, start=1):
+        cell = sheet.cell(number, place)
+        if formula := table.totals.get(column.title):
+            letter = written.letters[column.title]
+            cells = f"{letter}{written.first_row}:{letter}{written.last_row}"
+            cell.value = formula.replace("{range}", cells)
+        cell.font, cell.fill = style.TOTAL, style.TOTAL_FILL
+        cell.alignment, cell.border = style.CENTRE, style.GRID
+    put(sheet.cell(number, 1), "合计")
+    sheet.row_dimensions[number].height = style.LINE_POINTS * 1.5
+
+
+# -- cells --------------------------------------------------------------------------------------
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What XML cannot hold; a cell that carries it could not be opened again.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LONGEST_CELL = 32767
+
+
+def put(cell: Any, value: Value) -> None:
+    """Store a value; text is always text."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = _FORBIDDEN.sub("", value)[:_LONGEST_CELL]
+    cell.value = text
+    if text.startswith(_FORMULA_STARTS):
+        cell.data_type = "s"
+        cell.quotePrefix = True  # stays text when somebody edits it
+
+
+def _height(texts: Sequence[tuple[str, float]], least: int = 1) -> float:
+    """Points for the tallest cell: rows without a height are not fitted by every program."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return max(lines, least) * style.LINE_POINTS + 3
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines the text takes in a column of so many half-width characters."""
+    room = max(width - 1, 1)
+    return sum(max(1, ceil(_columns(line) / room)) for line in text.split("\n"))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "WFA" else 1 for mark in text)
+
+
+# -- files --------------------------------------------------------------------------------------
+def new_book(*, title: str, author: str) -> Workbook:
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title, book.properties.creator = title, author
+    book.calculation.fullCalcOnLoad = True
+    return book
+
+
+def save(book: Workbook, out: Path) -> Path:
+    """Write the file whole or not at all; says so when WPS or Excel holds it open."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.stem}-", suffix=".xlsx")
+        os.close(handle)
+        part = Path(name)
+        try:
+            book.save(part)
+            part.chmod(0o644)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
+    except PermissionError as error:
+        raise AppError(
+            f"无法写入“{out.name}”。",
+            kept="原文件未改动。",
+            hint="请先在 WPS 或 Excel 中关闭它，或另存到别的文件夹。",
+            detail=str(error),
+        ) from error
+    except OSError as error:
+        raise AppError(
+            f"无法写入“{out}”。", kept="原文件未改动。", hint="请检查磁盘空间和路径。",
+            detail=str(error),
+        ) from error  # fmt: skip
+    return out
