@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import docx
 import pytest
 
 from yuetan_desktop.documents import printing
@@ -105,3 +106,14 @@ def test_an_odd_paper_gets_its_imprint_on_the_next_even_page(
         pdf = open_pdf(out)  # type: ignore[operator]
         assert "印发" in pdf.pages[-1].extract_text()
         assert len(pdf.pages) == composed.pages
+
+
+@pytest.mark.office
+def test_a_letter_without_copies_has_no_imprint_to_move(
+    office: LibreOffice, shipped: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "letter.docx"
+    context = sample_context("整改方案审核意见") | {"抄送": "", "数据来源": []}
+    composed = compose(shipped / "整改方案审核意见.docx", context, out, suite=office)
+    assert composed.pages == office.pages(out)
+    assert 'w:type="page"' not in docx.Document(str(out)).element.xml

@@ -210,6 +210,16 @@ def test_an_empty_list_of_copies_leaves_no_empty_row(notice: Path, tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_no_table_is_ever_without_rows(shipped: Path, tmp_path: Path, kind: Any) -> None:
+    """Word calls such a file damaged."""
+    out = tmp_path / "paper.docx"
+    empty = {"抄送": "", "数据来源": [], "触发事项": [], "一并通报": ""}
+    compose(shipped / kind.template, sample_context(kind.name) | empty, out)
+    for table in docx.Document(str(out)).element.body.iter(qn("w:tbl")):
+        assert table.findall(qn("w:tr"))
+
+
 def test_the_committed_templates_are_what_the_code_makes(shipped: Path, tmp_path: Path) -> None:
     for path in write_all(tmp_path):
         fresh, committed = (docx.Document(str(f / path.name)) for f in (tmp_path, shipped))

@@ -47,24 +47,31 @@ def compose(
 def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
     """7.4: the 版记 is on the last, even page. An odd count gets a page break before the 版记;
     when the 版记 had already moved to a page of its own, a second one."""
-    pages = suite.pages(out)
+    pages, imprint = suite.pages(out), _imprint_of(document)
     for _ in range(3):
-        if pages % 2 == 0:
+        if imprint is None or pages % 2 == 0:
             break
-        _break_page(document)
+        _break_page_before(imprint)
         document.save(str(out))
         pages = suite.pages(out)
     return pages
 
 
-def _break_page(document: Any) -> None:
-    """Put a page break before the 版记, the last table of the paper."""
+def _imprint_of(document: Any) -> Any:
+    """The 版记: the table that floats. A letter without copies has none."""
+    from docx.oxml.ns import qn
+
+    tables = document.element.body.iter(qn("w:tbl"))
+    floating = [t for t in tables if t.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None]
+    return floating[-1] if floating else None
+
+
+def _break_page_before(imprint: Any) -> None:
     from docx.oxml import parse_xml
 
-    tables = document.element.body.tbl_lst
-    last = document.element.body.p_lst[-1]
-    page_break = parse_xml(
-        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="文末"/></w:pPr>'
-        '<w:r><w:br w:type="page"/></w:r></w:p>'
+    imprint.addprevious(
+        parse_xml(
+            f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="文末"/></w:pPr>'
+            '<w:r><w:br w:type="page"/></w:r></w:p>'
+        )
     )
-    (tables[-1] if tables else last).addprevious(page_break)

@@ -250,14 +250,21 @@ class Page:
         from the edge of the paper.) Whether that page is even, `compose` sees to.
         """
         copies = self._imprint_row(self.paragraph("抄送：{{ 抄送 }}。", "版记"))
+        last = self.paragraph("", "文末")
+        if not printed:  # 信函格式 has neither rules nor office and date (10.1)
+            # A table without rows is a damaged file to Word: no copies, no table.
+            table = self._imprint_table(copies, "")
+            return f"{self.control('if 抄送', '文末')}{table}{self.control('endif', '文末')}{last}"
         rows = f"{self._tag_row('if 抄送', [WIDTH])}{copies}{self._tag_row('endif', [WIDTH])}"
-        if printed:  # 信函格式 has neither rules nor office and date (10.1)
-            stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
-            office = self.paragraph("{{ 印发机关 }}\t{{ 印发日期 }}印发", "印发", stop)
-            rows += self._imprint_row(office)
+        stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
+        office = self.paragraph("{{ 印发机关 }}\t{{ 印发日期 }}印发", "印发", stop)
+        rows += self._imprint_row(office)
         sides = (("top", 8), ("bottom", 8), ("insideH", 6))  # eighths of a point
         rules = "".join(f'<w:{s} w:val="single" w:sz="{z}" w:color="000000"/>' for s, z in sides)
-        borders = f"<w:tblBorders>{rules}</w:tblBorders>" if printed else ""
+        return self._imprint_table(rows, f"<w:tblBorders>{rules}</w:tblBorders>") + last
+
+    @staticmethod
+    def _imprint_table(rows: str, borders: str) -> str:
         return (
             '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" '
             'w:vertAnchor="margin" w:horzAnchor="page" '
@@ -265,7 +272,7 @@ class Page:
             f'<w:tblW w:w="{WIDTH}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
             f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{WIDTH}"/></w:tblGrid>{rows}'
-            f"</w:tbl>{self.paragraph('', '文末')}"
+            "</w:tbl>"
         )
 
     def _imprint_row(self, content: str) -> str:
