@@ -20,6 +20,7 @@ from yuetan_desktop.excel.resolve import Table, resolve
 from yuetan_desktop.excel.results import (
     ColumnReading,
     FileReading,
+    Grid,
     IncidentWord,
     PlaceName,
     Problem,
@@ -33,6 +34,7 @@ from yuetan_desktop.excel.textfiles import DESTROYED
 
 Tick = Callable[[str, int, int], None]
 Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
+SHOWN_ROWS = 3000
 _INSTRUCTIONS = ("填表说明", "说明", "选项")  # of the program's own blank forms
 
 
@@ -63,19 +65,15 @@ def read_file(
     reader = _FileReader(reading, catalogue, tuple(kinds), tuple(layouts), hint, tick)
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
+        reading.grids[sheet.name] = _grid(sheet)
     _nothing_found(reading, workbook)
     check(reading, catalogue)
     return reading
 
 
-def raw_rows(path: Path, sheet_name: str, first: int, last: int) -> list[list[str]]:
-    """Cells as written, for the grid that shows the clerk's own sheet; rows are 1-based."""
-    workbook = read_workbook(read_bytes(path), path.name)
-    for sheet in workbook.sheets:
-        if sheet.name == sheet_name:
-            wanted = sheet.rows[max(0, first - 1 - sheet.top) : max(0, last - sheet.top)]
-            return [[""] * sheet.left + [as_text(value) for value in row] for row in wanted]
-    return []
+def _grid(sheet: Sheet) -> Grid:
+    rows = tuple(tuple(as_text(value) for value in row) for row in sheet.rows[:SHOWN_ROWS])
+    return Grid(sheet.top, sheet.left, rows, len(sheet.rows))
 
 
 class _FileReader:

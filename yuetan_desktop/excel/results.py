@@ -137,6 +137,16 @@ class TableReading:
         return sum(column.known for column in self.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet's own cells as text, for showing beside the problems; the corner is (top, left)."""
+
+    top: int
+    left: int
+    rows: tuple[tuple[str, ...], ...]
+    total_rows: int
+
+
 @dataclass(slots=True)
 class FileReading:
     """Everything one file says."""
@@ -154,6 +164,7 @@ class FileReading:
     notes: list[str] = field(default_factory=list)
     # Cells the clerk corrected: (sheet, cell) → what the file itself says.
     originals: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    grids: dict[str, Grid] = field(default_factory=dict)  # the first rows of each sheet, as written
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,165 @@
+"""Which registered place each name of a file means; what is not known, and what it could be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yuetan_desktop.domain.indicator import Catalogue, Quantity
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole
+from yuetan_desktop.services.placenames import PlaceNames
+
+# For a name that is not known: the id of the place it means, the kind to register it as, or None
+# to leave its rows out.
+Choices = Mapping[str, int | PlaceKind | None]
+
+_UNITS = frozenset({PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT, PlaceKind.PEER})
+_KINDS: dict[PlaceRole, frozenset[PlaceKind]] = {
+    PlaceRole.UNIT: _UNITS,
+    PlaceRole.CITY: _UNITS,
+    PlaceRole.TOWN: frozenset({PlaceKind.STATION}),
+    PlaceRole.SECTION: frozenset({PlaceKind.SECTION}),
+    PlaceRole.STATION: frozenset({PlaceKind.STATION}),
+    PlaceRole.SOURCE: frozenset({PlaceKind.WATER_SOURCE}),
+}
+_ZONE = re.compile(r"管委会|管理委员会|高新|经开|开发区|新区|经济区|园区|管理区|示范区$")
+_DEPARTMENT = re.compile(r"(局|委|办|厅|委员会|办公室)$")
+_MANY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPlace:
+    """A name of the file that is not registered, or could be several places."""
+
+    name: str
+    kind: PlaceKind  # proposed
+    parent: str
+    river: str
+    grade: str
+    sheet: str
+    cell: str
+    candidates: tuple[Place, ...] = ()
+
+    @property
+    def message(self) -> str:
+        if self.candidates:
+            several = "、".join(f"{place.name}（{place.kind.label}）" for place in self.candidates)
+            return f"“{self.name}”可能是：{several}，请选定。"
+        return f"“{self.name}”未登记，可登记为{self.kind.label}。"
+
+
+@dataclass(slots=True)
+class Resolved:
+    """For each name of the reading the id of its place, None where it is unknown or left out."""
+
+    ids: list[int | None]
+    unknown: dict[int, UnknownPlace]
+    left_out: set[int]
+
+
+def resolve(
+    reading: FileReading, names: PlaceNames, choices: Choices, catalogue: Catalogue
+) -> Resolved:
+    found = Resolved([], {}, set())
+    several: dict[int, tuple[Place, ...]] = {}
+    known_unit = False
+    for index, name in enumerate(reading.places):
+        choice = choices.get(name.name, PlaceKind.COUNTY) if name.name in choices else ...
+        if choice is None:
+            found.left_out.add(index)
+            found.ids.append(None)
+            continue
+        places = _find(names, name)
+        if isinstance(choice, int):
+            found.ids.append(choice)
+        elif len(places) == 1:
+            found.ids.append(places[0].id)
+            known_unit = known_unit or places[0].kind.is_subject
+        else:
+            found.ids.append(None)
+            several[index] = places
+    ranked = _ranked(reading, catalogue)
+    provincial = known_unit or len(ranked & several.keys()) >= _MANY
+    for index, places in several.items():
+        name = reading.places[index]
+        chosen = choices.get(name.name)
+        kind = chosen if isinstance(chosen, PlaceKind) else None
+        sheet, cell = reading.place_cells[index]
+        found.unknown[index] = UnknownPlace(
+            name.name,
+            kind or _proposed(name, peer=provincial and index in ranked),
+            name.parent,
+            name.river,
+            name.grade,
+            sheet,
+            cell,
+            () if kind else places,
+        )
+    return found
+
+
+def _find(names: PlaceNames, name: PlaceName) -> tuple[Place, ...]:
+    parent = _parent(names, name.parent)
+    kinds = _KINDS[name.role]
+    places = names.find(name.name, kinds=kinds, parent=parent, river=name.river)
+    if not places and name.role is not PlaceRole.SECTION:
+        # Targets list sections among the units; a township's head may say 站点.
+        places = names.find(name.name, parent=parent, river=name.river)
+    return places
+
+
+def _parent(names: PlaceNames, name: str) -> int | None:
+    if not name:
+        return None
+    places = names.find(name, kinds=_UNITS)
+    return places[0].id if len(places) == 1 else None
+
+
+def _ranked(reading: FileReading, catalogue: Catalogue) -> set[int]:
+    """Names that stand in a list wider than the city."""
+    ranks = {
+        indicator.key
+        for indicator in catalogue.values()
+        if indicator.quantity is Quantity.RANK and not indicator.key.endswith("_city")
+    }
+    return {seen.place for seen in reading.observations if seen.indicator in ranks}
+
+
+def _proposed(name: PlaceName, *, peer: bool) -> PlaceKind:
+    if name.role in (PlaceRole.SECTION, PlaceRole.SOURCE, PlaceRole.STATION, PlaceRole.TOWN):
+        return next(iter(_KINDS[name.role]))
+    if peer or name.role is PlaceRole.CITY:
+        return PlaceKind.PEER
+    if _ZONE.search(name.name):
+        return PlaceKind.ZONE
+    return PlaceKind.DEPARTMENT if _DEPARTMENT.search(name.name) else PlaceKind.COUNTY
+
+
+def to_register(
+    unknown: Mapping[int, UnknownPlace], names: PlaceNames
+) -> Sequence[tuple[int, Place]]:
+    """Places for the names that are not known, units before what lies in them."""
+    ordered = sorted(unknown.items(), key=lambda item: item[1].kind not in _UNITS)
+    return [
+        (
+            index,
+            Place(
+                id=0,
+                name=place.name,
+                kind=place.kind,
+                parent=_parent(names, place.parent),
+                grade=place.grade,
+                river=place.river if place.kind is PlaceKind.SECTION else "",
+                lake=bool(re.search(r"湖|水库|库心|坝前", place.name + place.river)),
+            ),
+        )
+        for index, place in ordered
+    ]
+
+
+def names_of(unknown: Iterable[UnknownPlace]) -> str:
+    listed = [place.name for place in unknown]
+    shown = "、".join(listed[:5])
+    return shown + (f"等{len(listed)}个" if len(listed) > 5 else "")
