@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from yuetan_desktop.services import upkeep
+from yuetan_desktop.services import caseopening, places, upkeep
+from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import observations, targets
+from yuetan_desktop.store.observations import ObservationRow
+from yuetan_desktop.store.targets import TargetRow
+
+from .casestory import SEPTEMBER
 
 NOW = datetime(2026, 11, 10, 9, 30)
 
@@ -18,3 +24,46 @@ NOW = datetime(2026, 11, 10, 9, 30)
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     with upkeep.create(tmp_path / "data", person="李敏", clock=lambda: NOW) as workspace:
         yield workspace
+
+
+@pytest.fixture
+def yanjiang(ws: Workspace) -> int:
+    """雁江区: PM2.5 28.3 over 28.0 and good days 78.8 under 79.5 in January–September 2026, and
+    both off target in September alone."""
+    place = places.find_place(ws, "雁江区").id
+    with ws.transaction():
+        batch = observations.create_batch(
+            ws.db, file_name="空气月报2609.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        observations.insert_observations(
+            ws.db,
+            batch,
+            [
+                ObservationRow(place, "pm25", "2026-9M", 28.3, "", "Sheet1", "C17"),
+                ObservationRow(place, "good_day_rate", "2026-9M", 78.8, "", "Sheet1", "F17"),
+                ObservationRow(place, "pm25", "2026-09", 20.4, "", "9月", "C5"),
+                ObservationRow(place, "good_day_rate", "2026-09", 83.3, "", "9月", "F5"),
+            ],
+        )
+        targets.insert_targets(
+            ws.db,
+            [
+                TargetRow(place, indicator, period, value, "环委办〔2026〕1号")
+                for period, indicator, value in (
+                    ("2026-9M", "pm25", 28.0),
+                    ("2026-9M", "good_day_rate", 79.5),
+                    ("2026-09", "pm25", 18.0),
+                    ("2026-09", "good_day_rate", 90.0),
+                )
+            ],
+            by="李敏",
+            at=ws.now(),
+        )
+    return place
+
+
+@pytest.fixture
+def case(ws: Workspace, yanjiang: int) -> CaseFile:
+    return caseopening.open_case(
+        ws, yanjiang, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
+    ).case

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -18,81 +17,10 @@ from yuetan_desktop.services import casefiles, caseopening, incidents, office, p
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, get_case
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import cases, observations, targets
+from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.observations import ObservationRow
-from yuetan_desktop.store.targets import TargetRow
 
-SEPTEMBER = Period.month(2026, 9)
-
-
-@pytest.fixture
-def yanjiang(ws: Workspace) -> int:
-    """雁江区: PM2.5 28.3 over 28.0 and good days 78.8 under 79.5 in January–September 2026, and
-    both off target in September alone."""
-    place = places.find_place(ws, "雁江区").id
-    with ws.transaction():
-        batch = observations.create_batch(
-            ws.db, file_name="空气月报2609.xlsx", imported_by="李敏", imported_at=ws.now()
-        )
-        observations.insert_observations(
-            ws.db,
-            batch,
-            [
-                ObservationRow(place, "pm25", "2026-9M", 28.3, "", "Sheet1", "C17"),
-                ObservationRow(place, "good_day_rate", "2026-9M", 78.8, "", "Sheet1", "F17"),
-                ObservationRow(place, "pm25", "2026-09", 20.4, "", "9月", "C5"),
-                ObservationRow(place, "good_day_rate", "2026-09", 83.3, "", "9月", "F5"),
-            ],
-        )
-        targets.insert_targets(
-            ws.db,
-            [
-                TargetRow(place, indicator, period, value, "环委办〔2026〕1号")
-                for period, indicator, value in (
-                    ("2026-9M", "pm25", 28.0),
-                    ("2026-9M", "good_day_rate", 79.5),
-                    ("2026-09", "pm25", 18.0),
-                    ("2026-09", "good_day_rate", 90.0),
-                )
-            ],
-            by="李敏",
-            at=ws.now(),
-        )
-    return place
-
-
-@pytest.fixture
-def case(ws: Workspace, yanjiang: int) -> CaseFile:
-    return caseopening.open_case(
-        ws, yanjiang, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
-    ).case
-
-
-def record(ws: Workspace, case: CaseFile, kind: StepKind, day: str, **data: str) -> CaseFile:
-    return casefiles.record_step(ws, case.id, kind, date.fromisoformat(day), data=data)
-
-
-# The dates of a real autumn: 国庆 to 10-07, 10-10 is a make-up Saturday.
-TO_INTERVIEW: tuple[tuple[StepKind, str, dict[str, str]], ...] = (
-    (StepKind.PROPOSAL, "2026-10-13", {"department": "市生态环境局", "cause": "扬尘"}),
-    (StepKind.APPROVAL, "2026-10-15", {"approver": "市政府分管领导"}),
-    (StepKind.NOTICE, "2026-10-16", {"interview_on": "2026-10-22"}),
-    (StepKind.INTERVIEW, "2026-10-22", {"venue": "市政府3号会议室"}),
-)
-TO_CLOSURE: tuple[tuple[StepKind, str, dict[str, str]], ...] = (
-    (StepKind.MINUTES, "2026-10-23", {}),
-    (StepKind.PLAN, "2026-10-30", {}),
-    (StepKind.REVIEW, "2026-11-02", {"conclusion": "同意实施", "reporting": "按月"}),
-    (StepKind.COMPLETION, "2026-11-06", {}),
-    (StepKind.VERIFICATION, "2026-11-09", {"opinion": "属实"}),
-    (StepKind.CLOSURE, "2026-11-10", {"approver": "市政府分管领导"}),
-)
-
-
-def run(ws: Workspace, case: CaseFile, steps: Any) -> CaseFile:
-    for kind, day, data in steps:
-        case = record(ws, case, kind, day, **data)
-    return case
+from .casestory import SEPTEMBER, TO_CLOSURE, TO_INTERVIEW, record, run
 
 
 # -- opening ------------------------------------------------------------------------------------
