@@ -1,0 +1,1 @@
+"""设置: the office, units and sections, targets, working days, papers, and how the window looks."""

@@ -1,0 +1,70 @@
+"""显示与提醒: 字号 at once, how near is 临界, how many days ahead limits are shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QSpinBox
+
+from yuetan_desktop.services import office
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.settings.part import Part
+from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
+from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.field import Field
+
+_NUMBERS = (
+    ("near_percent", "临界：距目标", " %", 1, 50),
+    ("near_places", "临界：距后列名次", " 位", 1, 30),
+    ("near_occurrences", "临界：距触发次数", " 次", 1, 10),
+    ("due_within_days", "即将到期：提前", " 个工作日", 1, 60),
+)
+
+
+class LookPart(Part):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "显示与提醒")
+        self.size = SegmentedControl([(s, s.label) for s in TextSize], name="字号")
+        self.size.changed.connect(theme().set_text_size)
+        line = row()
+        line.setContentsMargins(16, 12, 16, 4)
+        line.addWidget(Field("字号（立即生效）", self.size))
+        line.addStretch()
+        self.body.addLayout(line)
+        self.numbers = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 4, 16, 8)
+        grid.setHorizontalSpacing(16)
+        for number, (key, label, unit, low, high) in enumerate(_NUMBERS):
+            spin = QSpinBox()
+            spin.setRange(low, high)
+            spin.setSuffix(unit)
+            self.numbers[key] = spin
+            grid.addWidget(Field(label, spin), number // 2, number % 2)
+        self.body.addLayout(grid)
+        foot = row()
+        foot.setContentsMargins(16, 4, 16, 12)
+        foot.addStretch()
+        save = Button("保存", PRIMARY)
+        save.clicked.connect(self.save)
+        foot.addWidget(save)
+        self.body.addLayout(foot)
+        self.body.addStretch()
+
+    def refresh(self) -> None:
+        stored = office.read_office(self.desk.ws)
+        for key, spin in self.numbers.items():
+            spin.setValue(getattr(stored, key))
+        self.size.set_current(theme().text_size)
+
+    def save(self) -> None:
+        said = {key: spin.value() for key, spin in self.numbers.items()}
+        size = self.size.current
+        self.write(
+            "已保存显示设置",
+            lambda ws: office.save_office(
+                ws,
+                replace(office.read_office(ws), text_size=size.value, **said),  # type: ignore[arg-type]
+            ),
+        )

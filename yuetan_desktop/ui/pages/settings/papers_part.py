@@ -1,0 +1,96 @@
+"""文书: number patterns, faces, and the template doctor (检查模板)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit
+
+from yuetan_desktop.services import office, paperfiles
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.settings.part import Part
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.field import Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
+
+_FIELDS = (
+    ("number_pattern", "文号格式", "{year} 为年份，{n} 为序号，已用过的号不再用"),
+    ("case_pattern", "案件编号格式", "如 资约〔{year}〕{n}号"),
+    ("font_title", "标题与红头（小标宋）", ""),
+    ("font_body", "正文（仿宋）", ""),
+    ("font_heading", "一级标题（黑体）", ""),
+    ("font_subheading", "二级标题（楷体）", ""),
+)
+
+
+class PapersPart(Part):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "文书", "GB/T 9704—2012；模板可在 WPS 中修改")
+        self.editors = {key: QLineEdit() for key, _label, _hint in _FIELDS}
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 12, 16, 8)
+        grid.setHorizontalSpacing(16)
+        for number, (key, label, hint) in enumerate(_FIELDS):
+            field = Field(label, self.editors[key], hint=hint)
+            grid.addWidget(field, number // 2, number % 2)
+        self.body.addLayout(grid)
+        foot = row()
+        foot.setContentsMargins(16, 4, 16, 8)
+        self.check = Button("检查模板")
+        self.check.clicked.connect(self.check_templates)
+        foot.addWidget(self.check)
+        foot.addStretch()
+        save = Button("保存", PRIMARY)
+        save.clicked.connect(self.save)
+        foot.addWidget(save)
+        self.body.addLayout(foot)
+        self.body.addWidget(Label("　字体与模板检查", Type.SECTION_TITLE))
+        self.report = TextArea("", lines=10)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName("检查结果")
+        holder = row()
+        holder.setContentsMargins(16, 4, 16, 12)
+        holder.addWidget(self.report)
+        self.body.addLayout(holder, 1)
+        note = "缺少的字体用相近字体代替，文书中的字体名称不变，换到有该字体的电脑即恢复。"
+        words = Label(note, Type.SMALL, Color.INK3)
+        words.setContentsMargins(16, 0, 16, 12)
+        self.body.addWidget(words)
+
+    def refresh(self) -> None:
+        stored = office.read_office(self.desk.ws)
+        for key, editor in self.editors.items():
+            editor.setText(str(getattr(stored, key)))
+        self._report_faces()
+
+    def _report_faces(self) -> None:
+        missing = paperfiles.missing_faces(self.desk.ws)
+        self.report.setPlainText("\n".join(missing) or "文书所用字体本机都有。")
+
+    def save(self) -> None:
+        said = {key: editor.text().strip() for key, editor in self.editors.items()}
+        self.write(
+            "已保存文书设置",
+            lambda ws: office.save_office(ws, replace(office.read_office(ws), **said)),  # type: ignore[arg-type]
+            done=lambda _: self._report_faces(),
+        )
+
+    def check_templates(self) -> None:
+        """Fill every template with sample data and name what is broken, and where."""
+        self.check.block("正在检查")
+        self.desk.tasks.run(
+            "检查模板",
+            lambda ws, _: paperfiles.check_templates(ws),
+            done=self._checked,
+            failed=lambda error: self._checked({"检查": [str(error)]}),
+        )
+
+    def _checked(self, found: dict[str, list[str]]) -> None:
+        self.check.block("")
+        lines = []
+        for kind, problems in found.items():
+            lines.append(f"{kind}：{'模板可用' if not problems else f'{len(problems)} 处问题'}")
+            lines += [f"　　{problem}" for problem in problems]
+        self.report.setPlainText("\n".join(lines))

@@ -1,0 +1,187 @@
+"""责任单位, 断面与水源地: tables of places with their aliases; Enter edits, 新增 adds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.services import places
+from yuetan_desktop.services.places import Contacts
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.settings.part import Part
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import ComboBox, Field, filter_box
+from yuetan_desktop.ui.widgets.table import TableView
+
+_UNITS = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
+_WATERS = (PlaceKind.SECTION, PlaceKind.WATER_SOURCE, PlaceKind.STATION)
+_GRADES = ("", "国控", "省控", "市控")
+
+
+class PlacesPart(Part):
+    """A table of places of some kinds, with a filter and a dialog."""
+
+    kinds: Collection[PlaceKind] = ()
+
+    def __init__(self, desk: Desk, title: str, subtitle: str, columns: tuple[Column, ...]) -> None:
+        super().__init__(desk, title, subtitle)
+        self.filter = filter_box("筛选名称或别名")
+        self.filter.textChanged.connect(lambda _: self.refresh())
+        self.add_to_header(self.filter)
+        add = Button("新增", icon="plus", height=28)
+        add.clicked.connect(lambda: self._edit(None))
+        self.add_to_header(add)
+        self.table = TableView(columns, title)
+        self.table.opened.connect(self._edit)
+        self.body.addWidget(self.table)
+
+    def refresh(self) -> None:
+        words = self.filter.text().strip()
+        found = places.list_places(self.desk.ws, self.kinds)
+        names = {place.id: place.name for place in places.list_places(self.desk.ws)}
+        self.parents = names
+        self.table.set_rows(
+            [p for p in found if not words or words in p.name or any(words in a for a in p.aliases)]
+        )
+
+    def parent_name(self, place: Place) -> str:
+        return getattr(self, "parents", {}).get(place.parent or 0, "—")
+
+    def _edit(self, place: Place | None) -> None:
+        PlaceDialog(self.desk, place, tuple(self.kinds), parent=self).exec()
+        self.refresh()
+
+
+class UnitsPart(PlacesPart):
+    kinds = _UNITS
+
+    def __init__(self, desk: Desk) -> None:
+        columns = (
+            Column("名称", lambda p: p.name, bold=True, width=160),
+            Column("类型", lambda p: p.kind.label, width=90),
+            Column("文书用全称", lambda p: p.addressee, width=250),
+            Column("别名", lambda p: "、".join(p.aliases), secondary=True, width=0),
+        )
+        super().__init__(desk, "责任单位", "Enter 修改；别名用于识别表格中的写法", columns)
+
+
+class SectionsPart(PlacesPart):
+    kinds = _WATERS
+
+    def __init__(self, desk: Desk) -> None:
+        columns = (
+            Column("名称", lambda p: p.name, bold=True, width=140),
+            Column("类型", lambda p: p.kind.label, width=110),
+            Column("级别", lambda p: p.grade or "—", width=70),
+            Column("河流", lambda p: p.river or "—", width=100),
+            Column("责任单位", self.parent_name, width=130),
+            Column("别名", lambda p: "、".join(p.aliases), secondary=True, width=0),
+        )
+        super().__init__(desk, "断面与水源地", "国控、省控断面参加研判", columns)
+
+
+class PlaceDialog(Dialog):
+    """One place: name, kind, official name, aliases, parent, grade, and who leads it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Place | None,
+        kinds: tuple[PlaceKind, ...],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(f"修改{place.name}" if place else "新增", parent, width=520)
+        self.desk, self.place = desk, place
+        people = places.contacts(desk.ws, place.id) if place else Contacts()
+        self.name = QLineEdit(place.name if place else "")
+        self.kind = ComboBox([(k, k.label) for k in kinds])
+        self.kind.set_key(place.kind if place else kinds[0])
+        self.official = QLineEdit(place.official_name if place else "")
+        self.aliases = QLineEdit("、".join(place.aliases) if place else "")
+        self.name_field = Field("名称", self.name, required=True)
+        for field in (self.name_field, Field("类型", self.kind, required=True)):
+            self.body.addWidget(field)
+        self.is_water = set(kinds) == set(_WATERS)
+        if self.is_water:
+            self._add_water(place)
+        else:
+            self.body.addWidget(Field("文书用全称", self.official, hint="如：雁江区人民政府"))
+            self._add_people(people)
+        self.body.addWidget(Field("别名", self.aliases, hint="多个用顿号分开"))
+        self.add_button("取消")
+        self.add_button("保存", self._save, kind=PRIMARY)
+
+    def _add_water(self, place: Place | None) -> None:
+        units = places.list_places(self.desk.ws, (PlaceKind.COUNTY, PlaceKind.ZONE))
+        self.owner = ComboBox([(None, "（未定）"), *((u.id, u.name) for u in units)])
+        self.owner.set_key(place.parent if place else None)
+        self.grade = ComboBox([(grade, grade or "（未定）") for grade in _GRADES])
+        self.grade.set_key(place.grade if place else "")
+        self.river = QLineEdit(place.river if place else "")
+        self.lake = ComboBox([(False, "河流"), (True, "湖库")])
+        self.lake.set_key(bool(place and place.lake))
+        for label, editor in (
+            ("责任单位", self.owner),
+            ("级别", self.grade),
+            ("河流", self.river),
+            ("水体（湖库总磷限值不同）", self.lake),
+        ):
+            self.body.addWidget(Field(label, editor))
+
+    def _add_people(self, people: Contacts) -> None:
+        self.people = {
+            "chief": QLineEdit(people.chief),
+            "chief_title": QLineEdit(people.chief_title),
+            "deputy": QLineEdit(people.deputy),
+            "deputy_title": QLineEdit(people.deputy_title),
+            "phone": QLineEdit(people.phone),
+        }
+        labels = ("主要负责人", "职务", "分管负责人", "职务", "电话")
+        for label, editor in zip(labels, self.people.values(), strict=True):
+            self.body.addWidget(Field(label, editor))
+
+    def _save(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            self.name_field.fail("缺名称。")
+            self.name.setFocus()
+            return
+        old = self.place
+        kind = self.kind.key
+        assert isinstance(kind, PlaceKind)
+        new = Place(
+            id=old.id if old else 0,
+            name=name,
+            kind=kind,
+            parent=self.owner.key if self.is_water else (old.parent if old else None),  # type: ignore[arg-type]
+            official_name=self.official.text().strip(),
+            aliases=tuple(a.strip() for a in self.aliases.text().split("、") if a.strip()),
+            grade=str(self.grade.key) if self.is_water else "",
+            river=self.river.text().strip() if self.is_water else "",
+            lake=bool(self.lake.key) if self.is_water else False,
+        )
+        people = None
+        if not self.is_water:
+            people = Contacts(**{key: editor.text().strip() for key, editor in self.people.items()})
+
+        def work(ws: object) -> None:
+            if old is None:
+                (place_id,) = places.register(ws, [new])  # type: ignore[arg-type]
+            else:
+                places.edit(ws, new)  # type: ignore[arg-type]
+                place_id = old.id
+            if people is not None:
+                places.set_contacts(ws, place_id, people)  # type: ignore[arg-type]
+
+        self.desk.tasks.run(
+            "保存单位",
+            lambda ws, _: work(ws),
+            done=lambda _: self.accept(),
+            failed=lambda error: messages.show_error(error, self),
+        )
