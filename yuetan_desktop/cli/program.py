@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, data, work
+from yuetan_desktop.cli import case, data, importing, work
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
 
-# Exit codes, documented in docs/cli.md. 2 is for problems in files: see `data.import_files`.
+# Exit codes, documented in docs/cli.md. 2 is for problems in files: see `importing.import_files`.
 FAILED, WRONG_USE, PROGRAM_ERROR, INTERRUPTED = 1, 64, 70, 130
 
 
@@ -28,7 +28,7 @@ def cli(ctx: click.Context, data_dir: Path | None, person: str | None) -> None:
     ctx.obj = Desk(data_dir or paths.default_data_dir(), person)
 
 
-for command in (*data.COMMANDS, *work.COMMANDS, case.case):
+for command in (*data.COMMANDS, *importing.COMMANDS, *work.COMMANDS, case.case):
     cli.add_command(command)
 
 

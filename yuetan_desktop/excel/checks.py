@@ -145,6 +145,6 @@ def _size(key: tuple[str, str, str], held: Counter[int]) -> int | None:
     indicator, _, name = key
     counties = not indicator.endswith("_city") and "市（州）" not in name and "城市" not in name
     # 19 counties ranked 1 to 19 are the head of a provincial list, not the list.
-    if "（" in name and "市（州）" not in name:
+    if name.startswith("全省分区域"):
         return None
     return None if counties and total < _SMALLEST_PROVINCIAL_LIST else total

@@ -281,7 +281,7 @@ class Vocabulary:
     def _rank_column(self, head: str, text: str, when: When | None) -> Column:
         scope = _LIST.search(text)
         city_wide = bool(_CITY_WIDE.search(text))
-        about = {"when": when, "list_name": scope[0] if scope else "", "city_wide": city_wide}
+        about = {"when": when, "list_name": _as_printed(scope[0]) if scope else "", "city_wide": city_wide}
         if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):
             return Column(head, Meaning.CHANGE, why="名次的变化，不入库")
         improving = re.search(r"变化|改善|变幅|△|Δ", text)
@@ -376,7 +376,12 @@ def rank_of(indicator: Indicator, catalogue: Catalogue, *, city_wide: bool) -> I
 def list_in(text: str) -> str:
     """The list of a rank as a title names it: 全省县级行政区域."""
     found = max(_LIST.finditer(plain(text)), key=lambda match: len(match[0]), default=None)
-    return found[0] if found else ""
+    return _as_printed(found[0]) if found else ""
+
+
+def _as_printed(name: str) -> str:
+    """With the full-width brackets of Chinese print: 全省县（市、区）."""
+    return name.replace("(", "（").replace(")", "）")
 
 
 def says_city_wide(text: str) -> bool:
