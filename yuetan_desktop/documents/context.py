@@ -172,7 +172,10 @@ def _common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context
         "依据文号": case.regulation_number,
         "条款合称": enumeration(list(dict.fromkeys(matter.cite for matter in case.matters))),
         "触发事项": [_matter(n, matter) for n, matter in enumerate(case.matters, start=1)],
-        "一并通报": "；".join(_in_brief(matter) for matter in case.also) + "。" * bool(case.also),
+        "一并通报": [
+            {"序号": f"{n}. ", "内容": _in_brief(matter)}
+            for n, matter in enumerate(case.also, start=1)
+        ],
         "数据来源": sources,
         "来源说明": "注：来源为“文件名 › 工作表!单元格”，原始文件由办案单位存档备查。",
         "抄送": values.get("抄送", "").rstrip("。"),
@@ -194,7 +197,7 @@ def _matter(n: int, matter: Matter) -> dict[str, Any]:
 
 def _in_brief(matter: Matter) -> str:
     facts = "；".join(fact.rstrip("。") for fact in matter.facts)
-    return f"{matter.cite}（{facts}）" if facts else matter.cite
+    return full_stop(f"{matter.cite}：{facts}" if facts else matter.cite)
 
 
 def _sources(case: PaperCase) -> list[dict[str, str]]:

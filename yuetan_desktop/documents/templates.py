@@ -152,7 +152,10 @@ def _matters(page: Page) -> list[str]:
         page.control("endfor"),
         page.control("endfor"),
         page.control("if 一并通报"),
-        page.paragraph("同时存在的其他情形一并通报：{{ 一并通报 }}"),
+        page.paragraph("同时存在下列较低等级的情形，一并通报："),
+        page.control("for 项 in 一并通报"),
+        page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
+        page.control("endfor"),
         page.control("endif"),
     ]
 

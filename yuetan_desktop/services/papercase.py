@@ -8,6 +8,7 @@ from datetime import date
 
 from yuetan_desktop.documents.checks import Days
 from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
+from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
@@ -64,13 +65,13 @@ def _matter(item: BasisItem) -> Matter:
         text=item.text,
         facts=tuple(map(_formal, dict.fromkeys(fact.says for fact in item.deciding)))
         or (_formal(item.says),),
-        readings=(*_readings(item.readings), *item.notes),
+        readings=tuple(map(_formal, (*_readings(item.readings), *item.notes))),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
 
 
-# Screens write −8.3 点 for what a paper spells out.
-_POINTS = (
+# What screens abbreviate, a paper spells out: −8.3 点, 2026-10-18.
+_SPELLED_OUT = (
     (re.compile(r"−(\d[\d.]*) ?点"), r"下降\1个百分点"),
     (re.compile(r"＋(\d[\d.]*) ?点"), r"上升\1个百分点"),
     (re.compile(r" ?(\d[\d.]*) ?点(?!\d)"), r"\1个百分点"),
@@ -78,9 +79,12 @@ _POINTS = (
 
 
 def _formal(says: str) -> str:
-    for form, words in _POINTS:
+    for form, words in _SPELLED_OUT:
         says = form.sub(words, says)
-    return says
+    return _ISO_DATE.sub(lambda found: written_date(date(*map(int, found.groups()))), says)
+
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d) ?")
 
 
 def _readings(readings: Iterable[FrozenReading]) -> Iterator[str]:
@@ -94,5 +98,7 @@ def _readings(readings: Iterable[FrozenReading]) -> Iterator[str]:
 
 def _source(evidence: Evidence) -> SourceLine:
     value = f"{evidence.text}{evidence.unit}"
+    if value == evidence.label and evidence.period is not None:
+        value = evidence.period.label()  # a logged matter has a day, not a value
     origin = str(evidence.source) if evidence.source else evidence.note
     return SourceLine(evidence.label, value, origin)
