@@ -35,8 +35,15 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("dashboard", "风险总览", "layout-dashboard", "dashboard:DashboardPage", "Ctrl+1"),
+    PageEntry(
+        "dashboard", "风险总览", "layout-dashboard", "dashboard.page:DashboardPage", "Ctrl+1"
+    ),
+    PageEntry("data", "指标数据", "file-spreadsheet", "data:DataPage", "Ctrl+2"),
     PageEntry("cases", "约谈案件", "folder-kanban", "cases.list_page:CasesPage", "Ctrl+3"),
+    PageEntry("case", "案件详情", "folder-kanban", "cases.case_page:CasePage", under="cases"),
+    PageEntry("papers", "文书中心", "file-text", "papers.list_page:PapersPage", "Ctrl+5"),
+    PageEntry("paper", "文书预览", "file-text", "papers.paper_page:PaperPage", under="papers"),
+    PageEntry("settings", "设置", "settings", "settings.page:SettingsPage", at_bottom=True),
 )
 
 

@@ -72,7 +72,8 @@ class InlineExecutor(Executor):
 
 
 class TaskRunner(QObject):
-    """Runs work one after another. `open_writer` opens the worker's workspace on first use."""
+    """Runs work one after another. `open_writer` opens the worker's workspace on first use;
+    without it, while no database is open, only `run_alone` works."""
 
     data_changed = Signal()
     jobs_changed = Signal()  # a job began, reported progress or ended
@@ -82,8 +83,8 @@ class TaskRunner(QObject):
 
     def __init__(
         self,
-        reader: Workspace,
-        open_writer: Callable[[], Workspace],
+        reader: Workspace | None = None,
+        open_writer: Callable[[], Workspace] | None = None,
         *,
         executor: Executor | None = None,
         parent: QObject | None = None,
@@ -94,7 +95,7 @@ class TaskRunner(QObject):
         self._open_writer = open_writer
         self._writer: Workspace | None = None
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="yuetan-work")
-        self._version = reader.data_version()
+        self._version = reader.data_version() if reader else 0
         self._reported.connect(self._on_report)
         self._settled.connect(self._on_settled)
 
@@ -110,6 +111,25 @@ class TaskRunner(QObject):
 
         Without `failed`, errors go to the signal of that name; a cancelled job tells only `failed`.
         """
+        return self._queue(title, lambda progress: work(self._open(), progress), done, failed)
+
+    def run_alone(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Queue work that needs no open database: creating or restoring one."""
+
+        def alone(progress: Progress) -> T:
+            self._close_writer()
+            return work(progress)
+
+        return self._queue(title, alone, done, failed)
+
+    def _queue(self, title: str, work: Callable[[Progress], Any], done: Any, failed: Any) -> Job:
         job = Job(title)
         self.jobs.append(job)
         self.jobs_changed.emit()
@@ -122,6 +142,8 @@ class TaskRunner(QObject):
 
     def check_for_changes(self) -> None:
         """Fire `data_changed` if the database was written since last asked."""
+        if self._reader is None:
+            return
         version = self._reader.data_version()
         if version != self._version:
             self._version = version
@@ -137,7 +159,7 @@ class TaskRunner(QObject):
         self._executor.shutdown(wait=True)
 
     # -- in the worker's thread -----------------------------------------------------------------
-    def _work(self, job: Job, work: Work[Any], done: Any, failed: Any) -> None:
+    def _work(self, job: Job, work: Callable[[Progress], Any], done: Any, failed: Any) -> None:
         def progress(text: str, count: int, total: int) -> None:
             if job.is_cancelled:
                 raise Cancelled
@@ -146,16 +168,20 @@ class TaskRunner(QObject):
         try:
             if job.is_cancelled:
                 raise Cancelled
-            if self._writer is None:
-                self._writer = self._open_writer()
             job.started = monotonic()
-            result = work(self._writer, progress)
+            result = work(progress)
         except Exception as error:
             if not isinstance(error, Cancelled):
                 logger.exception("job failed: %s", job.title)
             self._settled.emit(job, failed, None, error)
         else:
             self._settled.emit(job, done, result, None)
+
+    def _open(self) -> Workspace:
+        if self._writer is None:
+            assert self._open_writer is not None, "no database is open"
+            self._writer = self._open_writer()
+        return self._writer
 
     def _close_writer(self) -> None:
         if self._writer is not None:

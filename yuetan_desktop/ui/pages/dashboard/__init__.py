@@ -1,0 +1,1 @@
+"""风险总览: tiles, the matrix, what falls due, and the panel of one unit."""

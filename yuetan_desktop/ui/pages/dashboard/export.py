@@ -1,0 +1,36 @@
+"""导出: the 风险研判汇总表 of the month that is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import summaries
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+
+
+def export_summary(desk: Desk, month: Period, parent: QWidget) -> None:
+    """Ask where, write it off the window's thread, offer to open it."""
+    name = f"风险研判汇总表{month.year}年{month.last_month}月.xlsx"
+    target = messages.pick_target(parent, "导出风险研判汇总表", name, "Excel 工作簿 (*.xlsx)")
+    if target is None:
+        return
+
+    def done(_result: object) -> None:
+        open_it = ("打开", lambda: _open(target))
+        desk.notice("已导出风险研判汇总表", target.name, action=open_it)
+
+    desk.tasks.run(
+        "导出风险研判汇总表",
+        lambda ws, _progress: summaries.risk_summary(ws, target, month=month),
+        done,
+    )
+
+
+def _open(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

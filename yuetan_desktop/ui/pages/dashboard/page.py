@@ -1,0 +1,225 @@
+"""风险总览: who has reached which level and why, and what falls due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services.assessing import Dashboard
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter, DueItem
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.dashboard import rows
+from yuetan_desktop.ui.pages.dashboard.due_table import DuePanel
+from yuetan_desktop.ui.pages.dashboard.matrix_panel import MatrixPanel
+from yuetan_desktop.ui.pages.dashboard.period_bar import PeriodBar
+from yuetan_desktop.ui.pages.dashboard.side import UnitPanel
+from yuetan_desktop.ui.pages.dashboard.tiles import TileRow
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.containers import EmptyState, column
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything the page shows of one month, read in one go."""
+
+    board: Dashboard
+    cases: list[CaseFile]
+    due: list[DueItem]
+
+
+class DashboardPage(Page):
+    key = "dashboard"
+    title = "风险总览"
+    padded = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.month: Period | None = None
+        self.seen: Seen | None = None
+        self._wanted_unit: int | None = None
+        self.period = PeriodBar()
+        self.header.left.addWidget(self.period)
+        self.reassess = Button("重新研判", icon="refresh-cw", keys="F5")
+        self.export = Button("导出", icon="download")
+        self.export.setToolTip("导出风险研判汇总表（Ctrl+E）")
+        self.header.right.addWidget(self.reassess)
+        self.header.right.addWidget(self.export)
+        self.tiles = TileRow()
+        self.matrix = MatrixPanel()
+        self.due = DuePanel()
+        self.side = UnitPanel(desk)
+        self.side.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._main = QWidget()
+        self._column = column(self._main)
+        self._empty: QWidget | None = None
+        self._column.addWidget(self.tiles)
+        self._column.addWidget(self.matrix, 1)
+        self._column.addWidget(self.due)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._main)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self.body.addWidget(self._split)
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def _connect(self) -> None:
+        self.period.stepped.connect(self._step)
+        self.period.picked.connect(self.show_month)
+        self.reassess.clicked.connect(self._reassess)
+        self.export.clicked.connect(self._export)
+        self.tiles.filtered.connect(self.matrix.set_filter)
+        self.tiles.opened.connect(self._open_list)
+        self.matrix.view.cell_opened.connect(self.open_unit)
+        self.matrix.view.cell_chosen.connect(self._follow)
+        self.due.opened.connect(lambda item: self.desk.go("case", item.case.id))
+        self.due.all_wanted.connect(lambda: self.desk.go("cases", CaseFilter.OPEN))
+        self.side.closed.connect(self.close_side)
+        self._split.splitterMoved.connect(self._remember_width)
+        for keys, act in (
+            ("Alt+Left", lambda: self._step(-1)),
+            ("Alt+Right", lambda: self._step(1)),
+            ("F5", self._reassess),
+            ("Ctrl+E", self._export),
+            ("F4", self._toggle_side),
+            ("Ctrl+Return", self.side.propose_case),
+        ):
+            self.on_key(keys, act)
+
+    # -- reading --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        ws = self.desk.ws
+        if self.month is None:
+            self.month = assessing.newest_month(ws)
+        board = assessing.dashboard(ws, self.month)
+        cases = casefiles.list_cases(ws, CaseFilter.OPEN)
+        self.seen = Seen(board, cases, casefiles.due_list(ws))
+        self._show_seen(self.seen)
+
+    def _show_seen(self, seen: Seen) -> None:
+        board = seen.board
+        self.period.show_month(board.month, board.regulation, board.readings)
+        self.tiles.show_board(board, seen.cases, seen.due, self.desk.ws.today())
+        self.matrix.show_board(board, rows.notes(seen.cases))
+        self.due.show_due(seen.due)
+        self._show_emptiness(has_units=bool(board.rows))
+        unit = self._wanted_unit or self.side.place_id
+        self._wanted_unit = None
+        if unit is not None:
+            self.open_unit(unit, self.matrix.view.current()[1])
+
+    def _show_emptiness(self, *, has_units: bool) -> None:
+        if self._empty is not None:
+            self._empty.deleteLater()
+            self._empty = None
+        for widget in (self.tiles, self.matrix, self.due):
+            widget.setVisible(has_units)
+        if not has_units:
+            self._empty = EmptyState(
+                "layout-dashboard",
+                "还没有责任单位",
+                "登记本地的县（区）、园区和市级部门，或直接导入空气月报，单位可在预览时登记。",
+                primary=("导入数据", lambda: self.desk.go("data")),
+                others=[("登记单位", lambda: self.desk.go("settings"))],
+            )
+            self._column.addWidget(self._empty, 1)
+
+    def nav_count(self) -> int:
+        return 0
+
+    def regions(self) -> list[QWidget]:
+        found: list[QWidget] = [self.header, self.tiles, self.matrix.view, self.due.table]
+        return [*found, self.side] if self.side.isVisible() else found
+
+    # -- months ---------------------------------------------------------------------------------
+    def show_month(self, month: Period) -> None:
+        self.month = month
+        self.refresh()
+
+    def _step(self, by: int) -> None:
+        if self.month is not None:
+            self.show_month(self.month.next() if by > 0 else self.month.previous())
+
+    def _reassess(self) -> None:
+        self.refresh()
+        assert self.seen is not None
+        count = len(self.seen.board.rows)
+        self.desk.notice("已重新研判", f"{self.seen.board.month.label()}，{count} 个单位。")
+
+    # -- the side panel -------------------------------------------------------------------------
+    def show_item(self, what: Any) -> None:
+        """`what` is a place id."""
+        if isinstance(what, int):
+            self._wanted_unit = what
+            if self.seen is not None and self.isVisible():
+                self.open_unit(what, 0)
+
+    def open_unit(self, place_id: int, level: int) -> None:
+        """Show a unit's panel, scrolled to a level."""
+        if self.month is None or self.seen is None:
+            return
+        cases = [file for file in self.seen.cases if file.row.place_id == place_id]
+        self.side.show_unit(place_id, self.month, cases)
+        if not self.side.isVisible():
+            self.side.show()
+            self._fit()
+        self.matrix.view.select(place_id, level or self.matrix.view.current()[1], quietly=True)
+        self.side.scroll_to_level(level)
+
+    def close_side(self) -> None:
+        self.side.hide()
+        self.side.forget()
+        self.matrix.view.setFocus()
+
+    def _toggle_side(self) -> None:
+        key, level = self.matrix.view.current()
+        if self.side.isVisible():
+            self.close_side()
+        elif key is not None:
+            self.open_unit(key, level)
+
+    def _follow(self, place_id: int, level: int) -> None:
+        """While the panel is open it follows the keyboard."""
+        if self.side.isVisible() and place_id is not None:
+            self.open_unit(place_id, level)
+
+    # -- elsewhere ------------------------------------------------------------------------------
+    def _open_list(self, key: str) -> None:
+        self.desk.go("cases", {"open": CaseFilter.OPEN, "due": CaseFilter.NEAR}[key])
+
+    def _export(self) -> None:
+        from yuetan_desktop.ui.pages.dashboard.export import export_summary
+
+        if self.month is not None:
+            export_summary(self.desk, self.month, self)
+
+    # -- fitting --------------------------------------------------------------------------------
+    def _fit(self) -> None:
+        side, gap = theme().padding, theme().gap
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(gap)
+        width = int(QSettings().value("dashboard/side", 0) or 0)  # type: ignore[call-overload]
+        least = theme().pick(416, 368)
+        self.side.setMinimumWidth(320)
+        width = max(least, width) if width else least
+        self._split.setSizes([max(400, self._split.width() - width), width])
+
+    def _remember_width(self, *_: Any) -> None:
+        QSettings().setValue("dashboard/side", self.side.width())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,51 @@
+"""One reason in the side panel: level, article, the numbers, where they stand."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services.placepanel import Trigger
+from yuetan_desktop.ui.theme import Color, Type, pretty
+from yuetan_desktop.ui.widgets.containers import column, row
+from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
+from yuetan_desktop.ui.widgets.source_link import SourceLink
+
+
+class TriggerBlock(QWidget):
+    """Badge, level and article; the fact with the deciding part bold; notes; the source."""
+
+    source_opened = Signal(object)
+
+    def __init__(self, trigger: Trigger, *, undecided: bool = False) -> None:
+        super().__init__()
+        level = trigger.found.rule.level
+        line = row(self, gap=9)
+        badge = LevelBadge(level.number, f"{level.name}　{level.article}")
+        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        body = column(gap=1)
+        line.addLayout(body, 1)
+        head = row()
+        head.addWidget(Label(level.name, Type.BODY_BOLD))
+        head.addWidget(Label(trigger.found.rule.short_cite, Type.SMALL, Color.INK2))
+        if undecided:
+            head.addWidget(Chip("待认定", "strong", icon="user-question"))
+        head.addStretch()
+        body.addLayout(head)
+        body.addWidget(_fact(trigger))
+        for note in trigger.found.notes:
+            body.addWidget(Label(pretty(note), Type.SMALL, Color.WARN, wrap=True))
+        if trigger.source is not None:
+            link = SourceLink(trigger.source)
+            link.activated.connect(self.source_opened)
+            body.addWidget(link)
+
+
+def _fact(trigger: Trigger) -> Label:
+    """File contents may stand in it: everything is escaped before it becomes rich text."""
+    text = escape(pretty(trigger.fact))
+    if trigger.verdict:
+        text += f"，<b>{escape(pretty(trigger.verdict))}</b>"
+    return Label(text, Type.BODY, wrap=True, rich=True)

@@ -1,0 +1,146 @@
+"""Pictures of every page from the sample data: `python -m yuetan_desktop.ui.shots OUT`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+SIZES = ((1366, 768), (1440, 900))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="yuetan-shots", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--page", help="只拍一页，例如 dashboard")
+    parser.add_argument("--data", type=Path, help="已有的示例数据文件夹")
+    parser.add_argument("--text-size", default="standard", choices=["standard", "large", "huge"])
+    options = parser.parse_args(arguments)
+    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = options.data or Path(folder) / "data"
+        for file in take(data, options.out, only=options.page, text_size=options.text_size):
+            print(file)
+    return 0
+
+
+def take(
+    data_dir: Path, out: Path, *, only: str | None = None, text_size: str = "standard"
+) -> Iterator[Path]:
+    """Make each picture in turn; the sample data is made where it is missing."""
+    from yuetan_desktop import app as program
+    from yuetan_desktop.services import samples, workspace
+    from yuetan_desktop.ui import charts
+    from yuetan_desktop.ui.main_window import MainWindow
+    from yuetan_desktop.ui.page import Desk
+    from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
+    from yuetan_desktop.ui.theme import TextSize, theme
+
+    if not workspace.exists(data_dir):
+        samples.create_sample(data_dir).close()
+    with tempfile.TemporaryDirectory() as window_state:
+        program.make_application(Path(window_state))
+        charts.draw_with(InlineExecutor())
+        theme().set_text_size(TextSize(text_size))
+        reader = workspace.open_workspace(data_dir, read_only=True)
+        tasks = TaskRunner(
+            reader, lambda: workspace.open_workspace(data_dir), executor=InlineExecutor()
+        )
+        window = MainWindow()
+        for width, height in SIZES:
+            window.resize(width, height)
+            yield from _take_pages(window, Desk(reader, tasks), out, only)
+            yield from _take_bare(window, data_dir, out, only)
+        window.close()
+        tasks.close()
+        reader.close()
+
+
+Scene = Callable[[Any], None]
+
+
+def _take_pages(window: Any, desk: Any, out: Path, only: str | None) -> Iterator[Path]:
+    from yuetan_desktop.ui.navigation import PAGES
+
+    window.attach(desk)
+    for number, entry in enumerate(PAGES, 1):
+        if only not in (None, entry.key):
+            continue
+        what = _item(entry.key, desk)
+        if entry.under and what is None:
+            continue
+        window.go(entry.key, what)
+        scene = SCENES.get(entry.key)
+        if scene is not None:
+            window.show()
+            _settle()
+            scene(window.current_page)
+        yield _grab(window, out, f"{number:02}-{entry.key}")
+
+
+def _take_bare(window: Any, data_dir: Path, out: Path, only: str | None) -> Iterator[Path]:
+    """What shows without data: the way to begin and the component sheet."""
+    from yuetan_desktop.ui.pages.components import ComponentSheet
+    from yuetan_desktop.ui.pages.welcome import WelcomePage
+
+    if only in (None, "welcome"):
+        window.show_welcome(WelcomePage(data_dir / "新", data_dir / "示例", []))
+        yield _grab(window, out, "20-welcome")
+    if only in (None, "components"):
+        window.show_welcome(ComponentSheet())
+        yield _grab(window, out, "21-components")
+
+
+def _item(key: str, desk: Any) -> Any:
+    """What a page that shows one thing shows: the first open case, its first paper."""
+    from yuetan_desktop.services import casefiles
+    from yuetan_desktop.services.casefiles import CaseFilter
+
+    if key != "case":
+        return None
+    found = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
+    return found[0].id if found else None
+
+
+def _open_worst_unit(page: Any) -> None:
+    view = page.matrix.view
+    best = max(
+        view.matrix.rows,
+        key=lambda row: sum(cell.state == "已触发" for cell in row.cells),
+        default=None,
+    )
+    if best is not None:
+        from yuetan_desktop.ui.widgets.matrix import worst_column
+
+        page.open_unit(best.key, best.cells[worst_column(best)].level)
+
+
+SCENES: dict[str, Scene] = {"dashboard": _open_worst_unit}
+
+
+def _grab(window: Any, out: Path, name: str) -> Path:
+    window.show()
+    _settle()
+    file = out / f"{name}-{window.width()}x{window.height()}.png"
+    window.grab().save(str(file))
+    return file
+
+
+def _settle() -> None:
+    """Let layouts, delayed charts and deferred deletions finish."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    deadline = QDeadlineTimer(250)
+    while not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
