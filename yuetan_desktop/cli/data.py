@@ -8,11 +8,9 @@ from pathlib import Path
 import click
 
 from yuetan_desktop.cli.chinese import Command
-from yuetan_desktop.cli.desk import FILE, PERIOD, Desk, Progress, print_json, print_table
+from yuetan_desktop.cli.desk import FILE, PERIOD, PROBLEMS, Desk, Progress, print_json, print_table
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import observations, places, upkeep
-
-PROBLEMS = 2
 
 
 @click.command(cls=Command)
@@ -22,7 +20,9 @@ def init(desk: Desk, sample: bool) -> None:
     """新建数据库。"""
     if sample:
         progress = Progress()
-        upkeep.create_sample(desk.data, person=desk.person, progress=progress).close()
+        from yuetan_desktop.services import samples
+
+        samples.create_sample(desk.data, person=desk.person, progress=progress).close()
         progress.end()
     else:
         upkeep.create(desk.data, person=desk.person).close()

@@ -16,6 +16,9 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import upkeep, workspace
 from yuetan_desktop.services.workspace import Workspace
 
+# Exit code for problems in what was looked at: files to import, a database to check.
+PROBLEMS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

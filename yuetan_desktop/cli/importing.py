@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 from yuetan_desktop.cli.chinese import Command
-from yuetan_desktop.cli.desk import FILE, Desk, Progress, print_json
+from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import imports
+from yuetan_desktop.services import imports, places
 from yuetan_desktop.services.imports import ImportPreview
 from yuetan_desktop.services.workspace import Workspace
 
-PROBLEMS = 2
+_SHOWN = 50
 
 
 @dataclass(slots=True)
@@ -73,6 +73,8 @@ class _File:
         if known is not None:
             when = f"{known.imported_at:%Y-%m-%d %H:%M}"
             click.echo(f"{found.file}：此文件已于{when}导入（第 {known.id} 批）。")
+            if self.batch == known.id:
+                return
         click.echo(f"{found.file}：{found.effect}")
         for problem in found.problems:
             click.echo(f"  {problem}", err=True)
@@ -157,7 +159,7 @@ def _store(
     if found.unknown_places:
         found = file.preview = imports.preview(ws, file.path, period=period, progress=progress)
     if found.already_imported and not found.changes_anything:
-        return None
+        return found.already_imported.id  # nothing to store a second time
     return imports.commit(
         ws, found, add_places=add_places, skip_bad_rows=skip_bad_rows, progress=progress
     ).batch
@@ -171,12 +173,18 @@ def withdraw(desk: Desk, batch: int, why: str) -> None:
     """撤销一次导入。"""
     with desk.writing() as ws:
         back = imports.withdraw(ws, batch, why)
+        names = {place.id: place.name for place in places.list_places(ws)}
     values = back.values
     click.echo(
         f"已撤销第 {batch} 批“{back.batch.file_name}”：移除 {values.removed} 个值，"
         f"恢复 {values.restored} 个较早的值，{values.untouched} 个值此前已被更新而不受影响；"
         f"目标 {back.targets} 项、事项 {back.incidents} 件一并撤销。"
     )
+    for change in values.changes[:_SHOWN]:
+        was, now = ("无" if v is None else f"{v:g}" for v in (change.old, change.new))
+        click.echo(f"  {names[change.place_id]} {change.indicator} {change.period}：{was} → {now}")
+    if (more := values.removed + values.restored - _SHOWN) > 0:
+        click.echo(f"  还有 {more} 个。")
 
 
 @click.command("form", cls=Command)

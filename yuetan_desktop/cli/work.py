@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from yuetan_desktop.cli.chinese import Command
-from yuetan_desktop.cli.desk import DAY, FILE, Desk, print_json, print_table
+from yuetan_desktop.cli.desk import DAY, FILE, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places
 
@@ -93,4 +94,17 @@ def pairs(settings: Iterable[str]) -> dict[str, str]:
     return found
 
 
-COMMANDS = (assess, paper)
+@click.command(cls=Command)
+@click.argument("kind", metavar="种类")
+@click.option("-o", "--out", type=FILE, required=True, help="存为这个 Excel 文件。")
+@click.option("--month", type=PERIOD, help="数据期，如 2026-10；不写为最新一期。")
+@click.pass_obj
+def summary(desk: Desk, kind: str, out: Path, month: Period | None) -> None:
+    """生成汇总表：风险研判汇总表 或 约谈案件台账。"""
+    from yuetan_desktop.services import summaries
+
+    with desk.reading() as ws:
+        click.echo(f"已生成：{summaries.make_summary(ws, kind, out, month=month)}")
+
+
+COMMANDS = (assess, paper, summary)

@@ -85,6 +85,8 @@ def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
     """A complete single-file copy; appears under its name only when it is complete."""
+    if db.in_transaction:
+        raise RuntimeError("a backup would wait for ever for the transaction it is part of")
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
