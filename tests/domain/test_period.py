@@ -100,3 +100,10 @@ def test_a_span_lists_exactly_its_months(year: int, month: int) -> None:
     spanned = Period.year_to_date(year, month).month_list()
     assert len(spanned) == month
     assert all(Period.year_to_date(year, month).contains(one) for one in spanned)
+
+
+def test_a_span_that_ends_within_a_month_is_named_to_the_day() -> None:
+    to_date = Period(date(2026, 1, 1), date(2026, 11, 10))
+    assert to_date.kind is PeriodKind.OTHER
+    assert to_date.label() == "2026年1月1日—11月10日"
+    assert Period.months(2026, 4, 5).label() == "2026年4—5月"

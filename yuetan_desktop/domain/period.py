@@ -133,6 +133,10 @@ class Period:
     def kind(self) -> PeriodKind:
         return _kind(self.start, self.end)
 
+    @property
+    def _is_whole_months(self) -> bool:
+        return self.start.day == 1 and self.end == _month_end(self.end.year, self.end.month)
+
     def __str__(self) -> str:
         kind, year = self.kind, self.year
         if kind is PeriodKind.DAY:
@@ -168,6 +172,9 @@ class Period:
             text = "前三季度"
         elif kind is PeriodKind.YEAR:
             return f"{self.year}年度" if with_year else "年度"
+        elif kind is PeriodKind.OTHER and not self._is_whole_months:
+            first, last = self.start, self.end
+            text = f"{first.month}月{first.day}日—{last.month}月{last.day}日"
         else:
             text = f"{self.first_month}—{self.last_month}月"
         return f"{self.year}年{text}" if with_year else text

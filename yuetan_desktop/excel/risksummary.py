@@ -8,10 +8,12 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
-from yuetan_desktop.excel.summaryrows import RiskSummary
+from yuetan_desktop.excel.summaryrows import FindingRow, RiskSummary
 from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, save
 from yuetan_desktop.excel.writer import write_table as write
 
+# What a reader looks at first; the full list follows on its own sheet.
+_OF_NOTE = {"触发", "待认定", "豁免"}
 STATES = ("已触发", "临界", "待认定", "缺数据", "豁免", "正常", "不适用")
 
 
@@ -19,7 +21,9 @@ def write_risk_summary(summary: RiskSummary, out: Path) -> Path:
     book = new_book(title=summary.title, author=summary.author)
     units = write(book, _units_table(summary))
     _write_counts(book, summary, units)
-    write(book, _findings_table(summary))
+    of_note = [row for row in summary.findings if row.outcome in _OF_NOTE]
+    write(book, _findings_table(summary, "触发与待认定", of_note))
+    write(book, _findings_table(summary, "研判明细", summary.findings))
     write(book, _readings_table(summary))
     return save(book, out)
 
@@ -29,7 +33,7 @@ def _units_table(summary: RiskSummary) -> Table:
         Column("序号", 5, Kind.INTEGER),
         Column("单位", 13),
         Column("类别", 9, Kind.MARK),
-        *(Column(level, 15, Kind.MARK) for level in summary.levels),
+        *(Column(level, 16, Kind.MARK) for level in summary.levels),
         Column("最高等级", 6, Kind.INTEGER),
         Column("触发项", 6, Kind.INTEGER),
         Column("待认定项", 6, Kind.INTEGER),
@@ -89,6 +93,7 @@ def _write_counts(book: Workbook, summary: RiskSummary, units: Written) -> None:
             rows=[(level, *(None for _ in STATES), None) for level in summary.levels],
             totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
             frozen=1,
+            one_page=True,
         ),
     )
     sheet = written.sheet
@@ -123,7 +128,7 @@ def _add_chart(written: Written) -> None:
     written.sheet.add_chart(chart, f"A{written.last_row + 3}")
 
 
-def _findings_table(summary: RiskSummary) -> Table:
+def _findings_table(summary: RiskSummary, sheet: str, findings: Sequence[FindingRow]) -> Table:
     rows: list[Sequence[Value]] = [
         (
             number,
@@ -141,27 +146,27 @@ def _findings_table(summary: RiskSummary) -> Table:
             row.exemption,
             row.source,
         )
-        for number, row in enumerate(summary.findings, start=1)
+        for number, row in enumerate(findings, start=1)
     ]
     return Table(
-        sheet="研判明细",
-        title=f"{summary.title}——逐条研判明细",
+        sheet=sheet,
+        title=f"{summary.title}——{sheet}",
         lines=(*summary.lines, "余量：负数为已越线，正数为距界线；单位同指标。"),
         columns=(
-            Column("序号", 6, Kind.INTEGER),
-            Column("单位", 12),
-            Column("等级", 5, Kind.INTEGER),
-            Column("条款", 12),
-            Column("情形", 16),
-            Column("数据期", 13),
-            Column("结论", 8, Kind.MARK),
-            Column("事实", 42),
-            Column("余量", 8, Kind.DECIMAL),
-            Column("余量单位", 7, Kind.MARK),
-            Column("口径", 16),
-            Column("其他口径的结果", 22),
-            Column("豁免（第十条）", 18),
-            Column("来源（文件 › 工作表!单元格）", 34),
+            Column("序号", 5, Kind.INTEGER),
+            Column("单位", 11),
+            Column("等级", 4.5, Kind.INTEGER),
+            Column("条款", 11),
+            Column("情形", 13),
+            Column("数据期", 12),
+            Column("结论", 7, Kind.MARK),
+            Column("事实", 36),
+            Column("余量", 7, Kind.DECIMAL),
+            Column("余量单位", 6, Kind.MARK),
+            Column("口径", 14),
+            Column("其他口径的结果", 15),
+            Column("豁免（第十条）", 15),
+            Column("来源（文件 › 工作表!单元格）", 29),
         ),
         rows=rows,
     )

@@ -42,12 +42,12 @@ PERCENT_FORMAT = "0.0%"
 LINE_POINTS = 13.5  # height of one line of the body
 
 
-def set_paper(sheet: Any, *, head_row: int) -> None:
+def set_paper(sheet: Any, *, head_row: int, one_page: bool = False) -> None:
     """A4 landscape, one page wide, heads repeated, pages numbered."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.print_options.horizontalCentered = True

@@ -81,7 +81,6 @@ class LedgerRow:
 
     number: str
     unit: str
-    kind: str
     level: int
     level_name: str
     cites: str

@@ -66,8 +66,8 @@ class CaseFile:
     def title(self) -> str:
         """What it is about in one line: the worst fact, and how many items there are."""
         items = self.basis.items
-        more = f" 等{len(items)}项" if len(items) > 1 else ""
-        return f"{items[0].short or items[0].title}{more}"
+        text = items[0].short or items[0].title
+        return f"{text} 等{len(items)}项" if len(items) > 1 and "等" not in text else text
 
     @property
     def cites(self) -> str:

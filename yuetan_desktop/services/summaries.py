@@ -189,7 +189,6 @@ def _ledger_row(file: CaseFile) -> LedgerRow:
     return LedgerRow(
         number=file.number,
         unit=basis.place.name,
-        kind=basis.place.kind.label,
         level=basis.level.number,
         level_name=basis.level.name,
         cites=file.cites,
