@@ -151,7 +151,7 @@ def test_duties_carry_the_limits_of_the_text() -> None:
 def test_every_open_wording_is_there_with_a_default() -> None:
     law = regulation()
     assert list(law.readings) == [f"R{n}" for n in range(1, 24)]
-    asked = {wording for rule in law.rules for wording in rule.when.open_wordings()}
+    asked = {wording for rule in law.rules for wording in rule.wordings}
     by_rule = {key for key, reading in law.readings.items() if reading.touches.value == "rule"}
     assert asked == by_rule
     for key in by_rule:

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from yuetan_desktop.domain.conditions import Context
+from yuetan_desktop.domain.conditions import AnyOf, Context
+from yuetan_desktop.domain.conditions.base import Key
 from yuetan_desktop.domain.facts import Exemption, Facts
 from yuetan_desktop.domain.finding import Finding, Margin, Outcome, Scale
 from yuetan_desktop.domain.period import Period
@@ -215,7 +216,7 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     place, period, readings = context.place, context.period, context.readings
     wordings = rule.wordings
     if not wordings:
-        bare = rule.when.evaluate(_bare(context, readings))
+        bare = rule.when.evaluate(Context(context.facts, place, period, readings, bare=True))
         return RuleFinding(rule, place, period, bare, bare.outcome, context)
     trial = _Trial(rule, context)
     finding = trial.in_force
@@ -256,10 +257,6 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     )
 
 
-def _bare(context: Context, readings: Readings) -> Context:
-    return Context(context.facts, context.place, context.period, readings, bare=True)
-
-
 def _is_blind(in_force: Finding, tried: Finding) -> bool:
     """Whether 未触发 is owed only to a reading no one has decided on, while a value is missing:
     the other reading cannot be judged for want of the very data this one could do without.
@@ -276,25 +273,36 @@ class _Trial:
     def __init__(self, rule: Rule, context: Context) -> None:
         self._rule = rule
         self._context = context
-        self._tried: dict[frozenset[tuple[str, str]], tuple[Finding, frozenset[str]]] = {}
-        self.in_force = self._evaluate({})
-
-    def _evaluate(self, options: Mapping[str, str]) -> Finding:
-        asked: set[str] = set()
-        readings = self._context.readings
-        readings = readings.with_option(**options) if options else readings
-        finding = self._rule.when.evaluate(_bare(self._context, readings.noting(asked)))
-        self._tried[frozenset(options.items())] = finding, frozenset(asked)
-        return finding
+        self._asked: set[str] = set()
+        self._kept: dict[Key, Finding] = {}
+        self._tried: dict[frozenset[tuple[str, str]], Finding] = {}
+        # Parts joined by 或 trigger each for itself, so only readings of one part act together.
+        when = rule.when
+        self._groups = (
+            [p.wordings for p in when.conditions] if isinstance(when, AnyOf) else [when.wordings]
+        )
+        self.in_force = self.under({})
+        self._asked_in_force = frozenset(self._asked)
 
     def under(self, options: Mapping[str, str]) -> Finding:
-        key = frozenset(options.items())
-        asked = self._tried[frozenset()][1]
-        if len(options) == 1 and not options.keys() & asked:
+        """What the rule finds with these options instead of those in force."""
+        if len(options) == 1 and self._asked_in_force.isdisjoint(options):
             return self.in_force  # never asked, so it cannot matter
-        if key not in self._tried:
-            self._evaluate(options)
-        return self._tried[key][0]
+        key = frozenset(options.items())
+        found = self._tried.get(key)
+        if found is None:
+            of = self._context
+            context = Context(
+                of.facts,
+                of.place,
+                of.period,
+                of.readings.tried(options, self._asked),
+                bare=True,
+                kept=self._kept,
+                changed=frozenset(options),
+            )
+            found = self._tried[key] = context.ask(self._rule.when)
+        return found
 
     def triggering_together(self) -> dict[str, str]:
         """Undecided readings that trigger only in company, each alone being harmless."""
@@ -303,9 +311,10 @@ class _Trial:
         waiting = [o for o in waiting if not any(map(readings.is_decided, o))]
         while waiting:
             options = waiting.pop(0)
-            asked = self._tried[frozenset(options.items())][1]
-            for wording in sorted(asked - options.keys()):
+            for wording in sorted(self._asked - options.keys()):
                 if readings.is_decided(wording):
+                    continue
+                if not any(group.issuperset((*options, wording)) for group in self._groups):
                     continue
                 for option in readings.alternatives(wording):
                     longer = {**options, wording: option.key}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds, assess_rule
 from yuetan_desktop.domain.conditions.shapes import tightness
@@ -62,15 +63,25 @@ class Projection:
         return f"{name}目标 {word} {self.indicator.text(abs(slack))}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatrixCell:
     """State, its second line, and the findings behind it (worst first)."""
 
     level: int
     state: CellState
-    line: str
     findings: tuple[RuleFinding, ...]
-    projections: tuple[Projection, ...] = ()
+    projections: tuple[Projection, ...]
+    thresholds: Thresholds
+
+    @cached_property
+    def near(self) -> tuple[RuleFinding, ...]:
+        """The findings that make it 临界."""
+        return tuple(f for f in self.findings if is_approaching(f, self.thresholds))
+
+    @cached_property
+    def line(self) -> str:
+        """The second line: a fact, a distance, a margin or what is missing."""
+        return _line(self)
 
 
 def current_periods(rule: Rule, month: Period, as_of: date | None = None) -> tuple[Period, ...]:
@@ -114,6 +125,39 @@ def open_period(rule: Rule, month: Period) -> Period | None:
     )
 
 
+def matrix(
+    regulations: Sequence[Regulation],
+    facts: Facts,
+    places: Iterable[Place],
+    month: Period,
+    readings: Readings,
+    thresholds: Thresholds,
+    *,
+    as_of: date | None = None,
+) -> list[tuple[MatrixCell, ...]]:
+    """Six cells for each place. `as_of` lets matters count up to that day, after the month."""
+    regulation = in_force(regulations, month.end) or regulations[0]
+    due: dict[int, list[tuple[Rule, Period]]] = {n: [] for n in sorted(regulation.levels)}
+    still_open: dict[int, list[tuple[Rule, Period]]] = {n: [] for n in regulation.levels}
+    for rule in regulation.rules:
+        due[rule.level.number] += [(rule, p) for p in current_periods(rule, month, as_of)]
+        running = open_period(rule, month) if regulation.is_in_force(month.end) else None
+        if running and "R22" in rule.wordings:
+            still_open[rule.level.number].append((rule, running))
+    return [
+        tuple(
+            _cell(
+                level,
+                [assess_rule(r, facts, place, p, readings, regulation) for r, p in asked],
+                _projections(still_open[level], facts, place, month, readings),
+                thresholds,
+            )
+            for level, asked in due.items()
+        )
+        for place in places
+    ]
+
+
 def matrix_row(
     regulations: Sequence[Regulation],
     facts: Facts,
@@ -124,44 +168,28 @@ def matrix_row(
     *,
     as_of: date | None = None,
 ) -> tuple[MatrixCell, ...]:
-    """Six cells for one place. `as_of` lets matters of the running month count up to that day."""
-    regulation = in_force(regulations, month.end) or regulations[0]
-    by_level: dict[int, list[Rule]] = {number: [] for number in sorted(regulation.levels)}
-    for rule in regulation.rules:
-        by_level[rule.level.number].append(rule)
-    return tuple(
-        _cell(
-            level,
-            [
-                assess_rule(rule, facts, place, period, readings, regulation)
-                for rule in rules
-                for period in current_periods(rule, month, as_of)
-            ],
-            _projections(rules, facts, place, month, readings)
-            if regulation.is_in_force(month.end)
-            else [],
-            thresholds,
-        )
-        for level, rules in by_level.items()
-    )
+    """The six cells of one place."""
+    return matrix(regulations, facts, [place], month, readings, thresholds, as_of=as_of)[0]
 
 
 def _projections(
-    rules: Iterable[Rule], facts: Facts, place: Place, month: Period, readings: Readings
-) -> list[Projection]:
+    still_open: Iterable[tuple[Rule, Period]],
+    facts: Facts,
+    place: Place,
+    month: Period,
+    readings: Readings,
+) -> tuple[Projection, ...]:
     """PM2.5 of the open periods against their targets: what the remaining months decide."""
     kind = PlaceKind.COUNTY if place.kind is PlaceKind.PEER else place.kind
     found: dict[Period, Projection] = {}
-    for rule in rules:
-        period = open_period(rule, month)
-        asks_pm25 = "R22" in rule.wordings
-        if period is None or period in found or kind not in rule.subjects or not asks_pm25:
+    for rule, period in still_open:
+        if period in found or kind not in rule.subjects:
             continue
         projection = _projection(rule, facts, place, period, month, readings)
         # 年度在十二月前没有已结束的期间，缺数据要在此显示；较短的期间由已结束的一期显示。
         if projection.outlook or rule.period is RulePeriod.YEAR:
             found[period] = projection
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _projection(
@@ -188,14 +216,12 @@ def _projection(
 def _cell(
     level: int,
     findings: list[RuleFinding],
-    projections: list[Projection],
+    projections: tuple[Projection, ...],
     thresholds: Thresholds,
 ) -> MatrixCell:
     ordered = tuple(sorted(findings, key=lambda f: (_RANKS.index(f.outcome), tightness(f.bare))))
-    near = [f for f in ordered if is_approaching(f, thresholds)]
-    state = _state(ordered, near, projections, thresholds)
-    line = _line(state, ordered, near, projections, thresholds)
-    return MatrixCell(level, state, line, ordered, tuple(projections))
+    state = _state(ordered, projections, thresholds)
+    return MatrixCell(level, state, ordered, projections, thresholds)
 
 
 _RANKS = (
@@ -230,17 +256,16 @@ def _is_tight(projection: Projection, thresholds: Thresholds) -> bool:
 
 
 def _state(
-    findings: Sequence[RuleFinding],
-    near: Sequence[RuleFinding],
-    projections: Sequence[Projection],
-    thresholds: Thresholds,
+    findings: Sequence[RuleFinding], projections: Sequence[Projection], thresholds: Thresholds
 ) -> CellState:
     outcomes = {f.outcome for f in findings}
     if Outcome.TRIGGERED in outcomes:
         return CellState.TRIGGERED
     if Outcome.UNDECIDED in outcomes:
         return CellState.UNDECIDED
-    if near or any(_is_tight(p, thresholds) for p in projections):
+    if any(is_approaching(found, thresholds) for found in findings):
+        return CellState.APPROACHING
+    if any(_is_tight(projection, thresholds) for projection in projections):
         return CellState.APPROACHING
     if Outcome.NO_DATA in outcomes or any(p.gap for p in projections):
         return CellState.NO_DATA
@@ -261,27 +286,22 @@ _SHOWN = {
 }
 
 
-def _line(
-    state: CellState,
-    findings: Sequence[RuleFinding],
-    near: Sequence[RuleFinding],
-    projections: Sequence[Projection],
-    thresholds: Thresholds,
-) -> str:
-    if state is CellState.APPROACHING:
-        tight = [p for p in projections if _is_tight(p, thresholds)]
-        return _near_line(near[0], thresholds) if near else tight[0].short
-    if state is CellState.NORMAL:
-        return _normal_line(findings, projections)
-    sharing = [found for found in findings if found.outcome is _SHOWN[state]]
+def _line(cell: MatrixCell) -> str:
+    if cell.state is CellState.APPROACHING:
+        if cell.near:
+            return _near_line(cell.near[0], cell.thresholds)
+        return next(p.short for p in cell.projections if _is_tight(p, cell.thresholds))
+    if cell.state is CellState.NORMAL:
+        return _normal_line(cell.findings, cell.projections)
+    sharing = [found for found in cell.findings if found.outcome is _SHOWN[cell.state]]
     if not sharing:
-        return next((p.gap for p in projections if p.gap), "")
-    if state is CellState.UNDECIDED:
+        return next((p.gap for p in cell.projections if p.gap), "")
+    if cell.state is CellState.UNDECIDED:
         return _undecided_line(sharing[0])
-    if state is CellState.NOT_APPLICABLE:
+    if cell.state is CellState.NOT_APPLICABLE:
         return next((found.notes[0] for found in sharing if found.notes), sharing[0].finding.short)
     text = sharing[0].finding.short
-    several = len(sharing) > 1 and state is not CellState.EXEMPT and "等" not in text
+    several = len(sharing) > 1 and cell.state is not CellState.EXEMPT and "等" not in text
     return f"{text} 等{len(sharing)}项" if several else text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 class Touches(StrEnum):
@@ -54,7 +55,7 @@ class Choice:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readings:
     """The readings in force: the office's choice where it made one, else the default."""
 
@@ -73,6 +74,10 @@ class Readings:
         """The key of the option in force."""
         if self.asked is not None:
             self.asked.add(reading)
+        return self.peek(reading)
+
+    def peek(self, reading: str) -> str:
+        """The same, where the answer changes only how a finding is worded."""
         if reading in self.overrides:
             return self.overrides[reading]
         if reading in self.choices:
@@ -81,7 +86,7 @@ class Readings:
 
     def name(self, reading: str) -> str:
         """The name of the option in force, as screens and papers print it."""
-        return self.readings[reading].option(self[reading]).name
+        return self._names[reading]
 
     def is_decided(self, reading: str) -> bool:
         return reading in self.choices
@@ -90,11 +95,21 @@ class Readings:
         """The same readings with other options tried: `readings.with_option(R1="either")`."""
         return Readings(self.readings, self.choices, {**self.overrides, **options})
 
-    def noting(self, asked: set[str]) -> Readings:
-        """The same readings, which write down what is asked of them: what was never asked cannot
-        have made a difference."""
-        return Readings(self.readings, self.choices, self.overrides, asked)
+    def tried(self, options: Mapping[str, str], asked: set[str]) -> Readings:
+        """The same readings with other options, writing down what is asked of them: what was
+        never asked cannot have made a difference."""
+        return Readings(self.readings, self.choices, {**self.overrides, **options}, asked)
 
     def alternatives(self, reading: str) -> tuple[Option, ...]:
-        in_force = self[reading]
-        return tuple(o for o in self.readings[reading].options if o.key != in_force)
+        return self._alternatives[reading]
+
+    @cached_property
+    def _alternatives(self) -> dict[str, tuple[Option, ...]]:
+        return {
+            key: tuple(o for o in reading.options if o.key != self.peek(key))
+            for key, reading in self.readings.items()
+        }
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {key: r.option(self.peek(key)).name for key, r in self.readings.items()}

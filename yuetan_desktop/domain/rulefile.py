@@ -132,7 +132,7 @@ def _rule(row: Table, levels: Mapping[int, Level], words: _Words) -> Rule:
         subjects=subjects,
         text=_readable(row["text"]),
         when=when,
-        wordings=tuple(sorted(when.open_wordings(), key=lambda reading: int(reading[1:]))),
+        wordings=tuple(sorted(when.wordings, key=lambda reading: int(reading[1:]))),
         note=row.get("note", ""),
     )
 

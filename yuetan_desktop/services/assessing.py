@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
 from yuetan_desktop.domain.facts import Facts, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import Evidence, Finding
-from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix_row
+from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
@@ -162,7 +163,7 @@ class DashboardRow:
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dashboard:
     """The matrix of a data month, and what its tiles count."""
 
@@ -171,7 +172,13 @@ class Dashboard:
     regulation: Regulation
     readings: Readings
     rows: tuple[DashboardRow, ...]
-    triggered_before: int  # cells triggered the month before
+    before: Callable[[], list[DashboardRow]] = field(repr=False, compare=False)
+
+    @cached_property
+    def triggered_before(self) -> int:
+        """Cells that were triggered the month before; worked out when the tile asks."""
+        cells = (cell for row in self.before() for cell in row.cells)
+        return sum(1 for cell in cells if cell.state is CellState.TRIGGERED)
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -200,32 +207,27 @@ def dashboard(ws: Workspace, month: Period) -> Dashboard:
     facts = facts_for(ws)
     readings = office.readings_in_force(ws)
     limits = thresholds(ws)
-    regulations = ws.library.regulations
     places = subjects(facts)
 
     def rows(of: Period) -> list[DashboardRow]:
-        today = counting_day(ws, of)
-        return [
-            DashboardRow(
-                place,
-                matrix_row(regulations, facts, place, of, readings, limits, as_of=today),
-            )
-            for place in places
-        ]
+        cells = matrix(
+            ws.library.regulations,
+            facts,
+            places,
+            of,
+            readings,
+            limits,
+            as_of=counting_day(ws, of),
+        )
+        return [DashboardRow(place, row) for place, row in zip(places, cells, strict=True)]
 
-    before = sum(
-        1
-        for row in rows(month.previous())
-        for cell in row.cells
-        if cell.state is CellState.TRIGGERED
-    )
     return Dashboard(
         month,
         counting_day(ws, month),
         regulation_for(ws, month),
         readings,
         tuple(rows(month)),
-        before,
+        before=lambda: rows(month.previous()),
     )
 
 

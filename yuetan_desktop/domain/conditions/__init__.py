@@ -4,10 +4,10 @@ A clause that fits none of these gets a new dataclass with tests; there is no ex
 """
 
 from yuetan_desktop.domain.conditions.base import Condition, Context
+from yuetan_desktop.domain.conditions.heavydays import HeavyDays
 from yuetan_desktop.domain.conditions.incidents import (
     ConsecutiveCirculars,
     CountReaches,
-    HeavyDays,
     IncidentLogged,
     UnimprovedAfterInterview,
 )

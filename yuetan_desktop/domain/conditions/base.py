@@ -14,13 +14,17 @@ from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 
+Key = tuple[int, int, Period]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a condition is asked about: one place and period, under the readings in force.
 
     A `bare` finding has outcomes and margins only: no words, no evidence. A matrix asks for these
-    first, and for the words only where someone looks.
+    first, and for the words only where someone looks. While readings are compared, `kept` holds
+    what was found before, and `changed` names the readings now tried: a part that does not consult
+    them is not asked again.
     """
 
     facts: Facts
@@ -28,10 +32,28 @@ class Context:
     period: Period
     readings: Readings
     bare: bool = False
+    kept: dict[Key, Finding] | None = None
+    changed: frozenset[str] = frozenset()
+
+    def ask(self, condition: Condition) -> Finding:
+        """What a part of a condition finds."""
+        if self.kept is None or not self.changed.isdisjoint(condition.wordings):
+            return condition.evaluate(self)
+        key = id(condition), self.place.id, self.period
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = condition.evaluate(self)
+        return found
 
     def at(self, *, place: Place | None = None, period: Period | None = None) -> Context:
         return Context(
-            self.facts, place or self.place, period or self.period, self.readings, self.bare
+            self.facts,
+            place or self.place,
+            period or self.period,
+            self.readings,
+            self.bare,
+            self.kept,
+            self.changed,
         )
 
     def indicator(self, key: str) -> Indicator:
@@ -56,8 +78,9 @@ class Condition(Protocol):
 
     def evaluate(self, context: Context) -> Finding: ...
 
-    def open_wordings(self) -> frozenset[str]:
-        """Ids of the readings this condition consults."""
+    @property
+    def wordings(self) -> frozenset[str]:
+        """Ids of the readings (open wordings) this condition may consult."""
         ...
 
 

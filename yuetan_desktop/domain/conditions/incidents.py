@@ -1,4 +1,4 @@
-"""Conditions on logged matters: incidents, counted circulars, heavy-pollution days, re-checks."""
+"""Conditions on logged matters: incidents, counted circulars, the check after an interview."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from yuetan_desktop.domain.conditions.base import (
     Context,
     incident_evidence,
     no_data,
-    not_applicable,
     plain,
     value_evidence,
 )
-from yuetan_desktop.domain.facts import Incident, Observation, PastInterview, TriggerValue
+from yuetan_desktop.domain.facts import Incident, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import (
     Evidence,
     Finding,
@@ -30,67 +30,75 @@ from yuetan_desktop.domain.indicator import Better
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 
-HEAVY_DAY = "heavy_pollution_day"
 _NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
-def _logged(context: Context, kind: str, *, window_reading: str = "") -> tuple[Incident, ...]:
-    """Incidents of the calendar year, or by reading of the twelve months to the period's end."""
-    if window_reading and context.readings[window_reading] == "trailing_year":
-        end = context.period.end
-        spans = (
-            Period(date(end.year, 1, 1), end),
-            Period(_year_earlier(end) + timedelta(days=1), date(end.year - 1, 12, 31))
-            if (end.month, end.day) != (12, 31)
-            else None,
-        )
-        found = [context.facts.incidents(context.place.id, kind, s) for s in spans if s]
-        return tuple(sorted((i for part in found for i in part), key=lambda i: i.day))
+def logged_in(context: Context, kind: str) -> tuple[Incident, ...]:
+    """Incidents of a kind in the calendar year up to the period's end."""
     return context.facts.incidents(context.place.id, kind, context.period)
 
 
-def _year_earlier(day: date) -> date:
-    last = calendar.monthrange(day.year - 1, day.month)[1]
-    return date(day.year - 1, day.month, min(day.day, last))
+def logged_before(context: Context, kind: str) -> tuple[Incident, ...]:
+    """Those which a window of twelve months to the period's end would add."""
+    rest = _rest_of_last_year(context.period.end)
+    return context.facts.incidents(context.place.id, kind, rest) if rest else ()
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=1024)
+def _rest_of_last_year(end: date) -> Period | None:
+    year = end.year - 1
+    if (end.month, end.day) == (12, 31):
+        return None
+    last = calendar.monthrange(year, end.month)[1]
+    same_day = date(year, end.month, min(end.day, last))
+    return Period(same_day + timedelta(days=1), date(year, 12, 31))
+
+
+def counted(sure: int, undecided: int, at_least: int) -> Outcome:
+    """n 次（天）及以上 reached, or reached only if a person finds so."""
+    if sure >= at_least:
+        return Outcome.TRIGGERED
+    return Outcome.UNDECIDED if sure + undecided >= at_least else Outcome.NOT_TRIGGERED
+
+
+@dataclass(frozen=True)
 class IncidentLogged:
     """A matter of this kind is logged and its finding made by a person (D10)."""
 
     kind: str
     name: str
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset()
 
     def evaluate(self, context: Context) -> Finding:
-        found = _logged(context, self.kind)
-        counted = [i for i in found if i.confirmed is not False]
+        found = logged_in(context, self.kind)
         if not found:
             return _NOTHING_LOGGED
-        if not counted:
+        standing = [i for i in found if i.confirmed is not False]
+        if not standing:
             return Finding(
                 Outcome.NOT_TRIGGERED,
                 f"登记的{len(found)}项已排除",
                 short="无登记事项",
                 evidence=tuple(map(incident_evidence, found)),
             )
-        confirmed = [i for i in counted if i.confirmed]
-        first = (confirmed or counted)[0]
+        confirmed = [i for i in standing if i.confirmed]
+        first = (confirmed or standing)[0]
         words = first.title or self.name
-        more = f"等{len(counted)}项" if len(counted) > 1 else ""
+        more = f"等{len(standing)}项" if len(standing) > 1 else ""
         state = "已认定" if confirmed else "尚未认定"
         return Finding(
             Outcome.TRIGGERED if confirmed else Outcome.UNDECIDED,
             f"{first.day:%Y-%m-%d} {words}{more}，{state}",
             measure=Measure(words, f"{first.day:%Y-%m-%d}", "不应发生", state),
-            evidence=tuple(map(incident_evidence, counted)),
+            evidence=tuple(map(incident_evidence, standing)),
             short=words,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountReaches:
     """n 次及以上 within the calendar year (R14: or within twelve months)."""
 
@@ -98,15 +106,19 @@ class CountReaches:
     at_least: int
     short: str
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R14"})
 
     def evaluate(self, context: Context) -> Finding:
-        found = _logged(context, self.kind, window_reading="R14")
+        found = logged_in(context, self.kind)
+        earlier = logged_before(context, self.kind)
+        if earlier and context.readings["R14"] == "trailing_year":
+            found = (*earlier, *found)
         confirmed = [i for i in found if i.confirmed]
         sure = len(confirmed)
         open_ = sum(1 for i in found if i.confirmed is None)
-        outcome = _counted(sure, open_, self.at_least)
+        outcome = counted(sure, open_, self.at_least)
         margin = Margin(
             Decimal(self.at_least - 1 - sure), "次", Decimal(self.at_least), Scale.OCCURRENCES
         )
@@ -127,13 +139,7 @@ class CountReaches:
         )
 
 
-def _counted(sure: int, undecided: int, at_least: int) -> Outcome:
-    if sure >= at_least:
-        return Outcome.TRIGGERED
-    return Outcome.UNDECIDED if sure + undecided >= at_least else Outcome.NOT_TRIGGERED
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConsecutiveCirculars:
     """连续通报 n 次及以上 for one enterprise (R13).
 
@@ -145,11 +151,12 @@ class ConsecutiveCirculars:
     kind: str
     at_least: int
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R13"})
 
     def evaluate(self, context: Context) -> Finding:
-        found = [i for i in _logged(context, self.kind) if i.confirmed is not False]
+        found = [i for i in logged_in(context, self.kind) if i.confirmed is not False]
         if not found:
             return _NOTHING_LOGGED
         by_enterprise: dict[str, list[Incident]] = {}
@@ -182,7 +189,7 @@ class ConsecutiveCirculars:
                 remark = f"，{earlier.month}月与{later.month}月之间有无通报不明"
             best_certain, best_possible = max(best_certain, certain), max(best_possible, possible)
         return Finding(
-            _counted(best_certain, best_possible - best_certain, self.at_least),
+            counted(best_certain, best_possible - best_certain, self.at_least),
             f"{name}被连续通报{best_certain}次（{self.at_least}次及以上触发）{remark}",
             margin=Margin(
                 Decimal(self.at_least - 1 - best_certain),
@@ -201,92 +208,7 @@ class ConsecutiveCirculars:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class HeavyDays:
-    """因管控不力，出现重度污染天气 n 天: observed days, of which a person finds the cause (R5, R6).
-
-    Logged days carry the finding; days observed beyond those logged are still to be found.
-    """
-
-    at_least: int
-
-    def open_wordings(self) -> frozenset[str]:
-        return frozenset({"R5"})
-
-    def evaluate(self, context: Context) -> Finding:
-        if context.place.kind is PlaceKind.DEPARTMENT:
-            return not_applicable("市级部门不考核此项指标")
-        logged = _logged(context, HEAVY_DAY, window_reading="R5")
-        observed, missing = _observed_heavy_days(context)
-        sure = sum(1 for i in logged if i.confirmed)
-        unlogged = sum((int(o.value) for o in observed), start=0) - len(logged)
-        waiting = sum(1 for i in logged if i.confirmed is None) + max(unlogged, 0)
-        outcome = _counted(sure, waiting, self.at_least)
-        left = self.at_least - sure
-        margin = Margin(Decimal(left - 1), "天", Decimal(self.at_least), Scale.OCCURRENCES)
-        if context.bare and not missing:
-            return Finding(outcome, "", margin)
-        says = (
-            f"{context.period.label()}因管控不力的重度污染天{sure}天（{self.at_least}天触发）"
-            + (f"，另有{waiting}天是否因管控不力待认定" if waiting else "")
-        )
-        if outcome is Outcome.NOT_TRIGGERED and missing:
-            months = "、".join(month.label() for month in missing)
-            return Finding(
-                Outcome.NO_DATA,
-                f"{says}；缺{months}重污染天数，不能判定",
-                evidence=self._evidence(context, observed, logged),
-                short=f"缺 {missing[-1].label(with_year=False)}重污染天数",
-            )
-        return Finding(
-            outcome,
-            says,
-            margin,
-            measure=Measure(
-                f"{context.when}重污染天（管控不力）",
-                f"{sure} 天",
-                f"{self.at_least} 天触发",
-                f"余 {left} 天" if outcome is Outcome.NOT_TRIGGERED else outcome.value,
-            ),
-            evidence=self._evidence(context, observed, logged),
-            short=f"{waiting} 天重污染待认定" if waiting else f"重污染 {sure}／{self.at_least} 天",
-        )
-
-    @staticmethod
-    def _evidence(
-        context: Context, observed: list[Observation], logged: tuple[Incident, ...]
-    ) -> tuple[Evidence, ...]:
-        values = (e for o in observed for e in value_evidence(context, o, "实际"))
-        return (*values, *map(incident_evidence, logged))
-
-
-def _observed_heavy_days(context: Context) -> tuple[list[Observation], list[Period]]:
-    """What monthly tables say of the window, and the closed months that they are silent on."""
-    closed = _closed_months(context.period)
-    trailing = context.readings["R5"] == "trailing_year"
-    whole = context.observe("heavy_days", closed) if closed and not trailing else None
-    if whole is not None:
-        return [whole], []
-    months = list(closed.month_list()) if closed else []
-    if trailing:
-        last_year = Period.year_of(context.period.year - 1).month_list()
-        months = [*last_year[len(months) :], *months]
-    found = {month: context.observe("heavy_days", month) for month in months}
-    return (
-        [o for o in found.values() if o is not None],
-        [month for month, o in found.items() if o is None],
-    )
-
-
-def _closed_months(period: Period) -> Period | None:
-    """January to the last month that has ended: what monthly tables can cover."""
-    last = period.end.month
-    if period.end.day < calendar.monthrange(period.year, last)[1]:
-        last -= 1
-    return Period.year_to_date(period.year, last) if last else None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnimprovedAfterInterview:
     """市政府约谈后 n 个月内环境质量仍未取得改善 (R15).
 
@@ -296,7 +218,8 @@ class UnimprovedAfterInterview:
 
     months: int
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R15"})
 
     def evaluate(self, context: Context) -> Finding:

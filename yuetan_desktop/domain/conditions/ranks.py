@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from yuetan_desktop.domain.conditions.base import (
     Context,
@@ -34,7 +35,7 @@ def _list_size(context: Context, observation: Observation) -> int | None:
     return ranking.size if ranking else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RankWithinBottom:
     """后 n 名 of a published list of N: rank > N − n.
 
@@ -46,7 +47,8 @@ class RankWithinBottom:
     n: int
     scope_reading: str = ""
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R3", self.scope_reading} - {""})
 
     def evaluate(self, context: Context) -> Finding:
@@ -120,7 +122,7 @@ class RankWithinBottom:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RankDrops:
     """排名同比下降超过 n 位: strictly more than `more_than` places worse than last year.
 
@@ -130,7 +132,8 @@ class RankDrops:
     indicator: str
     more_than: int
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R12"})
 
     def evaluate(self, context: Context) -> Finding:

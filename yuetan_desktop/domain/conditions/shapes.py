@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from yuetan_desktop.domain.conditions.base import Condition, Context, not_applicable
 from yuetan_desktop.domain.derive import assessed_sections
@@ -20,7 +21,7 @@ from yuetan_desktop.domain.place import PlaceKind
 
 
 def _wordings(conditions: tuple[Condition, ...]) -> frozenset[str]:
-    return frozenset().union(*(condition.open_wordings() for condition in conditions))
+    return frozenset().union(*(condition.wordings for condition in conditions))
 
 
 def _shortest(parts: tuple[Finding, ...], outcome: Outcome) -> str:
@@ -39,15 +40,16 @@ def tightness(finding: Finding) -> Decimal:
     return min(ratios, default=Decimal(10**6))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyOf:
     conditions: tuple[Condition, ...]
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return _wordings(self.conditions)
 
     def evaluate(self, context: Context) -> Finding:
-        parts = tuple(condition.evaluate(context) for condition in self.conditions)
+        parts = tuple(map(context.ask, self.conditions))
         outcome = outcome_of_any(part.outcome for part in parts)
         if context.bare:
             return Finding(outcome, "", parts=parts)
@@ -59,15 +61,16 @@ class AnyOf:
         return Finding(outcome, says, parts=parts, short=_shortest(parts, outcome))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AllOf:
     conditions: tuple[Condition, ...]
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return _wordings(self.conditions)
 
     def evaluate(self, context: Context) -> Finding:
-        parts = tuple(condition.evaluate(context) for condition in self.conditions)
+        parts = tuple(map(context.ask, self.conditions))
         outcome = outcome_of_all(part.outcome for part in parts)
         if context.bare:
             return Finding(outcome, "", parts=parts, all_must_hold=True)
@@ -83,41 +86,46 @@ class AllOf:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choose:
     """An open wording: which condition holds depends on the reading in force."""
 
     reading: str
     options: Mapping[str, Condition]
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return _wordings(tuple(self.options.values())) | {self.reading}
 
     def evaluate(self, context: Context) -> Finding:
-        found = self.options[context.readings[self.reading]].evaluate(context)
+        found = context.ask(self.options[context.readings[self.reading]])
         if context.bare:
             return found
         name = context.readings.name(self.reading)
         return replace(found, says=f"{found.says}（口径：{name}）")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Consecutive:
     """连续 n 个…: holds for the period and the n − 1 before it, also across the year's end (R9)."""
 
     periods: int
     of: Condition
 
-    def open_wordings(self) -> frozenset[str]:
-        return self.of.open_wordings() | {"R9"}
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        return self.of.wordings | {"R9"}
 
     def evaluate(self, context: Context) -> Finding:
         parts, period = [], context.period
         for _ in range(self.periods):
-            parts.append(self.of.evaluate(context.at(period=period)))
+            parts.append(context.at(period=period).ask(self.of))
+            if context.bare and parts[-1].outcome is Outcome.NOT_TRIGGERED:
+                break  # earlier periods can no longer make a difference
             period = period.previous()
         outcomes = [part.outcome for part in parts]
-        if Outcome.NO_DATA in outcomes and context.readings["R9"] == "breaks":
+        gap = Outcome.NO_DATA in outcomes and Outcome.NOT_TRIGGERED not in outcomes
+        if gap and context.readings["R9"] == "breaks":
             outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
         outcome = outcome_of_all(outcomes)
         run = next((i for i, o in enumerate(outcomes) if o is not Outcome.TRIGGERED), self.periods)
@@ -140,14 +148,15 @@ class Consecutive:
         return Finding(outcome, says, margin, parts=tuple(parts), short=short)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnySection:
     """国、省考核断面…的: any national or provincial section of the unit."""
 
     of: Condition
 
-    def open_wordings(self) -> frozenset[str]:
-        return self.of.open_wordings()
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        return self.of.wordings
 
     def evaluate(self, context: Context) -> Finding:
         if context.place.kind is PlaceKind.DEPARTMENT:
@@ -159,7 +168,7 @@ class AnySection:
             return Finding(
                 Outcome.NO_DATA, "未登记国、省考核断面，不能判定", short="未登记考核断面"
             )
-        parts = tuple(self.of.evaluate(context.at(place=section)) for section in sections)
+        parts = tuple(context.at(place=section).ask(self.of) for section in sections)
         outcome = outcome_of_any(part.outcome for part in parts)
         if context.bare:
             return Finding(outcome, "", parts=parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from yuetan_desktop.domain.conditions.base import (
     Context,
@@ -40,7 +41,7 @@ def _verdict(slack: Decimal) -> Outcome:
     return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MissesTarget:
     """未达到阶段目标 / 低于考核目标: the period's value against its target.
 
@@ -51,7 +52,8 @@ class MissesTarget:
     target_of: str = ""
     cumulative: bool = False
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         wordings = set()
         if self.indicator in ROUNDED_BY_READING:
             wordings.add("R22")
@@ -85,7 +87,7 @@ class MissesTarget:
     def _compare(
         self, context: Context, indicator: Indicator, observation: Observation, target: Target
     ) -> Finding:
-        value = self._rounded(context, indicator, observation.value)
+        value = self._rounded(context, indicator, observation.value, target.value)
         lower_is_better = indicator.better is Better.LOWER
         slack = target.value - value if lower_is_better else value - target.value
         margin = Margin(
@@ -125,13 +127,20 @@ class MissesTarget:
             f"{name if not context.subject else context.when} {verdict}",
         )
 
-    def _rounded(self, context: Context, indicator: Indicator, value: Decimal) -> Decimal:
+    def _rounded(
+        self, context: Context, indicator: Indicator, value: Decimal, target: Decimal
+    ) -> Decimal:
         if self.indicator not in ROUNDED_BY_READING:
             return indicator.rounded(value)
-        option = context.readings["R22"]
-        if option == "integer":
-            return round_half_even(value, 0)
-        return value if option == "as_given" else indicator.rounded(value)
+        rounded = {
+            "one_decimal": indicator.rounded(value),
+            "integer": round_half_even(value, 0),
+            "as_given": value,
+        }
+        # Only where the verdict hangs on it is the reading worth comparing.
+        agree = len({result > target for result in rounded.values()}) == 1
+        readings = context.readings
+        return rounded[readings.peek("R22") if agree else readings["R22"]]
 
     @staticmethod
     def _words(indicator: Indicator, slack: Decimal, value: Decimal, target: Decimal) -> str:
@@ -145,7 +154,7 @@ class MissesTarget:
         return f"余 {difference(indicator, slack, unit)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MissesFull:
     """A yearly task not done in full: the year's completion rate below `full` percent.
 
@@ -156,7 +165,8 @@ class MissesFull:
     full: int
     year_before: bool = False
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset()
 
     def evaluate(self, context: Context) -> Finding:
@@ -184,13 +194,14 @@ class MissesFull:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DropsYearOnYear:
     """同比下降: lower than in the same period last year; any decrease counts."""
 
     indicator: str
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset()
 
     def evaluate(self, context: Context) -> Finding:
@@ -276,13 +287,14 @@ class DropsYearOnYear:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClassDrops:
     """断面水质同比下降 n 个类别 (R8: at least, or exactly n)."""
 
     steps: int
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R8"})
 
     def evaluate(self, context: Context) -> Finding:
@@ -322,13 +334,14 @@ class ClassDrops:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClassAtLeast:
     """断面水质为 V 类或劣 V 类: class `worst` or worse."""
 
     worst: int
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset()
 
     def evaluate(self, context: Context) -> Finding:
@@ -355,13 +368,14 @@ class ClassAtLeast:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorsensYearOnYear:
     """累计均值同比下降: worse than in the same span last year (R10: by class or by CWQI)."""
 
     cumulative: bool = True
 
-    def open_wordings(self) -> frozenset[str]:
+    @cached_property
+    def wordings(self) -> frozenset[str]:
         return frozenset({"R10"})
 
     def evaluate(self, context: Context) -> Finding:
