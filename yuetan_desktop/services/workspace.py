@@ -28,6 +28,8 @@ Progress = Callable[[str, int, int], None]
 SAMPLE_TODAY = "sample.today"
 # One setting a year: the State Council's notice as the office entered it.
 WORKDAYS = "workdays."
+# The clerk (经办人) whose name records carry.
+CLERK = "office.person"
 
 
 def ignore(_text: str, _done: int, _total: int) -> None:
@@ -102,9 +104,14 @@ class Workspace:
         self.db = db
         self.library = library
         self.folders = folders
-        self.person = person
+        self._user = person
         self.clock = clock
         self._lock = lock
+
+    @property
+    def person(self) -> str:
+        """Who signs what is recorded: the clerk named in the settings, else who is logged in."""
+        return read_settings(self.db).get(CLERK) or self._user
 
     # -- time -----------------------------------------------------------------------------------
     def today(self) -> date:

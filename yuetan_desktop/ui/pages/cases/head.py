@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from yuetan_desktop.domain.casework import StepperState
 from yuetan_desktop.services.caseview import CaseView
-from yuetan_desktop.ui.theme import Color, Type, pretty
+from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
@@ -95,6 +95,6 @@ class CaseHead(QFrame):
                 if (a, c)[column_ // 2] == "被约谈人" and not view.interviewee:
                     continue
                 label = Label(text, Type.BODY, color)
-                label.setMaximumWidth(190)
+                label.setMaximumWidth(theme().px(216))
                 label.setToolTip(text)
                 self._roles.addWidget(label, line, column_)

@@ -15,7 +15,7 @@ from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.cases.words import deadline_chip
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import Color, Type, pretty
+from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, clear, column, row
 from yuetan_desktop.ui.widgets.field import filter_box
@@ -66,6 +66,7 @@ class CasesPage(Page):
         self.header.right.addWidget(new)
         self.filter = filter_box("筛选编号、单位或条款")
         self.filter.setAccessibleName("筛选案件")
+        self.filter.setFixedWidth(theme().px(260))
         self.filter.textChanged.connect(self._filter)
         self.on_key("Ctrl+F", self.filter.setFocus)
         panel = Panel("案件", "双击或按 Enter 打开")

@@ -11,6 +11,7 @@ from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
 from yuetan_desktop.ui.widgets.field import filter_box
@@ -62,6 +63,7 @@ class PapersPage(Page):
         self.segments.changed.connect(lambda _: self._show())
         self.header.left.addWidget(self.segments)
         self.filter = filter_box("筛选文书、文号、案件或单位")
+        self.filter.setFixedWidth(theme().px(260))
         self.filter.textChanged.connect(lambda _: self._show())
         self.on_key("Ctrl+F", self.filter.setFocus)
         panel = Panel("已成文的文书", "双击或按 Enter 打开")

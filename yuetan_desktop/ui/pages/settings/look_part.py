@@ -60,7 +60,7 @@ class LookPart(Part):
 
     def save(self) -> None:
         said = {key: spin.value() for key, spin in self.numbers.items()}
-        size = self.size.current
+        size = TextSize(self.size.current)
         self.write(
             "已保存显示设置",
             lambda ws: office.save_office(

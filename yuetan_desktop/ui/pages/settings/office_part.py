@@ -66,13 +66,12 @@ class OfficePart(Part):
         self._explain()
 
     def _explain(self) -> None:
-        chosen = self.viewpoint.key
-        if isinstance(chosen, Viewpoint):
-            self.viewpoint_field.approve(_VIEWPOINTS[chosen])
+        # Qt hands a StrEnum back as a plain string.
+        self.viewpoint_field.approve(_VIEWPOINTS[Viewpoint(str(self.viewpoint.key))])
 
     def save(self) -> None:
         said = {key: editor.text().strip() for key, editor in self.editors.items()}
-        view = self.viewpoint.key
+        view = Viewpoint(str(self.viewpoint.key))
 
         def work(ws: object) -> None:
             stored: Office = office.read_office(ws)  # type: ignore[arg-type]

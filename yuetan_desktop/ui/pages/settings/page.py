@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from yuetan_desktop.ui.page import Desk, Page
@@ -44,6 +44,7 @@ class SettingsPage(Page):
         for key, title, _make in PARTS:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, theme().row(36)))
             self.list.addItem(item)
         whole = row(gap=12)
         whole.addWidget(self.list)

@@ -13,6 +13,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, filter_box
@@ -31,6 +32,7 @@ class PlacesPart(Part):
     def __init__(self, desk: Desk, title: str, subtitle: str, columns: tuple[Column, ...]) -> None:
         super().__init__(desk, title, subtitle)
         self.filter = filter_box("筛选名称或别名")
+        self.filter.setFixedWidth(theme().px(200))
         self.filter.textChanged.connect(lambda _: self.refresh())
         self.add_to_header(self.filter)
         add = Button("新增", icon="plus", height=28)
@@ -153,8 +155,7 @@ class PlaceDialog(Dialog):
             self.name.setFocus()
             return
         old = self.place
-        kind = self.kind.key
-        assert isinstance(kind, PlaceKind)
+        kind = PlaceKind(str(self.kind.key))  # Qt hands a StrEnum back as a plain string
         new = Place(
             id=old.id if old else 0,
             name=name,

@@ -40,7 +40,8 @@ class TargetsPart(Part):
             indicator = catalogue[record.indicator]
             if indicator.quantity is Quantity.WATER_CLASS:
                 return f"{indicator.text(record.value)}类"
-            return f"{indicator.text(record.value)} {indicator.unit}".strip()
+            gap = "" if indicator.unit in {"", "%"} else " "
+            return f"{indicator.text(record.value)}{gap}{indicator.unit}"
 
         self.table = TableView(
             (
