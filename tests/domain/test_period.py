@@ -17,6 +17,11 @@ periods = st.one_of(
     st.builds(Period.three_quarters, years),
     st.builds(Period.year_of, years),
     st.builds(Period.year_to_date, years, months),
+    st.builds(
+        lambda year, day: Period(date(year, 1, 1), date(year, day.month, day.day)),
+        years,
+        st.dates(date(2001, 1, 2), date(2001, 12, 31)),
+    ),
     st.builds(Period.day, st.dates(date(2000, 1, 1), date(2099, 12, 31))),
 )
 
@@ -37,6 +42,14 @@ periods = st.one_of(
 def test_text_kind_and_label(text: str, kind: PeriodKind, label: str) -> None:
     period = Period.parse(text)
     assert (period.kind, period.label(), str(period)) == (kind, label, text)
+
+
+def test_the_year_up_to_a_day_is_not_the_whole_of_its_last_month() -> None:
+    period = Period(date(2024, 1, 1), date(2024, 11, 10))
+    assert period.kind is PeriodKind.OTHER
+    assert str(period) == "2024-01-01~2024-11-10"
+    assert Period.parse(str(period)) == period
+    assert str(Period.months(2024, 4, 5)) == "2024-04~05"
 
 
 def test_january_to_june_is_the_first_half_by_whatever_name() -> None:

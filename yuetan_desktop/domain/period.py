@@ -97,7 +97,10 @@ class Period:
     @lru_cache(maxsize=65536)
     def parse(text: str) -> Period:
         """The period written by `str()`: 2024-03-05, 2024-03, 2024-Q1, 2024-H1, 2024-9M, 2024,
-        2024-5M (January to May), 2024-04~05. Raises ValueError on anything else."""
+        2024-5M (January to May), 2024-04~05, 2024-01-01~2024-11-10. Raises ValueError on anything
+        else."""
+        if len(text) == 21 and text[10] == "~":
+            return Period(date.fromisoformat(text[:10]), date.fromisoformat(text[11:]))
         match = _TEXT.fullmatch(text)
         if match is None:
             raise ValueError(f"not a period: {text!r}")
@@ -149,6 +152,8 @@ class Period:
             return f"{year}-H{self.last_month // 6}"
         if kind is PeriodKind.YEAR:
             return str(year)
+        if self.start.day != 1 or self.end != _month_end(year, self.last_month):
+            return f"{self.start}~{self.end}"
         if self.first_month == 1:
             return f"{year}-{self.last_month}M"
         return f"{year}-{self.first_month:02}~{self.last_month:02}"

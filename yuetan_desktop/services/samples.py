@@ -22,6 +22,7 @@ from yuetan_desktop.services.workspace import (
     Workspace,
     create_workspace,
     ignore,
+    shipped_library,
 )
 from yuetan_desktop.store.settings import write_setting
 
@@ -36,12 +37,13 @@ def create_sample(
     progress: Progress = ignore,
 ) -> Workspace:
     """A new database with the sample data; nothing is left behind when it does not come about."""
-    ws = create_workspace(data_dir, person=person, clock=clock)
+    folder = shipped_library().folder / "samples"
+    story = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))
+    ws = create_workspace(data_dir, person=person or story["office"]["person"], clock=clock)
     try:
-        story = tomllib.loads((_folder(ws) / "manifest.toml").read_text("utf-8"))
         _set_the_scene(ws, story)
         _register_places(ws, story)
-        _import_files(ws, story, progress)
+        _import_files(ws, folder, story, progress)
         _record_decisions(ws, story)
         open_cases(ws, story, progress)
     except BaseException:
@@ -49,10 +51,6 @@ def create_sample(
         _remove(Folders(data_dir))
         raise
     return ws
-
-
-def _folder(ws: Workspace) -> Path:
-    return ws.library.folder / "samples"
 
 
 def _set_the_scene(ws: Workspace, story: Story) -> None:
@@ -73,11 +71,11 @@ def _register_places(ws: Workspace, story: Story) -> None:
                 places.set_contacts(ws, ids[row["name"]], Contacts(**people))
 
 
-def _import_files(ws: Workspace, story: Story, progress: Progress) -> None:
+def _import_files(ws: Workspace, folder: Path, story: Story, progress: Progress) -> None:
     files = [row["name"] for row in story["file"]]
     for done, name in enumerate(files):
         progress(f"导入示例数据：{name}", done, len(files))
-        imports.commit(ws, imports.preview(ws, _folder(ws) / name), add_places=True)
+        imports.commit(ws, imports.preview(ws, folder / name), add_places=True)
 
 
 def _record_decisions(ws: Workspace, story: Story) -> None:

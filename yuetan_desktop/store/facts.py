@@ -66,9 +66,7 @@ class _ByPeriod(ABC, Generic[V]):
         """The rows of a period by place and indicator, which are their first two columns."""
         found = self._periods.get(period)
         if found is None:
-            text = str(period)
-            # A span that has no text of its own (1 January to today) is stored nowhere.
-            stored = self._read(period, text) if Period.parse(text) == period else []
+            stored = self._read(period, str(period))
             found = self._periods[period] = {row[:2]: row for row in stored}
         return found
 
