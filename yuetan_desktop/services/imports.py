@@ -104,6 +104,11 @@ class ImportPreview:
         return self.reading.originals
 
     @property
+    def bad_rows(self) -> set[tuple[str, str]]:
+        """(sheet, row number) of every row that holds an error."""
+        return _bad_rows(self)
+
+    @property
     def can_commit(self) -> bool:
         return not self.errors and not self.resolved.unknown and self.has_content
 
