@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.services import imports, observations
+from yuetan_desktop.services.imports import TakenBack
 from yuetan_desktop.services.observations import Batch
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -59,9 +60,11 @@ class Batches(BrowseView):
             self.withdraw_button.block("这次导入已经撤销" if batch.withdrawn_at else "")
 
 
-def withdraw_dialog(desk: Desk, batch: int, file_name: str, parent: object = None) -> Dialog:
+def withdraw_dialog(
+    desk: Desk, batch: int, file_name: str, parent: QWidget | None = None
+) -> Dialog:
     """Ask for the reason, take the import back, say what changed back."""
-    dialog = Dialog("撤销导入", parent, width=460)  # type: ignore[arg-type]
+    dialog = Dialog("撤销导入", parent, width=460)
     dialog.body.addWidget(Label(f"撤销“{file_name}”的导入？", Type.SECTION_TITLE, wrap=True))
     dialog.body.addWidget(
         Label(
@@ -94,9 +97,12 @@ def withdraw_dialog(desk: Desk, batch: int, file_name: str, parent: object = Non
     return dialog
 
 
-def _back(result: object) -> str:
-    removed, restored = getattr(result, "removed", 0), getattr(result, "restored", 0)
-    return f"移除 {removed} 个数值，恢复 {restored} 个旧值"
+def _back(result: TakenBack) -> str:
+    values = result.values
+    text = f"移除 {values.removed} 个数值，恢复 {values.restored} 个旧值"
+    if result.targets or result.incidents:
+        text += f"；撤下目标 {result.targets} 个、事项 {result.incidents} 件"
+    return text
 
 
 def _state(batch: Batch) -> tuple[str, str]:

@@ -135,6 +135,12 @@ class SheetGrid(QTableView):
         self._restyle()
         theme().changed.connect(self._restyle)
 
+    def fit_columns(self) -> None:
+        """Wide enough for the field's name, within limits."""
+        for section, head in enumerate(self.sheet.heads):
+            wanted = paint.width_of(pretty(head.meaning), Type.SMALL_BOLD) + 34
+            self.setColumnWidth(section, max(theme().px(72), min(theme().px(170), wanted)))
+
     def choose(self, position: Position) -> None:
         """Select and show a cell without announcing it."""
         index = self.sheet.index_of(position)

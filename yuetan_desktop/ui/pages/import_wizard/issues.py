@@ -10,25 +10,38 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, QSiz
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
 ISSUE_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex
+SIGNS = {
+    Severity.ERROR: ("circle-alert", Color.BAD),
+    Severity.WARNING: ("triangle-alert", Color.WARN_EDGE),
+    Severity.HINT: ("info", Color.INK3),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One problem as a line; `act` names what the program proposes, empty where it has nothing."""
+    """One problem as a line; `act` names what the program proposes, empty where it has nothing.
 
+    `names` are the unknown names it is about, where it is about places.
+    """
+
+    severity: Severity
     sheet: str
     cell: str
     message: str
-    error: bool
     act: str = ""
     proposal: str = ""
-    place: int | None = None  # index of an unknown name
+    names: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> bool:
+        return self.severity is Severity.ERROR
 
 
 class IssueModel(QAbstractListModel):
@@ -49,8 +62,7 @@ class IssueModel(QAbstractListModel):
         if role == ISSUE_ROLE:
             return issue
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            kind = "错误" if issue.error else "警告"
-            return f"{kind} {issue.cell} {issue.message}"
+            return f"{issue.severity.value} {issue.cell} {issue.message}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{issue.sheet}!{issue.cell}　{issue.message}" if issue.cell else issue.message
         return None
@@ -68,9 +80,7 @@ class IssueDelegate(QStyledItemDelegate):
             painter.fillRect(rect, Color.ACCENT_TINT)
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), Color.ACCENT)
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), Color.LINE2)
-        icon, ink = (
-            ("circle-alert", Color.BAD) if issue.error else ("triangle-alert", Color.WARN_EDGE)
-        )
+        icon, ink = SIGNS[issue.severity]
         icons.paint(painter, icon, rect.left() + 12, rect.center().y() - 7, 14, ink)
         cell = QRectF(rect.left() + 36, rect.top(), theme().px(40), rect.height())
         paint.text(painter, cell, issue.cell, Type.BODY_BOLD, Color.ACCENT)

@@ -1,0 +1,88 @@
+"""指标数据: stored values by kind, the import wizard, and the record of imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.browse.batches import Batches
+from yuetan_desktop.ui.pages.browse.matters import Matters
+from yuetan_desktop.ui.pages.browse.ranks import RankLists
+from yuetan_desktop.ui.pages.browse.values import SectionValues, UnitValues
+from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+
+VIEWS: tuple[tuple[str, str, Callable[[Desk], QWidget]], ...] = (
+    ("units", "月度指标", UnitValues),
+    ("sections", "断面水质", SectionValues),
+    ("ranks", "全省排名", RankLists),
+    ("matters", "事项登记", Matters),
+    ("wizard", "导入向导", ImportWizard),
+    ("batches", "导入记录", Batches),
+)
+
+
+class DataPage(Page):
+    """Six views under one header; each is made when it is first looked at."""
+
+    key = "data"
+    title = "指标数据"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.views = SegmentedControl([(key, name) for key, name, _ in VIEWS], name="数据种类")
+        self.views.changed.connect(self.show_view)
+        self.header.left.addWidget(self.views)
+        self._stack = QStackedWidget()
+        self._made: dict[str, QWidget] = {}
+        self._fresh: set[str] = set()
+        self.body.addWidget(self._stack)
+        self.setAcceptDrops(True)
+
+    def refresh(self) -> None:
+        self._fresh.clear()
+        self.show_view(self.views.current or VIEWS[0][0])
+
+    def show_view(self, key: str) -> None:
+        self.views.set_current(key)
+        view = self.view(key)
+        self._stack.setCurrentWidget(view)
+        if key not in self._fresh:
+            self._fresh.add(key)
+            view.refresh()  # type: ignore[attr-defined]
+
+    def view(self, key: str) -> Any:
+        if key not in self._made:
+            make = next(make for name, _, make in VIEWS if name == key)
+            self._made[key] = make(self.desk)
+            self._stack.addWidget(self._made[key])
+        return self._made[key]
+
+    def show_item(self, what: Any) -> None:
+        """A view's key, or the files to import."""
+        if isinstance(what, str):
+            self.show_view(what)
+        elif what:
+            self.import_files([Path(path) for path in what])
+
+    def import_files(self, files: list[Path]) -> None:
+        self.show_view("wizard")
+        self.view("wizard").take_files(files)
+
+    # -- dropping files -------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.import_files(files)

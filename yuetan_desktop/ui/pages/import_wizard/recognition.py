@@ -1,0 +1,69 @@
+"""What was recognised: the tables of the file, and what each column was understood as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.ui.pages.import_wizard.session import is_stored
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import pretty, theme
+from yuetan_desktop.ui.widgets.containers import Panel, row
+from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+
+TABLES = (
+    Column("工作表", lambda t: t.sheet, bold=True, width=120),
+    Column("标题", lambda t: t.title, width=0),
+    Column("表头", lambda t: head_rows(t), width=90),
+    Column("数据区", lambda t: t.data_range, width=100),
+    Column("字段", lambda t: matched(t), right=True, width=72),
+    Column("数值", lambda t: str(t.values), sort=lambda t: t.values, right=True, width=72),
+)
+COLUMNS = (
+    Column("列", lambda c: c.letter, bold=True, width=48),
+    Column("表头", lambda c: c.head, width=0),
+    Column("识别为", lambda c: pretty(c.meaning) or "不导入", width=200),
+    Column("单位", lambda c: c.unit, width=80),
+    Column(
+        "把握", lambda c: _sure(c)[0], sort=lambda c: c.confidence, width=90,
+        paint=chip_cell(lambda c: _sure(c)),
+    ),
+)  # fmt: skip
+
+
+def head_rows(table: Any) -> str:
+    first, last = table.first_head_row, table.last_head_row
+    return f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
+
+
+def matched(table: Any) -> str:
+    """已匹配 9／10: columns that are imported, of all."""
+    return f"{sum(map(is_stored, table.columns))}／{len(table.columns)}"
+
+
+def _sure(column: Any) -> tuple[str, str]:
+    if not is_stored(column):
+        return "不导入", "neutral"
+    return ("确定", "ok") if column.confidence >= 0.8 else ("请核对", "warn")
+
+
+class Recognition(QWidget):
+    """Steps two and three: tables at the left, columns of the chosen one at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tables = TableView(TABLES, "识别出的表")
+        self.columns = TableView(COLUMNS, "字段匹配")
+        left, right = Panel("工作表与表头"), Panel("字段匹配")
+        left.body.addWidget(self.tables)
+        right.body.addWidget(self.columns)
+        whole = row(self, gap=theme().gap)
+        whole.addWidget(left, 1)
+        whole.addWidget(right, 1)
+        self.tables.chosen.connect(lambda table: self.columns.set_rows(table.columns))
+
+    def show_tables(self, tables: Sequence[Any]) -> None:
+        self.tables.set_rows(tables)
+        self.columns.set_rows(tables[0].columns if tables else ())

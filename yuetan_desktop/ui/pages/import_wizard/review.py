@@ -1,0 +1,164 @@
+"""校验: the sheet with its marks at the left, problems and the effect of storing at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.services.imports import Severity, TableReading
+from yuetan_desktop.ui.pages.import_wizard.correction import CorrectionBar
+from yuetan_desktop.ui.pages.import_wizard.grid import SheetGrid
+from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
+from yuetan_desktop.ui.pages.import_wizard.session import (
+    Session,
+    column_heads,
+    letters,
+    position,
+)
+from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.containers import Panel, column, row, surface
+from yuetan_desktop.ui.widgets.field import filter_box
+from yuetan_desktop.ui.widgets.labels import Chip, Label
+
+
+class Review(QWidget):
+    """Selecting a problem selects its cell, and back. Acts on places go to the wizard."""
+
+    corrected = Signal(str, str, str, str)
+    act_wanted = Signal(object)
+    more_wanted = Signal(object, QPoint)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session: Session | None = None
+        self.table: TableReading | None = None
+        self.grid = SheetGrid()
+        self.bar = CorrectionBar()
+        self.issues = IssueList()
+        self.rows = SegmentedControl(
+            [(False, "全部行"), (True, "仅有问题的行")], name="显示的行", height=28
+        )
+        self.locate: QLineEdit = filter_box("定位单元格")
+        self.locate.setFixedWidth(theme().px(136))
+        self.errors, self.warnings = Chip(), Chip()
+        self.effect = Label("", Type.BODY, Color.INK2, wrap=True)
+        whole = row(self, gap=theme().gap)
+        whole.addWidget(self._sheet_panel(), 1)
+        whole.addWidget(self._issue_panel())
+        self._connect()
+
+    def show_table(self, session: Session, table: TableReading) -> None:
+        """Show one table of the session's file with everything still in doubt."""
+        is_new = table is not self.table
+        self.session, self.table = session, table
+        preview = session.preview
+        assert preview is not None
+        grid = preview.reading.grids.get(table.sheet)
+        rows = [] if grid is None else [("",) * grid.left + line for line in grid.rows]
+        skipped = max(0, table.first_row - 1 - (grid.top if grid else 0))
+        shown = rows[skipped : skipped + table.last_row - table.first_row + 1]
+        marks = session.marks(table.sheet)
+        self.grid.sheet.show(
+            column_heads(table), shown, table.first_row - 1, marks, only_marked=self.rows.current
+        )
+        if is_new:
+            self.grid.fit_columns()
+        total = table.last_row - table.first_row + 1
+        self.panel.subtitle.setText(f"{total} 行 × {len(table.columns)} 列")
+        more = f"，显示前 {len(shown)} 行" if len(shown) < total else ""
+        self.bar.count.setText(f"第 {table.first_row}—{table.last_row} 行{more}")
+        self._show_issues(session)
+        self.effect.setText(preview.effect)
+
+    def next_issue(self) -> None:
+        self.issues.choose_next()
+        self.issues.setFocus()
+
+    def _show_issues(self, session: Session) -> None:
+        issues = session.issues()
+        self.issues.issues.show(issues)
+        errors = sum(1 for issue in issues if issue.error)
+        warnings = sum(1 for issue in issues if issue.severity is Severity.WARNING)
+        self.errors.set(f"错误 {errors}" if errors else "", "late")
+        self.warnings.set(f"警告 {warnings}" if warnings else "", "warn")
+        if not errors and not warnings:
+            self.errors.set("没有问题", "ok")
+
+    # -- parts ----------------------------------------------------------------------------------
+    def _sheet_panel(self) -> QWidget:
+        self.panel = Panel("数据预览")
+        self.panel.add_to_header(self.rows)
+        self.panel.add_to_header(self.locate)
+        self.panel.body.addWidget(self.grid, 1)
+        self.panel.body.addWidget(self.bar)
+        return self.panel
+
+    def _issue_panel(self) -> QWidget:
+        panel = Panel("校验问题")
+        panel.setFixedWidth(theme().pick(432, 360))
+        panel.add_to_header(self.errors)
+        panel.add_to_header(self.warnings)
+        panel.body.addWidget(self.issues, 1)
+        box = surface("band")
+        lines = column(box, gap=4)
+        lines.setContentsMargins(16, 12, 16, 12)
+        lines.addWidget(Label("入库影响", Type.BODY_BOLD))
+        lines.addWidget(self.effect)
+        panel.body.addWidget(box)
+        return panel
+
+    def _connect(self) -> None:
+        self.grid.cell_chosen.connect(self._cell_chosen)
+        self.issues.chosen.connect(self._issue_chosen)
+        self.issues.act_wanted.connect(self._act)
+        self.issues.more_wanted.connect(self.more_wanted)
+        self.bar.applied.connect(self.corrected)
+        self.bar.refused.connect(self.refused)
+        self.rows.changed.connect(lambda _: self._reshow())
+        self.locate.returnPressed.connect(self._locate)
+
+    def _reshow(self) -> None:
+        if self.session and self.table:
+            self.show_table(self.session, self.table)
+
+    def _cell_chosen(self, line: int, index: int) -> None:
+        if self.table is not None:
+            cell = f"{letters(index)}{line + 1}"
+            self.issues.choose_cell(self.table.sheet, cell)
+            self._offer(self.table.sheet, cell)
+
+    def _issue_chosen(self, issue: Issue) -> None:
+        if self.table is not None and issue.sheet == self.table.sheet and issue.cell:
+            self.grid.choose(position(issue.cell))
+            self._offer(issue.sheet, issue.cell)
+
+    def _offer(self, sheet: str, cell: str) -> None:
+        """Put a cell into the correction bar, with the file's own words as the original."""
+        assert self.session is not None
+        preview = self.session.preview
+        original = preview.originals.get((sheet, cell)) if preview else None
+        if original is None:
+            index = self.grid.sheet.index_of(position(cell))
+            original = str(index.data() or "") if index.isValid() else ""
+        self.bar.show_cell(sheet, cell, original)
+
+    def _act(self, issue: Issue) -> None:
+        if issue.names:
+            self.act_wanted.emit(issue)
+            return
+        self._issue_chosen(issue)
+        if issue.proposal:
+            self.bar.propose(issue.proposal)
+        else:
+            self.bar.value.setFocus()
+
+    def _locate(self) -> None:
+        where = position(self.locate.text().strip())
+        index = self.grid.sheet.index_of(where)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+            self.grid.setFocus()
+        else:
+            self.refused.emit(pretty(f"表中没有单元格 {self.locate.text().strip()}"))

@@ -1,0 +1,157 @@
+"""What the clerk has decided about one file so far, and what still stands in the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yuetan_desktop.services.imports import (
+    ColumnReading,
+    Correction,
+    ImportPreview,
+    PlaceKind,
+    Severity,
+    TableReading,
+    UnknownPlace,
+)
+from yuetan_desktop.ui.pages.import_wizard.issues import Issue
+from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
+
+MANY = 6  # so many unknown names of one kind are one line
+
+
+@dataclass
+class Session:
+    """One file on its way in. Corrections and choices are given to `imports.preview` again."""
+
+    path: Path
+    corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
+    choices: dict[str, int | PlaceKind | None] = field(default_factory=dict)
+    preview: ImportPreview | None = None
+
+    @property
+    def undecided(self) -> list[UnknownPlace]:
+        """Unknown names about which nothing was said yet."""
+        unknown = self.preview.unknown_places if self.preview else []
+        return [place for place in unknown if place.candidates or place.name not in self.choices]
+
+    def obstacle(self) -> str:
+        """Why the import may not go on; empty when it may."""
+        if self.preview is None:
+            return "正在读取文件"
+        if not self.preview.has_content:
+            return "没有可以入库的数据"
+        parts = []
+        if self.preview.errors:
+            parts.append(f"{len(self.preview.errors)} 处错误")
+        if self.undecided:
+            parts.append(f"{len(self.undecided)} 个名称未确定")
+        return f"还有 {'、'.join(parts)}，处理后方可入库" if parts else ""
+
+    def correct(self, sheet: str, cell: str, value: str, basis: str) -> None:
+        self.corrections[sheet, cell] = Correction(value, basis)
+
+    def issues(self) -> list[Issue]:
+        """Errors first; names to be decided come with the errors, hints last."""
+        if self.preview is None:
+            return []
+        problems = [
+            Issue(
+                problem.severity,
+                problem.sheet,
+                problem.cell,
+                problem.message,
+                act=_act(problem.severity, problem.cell, problem.proposal),
+                proposal=problem.proposal,
+            )
+            for problem in self.preview.problems
+        ]
+        return [*place_issues(self.undecided), *problems]
+
+    def marks(self, sheet: str) -> dict[Position, Mark]:
+        """Doubts at their cells; the first of a cell holds, errors come before warnings."""
+        found: dict[Position, Mark] = {}
+        for issue in self.issues():
+            if issue.sheet == sheet and issue.cell and issue.severity is not Severity.HINT:
+                found.setdefault(position(issue.cell), Mark(issue.error, issue.message))
+        for (where, cell), correction in self.corrections.items():
+            if where == sheet:
+                words = f"已更正为 {correction.value}，依据：{correction.basis}"
+                found[position(cell)] = Mark(False, words, correction.value)
+        return found
+
+
+def place_issues(unknown: list[UnknownPlace]) -> list[Issue]:
+    """One line per unknown name; many of one kind share a line."""
+    plain: dict[PlaceKind, list[UnknownPlace]] = {}
+    found = []
+    for place in unknown:
+        if place.candidates:
+            act = f"采用“{place.candidates[0].name}”"
+            found.append(_place_issue(place, act))
+        else:
+            plain.setdefault(place.kind, []).append(place)
+    for kind, several in plain.items():
+        if len(several) < MANY:
+            found += [_place_issue(place, f"登记为{kind.label}") for place in several]
+            continue
+        first = several[0]
+        words = f"“{first.name}”等 {len(several)} 个单位未登记，可登记为{kind.label}。"
+        names = tuple(place.name for place in several)
+        found.append(
+            Issue(Severity.WARNING, first.sheet, first.cell, words, "全部登记", names=names)
+        )
+    return found
+
+
+def _place_issue(place: UnknownPlace, act: str) -> Issue:
+    return Issue(Severity.WARNING, place.sheet, place.cell, place.message, act, names=(place.name,))
+
+
+def _act(severity: Severity, cell: str, proposal: str) -> str:
+    if proposal:
+        return f"识别为 {proposal}"
+    return "更正" if severity is Severity.ERROR and cell else ""
+
+
+def is_stored(column: ColumnReading) -> bool:
+    """Whether what stands in the column is imported; changes against last year are not."""
+    return column.known and "不入库" not in column.meaning
+
+
+def column_heads(table: TableReading) -> list[ColumnHead]:
+    """Heads from column A on; columns outside the table are not imported."""
+    known = {column.letter: column for column in table.columns}
+    last = position(f"{table.last_letter}1")[1]
+    heads = []
+    for index in range(last + 1):
+        letter = letters(index)
+        column = known.get(letter)
+        heads.append(
+            ColumnHead(letter, column.meaning, column.unit)
+            if column and is_stored(column)
+            else ColumnHead(letter)
+        )
+    return heads
+
+
+def letters(column: int) -> str:
+    """0 → A, 26 → AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def position(cell: str) -> Position:
+    """C5 → (4, 2); text that is no address lies outside every sheet."""
+    match = re.fullmatch(r"([A-Za-z]{1,3})(\d+)", cell)
+    if match is None:
+        return (-1, -1)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1

@@ -1,0 +1,62 @@
+"""Storing a previewed file: in the background, with 撤销 in the notice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.imports import Committed, ImportPreview
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
+from yuetan_desktop.ui.pages.import_wizard.session import Session
+from yuetan_desktop.ui.tasks import Job
+
+
+class Storing(QObject):
+    """`ended(error)` with None when the file is in the database."""
+
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk, self._parent = desk, parent
+
+    def run(self, preview: ImportPreview, *, skip_bad_rows: bool) -> Job:
+        """Unknown places were decided before; those chosen as new ones are registered."""
+        return self.desk.tasks.run(
+            f"导入“{preview.file}”",
+            lambda ws, progress: imports.commit(
+                ws, preview, add_places=True, skip_bad_rows=skip_bad_rows, progress=progress
+            ),
+            lambda made: self._stored(preview, made),
+            failed=self.ended.emit,
+        )
+
+    def _stored(self, preview: ImportPreview, made: Committed) -> None:
+        parts = [f"{made.stored} 个数值"]
+        parts += [f"{made.targets} 个目标"] if made.targets else []
+        parts += [f"{made.incidents} 件事项"] if made.incidents else []
+        more = f"，登记 {len(made.places_added)} 个单位" if made.places_added else ""
+        self.desk.notice(
+            f"已导入“{preview.file}”",
+            f"入库 {'、'.join(parts)}{more}，研判结果随之更新",
+            action=("撤销", lambda: self._take_back(made.batch, preview.file)),
+        )
+        self.ended.emit(None)
+
+    def _take_back(self, batch: int, file: str) -> None:
+        withdraw_dialog(self.desk, batch, file, self._parent).exec()
+
+
+def confirm_skip(session: Session, parent: QWidget) -> bool:
+    """跳过错误行入库: whole rows are left out, and say 缺数据 later."""
+    assert session.preview is not None
+    return messages.ask(
+        "跳过错误行入库",
+        f"跳过有错误的 {len(session.preview.bad_rows)} 行，其余入库？",
+        verb="跳过并入库",
+        effect="跳过的行不参与研判，对应单位显示缺数据；更正后可以再导入同一个文件。",
+        parent=parent,
+    )

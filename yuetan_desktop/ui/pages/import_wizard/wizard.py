@@ -1,0 +1,269 @@
+"""导入向导: choose files, look at what was recognised, settle doubts, store, take back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.imports import ImportPreview, PlaceKind
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.import_wizard.foot import WizardFoot
+from yuetan_desktop.ui.pages.import_wizard.issues import Issue
+from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
+from yuetan_desktop.ui.pages.import_wizard.recognition import Recognition
+from yuetan_desktop.ui.pages.import_wizard.review import Review
+from yuetan_desktop.ui.pages.import_wizard.session import Session
+from yuetan_desktop.ui.pages.import_wizard.start import Start
+from yuetan_desktop.ui.pages.import_wizard.storing import Storing, confirm_skip
+from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.containers import Banner, Panel, column
+from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
+
+STEPS = ("选择文件", "识别工作表与表头", "字段匹配", "校验", "入库")
+CHOOSE, RECOGNISE, MATCH, CHECK = range(4)
+SHEETS = "表格 (*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.et *.htm *.html *.xml);;所有文件 (*)"
+SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".et"}
+
+
+class ImportWizard(QWidget):
+    """One file after another; each is stored, or left, before the next is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.session: Session | None = None
+        self.waiting: list[Path] = []
+        self.step = CHOOSE
+        self.stepper = Stepper(name="导入步骤", inline=True)
+        self.start, self.review, self.recognition = Start(), Review(), Recognition()
+        self.summary, self.banner, self.foot = SummaryLine(), Banner(), WizardFoot()
+        self.storing = Storing(desk, self)
+        self.stack = QStackedWidget()
+        for view in (self.start, self.recognition, self.review):
+            self.stack.addWidget(view)
+        self._lay_out()
+        self._connect()
+        self._show_step(CHOOSE)
+
+    def refresh(self) -> None:
+        """Nothing stored is shown here; a file that is under way stays as it is."""
+
+    def take_files(self, files: list[Path]) -> None:
+        """Queue files, folders opened up; the first is read at once if none is under way."""
+        for file in files:
+            self.waiting += sorted(_spreadsheets(file)) if file.is_dir() else [file]
+        if self.session is None:
+            self._next_file()
+
+    # -- reading --------------------------------------------------------------------------------
+    def _next_file(self) -> None:
+        self.banner.hide()
+        if not self.waiting:
+            self.session = None
+            self._show_step(CHOOSE)
+            return
+        self.session = Session(self.waiting.pop(0))
+        self.summary.show_waiting(self.session.path.name, len(self.waiting))
+        self._show_step(CHECK)
+        self._read()
+
+    def _read(self) -> None:
+        """Preview again with everything decided so far."""
+        session = self.session
+        assert session is not None
+        path, corrections, choices = session.path, dict(session.corrections), dict(session.choices)
+        job = self.desk.tasks.run(
+            f"校验“{path.name}”",
+            lambda ws, progress: imports.preview(
+                ws, path, corrections=corrections, choices=choices, progress=progress
+            ),
+            lambda preview: self._read_done(session, preview),
+            failed=lambda error: self._read_failed(session, error),
+        )
+        if job in self.desk.tasks.jobs:
+            self.foot.show_job(job)
+            self.foot.show_errors(0, "正在校验")
+
+    def _read_done(self, session: Session, preview: ImportPreview) -> None:
+        if session is not self.session:
+            return
+        session.preview = preview
+        self.foot.show_job(None)
+        self.summary.show_preview(preview, len(self.waiting))
+        self.recognition.show_tables(preview.tables)
+        self._show_table()
+        if preview.already_imported:
+            known = preview.already_imported
+            self.banner.show_fact(
+                "这个文件已经导入过",
+                f"{known.imported_at:%Y-%m-%d %H:%M} 由{known.imported_by}导入（第 {known.id} 批）",
+                kind="warn",
+            )
+
+    def _read_failed(self, session: Session, error: Exception) -> None:
+        self.foot.show_job(None)
+        if session is self.session:
+            self._next_file()
+        messages.show_error(error, self, title=f"无法读取“{session.path.name}”")
+
+    def _show_table(self) -> None:
+        session, table = self.session, self.summary.table
+        if session is None or session.preview is None:
+            return
+        if table is not None:
+            self.review.show_table(session, table)
+        obstacle = session.obstacle()
+        self.foot.show_errors(len(session.preview.errors), obstacle)
+        self.foot.skip.setEnabled(not session.undecided and session.preview.has_content)
+
+    # -- deciding -------------------------------------------------------------------------------
+    def _correct(self, sheet: str, cell: str, value: str, basis: str) -> None:
+        if self.session is not None:
+            self.session.correct(sheet, cell, value, basis)
+            self._read()
+
+    def _propose_place(self, issue: Issue) -> None:
+        """Do what an unknown name's line proposes: the first candidate, or a new place."""
+        assert self.session is not None
+        for place in self.session.undecided:
+            if place.name in issue.names:
+                chosen = place.candidates[0].id if place.candidates else place.kind
+                self.session.choices[place.name] = chosen
+        self._read()
+
+    def _choose_place(self, names: tuple[str, ...], choice: int | PlaceKind | None) -> None:
+        assert self.session is not None
+        self.session.choices.update(dict.fromkeys(names, choice))
+        self._read()
+
+    def _more(self, issue: Issue, where: QPoint) -> None:
+        more_menu(self.desk, issue, self._choose_place, self).popup(where)
+
+    # -- storing --------------------------------------------------------------------------------
+    def store(self, *, skip_bad_rows: bool = False) -> None:
+        if self.session is None or self.session.preview is None:
+            return
+        job = self.storing.run(self.session.preview, skip_bad_rows=skip_bad_rows)
+        if job in self.desk.tasks.jobs:
+            self.foot.show_job(job)
+            self.foot.show_errors(0, "正在入库")
+
+    def _store_ended(self, error: Exception | None) -> None:
+        self.foot.show_job(None)
+        if error is None:
+            self._next_file()
+        else:
+            self._show_table()
+            messages.show_error(error, self, title="没有导入")
+
+    def _skip(self) -> None:
+        session = self.session
+        if session is not None and session.preview is not None and confirm_skip(session, self):
+            self.store(skip_bad_rows=True)
+
+    # -- files and forms ------------------------------------------------------------------------
+    def _pick_files(self) -> None:
+        self.take_files(messages.pick_files(self, "选择要导入的表格", SHEETS))
+
+    def _pick_folder(self) -> None:
+        folder = messages.pick_folder(self, "选择文件夹")
+        if folder is not None:
+            self.take_files([folder])
+
+    def _save_form(self, name: str) -> None:
+        target = messages.pick_target(self, "另存空白表", f"{name}（空白表）.xlsx", "表格 (*.xlsx)")
+        if target is not None:
+            self.desk.tasks.run(
+                f"另存空白表“{name}”",
+                lambda ws, _progress: imports.save_form(ws, name, target),
+                lambda path: self.desk.notice("已保存空白表", str(path)),
+            )
+
+    # -- steps ----------------------------------------------------------------------------------
+    def _show_step(self, step: int) -> None:
+        self.step = step
+        states = (StepState.DONE, StepState.CURRENT, StepState.FUTURE)
+        self.stepper.set_steps(
+            [
+                StepView(name, states[(number > step) + (number >= step)])
+                for number, name in enumerate(STEPS)
+            ]
+        )
+        views = {CHOOSE: self.start, RECOGNISE: self.recognition, MATCH: self.recognition}
+        self.stack.setCurrentWidget(views.get(step, self.review))
+        under_way = self.session is not None
+        self.summary.setVisible(under_way)
+        self.foot.setVisible(under_way)
+
+    def _go_to_step(self, step: int) -> None:
+        """Done steps can be looked at again; choosing another file leaves this one."""
+        if self.session is None or step > CHECK:
+            return
+        if step == CHOOSE:
+            self._leave()
+        else:
+            self._show_step(step)
+
+    def _leave(self) -> None:
+        """Put the file aside; nothing of it was stored."""
+        if self.foot.job is not None:
+            self.foot.job.cancel()
+        self._next_file()
+
+    # -- parts ----------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        steps = Panel("导入步骤")
+        steps.header.hide()
+        steps.body.addWidget(self.stepper)
+        steps.body.setContentsMargins(16, 0, 16, 0)
+        steps.setFixedHeight(theme().px(56))
+        whole = column(self, gap=theme().gap)
+        for widget in (steps, self.banner, self.summary):
+            whole.addWidget(widget)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.start.files_wanted.connect(self._pick_files)
+        self.start.folder_wanted.connect(self._pick_folder)
+        self.start.form_wanted.connect(self._save_form)
+        self.stepper.step_chosen.connect(self._go_to_step)
+        self.summary.table_changed.connect(self._show_table)
+        self.summary.matching_wanted.connect(lambda: self._show_step(MATCH))
+        self.review.corrected.connect(self._correct)
+        self.review.act_wanted.connect(self._propose_place)
+        self.review.more_wanted.connect(self._more)
+        self.review.refused.connect(lambda words: self.desk.notice(words, kind="warn"))
+        self.foot.back.clicked.connect(self._leave_or_back)
+        self.foot.skip.clicked.connect(self._skip)
+        self.foot.next.clicked.connect(self._forward)
+        self.storing.ended.connect(self._store_ended)
+        self.desk.tasks.jobs_changed.connect(self._on_jobs)
+        for keys, act in (("F8", self.review.next_issue), ("Ctrl+Return", self._forward)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _leave_or_back(self) -> None:
+        if self.step == CHECK:
+            self._leave()
+        else:
+            self._show_step(CHECK)
+
+    def _forward(self) -> None:
+        if self.step in {RECOGNISE, MATCH}:
+            self._show_step(CHECK)
+        elif self.session is not None and not self.session.obstacle():
+            self.store()
+
+    def _on_jobs(self) -> None:
+        if self.foot.job is not None and self.foot.job in self.desk.tasks.jobs:
+            self.foot.show_job(self.foot.job)
+
+
+def _spreadsheets(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES]
