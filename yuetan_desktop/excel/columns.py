@@ -281,7 +281,11 @@ class Vocabulary:
     def _rank_column(self, head: str, text: str, when: When | None) -> Column:
         scope = _LIST.search(text)
         city_wide = bool(_CITY_WIDE.search(text))
-        about = {"when": when, "list_name": _as_printed(scope[0]) if scope else "", "city_wide": city_wide}
+        about = {
+            "when": when,
+            "list_name": _as_printed(scope[0]) if scope else "",
+            "city_wide": city_wide,
+        }
         if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):
             return Column(head, Meaning.CHANGE, why="名次的变化，不入库")
         improving = re.search(r"变化|改善|变幅|△|Δ", text)

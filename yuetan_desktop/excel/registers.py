@@ -16,7 +16,7 @@ from yuetan_desktop.excel.results import (
     SeenIncident,
     Severity,
 )
-from yuetan_desktop.excel.rows import place_name
+from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.values import is_missing
 

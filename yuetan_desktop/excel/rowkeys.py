@@ -1,0 +1,275 @@
+"""What a row is about: its place, its period, its indicator — also where it leaves them blank."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.excel.columns import Meaning, Vocabulary
+from yuetan_desktop.excel.periods import When, cell_when
+from yuetan_desktop.excel.resolve import Table
+from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity
+from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.values import is_missing
+
+MAX_PROBLEMS = 2000
+TOTAL = re.compile(
+    r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
+    r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|"
+    r"全市|全省|全县|全区|全国|合计|总计|.*(三角|城市群|平原地区|片区)|"
+    r"(最大|最小|最高|最低)值?|标准(值|限值)?|.+(平均|均值|合计)"
+)
+_GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
+
+PlaceIndex = Callable[[PlaceName, str, str], int]
+Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; raw cells
+
+IN_HEADS = -1  # the columns name the places
+SET_ASIDE = -2  # a total, or a row without a place
+
+
+class Doubts:
+    """Problems of one table, with the address of their cell."""
+
+    def __init__(self, table: Table, into: FileReading) -> None:
+        self._sheet = table.block.sheet
+        self._problems = into.problems
+        self._said: set[str] = set()
+
+    def say(
+        self, severity: Severity, row: int, column: int, message: str, proposal: str = ""
+    ) -> None:
+        if len(self._problems) < MAX_PROBLEMS:
+            cell = self._sheet.cell(row, column) if column >= 0 else ""
+            self._problems.append(Problem(severity, self._sheet.name, cell, message, proposal))
+
+    def once(self, severity: Severity, row: int, column: int, message: str) -> None:
+        if message not in self._said:
+            self._said.add(message)
+            self.say(severity, row, column, message)
+
+
+class RowKeys:
+    """Place, period and indicator of each row of one table."""
+
+    def __init__(
+        self, table: Table, words: Vocabulary, doubts: Doubts, place_index: PlaceIndex
+    ) -> None:
+        self.table = table
+        self.sheet = table.block.sheet
+        self.words = words
+        self.doubts = doubts
+        self.place_index = place_index
+        self._filled = self._merged_down()
+        self._columns = (table.place, table.parent, table.river, table.grade, *table.periods)
+        self._carry = self._carried()
+        self._above: dict[int, Any] = {}
+        self._places: dict[Keys, int] = {}
+        self._whens: dict[tuple[When, Keys], When] = {}
+
+    # -- cells ----------------------------------------------------------------------------------
+    def _merged_down(self) -> dict[int, list[tuple[int, int]]]:
+        """For each column the vertically merged areas (first row, last row), in order."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for top, left, bottom, right in map(self.sheet.inside, self.sheet.merged):
+            if bottom > top:
+                for c in range(left, min(right, left + 50) + 1):
+                    found.setdefault(c, []).append((top, bottom))
+        return {c: sorted(areas) for c, areas in found.items()}
+
+    def value(self, row: int, column: int) -> Any:
+        """The cell; inside an area merged downwards the area's value."""
+        line = self.sheet.rows[row]
+        found = line[column] if column < len(line) else ""
+        if found in ("", None) and column in self._filled:
+            areas = self._filled[column]
+            at = bisect_right(areas, (row, 1 << 30)) - 1
+            if at >= 0 and areas[at][0] < row <= areas[at][1]:
+                above = self.sheet.rows[areas[at][0]]
+                found = above[column] if column < len(above) else ""
+        return "" if found is None else found
+
+    def text(self, row: int, column: int | None) -> str:
+        return "" if column is None else plain(as_text(self.value(row, column)))
+
+    def head(self, column: int) -> str:
+        return self.table.block.columns[column - self.table.block.first].head
+
+    # -- keys -----------------------------------------------------------------------------------
+    def _carried(self) -> set[int]:
+        """Key columns whose blanks mean “as above”: they are blank row after row, by habit."""
+        table = self.table
+        data = table.block.data
+        keys = [c for c in (*self._columns, table.indicator) if c is not None]
+        found = {c for c in (table.parent, table.river) if c is not None}
+        for c in (table.place, *table.periods):
+            if c is None or len(keys) < 2:
+                continue
+            blank = sum(1 for r in data[:500] if self.value(r, c) == "")
+            if blank >= 0.4 * min(len(data), 500):
+                found.add(c)
+        return found
+
+    def of_row(self, row: int, line: list[Any]) -> Keys:
+        found = []
+        width = len(line)
+        above = self._above
+        for c in self._columns:
+            if c is None:
+                found.append("")
+                continue
+            value = line[c] if c < width else ""
+            if value is None or value == "":
+                value = self.value(row, c)
+                if value == "" and c in self._carry:
+                    value = above.get(c, "")
+            else:
+                above[c] = value
+            found.append(value)
+        return tuple(found)
+
+    # -- place ----------------------------------------------------------------------------------
+    def place(self, row: int, keys: Keys) -> int:
+        """The index of the row's place, IN_HEADS or SET_ASIDE."""
+        named = keys[:4]
+        index = self._places.get(named)
+        if index is None:
+            index = self._place(row, *named)
+            if index >= 0:
+                self._places[named] = index
+        return index
+
+    def _place(self, row: int, value: Any, parent: Any, river: Any, grade: Any) -> int:
+        table = self.table
+        if table.place is None:
+            return self._place_of_table(row)
+        text = plain(as_text(value))
+        if not text or is_missing(text):
+            if any(type(v) is float for v in self.sheet.rows[row]):
+                self.doubts.say(Severity.ERROR, row, table.place, "这一行没有写单位，未读取。")
+            return SET_ASIDE
+        if TOTAL.fullmatch(text):
+            return SET_ASIDE
+        if isinstance(value, float):
+            self.doubts.say(
+                Severity.ERROR, row, table.place, f"“{text}”不是单位名称，这一行未读取。"
+            )
+            return SET_ASIDE
+        level = re.search(r"国控|省控|市控|国考|省考|国家|省级|县控", plain(as_text(grade)))
+        name = PlaceName(
+            place_name(str(value)),
+            table.role,
+            _or_blank(parent),
+            _or_blank(river),
+            _GRADES.get(level[0], level[0]) if level else "",
+        )
+        return self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place))
+
+    def _place_of_table(self, row: int) -> int:
+        """No column names places: the heads do, or the title, or nobody."""
+        table = self.table
+        if any(column.place for column in table.values.values()):
+            return IN_HEADS
+        if table.place_name:
+            name = PlaceName(table.place_name, PlaceRole.UNIT)
+            return self.place_index(name, self.sheet.name, "")
+        self.doubts.once(
+            Severity.ERROR,
+            row,
+            -1,
+            "表中没有单位（断面）列，标题和文件名里也没有单位名称，无法入库。",
+        )
+        return SET_ASIDE
+
+    # -- period ---------------------------------------------------------------------------------
+    def when(self, row: int, keys: Keys, base: When) -> When | None:
+        """The row's period, completed by the table's; None, with a problem, where it is unclear."""
+        cells = (base, keys[4:])
+        found = self._whens.get(cells)
+        if found is None:
+            read = self._when(row, keys, base)
+            if read is None:
+                return None
+            found = self._whens[cells] = read
+        return found
+
+    def _when(self, row: int, keys: Keys, base: When) -> When | None:
+        when = base
+        several = len(self.table.periods) > 1
+        for value, c in zip(keys[4:], self.table.periods, strict=True):
+            if value == "":
+                self.doubts.say(Severity.ERROR, row, c, "这一行没有写时期，未读取。")
+                return None
+            found = cell_when(value, self.head(c))
+            if found is None:
+                shown = as_text(value)
+                message = f"“{shown}”看不出是哪一期，这一行未读取。"
+                self.doubts.say(Severity.ERROR, row, c, message)
+                return None
+            when = _joined(found, when) if several and not found.year else found.over(when)
+        return when._replace(hour=None)
+
+    def is_hourly(self) -> bool:
+        """Hour by hour data are no values of days; a single moment a day is taken for its day."""
+        table = self.table
+        in_heads = {k.when.hour for k in table.values.values() if k.when and k.when.hour}
+        hours, moments = set(in_heads), Counter[Any]()
+        for c in table.periods:
+            head = self.head(c)
+            for r in table.block.data[:2000]:
+                when = cell_when(self.value(r, c), head)
+                if when and when.day and when.hour is not None:
+                    hours.add(when.hour)
+                    where = (self.text(r, table.place), self.text(r, table.river))
+                    moments[where, when[:4]] += 1
+        if not hours - {0}:
+            return False
+        first = table.block.data.start
+        column = table.periods[0] if table.periods else table.block.first
+        if not in_heads and moments and len(moments) >= 0.98 * moments.total():
+            self.doubts.say(Severity.HINT, first, column, "监测时间是某一时刻，按当日的数据记录。")
+            return False
+        rows = len(table.block.data)
+        self.doubts.say(
+            Severity.HINT,
+            first,
+            column,
+            f"逐小时数据（{rows}行）不直接入库，请导入日均值或月均值。",
+        )
+        return True
+
+    # -- indicator ------------------------------------------------------------------------------
+    def indicator(self, row: int) -> Indicator | None:
+        """The indicator a row names in a column of its own; None, with a problem, if unknown."""
+        c = self.table.indicator
+        text = self.text(row, c)
+        if c is None or not text:
+            return None
+        column = self.words.understand([text])
+        if column.indicator is None or column.meaning not in (Meaning.VALUE, Meaning.TARGET):
+            message = f"“{text}”不是认识的指标，这一行未读取。"
+            self.doubts.say(Severity.ERROR, row, c, message)
+            return None
+        return column.indicator
+
+
+def place_name(text: str) -> str:
+    """A place as written, without blanks inside: 行政 中心 → 行政中心."""
+    return re.sub(r"\s+", "", text).strip("*※")
+
+
+def _or_blank(value: Any) -> str:
+    text = as_text(value)
+    return "" if is_missing(plain(text)) else place_name(text)
+
+
+def _joined(found: When, when: When) -> When:
+    """Columns 年, 月, 日 together; each says its own part."""
+    first = found.first if found.first is not None else when.first
+    last = found.last if found.first is not None else when.last
+    day = found.day if found.day is not None else when.day
+    return When(when.year, first, last, day)
