@@ -5,6 +5,7 @@ The day of an event is not counted; counting starts the day after (民法典第�
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -55,6 +56,21 @@ class YearNotice:
             notice=row.get("notice", ""),
             issued=row.get("issued"),
         )
+
+    def to_toml(self) -> str:
+        """The same text form as the shipped years."""
+        days = ", ".join(day.isoformat() for day in self.make_up_workdays)
+        lines = [f"year = {self.year}", f"notice = {json.dumps(self.notice, ensure_ascii=False)}"]
+        if self.issued:
+            lines.append(f"issued = {self.issued.isoformat()}")
+        lines.append(f"make_up_workdays = [{days}]")
+        if not self.holidays:
+            lines.append("holiday = []")
+        for holiday in self.holidays:
+            name = json.dumps(holiday.name, ensure_ascii=False)
+            lines += ["", "[[holiday]]", f"name = {name}"]
+            lines += [f"first = {holiday.first.isoformat()}", f"last = {holiday.last.isoformat()}"]
+        return "\n".join(lines) + "\n"
 
 
 class WorkCalendar:

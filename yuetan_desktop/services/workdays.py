@@ -1,57 +1,49 @@
-"""The office's own entries in the working-day calendar, from the State Council's notice."""
+"""The working-day calendar of the office: shipped years, and those it entered itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 
 from yuetan_desktop.domain.holidaynotice import parse_notice
 from yuetan_desktop.domain.workday import YearNotice
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import WORKDAYS, Workspace
-from yuetan_desktop.store.settings import write_setting
+from yuetan_desktop.store import settings
+
+__all__ = ["parse_notice"]
 
 
-@dataclass(frozen=True, slots=True)
-class YearDays:
-    """What is known of one year: covered by a notice, or 暂估 by weekends alone."""
-
-    year: int
-    covered: bool
-    off: tuple[tuple[date, str], ...]
-    make_up: tuple[date, ...]
+def years(ws: Workspace) -> list[YearNotice]:
+    """Every year whose holidays are known, oldest first; other years are 暂估."""
+    notices = ws.calendar.notices
+    return [notices[year] for year in sorted(notices)]
 
 
-def year_days(ws: Workspace, year: int) -> YearDays:
-    """The days off that are not plain weekends' and the make-up working days of a year."""
-    calendar = ws.calendar
-    days = [date.fromordinal(n) for n in range(_first(year), _first(year + 1))]
-    off = tuple((d, calendar.name_of(d)) for d in days if calendar.name_of(d))
-    make_up = tuple(d for d in days if d.weekday() >= 5 and calendar.is_workday(d))
-    return YearDays(year, calendar.covers(year), off, make_up)
-
-
-def _first(year: int) -> int:
-    return date(year, 1, 1).toordinal()
-
-
-def enter_notice(ws: Workspace, text: str) -> YearNotice:
-    """Read a pasted notice and keep it. Raises AppError when it cannot be read for sure."""
-    notice = parse_notice(text)
+def save_year(ws: Workspace, notice: YearNotice) -> None:
+    """Keep a year as the office read it in the State Council's notice, or as it corrected it."""
+    _check(notice)
     with ws.transaction():
-        write_setting(ws.db, f"{WORKDAYS}{notice.year}", _toml(notice), by=ws.person, at=ws.now())
-    return notice
+        settings.write_setting(
+            ws.db, f"{WORKDAYS}{notice.year}", notice.to_toml(), by=ws.person, at=ws.now()
+        )
 
 
-def _toml(notice: YearNotice) -> str:
-    days = ", ".join(day.isoformat() for day in notice.make_up_workdays)
-    lines = [f"year = {notice.year}", f'notice = "{notice.notice}"']
-    lines += [f"issued = {notice.issued}"] if notice.issued else []
-    lines.append(f"make_up_workdays = [{days}]")
+def _check(notice: YearNotice) -> None:
+    off = {day for holiday in notice.holidays for day in holiday.days()}
+    near = {notice.year, notice.year - 1}
+    for day in notice.make_up_workdays:
+        if day in off:
+            raise AppError(f"{day}既是放假日又是调休上班日。", kept="工作日历没有改动。")
+        if day.weekday() < 5:
+            raise AppError(f"{day}不是周六、周日，不会是调休上班日。", kept="工作日历没有改动。")
+    for day in (*off, *notice.make_up_workdays):
+        # 元旦假期可从上年最后几天开始。
+        if day.year not in near or (day.year < notice.year and day.month < 12):
+            raise AppError(f"{day}不属于{notice.year}年的节假日安排。", kept="工作日历没有改动。")
     for holiday in notice.holidays:
-        lines += [
-            "[[holiday]]",
-            f'name = "{holiday.name}"',
-            f"first = {holiday.first}",
-            f"last = {holiday.last}",
-        ]
-    return "\n".join(lines) + "\n"
+        if holiday.last - holiday.first > timedelta(days=15):
+            raise AppError(
+                f"{holiday.name}放假{holiday.first}至{holiday.last}，超过半个月。",
+                kept="工作日历没有改动。",
+                hint="请核对起止日期。",
+            )
