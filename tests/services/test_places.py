@@ -74,6 +74,14 @@ def test_a_short_name_that_fits_two_units_is_left_to_the_clerk(ws: Workspace) ->
     assert names(ws, "雁江区") == ["雁江区"]
 
 
+def test_a_zone_of_a_county_is_never_taken_for_the_county(ws: Workspace) -> None:
+    assert names(ws, "安岳经济技术开发区") == []
+    places.register(ws, [Place(0, "安岳经济技术开发区", PlaceKind.PEER)])
+    assert names(ws, "安岳县") == ["安岳县"]
+    assert names(ws, "安岳经济技术开发区") == ["安岳经济技术开发区"]
+    assert names(ws, "安岳") == ["安岳县", "安岳经济技术开发区"]
+
+
 def test_an_alias_is_found_from_then_on(ws: Workspace) -> None:
     place = places.find_place(ws, "乐至县")
     places.add_alias(ws, place.id, "乐至 （旧称）")

@@ -36,7 +36,7 @@ class PlaceNames:
         for index, names in (
             (self._exact, written),
             (self._plain, bare),
-            (self._short, {_shortened(name) for name in bare}),
+            (self._short, {form for name in bare for form in _short_forms(name)}),
         ):
             for name in names:
                 index[name].append(place)
@@ -55,12 +55,13 @@ class PlaceNames:
         """
         written = plain(name)
         bare = self._bare(written)
-        for index, form in (
-            (self._exact, written),
-            (self._plain, bare),
-            (self._short, _shortened(bare)),
+        for index, forms in (
+            (self._exact, (written,)),
+            (self._plain, (bare,)),
+            (self._short, _short_forms(bare)),
         ):
-            found = [p for p in index.get(form, ()) if kinds is None or p.kind in kinds]
+            known = (place for form in forms for place in index.get(form, ()))
+            found = [p for p in known if kinds is None or p.kind in kinds]
             if found:
                 found = [p for p in found if p.parent == parent] or found if parent else found
                 found = [p for p in found if p.river == river] or found if river else found
@@ -81,7 +82,8 @@ class PlaceNames:
 _OFFICE = re.compile(r"(?<=..)(人民政府|政府|管理委员会|管委会)$")
 _OF_THE_CITY = re.compile(r"^市(?=..+(局|委|委员会|办|办公室)$)")
 _ADDITION = re.compile(r"\((国控|省控|市控|国考|省考|并列)\)|断面$")
-_KIND_WORD = re.compile(r"(?<=..)(经济技术开发区|高新技术产业园区|[县区市])$")
+_COUNTY_WORD = re.compile(r"(?<=..)[县区市]$")
+_ZONE_WORD = re.compile(r"(?<=..)(经济技术开发区|高新技术产业园区)$")
 
 
 def plain(name: str) -> str:
@@ -89,5 +91,11 @@ def plain(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 
 
-def _shortened(name: str) -> str:
-    return _KIND_WORD.sub("", name)
+def _short_forms(name: str) -> tuple[str, ...]:
+    """What a name is found under without its last word. A zone of a county is not that county:
+    某某经济技术开发区 and 某某县 both answer to 某某, but not to each other."""
+    if (stem := _ZONE_WORD.sub("", name)) != name:
+        return (f"{stem}（园区）",)
+    if (stem := _COUNTY_WORD.sub("", name)) != name:
+        return (f"{stem}（县区）",)
+    return (f"{name}（县区）", f"{name}（园区）")
