@@ -57,10 +57,10 @@ class Progress:
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Dates and periods as text, decimals as numbers with the digits they were typed with."""
     from decimal import Decimal
 

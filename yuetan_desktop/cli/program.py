@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, data, importing, work
+from yuetan_desktop.cli import case, data, demo, importing, work
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
@@ -28,15 +29,15 @@ def cli(ctx: click.Context, data_dir: Path | None, person: str | None) -> None:
     ctx.obj = Desk(data_dir or paths.default_data_dir(), person)
 
 
-for command in (*data.COMMANDS, *importing.COMMANDS, *work.COMMANDS, case.case):
+for command in (*data.COMMANDS, *importing.COMMANDS, *work.COMMANDS, case.case, demo.demo):
     cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code and never lets a traceback reach the clerk."""
     for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty():
-            stream.reconfigure(encoding="utf-8")  # type: ignore[attr-defined]
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
     try:
         code = cli.main(arguments, prog_name="yuetan-cli", standalone_mode=False)
         return code if isinstance(code, int) else 0
