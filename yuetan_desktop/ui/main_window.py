@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self.rail = NavRail(pages)
         self.banner = Banner()
+        self.banner.make_strip()
         self.stack = QStackedWidget()
         self.status = StatusBar()
         self._welcome: QWidget | None = None
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
             if entry.keys:
                 self._on_key(entry.keys, lambda key=entry.key: self.go(key))
         self._on_key("Ctrl+K", self._search)
-        self._on_key("Ctrl+I", lambda: self.go("data"))
+        self._on_key("Ctrl+I", lambda: self.go("data", "wizard"))
         self._on_key("Ctrl+B", self._back_up)
         self._on_key("F6", lambda: self._next_region(1))
         self._on_key("Shift+F6", lambda: self._next_region(-1))

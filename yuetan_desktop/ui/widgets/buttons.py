@@ -72,7 +72,7 @@ class Button(QPushButton):
         return icon, paint.width_of(self.text(), self._role), keys
 
     def sizeHint(self) -> QSize:
-        side = 4 if self.kind == LINK else 8 if self.wanted_height < 28 else 13
+        side = 2 if self.kind == LINK else 8 if self.wanted_height < 28 else 13
         return QSize(sum(self._parts_width()) + 2 * side, theme().row(self.wanted_height))
 
     def minimumSizeHint(self) -> QSize:
@@ -102,7 +102,7 @@ class Button(QPushButton):
             paint.box(painter, rect, fill=fill, line=line)
         icon, words, keys = self._parts_width()
         x = rect.center().x() - (icon + words + keys) / 2
-        x = rect.left() + 4 if self.kind == LINK else max(x, 4.0)
+        x = rect.left() + 2 if self.kind == LINK else max(x, 4.0)
         if self.icon_name:
             in_row = self.kind == SECONDARY and self.wanted_height < 28 and self.text()
             color = Color.ACCENT if in_row else ink

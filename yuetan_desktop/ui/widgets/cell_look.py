@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -92,11 +93,12 @@ def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) 
 
 def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, second: str) -> None:
     bold = cell.state in {"已触发", "临界", "待认定"}
+    fact, several = split_count(cell.line)
     left = shape.left() + (14 if cell.state in {"临界", "待认定"} else 7)
     if cell.state in {"正常", "豁免", "缺数据", "已触发"}:
         left = shape.left() + 8
     two = bool(cell.line) and shape.width() >= LINE_2_MIN
-    height = theme().px(18)
+    height = min(theme().px(18), shape.height() / 2)
     middle = shape.center().y()
     top = middle - height + 1 if two else middle - height / 2
     size = theme().px(14)
@@ -106,6 +108,36 @@ def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, sec
     words = QRectF(left + size + 4, top, shape.right() - left - size - 6, height)
     role = Type.SMALL_BOLD if bold else Type.SMALL
     paint.text(painter, words, cell.state, role, ink)
+    if several:
+        after = words.adjusted(paint.width_of(cell.state, role) + 6, 0, 0, 0)
+        paint.text(painter, after, several, Type.SMALL, second)
     if two:
         line = QRectF(left, top + height - 1, shape.right() - left - 3, height)
-        paint.text(painter, line, cell.line, Type.SMALL, second)
+        fact = fitted(fact, Type.SMALL, int(line.width()))
+        paint.text(painter, line, fact, Type.SMALL, second)
+
+
+_COUNT = re.compile(r"\s*等\s?(\d+)\s?项$")
+_PERIOD = r"(?:\d+—\d+月|\d+月|[一二三四]季度|[上下]半年|前三季度|年度)"
+# Ways to say the same with less, tried in turn until the line fits; the tooltip says it all.
+_SHORTER = (
+    (re.compile(r"(?<=[\d低超余差]) | (?=[\d点])"), ""),
+    (re.compile("(?<=[ⅠⅡⅢⅣⅤ])类"), ""),
+    (re.compile(rf"^{_PERIOD} ?(?=\S)"), ""),
+    (re.compile(rf"(?<=\S){_PERIOD} (?=劣?[ⅠⅡⅢⅣⅤ])"), " "),
+)
+
+
+def split_count(line: str) -> tuple[str, str]:
+    """`10月 优良率 低 4.1 点 等2项` → the fact, and `等2项` for the first line, where room is."""
+    found = _COUNT.search(line)
+    return (line[: found.start()], f"等 {found[1]} 项") if found else (line, "")
+
+
+def fitted(line: str, role: Type, width: int) -> str:
+    """The line, said shorter if it is wider than `width`."""
+    for pattern, less in _SHORTER:
+        if paint.width_of(line, role) <= width:
+            break
+        line = pattern.sub(less, line)
+    return line

@@ -141,6 +141,7 @@ class SidePanel(QWidget):
 
     def scroll_to(self, widget: QWidget) -> None:
         self.scroll.ensureWidgetVisible(widget, 0, 24)
+        self.scroll.horizontalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -165,6 +166,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self._icon = "info", "info"
+        self._height, self._radius = 40, 4
         self._fact = Label("", Type.BODY_BOLD)
         self._words = Label("", Type.BODY, Color.INK2)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -202,16 +204,21 @@ class Banner(QFrame):
         self.show()
         self.update()
 
+    def make_strip(self) -> None:
+        """A lower strip across the whole window, without round corners."""
+        self._height, self._radius = 28, 0
+        self._restyle()
+
     def _restyle(self) -> None:
-        self.setFixedHeight(theme().row(40, 36))
+        self.setFixedHeight(theme().row(self._height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         fill, line, edge, ink, _icon = self.COLORS[self._kind]
         rect = QRectF(self.rect())
-        paint.box(painter, rect, fill=fill, line=line, radius=4)
+        paint.box(painter, rect, fill=fill, line=line, radius=self._radius)
         painter.setClipRect(QRectF(0, 0, 4, rect.height()))
-        paint.box(painter, QRectF(0, 0, 12, rect.height()), fill=edge, radius=4)
+        paint.box(painter, QRectF(0, 0, 12, rect.height()), fill=edge, radius=self._radius)
         painter.setClipping(False)
         icons.paint(painter, self._icon, 16, rect.center().y() - 8, 16, ink)
 
@@ -240,6 +247,8 @@ class EmptyState(QWidget):
         text = Label(words, Type.BODY, Color.INK2, wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(560)
+        # An aligned item is not asked for its height at that width.
+        text.setMinimumHeight(text.heightForWidth(560))
         inner.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         buttons = row()
         buttons.addStretch()

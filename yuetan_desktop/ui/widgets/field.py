@@ -139,10 +139,19 @@ class ComboBox(QComboBox):
 
 
 class LabelledCombo(ComboBox):
-    """A combo box with its name inside the frame: 责任单位 全部 ⌄; accent when it filters."""
+    """A combo box with its name inside the frame: 责任单位 全部 ⌄; accent when it filters.
 
-    def __init__(self, label: str, options: list[tuple[object, str]] | None = None) -> None:
-        self._label = label
+    The first option means 全部; with `filters=False` every option is as good as another.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        options: list[tuple[object, str]] | None = None,
+        *,
+        filters: bool = True,
+    ) -> None:
+        self._label, self._filters = label, filters
         super().__init__(options, name=label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
@@ -156,7 +165,7 @@ class LabelledCombo(ComboBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        active = self.currentIndex() > 0
+        active = self._filters and self.currentIndex() > 0
         focused = self.hasFocus()
         line = Color.ACCENT if active or focused else Color.CONTROL_LINE
         fill = Color.ACCENT_TINT if active else Color.PANEL

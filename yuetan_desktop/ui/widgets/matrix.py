@@ -36,7 +36,7 @@ from yuetan_desktop.ui.widgets.labels import Label
 Index = QModelIndex | QPersistentModelIndex
 BAND = 6  # px between units and departments
 ROW_MIN, ROW_MAX = 40, 56
-COLUMN_MIN, WIDE_COLUMN = 100, 152
+COLUMN_MIN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +214,12 @@ class MatrixView(QTableView):
         if not heads:
             return
         least = [self._least_width(head) for head in heads]
-        spare = self.viewport().width() - sum(least)
-        share, rest = divmod(max(0, spare), len(heads))
-        for section, width in enumerate(least):
-            self.setColumnWidth(section, width + share + (1 if section < rest else 0))
+        for section, width in enumerate(shared_widths(least, self.viewport().width())):
+            self.setColumnWidth(section, width)
 
     def _least_width(self, head: ColumnHead) -> int:
         """Room for the level's name beside its badge, so that no head is cut off."""
-        name = paint.width_of(head.name, Type.SMALL_BOLD) + theme().px(18) + 20
+        name = paint.width_of(head.name, Type.SMALL_BOLD) + theme().px(18) + 15
         return max(COLUMN_MIN, name)
 
     # -- keys and mouse -------------------------------------------------------------------------
@@ -266,6 +264,22 @@ def worst_column(row: MatrixRowView) -> int:
         if found:
             return found[-1]
     return 0
+
+
+def shared_widths(least: Sequence[int], room: int) -> list[int]:
+    """Equal columns, but none narrower than its least width; the last takes the odd pixels."""
+    widths = list(least)
+    free = list(range(len(least)))
+    while free:
+        share = (room - sum(widths[i] for i in range(len(least)) if i not in free)) // len(free)
+        tight = [i for i in free if least[i] > share]
+        if not tight:
+            for i in free:
+                widths[i] = share
+            break
+        free = [i for i in free if i not in tight]
+    widths[-1] += max(0, room - sum(widths))
+    return widths
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -43,6 +43,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("search", "true")
         self.setPlaceholderText(PLACEHOLDER)
         self.setAccessibleName("全局搜索")
         self.setToolTip("全局搜索（Ctrl+K）")
@@ -53,7 +54,7 @@ class SearchBox(QLineEdit):
 
     def _restyle(self) -> None:
         self.setFixedWidth(theme().pick(288, 272))
-        self.setTextMargins(22, 0, 52, 0)
+        self.setTextMargins(29, 0, 50, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

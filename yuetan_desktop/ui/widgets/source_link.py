@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -23,6 +23,12 @@ class SourceLink(Button):
         self.setToolTip(str(source))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.activated.emit(self.source))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, theme().row(20))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().row(20))
 
     def resizeEvent(self, event: object) -> None:
         font = theme().font(self._role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services.placepanel import Course
@@ -29,8 +29,8 @@ class CourseSection(QWidget):
         self._range = Label("", Type.SMALL, Color.INK2)
         self._toggle = Button("全年", LINK, height=24)
         self._toggle.clicked.connect(self._flip)
-        head.addWidget(self._title)
-        head.addStretch()
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._title, 1)
         head.addWidget(self._range)
         head.addWidget(self._toggle)
         body.addLayout(head)

@@ -74,7 +74,8 @@ class DuePanel(Panel):
         self._none.setIndent(12)
         self.body.addWidget(self.table)
         self.body.addWidget(self._none)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._count = 0
         self._set_heights()
         theme().changed.connect(self._set_heights)
 
@@ -82,14 +83,17 @@ class DuePanel(Panel):
         self.table.set_rows(items)
         self.table.setVisible(bool(items))
         self._none.setVisible(not items)
+        self._count = len(items)
+        self._set_heights()
         self._all.set_text(f"全部期限（{len(items)}）" if items else "全部期限")
 
     def _set_heights(self) -> None:
         row = theme().row(28, 24)
         self.table.verticalHeader().setDefaultSectionSize(row)
         head = theme().row(40, 32)
-        self.setMinimumHeight(head + 3 * row + 4)
-        self._wanted = head + theme().pick(5, 4) * row + 4
+        most = max(1, min(self._count, theme().pick(5, 4)))
+        self.setMinimumHeight(head + min(3, most) * row + 6)
+        self._wanted = head + most * row + 6
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -28,7 +28,7 @@ class PeriodBar(QWidget):
         line = row(self)
         before = IconButton("chevron-left", "上一数据期", keys="Alt+←")
         after = IconButton("chevron-right", "下一数据期", keys="Alt+→")
-        self.month = LabelledCombo("")
+        self.month = LabelledCombo("", filters=False)
         self.month.setAccessibleName("数据期")
         self.reading = Label("", Type.SMALL, Color.INK2)
         for widget in (before, self.month, after, self.reading):
