@@ -215,9 +215,13 @@ def _rows(reading: FileReading, ids: list[int | None], skip: set[tuple[str, str]
 def _compare(
     ws: Workspace, reading: FileReading, resolved: Resolved
 ) -> tuple[Counts, tuple[ValueChange, ...]]:
-    observations.stage(ws.db, _rows(reading, resolved.ids, set()))
-    counts = observations.compare_staged(ws.db)
-    changes = observations.staged_changes(ws.db) if counts.changed else []
+    if _may_be_stored(ws, reading):
+        observations.stage(ws.db, _rows(reading, resolved.ids, set()))
+        counts = observations.compare_staged(ws.db)
+        changes = observations.staged_changes(ws.db) if counts.changed else []
+    else:  # the first import of a year of days need not be compared with nothing
+        known = sum(1 for seen in reading.observations if resolved.ids[seen[0]] is not None)
+        counts, changes = Counts(known, 0, 0), []
     unknown = (
         sum(1 for seen in reading.observations if resolved.ids[seen[0]] is None)
         if resolved.unknown or resolved.left_out
@@ -249,6 +253,15 @@ def _compare(
                 )
             )  # fmt: skip
     return Counts(new, changed, unchanged), tuple(changes)
+
+
+def _may_be_stored(ws: Workspace, reading: FileReading) -> bool:
+    spans = {seen[2] for seen in reading.observations}
+    for daily in (False, True):
+        part = sorted(span for span in spans if (span.count("-") == 2) is daily)
+        if part and observations.any_between(ws.db, part[0], part[-1], daily=daily):
+            return True
+    return False
 
 
 def _compare_incidents(

@@ -178,6 +178,15 @@ def corrections(db: sqlite3.Connection, batch_id: int) -> list[sqlite3.Row]:
 
 
 # -- staging: what an import would store, compared before anything is stored ---------------------
+def any_between(db: sqlite3.Connection, first: str, last: str, *, daily: bool) -> bool:
+    """Whether anything at all is stored for periods whose text lies between the two."""
+    row = db.execute(
+        "SELECT 1 FROM observation WHERE daily = ? AND period BETWEEN ? AND ? LIMIT 1",
+        (int(daily), first, last),
+    ).fetchone()
+    return row is not None
+
+
 def stage(db: sqlite3.Connection, rows: Iterable[ObservationRow | tuple[Any, ...]]) -> None:
     """Put the rows into a temporary table of this connection, replacing what was staged."""
     db.execute("DROP TABLE IF EXISTS temp.staged")

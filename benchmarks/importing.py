@@ -1,0 +1,174 @@
+"""Importing 100 000 daily rows × 10 columns, against its floor and against pandas.
+
+    python -m benchmarks.importing [rows]
+
+Floor: reading the workbook with calamine, plus a bare `executemany` of the same, ready-made
+observations into the same table. Ours: preview (recognise, read, check, compare) and commit
+(backup, archive, store). pandas: `read_excel` with openpyxl, melt, `to_sql` — timed on a tenth of
+the rows and scaled, for it takes minutes. Each runs in a process of its own; peak memory is that
+process's.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROWS = 100_000
+STATIONS = 100
+HEADS = ["AQI", "PM2.5", "PM10", "SO2", "NO2", "CO", "O3_8h", "综合指数", "优良天数", "重污染天数"]
+KEYS = ["aqi", "pm25", "pm10", "so2", "no2", "co", "o3", "air_index", "good_days", "heavy_days"]
+SLOWER_THAN_FLOOR = 3.0
+FASTER_THAN_PANDAS = 5.0
+PEAK_MB = 500
+
+
+def main(arguments: list[str]) -> int:
+    if arguments and arguments[0] in _RUNS:
+        print(json.dumps(_RUNS[arguments[0]](Path(arguments[1]))))
+        return 0
+    rows = int(arguments[0]) if arguments else ROWS
+    with tempfile.TemporaryDirectory() as folder:
+        whole, tenth = Path(folder) / "日数据.xlsx", Path(folder) / "日数据一成.xlsx"
+        make_workbook(whole, rows)
+        make_workbook(tenth, rows // 10)
+        floor, ours = _run("floor", whole), _run("ours", whole)
+        pandas = _run("pandas", tenth)
+    total = pandas["seconds"] * 10
+    print(f"{rows} 行 × {len(HEADS)} 列，{ours['stored']} 个值")
+    print(f"下限 {floor['seconds']:.2f} 秒（读 {floor['read']:.2f}，写 {floor['write']:.2f}）")
+    print(f"导入 {ours['seconds']:.2f} 秒（预览 {ours['preview']:.2f}，入库 {ours['commit']:.2f}）")
+    print(f"pandas 约 {total:.1f} 秒；峰值内存 {ours['peak_mb']:.0f} MB")
+    ratio, gain = ours["seconds"] / floor["seconds"], total / ours["seconds"]
+    print(f"导入 ÷ 下限 = {ratio:.2f}（要求 ≤ {SLOWER_THAN_FLOOR}）")
+    print(f"pandas ÷ 导入 = {gain:.1f}（要求 ≥ {FASTER_THAN_PANDAS}）")
+    met = ratio <= SLOWER_THAN_FLOOR and gain >= FASTER_THAN_PANDAS and ours["peak_mb"] < PEAK_MB
+    return 0 if met else 1
+
+
+def make_workbook(path: Path, rows: int) -> None:
+    """A platform's export: one row per station and day."""
+    from openpyxl import Workbook
+
+    rng = random.Random(7)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("日数据")
+    sheet.append(["站点名称", "日期", *HEADS])
+    first = date(2024, 1, 1)
+    for n in range(rows):
+        day = first + timedelta(days=n // STATIONS)
+        row: list[Any] = [f"点位{n % STATIONS + 1}", day.isoformat()]
+        row += [rng.randint(20, 180) for _ in range(5)]
+        row += [round(rng.uniform(0.3, 2), 1), rng.randint(10, 200), round(rng.uniform(2, 6), 2)]
+        row += [rng.randint(0, 1), 0]
+        sheet.append(row)
+    book.save(path)
+
+
+def _run(name: str, file: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.importing", name, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+# -- the three ways, each in a process of its own ------------------------------------------------
+def _floor(file: Path) -> dict[str, float]:
+    from python_calamine import CalamineWorkbook
+
+    from yuetan_desktop.store.database import create_store
+
+    start = time.perf_counter()
+    book = CalamineWorkbook.from_path(str(file))
+    rows = book.get_sheet_by_index(0).to_python()
+    read = time.perf_counter() - start
+    ready = [
+        (1, str(line[1]), int(line[0][2:]), key, value, "日数据", f"{chr(67 + c)}{r}", "", None)
+        for r, line in enumerate(rows[1:], start=2)
+        for c, (key, value) in enumerate(zip(KEYS, line[2:], strict=True))
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        db = create_store(Path(folder) / "floor.db")
+        _register(db)
+        db.execute(
+            "INSERT INTO batch (id, file_name, imported_by, imported_at) VALUES (1, ?, ?, ?)",
+            (file.name, "测", datetime.now().isoformat()),
+        )
+        db.commit()
+        start = time.perf_counter()
+        db.execute("BEGIN")
+        db.executemany(
+            "INSERT INTO observation (batch_id, daily, period, place_id, indicator, value, text,"
+            " sheet, cell, list_name, list_size) VALUES (?, 1, ?, ?, ?, ?, '', ?, ?, ?, ?)",
+            ready,
+        )
+        db.execute("COMMIT")
+        write = time.perf_counter() - start
+        db.close()
+    return {"seconds": read + write, "read": read, "write": write}
+
+
+def _register(db: sqlite3.Connection) -> None:
+    db.executemany(
+        "INSERT INTO place (id, name, kind) VALUES (?, ?, 'station')",
+        [(n, f"点位{n}") for n in range(1, STATIONS + 1)],
+    )
+
+
+def _ours(file: Path) -> dict[str, float]:
+    from yuetan_desktop.services import imports
+    from yuetan_desktop.services.workspace import create_workspace
+
+    with tempfile.TemporaryDirectory() as folder:
+        with create_workspace(Path(folder), person="测") as ws:
+            with ws.transaction():
+                _register(ws.db)
+            start = time.perf_counter()
+            found = imports.preview(ws, file)
+            middle = time.perf_counter()
+            stored = imports.commit(ws, found).stored
+            end = time.perf_counter()
+    return {
+        "seconds": end - start,
+        "preview": middle - start,
+        "commit": end - middle,
+        "stored": stored,
+        "peak_mb": _peak_mb(),
+    }
+
+
+def _pandas(file: Path) -> dict[str, float]:
+    import pandas
+
+    with tempfile.TemporaryDirectory() as folder:
+        db = sqlite3.connect(Path(folder) / "pandas.db")
+        start = time.perf_counter()
+        frame = pandas.read_excel(file, engine="openpyxl")
+        long = frame.melt(id_vars=["站点名称", "日期"], var_name="indicator")
+        long.to_sql("observation", db, index=False)
+        db.commit()
+        seconds = time.perf_counter() - start
+        db.close()
+    return {"seconds": seconds}
+
+
+def _peak_mb() -> float:
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+_RUNS = {"floor": _floor, "ours": _ours, "pandas": _pandas}
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
