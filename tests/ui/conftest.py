@@ -1,0 +1,75 @@
+"""The window over a real sample database: made once per run, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from yuetan_desktop import app as program
+from yuetan_desktop.services import samples, workspace
+from yuetan_desktop.ui import charts
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
+from yuetan_desktop.ui.theme import TextSize, theme
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    samples.create_sample(folder).close()
+    return folder
+
+
+@pytest.fixture
+def data_dir(sample_folder: Path, tmp_path: Path) -> Path:
+    """A sample database that a test may change."""
+    return Path(shutil.copytree(sample_folder, tmp_path / "data"))
+
+
+@pytest.fixture
+def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
+    """The program's own look; window sizes are remembered for this test only."""
+    program.make_application(tmp_path / "window")
+    charts.draw_with(InlineExecutor())
+    yield qapp
+    theme().set_text_size(TextSize.STANDARD)
+    theme().set_narrow(False)
+
+
+@pytest.fixture
+def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
+    """A reading workspace, and a worker that works at once."""
+    reader = workspace.open_workspace(data_dir, read_only=True)
+    tasks = TaskRunner(
+        reader, lambda: workspace.open_workspace(data_dir), executor=InlineExecutor()
+    )
+    yield Desk(reader, tasks)
+    tasks.close()
+    reader.close()
+
+
+@pytest.fixture
+def window(qtbot: Any, desk: Desk) -> Iterator[MainWindow]:
+    """The main window with the sample data, as wide as the smallest screen we support."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.attach(desk)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.detach()
+
+
+@pytest.fixture
+def place_id(desk: Desk) -> Callable[[str], int]:
+    """The id of a unit by its name."""
+    from yuetan_desktop.services import places
+
+    return lambda name: places.find_place(desk.ws, name).id
