@@ -13,7 +13,7 @@ from yuetan_desktop.domain.assessment import RuleFinding, Thresholds, assess_rul
 from yuetan_desktop.domain.conditions.shapes import tightness
 from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Facts
-from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.finding import Finding, Outcome, Scale
 from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.outlook import Outlook, mean_to_keep
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -36,13 +36,17 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """An open period's target with what the rest of it must average (None: not known, `gap`)."""
+    """An open period's target with what the rest of it must average (None: not known, `gap`).
+
+    `last_year` is what the same rest averaged last year: the season decides what is easy to keep.
+    """
 
     rule: Rule
     indicator: Indicator
     period: Period
     outlook: Outlook | None
     gap: str = ""
+    last_year: Decimal | None = None
 
     @property
     def short(self) -> str:
@@ -210,7 +214,11 @@ def _projection(
         remaining=Decimal(period.last_month - month.last_month),
         weights=[Decimal(len(so_far.month_list()))],
     )
-    return Projection(rule, indicator, period, outlook)
+    rest = Period.months(month.year - 1, month.last_month + 1, period.last_month)
+    last_year = observe(facts, place.id, indicator.key, rest, readings)
+    return Projection(
+        rule, indicator, period, outlook, last_year=last_year.value if last_year else None
+    )
 
 
 def _cell(
@@ -250,9 +258,13 @@ def is_approaching(found: RuleFinding, thresholds: Thresholds) -> bool:
 
 
 def _is_tight(projection: Projection, thresholds: Thresholds) -> bool:
-    """The rest of the period must be better than, or hardly worse than, what was reached."""
+    """The rest must be better than, or hardly worse than, what it was last year (where that is
+    not known: than what was reached so far)."""
     outlook = projection.outlook
-    return outlook is not None and outlook.required <= outlook.so_far * (1 + thresholds.share)
+    if outlook is None:
+        return False
+    expected = outlook.so_far if projection.last_year is None else projection.last_year
+    return outlook.required <= expected * (1 + thresholds.share)
 
 
 def _state(
@@ -329,6 +341,12 @@ def _normal_line(findings: Iterable[RuleFinding], projections: Sequence[Projecti
         if leaf.margin is not None
     ]
     if measured:
-        return min(measured, key=tightness).short
+        return min(measured, key=_telling).short
     running = [p for p in projections if p.outlook]
     return running[0].margin_line if running else "无登记事项"
+
+
+def _telling(leaf: Finding) -> tuple[bool, Decimal]:
+    """浓度的余量最说明问题；类别达标、名次之后再看。"""
+    amount = leaf.margin is not None and leaf.margin.scale is Scale.AMOUNT
+    return not amount, tightness(leaf)

@@ -196,11 +196,9 @@ class Period:
     # -- stepping -------------------------------------------------------------------------------
     def year_before(self) -> Period:
         """The same period of the year before (同期); 29 February goes back to 28 February."""
-        year = self.year - 1
-        if self.start == self.end:
-            last = calendar.monthrange(year, self.start.month)[1]
-            return Period.day(date(year, self.start.month, min(self.start.day, last)))
-        return Period.months(year, self.first_month, self.last_month)
+        if self._is_whole_months:
+            return Period.months(self.year - 1, self.first_month, self.last_month)
+        return Period(_year_earlier(self.start), _year_earlier(self.end))
 
     def previous(self) -> Period:
         """The period of the same length just before; crosses the year's end for days, months,
@@ -225,6 +223,11 @@ class Period:
         if month + size > 12:
             raise ValueError(f"{self} has no neighbour within one year")
         return Period.months(year, month + 1, month + size)
+
+
+def _year_earlier(day: date) -> date:
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, min(day.day, last))
 
 
 @lru_cache(maxsize=4096)

@@ -161,6 +161,8 @@ def _from_projection(
     basis = (
         f"已有 {outlook.elapsed} 个月均值 {text(outlook.so_far)}，{span}目标 {text(outlook.target)}"
     )
+    if projection.last_year is not None:
+        basis += f"；去年同期 {text(projection.last_year)}"
     cite = projection.rule.short_cite
     if not outlook.feasible:
         return NextLevel(level, cite, span, cell.state, f"{lead}为零也超过目标", "", "", basis)

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.derive import assessed_sections
 from yuetan_desktop.domain.finding import (
     Finding,
     Margin,
+    Measure,
     Outcome,
     Scale,
     outcome_of_all,
@@ -25,13 +26,12 @@ def _wordings(conditions: tuple[Condition, ...]) -> frozenset[str]:
 
 
 def _shortest(parts: tuple[Finding, ...], outcome: Outcome) -> str:
-    """The cell's words: the worst part with that outcome, and how many share it."""
+    """The cell's words: what is met, the first in the clause's order and how many share it; what
+    is not met, the tightest."""
     sharing = [part for part in parts if part.outcome is outcome]
-    if not sharing:
-        return ""
-    worst = min(sharing, key=tightness)
-    more = f" 等{len(sharing)}项" if len(sharing) > 1 and outcome is Outcome.TRIGGERED else ""
-    return worst.short + more
+    if outcome is not Outcome.TRIGGERED:
+        return min(sharing, key=tightness).short if sharing else ""
+    return sharing[0].short + (f" 等{len(sharing)}项" if len(sharing) > 1 else "")
 
 
 def tightness(finding: Finding) -> Decimal:
@@ -140,12 +140,20 @@ class Consecutive:
         if run:
             facts = (leaf.says for part in parts[:run] for leaf in part.deciding())
             says += f"：{'；'.join(facts)}"
-        short = parts[0].short if outcome is not Outcome.NOT_TRIGGERED else ""
+        short = f"连续{run}月 {parts[0].short}" if outcome is Outcome.TRIGGERED else parts[0].short
         if outcome is Outcome.NOT_TRIGGERED:
             short = f"再 {remaining} 月不达标" if run else parts[0].short
         if outcome is Outcome.NO_DATA:
             short = next(p.short for p in parts if p.outcome is Outcome.NO_DATA)
-        return Finding(outcome, says, margin, parts=tuple(parts), short=short)
+        return Finding(outcome, says, margin, _run_measure(parts[0], run), (), tuple(parts), short)
+
+
+def _run_measure(latest: Finding, run: int) -> Measure | None:
+    """The latest period's numbers, and how many periods in a row."""
+    first = next((leaf.measure for leaf in latest.deciding() if leaf.measure), None)
+    if first is None or not run:
+        return first
+    return replace(first, verdict=f"{first.verdict}，连续 {run} 期")
 
 
 @dataclass(frozen=True)
@@ -178,5 +186,5 @@ class AnySection:
             Outcome.TRIGGERED: f"{count}个断面符合：{'、'.join(hits)}",
             Outcome.NOT_TRIGGERED: f"{len(sections)}个断面均不符合",
         }.get(outcome, f"{'、'.join(hits)}不能判定")
-        short = _shortest(parts, outcome)
-        return Finding(outcome, says, parts=parts, short=short)
+        worst_first = tuple(sorted(parts, key=tightness))
+        return Finding(outcome, says, parts=parts, short=_shortest(worst_first, outcome))

@@ -360,7 +360,7 @@ class ClassAtLeast:
             measure=Measure(
                 f"{context.subject}{context.when}水质",
                 f"{label}类",
-                f"好于{WaterClass(self.worst).label}类",
+                f"须好于{WaterClass(self.worst).label}类",
                 "达到触发类别" if slack < 0 else "未达到",
             ),
             evidence=value_evidence(context, observation, "实际"),
