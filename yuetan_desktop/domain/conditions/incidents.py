@@ -26,7 +26,7 @@ from yuetan_desktop.domain.finding import (
     Scale,
     outcome_of_any,
 )
-from yuetan_desktop.domain.indicator import Better
+from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 
@@ -291,18 +291,18 @@ class UnimprovedAfterInterview:
         slack = reference - now if indicator.better is Better.LOWER else now - reference
         # 仍未取得改善：持平也不算改善，故余量须严格大于 0。
         improved = slack > 0
+        is_class = indicator.quantity is Quantity.WATER_CLASS
         verdict = "已改善" if improved else ("持平，未改善" if slack == 0 else "变差，未改善")
         return Finding(
             Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
-            f"约谈后三个月{name}均值为{plain(indicator.rounded(now))}，"
-            f"对照值为{plain(indicator.rounded(reference))}，{verdict}",
+            f"约谈后三个月{name}均值为{_mean_text(indicator, now)}，"
+            f"对照值为{_mean_text(indicator, reference)}，{verdict}",
             margin=Margin(slack, indicator.unit, reference, Scale.CHANGE),
             measure=Measure(
                 f"约谈后{name}",
-                plain(indicator.rounded(now)),
-                f"< {plain(indicator.rounded(reference))}"
-                if indicator.better is Better.LOWER
-                else f"> {plain(indicator.rounded(reference))}",
+                _mean_text(indicator, now),
+                ("好于 " if is_class else "< " if indicator.better is Better.LOWER else "> ")
+                + _mean_text(indicator, reference),
                 verdict,
             ),
             evidence=(
@@ -321,6 +321,15 @@ class UnimprovedAfterInterview:
             ),
             short=f"约谈后{'已改善' if improved else '未改善'}",
         )
+
+
+def _mean_text(indicator: Indicator, mean: Decimal) -> str:
+    """A mean of classes is a class only when all of them agree: else its number, with the scale."""
+    if indicator.quantity is not Quantity.WATER_CLASS:
+        return plain(indicator.rounded(mean))
+    if mean == mean.to_integral_value():
+        return f"{indicator.text(mean)}类"
+    return f"{round(mean, 2)}（Ⅰ类为1，劣Ⅴ类为6）"
 
 
 def _year_month(index: int) -> tuple[int, int]:
