@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from yuetan_desktop import __version__
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
@@ -109,11 +110,15 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
-        self.status.database.set_text("尚未打开数据库")
+        self.setWindowTitle(TITLE)
+        self.status.show_nothing_open(__version__)
 
     # -- pages ----------------------------------------------------------------------------------
     def go(self, key: str, what: Any = None) -> None:
-        """Show a page; `what` tells it which thing to show."""
+        """Show a page; `what` tells it which thing to show. "source" shows a file's cell."""
+        if key == "source" and self.desk is not None:
+            self._show_source(what)
+            return
         if self.desk is None or key not in self._entries:
             return
         page = self._page(key)
@@ -140,6 +145,12 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
+
+    def _show_source(self, source: Any) -> None:
+        from yuetan_desktop.ui.source_preview import show_source
+
+        assert self.desk is not None
+        show_source(self.desk, source, self)
 
     # -- what follows from data -----------------------------------------------------------------
     def _on_data(self) -> None:

@@ -46,6 +46,12 @@ class StatusBar(QWidget):
         self._restyle()
         theme().changed.connect(self._restyle)
 
+    def show_nothing_open(self, version: str) -> None:
+        """On the welcome page: the version, and that no database is open."""
+        self.database.set_text(f"版本 {version}　尚未打开数据库")
+        for item in (self.saved, self.backup, self.person, self.day):
+            item.set_text("")
+
     def show_saved(self, when: datetime | None) -> None:
         self.saved.set_text(f"已保存 {when:%H:%M}" if when else "")
 

@@ -59,7 +59,7 @@ class WelcomePage(QWidget):
         head = column(gap=2)
         head.addWidget(Label("开始使用", Type.KEY))
         words = "选择一种方式。数据库是一个文件，可随时备份、迁移。"
-        head.addWidget(Label(words, Type.SECTION_TITLE, Color.INK2))
+        head.addWidget(Label(words, Type.BODY, Color.INK2))
         inner.addLayout(head)
         inner.addLayout(self._cards())
         self._progress = column()
@@ -140,6 +140,7 @@ class WelcomePage(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(16, 2, 16, 14)
         grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
         self.office_name = QLineEdit()
         self.office_name.setPlaceholderText("如 ××县生态环境局")
         self.person = QLineEdit(current_user())
@@ -229,7 +230,7 @@ class _Introduction(QWidget):
         body.addWidget(Label("约谈管理", Type.TILE, Color.WHITE))
         body.addSpacing(4)
         words = "生态环境保护行政约谈 · 研判与办理"
-        body.addWidget(Label(words, Type.SECTION_TITLE, Color.RAIL_TEXT, wrap=True))
+        body.addWidget(Label(words, Type.BODY, Color.RAIL_TEXT, wrap=True))
         body.addSpacing(36)
         for number, (title, under) in enumerate(STEPS, 1):
             line = row(gap=14)

@@ -70,7 +70,7 @@ class Panel(QFrame):
         self.setAccessibleName(title)
         self.header = QWidget()
         self._header_row = row(self.header)
-        self._header_row.setContentsMargins(12, 0, 12, 0)
+        self._header_row.setContentsMargins(12, 3, 12, 3)
         self.title = Label(title, Type.SECTION_TITLE)
         self.subtitle = Label(subtitle, Type.SMALL, Color.INK3)
         self._header_row.addWidget(self.title)
@@ -88,7 +88,7 @@ class Panel(QFrame):
         self._header_row.addWidget(widget)
 
     def _restyle(self) -> None:
-        self.header.setFixedHeight(theme().row(40, 32))
+        self.header.setMinimumHeight(theme().row(40, 32))
 
 
 class SidePanel(QWidget):

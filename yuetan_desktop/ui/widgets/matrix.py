@@ -218,8 +218,11 @@ class MatrixView(QTableView):
             self.setColumnWidth(section, width)
 
     def _least_width(self, head: ColumnHead) -> int:
-        """Room for the level's name beside its badge, so that no head is cut off."""
-        name = paint.width_of(head.name, Type.SMALL_BOLD) + theme().px(18) + 15
+        """Room for both lines beside the badge, so that no head is cut off."""
+        words = max(
+            paint.width_of(head.name, Type.SMALL_BOLD), paint.width_of(head.under, Type.SMALL)
+        )
+        name = words + theme().px(18) + 15
         return max(COLUMN_MIN, name)
 
     # -- keys and mouse -------------------------------------------------------------------------

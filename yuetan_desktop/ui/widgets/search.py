@@ -54,7 +54,7 @@ class SearchBox(QLineEdit):
 
     def _restyle(self) -> None:
         self.setFixedWidth(theme().pick(288, 272))
-        self.setTextMargins(29, 0, 50, 0)
+        self.setTextMargins(28, 0, 46, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

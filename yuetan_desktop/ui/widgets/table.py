@@ -69,6 +69,7 @@ class TableView(QTableView):
         self.setModel(self.proxy)
         self.setAccessibleName(name)
         self._name, self._row_height, self._head_height = name, row_height, head_height
+        self._factor = theme().text_size.factor
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -152,6 +153,12 @@ class TableView(QTableView):
         self._remember()
 
     def _restyle(self) -> None:
+        factor = theme().text_size.factor
+        if factor != self._factor:
+            for section in range(len(self.records.columns)):
+                width = self.columnWidth(section) * factor / self._factor
+                self.setColumnWidth(section, round(width))
+            self._factor = factor
         self.verticalHeader().setDefaultSectionSize(theme().row(self._row_height))
         self.horizontalHeader().setFixedHeight(theme().row(self._head_height))
 

@@ -59,7 +59,7 @@ class Tile(QAbstractButton):
         paint.text(painter, lower, self._value, role)
         unit = lower.adjusted(width + 5, 3, 0, 3)
         paint.text(painter, unit, self._unit, Type.BODY, Color.INK2)
-        left = unit.left() + paint.width_of(self._unit) + 10
+        left = unit.left() + paint.width_of(self._unit) + 6
         self._paint_context(
             painter, QRectF(left, lower.top() + 3, lower.right() - left, lower.height())
         )

@@ -10,7 +10,6 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.placepanel import NextLevel, PlacePanel, place_panel
-from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.course import CourseSection
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
@@ -144,12 +143,7 @@ class UnitPanel(SidePanel):
             FindingDialog(self.panel, regulation, self.window()).exec()
 
     def _open_source(self, source: Source) -> None:
-        from yuetan_desktop.ui.source_preview import show_source
-
-        try:
-            show_source(self.desk, source, self.window())
-        except Exception as error:
-            messages.show_error(error, self.window(), title="来源文件")
+        self.desk.go("source", source)
 
 
 class NextCard(QWidget):

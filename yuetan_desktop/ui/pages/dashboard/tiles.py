@@ -73,7 +73,7 @@ class TileRow(QWidget):
         count = board.count(CellState.TRIGGERED)
         before = board.month.previous().label(with_year=False)
         change = count - board.triggered_before
-        compared = f"较 {before} {change:+d}" if change else f"与 {before} 持平"
+        compared = f"较{before} {change:+d}" if change else f"与{before}持平"
         self.triggered.set_value(str(count), f"涉及 {board.triggered_places} 个单位，{compared}")
         near = board.count(CellState.APPROACHING)
         turning = f"其中 {board.reversible} 项年底前可逆转" if board.reversible else ""

@@ -34,7 +34,8 @@ class TriggerBlock(QWidget):
             head.addWidget(Chip("待认定", "strong", icon="user-question"))
         head.addStretch()
         body.addLayout(head)
-        body.addWidget(_fact(trigger))
+        for line in _facts(trigger):
+            body.addWidget(line)
         for note in trigger.found.notes:
             body.addWidget(Label(pretty(note), Type.SMALL, Color.WARN, wrap=True))
         if trigger.source is not None:
@@ -43,9 +44,16 @@ class TriggerBlock(QWidget):
             body.addWidget(link)
 
 
-def _fact(trigger: Trigger) -> Label:
-    """File contents may stand in it: everything is escaped before it becomes rich text."""
-    text = escape(pretty(trigger.fact))
+def _facts(trigger: Trigger) -> list[Label]:
+    """The fact with its verdict bold; where several findings decide together, one line each."""
     if trigger.verdict:
-        text += f"，<b>{escape(pretty(trigger.verdict))}</b>"
-    return Label(text, Type.BODY, wrap=True, rich=True)
+        # File contents may stand in it: escaped before it becomes rich text.
+        text = f"{escape(pretty(trigger.fact))}，<b>{escape(pretty(trigger.verdict))}</b>"
+        return [Label(text, Type.BODY, wrap=True, rich=True)]
+    finding = trigger.found.finding
+    leaves = [leaf for leaf in finding.leaves() if leaf.outcome is finding.outcome]
+    if len(leaves) < 2:
+        return [Label(pretty(trigger.fact), Type.BODY, wrap=True)]
+    lines = [Label(pretty(finding.short), Type.BODY_BOLD, wrap=True)] if finding.short else []
+    says = dict.fromkeys(leaf.says for leaf in leaves)
+    return lines + [Label(pretty(words), Type.SMALL, wrap=True) for words in says]

@@ -1,0 +1,49 @@
+"""The sheet behind a number: the archived original, read again around its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.reader import read_bytes, read_workbook
+from yuetan_desktop.excel.sheet import letters, position
+from yuetan_desktop.services.observations import original_file
+from yuetan_desktop.services.workspace import Workspace
+
+ROWS_AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Rows of a sheet as text, from row `top` (0-based) and column A on; `cell` is the one."""
+
+    source: Source
+    top: int
+    letters: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    cell: tuple[int, int]
+    left_out: bool
+
+
+def sheet_part(ws: Workspace, source: Source) -> SheetPart:
+    """The sheet a value came from; large sheets only some rows around the cell."""
+    if source.batch is None:
+        raise AppError("这个数值不是导入的，没有来源文件。")
+    workbook = read_workbook(read_bytes(original_file(ws, source.batch)), source.file)
+    sheet = next((one for one in workbook.sheets if one.name == source.sheet), None)
+    if sheet is None:
+        raise AppError(
+            f"“{source.file}”里没有工作表“{source.sheet}”。", kept="导入的数据不受影响。"
+        )
+    row, column = position(source.cell)
+    last = sheet.top + len(sheet.rows)
+    first = max(0, row - ROWS_AROUND)
+    end = min(last, row + ROWS_AROUND)
+    width = max(sheet.left + sheet.width, column + 1)
+    rows = tuple(
+        tuple(sheet.text(r - sheet.top, c - sheet.left) for c in range(width))
+        for r in range(first, end)
+    )
+    names = tuple(letters(c) for c in range(width))
+    return SheetPart(source, first, names, rows, (row, column), first > 0 or end < last)
