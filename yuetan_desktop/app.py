@@ -106,7 +106,7 @@ class Program(QObject):
     def open(self, data_dir: Path) -> None:
         """Open a data folder's database; a refusal is shown on the welcome page."""
         from yuetan_desktop.errors import AppError
-        from yuetan_desktop.services import office, workspace
+        from yuetan_desktop.services import workspace
         from yuetan_desktop.ui import messages
         from yuetan_desktop.ui.page import Desk
         from yuetan_desktop.ui.tasks import TaskRunner
@@ -120,12 +120,8 @@ class Program(QObject):
             self.welcome()
             messages.show_error(error, self.window, title="打开数据库")
             return
-        person = office.read_office(reader).person or reader.person
-        reader.person = person
         self.reader = reader
-        self.tasks = TaskRunner(
-            reader, lambda: workspace.open_workspace(data_dir, person=person), parent=self
-        )
+        self.tasks = TaskRunner(reader, lambda: workspace.open_workspace(data_dir), parent=self)
         _remember(data_dir)
         self.window.attach(Desk(reader, self.tasks))
         # Opening the writing workspace makes the day's backup.
