@@ -138,6 +138,8 @@ def test_the_stepper_shows_days_done_the_running_limit_and_dashes() -> None:
     ]
     assert [row.text for row in rows[3:7]] == ["10-17", "10-18", "11-13 前", "—"]
     assert [row.number for row in rows] == list(range(1, 11))
+    guess = stepper(state, {StepKind.PLAN: date(2027, 1, 6)}, {StepKind.PLAN})[5]
+    assert guess.text == "01-06 前 暂估"
 
 
 def walk(level: int, picks: list[int]) -> list[Step]:

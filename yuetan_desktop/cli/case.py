@@ -118,7 +118,8 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
         click.echo(f"  {fact.cite} {fact.says}" + (f" ［{sources}］" if sources else ""))
     click.echo("\n期限")
     for deadline in view.deadlines:
-        click.echo(f"  {deadline.due} {deadline.label}（{deadline.cite}）{deadline.text}")
+        guess = "（暂估）" if deadline.estimated else ""
+        click.echo(f"  {deadline.due} {deadline.label}（{deadline.cite}）{deadline.text}{guess}")
     click.echo("\n文书")
     for paper in view.papers:
         click.echo(f"  {paper.kind} {paper.number} {paper.state}")

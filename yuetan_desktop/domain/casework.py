@@ -6,7 +6,7 @@ is voided with a reason and stays on record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -268,17 +268,25 @@ class StepperRow:
     state: StepperState
     day: date | None = None
     due: date | None = None
+    estimated: bool = False
 
     @property
     def text(self) -> str:
-        """10-23, 11-13 前, —."""
+        """10-23, 11-13 前, 01-06 前 暂估, —."""
         if self.day is not None:
             return f"{self.day:%m-%d}"
-        return f"{self.due:%m-%d} 前" if self.due is not None else "—"
+        if self.due is None:
+            return "—"
+        return f"{self.due:%m-%d} 前{' 暂估' if self.estimated else ''}"
 
 
-def stepper(state: CaseState, due: Mapping[StepKind, date] | None = None) -> list[StepperRow]:
-    """The main steps in order. `due` gives the latest dates of steps not yet done."""
+def stepper(
+    state: CaseState,
+    due: Mapping[StepKind, date] | None = None,
+    estimated: Collection[StepKind] = (),
+) -> list[StepperRow]:
+    """The main steps in order. `due` gives the latest dates of steps not yet done, `estimated`
+    which of them lean on a year whose holidays are not known."""
     rows = []
     for number, kind in enumerate(state.chain, start=1):
         step = state.done.get(kind)
@@ -288,7 +296,9 @@ def stepper(state: CaseState, due: Mapping[StepKind, date] | None = None) -> lis
             current = kind is state.current
             row_state = StepperState.CURRENT if current else StepperState.FUTURE
             day, latest = None, (due or {}).get(kind) if state.is_open else None
-        rows.append(StepperRow(number, kind, label_in(kind, state.level), row_state, day, latest))
+        label = label_in(kind, state.level)
+        guess = latest is not None and kind in estimated
+        rows.append(StepperRow(number, kind, label, row_state, day, latest, guess))
     return rows
 
 

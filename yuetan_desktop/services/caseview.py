@@ -124,7 +124,9 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
     papers = cases.list_papers(ws.db, case_id)
     proposal = state.done.get(StepKind.PROPOSAL)
     held = state.done.get(StepKind.INTERVIEW)
-    due = {d.step: d.due for d in file.deadlines if d.step is not None and not d.is_done}
+    running = [d for d in file.deadlines if d.step is not None and not d.is_done]
+    due = {d.step: d.due for d in running if d.step}
+    estimated = {d.step for d in running if d.step and d.estimated}
     return CaseView(
         file=file,
         actor=level.actor,
@@ -133,7 +135,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         department=str(proposal.data.get("department", "")) if proposal else "",
         cause=str(proposal.data.get("cause", "")) if proposal else "",
         form=str(held.data.get("form") or INTERNAL) if held else "",
-        stepper=tuple(stepper(state, due)),
+        stepper=tuple(stepper(state, due, estimated)),
         banner=_banner(file),
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
         also=file.basis.also,
@@ -243,9 +245,9 @@ def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
         )
         for paper in papers
     ]
-    # Of lines of the same second the one recorded later stands first.
-    newest_first = sorted(lines[::-1], key=lambda line: line.at or datetime.min, reverse=True)
-    return tuple(newest_first)
+    # Stable: of lines of the same second the one recorded later stands first.
+    lines.sort(key=lambda line: line.at or datetime.min)
+    return tuple(reversed(lines))
 
 
 def describe(step: Step, level: int) -> str:

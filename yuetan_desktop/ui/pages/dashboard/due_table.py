@@ -34,7 +34,8 @@ def chip_of(item: DueItem) -> tuple[str, str]:
 
 def _due(item: DueItem) -> str:
     due = item.deadline.due
-    return f"{due:%m-%d} 周{WEEKDAYS[due.weekday()]}"
+    mark = "暂估" if item.deadline.estimated else f"周{WEEKDAYS[due.weekday()]}"
+    return f"{due:%m-%d} {mark}"
 
 
 def _case(item: DueItem) -> str:
