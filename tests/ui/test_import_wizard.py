@@ -1,0 +1,263 @@
+"""The import wizard on a real sample database: settle doubts, store, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import observations, places
+from yuetan_desktop.services.imports import Severity
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
+from yuetan_desktop.ui.pages.data import DataPage
+from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
+from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
+
+NOVEMBER = Period.month(2026, 11)
+HEADS = [
+    "月份", "县（区）、园区", "PM2.5均值(μg/m³)", "优良天数(天)", "有效天数(天)", "优良天数率(%)",
+]  # fmt: skip
+GOOD = [
+    ["2026-11", "云麓区", 38.3, 24, 30, 80.0],
+    ["2026-11", "岚溪县", 33.8, 27, 30, 90.0],
+]
+BAD = [*GOOD, ["2026-11", "青禾县", "一四.二", 27, 30, 90.0]]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Path]:
+    """A monthly air table with the given rows below title and heads."""
+
+    def write(rows: list[list[Any]], name: str = "空气月报2611.xlsx") -> Path:
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "Sheet1"
+        sheet.append(["云岭市2026年11月空气质量月报"])
+        for row in (HEADS, *rows):
+            sheet.append(row)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk) -> DataPage:
+    page = DataPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1294, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def wizard(page: DataPage) -> ImportWizard:
+    page.show_view("wizard")
+    return page.view("wizard")
+
+
+def stored(desk: Desk, unit: str, indicator: str = "pm25") -> list[float]:
+    place = places.find_place(desk.ws, unit)
+    found = observations.find_values(
+        desk.ws, places=[place.id], indicator=indicator, period=NOVEMBER
+    )
+    return [float(value.value) for value in found if value.value is not None]
+
+
+def test_a_clean_file_is_stored_with_one_key(
+    qtbot: Any, desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(GOOD)])
+    assert wizard.session is not None
+    assert wizard.session.obstacle() == ""
+    assert wizard.foot.next.isEnabled()
+    qtbot.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(desk, "云麓区") == [38.3]
+    assert wizard.session is None
+    assert wizard.stack.currentWidget() is wizard.start
+
+
+def test_an_error_blocks_storing_and_says_why(
+    wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(BAD)])
+    assert not wizard.foot.next.isEnabled()
+    assert wizard.foot.reason.text() == "还有 1 处错误，处理后方可入库"
+    assert wizard.review.errors.text == "错误 1"
+    issue = wizard.review.issues.issues.issues[0]
+    assert (issue.severity, issue.cell, issue.act) == (Severity.ERROR, "C5", "识别为 14.2")
+
+
+def test_choosing_a_problem_chooses_its_cell_and_back(
+    qtbot: Any, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(BAD)])
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    grid = wizard.review.grid
+    assert grid.sheet.position(grid.currentIndex()) == (4, 2)
+    assert wizard.review.bar.address.text() == "C5"
+    assert wizard.review.bar.original.text() == "一四.二"
+    wizard.review.issues.setCurrentIndex(wizard.review.issues.rootIndex())
+    grid.setCurrentIndex(grid.sheet.index(0, 0))
+    grid.setCurrentIndex(grid.sheet.index_of((4, 2)))
+    assert wizard.review.issues.current is not None
+    assert wizard.review.issues.current.cell == "C5"
+
+
+def test_a_correction_needs_its_basis_and_keeps_the_original(
+    qtbot: Any, desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(BAD)])
+    bar = wizard.review.bar
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)  # 识别为 14.2
+    assert bar.value.text() == "14.2"
+    bar.apply()
+    assert wizard.session is not None
+    assert not wizard.session.corrections  # 缺更正依据
+    bar.basis.setEditText("市站更正函")
+    bar.apply()
+    assert wizard.session.obstacle() == ""
+    assert bar.original.text() == "一四.二"
+    wizard.foot.next.click()
+    assert stored(desk, "青禾县") == [14.2]
+    (kept,) = desk.ws.db.execute("SELECT cell, original, corrected, basis FROM correction")
+    assert tuple(kept) == ("C5", "一四.二", "14.2", "市站更正函")
+
+
+def test_rows_with_errors_can_be_left_out(
+    desk: Desk, wizard: ImportWizard, make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        wizard_module.messages, "ask", lambda _title, text, **_: asked.append(text) or True
+    )
+    wizard.take_files([make(BAD)])
+    wizard.foot.skip.click()
+    assert asked == ["跳过有错误的 1 行，其余入库？"]
+    assert stored(desk, "云麓区") == [38.3]
+    assert stored(desk, "青禾县") == []
+
+
+def test_a_new_unit_is_registered_only_when_the_clerk_says_so(
+    qtbot: Any, desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make([*GOOD, ["2026-11", "霁川新区", 30.1, 27, 30, 90.0]])])
+    assert "1 个名称未确定" in wizard.foot.reason.text()
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)  # 登记为园区
+    assert wizard.foot.next.isEnabled()
+    wizard.foot.next.click()
+    assert places.find_place(desk.ws, "霁川新区").kind.value == "zone"
+    assert stored(desk, "霁川新区") == [30.1]
+
+
+def test_a_name_can_mean_a_unit_that_is_registered(
+    desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make([["2026-11", "东城片区", 30.1, 27, 30, 90.0]])])
+    wizard._choose_place(("东城片区",), places.find_place(desk.ws, "高新区").id)
+    wizard.foot.next.click()
+    assert stored(desk, "高新区") == [30.1]
+
+
+def test_rows_of_a_name_can_be_left_out(
+    desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make([*GOOD, ["2026-11", "东城片区", 30.1, 27, 30, 90.0]])])
+    wizard._choose_place(("东城片区",), None)
+    wizard.foot.next.click()
+    assert stored(desk, "云麓区") == [38.3]
+    assert "东城片区" not in {place.name for place in places.list_places(desk.ws)}
+
+
+def test_the_same_file_again_says_when_it_was_imported(
+    wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    file = make(GOOD)
+    wizard.take_files([file])
+    wizard.foot.next.click()
+    wizard.take_files([file])
+    assert wizard.banner.isVisibleTo(wizard)
+    assert "已经导入过" in wizard.banner.accessibleName()
+
+
+def test_a_folder_is_taken_file_by_file(
+    desk: Desk, wizard: ImportWizard, make: Callable[..., Path], tmp_path: Path
+) -> None:
+    make(GOOD[:1], "a.xlsx")
+    make(GOOD[1:], "b.xlsx")
+    wizard.take_files([tmp_path])
+    assert wizard.waiting == [tmp_path / "b.xlsx"]
+    wizard.foot.next.click()
+    assert wizard.session is not None
+    assert wizard.session.path.name == "b.xlsx"
+    wizard.foot.next.click()
+    assert stored(desk, "云麓区") + stored(desk, "岚溪县") == [38.3, 33.8]
+
+
+def test_a_file_that_is_no_table_is_said_and_left(
+    wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        wizard_module.messages, "show_error", lambda error, *_a, **_k: said.append(error.message)
+    )
+    (tmp_path / "通知.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 200)
+    wizard.take_files([tmp_path / "通知.pdf"])
+    assert said
+    assert wizard.session is None
+
+
+def test_dropping_a_file_opens_the_wizard(page: DataPage, make: Callable[..., Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(make(GOOD)))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(QPoint(9, 9)),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert page.views.current == "wizard"
+    assert page.view("wizard").session.path.name == "空气月报2611.xlsx"
+
+
+def test_taking_an_import_back_needs_a_reason_and_removes_its_values(
+    desk: Desk, page: DataPage, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(GOOD)])
+    wizard.foot.next.click()
+    batch = observations.list_batches(desk.ws)[0]
+    dialog = withdraw_dialog(desk, batch.id, batch.file_name, page)
+    act = dialog._primary
+    assert act is not None
+    act.click()
+    assert stored(desk, "云麓区") == [38.3]  # 缺撤销原因
+    reason = dialog.findChild(QLineEdit)
+    assert reason is not None
+    reason.setText("文件发错")
+    act.click()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert stored(desk, "云麓区") == []
+    page.show_view("batches")
+    assert page.view("batches").table.records.rows[0].withdrawn_why == "文件发错"
+
+
+def test_blank_forms_can_be_saved(
+    wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "空气指标（空白表）.xlsx"
+    monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: target)
+    wizard.start.form_wanted.emit("空气指标")
+    assert target.stat().st_size > 3000
