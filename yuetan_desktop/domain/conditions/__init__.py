@@ -13,12 +13,10 @@ from yuetan_desktop.domain.conditions.incidents import (
 )
 from yuetan_desktop.domain.conditions.ranks import RankDrops, RankWithinBottom
 from yuetan_desktop.domain.conditions.shapes import AllOf, AnyOf, AnySection, Choose, Consecutive
-from yuetan_desktop.domain.conditions.targets import (
+from yuetan_desktop.domain.conditions.targets import DropsYearOnYear, MissesFull, MissesTarget
+from yuetan_desktop.domain.conditions.waterclass import (
     ClassAtLeast,
     ClassDrops,
-    DropsYearOnYear,
-    MissesFull,
-    MissesTarget,
     WorsensYearOnYear,
 )
 
