@@ -37,6 +37,11 @@ RECENT = "recent"
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     data_dir = options.data or paths.default_data_dir()
+    if options.shots is not None:
+        # How the built program takes its pictures, having no Python to run a module with.
+        from yuetan_desktop.ui import shots
+
+        return shots.main([str(options.shots), "--data", str(data_dir)])
     app = make_application(data_dir)
     program = Program(data_dir, MainWindow())
     program.window.show()
@@ -49,6 +54,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="yuetan", description="约谈管理桌面端")
     parser.add_argument("--data", type=Path, help="数据文件夹；不写则用默认位置")
     parser.add_argument("--sample", action="store_true", help="打开示例数据（虚构的城市）")
+    parser.add_argument("--shots", type=Path, help="不开窗口，把每个页面的截图存到这个文件夹")
     return parser.parse_args(arguments)
 
 

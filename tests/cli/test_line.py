@@ -144,7 +144,9 @@ def test_steps_are_recorded_in_order_and_voided_with_a_reason(sample: Run) -> No
     assert too_early.code == 1
     assert "现在不能登记约谈" in too_early.err
     assert run("case", "step", number, "批准").err.startswith("缺")
-    done = run("case", "step", number, "批准", "--set", "approver=市环委办主任")
+    wrong = run("case", "step", number, "批准", "--set", "签字=市环委办主任")
+    assert wrong.err.startswith("批准没有“签字”这个字段。")
+    done = run("case", "step", number, "批准", "--set", "批准人=市环委办主任")
     assert done.out.startswith(f"{number} 待印发")
     assert run("case", "void", number, "印发", "--why", "错").code == 1
     assert run("case", "void", number, "批准", "--why", "登错案件").out.startswith(

@@ -11,8 +11,10 @@ import click
 from yuetan_desktop.cli.chinese import Group
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, caseopening, caseview, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -151,9 +153,24 @@ def step(
     with desk.writing() as ws:
         case_id = casefiles.find_case(ws, number).id
         file = casefiles.record_step(
-            ws, case_id, wanted, day or ws.today(), note=note, data=pairs(settings)
+            ws, case_id, wanted, day or ws.today(), note=note, data=_facts(wanted, settings)
         )
     _say_state(file)
+
+
+def _facts(kind: StepKind, settings: Iterable[str]) -> dict[str, str]:
+    """What was said about a step, by the fields' keys; a field may be named in Chinese."""
+    fields = fields_of(kind)
+    keys = {name: field.key for field in fields for name in (field.key, field.label)}
+    given = pairs(settings)
+    if unknown := [name for name in given if name not in keys]:
+        known = "、".join(field.label for field in fields) or "无"
+        raise AppError(
+            f"{kind.label}没有“{'、'.join(unknown)}”这个字段。",
+            kept="没有登记。",
+            hint=f"可填的字段：{known}。",
+        )
+    return {keys[name]: value for name, value in given.items()}
 
 
 @case.command("void")
