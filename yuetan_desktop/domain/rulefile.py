@@ -52,7 +52,7 @@ def read_regulation(text: str) -> Regulation:
     readings = {
         row["id"]: _named(f"口径 {row.get('id')}", _reading, row) for row in data["reading"]
     }
-    words = _Words({}, {row["key"]: _incident_kind(row) for row in data["incident_kind"]})
+    words = _Words({}, {row["key"]: _incident_kind(row) for row in data["incident_kind"]}, readings)
     for name, row in data.get("shared", {}).items():
         words.shared[name] = _named(f"shared.{name}", words.condition, row)
     rules = tuple(
@@ -89,15 +89,15 @@ def _named(where: str, build: Callable[[Table], T], row: Table) -> T:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What conditions may refer to by name: conditions written once, and kinds of matters."""
+    """What conditions may name: conditions written once, kinds of matters, readings."""
 
     shared: dict[str, c.Condition]
     kinds: Mapping[str, IncidentKind]
+    readings: Mapping[str, Reading]
 
     def condition(self, table: Table) -> c.Condition:
         if "choose" in table:
-            options = {k: self.condition(v) for k, v in table.items() if k != "choose"}
-            return c.Choose(table["choose"], options)
+            return self._choose(table["choose"], {k: table[k] for k in table if k != "choose"})
         if len(table) != 1:
             raise RuleFileError(f"one condition expected, found {sorted(table)}")
         ((word, body),) = table.items()
@@ -116,6 +116,12 @@ class _Words:
         if word not in _LEAVES:
             raise RuleFileError(f"unknown condition {word!r}")
         return _LEAVES[word](**body)
+
+    def _choose(self, reading: str, options: Table) -> c.Condition:
+        known = {option.key for option in self.readings[reading].options}
+        if known != set(options):
+            raise RuleFileError(f"{reading} has the options {sorted(known)}, not {sorted(options)}")
+        return c.Choose(reading, {key: self.condition(row) for key, row in options.items()})
 
 
 def _rule(row: Table, levels: Mapping[int, Level], words: _Words) -> Rule:

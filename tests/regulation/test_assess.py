@@ -1,0 +1,230 @@
+"""`assess`: which periods are asked, which regulation holds, 第十条 and 第九条's silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import COUNTY, ZONE, FactsBuilder, facts, readings, regulation
+from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.regulation import periods_of
+
+AS_OF = date(2026, 11, 10)
+
+
+def assessed(
+    builder: FactsBuilder,
+    *,
+    as_of: date = AS_OF,
+    place: int = COUNTY,
+    replay: bool = False,
+    **chosen: str,
+) -> Assessment:
+    known = builder.build()
+    return assess(
+        [regulation()], known, known.place(place), as_of, readings(**chosen), replay=replay
+    )
+
+
+def found(assessment: Assessment, rule: str, period: str) -> RuleFinding:
+    (one,) = [
+        f for f in assessment.findings if f.rule.id == rule and f.period == Period.parse(period)
+    ]
+    return one
+
+
+def bottom_rank(period: str) -> FactsBuilder:
+    return facts().rank(period, 170, of=183)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("4.1", ["2025-11", "2025-12", *(f"2026-{m:02}" for m in range(1, 11))]),
+        ("5.1", ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]),
+        ("7.1.1", ["2026-H1"]),
+        ("8.1.1", ["2026-9M"]),
+        ("9.1.2", ["2025"]),
+        ("7.5", ["2025"]),
+    ],
+)
+def test_closed_periods_of_the_last_twelve_months_are_asked(rule: str, expected: list[str]) -> None:
+    asked = [str(period) for period in periods_of(regulation().rule(rule), AS_OF)]
+    assert asked == expected
+
+
+def test_a_period_that_ends_today_is_closed() -> None:
+    rule = regulation().rule("4.1")
+    assert periods_of(rule, date(2026, 10, 31))[-1] == Period.month(2026, 10)
+    assert periods_of(rule, date(2026, 10, 30))[-1] == Period.month(2026, 9)
+
+
+def test_matters_are_asked_for_last_year_and_for_this_year_to_the_day() -> None:
+    asked = periods_of(regulation().rule("6.1"), AS_OF)
+    assert asked == (Period.year_of(2025), Period(date(2026, 1, 1), AS_OF))
+
+
+def test_a_matter_after_the_day_is_not_yet_there() -> None:
+    builder = facts().incident("accident_general", date(2026, 11, 11))
+    assert assessed(builder).level is None
+    assert assessed(builder, as_of=date(2026, 11, 11)).level == 3
+
+
+def test_every_rule_is_answered_for_every_place() -> None:
+    for place in (COUNTY, ZONE):
+        rules = {f.rule.id for f in assessed(facts(), place=place).findings}
+        assert len(rules) == 48
+
+
+def test_nothing_known_is_never_safe_where_numbers_decide() -> None:
+    """Without a single number no rule of numbers is 未触发; only matters are, as none is logged."""
+    matters = {rule.id for rule in regulation().rules if rule.period.value == "event"} - {"7.8"}
+    for one in assessed(facts()).findings:
+        if one.rule.id not in matters | {"9.1.1"}:
+            assert one.outcome is Outcome.NO_DATA, one.rule.id
+
+
+def test_the_highest_level_leads_and_all_met_items_are_kept() -> None:
+    builder = (
+        bottom_rank("2026-10")
+        .rank("2026-Q3", 165, of=183)
+        .incident("accident_larger", date(2026, 5, 1))
+    )
+    assessment = assessed(builder)
+    assert assessment.level == 4
+    assert [f.rule.id for f in assessment.triggered] == ["7.2", "5.1", "4.1"]
+
+
+# -- 第二十一条 -----------------------------------------------------------------------------------
+def test_before_15_october_2022_nothing_is_in_force() -> None:
+    one = found(assessed(bottom_rank("2022-08"), as_of=date(2022, 9, 30)), "4.1", "2022-08")
+    assert one.outcome is Outcome.NOT_APPLICABLE
+    assert "本办法尚未实施（2022-10-15起施行）" in one.says
+
+
+def test_the_period_s_last_day_decides() -> None:
+    """October 2022 ends after the 15th, so the regulation holds for it."""
+    assessment = assessed(bottom_rank("2022-10"), as_of=date(2022, 11, 1))
+    assert found(assessment, "4.1", "2022-10").outcome is Outcome.TRIGGERED
+    assert found(assessment, "4.1", "2022-09").outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_replay_judges_earlier_periods_and_says_so() -> None:
+    assessment = assessed(bottom_rank("2022-08"), as_of=date(2022, 9, 30), replay=True)
+    one = found(assessment, "4.1", "2022-08")
+    assert one.outcome is Outcome.TRIGGERED
+    assert one.simulated
+    assert one.says.startswith("【模拟】")
+
+
+# -- 第十条 ---------------------------------------------------------------------------------------
+def test_force_majeure_takes_a_result_out_and_leaves_it_visible() -> None:
+    one = found(assessed(bottom_rank("2026-07").exempt("4.1", "2026-07")), "4.1", "2026-07")
+    assert one.outcome is Outcome.EXEMPT
+    assert one.finding.outcome is Outcome.TRIGGERED
+    assert one.exempt_by is not None
+    assert one.exempt_by.cause == "特大暴雨"
+
+
+def test_an_exemption_holds_for_its_rule_and_period_only() -> None:
+    builder = bottom_rank("2026-07").rank("2026-08", 170, of=183).exempt("4.1", "2026-07")
+    assessment = assessed(builder)
+    assert found(assessment, "4.1", "2026-08").outcome is Outcome.TRIGGERED
+    assert assessment.level == 1
+
+
+def test_an_exempt_day_does_not_cover_a_later_accident() -> None:
+    flood = facts().incident("accident_general", date(2026, 7, 8)).exempt("6.1", "2026-07-08")
+    assert [f.outcome for f in assessed(flood).findings if f.exempt_by] == [Outcome.EXEMPT]
+    again = flood.incident("accident_general", date(2026, 9, 1))
+    assert assessed(again).level == 3
+
+
+# -- readings -------------------------------------------------------------------------------------
+def only_pm25_missed() -> FactsBuilder:
+    return (
+        facts()
+        .rank("2026-10", 100, of=183)
+        .value("pm25", "2026-10", "30.1")
+        .target("pm25", "2026-10", "30.0")
+        .value("good_day_rate", "2026-10", "90")
+        .target("good_day_rate", "2026-10", "85")
+    )
+
+
+def test_undecided_readings_that_disagree_leave_it_to_a_person() -> None:
+    one = found(assessed(only_pm25_missed()), "4.1", "2026-10")
+    assert one.outcome is Outcome.UNDECIDED
+    assert one.notes == ("仅在“任一未达到”口径下成立",)
+    assert one.margin is not None
+    assert one.margin.slack == Decimal("-0.1")
+
+
+@pytest.mark.parametrize(
+    ("option", "outcome"), [("both", Outcome.NOT_TRIGGERED), ("either", Outcome.TRIGGERED)]
+)
+def test_the_office_s_decision_decides(option: str, outcome: Outcome) -> None:
+    one = found(assessed(only_pm25_missed(), R1=option), "4.1", "2026-10")
+    assert one.outcome is outcome
+    assert one.notes  # the effect of the other reading is still said
+
+
+def test_what_was_never_asked_is_reported_as_making_no_difference() -> None:
+    one = found(assessed(bottom_rank("2026-10")), "4.1", "2026-10")
+    assert one.readings is not None
+    assert set(one.readings.values()) == {Outcome.TRIGGERED}
+    assert {"并列均计入", "以公布名次为准", "任一未达到", "修约为整数后比较"} <= set(one.readings)
+
+
+# -- near -----------------------------------------------------------------------------------------
+def approaching(builder: FactsBuilder, thresholds: Thresholds | None = None) -> set[str]:
+    found = assessed(builder, R1="both").approaching(thresholds or Thresholds())
+    return {f.rule.id for f in found}
+
+
+def in_month(rank: int, pm25: str, rate: str) -> FactsBuilder:
+    return (
+        facts()
+        .rank("2026-10", rank, of=183)
+        .value("pm25", "2026-10", pm25)
+        .target("pm25", "2026-10", "30.0")
+        .value("good_day_rate", "2026-10", rate)
+        .target("good_day_rate", "2026-10", "85")
+    )
+
+
+@pytest.mark.parametrize(
+    ("rank", "pm25", "rate", "near"),
+    [
+        (152, "20", "99", True),  # 差 2 位
+        (151, "20", "99", False),  # 差 3 位
+        (100, "27.0", "86.5", True),  # 两项都在 10% 以内
+        (100, "26.9", "86.5", False),  # PM2.5 余量超过 10%
+        (100, "29.9", "99", False),  # 须同时未达到，优良天数率还远
+        (100, "31.0", "86.5", True),  # 一项已未达到，另一项只差一点
+    ],
+)
+def test_near_means_little_is_missing_to_trigger(
+    rank: int, pm25: str, rate: str, near: bool
+) -> None:
+    assert ("4.1" in approaching(in_month(rank, pm25, rate))) is near
+
+
+@pytest.mark.parametrize(("count", "near"), [(9, True), (8, True), (7, False), (0, False)])
+def test_eight_of_ten_circulars_are_near(count: int, near: bool) -> None:
+    builder = facts()
+    for day in range(1, count + 1):
+        builder.incident("straw_burning_circular", date(2026, 5, day))
+    assert ("6.7" in approaching(builder)) is near
+
+
+def test_no_heavy_day_at_all_is_not_near_to_the_first() -> None:
+    none = facts().value("heavy_days", "2026-10M", 0)
+    assert not approaching(none) & {"5.2", "7.1.2", "8.1.2", "9.1.3"}
+    one = facts().value("heavy_days", "2026-10M", 1)
+    one.incident("heavy_pollution_day", date(2026, 1, 17))
+    assert approaching(one) & {"5.2", "7.1.2", "8.1.2", "9.1.3"} == {"7.1.2"}
