@@ -163,8 +163,8 @@ def test_a_new_unit_is_registered_only_when_the_clerk_says_so(
 def test_a_name_can_mean_a_unit_that_is_registered(
     desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
 ) -> None:
-    wizard.take_files([make([["2026-11", "东城片区", 30.1, 27, 30, 90.0]])])
-    wizard._choose_place(("东城片区",), places.find_place(desk.ws, "高新区").id)
+    wizard.take_files([make([["2026-11", "东城管委会", 30.1, 27, 30, 90.0]])])
+    wizard._choose_place(("东城管委会",), places.find_place(desk.ws, "高新区").id)
     wizard.foot.next.click()
     assert stored(desk, "高新区") == [30.1]
 
@@ -172,11 +172,11 @@ def test_a_name_can_mean_a_unit_that_is_registered(
 def test_rows_of_a_name_can_be_left_out(
     desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
 ) -> None:
-    wizard.take_files([make([*GOOD, ["2026-11", "东城片区", 30.1, 27, 30, 90.0]])])
-    wizard._choose_place(("东城片区",), None)
+    wizard.take_files([make([*GOOD, ["2026-11", "东城管委会", 30.1, 27, 30, 90.0]])])
+    wizard._choose_place(("东城管委会",), None)
     wizard.foot.next.click()
     assert stored(desk, "云麓区") == [38.3]
-    assert "东城片区" not in {place.name for place in places.list_places(desk.ws)}
+    assert "东城管委会" not in {place.name for place in places.list_places(desk.ws)}
 
 
 def test_the_same_file_again_says_when_it_was_imported(

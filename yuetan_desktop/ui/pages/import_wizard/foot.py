@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from yuetan_desktop.ui.tasks import Job
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -13,13 +12,12 @@ from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 
 
-class WizardFoot(QWidget):
+class WizardFoot(QFrame):
     """Progress with count and 取消; the remaining errors; 上一步, 跳过错误行入库…, 下一步：入库."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.job: Job | None = None
         self._doing = Label("", Type.SMALL)
         self._count = Label("", Type.SMALL, Color.INK2)

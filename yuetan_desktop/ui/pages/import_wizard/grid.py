@@ -27,6 +27,7 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
 Index = QModelIndex
+SAMPLED_ROWS = 60
 
 
 class FieldHeader(QHeaderView):
@@ -136,10 +137,14 @@ class SheetGrid(QTableView):
         theme().changed.connect(self._restyle)
 
     def fit_columns(self) -> None:
-        """Wide enough for the field's name, within limits."""
+        """Wide enough for the field's name and the first rows, within limits."""
+        rows = range(min(SAMPLED_ROWS, self.sheet.rowCount()))
         for section, head in enumerate(self.sheet.heads):
-            wanted = paint.width_of(pretty(head.meaning), Type.SMALL_BOLD) + 34
-            self.setColumnWidth(section, max(theme().px(72), min(theme().px(170), wanted)))
+            cells = (str(self.sheet.index(row, section).data() or "") for row in rows)
+            widest = max((paint.width_of(text) + 18 for text in cells), default=0)
+            name = paint.width_of(pretty(head.meaning), Type.SMALL_BOLD) + 34
+            wanted = max(name, widest + 18)
+            self.setColumnWidth(section, max(theme().px(72), min(theme().px(180), wanted)))
 
     def choose(self, position: Position) -> None:
         """Select and show a cell without announcing it."""
