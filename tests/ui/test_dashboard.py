@@ -1,0 +1,217 @@
+"""风险总览 over the sample story: who, which level, why, how far, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import assessing, casefiles, targets
+from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
+from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
+from yuetan_desktop.ui.widgets.source_link import SourceLink
+
+OCTOBER = Period.month(2026, 10)
+PlaceId = Callable[[str], int]
+
+
+@pytest.fixture
+def page(window: MainWindow) -> DashboardPage:
+    found = window.current_page
+    assert isinstance(found, DashboardPage)
+    return found
+
+
+def units(page: DashboardPage) -> list[str]:
+    return [row.name for row in page.matrix.view.matrix.rows]
+
+
+def words(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+# -- the matrix and its tiles -------------------------------------------------------------------
+def test_it_opens_on_the_newest_month_with_every_unit(page: DashboardPage, desk: Desk) -> None:
+    assert page.month == OCTOBER
+    assert units(page)[0] == "云麓区"
+    assert {"高新区", "临空经济区", "市水务局", "市公安局"} <= set(units(page))
+
+
+def test_tiles_count_what_the_assessment_counts(page: DashboardPage, desk: Desk) -> None:
+    board = assessing.dashboard(desk.ws, OCTOBER)
+    assert f"触发中 {board.count(CellState.TRIGGERED)} 项" == page.tiles.triggered.accessibleName()
+    assert f"临界 {board.count(CellState.APPROACHING)} 项" == page.tiles.near.accessibleName()
+    assert f"涉及 {board.triggered_places} 个单位" in page.tiles.triggered.accessibleDescription()
+    open_cases = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
+    assert page.tiles.cases.accessibleName() == f"在办案件 {len(open_cases)} 件"
+
+
+def test_the_first_tile_leaves_only_units_with_something_triggered(
+    page: DashboardPage, qtbot: Any
+) -> None:
+    everyone = units(page)
+    qtbot.mouseClick(page.tiles.triggered, Qt.MouseButton.LeftButton)
+    some = units(page)
+    qtbot.mouseClick(page.tiles.triggered, Qt.MouseButton.LeftButton)
+
+    assert "云麓区" in some
+    assert "市公安局" not in some
+    assert units(page) == everyone
+
+
+def test_only_one_filter_holds_at_a_time(page: DashboardPage, qtbot: Any) -> None:
+    qtbot.mouseClick(page.tiles.triggered, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.tiles.near, Qt.MouseButton.LeftButton)
+    assert not page.tiles.triggered.isChecked()
+    assert all(
+        any(cell.state == "临界" for cell in row.cells) for row in page.matrix.view.matrix.rows
+    )
+
+
+def test_missing_data_is_never_shown_as_normal(page: DashboardPage, desk: Desk) -> None:
+    """临空经济区 lacks October's figures in the sample."""
+    board = assessing.dashboard(desk.ws, OCTOBER)
+    missing = {
+        (row.place.name, cell.level)
+        for row in board.rows
+        for cell in row.cells
+        if cell.state is CellState.NO_DATA
+    }
+    shown = {
+        (row.name, cell.level): cell.state
+        for row in page.matrix.view.matrix.rows
+        for cell in row.cells
+    }
+    assert ("临空经济区", 1) in missing
+    assert {shown[key] for key in missing} == {"缺数据"}
+
+
+# -- months -------------------------------------------------------------------------------------
+def test_alt_and_the_arrows_step_through_the_months(page: DashboardPage, qtbot: Any) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.month == Period.month(2026, 9)
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page.month == Period.month(2026, 11)
+
+
+def test_a_month_without_data_is_blind_not_clean(page: DashboardPage) -> None:
+    page.show_month(Period.month(2027, 3))
+    first_level = {row.cells[0].state for row in page.matrix.view.matrix.rows[:5]}
+    assert first_level <= {"缺数据", "待认定"}
+
+
+# -- the side panel -----------------------------------------------------------------------------
+def test_enter_on_a_cell_opens_why_with_article_numbers_and_source(
+    page: DashboardPage, qtbot: Any, place_id: PlaceId
+) -> None:
+    page.matrix.view.select(place_id("云麓区"), 5)
+    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Return)
+
+    assert page.side.isVisible()
+    blocks = page.side.findChildren(TriggerBlock)
+    fifth = next(block for block in blocks if "第八条" in words(block))
+    assert "超" in words(fifth) or "低" in words(fifth)
+    link = fifth.findChild(SourceLink)
+    assert ".xlsx › " in link.text()
+    assert "!" in link.text()
+
+
+def test_the_open_panel_follows_the_keyboard(
+    page: DashboardPage, qtbot: Any, place_id: PlaceId
+) -> None:
+    page.open_unit(place_id("云麓区"), 1)
+    page.matrix.view.setFocus()
+    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Down)
+    assert page.side.place_id == place_id("岚溪县")
+
+
+def test_f4_opens_and_closes_the_panel(page: DashboardPage, qtbot: Any, place_id: PlaceId) -> None:
+    page.matrix.view.select(place_id("青禾县"), 1)
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+    assert page.side.place_id == place_id("青禾县")
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+    assert not page.side.isVisible()
+
+
+def test_nothing_triggered_means_nothing_to_propose(page: DashboardPage, place_id: PlaceId) -> None:
+    page.open_unit(place_id("市公安局"), 1)
+    assert not page.side.propose.isEnabled()
+    assert "没有已触发的条款" in page.side.propose.toolTip()
+    page.open_unit(place_id("云麓区"), 1)
+    assert page.side.propose.isEnabled()
+
+
+def test_a_unit_without_data_is_told_what_is_missing(
+    page: DashboardPage, place_id: PlaceId
+) -> None:
+    page.open_unit(place_id("临空经济区"), 1)
+    assert "缺数据不等于正常" in words(page.side)
+
+
+def test_the_main_act_opens_a_case_for_the_unit_that_is_shown(
+    page: DashboardPage, place_id: PlaceId, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    proposed: list[OpenCaseDialog] = []
+    monkeypatch.setattr(OpenCaseDialog, "exec", lambda self: proposed.append(self))
+    page.open_unit(place_id("云麓区"), 1)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert proposed[0].unit.currentText() == "云麓区"
+    assert proposed[0].month == OCTOBER
+
+
+# -- what changes -------------------------------------------------------------------------------
+def test_a_new_target_changes_the_matrix_that_is_shown(
+    page: DashboardPage, desk: Desk, place_id: PlaceId
+) -> None:
+    """October's PM2.5 target of 云麓区 is set far below what the month brought."""
+    unit = place_id("云麓区")
+
+    def tighten(ws: Any, _progress: Any) -> None:
+        targets.add_target(
+            ws,
+            place=unit,
+            indicator="pm25",
+            period=OCTOBER,
+            value=Decimal("1.0"),
+            document="云环委办〔2026〕99号",
+            signed_on=date(2026, 11, 1),
+        )
+
+    before = page.matrix.view.matrix.rows[0].cells
+    desk.tasks.run("改目标", tighten)
+    after = page.matrix.view.matrix.rows[0].cells
+    assert before != after
+
+
+def test_a_case_is_opened_from_即将到期(page: DashboardPage, window: MainWindow) -> None:
+    item = page.due.table.records.rows[0]
+    page.due.opened.emit(item)
+    assert window.current_page is window.page("case")
+
+
+def test_export_writes_the_month_that_is_shown(
+    page: DashboardPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "汇总.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(target).worksheets[0]
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "云麓区" in text
+    assert "2026年" in text
