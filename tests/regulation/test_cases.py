@@ -13,7 +13,7 @@ import pytest
 from tests.builders import COUNTY, DEPARTMENT, ZONE, facts_of, readings, regulation
 from yuetan_desktop.domain.assessment import RuleFinding, assess_rule
 from yuetan_desktop.domain.conditions import IncidentLogged
-from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.finding import Finding, Outcome
 from yuetan_desktop.domain.period import Period
 
 PLACES = {"county": COUNTY, "zone": ZONE, "department": DEPARTMENT}
@@ -106,6 +106,18 @@ def test_rule(case: dict[str, Any]) -> None:
         for leaf in found.finding.leaves():
             if leaf.margin is not None and leaf.outcome is Outcome.TRIGGERED:
                 assert leaf.margin.slack < 0 or leaf.margin.scale.value == "change"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['rule']} {c['name']}" for c in CASES])
+def test_the_words_of_a_finding_change_nothing_in_it(case: dict[str, Any]) -> None:
+    """The matrix compares wordless findings; the tree that people read must be the same one."""
+    found = _assess(case)
+
+    def bones(tree: Finding) -> list[Any]:
+        return [(leaf.outcome, leaf.margin) for leaf in tree.deciding()]
+
+    assert found.finding.outcome is found.bare.outcome
+    assert bones(found.finding) == bones(found.bare)
 
 
 def _kinds() -> dict[str, set[str]]:

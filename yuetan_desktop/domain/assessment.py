@@ -93,7 +93,7 @@ class Thresholds:
 
     def _is_small(self, margin: Margin) -> bool:
         if margin.scale in {Scale.AMOUNT, Scale.SHARE}:
-            return margin.ratio <= self.share
+            return margin.room <= self.share
         if margin.scale is Scale.PLACES:
             return margin.slack < self.places  # 余量 0 即“差 1 位”
         if margin.scale is Scale.OCCURRENCES:

@@ -50,8 +50,15 @@ class Margin:
 
     @property
     def ratio(self) -> Decimal:
-        whole = 100 - self.limit if self.scale is Scale.SHARE else abs(self.limit)
-        return self.slack / whole if whole else self.slack
+        return self.slack / abs(self.limit) if self.limit else self.slack
+
+    @property
+    def room(self) -> Decimal:
+        """How much of what the limit allows is left: of the limit itself, or for a percentage of
+        a whole (优良天数率 ≥ 88 %) of the 12 points that may be lost."""
+        if self.scale is Scale.SHARE and self.limit < 100:
+            return self.slack / (100 - self.limit)
+        return self.ratio
 
 
 @dataclass(frozen=True, slots=True)
