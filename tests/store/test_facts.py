@@ -190,7 +190,8 @@ def test_incidents_leave_with_their_batch_or_when_voided(
     year = Period.year_of(2026)
     found = load(db, catalogue).incidents(county, "accident_general", year)
     assert [i.source for i in found] == [Source("事项登记2026年.xlsx", "事项", "A5", batch), None]
-    observations.withdraw_batch(db, batch, by="甲", why="错", at=NOW)
+    effect = observations.withdraw_batch(db, batch, by="甲", why="错", at=NOW)
+    assert (effect.targets, effect.incidents) == (0, 1)
     incidents.void_incident(db, by_hand, by="甲", why="重复", at=NOW)
     assert load(db, catalogue).incidents(county, "accident_general", year) == ()
 

@@ -360,7 +360,8 @@ def _check(found: ImportPreview, *, add_places: bool, skip_bad_rows: bool) -> No
     ambiguous = [place for place in found.unknown_places if place.candidates]
     if ambiguous or (found.unknown_places and not add_places):
         raise AppError(
-            f"“{found.file}”中有未登记或不能确定的单位：{names_of(ambiguous or found.unknown_places)}。",
+            f"“{found.file}”中有未登记或不能确定的单位："
+            f"{names_of(ambiguous or found.unknown_places)}。",
             kept=NOTHING,
             hint="请选定它们是哪个单位，或选择登记为新单位。",
         )
@@ -512,14 +513,7 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
     backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
     with ws.transaction():
         values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
-        counted = [
-            ws.db.execute(
-                f"SELECT count(*) FROM {table} WHERE batch_id = ? AND voided_at IS NULL",
-                (batch_id,),
-            ).fetchone()[0]
-            for table in ("target", "incident")
-        ]
-    return TakenBack(batch, values, counted[0], counted[1])
+    return TakenBack(batch, values, values.targets, values.incidents)
 
 
 # -- blank forms --------------------------------------------------------------------------------

@@ -72,12 +72,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What taking a batch back did to the values in force."""
+    """What taking a batch back did to the values in force, and what left with it."""
 
     removed: int
     restored: int
     untouched: int
     changes: tuple[ValueChange, ...]
+    targets: int = 0
+    incidents: int = 0
 
 
 # -- batches ------------------------------------------------------------------------------------
@@ -281,7 +283,13 @@ def withdraw_batch(
         (batch_id, limit),
     )
     changes = tuple(ValueChange(**dict(row)) for row in rows)
-    return Withdrawal(removed, restored, total - removed - restored, changes)
+    targets, incidents = db.execute(
+        "SELECT (SELECT count(*) FROM target WHERE batch_id = ?1 AND voided_at IS NULL),"
+        " (SELECT count(*) FROM incident WHERE batch_id = ?1 AND voided_at IS NULL)",
+        (batch_id,),
+    ).fetchone()
+    untouched = total - removed - restored
+    return Withdrawal(removed, restored, untouched, changes, targets, incidents)
 
 
 # -- looking up ---------------------------------------------------------------------------------
