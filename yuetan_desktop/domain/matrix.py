@@ -319,7 +319,11 @@ def _line(cell: MatrixCell) -> str:
 
 def _near_line(found: RuleFinding, thresholds: Thresholds) -> str:
     near = [leaf for leaf in found.finding.deciding() if thresholds.is_near(leaf)]
-    return min(near, key=tightness).short if near else found.finding.short
+    return min(near, key=_room).short if near else found.finding.short
+
+
+def _room(leaf: Finding) -> Decimal:
+    return leaf.margin.room if leaf.margin is not None else Decimal(0)
 
 
 def _undecided_line(found: RuleFinding) -> str:
