@@ -55,6 +55,8 @@ def page(qtbot: Any, desk: Desk) -> DataPage:
     qtbot.addWidget(page)
     page.resize(1294, 700)
     page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
     return page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.domain.facts import Incident, Source
 from yuetan_desktop.services import incidents, places
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
@@ -58,6 +58,9 @@ class Matters(BrowseView):
         self.table.set_rows(sorted(found, key=lambda i: (i.day, i.id), reverse=True))
         waiting = sum(1 for incident in found if incident.confirmed is None)
         self.panel.subtitle.setText(f"{len(found)} 项，其中待认定 {waiting} 项")
+
+    def source_of(self, record: Incident) -> Source | None:
+        return record.source
 
     def log(self) -> None:
         MatterDialog(self.desk, self).exec()

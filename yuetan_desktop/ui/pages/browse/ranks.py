@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places
@@ -59,6 +60,7 @@ class RankLists(BrowseView):
         self.period.currentIndexChanged.connect(self._fill)
         for box in (self.which, self.period):
             self.panel.add_to_header(box)
+        self.table.opened.connect(lambda record: self._open_source(record, "来源"))
         self._found: dict[Period, list[StoredValue]] = {}
 
     def refresh(self) -> None:
@@ -68,6 +70,9 @@ class RankLists(BrowseView):
         newest = sorted(self._found, key=lambda period: (period.end, period.start), reverse=True)
         self.period.set_options([(period, period.label()) for period in newest])
         self._fill()
+
+    def source_of(self, record: Ranked) -> Source | None:
+        return record.value.source
 
     def _fill(self) -> None:
         period = self.period.key

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
@@ -47,12 +48,22 @@ class BrowseView(QWidget):
         self.sources.hide()
         self.sources.closed.connect(self.sources.hide)
         self.table.chosen.connect(self.show_sources)
+        self.table.pressed_cell.connect(self._open_source)
         whole = row(self, gap=theme().gap)
         whole.addWidget(self.panel, 1)
         whole.addWidget(self.sources)
 
     def refresh(self) -> None:
         raise NotImplementedError
+
+    def source_of(self, record: Any) -> Source | None:
+        """Where a row without a source panel stands; its column is called 来源."""
+        return None
+
+    def _open_source(self, record: Any, title: str) -> None:
+        source = self.source_of(record) if title == "来源" else None
+        if source is not None:
+            self.desk.go("source", source)
 
     def show_sources(self, record: Any) -> None:
         """The sources of a row; views whose rows are no values leave it out."""
@@ -118,7 +129,9 @@ class SourcesPanel(SidePanel):
         first.addWidget(Label(words, Type.BODY_BOLD))
         whole.addLayout(first)
         second = row(gap=6)
-        second.addWidget(SourceLink(value.source), 1)
+        link = SourceLink(value.source)
+        link.activated.connect(lambda source: self.desk.go("source", source))
+        second.addWidget(link, 1)
         history = Button("历史", LINK, height=24)
         history.setAccessibleName(f"{indicator.name}的历史")
         history.clicked.connect(lambda: self._show_history(record, value))

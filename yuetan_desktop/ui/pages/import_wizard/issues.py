@@ -70,7 +70,7 @@ class IssueModel(QAbstractListModel):
 
 class IssueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), theme().row(38, 34))
+        return QSize(option.rect.width(), theme().row(40, 38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         issue: Issue = index.data(ISSUE_ROLE)
@@ -89,7 +89,7 @@ class IssueDelegate(QStyledItemDelegate):
         if issue.act:
             right = self._button(painter, act_rect(rect, issue.act), issue.act, "") - 8
         words = QRectF(cell.right() + 6, rect.top(), right - cell.right() - 6, rect.height())
-        paint.text(painter, words, pretty(issue.message), Type.BODY, Color.INK)
+        _paint_message(painter, words, pretty(issue.message))
         painter.restore()
 
     def _button(self, painter: QPainter, rect: QRectF, text: str, icon: str) -> float:
@@ -98,6 +98,17 @@ class IssueDelegate(QStyledItemDelegate):
             icons.paint(painter, icon, rect.center().x() - 7, rect.center().y() - 7, 14)
         paint.text(painter, rect, text, Type.SMALL, Color.INK, paint.CENTER)
         return rect.left()
+
+
+def _paint_message(painter: QPainter, rect: QRectF, message: str) -> None:
+    """One line, or two smaller ones where one is too short; the tooltip has it whole."""
+    if paint.width_of(message) <= rect.width():
+        paint.text(painter, rect, message)
+        return
+    painter.setFont(theme().font(Type.SMALL))
+    painter.setPen(Color.INK)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap), message)
 
 
 def more_rect(rect: QRectF) -> QRectF:

@@ -1,0 +1,150 @@
+"""指标数据: what is stored can be looked through, traced to its cell, and found about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import assessing, incidents, places
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.history import history_dialog
+from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
+from yuetan_desktop.ui.pages.data import VIEWS, DataPage
+from yuetan_desktop.ui.widgets.source_link import SourceLink
+from yuetan_desktop.ui.widgets.table import TableView
+
+OCTOBER = Period.month(2026, 10)
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk) -> DataPage:
+    page = DataPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1294, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    return page
+
+
+def cells(page: DataPage, view: str, row: int) -> list[str]:
+    page.show_view(view)
+    table: TableView = page.view(view).table
+    model = table.model()
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+@pytest.mark.parametrize("view", [key for key, _, _ in VIEWS])
+def test_every_view_opens_and_has_a_name(page: DataPage, view: str) -> None:
+    page.show_view(view)
+    assert page.views.current == view
+    assert page._stack.currentWidget() is page.view(view)
+
+
+def test_units_show_the_newest_month_and_missing_values_as_missing(page: DataPage) -> None:
+    assert cells(page, "units", 0)[:2] == ["云麓区", "30.3"]
+    missing = cells(page, "units", 4)
+    assert (missing[0], missing[1]) == ("临空经济区", "—")
+
+
+def test_another_month_can_be_chosen(page: DataPage) -> None:
+    page.show_view("units")
+    page.view("units").month.set_key(Period.month(2026, 7))
+    assert cells(page, "units", 0)[1] == "14.2"
+
+
+def test_sections_show_target_this_month_and_last_year(page: DataPage) -> None:
+    rows = [cells(page, "sections", row) for row in range(12)]
+    by_name = {row[0]: row for row in rows}
+    assert by_name["双桅石"][3:8] == ["岚溪县", "Ⅲ", "Ⅳ", "Ⅲ", "Ⅲ"]
+    assert by_name["云港闸"][5] == "—"
+
+
+def test_a_list_shows_ties_and_its_size(page: DataPage) -> None:
+    page.show_view("ranks")
+    view = page.view("ranks")
+    view.period.set_key(Period.month(2026, 9))
+    rows = [row for row in view.table.records.rows if row.value.value == 153]
+    assert {row.value.place_name for row in rows} >= {"云麓区"}
+    assert [row.tied for row in rows] == [2, 2]
+    assert view.panel.subtitle.text() == "已存 183 个，参评 183 个"
+
+
+def test_a_row_leads_to_the_cells_it_came_from(page: DataPage, desk: Desk) -> None:
+    page.show_view("units")
+    view = page.view("units")
+    view.table.selectRow(0)
+    links = view.sources.findChildren(SourceLink)
+    asked: list[tuple[str, object]] = []
+    desk.navigated.connect(lambda key, what: asked.append((key, what)))
+    pm25 = next(link for link in links if link.source.cell == "B4")
+    pm25.click()
+    assert asked == [("source", pm25.source)]
+    assert pm25.source.file == "空气月报2610.xlsx"
+
+
+def test_the_history_of_a_value_names_its_import(desk: Desk) -> None:
+    dialog = history_dialog(desk, places.find_place(desk.ws, "云麓区"), "pm25", OCTOBER)
+    table = dialog.findChild(TableView)
+    assert table is not None
+    assert [past.source.file for past in table.records.rows] == ["空气月报2610.xlsx"]
+
+
+def finding_of(desk: Desk, unit: str) -> Any:
+    place = places.find_place(desk.ws, unit)
+    return next(i for i in incidents.list_incidents(desk.ws, place=place.id) if i.confirmed is None)
+
+
+def state(desk: Desk, unit: str, level: int) -> str:
+    board = assessing.dashboard(desk.ws, OCTOBER)
+    row = next(row for row in board.rows if row.place.name == unit)
+    return row.cells[level - 1].state.value
+
+
+def test_a_finding_needs_who_and_why_and_changes_the_matrix(qtbot: Any, desk: Desk) -> None:
+    assert state(desk, "高新区", 2) == "待认定"
+    dialog = FindingDialog(desk, finding_of(desk, "高新区"))
+    qtbot.addWidget(dialog)
+    dialog.result.editor.set_key(True)
+    dialog.save()
+    assert dialog.person.is_failed
+    assert dialog.basis.is_failed
+    dialog.person.editor.setText("云岭市生态环境保护委员会办公室")
+    dialog.basis.editor.setPlainText("现场检查记录：夜间施工未落实湿法作业")
+    dialog.save()
+    assert state(desk, "高新区", 2) == "已触发"
+
+
+def test_a_matter_that_needs_a_finding_starts_undecided(qtbot: Any, desk: Desk) -> None:
+    dialog = MatterDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.unit.editor.set_key(places.find_place(desk.ws, "市公安局").id)
+    dialog.kind.editor.set_key("inspection_lag")
+    dialog.save()
+    assert dialog.words.is_failed
+    words = dialog.words.editor
+    assert isinstance(words, QLineEdit)
+    words.setText("督察问题整改滞后")
+    dialog.save()
+    assert finding_of(desk, "市公安局").title == "督察问题整改滞后"
+    assert state(desk, "市公安局", 3) == "待认定"
+
+
+def test_views_can_be_changed_by_keyboard(qtbot: Any, page: DataPage) -> None:
+    qtbot.keyClick(page.views, Qt.Key.Key_Right)
+    assert page.views.current == "sections"
+
+
+def test_ctrl_i_opens_the_wizard_from_any_page(qtbot: Any, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    page = window.findChild(DataPage)
+    assert page is not None
+    assert page.isVisible()
+    assert page.views.current == "wizard"
