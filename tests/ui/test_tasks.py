@@ -157,3 +157,19 @@ def test_progress_is_told_with_counts(qtbot: Any, tasks: TaskRunner) -> None:
     assert job.share == pytest.approx(0.85)
     go_on.set()
     qtbot.waitUntil(lambda: not tasks.is_busy)
+
+
+def test_what_ends_while_the_database_is_closed_is_told_to_nobody(
+    qtbot: Any, qapp: Any, reader: Workspace, tmp_path: Path
+) -> None:
+    runner = TaskRunner(reader, lambda: workspace.open_workspace(tmp_path / "data"))
+    told: list[Any] = []
+    runner.run("写", rename("末尾"), told.append)
+    runner.close()
+    reader.close()
+    qapp.processEvents()
+
+    assert told == []
+    assert not runner.is_busy
+    with workspace.open_workspace(tmp_path / "data", read_only=True) as again:
+        assert office.read_office(again).name == "末尾"

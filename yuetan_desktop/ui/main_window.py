@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._show_office()
         self._show_sample_banner()
         self.go(page)
+        self._update_badges()
 
     def detach(self) -> None:
         """Let go of the open database's pages."""
@@ -128,7 +129,6 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         entry = self._entries[key]
         self.rail.set_current(entry.under or key)
-        self._update_badges()
 
     def page(self, key: str) -> Page:
         """A page by key, made if need be: for tests and pictures."""
@@ -164,8 +164,12 @@ class MainWindow(QMainWindow):
         messages.show_error(error, self)
 
     def _update_badges(self) -> None:
-        for key, page in self._pages.items():
-            self.rail.set_badge(key, page.nav_count())
+        """The rail counts the cases that wait, whether or not their page was ever opened."""
+        from yuetan_desktop.services import casefiles
+
+        assert self.desk is not None
+        waiting = casefiles.list_cases(self.desk.ws, casefiles.CaseFilter.OPEN)
+        self.rail.set_badge("cases", len(waiting))
 
     def _show_office(self) -> None:
         from yuetan_desktop.services import office, upkeep

@@ -81,10 +81,6 @@ class Page(QWidget):
     def show_item(self, what: Any) -> None:
         """Bring one thing (a unit, a case number, a batch) into view; called before showing."""
 
-    def nav_count(self) -> int:
-        """How many things here need the clerk: the badge in the navigation rail."""
-        return 0
-
     def regions(self) -> list[QWidget]:
         """What F6 steps through, in order; the header first."""
         return [self.header]

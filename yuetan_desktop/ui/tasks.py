@@ -95,6 +95,7 @@ class TaskRunner(QObject):
         self._open_writer = open_writer
         self._writer: Workspace | None = None
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="yuetan-work")
+        self._closed = False
         self._version = reader.data_version() if reader else 0
         self._reported.connect(self._on_report)
         self._settled.connect(self._on_settled)
@@ -154,7 +155,9 @@ class TaskRunner(QObject):
             job.cancel()
 
     def close(self) -> None:
-        """Wait for running work and close the worker's workspace in its own thread."""
+        """Wait for running work and close the worker's workspace in its own thread; nobody is told
+        of what ends from here on, as the pages that asked are gone."""
+        self._closed = True
         self._executor.submit(self._close_writer)
         self._executor.shutdown(wait=True)
 
@@ -195,6 +198,8 @@ class TaskRunner(QObject):
 
     def _on_settled(self, job: Job, then: Any, result: object, error: Exception | None) -> None:
         self.jobs.remove(job)
+        if self._closed:
+            return
         self.jobs_changed.emit()
         self.check_for_changes()
         if error is None:

@@ -96,9 +96,6 @@ class CasesPage(Page):
             self.segments.set_current(what)
             self._which = what
 
-    def nav_count(self) -> int:
-        return len(casefiles.list_cases(self.desk.ws, CaseFilter.OPEN))
-
     def _choose(self, which: CaseFilter) -> None:
         self._which = which
         self._show()

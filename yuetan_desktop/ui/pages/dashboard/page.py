@@ -137,9 +137,6 @@ class DashboardPage(Page):
             )
             self._column.addWidget(self._empty, 1)
 
-    def nav_count(self) -> int:
-        return 0
-
     def regions(self) -> list[QWidget]:
         found: list[QWidget] = [self.header, self.tiles, self.matrix.view, self.due.table]
         return [*found, self.side] if self.side.isVisible() else found

@@ -1,0 +1,291 @@
+"""The frame: rail, status line, banner, keys that work everywhere, closing while work runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from yuetan_desktop.app import Program
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, office, upkeep
+from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.navigation import PAGES
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.status_bar import StatusBar
+from yuetan_desktop.ui.theme import TextSize, theme
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+# -- pages --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("entry", [e for e in PAGES if e.keys], ids=lambda e: e.key)
+def test_each_page_of_the_rail_is_one_key_away(window: MainWindow, qtbot: Any, entry: Any) -> None:
+    qtbot.keyClick(window, Qt.Key(ord(entry.keys[-1])), CTRL)
+    assert window.current_page is window.page(entry.key)
+    assert window.rail.items[entry.key].isChecked()
+
+
+def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
+    assert list(window._pages) == ["dashboard"]
+
+
+def test_the_rail_shows_what_waits_before_the_page_was_ever_opened(
+    window: MainWindow, desk: Desk
+) -> None:
+    waiting = len(casefiles.list_cases(desk.ws, CaseFilter.OPEN))
+    assert f"{waiting} 项待办" in window.rail.items["cases"].accessibleName()
+
+
+def test_a_hidden_page_is_read_anew_only_when_shown(window: MainWindow, desk: Desk) -> None:
+    dashboard = window.current_page
+    window.go("settings")
+    seen = dashboard.seen
+    desk.tasks.run("改名", lambda ws, _p: office.save_office(ws, _renamed(ws)))
+    assert dashboard.seen is seen
+    window.go("dashboard")
+    assert dashboard.seen is not seen
+
+
+def _renamed(ws: Any) -> office.Office:
+    from dataclasses import replace
+
+    return replace(office.read_office(ws), name="改过名的办公室")
+
+
+# -- what the frame says ------------------------------------------------------------------------
+def test_the_office_stands_in_the_title_and_follows_the_settings(
+    window: MainWindow, desk: Desk
+) -> None:
+    assert "云岭市生态环境保护委员会办公室" in window.windowTitle()
+    desk.tasks.run("改名", lambda ws, _p: office.save_office(ws, _renamed(ws)))
+    assert "改过名的办公室" in window.windowTitle()
+    assert window.status.saved.text().startswith("已保存")
+
+
+def test_sample_data_is_named_as_such_on_every_page(window: MainWindow) -> None:
+    for entry in PAGES:
+        if not entry.under:
+            window.go(entry.key)
+            assert window.banner.isVisible()
+
+
+def test_a_real_database_carries_no_such_banner(
+    qtbot: Any, looks: QApplication, tmp_path: Path
+) -> None:
+    upkeep.create(tmp_path / "own").close()
+    program = Program(tmp_path / "own", MainWindow())
+    qtbot.addWidget(program.window)
+    program.start()
+    program.window.show()
+    assert program.tasks is not None
+    assert not program.window.banner.isVisible()
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    program.close()
+
+
+def test_the_status_line_tells_person_and_the_day_of_the_story(window: MainWindow) -> None:
+    assert window.status.person.text() == "经办人：李敏"
+    assert window.status.day.text() == "2026-11-10 星期二（工作日）"
+    assert window.status.offline.text() == "单机离线"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_workday", "estimated", "words"),
+    [
+        (date(2026, 10, 1), False, False, "2026-10-01 星期四（非工作日）"),  # a holiday
+        (date(2026, 10, 10), True, False, "2026-10-10 星期六（工作日）"),  # a Saturday worked
+        (date(2031, 3, 3), True, True, "2031-03-03 星期一（工作日，按周末推算）"),
+    ],
+)
+def test_a_day_says_whether_it_is_worked(
+    looks: QApplication, qtbot: Any, day: date, is_workday: bool, estimated: bool, words: str
+) -> None:
+    status = StatusBar()
+    qtbot.addWidget(status)
+    status.show_day(day, is_workday=is_workday, estimated=estimated)
+    assert status.day.text() == words
+
+
+def test_without_a_database_nothing_of_the_last_one_remains(window: MainWindow, qtbot: Any) -> None:
+    window.show_welcome(QWidget())
+    assert window.status.person.text() == ""
+    assert window.status.backup.text() == ""
+    assert window.windowTitle() == "约谈管理"
+    assert not window.banner.isVisible()
+
+
+# -- sizes --------------------------------------------------------------------------------------
+def test_below_1400_px_the_rail_shows_icons_only(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    assert window.rail.width() == 56
+    window.resize(1440, 900)
+    assert window.rail.width() == 72
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_every_page_fits_the_smallest_screen_in_every_字号(
+    window: MainWindow, size: TextSize
+) -> None:
+    theme().set_text_size(size)
+    window.resize(1366, 728)  # a task bar takes 40 px
+    for entry in PAGES:
+        if not entry.under:
+            window.go(entry.key)
+            assert window.width() == 1366, f"{entry.title} is too wide"
+            assert window.height() == 728, f"{entry.title} is too high"
+
+
+# -- keys ---------------------------------------------------------------------------------------
+def test_ctrl_k_goes_to_the_search(window: MainWindow, qtbot: Any) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert window.focusWidget() is window.current_page.header.search
+
+
+def test_ctrl_b_makes_a_backup(window: MainWindow, qtbot: Any, data_dir: Path) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_B, CTRL)
+    reasons = [made.reason for made in upkeep.list_backups(data_dir)]
+    assert reasons.count(upkeep.Reason.MANUAL) == 1
+
+
+def test_f6_walks_through_every_region_and_comes_back(window: MainWindow, qtbot: Any) -> None:
+    page = window.current_page
+    window.rail.items["dashboard"].setFocus()
+    visited: list[QWidget] = []
+    for _ in range(len(page.regions()) + 2):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        visited.append(window.focusWidget())
+    for region in page.regions():
+        assert any(w is region or region.isAncestorOf(w) for w in visited), region
+    assert any(window.rail.isAncestorOf(w) for w in visited)
+
+
+def controls(page: QWidget) -> Iterator[QWidget]:
+    for widget in page.findChildren(QWidget):
+        inner = widget.parentWidget() is not None and isinstance(widget.parentWidget(), QLineEdit)
+        usable = widget.isVisible() and widget.isEnabled()
+        if isinstance(widget, (QAbstractButton, QLineEdit)) and not inner and usable:
+            yield widget
+
+
+@pytest.mark.parametrize("entry", [e for e in PAGES if not e.under], ids=lambda e: e.key)
+def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
+    window: MainWindow, entry: Any
+) -> None:
+    window.go(entry.key)
+    found = list(controls(window.current_page))
+    nameless = [repr(w) for w in found if not (w.accessibleName() or _own_text(w))]
+    mouse_only = [w.accessibleName() or repr(w) for w in found if not _reachable(w)]
+    assert found
+    assert nameless == []
+    assert mouse_only == []
+
+
+def _own_text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def _reachable(widget: QWidget) -> bool:
+    """By Tab itself, or as a part of something that is."""
+    above: QWidget | None = widget
+    while above is not None:
+        if above.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return True
+        above = above.parentWidget()
+    return False
+
+
+# -- closing and refusals -----------------------------------------------------------------------
+@pytest.fixture
+def running(qtbot: Any, looks: QApplication, data_dir: Path) -> Iterator[tuple[Program, Any]]:
+    """A program with a job that runs until told to go on."""
+    program = Program(data_dir, MainWindow())
+    qtbot.addWidget(program.window)
+    program.open(data_dir)
+    qtbot.waitUntil(lambda: not program.tasks.is_busy, timeout=20000)
+    go_on = threading.Event()
+
+    def work(_ws: Any, progress: Any) -> None:
+        go_on.wait(10)
+        progress("写入", 1, 1)
+
+    program.tasks.run("导入空气月报", work)
+    yield program, go_on
+    go_on.set()
+    program.close()
+
+
+def test_closing_while_work_runs_asks_and_waiting_closes_afterwards(
+    running: tuple[Program, Any], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, go_on = running
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "choose", lambda _t, q, *_a, **_k: asked.append(q) or 0)
+    event = QCloseEvent()
+    program.window.closeEvent(event)
+    assert not event.isAccepted()
+    assert "导入空气月报" in asked[0]
+    with qtbot.waitSignal(program.window.closed, timeout=5000):
+        go_on.set()
+
+
+def test_staying_keeps_both_window_and_work(
+    running: tuple[Program, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, _go_on = running
+    monkeypatch.setattr(messages, "choose", lambda *_a, **_k: None)
+    event = QCloseEvent()
+    program.window.closeEvent(event)
+    assert not event.isAccepted()
+    assert program.tasks.is_busy
+    assert not program.tasks.jobs[0].is_cancelled
+
+
+def test_another_program_s_database_is_refused_with_a_sentence(
+    qtbot: Any, looks: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[AppError] = []
+    monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: shown.append(error))
+    program = Program(data_dir, MainWindow())
+    qtbot.addWidget(program.window)
+    with another_program(data_dir):
+        program.open(data_dir)
+        assert program.tasks is None
+        assert len(shown) == 1
+        assert shown[0].hint
+    program.open(data_dir)
+    assert program.tasks is not None
+    program.close()
+
+
+@contextmanager
+def another_program(data_dir: Path) -> Iterator[None]:
+    """A second process that holds the database until we are done."""
+    code = (
+        "import sys; from pathlib import Path; from yuetan_desktop.services import workspace\n"
+        "held = workspace.hold(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(data_dir)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+    finally:
+        other.communicate(timeout=10)
