@@ -1,6 +1,6 @@
 """How fast a province is assessed: 187 units × twelve months × all rules, and how that grows.
 
-    python benchmarks/assess.py
+    python -m benchmarks.assess
 
 Prints rules per second for 20 and for 187 units, the growth (1.0 is linear), and how long the
 matrix of one month takes for 187 units. Facts are in memory; reading them is measured elsewhere.
@@ -8,19 +8,15 @@ matrix of one month takes for 187 units. Facts are in memory; reading them is me
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from random import Random
-from time import perf_counter
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from time import process_time
 
 from yuetan_desktop.domain.assessment import Thresholds, assess
 from yuetan_desktop.domain.facts import Facts, Observation, Ranking, Target
-from yuetan_desktop.domain.matrix import matrix_row
+from yuetan_desktop.domain.matrix import matrix
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
@@ -29,6 +25,10 @@ from yuetan_desktop.services.workspace import shipped_library
 AS_OF = date(2026, 11, 10)
 MONTH = Period.month(2026, 10)
 LIST = "全省县级行政区域"
+SIZES = (20, 187)
+ROUNDS = 3
+# Linear is 1.0; the rest is the noise of a shared machine.
+LIMIT_GROWTH = 1.2
 
 
 def province(units: int, *, seed: int = 42) -> Facts:
@@ -90,30 +90,41 @@ def periods() -> list[Period]:
     return sorted(spans)
 
 
-def main() -> None:
+def main() -> int:
     library = shipped_library()
     regulations = library.regulations
     readings = Readings.of(r for regulation in regulations for r in regulation.readings.values())
-    seconds_per_unit = {}
-    for units in (20, 187):
-        facts = province(units)
-        counties = [place for place in facts.places if place.kind is PlaceKind.COUNTY]
-        started = perf_counter()
-        found = sum(
-            len(assess(regulations, facts, place, AS_OF, readings).findings) for place in counties
-        )
-        seconds = perf_counter() - started
-        seconds_per_unit[units] = seconds / units
+    provinces = {units: province(units) for units in SIZES}
+    best = dict.fromkeys(SIZES, float("inf"))
+    answered = dict.fromkeys(SIZES, 0)
+    for _ in range(ROUNDS):
+        # Alternating, and the best round counts: what else the machine does hits both sizes.
+        for units, facts in provinces.items():
+            started = process_time()
+            answered[units] = sum(
+                len(assess(regulations, facts, place, AS_OF, readings).findings)
+                for place in _counties(facts)
+            )
+            best[units] = min(best[units], process_time() - started)
+    for units in SIZES:
+        per_second = answered[units] / best[units]
         print(
-            f"{units:4} 个单位：{found} 项（条文×期间），{seconds:.2f} 秒，每秒 {found / seconds:,.0f} 项"
+            f"{units:4} 个单位十二个月：{answered[units]} 项（条文×期间），{best[units]:.2f} 秒，"
+            f"每秒 {per_second:,.0f} 项"
         )
-    growth = seconds_per_unit[187] / seconds_per_unit[20]
-    print(f"从 20 到 187 个单位，每单位用时之比 {growth:.2f}（1.0 即线性增长）")
-    started = perf_counter()
-    for place in counties:
-        matrix_row(regulations, facts, place, MONTH, readings, Thresholds())
-    print(f"187 个单位一个月的矩阵：{perf_counter() - started:.3f} 秒")
+    small, large = SIZES
+    growth = (best[large] / large) / (best[small] / small)
+    print(f"从 {small} 到 {large} 个单位，每单位用时之比 {growth:.2f}；要求 ≤ {LIMIT_GROWTH}")
+    counties = _counties(provinces[large])
+    started = process_time()
+    matrix(regulations, provinces[large], counties, MONTH, readings, Thresholds())
+    print(f"{large} 个单位一个月的矩阵：{process_time() - started:.2f} 秒")
+    return 0 if growth <= LIMIT_GROWTH else 1
+
+
+def _counties(facts: Facts) -> list[Place]:
+    return [place for place in facts.places if place.kind is PlaceKind.COUNTY]
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -307,6 +307,8 @@ class _Trial:
     def triggering_together(self) -> dict[str, str]:
         """Undecided readings that trigger only in company, each alone being harmless."""
         readings = self._context.readings
+        if len(self._asked) < 2:
+            return {}
         waiting = [dict(key) for key in self._tried if key]
         waiting = [o for o in waiting if not any(map(readings.is_decided, o))]
         while waiting:

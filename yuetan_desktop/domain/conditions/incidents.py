@@ -245,7 +245,9 @@ class UnimprovedAfterInterview:
 
     def _of(self, context: Context, interview: PastInterview) -> Finding:
         due = self._due(interview)
-        head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}约谈）"
+        # 第六条的约谈由市政府委托环委办负责人进行，也算市政府约谈，予以注明（R15）。
+        commissioned = "受委托" if interview.level == 3 else ""
+        head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}{commissioned}约谈）"
         if due > context.period.end:
             return Finding(
                 Outcome.NOT_TRIGGERED,
