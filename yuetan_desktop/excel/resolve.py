@@ -26,8 +26,9 @@ _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
-_UNIT_NAME = re.compile(
-    r"[\u4e00-\u9fff]{1,7}?(?:自治县|自治州|高新区|经开区|新区|[县区市州])(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff])"
+_HAN = r"[\u4e00-\u9fff]"
+_UNIT_NAME = re.compile(  # at the start of a run of characters: 05_合川区2017, 资阳市雁江区空气质量
+    rf"(?<!{_HAN})(?:{_HAN}{{1,4}}?市)?{_HAN}{{1,6}}?(?:自治县|自治州|高新区|经开区|新区|[县区市州])"
 )
 _NO_NAME = re.compile(
     r"^(各|全|城|市|县|本|我|该|示例|地|园|社)|各县|县区|市区$|区县|^.?城区|数据|排名|考核"
@@ -73,6 +74,9 @@ def resolve(block: Block, words: Vocabulary, file_name: str, hint: When | None) 
     _context(table, words, title, sheet, file_name, hint)
     _keys(table)
     _unnamed_places(table)
+    for column in block.columns:
+        if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
+            table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     _values(table, words, " ".join((title, sheet, file_name)))
     if table.place is None and not any(column.place for column in table.values.values()):
         table.place_name = _place_in(title, sheet, file_name)

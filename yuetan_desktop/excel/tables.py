@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary, unit_in
 from yuetan_desktop.excel.periods import When, whole_when
-from yuetan_desktop.excel.sheet import Sheet
+from yuetan_desktop.excel.sheet import Sheet, plain
 from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
@@ -100,12 +101,19 @@ class _Finder:
         cells = self.own(row)
         if len(cells) < 2 or any(self.is_data_cell(row, c, text) for c, text in cells):
             return False
-        if self._is_title(row, cells):
+        if self._is_title(row, cells) or not self._numbers_run(row, cells):
             return False
         known = sum(self._head_cell(row, c, text) for c, text in cells)
         if known >= 2 and known >= 0.5 * len(cells) and self._has_word(row, cells):
             return True
         return self._has_key(cells) and self._data_follows(row, len(cells))
+
+    def _numbers_run(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """Numbers may stand in a head as 1, 2, 3 … or as years; 30, 26 are values."""
+        numbers = [self.raw(row, c) for c, _ in cells if isinstance(self.raw(row, c), float)]
+        if not numbers or all(number >= 1990 for number in numbers):
+            return True
+        return len(numbers) >= 3 and all(b - a == 1 for a, b in pairwise(numbers))
 
     def _head_cell(self, row: int, column: int, text: str) -> bool:
         value = self.raw(row, column)
@@ -136,13 +144,19 @@ class _Finder:
         for below in range(row + 1, min(row + 4, len(self.sheet.rows))):
             cells = self.own(below)
             if len(cells) >= 2:
-                data = sum(self.is_data_cell(below, c, text) for c, text in cells)
+                data = sum(
+                    isinstance(self.raw(below, c), float) or self.is_data_cell(below, c, text)
+                    for c, text in cells
+                )
                 return data >= 0.5 * (len(cells) - 1)
         return False
 
     def _is_title(self, row: int, cells: list[tuple[int, str]]) -> bool:
         width = self.wide.get(row, 0)
-        return len(cells) == 1 or (len(cells) <= 2 and width > 0.7 * max(2, self.sheet.width))
+        if len(cells) == 1:
+            return True
+        wide = len(cells) == 2 and width > 0.7 * max(2, self.sheet.width)
+        return wide and not self._has_key(cells)
 
     # -- head -----------------------------------------------------------------------------------
     def head_at(self, row: int) -> range:
@@ -179,6 +193,8 @@ class _Finder:
             return False
         if any(isinstance(self.raw(row, c), float | date) for c, _ in cells):
             return False
+        if any(self.merged.get((row, c), (row, c))[0] < row for c in keys):
+            return True  # 县区 is merged down to here
         starts_here = {c for c, _ in cells}
         if any(c in starts_here and not self._key_cell(dict(cells)[c]) for c in keys):
             return False
@@ -196,6 +212,8 @@ class _Finder:
         width = max((c + 1 for row in rows for c, _ in self.own(row)), default=0)
         last_merged = max((c for r, c in self.merged if r in rows), default=-1)
         width = max(width, min(last_merged + 1, self.sheet.width))
+        below = self.sheet.rows[rows.stop : rows.stop + 20]  # a last column without a head
+        width = max([width, *(c + 1 for line in below for c in _filled(line))])
         result: list[list[str]] = [[] for _ in range(width)]
         for row in rows:
             below = range(row + 1, rows.stop)
@@ -233,11 +251,14 @@ class _Finder:
                 if group in above:
                     above.remove(group)
             end = self._end_of_data(head)
-            found = self._blocks(head, range(head.stop, end), above)
+            data, notes = self._without_notes(range(head.stop, end), self.sheet.width)
+            pending = []
+            while end < total and notes and not NOTE.search(plain(notes[-1])):
+                pending.insert(0, plain(notes.pop()))  # the title of the table that follows
+            found = self._blocks(head, data, above, notes)
             if blocks and not found:
                 blocks[-1].notes.extend(above)
             blocks.extend(found)
-            pending = []
             row = max(end, head.stop)
         if blocks:
             blocks[-1].notes.extend(pending)
@@ -263,12 +284,11 @@ class _Finder:
                     return max(head.stop, start)
         return total
 
-    def _blocks(self, head: range, data: range, titles: list[str]) -> list[Block]:
+    def _blocks(self, head: range, data: range, titles: list[str], notes: list[str]) -> list[Block]:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
         self._numbered(heads, columns)
         starts = _side_by_side(heads, columns)
-        data, notes = self._without_notes(data, len(columns))
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
             part = columns[start:stop]
@@ -341,6 +361,11 @@ def _side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
             ]
             starts.append(begin if alike else c)
     return starts
+
+
+def _filled(line: list[Any]) -> list[int]:
+    """The last filled cell of a row, if any."""
+    return next(([c] for c in range(len(line) - 1, -1, -1) if line[c] not in ("", None)), [])
 
 
 def _head_number(value: float) -> bool:

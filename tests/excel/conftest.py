@@ -1,0 +1,82 @@
+"""Sheets built cell by cell, and what reading them gives, in a form that reads like the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from yuetan_desktop import paths
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.excel.parse import read_file
+from yuetan_desktop.excel.results import FileReading, IncidentWord
+
+Row = Sequence[Any]
+Read = Callable[..., FileReading]
+KINDS = (
+    IncidentWord("heavy_pollution_day", ("重度污染天", "重污染天")),
+    IncidentWord("straw_burning_circular", ("秸秆焚烧通报",)),
+)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue.from_toml((paths.resources() / "indicators.toml").read_text("utf-8"))
+
+
+def save_book(path: Path, sheets: dict[str, Sequence[Row]], merged: Sequence[str] = ()) -> Path:
+    """Rows by sheet; `merged` areas hold for every sheet that has them."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+        for area in merged:
+            sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def read(tmp_path: Path, catalogue: Catalogue) -> Read:
+    """Write rows to a workbook and read it back."""
+
+    def run(
+        rows: Sequence[Row] | dict[str, Sequence[Row]],
+        *,
+        merged: Sequence[str] = (),
+        name: str = "表.xlsx",
+        sheet: str = "Sheet1",
+        **options: Any,
+    ) -> FileReading:
+        sheets = rows if isinstance(rows, dict) else {sheet: rows}
+        path = save_book(tmp_path / name, sheets, merged)
+        return read_file(path, catalogue, kinds=KINDS, **options)
+
+    return run
+
+
+def values(reading: FileReading) -> set[tuple[str, str, str, Any]]:
+    """(place, indicator, period, value or text) of everything read."""
+    return {
+        (
+            reading.places[s.place].name,
+            s.indicator,
+            s.period,
+            s.text if s.value is None else s.value,
+        )
+        for s in reading.observations
+    }
+
+
+def targets(reading: FileReading) -> set[tuple[str, str, str, float]]:
+    return {(reading.places[t.place].name, t.indicator, t.period, t.value) for t in reading.targets}
+
+
+def says(reading: FileReading) -> list[str]:
+    """Problems as “severity cell：sentence”, without the sheet."""
+    return [f"{p.severity} {p.cell}：{p.message}" for p in reading.problems]
