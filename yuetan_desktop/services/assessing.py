@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,15 +18,16 @@ from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level, Regulation, in_force
 from yuetan_desktop.services import office
+from yuetan_desktop.services.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
-from yuetan_desktop.store.facts import load_facts
+from yuetan_desktop.store.facts import StoredFacts, load_facts
 
 SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
 
 
 # -- assessments --------------------------------------------------------------------------------
-def facts_for(ws: Workspace) -> Facts:
+def facts_for(ws: Workspace) -> StoredFacts:
     """Everything that is in force, with the interviews that were held."""
     return load_facts(ws.db, ws.library.catalogue, interviews=past_interviews(ws))
 
@@ -204,28 +205,33 @@ class Dashboard:
 
 def dashboard(ws: Workspace, month: Period) -> Dashboard:
     """The matrix for the data month `month`; matters count up to today while it is the newest."""
-    facts = facts_for(ws)
-    readings = office.readings_in_force(ws)
-    limits = thresholds(ws)
-    places = subjects(facts)
 
-    def rows(of: Period) -> list[DashboardRow]:
-        cells = matrix(
+    def assess_rows(
+        facts: Facts, places: Sequence[Place], of: Period
+    ) -> list[tuple[MatrixCell, ...]]:
+        return matrix(
             ws.library.regulations,
             facts,
             places,
             of,
-            readings,
-            limits,
+            office.readings_in_force(ws),
+            thresholds(ws),
             as_of=counting_day(ws, of),
         )
+
+    boards = Boards.of(ws, lambda: facts_for(ws), assess_rows)
+    facts = boards.facts()
+    places = subjects(facts)
+
+    def rows(of: Period) -> list[DashboardRow]:
+        cells = boards.rows(facts, places, of)
         return [DashboardRow(place, row) for place, row in zip(places, cells, strict=True)]
 
     return Dashboard(
         month,
         counting_day(ws, month),
         regulation_for(ws, month),
-        readings,
+        office.readings_in_force(ws),
         tuple(rows(month)),
         before=lambda: rows(month.previous()),
     )

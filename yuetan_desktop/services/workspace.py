@@ -105,6 +105,8 @@ class Workspace:
         self.library = library
         self.folders = folders
         self._user = person
+        # What a service keeps for as long as the database is open, by its class.
+        self.kept: dict[type, object] = {}
         self.clock = clock
         self._lock = lock
 

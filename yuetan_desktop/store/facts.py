@@ -31,17 +31,28 @@ from yuetan_desktop.store.places import list_places
 V = TypeVar("V")
 
 
+class StoredFacts(Facts):
+    """Facts that read from the database while they are used."""
+
+    def __init__(self, observations: StoredObservations, **known: Any) -> None:
+        super().__init__(observations=observations, rankings=observations.rankings, **known)
+        self._stored = observations
+
+    def forget(self, periods: Iterable[Period]) -> None:
+        """Read the values of these periods anew when next asked for."""
+        self._stored.forget(periods)
+
+
 def load_facts(
     db: sqlite3.Connection, catalogue: Catalogue, *, interviews: Iterable[PastInterview] = ()
-) -> Facts:
+) -> StoredFacts:
     """What is in force now. The facts read from `db` while they are used, in its thread."""
-    files = dict(_rows(db, "SELECT id, file_name FROM batch"))
+    files = _file_names(db)
     observations = StoredObservations(db, files)
-    return Facts(
+    return StoredFacts(
+        observations,
         catalogue=catalogue,
         places=list_places(db),
-        observations=observations,
-        rankings=observations.rankings,
         targets=StoredTargets(db, files),
         incidents=load_incidents(db),
         exemptions=list_exemptions(db),
@@ -85,6 +96,12 @@ class StoredObservations(_ByPeriod[Observation]):
         super().__init__(db, files)
         self.rankings = StoredRankings(self)
 
+    def forget(self, periods: Iterable[Period]) -> None:
+        self._files.update(_file_names(self._db))
+        for period in periods:
+            self._periods.pop(period, None)
+            self.rankings.forget(period)
+
     def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
         # In the order of the key a newer batch follows an older one, so that it counts: the same
         # as `current_observation`, in half the time.
@@ -117,6 +134,9 @@ class StoredRankings:
             found = self._periods[period] = self._count(period)
         return found.get((indicator, name))
 
+    def forget(self, period: Period) -> None:
+        self._periods.pop(period, None)
+
     def _count(self, period: Period) -> dict[tuple[str, str], Ranking]:
         found: dict[tuple[str, str], Ranking] = {}
         for row in self._observations.rows(period).values():
@@ -148,6 +168,10 @@ class StoredTargets(_ByPeriod[Target]):
         signed = date.fromisoformat(signed_on) if signed_on else None
         source = Source(self._files[batch], sheet, cell, batch) if batch else None
         return Target(*key, exact(value), document, signed, source)
+
+
+def _file_names(db: sqlite3.Connection) -> dict[int, str]:
+    return dict(_rows(db, "SELECT id, file_name FROM batch"))
 
 
 def exact(value: float) -> Decimal:
