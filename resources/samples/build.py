@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import air_tables
+import practice
 import registers
 import targets
 import water_tables
@@ -60,6 +61,8 @@ WORKBOOKS: dict[str, Callable[[], Workbook]] = {
     "事项登记2025年.xlsx": lambda: registers.events_book(2025),
     "事项登记2026年.xlsx": lambda: registers.events_book(2026),
 }
+# 供试用导入向导，不在 manifest.toml 之列。
+PRACTICE = Path("practice", "空气月报2610更正稿.xlsx")
 
 
 def build(folder: Path) -> list[Path]:
@@ -67,6 +70,9 @@ def build(folder: Path) -> list[Path]:
     for name, make in WORKBOOKS.items():
         save(make(), folder / name)
         made.append(folder / name)
+    (folder / PRACTICE.parent).mkdir(exist_ok=True)
+    save(practice.corrected_report(), folder / PRACTICE)
+    made.append(folder / PRACTICE)
     registers.source_water(folder / "水源地水质达标率.csv")
     return [*made, folder / "水源地水质达标率.csv"]
 
