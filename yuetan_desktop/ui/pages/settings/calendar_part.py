@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.workday import YearNotice
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import workdays
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -51,15 +52,13 @@ class CalendarPart(Part):
         year = self.year.key
         if not isinstance(year, int):
             return
-        found = workdays.year_days(self.desk.ws, year)
-        rows: list[tuple[date, str, str]] = [(d, name, "放假") for d, name in found.off]
-        rows += [(d, "上班", "调休的周末，算工作日") for d in found.make_up]
-        self.table.set_rows(sorted(rows))
-        if found.covered:
+        notice = self.desk.ws.calendar.notices.get(year)
+        self.table.set_rows(_days(notice) if notice else [])
+        if notice:
             self.state.set("已公布", "ok")
         else:
             self.state.set("未公布，按周末暂估", "near")
-        self.state.setToolTip("" if found.covered else "涉及这一年的期限都标注“暂估”")
+        self.state.setToolTip("" if notice else "涉及这一年的期限都标注“暂估”")
 
     def paste(self) -> None:
         PasteDialog(self.desk, parent=self).exec()
@@ -67,7 +66,7 @@ class CalendarPart(Part):
 
 
 class PasteDialog(Dialog):
-    """The State Council office's notice as text; what was read is shown before it is kept."""
+    """The State Council office's notice as text; what was read is told when it is kept."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__("粘贴放假通知", parent, width=600)
@@ -79,11 +78,16 @@ class PasteDialog(Dialog):
         self.save = self.add_button("读取并保存", self._save, kind=PRIMARY)
 
     def _save(self) -> None:
-        text = self.text.toPlainText()
+        try:
+            notice = workdays.parse_notice(self.text.toPlainText())
+        except AppError as error:
+            self.field.fail(error.one_line())
+            self.text.setFocus()
+            return
         self.desk.tasks.run(
             "保存工作日历",
-            lambda ws, _: workdays.enter_notice(ws, text),
-            done=self._done,
+            lambda ws, _: workdays.save_year(ws, notice),
+            done=lambda _: self._done(notice),
             failed=lambda error: messages.show_error(error, self),
         )
 
@@ -92,3 +96,10 @@ class PasteDialog(Dialog):
         names = "、".join(holiday.name for holiday in notice.holidays)
         make_up = len(notice.make_up_workdays)
         self.desk.notice(f"已保存 {notice.year} 年放假安排", f"{names}；调休上班 {make_up} 天")
+
+
+def _days(notice: YearNotice) -> list[tuple[date, str, str]]:
+    """Each day off and each make-up day of a year, in order."""
+    off = [(day, h.name, "放假") for h in notice.holidays for day in h.days()]
+    worked = [(day, "上班", "调休的周末，算工作日") for day in notice.make_up_workdays]
+    return sorted([*off, *worked])
