@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -137,6 +144,22 @@ class TableView(QTableView):
 
     def _column_menu(self, where: QPoint) -> None:
         self.column_menu().exec(self.horizontalHeader().mapToGlobal(where))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        row = self.visualRect(self.currentIndex())
+        where = row.bottomLeft() if by_key else self.viewport().mapFromGlobal(event.globalPos())
+        self.row_menu().exec(self.viewport().mapToGlobal(where))
+
+    def row_menu(self) -> QMenu:
+        """What right click and the menu key offer: copying, and which columns are shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("复制\tCtrl+C")
+        copy.setEnabled(bool(self.selected_records()))
+        copy.triggered.connect(self.copy)
+        menu.addMenu(self.column_menu())
+        return menu
 
     def column_menu(self) -> QMenu:
         """显示列: which columns are shown."""
