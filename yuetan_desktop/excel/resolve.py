@@ -98,9 +98,7 @@ def _context(
             table.of = words.mentioned(plain(text))
     notes = " ".join(table.block.notes)
     table.list_name = list_in(title) or list_in(sheet) or list_in(notes) or list_in(stem)
-    size = _SIZE.search(plain(notes)) or _SIZE.search(plain(title))
-    size = size or _SIZE_BEFORE.search(plain(title))
-    table.list_size = int(size[1]) if size else None
+    table.list_size = stated_size(notes) or stated_size(title)
     around = notes + " " + title
     if found := _DOCUMENT.search(around):
         table.document = re.sub(r"^(依据|根据|按照|文件|文号|发文)+", "", found[0])
@@ -115,6 +113,13 @@ def _context(
                 f"标题写的是{when.year}年，文件名写的是{from_file.year}年，按标题读取。",
             )
         )
+
+
+def stated_size(text: str) -> int | None:
+    """How many units a ranked list has, where words say it: 共183个, 全省183个县."""
+    folded = plain(text)
+    size = _SIZE.search(folded) or _SIZE_BEFORE.search(folded)
+    return int(size[1]) if size else None
 
 
 def _place_in(*texts: str) -> str:

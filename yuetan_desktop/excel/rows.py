@@ -11,7 +11,7 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary
 from yuetan_desktop.excel.periods import When, cell_when, whole_when
-from yuetan_desktop.excel.resolve import Table
+from yuetan_desktop.excel.resolve import Table, stated_size
 from yuetan_desktop.excel.results import (
     FileReading,
     PlaceName,
@@ -352,7 +352,7 @@ class TableReader:
         if self.table.region is not None:
             region = self.keys.text(row, self.table.region)
             return f"{name}（{region}）" if region else name, None
-        size = self.table.list_size
+        size = stated_size(column.head) or self.table.list_size
         at = self.table.keys.get(Meaning.LIST_SIZE)
         if at is not None:
             stated = self.keys.value(row, at)
