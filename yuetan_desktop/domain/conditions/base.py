@@ -92,6 +92,9 @@ def no_data(context: Context, lacking: str) -> Finding:
     )
 
 
+NO_SECTIONS = "辖区无国、省考核断面"
+
+
 def not_applicable(why: str) -> Finding:
     return Finding(Outcome.NOT_APPLICABLE, why, short=why)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from yuetan_desktop.domain.conditions.base import Condition, Context, not_applicable
+from yuetan_desktop.domain.conditions.base import NO_SECTIONS, Condition, Context, not_applicable
 from yuetan_desktop.domain.derive import assessed_sections
 from yuetan_desktop.domain.finding import (
     Finding,
@@ -128,6 +128,8 @@ class Consecutive:
         if gap and context.readings["R9"] == "breaks":
             outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
         outcome = outcome_of_all(outcomes)
+        if outcome is Outcome.NOT_APPLICABLE:
+            return parts[0]
         run = next((i for i, o in enumerate(outcomes) if o is not Outcome.TRIGGERED), self.periods)
         # 差 n 期：只对已有起头的连续才谈得上“再 n 月”。
         remaining = self.periods - run
@@ -136,10 +138,10 @@ class Consecutive:
             return Finding(outcome, "", margin, parts=tuple(parts))
         says = f"连续{run}期符合（连续{self.periods}期触发）"
         if outcome is Outcome.NO_DATA:
-            says += "，中间缺数据，连续性待定"
-        if run:
-            facts = (leaf.says for part in parts[:run] for leaf in part.deciding())
-            says += f"：{'；'.join(facts)}"
+            says += "，有月份缺数据，连续性待定"
+        told = [p for i, p in enumerate(parts) if i < run or p.outcome is Outcome.NO_DATA]
+        if told:
+            says += f"：{'；'.join(leaf.says for part in told for leaf in part.deciding())}"
         short = f"连续{run}月 {parts[0].short}" if outcome is Outcome.TRIGGERED else parts[0].short
         if outcome is Outcome.NOT_TRIGGERED:
             short = f"再 {remaining} 月不达标" if run else parts[0].short
@@ -171,7 +173,7 @@ class AnySection:
             return not_applicable("市级部门没有考核断面")
         sections = assessed_sections(context.facts, context.place.id)
         if not sections and context.place.kind is PlaceKind.ZONE:
-            return not_applicable("辖区无国、省考核断面")
+            return not_applicable(NO_SECTIONS)
         if not sections:
             return Finding(
                 Outcome.NO_DATA, "未登记国、省考核断面，不能判定", short="未登记考核断面"

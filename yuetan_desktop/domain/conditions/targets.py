@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from yuetan_desktop.domain.conditions.base import (
+    NO_SECTIONS,
     Context,
     difference,
     lacking_value,
@@ -41,6 +42,15 @@ def _verdict(slack: Decimal) -> Outcome:
     return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
 
 
+def _has_no_sections(context: Context, indicator: str) -> bool:
+    """A zone may have no assessed section at all; for a county they are only not registered."""
+    return (
+        indicator == "good_water_ratio"
+        and context.place.kind is PlaceKind.ZONE
+        and not assessed_sections(context.facts, context.place.id)
+    )
+
+
 @dataclass(frozen=True)
 class MissesTarget:
     """未达到阶段目标 / 低于考核目标: the period's value against its target.
@@ -71,6 +81,8 @@ class MissesTarget:
         indicator = context.indicator(self.indicator)
         observation = context.observe(self.indicator, period)
         target = self._target(context)
+        if observation is None and _has_no_sections(context, self.indicator):
+            return not_applicable(NO_SECTIONS)
         if observation is None or target is None:
             lacking = [] if observation else [lacking_value(context, indicator, period)]
             lacking += [] if target else [f"{indicator.brief}目标"]
@@ -210,6 +222,8 @@ class DropsYearOnYear:
         indicator = context.indicator(self.indicator)
         this, last, remark = self._both_years(context)
         before = context.period.year_before()
+        if this is None and last is None and _has_no_sections(context, self.indicator):
+            return not_applicable(NO_SECTIONS)
         if this is None or last is None:
             lacking = [] if this else [indicator.brief]
             lacking += [] if last else [f"去年同期{indicator.brief}"]
