@@ -14,16 +14,18 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.log import logger
-from yuetan_desktop.services.workspace import Progress, Workspace
+
+if TYPE_CHECKING:
+    # The window is painted before the services are read in.
+    from yuetan_desktop.services.workspace import Progress, Workspace
 
 T = TypeVar("T")
-Work = Callable[[Workspace, Progress], T]
 
 
 @dataclass(eq=False)
@@ -103,7 +105,7 @@ class TaskRunner(QObject):
     def run(
         self,
         title: str,
-        work: Work[T],
+        work: Callable[[Workspace, Progress], T],
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[Exception], None] | None = None,
