@@ -26,6 +26,7 @@ from yuetan_desktop.excel.results import (
     TableReading,
 )
 from yuetan_desktop.services import places as registry
+from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import (
     Choices,
     Resolved,
@@ -172,6 +173,9 @@ def preview(
         tick=progress,
     )
     resolved = resolve(reading, registry.place_names(ws), choices or {}, library.catalogue)
+    reading.observations = with_known_lists(
+        ws, reading.observations, resolved.ids, library.catalogue
+    )
     progress("与库中数据比较", 0, 0)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes = _compare(ws, reading, resolved)

@@ -342,6 +342,19 @@ def count_observations(db: sqlite3.Connection, place_id: int | None = None) -> i
     return int(db.execute(sql, (place_id,)).fetchone()[0])
 
 
+def lists_on_record(
+    db: sqlite3.Connection, periods: Iterable[str]
+) -> dict[tuple[int, str, str], tuple[str, int]]:
+    """List name and size of the ranks in force, by place, indicator and period."""
+    rows = db.execute(
+        "SELECT place_id, indicator, period, list_name, list_size FROM current_observation"
+        " WHERE daily = 0 AND period IN (SELECT value FROM json_each(?))"
+        " AND list_size IS NOT NULL",
+        (json.dumps(sorted(periods)),),
+    )
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
+
+
 def latest_month(db: sqlite3.Connection) -> str | None:
     """The newest month with any value in force, as text; the dashboard opens there."""
     row = db.execute(
