@@ -110,7 +110,7 @@ def shots(arguments: list[str]) -> int:
         return 2
     # Off screen on Linux, so that pictures are the same with and without a display.
     platform = {"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {}
-    return call(PYTHON, "-m", "yuetan_desktop.ui.shots", arguments[0], **platform)
+    return call(PYTHON, "-m", "yuetan_desktop.shots", arguments[0], **platform)
 
 
 def bench(arguments: list[str]) -> int:

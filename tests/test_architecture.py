@@ -56,7 +56,7 @@ ROWS = [
         "documents",
         may=(
             *("documents", "domain", "errors", "paths", "docxtpl", "docx", "jinja2", "lxml"),
-            *("pythoncom", "win32com", "win32print"),
+            *("pypdfium2", "pythoncom", "win32com", "win32print"),
         ),
         never=(*QT, "store", "excel", "services", "ui"),
     ),
@@ -80,7 +80,7 @@ ROWS = [
     ),
 ]
 # These put the program together and may import everything.
-UNBOUND = {"__init__", "__main__", "app"}
+UNBOUND = {"__init__", "__main__", "app", "shots"}
 
 
 def exists(package: str) -> bool:

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data_dir = options.data or paths.default_data_dir()
     if options.shots is not None:
         # How the built program takes its pictures, having no Python to run a module with.
-        from yuetan_desktop.ui import shots
+        from yuetan_desktop import shots
 
         return shots.main([str(options.shots), "--data", str(data_dir)])
     app = make_application(data_dir)

@@ -144,7 +144,7 @@ def _take_pictures(data: Path, folder: Path) -> None:
         command = [str(window), "--shots", str(folder), "--data", str(data)]
     else:
         command = [
-            *(sys.executable, "-m", "yuetan_desktop.ui.shots", str(folder)),
+            *(sys.executable, "-m", "yuetan_desktop.shots", str(folder)),
             *("--data", str(data)),
         ]
     done = subprocess.run(command, capture_output=True, check=False)

@@ -15,6 +15,7 @@ from yuetan_desktop.documents.checks import Remark
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import CONTEXTS, Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind
+from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papernumbers
@@ -25,7 +26,7 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
 
-__all__ = ["Entry", "Remark"]
+__all__ = ["Entry", "PageImage", "Remark"]
 
 DRAFT, DRAFTED_FOR_ISSUER, FORMAL = "草稿", "代拟稿", "正式"
 
@@ -167,6 +168,16 @@ def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], p
         document = Path(folder) / "preview.docx"
         _compose(ws, paper_kind, context, document, office)
         printing.to_pdf(document, pdf, faces_of(office))
+
+
+def preview_pages(
+    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]
+) -> list[PageImage]:
+    """The pages as they would print, blanks marked 待填写; nothing is stored."""
+    with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
+        pdf = Path(folder) / "preview.pdf"
+        preview(ws, case_id, kind, values, pdf)
+        return draw_pages(pdf)
 
 
 def issue(

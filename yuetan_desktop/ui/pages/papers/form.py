@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue
+from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Remark
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
@@ -72,13 +72,16 @@ class PaperForm(QWidget):
         return foot
 
     # -- showing --------------------------------------------------------------------------------
+    def forget(self) -> None:
+        """Another paper comes: what was typed last belongs to the one before."""
+        self._timer.stop()
+
     def show_draft(self, draft: Draft) -> None:
-        """Build the fields when the kind changes; afterwards only the checks move."""
+        """Build the fields when the kind changes; afterwards words and checks follow the draft."""
         if list(self.fields) != [field.key for field in draft.fields]:
             self._build(draft)
         self._automatic = {field.key: field.automatic for field in draft.fields}
-        for value in draft.fields:
-            self._check(self.fields[value.key], value)
+        self._follow(draft)
         blocking = [remark for remark in draft.remarks if remark.blocking]
         total = len(draft.fields)
         wrong = len({remark.field for remark in blocking if remark.field})
@@ -89,6 +92,18 @@ class PaperForm(QWidget):
         self.general.setVisible(bool(general))
         self.save.block("要素不完整，补正后才能生成" if blocking else "")
         self.issue.block("要素不完整，补正后才能印发" if blocking else "")
+
+    def _follow(self, draft: Draft) -> None:
+        """Fields say what the draft says, unless the clerk is typing just now."""
+        typing = self._timer.isActive()
+        remarks = {remark.field: remark for remark in reversed(draft.remarks)}
+        for value in draft.fields:
+            field = self.fields[value.key]
+            if not typing and _text(field.editor) != value.value:
+                field.editor.blockSignals(True)
+                _set_text(field.editor, value.value)
+                field.editor.blockSignals(False)
+            self._check(field, value, remarks.get(value.key))
 
     def values(self) -> dict[str, str]:
         return {key: _text(field.editor) for key, field in self.fields.items()}
@@ -131,14 +146,29 @@ class PaperForm(QWidget):
         line.textChanged.connect(lambda _: self._timer.start())
         return line
 
-    def _check(self, field: Field, value: FieldValue) -> None:
-        if value.message:
-            field.fail(value.message)
+    def _check(self, field: Field, value: FieldValue, remark: Remark | None) -> None:
+        if remark is not None and remark.blocking:
+            field.fail(remark.message)
+        elif remark is not None:
+            field.warn(remark.message)
         elif value.edited:
-            field.clear_check()
             field.warn(f"已改动；自动内容：{value.automatic[:40] or '（空）'}")
         else:
             field.clear_check()
+        self._offer(field, remark.offer if remark is not None else "")
+
+    def _offer(self, field: Field, text: str) -> None:
+        """A lawful value in place of the one refused, one click or Enter away."""
+        link = field.findChild(Button, "offer")
+        if link is not None:
+            field.layout().removeWidget(link)
+            link.setParent(None)
+            link.deleteLater()
+        if text:
+            link = Button(f"改为 {text}", LINK, height=24)
+            link.setObjectName("offer")
+            link.clicked.connect(lambda: _set_text(field.editor, text))
+            field.layout().addWidget(link)
 
     def _restore(self) -> None:
         """Every field back to what the case says."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import casefiles, paperfiles, paperwork
-from yuetan_desktop.services.paperwork import Draft, IssuedPaper
-from yuetan_desktop.services.workspace import Progress, Workspace
+from yuetan_desktop.services.paperwork import Draft, IssuedPaper, PageImage
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.form import PaperForm
-from yuetan_desktop.ui.pages.papers.preview import PaperPreview, draw_pages
+from yuetan_desktop.ui.pages.papers.preview import PaperPreview, as_image
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
@@ -86,6 +83,7 @@ class PaperPage(Page):
         """(case id, kind of paper)."""
         self.case_id, self.kind = what
         self._edited = {}
+        self.form.forget()
         self._stale = True
 
     def refresh(self) -> None:
@@ -122,17 +120,16 @@ class PaperPage(Page):
         case_id, kind, values = self.case_id, self.kind, self.draft.values
         self.preview.say("正在排版…")
 
-        def work(ws: Workspace, _: Progress) -> list[QImage]:
-            with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
-                pdf = Path(folder) / "preview.pdf"
-                paperwork.preview(ws, case_id, kind, values, pdf)
-                return draw_pages(pdf)
+        self.desk.tasks.run(
+            "排版",
+            lambda ws, _: paperwork.preview_pages(ws, case_id, kind, values),
+            done=self._laid_out,
+            failed=self._not_laid_out,
+        )
 
-        self.desk.tasks.run("排版", work, done=self._laid_out, failed=self._not_laid_out)
-
-    def _laid_out(self, pages: list[QImage]) -> None:
+    def _laid_out(self, pages: list[PageImage]) -> None:
         self._laying_out = False
-        self.preview.show_pages(pages, "由本机办公软件排版")
+        self.preview.show_pages([as_image(page) for page in pages], "由本机办公软件排版")
         if self._again:
             self.lay_out()
 
@@ -176,6 +173,8 @@ class PaperPage(Page):
         )
 
     def _saved(self, paper: IssuedPaper) -> None:
+        # What was typed is stored with the paper now: 打开 and 打印 mean this very file.
+        self._edited = {}
         words = paper.number or f"第 {paper.version} 稿（{paper.state}）"
         self.desk.notice(f"已生成{paper.kind}", words)
         self.refresh()

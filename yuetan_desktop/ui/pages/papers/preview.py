@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
+from yuetan_desktop.services.paperwork import PageImage
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column, row, surface
@@ -18,7 +17,6 @@ PAGE_GAP = 24
 A4_MM = (210.0, 297.0)
 # GB/T 9704—2012：天头 37、订口 28、版心 156×225 毫米。
 TEXT_AREA_MM = (28.0, 37.0, 156.0, 225.0)
-RENDER_DPI = 144
 ZOOMS = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
 SCREEN_DPI = 96
 
@@ -209,20 +207,7 @@ class _Board(QWidget):
         painter.drawRect(QRectF(rect.left() + left, rect.top() + top, width, height))
 
 
-def draw_pages(pdf: Path) -> list[QImage]:
-    """Each page of a PDF as a picture; runs in any thread."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(str(pdf))
-    try:
-        images = []
-        for page in document:
-            bitmap = page.render(scale=RENDER_DPI / 72, rev_byteorder=True)
-            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-            kind = QImage.Format.Format_RGB888
-            if bitmap.n_channels == 4:
-                kind = QImage.Format.Format_RGBX8888
-            images.append(QImage(bytes(bitmap.buffer), width, height, stride, kind).copy())
-        return images
-    finally:
-        document.close()
+def as_image(page: PageImage) -> QImage:
+    """A picture Qt can draw; it holds its own pixels."""
+    shape = page.width, page.height, page.stride
+    return QImage(page.pixels, *shape, QImage.Format.Format_RGB888).copy()

@@ -1,4 +1,4 @@
-"""Pictures of every page from the sample data: `python -m yuetan_desktop.ui.shots OUT`."""
+"""Pictures of every page from the sample data: `python -m yuetan_desktop.shots OUT`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ def take(
     with tempfile.TemporaryDirectory() as window_state:
         program.make_application(Path(window_state))
         charts.draw_with(InlineExecutor())
-        theme().set_text_size(TextSize(text_size))
         reader = workspace.open_workspace(data_dir, read_only=True)
         tasks = TaskRunner(
             reader, lambda: workspace.open_workspace(data_dir), executor=InlineExecutor()
@@ -55,7 +54,9 @@ def take(
         window = MainWindow()
         for width, height in SIZES:
             window.resize(width, height)
-            yield from _take_pages(window, Desk(reader, tasks), out, only)
+            window.attach(Desk(reader, tasks))
+            theme().set_text_size(TextSize(text_size))  # instead of the sample office's own
+            yield from _take_pages(window, out, only)
             yield from _take_bare(window, data_dir, out, only)
         window.close()
         tasks.close()
@@ -65,14 +66,13 @@ def take(
 Scene = Callable[[Any], None]
 
 
-def _take_pages(window: Any, desk: Any, out: Path, only: str | None) -> Iterator[Path]:
+def _take_pages(window: Any, out: Path, only: str | None) -> Iterator[Path]:
     from yuetan_desktop.ui.navigation import PAGES
 
-    window.attach(desk)
     for number, entry in enumerate(PAGES, 1):
         if only not in (None, entry.key):
             continue
-        what = _item(entry.key, desk)
+        what = _item(entry.key, window.desk)
         if entry.under and what is None:
             continue
         window.go(entry.key, what)
@@ -98,14 +98,14 @@ def _take_bare(window: Any, data_dir: Path, out: Path, only: str | None) -> Iter
 
 
 def _item(key: str, desk: Any) -> Any:
-    """What a page that shows one thing shows: the first open case, its first paper."""
+    """What a page that shows one thing shows: the open case that is furthest on."""
     from yuetan_desktop.services import casefiles
     from yuetan_desktop.services.casefiles import CaseFilter
 
     if key != "case":
         return None
     found = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
-    return found[0].id if found else None
+    return max(found, key=lambda file: len(file.steps)).id if found else None
 
 
 def _open_worst_unit(page: Any) -> None:
