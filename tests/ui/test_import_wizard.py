@@ -135,6 +135,16 @@ def test_a_correction_needs_its_basis_and_keeps_the_original(
     assert tuple(kept) == ("C5", "一四.二", "14.2", "市站更正函")
 
 
+def test_a_value_that_replaces_another_is_shown_with_the_old_one(
+    wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make([["2026-10", "云麓区", 30.9, 26, 31, 83.9], *GOOD])])
+    (issue,) = wizard.review.issues.issues.issues
+    assert (issue.cell, issue.severity) == ("C3", Severity.WARNING)
+    assert issue.message == "与库中已有值 30.3 不同（空气月报2610.xlsx），入库后采用新值"
+    assert wizard.foot.next.isEnabled()
+
+
 def test_rows_with_errors_can_be_left_out(
     desk: Desk, wizard: ImportWizard, make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,5 +271,5 @@ def test_blank_forms_can_be_saved(
 ) -> None:
     target = tmp_path / "空气指标（空白表）.xlsx"
     monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: target)
-    wizard.start.form_wanted.emit("空气指标")
+    wizard.start.save_form("空气指标")
     assert target.stat().st_size > 3000

@@ -61,7 +61,11 @@ class Review(QWidget):
         shown = rows[skipped : skipped + table.last_row - table.first_row + 1]
         marks = session.marks(table.sheet)
         self.grid.sheet.show(
-            column_heads(table), shown, table.first_row - 1, marks, only_marked=self.rows.current
+            column_heads(table, session.catalogue),
+            shown,
+            table.first_row - 1,
+            marks,
+            only_marked=self.rows.current,
         )
         if is_new:
             self.grid.fit_columns()

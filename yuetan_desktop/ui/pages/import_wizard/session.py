@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
+from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.services.imports import (
     ColumnReading,
     Correction,
@@ -19,6 +21,7 @@ from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 
 MANY = 6  # so many unknown names of one kind are one line
+MOST_CHANGES = 200
 
 
 @dataclass
@@ -26,6 +29,7 @@ class Session:
     """One file on its way in. Corrections and choices are given to `imports.preview` again."""
 
     path: Path
+    catalogue: Catalogue
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     choices: dict[str, int | PlaceKind | None] = field(default_factory=dict)
     preview: ImportPreview | None = None
@@ -67,7 +71,25 @@ class Session:
             )
             for problem in self.preview.problems
         ]
-        return [*place_issues(self.undecided), *problems]
+        return [*place_issues(self.undecided), *problems, *self._changes()]
+
+    def _changes(self) -> list[Issue]:
+        """Values in force that this file would replace; storing it takes the new ones."""
+        assert self.preview is not None
+        return [
+            Issue(
+                Severity.WARNING,
+                change.sheet,
+                change.cell,
+                f"与库中已有值 {self._number(change.indicator, change.old)} 不同"
+                f"（{change.old_file}），入库后采用新值",
+            )
+            for change in self.preview.changes[:MOST_CHANGES]
+            if change.old is not None and change.old != change.new
+        ]
+
+    def _number(self, indicator: str, value: float) -> str:
+        return self.catalogue[indicator].text(Decimal(str(value)))
 
     def marks(self, sheet: str) -> dict[Position, Mark]:
         """Doubts at their cells; the first of a cell holds, errors come before warnings."""
@@ -120,7 +142,7 @@ def is_stored(column: ColumnReading) -> bool:
     return column.known and "不入库" not in column.meaning
 
 
-def column_heads(table: TableReading) -> list[ColumnHead]:
+def column_heads(table: TableReading, catalogue: Catalogue) -> list[ColumnHead]:
     """Heads from column A on; columns outside the table are not imported."""
     known = {column.letter: column for column in table.columns}
     last = position(f"{table.last_letter}1")[1]
@@ -129,11 +151,19 @@ def column_heads(table: TableReading) -> list[ColumnHead]:
         letter = letters(index)
         column = known.get(letter)
         heads.append(
-            ColumnHead(letter, column.meaning, column.unit)
+            ColumnHead(letter, _short(column, catalogue), column.unit)
             if column and is_stored(column)
             else ColumnHead(letter)
         )
     return heads
+
+
+def _short(column: ColumnReading, catalogue: Catalogue) -> str:
+    """PM2.5 for PM2.5平均浓度, with what was said beside the name: （目标）, （上年同期）."""
+    if column.indicator not in catalogue:
+        return column.meaning
+    indicator = catalogue[column.indicator]
+    return column.meaning.replace(indicator.name, indicator.brief, 1)
 
 
 def letters(column: int) -> str:

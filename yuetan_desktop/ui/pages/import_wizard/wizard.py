@@ -27,8 +27,7 @@ from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 
 STEPS = ("选择文件", "识别工作表与表头", "字段匹配", "校验", "入库")
 CHOOSE, RECOGNISE, MATCH, CHECK = range(4)
-SHEETS = "表格 (*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.et *.htm *.html *.xml);;所有文件 (*)"
-SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".et"}
+SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".et"}  # of the files a folder is read for
 
 
 class ImportWizard(QWidget):
@@ -41,7 +40,7 @@ class ImportWizard(QWidget):
         self.waiting: list[Path] = []
         self.step = CHOOSE
         self.stepper = Stepper(name="导入步骤", inline=True)
-        self.start, self.review, self.recognition = Start(), Review(), Recognition()
+        self.start, self.review, self.recognition = Start(desk), Review(), Recognition()
         self.summary, self.banner, self.foot = SummaryLine(), Banner(), WizardFoot()
         self.storing = Storing(desk, self)
         self.stack = QStackedWidget()
@@ -68,7 +67,7 @@ class ImportWizard(QWidget):
             self.session = None
             self._show_step(CHOOSE)
             return
-        self.session = Session(self.waiting.pop(0))
+        self.session = Session(self.waiting.pop(0), self.desk.ws.library.catalogue)
         self.summary.show_waiting(self.session.path.name, len(self.waiting))
         self._show_step(CHECK)
         self._read()
@@ -167,24 +166,6 @@ class ImportWizard(QWidget):
         if session is not None and session.preview is not None and confirm_skip(session, self):
             self.store(skip_bad_rows=True)
 
-    # -- files and forms ------------------------------------------------------------------------
-    def _pick_files(self) -> None:
-        self.take_files(messages.pick_files(self, "选择要导入的表格", SHEETS))
-
-    def _pick_folder(self) -> None:
-        folder = messages.pick_folder(self, "选择文件夹")
-        if folder is not None:
-            self.take_files([folder])
-
-    def _save_form(self, name: str) -> None:
-        target = messages.pick_target(self, "另存空白表", f"{name}（空白表）.xlsx", "表格 (*.xlsx)")
-        if target is not None:
-            self.desk.tasks.run(
-                f"另存空白表“{name}”",
-                lambda ws, _progress: imports.save_form(ws, name, target),
-                lambda path: self.desk.notice("已保存空白表", str(path)),
-            )
-
     # -- steps ----------------------------------------------------------------------------------
     def _show_step(self, step: int) -> None:
         self.step = step
@@ -230,9 +211,7 @@ class ImportWizard(QWidget):
         whole.addWidget(self.foot)
 
     def _connect(self) -> None:
-        self.start.files_wanted.connect(self._pick_files)
-        self.start.folder_wanted.connect(self._pick_folder)
-        self.start.form_wanted.connect(self._save_form)
+        self.start.files_chosen.connect(self.take_files)
         self.stepper.step_chosen.connect(self._go_to_step)
         self.summary.table_changed.connect(self._show_table)
         self.summary.matching_wanted.connect(lambda: self._show_step(MATCH))
