@@ -22,8 +22,11 @@ def with_known_lists(
     known = observations.lists_on_record(ws.db, bare)
     filled = []
     for row in seen:
-        found = None
+        found: tuple[str, int] | None = None
         if row.list_size is None and row.indicator in ranks:
             found = known.get((ids[row.place] or 0, row.indicator, row.period))
-        filled.append(row._replace(list_name=found[0], list_size=found[1]) if found else row)
+        # 全省 may be 全省县级行政区域; a rank among 陕南 never is.
+        if found is not None and found[0].startswith(row.list_name):
+            row = row._replace(list_name=found[0], list_size=found[1])
+        filled.append(row)
     return filled

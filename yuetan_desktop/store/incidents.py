@@ -108,12 +108,6 @@ def void_incident(
     )
 
 
-def count_of_batch(db: sqlite3.Connection, batch_id: int) -> int:
-    """How many incidents in force an import brought."""
-    sql = "SELECT count(*) FROM incident WHERE batch_id = ? AND voided_at IS NULL"
-    return int(db.execute(sql, (batch_id,)).fetchone()[0])
-
-
 def load_incidents(db: sqlite3.Connection) -> list[Incident]:
     """Incidents in force, with the newest human finding applied."""
     evidence: dict[int, list[str]] = defaultdict(list)

@@ -73,9 +73,3 @@ def void_target(db: sqlite3.Connection, target_id: int, *, by: str, why: str, at
         " WHERE id = ? AND voided_at IS NULL",
         (at.isoformat(timespec="seconds"), by, why, target_id),
     )
-
-
-def count_of_batch(db: sqlite3.Connection, batch_id: int) -> int:
-    """How many targets in force an import brought."""
-    sql = "SELECT count(*) FROM target WHERE batch_id = ? AND voided_at IS NULL"
-    return int(db.execute(sql, (batch_id,)).fetchone()[0])
