@@ -7,116 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.keyheads import is_ignored, key_column
 from yuetan_desktop.excel.periods import When, find_when, whole_when
-from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import plain
-
-
-class Meaning(StrEnum):
-    """The Chinese words are shown in the mapping step."""
-
-    PLACE = "单位"
-    PARENT = "所属单位"
-    RIVER = "河流"
-    GRADE = "断面级别"
-    PERIOD = "时期"
-    INDICATOR = "指标名称"
-    VALUE = "数值"
-    TARGET = "目标"
-    CHANGE = "变化情况（不入库）"
-    IGNORED = "不入库"
-    RANK_GROUP = "排名分区"
-    DOCUMENT = "文号"
-    SIGNED_ON = "签发日期"
-    KIND = "事项类别"
-    TITLE = "事项"
-    SUBJECT = "对象"
-    FOUND = "认定"
-    FOUND_BY = "认定人"
-    FOUND_ON = "认定日期"
-    EVIDENCE = "佐证"
-    LIST_SIZE = "参加排名个数"
-    UNKNOWN = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column understood. `indicator` is None where title or row must say it."""
-
-    head: str
-    meaning: Meaning
-    indicator: Indicator | None = None
-    unit: str = ""
-    when: When | None = None
-    years_back: int = 0  # 上年同期: the value of the year before
-    months_back: int = 0  # 上月
-    role: PlaceRole | None = None
-    place: str = ""  # the head itself names a place (pivot)
-    specificity: int = 0
-    bare_rank: bool = False  # 排名 alone: of what, its neighbours must say
-    list_name: str = ""
-    city_wide: bool = False
-    confidence: float = 1.0
-    why: str = ""
-
-
-# -- key columns --------------------------------------------------------------------------------
-_ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
-    (
-        r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?",
-        PlaceRole.SECTION,
-        9,
-    ),
-    (r"(饮用水)?(水源|水源地)(地)?名称.*|水源地|水源", PlaceRole.SOURCE, 9),
-    (r"(监测)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称", PlaceRole.STATION, 8),
-    (r"(乡镇|街道|乡\(镇\)|镇街|乡镇\(街道\))(名称)?", PlaceRole.TOWN, 7),
-    (
-        r"(被)?(考核|责任|约谈|被约谈|问题|归属)?(单位|主体)(名称)?|(责任|所属|考核)?(区县|县区|县市区|县\(市、?区\)|县\(区\)|区\(县\)|县、?市、?区|县级行政区|县级行政区域|行政区|行政区划|区域名称|地区|地域|属地|县城|市辖区)(名称)?|县\(区\)、园区|区县\(园区\)|name|县\(市、?区\)、园区|县区、园区|区\(县\)、园区|开发区|所在县区",
-        PlaceRole.UNIT,
-        5,
-    ),
-    (r"(责任|所属)?(城市|市\(州\)|市州|地市|地级市|市)(名称)?|city(name)?", PlaceRole.CITY, 4),
-    (r"区域|片区|经济区|区域划分", PlaceRole.UNIT, 1),
-    (r"省份|省\(区、市\)|省", PlaceRole.CITY, 0),
-)
-_KEYS: tuple[tuple[str, Meaning], ...] = (
-    (
-        r"(统计|监测|数据|考核|发生|通报|采样|报告)?(月份|年月|日期|时间|时期|时段|期别|年份|年度|季度|月度|周期)(\(.*\))?|年|月|日|time|date|timepoint|datatime|监测日期|month",
-        Meaning.PERIOD,
-    ),
-    (r"(所在|所处|所属)?(河流|河湖|水体|湖库|水系|河湖库)(名称)?", Meaning.RIVER),
-    (r"断面(级别|属性|性质|类型)|(控制|管控)级别|控制属性|国控/省控", Meaning.GRADE),
-    (r"(指标|项目|监测项目|考核指标|污染物|因子)(名称)?", Meaning.INDICATOR),
-    (r"(印发|来源|依据|文件|通报)?(文号|发文字号|文件号)|(依据|来源)文件", Meaning.DOCUMENT),
-    (r"(签发|印发|发文|下达)(日期|时间)", Meaning.SIGNED_ON),
-    (r"(事项|事件|问题)(类别|类型|种类)|类别\(事项\)", Meaning.KIND),
-    (
-        r"事项|事件|事由|(事项|问题|情况)(名称|描述|内容|概述|摘要|说明)|主要情况|主要问题",
-        Meaning.TITLE,
-    ),
-    (r"对象|(涉及)?(企业|重点排污单位|排污单位|项目)(名称)?|当事人|涉及对象", Meaning.SUBJECT),
-    (r"(是否)?认定(结果|结论|情况)?", Meaning.FOUND),
-    (r"认定(人|单位|机关|机构)", Meaning.FOUND_BY),
-    (r"认定(日期|时间)", Meaning.FOUND_ON),
-    (r"佐证(材料)?|证据(材料)?|证明材料", Meaning.EVIDENCE),
-    (
-        r"(全省)?(参加?(与)?)?排名(个数|总数|单位数|的?县\(?市?、?区\)?数)|(排名|名单|单位|全省)总数|总个数|参[评排](个数|单位数)",
-        Meaning.LIST_SIZE,
-    ),
-)
-_IGNORED = re.compile(
-    r"序号|编号|no\.?|代码|.*(编码|行政区划代码)|备注.*|说明|.*更新(时间|人)|联系人|.*电话|位置|所在地|经度|纬度|"
-    r"(是否)?达标(情况|与否)?|是否(达标|超标|优良|完成)|水质状况(及条件)?|水质评价|空气质量(状况|级别|等级|类别|指数级别|指数类别)|"
-    r"级别|等级|类别|颜色|状况|评价(结果|等级)?|站点情况|站点状态|水质定性评价|(河流|湖库)评价.*|风速|风向|压强|气压|"
-    r"降水量|降雨量|温度|气温|湿度|能见度|天气|qualitytype|level|quality|河流评价类别|超标(因子|项目|指标)(及.*)?|"
-    r"主要(超标|污染)(项目|因子)(.*)?|超标指标及超标倍数|水源类型|数据来源|填报(人|单位|日期|时间)|审核人|经办人|"
-    r"干流/支流|断面属性及.*|总计|合计|行标签|完成(情况|时限)|得分|分值|督办.*|整改(情况|措施|时限|要求)",
-    re.IGNORECASE,
-)
 
 # -- value columns ------------------------------------------------------------------------------
 _UNIT = re.compile(
@@ -219,7 +115,7 @@ class Vocabulary:
         head = " ".join(clean)
         if not clean:
             return Column("", Meaning.UNKNOWN)
-        return _key_column(head, clean) or self._value_column(head, clean)
+        return key_column(head, clean) or self._value_column(head, clean)
 
     def _value_column(self, head: str, parts: list[str]) -> Column:
         text = "".join(parts)
@@ -336,37 +232,10 @@ class Vocabulary:
             return True
         column = self.understand([text])
         if column.meaning in (Meaning.UNKNOWN, Meaning.IGNORED):
-            return bool(_IGNORED.fullmatch(text))
+            return is_ignored(text)
         return column.meaning is not Meaning.CHANGE or bool(
             re.search(r"同比|环比|变化|较|比", text)
         )
-
-
-def _key_column(head: str, parts: list[str]) -> Column | None:
-    last = _bare(parts[-1])
-    for pattern, role, rank in _ROLES:
-        if re.fullmatch(pattern, last, re.IGNORECASE):
-            return Column(head, Meaning.PLACE, role=role, specificity=rank)
-    if last in ("流域", "汇入河流"):
-        return Column(head, Meaning.RIVER)
-    for pattern, meaning in _KEYS:
-        if re.fullmatch(pattern, last, re.IGNORECASE):
-            return Column(head, meaning)
-    if _IGNORED.fullmatch(last) and len(parts) == 1:
-        return Column(head, Meaning.IGNORED)
-    if _IGNORED.fullmatch("".join(map(_bare, parts))):
-        return Column(head, Meaning.IGNORED)
-    return None
-
-
-def with_context(column: Column, indicator: Indicator | None, confidence: float) -> Column:
-    """A value column whose head named no indicator, completed by its surroundings."""
-    return replace(
-        column,
-        indicator=indicator,
-        unit=column.unit or (indicator.unit if indicator else ""),
-        confidence=min(column.confidence, confidence),
-    )
 
 
 def rank_of(indicator: Indicator, catalogue: Catalogue, *, city_wide: bool) -> Indicator | None:
@@ -402,10 +271,6 @@ def _unit(text: str) -> str:
         return ""
     found = (match[1] or match[2]).lower().replace("µ", "μ")
     return _UNIT_NAMES.get(found, match[1] or match[2])
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[*:：]+|\((必填|选填|单选|下拉选择)\)", "", text)
 
 
 def _folded(text: str) -> str:

@@ -11,7 +11,8 @@ from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.checks import check, complete_lists
-from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from yuetan_desktop.excel.columns import Meaning
+from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.periods import When, cell_when
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (

@@ -6,16 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
-from yuetan_desktop.excel.columns import (
-    Column,
-    Meaning,
-    Vocabulary,
-    list_in,
-    rank_of,
-    says_city_wide,
-    unit_in,
-    with_context,
-)
+from yuetan_desktop.excel.column import Column, Meaning, with_context
+from yuetan_desktop.excel.columns import Vocabulary, list_in, rank_of, says_city_wide, unit_in
 from yuetan_desktop.excel.periods import When, cell_when, file_when, find_when
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain

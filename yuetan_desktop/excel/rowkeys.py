@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
-from yuetan_desktop.excel.columns import Meaning, Vocabulary
+from yuetan_desktop.excel.column import Meaning
+from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.periods import When, cell_when
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity

@@ -9,7 +9,8 @@ from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.periods import When, cell_when, whole_when
 from yuetan_desktop.excel.resolve import Table, stated_size
 from yuetan_desktop.excel.results import (

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from yuetan_desktop.excel.columns import Column, Meaning, Vocabulary, unit_in
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.periods import When, whole_when
 from yuetan_desktop.excel.sheet import Sheet, plain
 from yuetan_desktop.excel.values import looks_like_data
