@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, caseopening, places
-from yuetan_desktop.services.workspace import Progress, Workspace, ignore
+from yuetan_desktop.services.workspace import SAMPLE_TODAY, Progress, Workspace, ignore
+from yuetan_desktop.store.settings import write_setting
 
 
 def open_cases(ws: Workspace, story: Mapping[str, Any], progress: Progress = ignore) -> None:
-    """In the order of the manifest: a later interview looks back at an earlier one."""
+    """In the order of the manifest: a later interview looks back at an earlier one. The story's
+    clock stands on the day of each step, so that the record reads as it was kept."""
     rows = story.get("case", ())
     for done, row in enumerate(rows):
         progress(f"办理示例案件：{row['place']}", done, len(rows))
         _open(ws, row)
+    _turn_clock(ws, story["today"])
+
+
+def _turn_clock(ws: Workspace, day: date) -> None:
+    with ws.transaction():
+        write_setting(ws.db, SAMPLE_TODAY, day.isoformat(), by=ws.person, at=ws.now())
 
 
 def _open(ws: Workspace, row: Mapping[str, Any]) -> None:
+    _turn_clock(ws, row["day"])
     opened = caseopening.open_case(
         ws,
         places.find_place(ws, row["place"]).id,
@@ -29,6 +39,7 @@ def _open(ws: Workspace, row: Mapping[str, Any]) -> None:
         day=row["day"],
     )
     for step in row["step"]:
+        _turn_clock(ws, step["day"])
         casefiles.record_step(
             ws,
             opened.case.id,
