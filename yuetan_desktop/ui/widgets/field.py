@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from yuetan_desktop.ui import icons
@@ -206,6 +206,49 @@ class DateField(QDateEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class OptionalDateField(DateField):
+    """A date that starts unsaid, so that no day is recorded which nobody entered.
+
+    The first key or click begins at `today`; Delete makes it unsaid again.
+    """
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = QDate(today.year, today.month, today.day)
+        self.setMinimumDate(QDate(1900, 1, 1))
+        self.setSpecialValueText("未填")
+        self.clear_date()
+        self.calendarWidget().installEventFilter(self)
+
+    @property
+    def is_said(self) -> bool:
+        return self.date() != self.minimumDate()
+
+    def clear_date(self) -> None:
+        self.setDate(self.minimumDate())
+
+    def stepBy(self, steps: int) -> None:
+        if self.is_said:
+            super().stepBy(steps)
+        else:
+            self.setDate(self._today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not event.modifiers():
+            self.clear_date()
+            return
+        if not self.is_said and event.text().isdigit():
+            self.setDate(self._today)
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        calendar = self.calendarWidget()
+        if watched is calendar and event.type() is QEvent.Type.Show and not self.is_said:
+            calendar.setCurrentPage(self._today.year(), self._today.month())
+        return super().eventFilter(watched, event)
 
 
 class TextArea(QPlainTextEdit):

@@ -66,7 +66,8 @@ class OpenCaseDialog(Dialog):
         self.department.setEditable(True)
         self.department.set_options(_departments(desk))
         self.department.setCurrentText(_default_department(desk))
-        self.body.addWidget(Field("约谈建议部门（第十一条）", self.department, required=True))
+        self.department_field = Field("约谈建议部门（第十一条）", self.department, required=True)
+        self.body.addWidget(self.department_field)
         self.add_button("取消")
         self.confirm = self.add_button("确认研判并立案", self._open, kind=PRIMARY)
         self.unit.currentIndexChanged.connect(self._propose)
@@ -120,6 +121,7 @@ class OpenCaseDialog(Dialog):
         level = self.proposal.level.number
         note, department = self.note.toPlainText(), self.department.currentText()
         if not department.strip():
+            self.department_field.fail("缺约谈建议部门。")
             self.department.setFocus()
             return
         self.confirm.block("正在立案")

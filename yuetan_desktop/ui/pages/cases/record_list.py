@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.services.caseview import RecordLine
@@ -51,6 +52,9 @@ class RecordList(Panel):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.body.addWidget(self.table)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._void)
 
     def show_record(self, lines: Sequence[RecordLine]) -> None:
         self.subtitle.setText(f"{len(lines)} 条")
@@ -62,11 +66,18 @@ class RecordList(Panel):
                 self.table.select_record(line)
                 self.table.setFocus()
 
+    def _voidable(self) -> RecordLine | None:
+        line: RecordLine | None = self.table.current_record()
+        is_step = line is not None and line.step_id is not None and line.voided_why is None
+        return line if is_step else None
+
+    def _void(self) -> None:
+        if (line := self._voidable()) is not None:
+            self.void_asked.emit(line.step_id, line.text[:12])
+
     def _menu(self, where: QPoint) -> None:
-        line = self.table.current_record()
-        if line is None or line.step_id is None or line.voided_why is not None:
-            return
         menu = QMenu(self)
         menu.addAction("复制", self.table.copy)
-        menu.addAction("作废这条登记…", lambda: self.void_asked.emit(line.step_id, line.text[:12]))
+        if self._voidable() is not None:
+            menu.addAction("作废这条登记…", self._void)
         menu.exec(self.table.viewport().mapToGlobal(where))

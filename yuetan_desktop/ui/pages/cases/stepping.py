@@ -14,7 +14,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, OptionalDateField, TextArea
 
 
 class StepDialog(Dialog):
@@ -101,7 +101,7 @@ class VoidDialog(Dialog):
 
 def _editor(field: StepField, today: date) -> QWidget:
     if field.kind is FieldKind.DATE:
-        return DateField(today)
+        return OptionalDateField(today)
     if field.kind is FieldKind.CHOICE:
         blank = [] if field.required else [("", "（未定）")]
         return ComboBox([*blank, *((choice, choice) for choice in field.choices)])
@@ -109,6 +109,8 @@ def _editor(field: StepField, today: date) -> QWidget:
 
 
 def _text(editor: QWidget) -> str:
+    if isinstance(editor, OptionalDateField) and not editor.is_said:
+        return ""
     if isinstance(editor, DateField):
         return editor.value.isoformat()
     if isinstance(editor, ComboBox):

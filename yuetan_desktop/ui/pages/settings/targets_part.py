@@ -19,7 +19,7 @@ from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, LabelledCombo
+from yuetan_desktop.ui.widgets.field import ComboBox, Field, LabelledCombo, OptionalDateField
 from yuetan_desktop.ui.widgets.table import TableView
 
 
@@ -106,7 +106,7 @@ class TargetDialog(Dialog):
         self.period = QLineEdit()
         self.value = QLineEdit()
         self.document = QLineEdit()
-        self.signed = DateField(desk.ws.today())
+        self.signed = OptionalDateField(desk.ws.today())
         self.fields = {
             "place": Field("单位或断面", self.place, required=True),
             "indicator": Field("指标", self.indicator, required=True),
@@ -129,7 +129,8 @@ class TargetDialog(Dialog):
         period, value = self._period(), self._value()
         if period is None or value is None:
             return
-        document, signed = self.document.text().strip(), self.signed.value
+        document = self.document.text().strip()
+        signed = self.signed.value if self.signed.is_said else None
         if not document:
             self.fields["document"].fail("目标要有下达文件的文号。")
             self.document.setFocus()
@@ -145,7 +146,7 @@ class TargetDialog(Dialog):
         period: Period,
         value: Decimal,
         document: str,
-        signed: date,
+        signed: date | None,
     ) -> None:
         self.desk.tasks.run(
             "保存目标",
@@ -178,6 +179,8 @@ class TargetDialog(Dialog):
         try:
             found = classes.get(text) or Decimal(text)
         except InvalidOperation:
+            found = Decimal("NaN")
+        if not found.is_finite():
             self.fields["value"].fail("目标值不是数值。")
             self.value.setFocus()
             return None

@@ -1,0 +1,40 @@
+"""What a clerk does that Qt's own test functions cannot: type Chinese, act in a modal dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+
+def type_words(words: str, editor: QWidget | None = None) -> None:
+    """Type into `editor`, or where the keyboard is, as an input method does."""
+    target = editor or QApplication.focusWidget()
+    assert target is not None, "nothing has the keyboard"
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(target, event)
+
+
+def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
+    """Do `act(dialog)` in the next modal dialog; one it leaves open is closed afterwards.
+
+    Said before the dialog opens, as opening it only returns when it is closed.
+    """
+
+    def when_open() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            if tries:
+                QTimer.singleShot(20, lambda: in_dialog(act, tries=tries - 1))
+            return
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, when_open)

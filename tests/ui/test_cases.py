@@ -1,0 +1,293 @@
+"""约谈案件: the list, opening a case once, recording and voiding steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from tests.hands import in_dialog, type_words
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.cases.case_page import CasePage
+from yuetan_desktop.ui.pages.cases.list_page import CasesPage
+from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+
+PlaceId = Callable[[str], int]
+
+
+@pytest.fixture
+def listing(window: MainWindow) -> CasesPage:
+    window.go("cases")
+    page = window.current_page
+    assert isinstance(page, CasesPage)
+    return page
+
+
+def case_at(desk: Desk, state: str) -> CaseFile:
+    return next(file for file in casefiles.list_cases(desk.ws) if file.state.label == state)
+
+
+def show(window: MainWindow, file: CaseFile) -> CasePage:
+    window.go("case", file.id)
+    page = window.current_page
+    assert isinstance(page, CasePage)
+    return page
+
+
+def numbers(page: CasesPage) -> list[str]:
+    return [file.number for file in page.table.records.rows]
+
+
+# -- the list -----------------------------------------------------------------------------------
+def test_it_opens_on_open_cases_and_each_range_says_how_many(
+    listing: CasesPage, desk: Desk, qtbot: Any
+) -> None:
+    everything = casefiles.list_cases(desk.ws)
+    for which in (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED):
+        segment = listing.segments._segments[which]
+        qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+        wanted = [file.number for file in everything if casefiles.belongs(file, which)]
+        assert numbers(listing) == wanted
+        assert segment.text() == f"{which.value} {len(wanted)}"
+    assert wanted  # the sample story has ended cases
+
+
+def test_words_narrow_the_list_and_clearing_brings_all_back(
+    listing: CasesPage, desk: Desk, qtbot: Any
+) -> None:
+    qtbot.keyClick(listing, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert listing.filter.hasFocus()
+    type_words("岚溪")
+    assert numbers(listing)
+    assert {file.basis.place.name for file in listing.table.records.rows} == {"岚溪县"}
+    listing.filter.setText("没有这样的案件")
+    assert listing.stack.currentIndex() == 1
+    listing._clear_filter()
+    assert len(numbers(listing)) == len(casefiles.list_cases(desk.ws))
+
+
+def test_enter_opens_the_case_that_is_chosen(
+    listing: CasesPage, window: MainWindow, qtbot: Any
+) -> None:
+    listing.table.setFocus()
+    listing.table.selectRow(1)
+    qtbot.keyClick(listing.table, Qt.Key.Key_Return)
+    page = window.current_page
+    assert isinstance(page, CasePage)
+    assert page.header.title.text() == numbers(listing)[1]
+
+
+# -- opening ------------------------------------------------------------------------------------
+def test_a_case_is_opened_on_what_is_triggered_and_a_second_time_shown_again(
+    window: MainWindow, desk: Desk, place_id: PlaceId
+) -> None:
+    before = {file.id for file in casefiles.list_cases(desk.ws)}
+
+    def open_it(level: int) -> CasePage:
+        dialog = OpenCaseDialog(desk, place_id("云麓区"), level=level, parent=window)
+        dialog.show()
+        assert not dialog.unit.isEnabled()  # the unit was given
+        dialog.note.setPlainText("综合研判，确认。")
+        dialog.confirm.click()
+        assert not dialog.isVisible()
+        page = window.current_page
+        assert isinstance(page, CasePage)
+        return page
+
+    first = open_it(1).case_id
+    new = {file.id for file in casefiles.list_cases(desk.ws)} - before
+    assert new == {first}
+    file = casefiles.load_case(desk.ws, first)
+    assert (file.basis.place.name, file.basis.level.number) == ("云麓区", 1)
+    assert [step.kind for step in file.steps] == [StepKind.CONFIRMATION, StepKind.PROPOSAL]
+    assert open_it(1).case_id == first
+    assert len(casefiles.list_cases(desk.ws)) == len(before) + 1
+
+
+def test_a_level_that_is_not_reached_opens_nothing(
+    window: MainWindow, desk: Desk, place_id: PlaceId
+) -> None:
+    dialog = OpenCaseDialog(desk, place_id("云麓区"), level=4, parent=window)
+    assert not dialog.confirm.isEnabled()
+    assert "云麓区" in "".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_case_wants_the_proposing_department(
+    window: MainWindow, desk: Desk, place_id: PlaceId
+) -> None:
+    dialog = OpenCaseDialog(desk, place_id("云麓区"), level=1, parent=window)
+    dialog.show()
+    before = len(casefiles.list_cases(desk.ws))
+    dialog.department.setCurrentText(" ")
+    dialog.confirm.click()
+    assert dialog.isVisible()
+    assert dialog.department_field.is_failed
+    assert len(casefiles.list_cases(desk.ws)) == before
+
+
+def test_ctrl_n_asks_for_unit_and_level(listing: CasesPage, qtbot: Any) -> None:
+    seen: list[str] = []
+    in_dialog(lambda dialog: seen.append(dialog.windowTitle()))
+    qtbot.keyClick(listing, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["发起约谈建议"]
+
+
+# -- the case page ------------------------------------------------------------------------------
+def test_the_page_shows_facts_with_cells_papers_limits_and_record(
+    window: MainWindow, desk: Desk
+) -> None:
+    file = case_at(desk, "待整改方案")
+    page = show(window, file)
+    assert page.head.unit.text() == file.unit
+    assert any(fact.sources for fact in page.facts.table.records.rows)
+    assert "约谈通知" in {label.text() for label in page.papers.findChildren(QLabel)}
+    shown = "".join(label.text() for label in page.deadlines.findChildren(QLabel))
+    assert "整改方案报审" in shown
+    assert len(page.record.table.records.rows) >= len(file.steps)
+
+
+def test_a_fact_leads_to_its_cell(window: MainWindow, desk: Desk, qtbot: Any) -> None:
+    page = show(window, case_at(desk, "待整改方案"))
+    asked: list[Any] = []
+    page.facts.source_opened.disconnect()
+    page.facts.source_opened.connect(asked.append)
+    row = next(i for i, fact in enumerate(page.facts.table.records.rows) if fact.sources)
+    page.facts.table.selectRow(row)
+    qtbot.keyClick(page.facts.table, Qt.Key.Key_Return)
+    assert asked[0].file.endswith(".xlsx")
+    assert asked[0].cell
+
+
+def test_the_next_and_the_previous_open_case(window: MainWindow, desk: Desk) -> None:
+    open_cases = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
+    page = show(window, open_cases[0])
+    assert page.position.text() == f"1／{len(open_cases)} 件在办"
+    assert not page.before.isEnabled()
+    page.after.click()
+    assert page.header.title.text() == open_cases[1].number
+
+
+# -- recording ----------------------------------------------------------------------------------
+def test_a_step_with_a_missing_field_stays_open_with_its_sentence(
+    window: MainWindow, desk: Desk
+) -> None:
+    file = case_at(desk, "待批准")
+    dialog = StepDialog(desk, file, StepKind.APPROVAL, parent=window)
+    dialog.show()
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert dialog.fields["approver"].is_failed
+    assert dialog.fields["approver"].editor.accessibleDescription() == "缺批准人。"
+    assert casefiles.load_case(desk.ws, file.id).state.label == "待批准"
+
+
+def test_no_day_is_recorded_that_nobody_entered(window: MainWindow, desk: Desk, qtbot: Any) -> None:
+    """第十二条: the day of the interview is not today just because the notice is written today."""
+    file = case_at(desk, "待书面通知")
+    dialog = StepDialog(desk, file, StepKind.NOTICE, parent=window)
+    dialog.show()
+    assert dialog.values()["interview_on"] == ""
+    dialog.save.click()
+    assert dialog.fields["interview_on"].is_failed
+    qtbot.keyClicks(dialog.fields["interview_on"].editor, "20261124")
+    assert dialog.values()["interview_on"] == "2026-11-24"
+    dialog.save.click()
+    recorded = casefiles.load_case(desk.ws, file.id)
+    assert recorded.steps[-1].data["interview_on"] == "2026-11-24"
+
+
+def test_delete_makes_a_day_unsaid_again(window: MainWindow, desk: Desk, qtbot: Any) -> None:
+    dialog = StepDialog(desk, case_at(desk, "待书面通知"), StepKind.NOTICE, parent=window)
+    dialog.show()
+    editor = dialog.fields["interview_on"].editor
+    qtbot.keyClick(editor, Qt.Key.Key_Up)
+    assert dialog.values()["interview_on"] == "2026-11-10"  # begins at the day of the story
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert dialog.values()["interview_on"] == ""
+
+
+def test_ctrl_enter_records_the_next_step(window: MainWindow, desk: Desk, qtbot: Any) -> None:
+    file = case_at(desk, "待批准")
+    page = show(window, file)
+
+    def fill(dialog: StepDialog) -> None:
+        type_words("市环委办主任", dialog.fields["approver"].editor)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    in_dialog(fill)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert casefiles.load_case(desk.ws, file.id).state.label == "待印发"
+    assert page.head.act.text() == "登记印发"
+    assert "市环委办主任" in "".join(line.text for line in page.record.table.records.rows)
+
+
+def test_a_step_too_early_says_so_and_records_nothing(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: said.append(str(error)))
+    file = case_at(desk, "待批准")
+    dialog = StepDialog(desk, file, StepKind.APPROVAL, parent=window)
+    dialog.show()
+    dialog.day.set_value(date(2020, 1, 1))
+    dialog.fields["approver"].editor.setText("市环委办主任")  # type: ignore[attr-defined]
+    dialog.save.click()
+    assert said
+    assert dialog.isVisible()
+    assert dialog.save.isEnabled()
+    assert casefiles.load_case(desk.ws, file.id).state.label == "待批准"
+
+
+def test_other_steps_are_offered_beside_the_next_one(window: MainWindow, desk: Desk) -> None:
+    page = show(window, case_at(desk, "待书面通知"))
+    offered = [action.text() for action in page.side_menu().actions()]
+    assert page.head.act.text() == "登记书面通知"
+    assert "登记书面通知…" not in offered
+    assert offered
+
+
+# -- voiding ------------------------------------------------------------------------------------
+def test_voiding_needs_a_reason_and_keeps_the_line(
+    window: MainWindow, desk: Desk, qtbot: Any
+) -> None:
+    file = case_at(desk, "待书面通知")
+    page = show(window, file)
+    count = len(page.record.table.records.rows)
+
+    def void(dialog: VoidDialog) -> None:
+        dialog.save.click()
+        assert dialog.field.is_failed
+        type_words("登错案件", dialog.why)
+        dialog.save.click()
+
+    in_dialog(void)
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    after = casefiles.load_case(desk.ws, file.id)
+    assert after.state.label == "待批准"
+    assert [step.voided_why for step in after.steps if step.is_void] == ["登错案件"]
+    lines = page.record.table.records.rows
+    assert len(lines) >= count
+    assert any(line.voided_why == "登错案件" for line in lines)
+
+
+def test_the_delete_key_asks_to_void_the_chosen_line(
+    window: MainWindow, desk: Desk, qtbot: Any
+) -> None:
+    page = show(window, case_at(desk, "待书面通知"))
+    asked: list[int] = []
+    page.record.void_asked.disconnect()
+    page.record.void_asked.connect(lambda step_id, _name: asked.append(step_id))
+    steps = [line for line in page.record.table.records.rows if line.step_id is not None]
+    page.record.select_step(steps[0].step_id)
+    qtbot.keyClick(page.record.table, Qt.Key.Key_Delete)
+    assert asked == [steps[0].step_id]
