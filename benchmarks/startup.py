@@ -47,7 +47,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _time(scene: str, data: Path) -> float:
-    environment = {**os.environ}
+    # As installed: the warming run leaves bytecode, also where the caller's setting forbids it.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     started = time.perf_counter()
