@@ -172,10 +172,15 @@ class FactsBuilder:
         return self
 
     def interview(
-        self, held_on: date, *values: TriggerValue, level: int = 4, place: int = COUNTY
+        self,
+        held_on: date,
+        *values: TriggerValue,
+        level: int = 4,
+        place: int = COUNTY,
+        improved: bool | None = None,
     ) -> FactsBuilder:
         number = f"资约〔2026〕{len(self._interviews) + 1}号"
-        self._interviews.append(PastInterview(number, place, level, held_on, values))
+        self._interviews.append(PastInterview(number, place, level, held_on, values, improved))
         return self
 
     def build(self) -> Facts:
@@ -233,6 +238,7 @@ def facts_of(given: Mapping[str, Any], place: int = COUNTY) -> Facts:
             row["held_on"],
             *(_trigger(builder, value, place) for value in row.get("values", ())),
             place=place,
+            improved=row.get("improved"),
         )
     for row in given.get("exempt", ()):
         builder.exempt(row["rule"], row["period"], place=place)

@@ -109,13 +109,17 @@ class TriggerValue:
 
 @dataclass(frozen=True, slots=True)
 class PastInterview:
-    """An interview that took place: what 第九条（一）1 looks back at."""
+    """An interview that took place: what 第九条（一）1 looks back at.
+
+    `improved` is what a person found at the check three months later, where it was recorded.
+    """
 
     case_number: str
     place: int
     level: int
     held_on: date
     values: tuple[TriggerValue, ...] = ()
+    improved: bool | None = None
 
 
 ObservationKey = tuple[int, str, Period]

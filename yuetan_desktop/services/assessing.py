@@ -52,9 +52,14 @@ def subjects(facts: Facts) -> list[Place]:
 def past_interviews(ws: Workspace) -> list[PastInterview]:
     """Interviews that were held, with the values that led to them (第九条（一）1)."""
     held: dict[int, date] = {}
+    improved: dict[int, bool] = {}
     for step in cases.list_steps(ws.db):
-        if step.kind == "interview" and step.voided_at is None:
+        if step.voided_at is not None:
+            continue
+        if step.kind == "interview":
             held[step.case_id] = step.day
+        elif step.kind == "improvement_check":
+            improved[step.case_id] = step.data.get("result") == "已改善"
     if not held:
         return []
     return [
@@ -64,6 +69,7 @@ def past_interviews(ws: Workspace) -> list[PastInterview]:
             case.level,
             held[case.id],
             tuple(map(_trigger_value, case.basis.get("trigger_values", ()))),
+            improved.get(case.id),
         )
         for case in cases.list_cases(ws.db)
         if case.id in held

@@ -255,14 +255,25 @@ class UnimprovedAfterInterview:
                 short=f"至 {due:%m-%d} 核对",
             )
         if not interview.values:
-            return Finding(
-                Outcome.UNDECIDED, f"{head}没有可比指标，改善与否须人工认定", short="改善与否待认定"
-            )
+            return self._as_found(head, interview.improved)
         parts = tuple(self._compare(context, interview, value) for value in interview.values)
         parts = tuple(replace(part, says=f"{head}：{part.says}") for part in parts)
         outcome = outcome_of_any(part.outcome for part in parts)
         worst = next(part for part in parts if part.outcome is outcome)
         return Finding(outcome, worst.says, parts=parts, short=worst.short)
+
+    @staticmethod
+    def _as_found(head: str, improved: bool | None) -> Finding:
+        """Matters give nothing to compare: what a person found at the check decides."""
+        if improved is None:
+            says = f"{head}没有可比指标，改善与否须人工认定"
+            return Finding(Outcome.UNDECIDED, says, short="改善与否待认定")
+        word = "已改善" if improved else "未改善"
+        return Finding(
+            Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
+            f"{head}改善情况经人工核对，{word}",
+            short=f"约谈后{word}",
+        )
 
     def _window(self, interview: PastInterview) -> list[Period]:
         first = interview.held_on.year * 12 + interview.held_on.month
