@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ MAX_CELLS = 12_000_000
 NOTHING = "没有导入任何数据。"
 SAVE_AS = "请在 WPS 或 Excel 中打开它，另存为 xlsx 后再导入。"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What a damaged package makes zipfile raise.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ValueError, KeyError, IndexError, OverflowError),
+)
 _OTHER_KINDS = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
@@ -82,9 +88,7 @@ def _zipped(content: bytes, name: str) -> Workbook:
             members = {entry.filename for entry in entries}
             _check_entities(package, entries, name)
             mimetype = package.read("mimetype")[:80] if "mimetype" in members else b""
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise _broken(name, error) from error
-    except (ValueError, KeyError, IndexError, UnicodeError) as error:
+    except _UNREADABLE as error:
         raise _broken(name, error) from error
     if "word/document.xml" in members:
         raise _error(

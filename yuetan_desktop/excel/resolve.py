@@ -173,9 +173,9 @@ def _unnamed_places(table: Table) -> None:
     by_column = dict(zip(block.column_range(), block.columns, strict=True))
     if table.place is None and table.periods:
         first = table.periods[0]
-        values = [v for v in _cells(table, first) if isinstance(v, str)]
-        dated = [v for v in values if cell_when(v, by_column[first].head)]
-        if len(values) >= 2 and not dated and any(k.when for k in by_column.values()):
+        names = [v for v in _cells(table, first) if isinstance(v, str)]
+        dated = [v for v in names if cell_when(v, by_column[first].head)]
+        if len(names) >= 2 and not dated and any(k.when for k in by_column.values()):
             table.periods.remove(first)
             table.place = first
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -29,34 +28,16 @@ from yuetan_desktop.excel.rowkeys import (
     PlaceIndex,
     RowKeys,
 )
-from yuetan_desktop.excel.sheet import as_text, letters, plain
+from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.tables import NOTE
+from yuetan_desktop.excel.valuecolumns import (
+    ValueColumn,
+    bounds,
+    out_of_range,
+    scaled,
+    value_columns,
+)
 from yuetan_desktop.excel.values import SENTINELS, Value, is_missing, read_value
-
-
-@dataclass(slots=True)
-class _Reader:
-    """How one value column's cells become values; `factor` brings them to the indicator's unit."""
-
-    at: int
-    letter: str
-    column: Column
-    indicator: Indicator | None
-    factor: float
-    low: float
-    high: float
-
-    @property
-    def is_usual(self) -> bool:
-        """A column of numbers of the row's own period: most cells of most sheets."""
-        column = self.column
-        return (
-            column.meaning is Meaning.VALUE
-            and self.indicator is not None
-            and self.indicator.quantity in _SIMPLE
-            and self.factor == 1.0
-            and not (column.when or column.years_back or column.months_back or column.place)
-        )
 
 
 class TableReader:
@@ -86,7 +67,7 @@ class TableReader:
         table, keys = self.table, self.keys
         if keys.is_hourly():
             return
-        readers = self._readers()
+        readers = value_columns(self.table, self.doubts)
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
@@ -163,61 +144,11 @@ class TableReader:
         return str(found)
 
     # -- values ---------------------------------------------------------------------------------
-    def _readers(self) -> list[_Reader]:
-        found = []
-        for c, column in self.table.values.items():
-            indicator = column.indicator
-            low, high = _bounds(indicator)
-            factor = self._factor(c, column, indicator)
-            if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
-                low = 1.000001  # 0.913 among 91.3 is looked at on its own
-            letter = letters(self.sheet.left + c)
-            found.append(_Reader(c, letter, column, indicator, factor, low, high))
-        return found
-
-    def _numbers(self, c: int) -> list[float]:
-        rows = self.sheet.rows
-        found = []
-        for r in self.table.block.data:
-            line = rows[r]
-            if c < len(line) and type(line[c]) is float:
-                found.append(line[c])
-        return found
-
-    def _factor(self, c: int, column: Column, indicator: Indicator | None) -> float:
-        """What brings the column to the indicator's unit, decided by the whole column."""
-        if indicator is None:
-            return 1.0
-        numbers = self._numbers(c)
-        if not numbers:
-            return 1.0
-        top = self.table.block.head[-1]
-        if indicator.quantity is Quantity.PERCENT:
-            if max(numbers) <= 1 and any(0 < n < 1 for n in numbers):
-                return 100.0
-        elif indicator.unit == "mg/m³":
-            middle = sorted(numbers)[len(numbers) // 2]
-            if column.unit == "μg/m³" and middle > 50:
-                self.doubts.say(Severity.HINT, top, c, "这一列以 μg/m³ 计，已换算为 mg/m³。")
-                return 0.001
-            if middle > 100:
-                self.doubts.say(
-                    Severity.WARNING,
-                    top,
-                    c,
-                    "这一列的数值像是以 μg/m³ 计，已按 mg/m³ 换算，请核对。",
-                )
-                return 0.001
-        elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and max(numbers) < 2:
-            self.doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
-            return 1000.0
-        return 1.0
-
     def _usual_cells(
         self,
         row: int,
         line: list[Any],
-        readers: list[_Reader],
+        readers: list[ValueColumn],
         place: int,
         when: When,
         row_indicator: Indicator | None,
@@ -240,7 +171,7 @@ class TableReader:
     def _cell(
         self,
         row: int,
-        reader: _Reader,
+        reader: ValueColumn,
         value: Any,
         place: int,
         row_when: When,
@@ -290,7 +221,7 @@ class TableReader:
     def _store(
         self,
         row: int,
-        reader: _Reader,
+        reader: ValueColumn,
         indicator: Indicator,
         place: int,
         period: str,
@@ -302,13 +233,13 @@ class TableReader:
         if number is not None:
             percent_text = isinstance(raw, str) and "%" in plain(raw)
             if reader.factor != 1.0 and not percent_text:
-                number = _scaled(number, reader.factor)
-            low, high = _bounds(indicator)
+                number = scaled(number, reader.factor)
+            low, high = bounds(indicator)
             if number in SENTINELS and low >= 0:
                 self.missing += 1
                 return
             if not low <= number <= high:
-                self.doubts.say(Severity.ERROR, row, c, _out_of_range(indicator, number))
+                self.doubts.say(Severity.ERROR, row, c, out_of_range(indicator, number))
                 return
             if indicator.quantity is Quantity.RANK and not number.is_integer():
                 self.doubts.say(Severity.ERROR, row, c, f"名次“{number:g}”不是整数。")
@@ -394,30 +325,6 @@ class TableReader:
         return spans
 
 
-_SIMPLE = frozenset({Quantity.NUMBER, Quantity.COUNT, Quantity.PERCENT})
-
-
-def _bounds(indicator: Indicator | None) -> tuple[float, float]:
-    if indicator is None:
-        return float("inf"), float("-inf")
-    low = float(indicator.low) if indicator.low is not None else float("-inf")
-    high = float(indicator.high) if indicator.high is not None else float("inf")
-    return low, high
-
-
-def _scaled(number: float, factor: float) -> float:
-    return round(number * factor, 10)
-
-
-def _out_of_range(indicator: Indicator, number: float) -> str:
-    if indicator.unit == "%" and number > 100:
-        return f"{indicator.name}{number:g}%，超过100%。"
-    return (
-        f"{indicator.name}{number:g}{indicator.unit}，"
-        f"超出合理范围（{indicator.low}—{indicator.high}）。"
-    )
-
-
 def _as_date(when: When | None) -> date | None:
     if when is None or None in (when.year, when.first, when.day):
         return None
@@ -443,7 +350,7 @@ def _of_column(row_when: When, column_when: When | None) -> When:
     return when
 
 
-def _plainly_data(line: list[Any], readers: list[_Reader]) -> bool:
+def _plainly_data(line: list[Any], readers: list[ValueColumn]) -> bool:
     return any(r.at < len(line) and type(line[r.at]) is float for r in readers[:3])
 
 

@@ -213,8 +213,8 @@ class _Finder:
         width = max((c + 1 for row in rows for c, _ in self.own(row)), default=0)
         last_merged = max((c for r, c in self.merged if r in rows), default=-1)
         width = max(width, min(last_merged + 1, self.sheet.width))
-        below = self.sheet.rows[rows.stop : rows.stop + 20]  # a last column without a head
-        width = max([width, *(c + 1 for line in below for c in _filled(line))])
+        data = self.sheet.rows[rows.stop : rows.stop + 20]  # a last column without a head
+        width = max([width, *(c + 1 for line in data for c in _filled(line))])
         result: list[list[str]] = [[] for _ in range(width)]
         for row in rows:
             below = range(row + 1, rows.stop)

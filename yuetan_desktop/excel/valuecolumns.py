@@ -1,0 +1,116 @@
+"""How each value column of a table is read: bounds, and what brings it to the indicator's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yuetan_desktop.domain.indicator import Indicator, Quantity
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.resolve import Table
+from yuetan_desktop.excel.results import Severity
+from yuetan_desktop.excel.rowkeys import Doubts
+from yuetan_desktop.excel.sheet import letters
+
+_SIMPLE = frozenset({Quantity.NUMBER, Quantity.COUNT, Quantity.PERCENT})
+
+
+@dataclass(slots=True)
+class ValueColumn:
+    """How one value column's cells become values; `factor` brings them to the indicator's unit."""
+
+    at: int
+    letter: str
+    column: Column
+    indicator: Indicator | None
+    factor: float
+    low: float
+    high: float
+
+    @property
+    def is_usual(self) -> bool:
+        """A column of numbers of the row's own period: most cells of most sheets."""
+        column = self.column
+        return (
+            column.meaning is Meaning.VALUE
+            and self.indicator is not None
+            and self.indicator.quantity in _SIMPLE
+            and self.factor == 1.0
+            and not (column.when or column.years_back or column.months_back or column.place)
+        )
+
+
+def value_columns(table: Table, doubts: Doubts) -> list[ValueColumn]:
+    """How each value column of the table is read."""
+    found = []
+    for c, column in table.values.items():
+        indicator = column.indicator
+        low, high = bounds(indicator)
+        factor = _factor(table, doubts, c, column, indicator)
+        if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
+            low = 1.000001  # 0.913 among 91.3 is looked at on its own
+        letter = letters(table.block.sheet.left + c)
+        found.append(ValueColumn(c, letter, column, indicator, factor, low, high))
+    return found
+
+
+def _numbers(table: Table, c: int) -> list[float]:
+    rows = table.block.sheet.rows
+    found = []
+    for r in table.block.data:
+        line = rows[r]
+        if c < len(line) and type(line[c]) is float:
+            found.append(line[c])
+    return found
+
+
+def _factor(
+    table: Table, doubts: Doubts, c: int, column: Column, indicator: Indicator | None
+) -> float:
+    """What brings the column to the indicator's unit, decided by the whole column."""
+    if indicator is None:
+        return 1.0
+    numbers = _numbers(table, c)
+    if not numbers:
+        return 1.0
+    top = table.block.head[-1]
+    if indicator.quantity is Quantity.PERCENT:
+        if max(numbers) <= 1 and any(0 < n < 1 for n in numbers):
+            return 100.0
+    elif indicator.unit == "mg/m³":
+        middle = sorted(numbers)[len(numbers) // 2]
+        if column.unit == "μg/m³" and middle > 50:
+            doubts.say(Severity.HINT, top, c, "这一列以 μg/m³ 计，已换算为 mg/m³。")
+            return 0.001
+        if middle > 100:
+            doubts.say(
+                Severity.WARNING,
+                top,
+                c,
+                "这一列的数值像是以 μg/m³ 计，已按 mg/m³ 换算，请核对。",
+            )
+            return 0.001
+    elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and max(numbers) < 2:
+        doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
+        return 1000.0
+    return 1.0
+
+
+def bounds(indicator: Indicator | None) -> tuple[float, float]:
+    if indicator is None:
+        return float("inf"), float("-inf")
+    low = float(indicator.low) if indicator.low is not None else float("-inf")
+    high = float(indicator.high) if indicator.high is not None else float("inf")
+    return low, high
+
+
+def scaled(number: float, factor: float) -> float:
+    return round(number * factor, 10)
+
+
+def out_of_range(indicator: Indicator, number: float) -> str:
+    if indicator.unit == "%" and number > 100:
+        return f"{indicator.name}{number:g}%，超过100%。"
+    return (
+        f"{indicator.name}{number:g}{indicator.unit}，"
+        f"超出合理范围（{indicator.low}—{indicator.high}）。"
+    )
