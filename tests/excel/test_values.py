@@ -9,7 +9,7 @@ import pytest
 from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.values import read_value
 
-from .conftest import Read, says, values
+from .conftest import Read, says, targets, values
 
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
 
@@ -97,9 +97,15 @@ def test_shares_of_one_become_percent_by_the_whole_column(read: Read) -> None:
     assert {v[3] for v in values(read(rows))} == {91.3, 100, 83.9}
 
 
-def test_one_share_among_percents_is_a_warning_with_a_proposal(read: Read) -> None:
+def test_one_share_among_percents_is_not_stored_but_proposed(read: Read) -> None:
     found = read([TITLE, ["县区", "优良天数率"], ["甲县", 91.3], ["乙县", 0.913]])
-    assert [(p.cell, p.proposal) for p in found.problems] == [("B4", "91.3")]
+    assert [(p.cell, p.proposal) for p in found.errors()] == [("B4", "91.3")]
+    assert {v[0] for v in values(found)} == {"甲县"}
+
+
+def test_a_column_of_nothing_but_ones_is_not_taken_for_one_percent(read: Read) -> None:
+    found = read([TITLE, ["县区", "优良天数率"], ["甲县", 1], ["乙县", 1]])
+    assert [p.proposal for p in found.errors()] == ["100", "100"]
 
 
 def test_a_percent_sign_is_taken_at_its_word(read: Read) -> None:
@@ -170,3 +176,15 @@ def test_a_correction_replaces_the_cell_and_keeps_what_the_file_says(read: Read)
     found = read(rows, corrections={("Sheet1", "B3"): "14.2"})
     assert values(found) == {("甲县", "pm25", "2025-10", 14.2)}
     assert found.originals == {("Sheet1", "B3"): "一四.二"}
+
+
+def test_actual_target_and_completion_side_by_side(read: Read) -> None:
+    heads = ["县区", "PM2.5目标值", "PM2.5实际值", "PM2.5目标完成率(%)", "PM2.5与目标差距"]
+    found = read([["2025年1—9月PM2.5目标完成情况"], heads, ["甲县", 28, 30.3, 92.4, 2.3]])
+    assert values(found) == {("甲县", "pm25", "2025-9M", 30.3)}
+    assert targets(found) == {("甲县", "pm25", "2025-9M", 28)}
+
+
+def test_the_day_of_printing_in_a_file_name_is_no_period(read: Read) -> None:
+    rows = [["2025年PM2.5目标"], ["单位", "目标值"], ["甲县", 28]]
+    assert targets(read(rows, name="目标20250120.xlsx")) == {("甲县", "pm25", "2025", 28)}

@@ -86,6 +86,15 @@ def test_new_changed_and_unchanged_with_both_cells(ws: Workspace, october: Path)
     assert (change.old_file, change.old_cell, change.cell) == ("空气月报2610.xlsx", "B3", "B3")
 
 
+def test_values_of_a_month_to_come_are_doubted(ws: Workspace, tmp_path: Path) -> None:
+    path = save(tmp_path / "空气月报2712.xlsx", HEADS, ["雁江区", 30, 80])
+    found = imports.preview(ws, path)
+    assert [str(p) for p in found.problems] == [
+        "警告 Sheet!B2：2027年12月还没有到，却已有数据，请核对年份。"
+    ]
+    assert found.can_commit
+
+
 # -- store --------------------------------------------------------------------------------------
 def test_commit_stores_values_with_their_cells_and_the_original(
     ws: Workspace, october: Path

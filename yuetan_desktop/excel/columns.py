@@ -46,7 +46,7 @@ _RAW = re.compile(r"原始值|修约前|剔除(沙尘)?前|未剔除|未扣除")
 _NEUTRAL = re.compile(
     r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
     r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|监测(值|结果)?|"
-    r"现状|当月|本月|本期|当期|本年|今年|当年|数值|指标|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
+    r"现状|实际|当月|本月|本期|当期|本年|今年|当年|数值|指标|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
     r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
     r"主要|扣除沙尘后?|剔除沙尘后?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
     r"pm|per|8h|h|年|h$",
@@ -215,8 +215,10 @@ class Vocabulary:
         return Column(head, Meaning.CHANGE, when=when, why="变化情况，不入库")
 
     def _target_column(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
-        indicator, rest = self._nearest([_TARGET.sub("", part) for part in parts])
         text = "".join(parts)
+        if re.search(r"完成|达成|达标|差|进度|进展|得分", text):
+            return Column(head, Meaning.IGNORED, why="目标的完成情况，不入库")
+        indicator, rest = self._nearest([_TARGET.sub("", part) for part in parts])
         if indicator is None and re.search(r"类别|水质|断面|功能", text):
             indicator = self.catalogue.get("water_class")
         if indicator is not None and not _only_neutral(rest) and not _period_in(rest):

@@ -83,6 +83,8 @@ def _context(
     for line in table.block.titles[-3:][::-1]:
         when = when.over(find_when(line))
     from_file = file_when(file_name)
+    if from_file and from_file.day is not None and when.year is not None:
+        from_file = None  # the day on which a dated table was printed or sent
     table.when = when.over(find_when(sheet)).over(from_file).over(hint)
     stem = file_name.rpartition(".")[0] or file_name
     for text in (title, sheet, stem.replace("_", "、")):

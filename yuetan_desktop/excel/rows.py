@@ -245,13 +245,10 @@ class TableReader:
                 self.doubts.say(Severity.ERROR, row, c, f"名次“{number:g}”不是整数。")
                 return
             if indicator.quantity is Quantity.PERCENT and 0 < number <= 1 and not percent_text:
-                self.doubts.say(
-                    Severity.WARNING,
-                    row,
-                    c,
-                    f"{indicator.name}{number:g}%与同列其他值相差很大，是否应为{number * 100:g}%？",
-                    f"{number * 100:g}",
-                )
+                # 0.9% where 90% was meant would set off every rule: it is not stored unasked.
+                message = f"{indicator.name}{number:g}%小得不合情理，是否应为{number * 100:g}%？"
+                self.doubts.say(Severity.ERROR, row, c, message, f"{number * 100:g}")
+                return
         cell = self.sheet.cell(row, c)
         if column.meaning is Meaning.TARGET:
             if number is not None:

@@ -176,6 +176,7 @@ def preview(
     reading.observations = with_known_lists(
         ws, reading.observations, resolved.ids, library.catalogue
     )
+    reading.problems.extend(_not_yet(ws, reading))
     progress("与库中数据比较", 0, 0)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes = _compare(ws, reading, resolved)
@@ -194,6 +195,17 @@ def preview(
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found
+
+
+def _not_yet(ws: Workspace, reading: FileReading) -> Iterator[Problem]:
+    """Values of a period that has not begun: most often a wrong year."""
+    today = ws.today()
+    spans = {seen.period: seen for seen in reversed(reading.observations)}
+    for span, seen in sorted(spans.items()):
+        period = Period.parse(span)
+        if period.start > today:
+            message = f"{period.label()}还没有到，却已有数据，请核对年份。"
+            yield Problem(Severity.WARNING, seen.sheet, seen.cell, message)
 
 
 def _incident_words(ws: Workspace) -> list[IncidentWord]:
