@@ -31,6 +31,9 @@ def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
             if tries:
                 QTimer.singleShot(20, lambda: in_dialog(act, tries=tries - 1))
             return
+        if (parent := dialog.parentWidget()) is not None:
+            # The offscreen platform gives the keyboard back to nobody.
+            dialog.finished.connect(lambda _: parent.window().activateWindow())
         try:
             act(dialog)
         finally:

@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
             page.show_item(what)
         self._key = key
         self.stack.setCurrentWidget(page)
+        if page.isVisible():
+            page.catch_up()
         entry = self._entries[key]
         self.rail.set_current(entry.under or key)
 

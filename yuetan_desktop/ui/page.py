@@ -94,15 +94,16 @@ class Page(QWidget):
         """Data moved: refresh now if seen, else when next shown."""
         self._stale = True
         if self.isVisible():
-            self._refresh_if_stale()
+            self.catch_up()
 
-    def _refresh_if_stale(self) -> None:
+    def catch_up(self) -> None:
+        """Refresh what went stale, as when the shown page is told to show another thing."""
         if self._stale:
             self._stale = False
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._refresh_if_stale()
+        self.catch_up()
         super().showEvent(event)
 
     def _space(self) -> None:

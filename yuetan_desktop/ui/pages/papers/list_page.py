@@ -80,6 +80,14 @@ class PapersPage(Page):
                 primary=("打开约谈案件", lambda: desk.go("cases")),
             )
         )
+        self.stack.addWidget(
+            EmptyState(
+                "filter",
+                "没有符合条件的文书",
+                "换一个范围，或清除筛选文字。",
+                primary=("清除筛选", self._clear_filter),
+            )
+        )
         panel.body.addWidget(self.stack)
         self.body.addWidget(panel)
         self._rows: list[PaperRow] = []
@@ -104,7 +112,12 @@ class PapersPage(Page):
             )
         ]
         self.table.set_rows(shown)
-        self.stack.setCurrentIndex(0 if self._rows else 1)
+        self.stack.setCurrentIndex(0 if shown else 2 if self._rows else 1)
+
+    def _clear_filter(self) -> None:
+        self.segments.set_current("all")
+        self.filter.clear()
+        self._show()
 
     def _open(self, row: PaperRow) -> None:
         if row.case is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import casefiles, paperfiles, paperwork
@@ -77,6 +77,12 @@ class PaperPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.preview.set_wide(self.preview.width() >= 1000)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed and not saved is left behind; nothing is read or laid out unseen."""
+        self.form.forget()
+        self._layout_timer.stop()
+        super().hideEvent(event)
 
     # -- showing --------------------------------------------------------------------------------
     def show_item(self, what: Any) -> None:

@@ -33,7 +33,7 @@ class PaperPreview(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAccessibleName("文书页面")
         self.area.setWidget(self.board)
-        self.position = Label("", Type.BODY, Color.INK2)
+        self.position = Label("没有页面", Type.BODY, Color.INK2)
         whole = column(self)
         whole.addWidget(self._make_tools())
         whole.addWidget(self.area, 1)
@@ -111,7 +111,7 @@ class PaperPreview(QWidget):
         """The largest listed zoom at which the pages side by side fit the board."""
         width = self.area.viewport().width() - PAGE_GAP
         per_page = width / self.board.columns - PAGE_GAP
-        natural = A4_MM[0] / 25.4 * SCREEN_DPI * theme().factor
+        natural = A4_MM[0] / 25.4 * SCREEN_DPI
         fitting = [z for z in ZOOMS if z * natural <= per_page]
         self.zoom.set_key(fitting[-1] if fitting else ZOOMS[0])
 
