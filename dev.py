@@ -118,7 +118,20 @@ def bench(arguments: list[str]) -> int:
 
 
 def build(_arguments: list[str]) -> int:
-    return call(PYTHON, "-m", "PyInstaller", "--noconfirm", "build_installer.spec")
+    code = call(PYTHON, "-m", "PyInstaller", "--noconfirm", "build_installer.spec")
+    if code == 0:
+        write_checksums(ROOT / "dist" / "yuetan")
+    return code
+
+
+def write_checksums(folder: Path) -> None:
+    """The list by which a receiver proves the copy whole: `sha256sum -c SHA256SUMS` in `folder`."""
+    listed = folder / "SHA256SUMS"
+    listed.unlink(missing_ok=True)
+    with listed.open("w", encoding="utf-8", newline="\n") as out:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path != listed):
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            out.write(f"{digest}  {file.relative_to(folder).as_posix()}\n")
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
