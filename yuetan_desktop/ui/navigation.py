@@ -14,6 +14,7 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import column
+from yuetan_desktop.ui.widgets.focus_ring import OWN_RING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ PAGES = (
     PageEntry("case", "案件详情", "folder-kanban", "cases.case_page:CasePage", under="cases"),
     PageEntry("papers", "文书中心", "file-text", "papers.list_page:PapersPage", "Ctrl+5"),
     PageEntry("paper", "文书预览", "file-text", "papers.paper_page:PaperPage", under="papers"),
+    PageEntry("rules", "规则口径", "scale", "rules.page:RulesPage", "Ctrl+6"),
+    PageEntry("backup", "备份恢复", "archive", "backup:BackupPage", at_bottom=True),
     PageEntry("settings", "设置", "settings", "settings.page:SettingsPage", at_bottom=True),
 )
 
@@ -91,6 +94,7 @@ class RailItem(QAbstractButton):
         super().__init__()
         self._entry, self._count = entry, 0
         self.setCheckable(True)
+        self.setProperty(OWN_RING, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

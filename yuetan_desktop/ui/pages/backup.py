@@ -1,0 +1,142 @@
+"""备份恢复: what was backed up when and what it holds; back up now, bring one back, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yuetan_desktop.services import upkeep
+from yuetan_desktop.services.upkeep import BackupInfo
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import Banner, Panel
+from yuetan_desktop.ui.widgets.table import TableView
+
+BACKUP_KIND = "约谈备份 (*.db *.ytbak)"
+
+
+def _contents(info: BackupInfo) -> str:
+    held = info.contents
+    if held is None:
+        return "文件无法读取"
+    return (
+        f"单位 {held.places}，导入 {held.batches} 批，数值 {held.observations}，"
+        f"案件 {held.cases}，文书 {held.papers}"
+    )
+
+
+def _size(info: BackupInfo) -> str:
+    return f"{info.size / 2**20:.1f} MB"
+
+
+_COLUMNS = (
+    Column(
+        "时间",
+        lambda b: f"{b.made_at:%Y-%m-%d %H:%M:%S}",
+        sort=lambda b: b.made_at.isoformat(),
+        bold=True,
+        width=170,
+    ),
+    Column("原因", lambda b: b.reason.label, width=110),
+    Column("大小", _size, sort=lambda b: b.size, right=True, width=90),
+    Column("内容", _contents, width=0),
+    Column("文件", lambda b: b.path.name, middle=True, secondary=True, width=300),
+)
+
+
+class BackupPage(Page):
+    key = "backup"
+    title = "备份恢复"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.check_button = Button("检查数据库", icon="shield")
+        self.check_button.clicked.connect(self.check)
+        self.elsewhere = Button("另存备份…", icon="save")
+        self.elsewhere.clicked.connect(self.save_elsewhere)
+        self.now = Button("立即备份", PRIMARY, icon="archive", keys="Ctrl+B")
+        self.now.clicked.connect(self.back_up)
+        for button in (self.check_button, self.elsewhere, self.now):
+            self.header.right.addWidget(button)
+        self.banner = Banner()
+        self.banner.show_fact(
+            "自动备份",
+            "每天第一次打开、每次导入和恢复之前各备份一次；保留最近 7 天、4 周、12 个月。",
+        )
+        panel = Panel("备份", "Enter 恢复所选备份")
+        self.restore_button = Button("恢复所选备份…", icon="history", height=28)
+        self.restore_button.clicked.connect(self.restore_selected)
+        other = Button("从文件恢复…", icon="folder-open", height=28)
+        other.clicked.connect(self.restore_from_file)
+        panel.add_to_header(self.restore_button)
+        panel.add_to_header(other)
+        self.table = TableView(_COLUMNS, "备份列表")
+        self.table.opened.connect(lambda info: self.restore(info.path))
+        panel.body.addWidget(self.table)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(panel, 1)
+
+    def refresh(self) -> None:
+        self.table.set_rows(upkeep.list_backups(self.desk.ws.folders.data))
+
+    # -- backing up -----------------------------------------------------------------------------
+    def back_up(self) -> None:
+        self._run("备份", lambda ws, _: upkeep.back_up(ws), "已备份")
+
+    def save_elsewhere(self) -> None:
+        """A copy on a stick or a share, as the clerk names it."""
+        name = f"约谈备份{self.desk.ws.today():%Y%m%d}.db"
+        target = messages.pick_target(self, "另存备份", name, BACKUP_KIND)
+        if target is not None:
+            self._run("另存备份", lambda ws, _: upkeep.back_up(ws, target), "已另存备份")
+
+    # -- bringing back --------------------------------------------------------------------------
+    def restore_selected(self) -> None:
+        info = self.table.current_record()
+        if info is not None:
+            self.restore(info.path)
+
+    def restore_from_file(self) -> None:
+        path = messages.pick_file(self, "选择备份文件", BACKUP_KIND)
+        if path is not None:
+            self.restore(path)
+
+    def restore(self, path: Path) -> None:
+        """Ask, then bring the backup back; what is there now is backed up first."""
+        if not messages.ask(
+            "从备份恢复",
+            f"用“{path.name}”恢复？",
+            verb="恢复",
+            effect="现有数据会先自动备份，然后换成备份中的数据。",
+            precondition="其他电脑和窗口没有在使用这个数据库",
+            parent=self,
+        ):
+            return
+        folder = self.desk.ws.folders.data
+        self._run("恢复备份", lambda _ws, _: upkeep.restore(folder, path), "已恢复备份")
+
+    def check(self) -> None:
+        """Integrity of the database and of the files it refers to."""
+
+        def done(problems: list[str]) -> None:
+            if problems:
+                self.banner.show_fact(
+                    f"发现 {len(problems)} 处问题", "；".join(problems), kind="bad"
+                )
+            else:
+                self.banner.show_fact("检查完毕", "数据库、原始文件和文书都完好。", kind="ok")
+
+        self.desk.tasks.run("检查数据库", lambda ws, p: upkeep.check(ws, p), done=done)
+
+    def _run(self, title: str, work, said: str) -> None:  # type: ignore[no-untyped-def]
+        def done(path: Path | None) -> None:
+            self.refresh()
+            self.desk.notice(said, path.name if path else "")
+
+        self.desk.tasks.run(
+            title,
+            work,
+            done=done,
+            failed=lambda error: messages.show_error(error, self, title=f"{title}未完成"),
+        )

@@ -1,0 +1,102 @@
+"""规则与口径: tree at the left, clause and results in the middle, readings at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reading import Choice, Reading
+from yuetan_desktop.services import assessing, office, rulebook
+from yuetan_desktop.services.rulebook import ReadingView
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.rules.clause import ClausePane
+from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
+from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
+from yuetan_desktop.ui.pages.rules.tree import ClauseTree
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.labels import Label
+
+
+class RulesPage(Page):
+    key = "rules"
+    title = "规则与口径"
+    padded = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.month: Period | None = None
+        self.rule_id = ""
+        self.text = Label("", Type.BODY, Color.INK2)
+        self.header.left.addWidget(self.text)
+        history = Button("口径变更记录", icon="history")
+        history.clicked.connect(lambda: HistoryDialog(self.desk, parent=self).exec())
+        again = Button("试算全部单位", icon="play", keys="F5")
+        again.clicked.connect(self.refresh)
+        self.on_key("F5", self.refresh)
+        self.header.right.addWidget(history)
+        self.header.right.addWidget(again)
+        self.tree = ClauseTree()
+        self.clause = ClausePane()
+        self.readings = ReadingsPane()
+        self.tree.chosen.connect(self.show_rule)
+        self.readings.change_asked.connect(self.decide)
+        whole = row(gap=0)
+        whole.addWidget(self.tree)
+        whole.addWidget(self.clause, 1)
+        whole.addWidget(self.readings)
+        self.body.addLayout(whole, 1)
+        self._set_widths()
+        theme().changed.connect(self._set_widths)
+
+    def _set_widths(self) -> None:
+        self.tree.setFixedWidth(theme().px(theme().pick(264, 224)))
+        self.readings.setFixedWidth(theme().px(theme().pick(368, 336)))
+
+    # -- showing --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        ws = self.desk.ws
+        self.month = assessing.newest_month(ws)
+        regulation = rulebook.regulation_of(ws, self.month)
+        self.text.setText(f"{regulation.title}（{regulation.number}）")
+        counts = rulebook.triggered_counts(ws, self.month)
+        self.tree.show_regulation(regulation, counts)
+        first = next((rule.id for rule in regulation.rules if counts[rule.id]), "4.1")
+        self.show_rule(self.rule_id or first)
+
+    def show_item(self, what: Any) -> None:
+        """A clause by its id."""
+        self.rule_id = str(what)
+        self._stale = True
+
+    def show_rule(self, rule_id: str) -> None:
+        if self.month is None:
+            return
+        self.rule_id = rule_id
+        view = rulebook.clause(self.desk.ws, rule_id, self.month)
+        self.tree.select(rule_id)
+        self.clause.show_clause(view)
+        self.readings.show_readings(view.readings)
+
+    # -- deciding -------------------------------------------------------------------------------
+    def decide(self, view: ReadingView, option: str) -> None:
+        """Ask who decided on what basis, then record the choice."""
+        dialog = DecisionDialog(self.desk, view, option, parent=self)
+        if dialog.exec():
+            self.choose(view.reading, dialog.choice())
+
+    def choose(self, reading: Reading, choice: Choice) -> None:
+        name = reading.option(choice.option).name
+
+        def done(_result: object) -> None:
+            self.desk.notice(f"已选定口径“{name}”", f"{reading.id} {reading.wording}")
+            self.refresh()
+
+        self.desk.tasks.run(
+            "选定口径",
+            lambda ws, _: office.choose_reading(ws, choice),
+            done=done,
+            failed=lambda error: messages.show_error(error, self),
+        )
