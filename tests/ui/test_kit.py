@@ -22,6 +22,7 @@ from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import DateField, Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 from yuetan_desktop.ui.widgets.table import TableView
@@ -356,3 +357,18 @@ def test_a_course_with_nothing_measured_still_draws() -> None:
     nothing = [CoursePoint(m, None, None, None) for m in range(1, 13)]
     data, width, height = charts.to_rgba(charts.course(nothing, 1), (300, 160), 1.0, 1.0)
     assert len(data) == width * height * 4
+
+
+# -- labels -------------------------------------------------------------------------------------
+def test_a_line_that_gives_way_says_itself_whole_in_its_tooltip(qtbot: Any) -> None:
+    label = shown(qtbot, Label("市生态环境保护委员会办公室负责人", elide=True))
+    whole = label.sizeHint().width()
+    label.setFixedWidth(whole // 2)
+    label.grab()
+    assert label.minimumSizeHint().width() < whole
+    assert label.toolTip() == "市生态环境保护委员会办公室负责人"
+
+
+def test_a_file_s_words_are_never_taken_for_markup(qtbot: Any) -> None:
+    label = shown(qtbot, Label("<b>青禾县</b><img src='file:///etc/passwd'>"))
+    assert label.textFormat() is Qt.TextFormat.PlainText

@@ -162,7 +162,7 @@ class Theme(QObject):
     def set_narrow(self, narrow: bool) -> None:
         if narrow is not self.narrow:
             self.narrow = narrow
-            self.apply()
+            self.changed.emit()  # the style sheet knows no width class
 
     def apply(self) -> None:
         """Put font, palette and style sheet on the application and tell everyone who paints."""
@@ -170,9 +170,14 @@ class Theme(QObject):
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setFont(self.font(Type.BODY))
-        app.setPalette(palette())
-        app.setStyleSheet(stylesheet(self))
+        # Each of these visits every widget there is: none without need.
+        if app.font() != self.font(Type.BODY):
+            app.setFont(self.font(Type.BODY))
+        if app.palette() != palette():
+            app.setPalette(palette())
+        sheet = stylesheet(self)
+        if app.styleSheet() != sheet:
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
 

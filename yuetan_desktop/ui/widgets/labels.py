@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -11,7 +11,10 @@ from yuetan_desktop.ui.widgets import paint
 
 
 class Label(QLabel):
-    """Text in a type role and colour; follows 字号. Plain text unless `rich`."""
+    """Text in a type role and colour; follows 字号. Plain text unless `rich`.
+
+    `elide` lets a single line give way: it ends in … and tells itself whole in the tooltip.
+    """
 
     def __init__(
         self,
@@ -22,6 +25,7 @@ class Label(QLabel):
         wrap: bool = False,
         rich: bool = False,
         selectable: bool = False,
+        elide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,6 +33,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setText(text)
         self._role, self._color = role, color
+        self._elide = elide
         self.setWordWrap(wrap)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -39,13 +44,25 @@ class Label(QLabel):
         self._color = color
         self._restyle()
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().px(64)), hint.height()) if self._elide else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        width = self.contentsRect().width()
+        if not self._elide or paint.width_of(self.text(), self._role) <= width:
+            super().paintEvent(event)
+            return
+        self.setToolTip(self.toolTip() or self.text())
+        where = QRectF(self.contentsRect())
+        paint.text(QPainter(self), where, self.text(), self._role, self._color)
+
     def _restyle(self) -> None:
-        size, _line, bold = self._role.value
-        weight = "bold" if bold else "normal"
-        self.setStyleSheet(
-            f"font-size: {theme().px(size)}px; font-weight: {weight}; color: {self._color};"
-            "background: transparent; border: none;"
-        )
+        # Font and palette, not a style sheet: hundreds of these follow each change of 字号.
+        self.setFont(theme().font(self._role))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._color))
+        self.setPalette(palette)
 
 
 class Chip(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -136,10 +137,15 @@ class TableView(QTableView):
         state = QSettings().value(f"columns/{self._name}")
         if state is not None:
             head.restoreState(state)
-        head.sectionResized.connect(self._remember)
-        head.sortIndicatorChanged.connect(self._remember)
+        # A drag, or a change of 字号, resizes many times; it is written down once.
+        self._writing = QTimer(self)
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(400)
+        self._writing.timeout.connect(self._remember)
+        head.sectionResized.connect(lambda *_: self._writing.start())
+        head.sortIndicatorChanged.connect(lambda *_: self._writing.start())
 
-    def _remember(self, *_: Any) -> None:
+    def _remember(self) -> None:
         QSettings().setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
 
     def _column_menu(self, where: QPoint) -> None:
