@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self._search)
         self._on_key("Ctrl+I", lambda: self.go("data", "wizard"))
         self._on_key("Ctrl+B", self._back_up)
+        self._on_key("Ctrl+/", lambda: self.go("help", "快捷键"))
         self._on_key("F6", lambda: self._next_region(1))
         self._on_key("Shift+F6", lambda: self._next_region(-1))
 
