@@ -10,6 +10,7 @@ from yuetan_desktop.ui.theme import Color
 from yuetan_desktop.ui.widgets import paint
 
 GAP = 4
+OWN_RING = "ownFocusRing"  # set on a widget that draws a ring itself, as on a dark ground
 
 
 class FocusRing(QWidget):
@@ -21,7 +22,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: list[QWidget] = []
-        self._by_mouse = False
+        self._by_mouse = True  # nothing is ringed before the first key
         self.hide()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -38,7 +39,8 @@ class FocusRing(QWidget):
             widget.removeEventFilter(self)
         self._followed = []
         window = self.parentWidget()
-        if isinstance(new, QAbstractButton) and window is not None and window.isAncestorOf(new):
+        follows = isinstance(new, QAbstractButton) and not new.property(OWN_RING)
+        if follows and window is not None and window.isAncestorOf(new):
             widget: QWidget | None = new
             while widget is not None and widget is not window:
                 widget.installEventFilter(self)
