@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from yuetan_desktop import log, paths
+from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.theme import theme
 
@@ -63,6 +64,8 @@ def make_application(data_dir: Path) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    if QApplication.instance() is None:
+        inputmethod.settle()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     QCoreApplication.setOrganizationName("yuetan")
@@ -129,7 +132,11 @@ class Program(QObject):
         self.reader = reader
         self.tasks = TaskRunner(reader, lambda: workspace.open_workspace(data_dir), parent=self)
         _remember(data_dir)
-        self.window.attach(Desk(reader, self.tasks))
+        desk = Desk(reader, self.tasks)
+        self.window.attach(desk)
+        if warning := inputmethod.settled().warning:
+            log.logger.warning("input method: %s", warning)
+            desk.notice("可能无法输入中文", warning, kind="warn")
         # Opening the writing workspace makes the day's backup.
         self.tasks.run("每日备份", lambda _ws, _progress: None)
 
