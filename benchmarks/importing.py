@@ -4,7 +4,7 @@
 
 Floor: reading the workbook with calamine, plus a bare `executemany` of the same, ready-made
 observations into the same table. Ours: preview (recognise, read, check, compare) and commit
-(backup, archive, store). pandas: `read_excel` with openpyxl, melt, `to_sql` of the same rows into
+(backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same rows into
 the same table. Each runs in a process of its own; peak memory is that process's.
 """
 
@@ -161,7 +161,9 @@ def _pandas(file: Path) -> dict[str, float]:
         start = time.perf_counter()
         frame = pandas.read_excel(file, engine="openpyxl")
         frame["row"] = (frame.index + 2).astype(str)
-        long = frame.melt(id_vars=["站点名称", "日期", "row"], var_name="head")
+        # Row by row, as the table is ordered; column by column `to_sql` takes ten times as long.
+        long = frame.set_index(["站点名称", "日期", "row"]).stack().reset_index()
+        long.columns = ["站点名称", "日期", "row", "head", "value"]
         column = {head: chr(67 + n) for n, head in enumerate(HEADS)}
         rows = pandas.DataFrame(
             {
@@ -175,6 +177,7 @@ def _pandas(file: Path) -> dict[str, float]:
                 "cell": long["head"].map(column) + long["row"],
             }
         )
+        db.execute("BEGIN")  # the connection commits each statement otherwise
         rows.to_sql("observation", db, if_exists="append", index=False)
         db.commit()
         seconds = time.perf_counter() - start
