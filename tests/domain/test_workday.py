@@ -55,6 +55,34 @@ def test_earliest_interview_after_a_notice_served_before_the_national_holiday() 
     assert CALENDAR.earliest_interview_day(served, B) == day("2025-10-11")
 
 
+@pytest.mark.parametrize(
+    ("counting", "interview", "in_time"),
+    [
+        # Sent on Sunday 2026-11-22; Monday to Wednesday lie between it and Thursday.
+        (B, "2026-11-25", False),
+        (B, "2026-11-26", True),
+        # The third working day before Wednesday is the Friday before that Sunday.
+        (A, "2026-11-25", False),
+        (A, "2026-11-26", True),
+    ],
+)
+def test_a_notice_sent_on_a_day_off(counting: Counting, interview: str, in_time: bool) -> None:
+    sunday = day("2026-11-22")
+    assert CALENDAR.is_notified_in_time(sunday, day(interview), counting) is in_time
+    assert CALENDAR.earliest_interview_day(sunday, counting) == day("2026-11-26")
+
+
+@pytest.mark.parametrize("counting", [A, B])
+def test_the_earliest_interview_is_always_in_time(counting: Counting) -> None:
+    for n in range(60):
+        notice = day("2026-01-20") + timedelta(days=n)
+        earliest = CALENDAR.earliest_interview_day(notice, counting)
+        assert CALENDAR.is_notified_in_time(notice, earliest, counting)
+        assert not CALENDAR.is_notified_in_time(
+            notice, CALENDAR.add_workdays(earliest, -1), counting
+        )
+
+
 @pytest.mark.parametrize("counting", [A, B])
 def test_notice_and_interview_limits_are_each_others_inverse(counting: Counting) -> None:
     for n in range(60):

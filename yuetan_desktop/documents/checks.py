@@ -92,8 +92,8 @@ def _check_notice(
         # A paper made today notifies nobody earlier, whatever date it bears.
         notice = max(dated, days.today)
         calendar, counting = days.calendar, days.counting
-        latest = calendar.latest_notice_day(interview, counting)
-        if notice > latest:
+        if not calendar.is_notified_in_time(notice, interview, counting):
+            latest = calendar.latest_notice_day(interview, counting)
             earliest = calendar.earliest_interview_day(notice, counting)
             hour = values["约谈时间"].strip()[10:]
             remarks.append(

@@ -146,7 +146,18 @@ class WorkCalendar:
         self, notice: date, counting: Counting = Counting.THREE_CLEAR_DAYS, *, days: int = 3
     ) -> date:
         """The first working day on which an interview notified on `notice` may be held."""
+        if counting is Counting.THIRD_DAY_BEFORE:
+            # Sent on a day off, it is later than the working day before it.
+            notice = self.on_or_after(notice)
         return self.add_workdays(notice, _lead(days, counting))
+
+    def is_notified_in_time(
+        self, notice: date, interview: date, counting: Counting, *, days: int = 3
+    ) -> bool:
+        """Whether the notice keeps its lead, also when either is on a day off."""
+        return notice <= self.latest_notice_day(
+            interview, counting, days=days
+        ) or interview >= self.earliest_interview_day(notice, counting, days=days)
 
 
 def _lead(days: int, counting: Counting) -> int:

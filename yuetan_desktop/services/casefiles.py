@@ -290,8 +290,8 @@ def _check_dates(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, st
     if kind is not StepKind.NOTICE or planned < ws.today():
         return  # 已经举行的约谈照实登记，是否按期由期限表示
     counting = counting_in_force(ws)
-    latest = ws.calendar.latest_notice_day(planned, counting)
-    if day > latest:
+    if not ws.calendar.is_notified_in_time(day, planned, counting):
+        latest = ws.calendar.latest_notice_day(planned, counting)
         earliest = ws.calendar.earliest_interview_day(day, counting)
         reading = readings_in_force(ws).name("R16")
         raise AppError(
