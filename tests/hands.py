@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 
 def type_words(words: str, editor: QWidget | None = None) -> None:
@@ -17,6 +18,21 @@ def type_words(words: str, editor: QWidget | None = None) -> None:
     event = QInputMethodEvent()
     event.setCommitString(words)
     QApplication.sendEvent(target, event)
+
+
+def active_window() -> QWidget:
+    """The window that has the keyboard. The offscreen platform gives it back to nobody when a
+    dialog closes, as a window manager would."""
+    for _ in range(100):
+        wanted = QApplication.activeModalWidget()
+        active = QApplication.activeWindow()
+        if active is not None and wanted in (active, None):
+            return active
+        for window in QApplication.topLevelWidgets():
+            if window is wanted or (wanted is None and isinstance(window, QMainWindow)):
+                window.activateWindow()
+        QTest.qWait(10)
+    raise AssertionError("no window is active")
 
 
 def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
@@ -31,10 +47,8 @@ def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
             if tries:
                 QTimer.singleShot(20, lambda: in_dialog(act, tries=tries - 1))
             return
-        if (parent := dialog.parentWidget()) is not None:
-            # The offscreen platform gives the keyboard back to nobody.
-            dialog.finished.connect(lambda _: parent.window().activateWindow())
         try:
+            active_window()
             act(dialog)
         finally:
             if dialog.isVisible():

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from tests.hands import in_dialog, type_words
+from tests.hands import active_window, in_dialog, type_words
 from yuetan_desktop.documents import printing
 from yuetan_desktop.services import casefiles, paperfiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
@@ -192,6 +192,7 @@ def test_a_formal_paper_takes_its_number_only_when_confirmed(
     in_dialog(lambda dialog: dialog.reject())
     qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
     assert made(desk, case) == []
+    active_window()
     monkeypatch.setattr(messages, "ask", lambda *_a, **_k: True)
     qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
     assert [(p.state, p.number) for p in made(desk, case)] == [("正式", number)]

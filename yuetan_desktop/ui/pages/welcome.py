@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from yuetan_desktop.services import office, samples, upkeep
@@ -82,6 +82,7 @@ class WelcomePage(QWidget):
     def _cards(self):  # type: ignore[no-untyped-def]
         self.create = Button("新建…", PRIMARY, keys="Ctrl+N")
         self.create.clicked.connect(self.make_new)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.create.click)
         self.sample = Button("打开示例")
         self.sample.clicked.connect(self.make_sample)
         self.restore = Button("恢复…")

@@ -46,11 +46,15 @@ class TriggerBlock(QWidget):
 
 def _facts(trigger: Trigger) -> list[Label]:
     """The fact with its verdict bold; where several findings decide together, one line each."""
+    finding = trigger.found.finding
     if trigger.verdict:
         # File contents may stand in it: escaped before it becomes rich text.
         text = f"{escape(pretty(trigger.fact))}，<b>{escape(pretty(trigger.verdict))}</b>"
-        return [Label(text, Type.BODY, wrap=True, rich=True)]
-    finding = trigger.found.finding
+        _first, *others = dict.fromkeys(part.says for part in finding.deciding())
+        return [
+            Label(text, Type.BODY, wrap=True, rich=True),
+            *(Label(pretty(words), Type.SMALL, wrap=True) for words in others),
+        ]
     leaves = [leaf for leaf in finding.leaves() if leaf.outcome is finding.outcome]
     if len(leaves) < 2:
         return [Label(pretty(trigger.fact), Type.BODY, wrap=True)]

@@ -76,6 +76,12 @@ class PaperForm(QWidget):
         """Another paper comes: what was typed last belongs to the one before."""
         self._timer.stop()
 
+    def take_typing(self) -> None:
+        """Whoever saves right after the last key saves that key too."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.edited.emit()
+
     def show_draft(self, draft: Draft) -> None:
         """Build the fields when the kind changes; afterwards words and checks follow the draft."""
         if list(self.fields) != [field.key for field in draft.fields]:
@@ -169,6 +175,7 @@ class PaperForm(QWidget):
             link.setObjectName("offer")
             link.clicked.connect(lambda: _set_text(field.editor, text))
             field.layout().addWidget(link)
+            QWidget.setTabOrder(field.editor, link)
 
     def _restore(self) -> None:
         """Every field back to what the case says."""

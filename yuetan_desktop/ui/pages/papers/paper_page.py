@@ -151,6 +151,7 @@ class PaperPage(Page):
     # -- acting ---------------------------------------------------------------------------------
     def save(self, formal: bool) -> None:
         """Make and store the paper; a formal one takes its number, which is not given back."""
+        self.form.take_typing()
         if self.draft is None or self.case_id is None:
             return
         if not self.draft.ready:
@@ -193,6 +194,7 @@ class PaperPage(Page):
 
     def _with_paper(self, act: Any) -> None:
         """Act on the paper as the form stands: the newest stored one, or a draft made now."""
+        self.form.take_typing()
         newest = self._newest()
         if self.draft is None:
             return
