@@ -4,8 +4,8 @@
 
 Floor: reading the workbook with calamine, plus a bare `executemany` of the same, ready-made
 observations into the same table. Ours: preview (recognise, read, check, compare) and commit
-(backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same rows into
-the same table. Each runs in a process of its own; peak memory is that process's.
+(backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same rows
+into the same table. Each runs in a process of its own; peak memory is that process's.
 """
 
 from __future__ import annotations
