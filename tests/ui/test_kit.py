@@ -253,6 +253,7 @@ def test_the_menu_key_offers_copying_and_hiding_columns(table: TableView) -> Non
 
 def test_a_column_s_width_is_remembered(table: TableView, qtbot: Any) -> None:
     table.setColumnWidth(0, 173)
+    table.hide()
     again = shown(qtbot, TableView(COLUMNS, "试表"))
     QSettings().sync()
     assert again.columnWidth(0) == 173

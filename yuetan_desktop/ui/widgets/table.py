@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -144,6 +145,12 @@ class TableView(QTableView):
         self._writing.timeout.connect(self._remember)
         head.sectionResized.connect(lambda *_: self._writing.start())
         head.sortIndicatorChanged.connect(lambda *_: self._writing.start())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._writing.isActive():
+            self._writing.stop()
+            self._remember()
+        super().hideEvent(event)
 
     def _remember(self) -> None:
         QSettings().setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
