@@ -1,0 +1,83 @@
+"""The whole program as it starts: its window, its worker thread, an empty data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from yuetan_desktop import app as program
+from yuetan_desktop.app import Program
+from yuetan_desktop.documents import printing
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.theme import TextSize, theme
+
+
+@pytest.fixture
+def no_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer without an office suite; laying out takes seconds for each paper."""
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    yield
+    printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def running(qtbot: Any, qapp: Any, tmp_path: Path, no_office_suite: None) -> Iterator[Program]:
+    """Started in an empty folder: the welcome page is shown."""
+    program.make_application(tmp_path / "window")
+    found = Program(tmp_path / "data", MainWindow())
+    qtbot.addWidget(found.window)
+    found.window.resize(1366, 768)
+    found.window.show()
+    found.start()
+    found.window.activateWindow()
+    qtbot.waitActive(found.window)
+    stuck = StuckDialogs()
+    yield found
+    assert stuck.words == []
+    found.close()
+    theme().set_text_size(TextSize.STANDARD)
+    theme().set_narrow(False)
+
+
+class StuckDialogs(QObject):
+    """A dialog that nobody expected would wait forever; it is closed, and the run fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._seen: QWidget | None = None
+        self.startTimer(15000)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and dialog is self._seen:
+            self.words.append("\n".join(label.text() for label in dialog.findChildren(QLabel)))
+            dialog.close()
+        self._seen = dialog
+
+
+class FileDialogs:
+    """The system's own file dialogs, which no test can drive, answer with these."""
+
+    def __init__(self) -> None:
+        self.opens: list[Path] = []
+        self.saves: Path | None = None
+
+
+@pytest.fixture
+def file_dialogs(monkeypatch: pytest.MonkeyPatch) -> FileDialogs:
+    answers = FileDialogs()
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(p) for p in answers.opens], "")
+    )
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(answers.opens[0]), "")
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(answers.saves), ""))
+    return answers
