@@ -386,3 +386,143 @@ def keyboard_restores_the_backup(line: Line) -> None:
     assert line.state("乐至县") == "待认定"  # the decision came after the backup
     assert len(casefiles.list_cases(line.ws)) == 1
     assert len(paperwork.papers(line.ws)) == 1
+
+
+# -- by mouse -------------------------------------------------------------------------------------
+def click(widget: QWidget, where: QPoint | None = None) -> None:
+    assert widget.isVisible(), name_of(widget)
+    assert widget.isEnabled(), widget.toolTip()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(widget, left, none, where or widget.rect().center())
+    QApplication.processEvents()
+
+
+def button(name: str, within: QWidget) -> QWidget:
+    """The button on screen that is called so."""
+    found = [
+        widget
+        for widget in within.findChildren(QAbstractButton)
+        if name_of(widget) == name and widget.isVisible()
+    ]
+    assert found, f"no button {name}"
+    return found[0]
+
+
+def click_cell(view: Any, index: Any) -> None:
+    view.scrollTo(index)
+    click(view.viewport(), view.visualRect(index).center())
+
+
+def test_the_whole_line_by_mouse(line: Line, file_dialogs: FileDialogs, tmp_path: Path) -> None:
+    targets, monthly = reversed(workbooks.write(tmp_path))
+    click(button("新建…", line.window))
+    line.wait(lambda: line.window.current_page)
+    line.settle()
+    mouse_imports(line, file_dialogs, [targets, monthly])
+    mouse_opens_the_case(line)
+    mouse_makes_the_notice(line)
+    mouse_exports(line, file_dialogs, tmp_path / "汇总.xlsx")
+    mouse_takes_the_import_back(line)
+
+
+def mouse_imports(line: Line, file_dialogs: FileDialogs, files: list[Path]) -> None:
+    click(line.window.rail.items["data"])
+    click(button("导入向导", line.window))
+    file_dialogs.opens = files
+    click(button("选择文件…", line.window))
+    line.settle()
+    click(line.wizard.foot.next)
+    line.wait(lambda: line.wizard.session and line.wizard.session.path == files[1])
+    line.settle()
+    review = line.wizard.review
+    click_cell(review.issues, review.issues.model().index(0, 0))
+    assert (review.bar.address.text(), review.bar.original.text()) == ("B3", "二八.三")
+    click(review.bar.value)
+    retype("28.3")
+    click(review.bar.basis.lineEdit())
+    type_words("市站更正函")
+    click(review.bar.apply_button)
+    line.settle()
+    line.wait(line.wizard.foot.next.isEnabled)
+    click(line.wizard.foot.next)
+    line.wait(lambda: line.wizard.session is None)
+    line.settle()
+
+
+def mouse_opens_the_case(line: Line) -> None:
+    click(line.window.rail.items["dashboard"])
+    while line.dashboard.month != SEPTEMBER:
+        before = line.dashboard.month
+        click(button("上一数据期", line.dashboard.period))
+        assert line.dashboard.month != before
+    assert line.state() == "已触发"
+    view = line.dashboard.matrix.view
+    row = next(n for n, r in enumerate(view.matrix.rows) if r.name == "雁江区")
+    column = next(n for n, c in enumerate(view.matrix.rows[row].cells) if c.level == FIFTH)
+    click_cell(view, view.matrix.index(row, column))
+    line.check_side_panel()
+    in_dialog(lambda dialog: click(button("确认研判并立案", dialog)) or line.settle())
+    click(line.dashboard.side.propose)
+    line.wait(lambda: isinstance(line.window.current_page, CasePage))
+    page = line.page(CasePage)
+
+    def approve(dialog: Any) -> None:
+        click(dialog.fields["approver"].editor)
+        type_words("市政府分管领导")
+        click(button("登记", dialog))
+        line.settle()
+
+    in_dialog(approve)
+    click(page.head.act)
+    line.wait(lambda: page.head.act.text() == "登记书面通知")
+
+
+def mouse_makes_the_notice(line: Line) -> None:
+    click(button("生成约谈通知", line.window))
+    form = line.page(PaperPage).form
+    assert not form.save.isEnabled()
+    for key, words in (
+        ("约谈地点", "市生态环境局一会议室"),
+        ("联系人", "李敏"),
+        ("联系电话", "028-26110001"),
+        ("约谈时间", line.tomorrow()),
+    ):
+        click(form.fields[key].editor)
+        retype(words)
+    line.wait(lambda: form.fields["约谈时间"].is_failed)
+    line.wait(lambda: form.fields["约谈时间"].findChild(QAbstractButton, "offer"))
+    offer = form.fields["约谈时间"].findChild(QAbstractButton, "offer")
+    assert offer is not None
+    line.settle()
+    click(offer)
+    line.wait(form.save.isEnabled)
+    click(form.save)
+    line.settle()
+    (paper,) = paperwork.papers(line.ws)
+    line.check_paper(paper.path)
+
+
+def mouse_exports(line: Line, file_dialogs: FileDialogs, target: Path) -> None:
+    click(line.window.rail.items["dashboard"])
+    file_dialogs.saves = target
+    click(line.dashboard.export)
+    line.settle()
+    line.check_summary(target)
+
+
+def mouse_takes_the_import_back(line: Line) -> None:
+    click(line.window.rail.items["data"])
+    click(button("导入记录", line.window))
+    batches = line.window.page("data").view("batches")  # type: ignore[attr-defined]
+    click_cell(batches.table, batches.table.proxy.index(0, 1))
+
+    def give_the_reason(dialog: Any) -> None:
+        type_words("月报有误，待重发")
+        click(button("撤销导入", dialog))
+        line.settle()
+
+    in_dialog(give_the_reason)
+    click(batches.withdraw_button)
+    line.settle()
+    click(line.window.rail.items["dashboard"])
+    assert line.state() == "缺数据"

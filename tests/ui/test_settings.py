@@ -1,0 +1,247 @@
+"""设置: what a clerk sets is in force at once, and what cannot be right is refused at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.hands import in_dialog, type_words
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.services import office, places, targets
+from yuetan_desktop.services.office import Viewpoint
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
+from yuetan_desktop.ui.pages.settings.page import PARTS, SettingsPage
+from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
+from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
+from yuetan_desktop.ui.theme import TextSize, theme
+
+# Invented: the real notice for 2027 decides.
+OF_2027 = (
+    "国务院办公厅关于2027年部分节假日安排的通知　国办发明电〔2026〕7号\n"
+    "一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n"
+    "四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。\n"
+)
+Part = Callable[[str], Any]
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SettingsPage:
+    window.go("settings")
+    found = window.current_page
+    assert isinstance(found, SettingsPage)
+    return found
+
+
+@pytest.fixture
+def part(page: SettingsPage) -> Part:
+    def show(key: str) -> Any:
+        page.show_item(key)
+        return page.parts[key]
+
+    return show
+
+
+def test_arrow_keys_lead_through_every_subject(page: SettingsPage, qtbot: Any) -> None:
+    page.list.setFocus()
+    for key, _title, _make in PARTS:
+        assert page.stack.currentWidget() is page.parts[key]
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+
+
+# -- the office ---------------------------------------------------------------------------------
+def test_the_office_is_kept_and_the_viewpoint_says_what_it_means(part: Part, desk: Desk) -> None:
+    office_part = part("office")
+    assert office_part.editors["name"].text() == office.read_office(desk.ws).name
+    office_part.editors["contact_phone"].setText(" 028-26110001 ")
+    office_part.viewpoint.set_key(Viewpoint.SELF_WATCH)
+    assert "代拟稿" in office_part.viewpoint.accessibleDescription()
+    office_part.save()
+    kept = office.read_office(desk.ws)
+    assert (kept.contact_phone, kept.viewpoint) == ("028-26110001", Viewpoint.SELF_WATCH)
+
+
+# -- units --------------------------------------------------------------------------------------
+def test_a_new_unit_is_found_by_its_alias(part: Part, desk: Desk, qtbot: Any) -> None:
+    units = part("units")
+
+    def register(dialog: PlaceDialog) -> None:
+        dialog._save()
+        assert dialog.name_field.is_failed
+        type_words("霁川新区", dialog.name)
+        dialog.kind.set_key(PlaceKind.ZONE)
+        type_words("霁川新区管理委员会", dialog.official)
+        type_words("霁川、霁川管委会", dialog.aliases)
+        type_words("唐溪", dialog.people["chief"])
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    in_dialog(register)
+    units._edit(None)
+    found = places.find_place(desk.ws, "霁川管委会")
+    assert (found.name, found.kind) == ("霁川新区", PlaceKind.ZONE)
+    assert places.contacts(desk.ws, found.id).chief == "唐溪"
+    assert "霁川新区" in {place.name for place in units.table.records.rows}
+
+
+def test_the_filter_also_finds_aliases(part: Part) -> None:
+    units = part("units")
+    units.filter.setText("住建局")
+    assert [place.name for place in units.table.records.rows] == ["市住房城乡建设局"]
+
+
+def test_enter_edits_the_chosen_section(part: Part, desk: Desk, qtbot: Any) -> None:
+    sections = part("sections")
+    place = next(p for p in sections.table.records.rows if p.name == "望麓桥")
+    sections.table.select_record(place)
+
+    def rename_river(dialog: PlaceDialog) -> None:
+        assert dialog.name.text() == "望麓桥"
+        assert dialog.owner.currentText() == "云麓区"
+        dialog.river.setText("岚江干流")
+        dialog._save()
+
+    in_dialog(rename_river)
+    qtbot.keyClick(sections.table, Qt.Key.Key_Return)
+    assert places.find_place(desk.ws, "望麓桥").river == "岚江干流"
+
+
+# -- targets ------------------------------------------------------------------------------------
+@pytest.fixture
+def target(part: Part, desk: Desk, window: MainWindow) -> TargetDialog:
+    part("targets")
+    dialog = TargetDialog(desk, parent=window)
+    dialog.show()
+    dialog.place.set_key(places.find_place(desk.ws, "云麓区").id)
+    dialog.indicator.set_key("pm25")
+    dialog.period.setText("2026-12")
+    dialog.value.setText("45.5")
+    dialog.document.setText("云环委办〔2026〕99号")
+    return dialog
+
+
+def newest(desk: Desk) -> Any:
+    place = places.find_place(desk.ws, "云麓区").id
+    found = targets.list_targets(desk.ws, place=place, year=2026)
+    return [t for t in found if t.document == "云环委办〔2026〕99号"]
+
+
+def test_a_target_is_kept_with_its_document(target: TargetDialog, desk: Desk) -> None:
+    target._save()
+    (kept,) = newest(desk)
+    assert (kept.indicator, kept.period, kept.value) == (
+        "pm25",
+        Period.month(2026, 12),
+        Decimal("45.5"),
+    )
+    assert kept.signed_on is None  # no day was said, none is made up
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("period", "十二月"), ("value", "四十五"), ("value", "nan"), ("value", ""), ("document", "")],
+)
+def test_a_target_that_cannot_be_right_is_refused_at_its_field(
+    target: TargetDialog, desk: Desk, field: str, words: str
+) -> None:
+    getattr(target, field).setText(words)
+    target._save()
+    assert target.isVisible()
+    assert target.fields[field].is_failed
+    assert newest(desk) == []
+
+
+def test_targets_are_shown_by_unit_and_year(part: Part, desk: Desk) -> None:
+    shown = part("targets")
+    everything = len(shown.table.records.rows)
+    shown.unit.set_key(places.find_place(desk.ws, "云麓区").id)
+    shown.year.set_key(2026)
+    rows = shown.table.records.rows
+    assert 0 < len(rows) < everything
+    assert {(r.place_name, r.period.year) for r in rows} == {("云麓区", 2026)}
+
+
+# -- working days -------------------------------------------------------------------------------
+def test_a_year_shows_its_days_off_and_the_weekends_worked(part: Part) -> None:
+    days = part("calendar")
+    days.year.set_key(2026)
+    shown = {row[0]: row[1] for row in days.table.records.rows}
+    assert shown[date(2026, 10, 1)] == "国庆节"
+    assert shown[date(2026, 10, 10)] == "上班"
+    assert days.state.text == "已公布"
+
+
+def test_a_year_not_yet_published_says_it_is_estimated_until_the_notice_is_pasted(
+    part: Part, desk: Desk
+) -> None:
+    days = part("calendar")
+    days.year.set_key(2027)
+    assert days.table.records.rows == []
+    assert days.state.text == "未公布，按周末暂估"
+
+    def paste(dialog: PasteDialog) -> None:
+        dialog.text.setPlainText("这不是放假通知")
+        dialog.save.click()
+        assert dialog.field.is_failed
+        assert dialog.isVisible()
+        dialog.text.setPlainText(OF_2027)
+        dialog.save.click()
+
+    in_dialog(paste)
+    days.paste()
+    assert days.state.text == "已公布"
+    assert desk.ws.calendar.is_workday(date(2027, 5, 8))
+    assert not desk.ws.calendar.is_workday(date(2027, 1, 1))
+    assert {row[0] for row in days.table.records.rows} >= {date(2027, 5, 1), date(2027, 5, 8)}
+
+
+# -- papers -------------------------------------------------------------------------------------
+def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Desk) -> None:
+    from docx import Document
+
+    from yuetan_desktop.services import paperfiles
+
+    papers = part("papers")
+    papers.check.click()
+    assert papers.report.toPlainText().count("模板可用") == 3
+    own = paperfiles.edit_template(desk.ws, "约谈通知")
+    document = Document(str(own))
+    document.add_paragraph("{{ 没有这个字段 }}")
+    document.save(str(own))
+    papers.check.click()
+    report = papers.report.toPlainText()
+    assert "没有这个字段" in report
+    assert report.count("模板可用") == 2
+    assert papers.check.isEnabled()
+
+
+def test_a_number_pattern_without_its_number_is_refused_with_a_sentence(
+    part: Part, desk: Desk, qtbot: Any
+) -> None:
+    before = office.read_office(desk.ws).number_pattern
+    papers = part("papers")
+    papers.editors["number_pattern"].setText("云环委办〔{year}〕号")
+    titles: list[str] = []
+    in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
+    papers.save()
+    assert titles == ["未完成"]
+    assert office.read_office(desk.ws).number_pattern == before
+
+
+# -- the look -----------------------------------------------------------------------------------
+def test_字号_changes_at_once_and_is_kept_when_saved(part: Part, desk: Desk, qtbot: Any) -> None:
+    look = part("look")
+    qtbot.mouseClick(look.size._segments[TextSize.LARGE], Qt.MouseButton.LeftButton)
+    assert theme().text_size is TextSize.LARGE
+    assert office.read_office(desk.ws).text_size == "standard"
+    look.numbers["due_within_days"].setValue(9)
+    look.save()
+    kept = office.read_office(desk.ws)
+    assert (kept.text_size, kept.due_within_days) == ("large", 9)
+    assert theme().text_size is TextSize.LARGE
