@@ -60,6 +60,8 @@ FONTS = ["fonts-noto-cjk", "fonts-arphic-ukai"]
 # Word papers to PDF, recalculated workbooks, PDF to pictures; a screen for tests; for `build`.
 OFFICE = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils"]
 TOOLS = ["xvfb", "xauth", "binutils"]
+# Tests on every core; those of one file stay together, because they share what they made.
+SPREAD = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
 
 
 def main(arguments: list[str]) -> int:
@@ -91,7 +93,7 @@ def test(arguments: list[str]) -> int:
         "代码检查": ["ruff", "check", "."],
         "代码格式": ["ruff", "format", "--check", "."],
         "类型检查": ["mypy"],
-        "测试": ["pytest", *arguments],
+        "测试": ["pytest", *SPREAD, *arguments],
     }
     # All of them, even after a failure: one run tells everything that is to be mended.
     failed = []
