@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from yuetan_desktop import app as program
@@ -40,6 +41,8 @@ def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
     yield qapp
     theme().set_text_size(TextSize.STANDARD)
     theme().set_narrow(False)
+    # Without an event loop nothing deletes what asked to be deleted, and it would pile up.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from yuetan_desktop.app import Program
@@ -33,7 +34,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 # -- pages --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("entry", [e for e in PAGES if e.keys], ids=lambda e: e.key)
 def test_each_page_of_the_rail_is_one_key_away(window: MainWindow, qtbot: Any, entry: Any) -> None:
-    qtbot.keyClick(window, Qt.Key(ord(entry.keys[-1])), CTRL)
+    QTest.keySequence(window, QKeySequence(entry.keys))
     assert window.current_page is window.page(entry.key)
     assert window.rail.items[entry.key].isChecked()
 

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._was_shown = False
         self.rail = NavRail(pages)
         self.banner = Banner()
         self.banner.make_strip()
@@ -259,12 +260,15 @@ class MainWindow(QMainWindow):
 
     # -- the window itself ----------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
-        theme().set_narrow(self.width() < NARROW_BELOW)
+        # A closed window must not quarrel with an open one over the width class.
+        if self.isVisible() or not self._was_shown:
+            theme().set_narrow(self.width() < NARROW_BELOW)
         super().resizeEvent(event)
         self.toasts.place()
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
+        self._was_shown = True
         self.ring.watch_input()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,6 +17,7 @@ from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import key_cap
 
 PLACEHOLDER = "搜索单位、断面、案件（如 ajx）"
+SHORT_PLACEHOLDER = "搜索（如 ajx）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class SearchBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("search", "true")
-        self.setPlaceholderText(PLACEHOLDER)
         self.setAccessibleName("全局搜索")
         self.setToolTip("全局搜索（Ctrl+K）")
         self._hits: _HitList | None = None
@@ -54,7 +54,10 @@ class SearchBox(QLineEdit):
 
     def _restyle(self) -> None:
         self.setFixedWidth(theme().pick(288, 272))
-        self.setTextMargins(28, 0, 46, 0)
+        cap = paint.width_of("Ctrl+K", Type.TINY) + 10
+        self.setTextMargins(27, 0, cap, 0)
+        fits = paint.width_of(PLACEHOLDER) <= self.width() - 27 - cap - 15
+        self.setPlaceholderText(PLACEHOLDER if fits else SHORT_PLACEHOLDER)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

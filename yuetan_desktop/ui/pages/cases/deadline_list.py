@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.ui.pages.cases.words import day_words, deadline_chip
-from yuetan_desktop.ui.theme import Color, Type
-from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, surface
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 
@@ -17,19 +19,67 @@ from yuetan_desktop.ui.widgets.progress import ProgressBar
 class DeadlineList(Panel):
     def __init__(self) -> None:
         super().__init__("期限", "按工作日计算")
-        self._lines = column()
-        self.body.addLayout(self._lines)
+        lines = surface("white")
+        self._lines = column(lines)
+        self._room = _Room(lines)
+        self.body.addWidget(self._room)
 
     def show_deadlines(self, deadlines: Sequence[Deadline]) -> None:
         clear(self._lines)
+        urgent: QWidget | None = None
         for number, deadline in enumerate(deadlines):
             if number:
                 self._lines.addWidget(rule(light=True))
-            self._lines.addWidget(_line(deadline))
+            line = _line(deadline)
+            self._lines.addWidget(line)
+            line.show()  # at once, so that it counts in the height that is asked for
+            if not deadline.is_done and urgent is None:
+                urgent = line
         if not deadlines:
             words = Label("约谈时间确定后列出各项期限。", Type.BODY, Color.INK3)
             words.setContentsMargins(12, 8, 12, 12)
             self._lines.addWidget(words)
+        self._room.keep_in_sight(urgent)
+        self._room.updateGeometry()
+
+
+class _Room(QScrollArea):
+    """As high as its lines where there is room, else they scroll; one line always shows."""
+
+    def __init__(self, lines: QWidget) -> None:
+        super().__init__()
+        self._urgent: QWidget | None = None
+        self.setWidget(lines)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("期限列表")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def keep_in_sight(self, line: QWidget | None) -> None:
+        """The limit that is not met yet is seen without scrolling."""
+        self._urgent = line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_urgent()
+
+    def _show_urgent(self) -> None:
+        if self._urgent is not None:
+            self.ensureWidgetVisible(self._urgent, 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            QTimer.singleShot(0, self, self._show_urgent)
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.widget().minimumSizeHint()
+        return QSize(whole.width(), min(whole.height(), theme().px(54)))
 
 
 def _line(deadline: Deadline) -> QWidget:

@@ -38,7 +38,7 @@ class CaseHead(QFrame):
             first.addWidget(widget)
         first.addStretch()
         names.addLayout(first)
-        self.matter = Label("", Type.BODY, Color.INK2)
+        self.matter = Label("", Type.BODY, Color.INK2, elide=True)
         names.addWidget(self.matter)
         top.addLayout(names, 1)
         self._roles = QGridLayout()
@@ -94,7 +94,7 @@ class CaseHead(QFrame):
             ):
                 if (a, c)[column_ // 2] == "被约谈人" and not view.interviewee:
                     continue
-                label = Label(text, Type.BODY, color)
+                label = Label(text, Type.BODY, color, elide=column_ == 1)
                 label.setMaximumWidth(theme().px(216))
                 label.setToolTip(text)
                 self._roles.addWidget(label, line, column_)

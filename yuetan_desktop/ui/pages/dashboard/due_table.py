@@ -12,7 +12,7 @@ from yuetan_desktop.services.casefiles import DueItem
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.status_bar import WEEKDAYS
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Panel
 from yuetan_desktop.ui.widgets.labels import Label
@@ -54,6 +54,7 @@ COLUMNS = (
     Column("案件", _case, width=210, secondary=True),
     Column("依据", lambda i: i.deadline.cite, width=92, secondary=True, right=True),
 )
+CITE = 4  # the column that gives way to the matter where room is short
 
 
 class DuePanel(Panel):
@@ -92,8 +93,10 @@ class DuePanel(Panel):
         row = theme().row(28, 24)
         self.table.verticalHeader().setDefaultSectionSize(row)
         head = theme().row(40, 32)
-        most = max(1, min(self._count, theme().pick(5, 4)))
-        self.setMinimumHeight(head + min(3, most) * row + 6)
+        few = {TextSize.STANDARD: 3, TextSize.LARGE: 3, TextSize.HUGE: 2}[theme().text_size]
+        most = max(1, min(self._count, few if few < 3 else theme().pick(5, 4)))
+        self.setMinimumHeight(head + min(few, most) * row + 6)
+        self.table.setColumnHidden(CITE, theme().text_size is TextSize.HUGE and theme().narrow)
         self._wanted = head + most * row + 6
         self.updateGeometry()
 

@@ -9,7 +9,7 @@ from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.dashboard import rows
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS
 from yuetan_desktop.ui.widgets.containers import Panel, row
@@ -26,7 +26,8 @@ class MatrixPanel(Panel):
         self._board: Dashboard | None = None
         self._notes: dict[int, str] = {}
         self._states: frozenset[CellState] | None = None
-        self.add_to_header(Legend())
+        self._legend = Legend()
+        self.add_to_header(self._legend)
         self.segments = SegmentedControl(
             [(None, "全部"), (rows.HOT, "仅触发与临界")], name="矩阵筛选", height=28
         )
@@ -39,7 +40,8 @@ class MatrixPanel(Panel):
         self._stack.addWidget(self._nothing)
         self.body.addWidget(self._stack)
         self.setMinimumHeight(200)
-        theme().changed.connect(self._limit_height)
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def show_board(self, board: Dashboard, notes: dict[int, str]) -> None:
         self._board, self._notes = board, notes
@@ -56,6 +58,11 @@ class MatrixPanel(Panel):
         shown = rows.matrix_rows(self._board, self._notes, self._states)
         self.view.set_matrix(rows.heads(self._board), shown)
         self._stack.setCurrentWidget(self.view if shown else self._nothing)
+        self._limit_height()
+
+    def _fit(self) -> None:
+        # Enlarged type needs the room; the states are written out in the cells anyway.
+        self._legend.setVisible(theme().text_size is TextSize.STANDARD)
         self._limit_height()
 
     def _limit_height(self) -> None:

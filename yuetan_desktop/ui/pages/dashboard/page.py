@@ -209,8 +209,8 @@ class DashboardPage(Page):
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(gap)
         width = int(QSettings().value("dashboard/side", 0) or 0)  # type: ignore[call-overload]
-        least = theme().pick(416, 368)
-        self.side.setMinimumWidth(320)
+        least = round(theme().pick(416, 368) * (1 + (theme().text_size.factor - 1) * 0.4))
+        self.side.setMinimumWidth(least - 48)
         width = max(least, width) if width else least
         self._split.setSizes([max(400, self._split.width() - width), width])
 
