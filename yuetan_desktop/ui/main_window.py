@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.status.follow(desk.tasks)
         finder = Finder(desk.ws)
         desk.tasks.data_changed.connect(finder.forget)
-        SearchBox.find = finder.find
+        SearchBox.find, SearchBox.prepare = finder.find, finder.prepare
         SearchBox.open_hit = lambda hit: self.go(hit.page, hit.what)
         self.rail.show()
         self._show_office()

@@ -65,9 +65,13 @@ class DataPage(Page):
         return self._made[key]
 
     def show_item(self, what: Any) -> None:
-        """A view's key, or the files to import."""
+        """A view's key, (its key, one thing in it), or the files to import."""
         if isinstance(what, str):
             self.show_view(what)
+        elif isinstance(what, tuple):
+            key, thing = what
+            self.show_view(key)
+            self.view(key).show_item(thing)
         elif what:
             self.import_files([Path(path) for path in what])
 

@@ -40,6 +40,7 @@ class SearchBox(QLineEdit):
 
     # Set once by the main window; every box asks the same index.
     find: Search | None = None
+    prepare: Callable[[], None] | None = None
     open_hit: Callable[[Hit], None] | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +91,11 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: Any) -> None:
+        super().focusInEvent(event)
+        if SearchBox.prepare is not None:
+            SearchBox.prepare()
+
     def focusOutEvent(self, event: Any) -> None:
         super().focusOutEvent(event)
         if self._hits is not None:
@@ -107,6 +113,10 @@ class SearchBox(QLineEdit):
         self.clearFocus()
 
 
+def _spoken(hit: Hit) -> str:
+    return f"{hit.group}：{hit.title}，{hit.context}"
+
+
 class _HitList(QFrame):
     """The hits under the box; a child of the window, so that it works on every platform."""
 
@@ -116,7 +126,7 @@ class _HitList(QFrame):
         super().__init__(box.window())
         self._box = box
         self.setProperty("surface", "card")
-        self._model = RecordTableModel([Column("结果", lambda hit: hit.title)])
+        self._model = RecordTableModel([Column("结果", _spoken)])
         self._view = QListView(self)
         self._view.setModel(self._model)
         self._view.setItemDelegate(_HitDelegate(self._view))
@@ -134,7 +144,7 @@ class _HitList(QFrame):
         self._view.setCurrentIndex(self._model.index(0, 0))
         height = min(len(hits), 10) * theme().row(self.ROW) + 4
         corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 4))
-        width = max(self._box.width(), 440)
+        width = max(self._box.width(), 520)
         left = min(corner.x(), self._box.window().width() - width - 12)
         self.setGeometry(left, corner.y(), width, height)
         self._view.setGeometry(2, 2, width - 4, height - 4)
@@ -151,6 +161,8 @@ class _HitList(QFrame):
 
 
 class _HitDelegate(paint.PlainDelegate):
+    """Group (once, at its first hit), icon, title, context; Enter on the current one."""
+
     def sizeHint(self, _option: Any, _index: Index) -> QSize:
         return QSize(200, theme().row(_HitList.ROW))
 
@@ -158,14 +170,22 @@ class _HitDelegate(paint.PlainDelegate):
         hit: Hit = index.data(RECORD)
         if selected:
             painter.fillRect(rect, Color.ACCENT_TINT)
+        right = rect.right() - 10
+        if selected:
             cap = paint.width_of("Enter", Type.TINY) + 10
-            key_cap(painter, rect.right() - cap - 10, rect.center().y(), "Enter")
-        icons.paint(painter, hit.icon, rect.left() + 12, rect.center().y() - 8, 16, Color.ACCENT)
-        x = rect.left() + 36
-        width = min(paint.width_of(hit.title, Type.BODY_BOLD) + 2, rect.width() - 160)
-        where = QRectF(x, rect.top(), width, rect.height())
-        paint.text(painter, where, hit.title, Type.BODY_BOLD)
-        rest = QRectF(
-            where.right() + 8, rect.top(), rect.right() - where.right() - 72, rect.height()
-        )
+            key_cap(painter, right - cap, rect.center().y(), "Enter")
+            right -= cap + 8
+        x = rect.left() + 12
+        group = QRectF(x, rect.top(), theme().px(32), rect.height())
+        above = index.sibling(index.row() - 1, 0)
+        if not above.isValid() or above.data(RECORD).group != hit.group:
+            paint.text(painter, group, hit.group, Type.SMALL, Color.INK3)
+            if above.isValid():
+                painter.fillRect(QRectF(x, rect.top(), rect.width() - 24, 1), Color.LINE2)
+        icons.paint(painter, hit.icon, group.right() + 6, rect.center().y() - 8, 16, Color.ACCENT)
+        x = group.right() + 30
+        width = min(paint.width_of(hit.title, Type.BODY_BOLD) + 2, right - x - 60)
+        title = QRectF(x, rect.top(), width, rect.height())
+        paint.text(painter, title, hit.title, Type.BODY_BOLD, middle=True)
+        rest = QRectF(title.right() + 8, rect.top(), right - title.right() - 8, rect.height())
         paint.text(painter, rest, hit.context, Type.SMALL, Color.INK2)

@@ -48,6 +48,13 @@ class Batches(BrowseView):
         self.panel.subtitle.setText(f"{len(rows)} 次导入")
         self._allow(self.table.current_record())
 
+    def show_item(self, batch_id: int) -> None:
+        """Select one import."""
+        for batch in self.table.records.rows:
+            if batch.id == batch_id:
+                self.table.select_record(batch)
+                self.table.setFocus()
+
     def withdraw(self) -> None:
         batch = self.table.current_record()
         if batch is not None and batch.withdrawn_at is None:
