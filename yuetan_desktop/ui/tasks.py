@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 
 from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.log import logger
+from yuetan_desktop.ui.garbage import collect_in_this_thread
 
 if TYPE_CHECKING:
     # The window is painted before the services are read in.
@@ -92,6 +93,7 @@ class TaskRunner(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        collect_in_this_thread()
         self.jobs: list[Job] = []
         self._reader = reader
         self._open_writer = open_writer
