@@ -225,7 +225,7 @@ class _Introduction(QWidget):
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = column(self, gap=0)
-        body.setContentsMargins(56, 72, 40, 40)
+        self._more: list[Label] = []
         body.addWidget(_Sign())
         body.addSpacing(24)
         body.addWidget(Label("约谈管理", Type.TILE, Color.WHITE))
@@ -238,7 +238,9 @@ class _Introduction(QWidget):
             line.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
             texts = column(gap=0)
             texts.addWidget(Label(title, Type.SECTION_TITLE, Color.WHITE))
-            texts.addWidget(Label(under, Type.BODY, Color.RAIL_TEXT, wrap=True))
+            more = Label(under, Type.BODY, Color.RAIL_TEXT, wrap=True)
+            self._more.append(more)
+            texts.addWidget(more)
             line.addLayout(texts, 1)
             body.addLayout(line)
             body.addSpacing(20)
@@ -249,14 +251,26 @@ class _Introduction(QWidget):
         line.addWidget(sign)
         texts = column()
         texts.addWidget(Label("单机离线运行", Type.BODY_BOLD, Color.WHITE))
-        texts.addWidget(Label("数据只存于本机，不联网、不上传", Type.BODY, Color.RAIL_TEXT))
+        words = "数据只存于本机，不联网、不上传"
+        texts.addWidget(Label(words, Type.BODY, Color.RAIL_TEXT, wrap=True))
         line.addLayout(texts, 1)
         body.addLayout(line)
+        self._space()
+        theme().changed.connect(self._space)
+
+    def _space(self) -> None:
+        """Enlarged type on a small screen takes the margins, then what explains the steps."""
+        tight = theme().narrow and theme().text_size is not TextSize.STANDARD
+        left, top, right, bottom = (40, 20, 24, 16) if tight else (56, 72, 40, 40)
+        self.layout().setContentsMargins(left, top, right, bottom)
+        for label in self._more:
+            label.setVisible(not (theme().narrow and theme().text_size is TextSize.HUGE))
 
 
 class _Sign(QWidget):
-    def sizeHint(self) -> QSize:
-        return QSize(56, 56)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(56, 56)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -292,7 +306,7 @@ class _Card(QFrame):
         text = Label(words, Type.BODY, Color.INK2, wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setMinimumHeight(theme().px(44))
-        body.addWidget(text)
+        body.addWidget(text, 1)
         body.addSpacing(8)
         body.addWidget(button)
         note = Label(under, Type.SMALL, Color.INK3, wrap=True)
