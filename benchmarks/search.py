@@ -19,7 +19,7 @@ from yuetan_desktop.services.search import Entry, Group, Index
 
 ENTRIES = 5_000
 RUNS = 15
-LIMIT = 150
+LIMIT = 80
 LIMIT_MS = 50.0
 TYPED = ("安", "安岳", "a", "ay", "ayx", "anyue", "anyuex", "yz", "lz", "202507", "zy2025", "qqqq")
 
@@ -43,7 +43,7 @@ def entries() -> Iterator[Entry]:
 def main() -> int:
     known = list(entries())
     started = time.perf_counter()
-    index = Index.of(known)
+    index = Index(known)
     built = time.perf_counter() - started
     names = [(entry, name) for entry in known for name in entry.names]
 

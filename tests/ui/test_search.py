@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
 from yuetan_desktop.services import casefiles, observations
 from yuetan_desktop.ui.main_window import MainWindow
@@ -99,3 +99,14 @@ def test_what_was_just_written_is_found(window: MainWindow, qtbot: Any) -> None:
     box.clear()
     qtbot.keyClicks(box, "xzxq")
     assert [hit.title for hit in listed(window)] == ["辛圳新区"]
+
+
+def test_nothing_found_is_said(window: MainWindow, qtbot: Any) -> None:
+    box = typed(window, qtbot, "qqqq")
+    assert listed(window) == []
+    said = [w.text() for w in window.findChildren(QLabel) if w.isVisible()]
+    assert "没有找到“qqqq”" in said
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.current_page is not None
+    assert window.current_page.key == "dashboard"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +27,8 @@ class Group(StrEnum):
     DATA = "数据"
 
 
+MOST_OF_A_GROUP = 8
+_WORDS = 4  # words beside the names count least
 _ORDER = {group: number for number, group in enumerate(Group)}
 
 
@@ -42,72 +45,74 @@ class Entry:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    entry: Entry
-    names: tuple[str, ...]
-    words: str
-    spoken: tuple[str, ...]
+class _Lines:
+    """Names of many entries as one string, so that all are searched in one go."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._owners: list[tuple[int, int]] = []
+        self._length = 0
+
+    def add(self, line: str, entry: int, less: int) -> None:
+        """`less` is how much less than the first name this line counts."""
+        self._starts.append(self._length)
+        self._owners.append((entry, less))
+        self._parts.append(line + "\n")
+        self._length += len(line) + 1
+
+    def finish(self) -> None:
+        self.text = "".join(self._parts)
+
+    def search(self, wanted: re.Pattern[str], ranks: dict[int, int]) -> None:
+        """Note how well each entry fits: 0 a whole name, 1 or 2 a beginning, 3 or more within."""
+        text = self.text
+        for match in wanted.finditer(text):
+            at, end = match.span()
+            line = bisect_right(self._starts, at) - 1
+            entry, less = self._owners[line]
+            begins = at == self._starts[line]
+            rank = (1 if begins else 3) + less
+            if begins and less < _WORDS and text[end] == "\n":
+                rank = 0
+            if rank < ranks.get(entry, 99):
+                ranks[entry] = rank
 
 
-@dataclass(frozen=True)
 class Index:
     """Every entry made ready for searching."""
 
-    entries: tuple[_Indexed, ...] = field(repr=False)
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._written, self._spoken = _Lines(), _Lines()
+        for number, entry in enumerate(self.entries):
+            for place, name in enumerate(entry.names):
+                self._written.add(_plain(name), number, min(place, 1))
+                for reading in spoken(_narrow(name)).split("\n"):
+                    self._spoken.add(reading, number, min(place, 1))
+            self._written.add(_plain(entry.words), number, _WORDS)
+        self._written.finish()
+        self._spoken.finish()
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Index:
-        return cls(
-            tuple(
-                _Indexed(
-                    entry,
-                    tuple(map(_plain, entry.names)),
-                    _plain(entry.words),
-                    tuple(spoken(_narrow(name)) for name in entry.names),
-                )
-                for entry in entries
-            )
-        )
-
-    def find(self, text: str, most: int = 30) -> list[Entry]:
-        """What was meant: the whole name, then its beginning, a part of it, its pinyin."""
+    def find(self, text: str, most: int = MOST_OF_A_GROUP) -> list[Entry]:
+        """What was meant, at most so many of each group, the group of the best hit first."""
         wanted = _plain(text)
-        if not wanted:
-            return []
-        sound = _sound(wanted)
-        ranked = []
-        for number, one in enumerate(self.entries):
-            rank = _rank(one, wanted, sound)
-            if rank is not None:
-                ranked.append((rank, _ORDER[one.entry.group], number))
-        ranked.sort()
-        best = [self.entries[number].entry for *_, number in ranked[:most]]
-        return sorted(best, key=lambda entry: _first(best, entry.group))
+        ranks: dict[int, int] = {}
+        if wanted:
+            self._written.search(re.compile(re.escape(wanted)), ranks)
+        if sound := _sound(wanted):
+            self._spoken.search(sound, ranks)
+        groups: dict[Group, list[Entry]] = {}
+        for number in sorted(ranks, key=lambda number: (ranks[number], self._order(number))):
+            entry = self.entries[number]
+            found = groups.setdefault(entry.group, [])
+            if len(found) < most:
+                found.append(entry)
+        return [entry for found in groups.values() for entry in found]
 
-
-def _first(found: list[Entry], group: Group) -> int:
-    """Groups in the order of their best hit; sorting is stable within each."""
-    return next(number for number, entry in enumerate(found) if entry.group is group)
-
-
-def _rank(one: _Indexed, wanted: str, sound: re.Pattern[str] | None) -> int | None:
-    """How well an entry fits, best 0: a whole name, the beginning of the first name, of another,
-    a part of the first, of another, a part of its words."""
-    best = 5 if wanted in one.words else 9
-    for number, (name, said) in enumerate(zip(one.names, one.spoken, strict=True)):
-        if name == wanted:
-            return 0
-        less = 1 if number else 0
-        at = name.find(wanted)
-        if at == 0:
-            best = min(best, 1 + less)
-        elif at > 0:
-            best = min(best, 3 + less)
-        if sound is not None and (heard := sound.search(said)):
-            begins = heard.start() == 0 or said[heard.start() - 1] == "\n"
-            best = min(best, (1 if begins else 3) + less)
-    return best if best < 9 else None
+    def _order(self, number: int) -> tuple[int, int]:
+        return _ORDER[self.entries[number].group], number
 
 
 def _plain(text: str) -> str:
@@ -129,7 +134,7 @@ _WIDTHS: dict[int, int | str] = {
 def _sound(wanted: str) -> re.Pattern[str] | None:
     """Letters as they may be typed for pinyin: after each, the same syllable goes on or the next
     begins. So `ayx`, `anyue` and `anyuex` all are 安岳县, `kqyb2610` is 空气月报2610."""
-    if not wanted.isascii() or wanted.isdigit():
+    if not wanted or not wanted.isascii() or wanted.isdigit():
         return None
     return re.compile(" " + "(?:[a-z]* )?".join(wanted))
 
@@ -138,7 +143,7 @@ def _sound(wanted: str) -> re.Pattern[str] | None:
 def index_of(ws: Workspace) -> Index:
     """The index of an open database."""
     cases = casefiles.list_cases(ws)
-    return Index.of([*_places(ws), *_cases(cases), *_papers(ws, cases), *_articles(ws), *_data(ws)])
+    return Index([*_places(ws), *_cases(cases), *_papers(ws, cases), *_articles(ws), *_data(ws)])
 
 
 def _places(ws: Workspace) -> Iterator[Entry]:

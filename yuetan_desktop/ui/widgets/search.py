@@ -15,6 +15,7 @@ from yuetan_desktop.ui.table_model import RECORD, Column, Index, RecordTableMode
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import key_cap
+from yuetan_desktop.ui.widgets.labels import Label
 
 PLACEHOLDER = "搜索单位、断面、案件（如 ajx）"
 SHORT_PLACEHOLDER = "搜索（如 ajx）"
@@ -70,8 +71,10 @@ class SearchBox(QLineEdit):
             key_cap(painter, self.width() - cap - 7, middle, "Ctrl+K")
 
     def _typed(self, text: str) -> None:
-        hits = list(SearchBox.find(text)) if SearchBox.find and text.strip() else []
-        self._list.show_hits(hits)
+        if SearchBox.find is None or not text.strip():
+            self._list.hide()
+        else:
+            self._list.show_hits(list(SearchBox.find(text)), text.strip())
 
     @property
     def _list(self) -> _HitList:
@@ -133,25 +136,29 @@ class _HitList(QFrame):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setAccessibleName("搜索结果")
+        self._nothing = Label("", Type.BODY, Color.INK2, parent=self)
         self._view.pressed.connect(lambda index: box.choose(index.data(RECORD)))
         self.hide()
 
-    def show_hits(self, hits: list[Hit]) -> None:
-        if not hits:
-            self.hide()
-            return
+    def show_hits(self, hits: list[Hit], text: str) -> None:
         self._model.set_rows(hits)
+        self._view.setVisible(bool(hits))
+        self._nothing.setVisible(not hits)
+        self._nothing.setText(f"没有找到“{text}”")
         self._view.setCurrentIndex(self._model.index(0, 0))
-        height = min(len(hits), 10) * theme().row(self.ROW) + 4
+        height = min(max(len(hits), 1), 12) * theme().row(self.ROW) + 4
         corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 4))
         width = max(self._box.width(), 520)
         left = min(corner.x(), self._box.window().width() - width - 12)
         self.setGeometry(left, corner.y(), width, height)
         self._view.setGeometry(2, 2, width - 4, height - 4)
+        self._nothing.setGeometry(14, 2, width - 28, height - 4)
         self.show()
         self.raise_()
 
     def step(self, by: int) -> None:
+        if not self._model.rowCount():
+            return
         row = (self._view.currentIndex().row() + by) % self._model.rowCount()
         self._view.setCurrentIndex(self._model.index(row, 0))
 
