@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from yuetan_desktop import log, paths
 from yuetan_desktop.ui import inputmethod
@@ -97,6 +97,7 @@ class Program(QObject):
         self.reader: Workspace | None = None
         self.tasks: TaskRunner | None = None
         self._lock: DatabaseLock | None = None
+        self._report: QDialog | None = None
         self._arose.connect(self._show_unexpected)
         log.install(paths.logs(data_dir), self._arose.emit)
         window.closed.connect(self.close)
@@ -173,9 +174,17 @@ class Program(QObject):
             self._lock = None
 
     def _show_unexpected(self, error: Exception) -> None:
+        """Beside the work, not in its way: an error in a timer or a slot must not stop the rest;
+        and once, however often it comes."""
         from yuetan_desktop.ui import messages
 
-        messages.show_error(error, self.window)
+        if self._report is None:
+            self._report = messages.error_dialog(error, self.window)
+            self._report.finished.connect(self._report_read)
+            self._report.open()
+
+    def _report_read(self) -> None:
+        self._report = None
 
 
 # -- recently opened ----------------------------------------------------------------------------

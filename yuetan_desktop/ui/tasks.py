@@ -147,7 +147,7 @@ class TaskRunner(QObject):
 
     def check_for_changes(self) -> None:
         """Fire `data_changed` if the database was written since last asked."""
-        if self._reader is None:
+        if self._reader is None or self._closed:
             return
         version = self._reader.data_version()
         if version != self._version:
