@@ -98,14 +98,18 @@ def _take_bare(window: Any, data_dir: Path, out: Path, only: str | None) -> Iter
 
 
 def _item(key: str, desk: Any) -> Any:
-    """What a page that shows one thing shows: the open case that is furthest on."""
+    """What a page that shows one thing shows: the open case that is furthest on, its notice."""
     from yuetan_desktop.services import casefiles
     from yuetan_desktop.services.casefiles import CaseFilter
 
-    if key != "case":
+    if key not in {"case", "paper"}:
         return None
     found = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
-    return max(found, key=lambda file: len(file.steps)).id if found else None
+    if key == "case":
+        return max(found, key=lambda file: len(file.steps)).id if found else None
+    interviews = [file for file in found if file.row.level > 2]  # levels 1 and 2 are told, not met
+    furthest = max(interviews, key=lambda file: len(file.steps), default=None)
+    return (furthest.id, "约谈通知") if furthest else None
 
 
 def _open_worst_unit(page: Any) -> None:
