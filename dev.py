@@ -26,6 +26,7 @@ USAGE = """用法：python3 dev.py 命令
   run         打开窗口（示例数据）；没有显示器时在命令行走完一遍，结果放在 out/
   test        代码检查、类型检查和全部测试（其余参数交给 pytest）
   shots OUT   用示例数据给每个页面截图，存到 OUT
+  pictures    重新截取 README 和文档里的图片
   bench       性能测试
   build       打包成免安装文件夹 dist/yuetan/
 
@@ -115,6 +116,10 @@ def shots(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "yuetan_desktop.shots", arguments[0], **platform)
 
 
+def pictures(_arguments: list[str]) -> int:
+    return call(PYTHON, Path("docs") / "pictures" / "refresh.py")
+
+
 def bench(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "benchmarks", *arguments)
 
@@ -140,6 +145,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "shots": shots,
+    "pictures": pictures,
     "bench": bench,
     "build": build,
 }
@@ -174,6 +180,8 @@ def install_environment() -> None:
     for what in (["-r", "requirements.lock"], ["--no-build-isolation", "-e", "."]):
         if call(*pip, *what) != 0:
             sys.exit("依赖安装失败，原因见上。")
+    # The first start is as quick as the next ones, also where Python may not write bytecode.
+    call(PYTHON, "-m", "compileall", "-q", "yuetan_desktop")
     stamp.write_text(wanted.hexdigest())
 
 
