@@ -138,6 +138,9 @@ class TableView(QTableView):
         state = QSettings().value(f"columns/{self._name}")
         if state is not None:
             head.restoreState(state)
+            # The widths were written down at the 字号 of that day.
+            written = float(str(QSettings().value(f"columns/{self._name}.factor", 1.0)))
+            self._scale_columns(self._factor / written)
         # A drag, or a change of 字号, resizes many times; it is written down once.
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)
@@ -153,7 +156,14 @@ class TableView(QTableView):
         super().hideEvent(event)
 
     def _remember(self) -> None:
-        QSettings().setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
+        settings = QSettings()
+        settings.setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
+        settings.setValue(f"columns/{self._name}.factor", self._factor)
+
+    def _scale_columns(self, by: float) -> None:
+        if by != 1:
+            for section in range(len(self.records.columns)):
+                self.setColumnWidth(section, round(self.columnWidth(section) * by))
 
     def _column_menu(self, where: QPoint) -> None:
         self.column_menu().exec(self.horizontalHeader().mapToGlobal(where))
@@ -190,11 +200,8 @@ class TableView(QTableView):
 
     def _restyle(self) -> None:
         factor = theme().text_size.factor
-        if factor != self._factor:
-            for section in range(len(self.records.columns)):
-                width = self.columnWidth(section) * factor / self._factor
-                self.setColumnWidth(section, round(width))
-            self._factor = factor
+        self._scale_columns(factor / self._factor)
+        self._factor = factor
         self.verticalHeader().setDefaultSectionSize(theme().row(self._row_height))
         self.horizontalHeader().setFixedHeight(theme().row(self._head_height))
 

@@ -39,6 +39,7 @@ class DeadlineList(Panel):
             words = Label("约谈时间确定后列出各项期限。", Type.BODY, Color.INK3)
             words.setContentsMargins(12, 8, 12, 12)
             self._lines.addWidget(words)
+            words.show()
         self._room.keep_in_sight(urgent)
         self._room.updateGeometry()
 

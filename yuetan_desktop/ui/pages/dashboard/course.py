@@ -25,7 +25,7 @@ class CourseSection(QWidget):
         body = column(self, gap=4)
         body.setContentsMargins(16, 12, 16, 10)
         head = row()
-        self._title = Label("", Type.BODY_BOLD)
+        self._title = Label("", Type.BODY_BOLD, elide=True)
         self._range = Label("", Type.SMALL, Color.INK2)
         self._toggle = Button("全年", LINK, height=24)
         self._toggle.clicked.connect(self._flip)

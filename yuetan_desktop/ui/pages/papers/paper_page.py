@@ -144,7 +144,8 @@ class PaperPage(Page):
         if isinstance(error, Cancelled):
             self.preview.say("已取消排版")
         elif isinstance(error, AppError):
-            self.preview.say(error.one_line())
+            # What was kept is nobody's question here: a preview stores nothing.
+            self.preview.say(f"{error.message}{error.hint}")
         else:
             messages.show_error(error, self)
 

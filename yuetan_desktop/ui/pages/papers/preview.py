@@ -69,7 +69,7 @@ class PaperPreview(QWidget):
         self.margins.toggled.connect(self._show_margins)
         line.addWidget(self.margins)
         line.addStretch()
-        self.state = Label("", Type.SMALL, Color.INK3)
+        self.state = Label("", Type.SMALL, Color.INK3, elide=True)
         line.addWidget(self.state)
         return tools
 
@@ -82,6 +82,7 @@ class PaperPreview(QWidget):
     def say(self, words: str) -> None:
         """What is going on, such as 正在排版; the pages stay until new ones come."""
         self.state.setText(words)
+        self.board.say(words)
 
     def _show_position(self) -> None:
         count = len(self.board.pages)
@@ -136,6 +137,7 @@ class _Board(QWidget):
         self.columns = 2
         self.zoom = 0.6
         self.shows_margins = False
+        self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("文书页面")
 
@@ -143,6 +145,11 @@ class _Board(QWidget):
         self.pages = pages
         self.setAccessibleDescription(f"共 {len(pages)} 页")
         self._resize()
+
+    def say(self, words: str) -> None:
+        """Words in place of pages, while there are none."""
+        self._words = words
+        self.update()
 
     def set_zoom(self, zoom: float) -> None:
         self.zoom = zoom
@@ -191,6 +198,13 @@ class _Board(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#DDE3E7"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.pages:
+            painter.setFont(theme().font(Type.BODY))
+            painter.setPen(QColor(Color.INK2))
+            middle = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(
+                self.visibleRegion().boundingRect().adjusted(48, 72, -48, 0), middle, self._words
+            )
         for number, page in enumerate(self.pages):
             rect = self._rect(number)
             painter.drawImage(rect, page)
