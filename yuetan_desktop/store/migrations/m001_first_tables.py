@@ -1,32 +1,6 @@
-"""The tables, step by step. A released migration is never edited; a later one mends it.
+"""The tables that the first version had."""
 
-Each migration writes its own number into `user_version`, so that opening a database needs no
-more than that number to know whether there is anything to do.
-"""
-
-from __future__ import annotations
-
-import sqlite3
-
-from sqlite_utils import Database, Migrations
-
-migrations = Migrations("yuetan")
-
-
-def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
-    """Apply what is pending, each migration in one transaction."""
-    migrations.apply(Database(db, execute_plugins=False), stop_before=stop_before)
-
-
-@migrations()
-def m001_first_tables(db: Database) -> None:
-    db.execute("PRAGMA application_id = 0x59544442")
-    for statement in _M001.split(";\n\n"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 1")
-
-
-_M001 = """
+TABLES = """
 CREATE TABLE place (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL CHECK (name <> ''),

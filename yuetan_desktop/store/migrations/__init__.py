@@ -1,0 +1,33 @@
+"""The tables, step by step. A released migration is never edited; a later one mends it.
+
+Each migration has a module with its statements and leaves its own number in `user_version`, so
+that opening a database needs no more than that number to know whether there is anything to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from yuetan_desktop.store.migrations import m001_first_tables
+
+migrations = Migrations("yuetan")
+
+
+def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
+    """Apply what is pending, each migration in one transaction."""
+    migrations.apply(Database(db, execute_plugins=False), stop_before=stop_before)
+
+
+@migrations(name="m001_first_tables")
+def _m001(db: Database) -> None:
+    db.execute("PRAGMA application_id = 0x59544442")
+    _run(db, m001_first_tables.TABLES, 1)
+
+
+def _run(db: Database, statements: str, number: int) -> None:
+    """The statements stand apart by an empty line; triggers hold semicolons of their own."""
+    for statement in statements.split(";\n\n"):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {number}")
