@@ -1,0 +1,54 @@
+"""第二十条: nothing of a private person and no secret goes to the public."""
+
+from __future__ import annotations
+
+import pytest
+
+from yuetan_desktop.domain.redaction import masked, private_in, redacted, secrecy_mark
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("联系电话13800001234", "手机号码"),
+        ("电话 138-0000-1234", "手机号码"),
+        ("值班电话028-26110000", "电话号码"),
+        ("电话（0832）2611000", "电话号码"),
+        ("身份证51200019800101123X", "身份证号码"),
+        ("邮箱 li.min@example.cn", "电子邮箱"),
+    ],
+)
+def test_numbers_of_persons_are_found_and_taken_out(text: str, kind: str) -> None:
+    (found,) = private_in(text)
+    assert found.kind == kind
+    assert found.words not in redacted(text)
+    assert private_in(redacted(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年11月24日",
+        "资环委办〔2026〕12号",
+        "PM2.5平均浓度38.4μg/m³，排第154位",
+        "涉及资金12345678901元",
+        "举报热线12345",
+    ],
+)
+def test_dates_document_numbers_and_measured_values_stay(text: str) -> None:
+    assert private_in(text) == []
+    assert redacted(text) == text
+
+
+def test_names_are_shortened_to_the_family_name() -> None:
+    names = ["李敏", "李敏华", "欧阳小敏", "王"]
+    assert redacted("李敏华、李敏和欧阳小敏参加", names) == "李某某、李某和欧阳某某参加"
+    assert [found.words for found in private_in("李敏华参加", names)] == ["李敏华", "李敏"]
+    assert masked("欧阳") == "欧某"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("机密★10年", "机密"), ("秘密 ★", "秘密"), ("保守国家秘密", "")]
+)
+def test_a_mark_of_secrecy_is_told_from_the_word(text: str, mark: str) -> None:
+    assert secrecy_mark(text) == mark
