@@ -1,0 +1,123 @@
+"""统计考评: how the cases of a period went, read from the same case files as every list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.regulation import Level
+from yuetan_desktop.domain.statistics import CaseRecord, Evaluation, UnitYear, evaluate, unit_years
+from yuetan_desktop.services import casefiles, incidents, places
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The figures of one period, and the case files they were counted from."""
+
+    evaluation: Evaluation
+    units: tuple[UnitYear, ...]
+    levels: tuple[Level, ...]
+    files: tuple[CaseFile, ...]
+    exemptions: tuple[ExemptionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionLine:
+    """One finding of force majeure (第十条) of the period."""
+
+    unit: int
+    unit_name: str
+    cite: str
+    period: Period
+    cause: str
+    evidence: str
+    approved: str
+
+
+def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
+    """The cases opened in a period (this year if none is named), as they stand today."""
+    today = ws.today()
+    period = period or Period.year_of(today.year)
+    files = casefiles.list_cases(ws)
+    found = evaluate([record_of(file) for file in files], period, today, ws.calendar)
+    numbers = {record.number for record in found.records}
+    regulation = ws.library.regulations[-1]
+    exemptions = exemption_lines(ws, period)
+    subjects = [place for place in places.list_places(ws) if place.kind.is_subject]
+    return Statistics(
+        evaluation=found,
+        units=tuple(
+            unit_years(
+                found,
+                {place.id: place.name for place in _in_use(ws, subjects, found)},
+                Counter(line.unit for line in exemptions),
+            )
+        ),
+        levels=tuple(regulation.levels[n] for n in sorted(regulation.levels)),
+        files=tuple(
+            sorted(
+                (file for file in files if file.number in numbers),
+                key=lambda file: (file.row.opened_on, file.number),
+            )
+        ),
+        exemptions=exemptions,
+    )
+
+
+def record_of(file: CaseFile) -> CaseRecord:
+    items = file.basis.items
+    return CaseRecord(
+        number=file.number,
+        unit=file.row.place_id,
+        unit_name=file.basis.place.name,
+        level=file.basis.level.number,
+        cites=tuple(dict.fromkeys(item.short_cite for item in items)),
+        rules=frozenset(item.rule for item in items),
+        opened_on=file.row.opened_on,
+        state=file.state,
+        deadlines=file.deadlines,
+    )
+
+
+def exemption_lines(ws: Workspace, period: Period) -> tuple[ExemptionLine, ...]:
+    """Exemptions (第十条) of the period: of a rule's result before a case, and of a case itself."""
+    names = {place.id: place.name for place in places.list_places(ws)}
+    regulation = ws.library.regulations[-1]
+    cites = {rule.id: rule.short_cite for rule in regulation.rules}
+    return tuple(
+        ExemptionLine(
+            unit=found.place,
+            unit_name=names.get(found.place, ""),
+            cite=cites.get(found.rule, found.rule),
+            period=found.period,
+            cause=found.cause,
+            evidence=found.evidence,
+            approved=f"{found.approved_by} {found.approved_on}",
+        )
+        for found in incidents.list_exemptions(ws)
+        if found.period.start <= period.end and period.start <= found.period.end
+    )
+
+
+def periods(ws: Workspace) -> list[Period]:
+    """What the page offers: the years with cases, newest first, and the parts of this year."""
+    today = ws.today()
+    years = {file.row.opened_on.year for file in casefiles.list_cases(ws)} | {today.year}
+    quarters = [Period.quarter(today.year, q) for q in range(1, (today.month - 1) // 3 + 2)]
+    months = [Period.month(today.year, m) for m in range(1, today.month + 1)]
+    return [
+        *(Period.year_of(year) for year in sorted(years, reverse=True)),
+        *reversed(quarters),
+        *reversed(months),
+    ]
+
+
+def _in_use(ws: Workspace, subjects: list[Place], found: Evaluation) -> list[Place]:
+    """Units in use, and retired ones that have a case in the period."""
+    retired = places.retired_places(ws)
+    with_case = {record.unit for record in found.records}
+    return [place for place in subjects if place.id not in retired or place.id in with_case]
