@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from yuetan_desktop.documents.checks import Days, Remark, check
+from yuetan_desktop.documents.checks import check
 from yuetan_desktop.documents.kinds import KINDS, MINUTES, NOTICE, PLAN_REVIEW, PaperKind
+from yuetan_desktop.documents.remark import Days, Remark
 from yuetan_desktop.documents.sample import CASE, VALUES
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
 from yuetan_desktop.paths import resources

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from yuetan_desktop.documents.context import CONTEXTS, Issue, Matter, PaperCase, SourceLine
+from yuetan_desktop.documents.context import Issue, Matter, PaperCase, SourceLine
+from yuetan_desktop.documents.kinds import KINDS
 
 CASE = PaperCase(
     number="资约〔2026〕1号",
@@ -69,6 +70,8 @@ VALUES = {
 
 
 def sample_context(kind: str) -> dict[str, Any]:
-    return CONTEXTS[kind](
-        CASE, VALUES, Issue("资阳市生态环境保护委员会办公室", "资环委办〔2026〕　号", "草稿")
+    return KINDS[kind].context(
+        CASE,
+        {**VALUES, **KINDS[kind].sample},
+        Issue("资阳市生态环境保护委员会办公室", "资环委办〔2026〕　号", "草稿"),
     )

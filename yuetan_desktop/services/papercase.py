@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yuetan_desktop.documents.checks import Days
 from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
+from yuetan_desktop.documents.remark import Days
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind

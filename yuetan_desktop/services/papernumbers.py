@@ -28,7 +28,7 @@ def take_number(
     ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str], case: PaperCase
 ) -> str:
     if kind.series is None:
-        return values["文号"].strip()
+        return values.get("文号", "").strip()
     number = next_number(ws, kind, office, values)
     cases.take_number(
         ws.db, number, used_for=f"{case.number} {kind.name}", by=ws.person, at=ws.now()

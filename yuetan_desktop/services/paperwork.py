@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yuetan_desktop.documents import fonts, printing
-from yuetan_desktop.documents.checks import Remark
 from yuetan_desktop.documents.checks import check as check_values
-from yuetan_desktop.documents.context import CONTEXTS, Issue, PaperCase
+from yuetan_desktop.documents.context import Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
+from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papernumbers
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
@@ -105,7 +105,7 @@ def kinds(ws: Workspace, case_id: int) -> list[PaperChoice]:
 def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | None = None) -> Draft:
     """The form as last saved with this case, with `values` laid over it, checked."""
     paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
-    automatic = prefill(kind, case, _sender(office), ws.today())
+    automatic = prefill(paper_kind, case, _sender(ws, office))
     filled = merged(merged(automatic, _last_values(ws, case_id, paper_kind)), values or {})
     remarks = _remarks(ws, paper_kind, case, filled)
     messages = {remark.field: remark.message for remark in reversed(remarks)}
@@ -163,7 +163,7 @@ def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], p
     paper_kind, office = _kind(kind), read_office(ws)
     number = papernumbers.blank_number(ws, paper_kind, office, values)
     sender = Issue(_issuer(paper_kind, office, values), number, _mark(office))
-    context = CONTEXTS[kind](paper_case(ws, case_id), values, sender)
+    context = paper_kind.context(paper_case(ws, case_id), values, sender)
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
         document = Path(folder) / "preview.docx"
         _compose(ws, paper_kind, context, document, office)
@@ -221,7 +221,7 @@ def _issue(
     shown = number or papernumbers.blank_number(ws, kind, office, values)
     mark = "" if formal else _mark(office)
     sender = Issue(_issuer(kind, office, values), shown, mark)
-    context = CONTEXTS[kind.name](case, values, sender)
+    context = kind.context(case, values, sender)
     state = FORMAL if formal else mark
     path = _file_for(ws, case, f"{kind.name}-{version}-{state}")
     try:
@@ -275,7 +275,7 @@ def _formal_remarks(
         )
     if kind.name == "约谈通知" and case.approved_on is None:
         found.append(Remark("", "案件尚未登记约谈人批准（第十一条），不能正式印发约谈通知。"))
-    if kind.series is None and not values.get("文号", "").strip():
+    if kind.has_number_field and not values.get("文号", "").strip():
         found.append(Remark("文号", "正式印发须有发文机关编定的文号。"))
     return found
 
@@ -349,8 +349,8 @@ def _issuer(kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
     return office.issuer
 
 
-def _sender(office: Office) -> Sender:
-    return Sender(office.issuer, office.contact_name, office.contact_phone)
+def _sender(ws: Workspace, office: Office) -> Sender:
+    return Sender(office.issuer, ws.today(), office.contact_name, office.contact_phone)
 
 
 def _mark(office: Office) -> str:

@@ -1,22 +1,24 @@
-"""The wording of the Word templates; `python -m yuetan_desktop.documents.templates` writes them.
-
-What an office edits is the .docx in templates_docx/; this is how the shipped ones were made.
-"""
+"""The wording of the interview's papers: notice, minutes, review of the plan."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
 from yuetan_desktop.documents.paperform import Form, document
+from yuetan_desktop.documents.templates.parts import (
+    annex,
+    annex_note,
+    lines,
+    matters,
+    numbered,
+    signature,
+    title,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_BREAK = "<w:pageBreakBefore/>"
 
 
 def notice(faces: Faces) -> Document:
@@ -26,7 +28,7 @@ def notice(faces: Faces) -> Document:
     body = [
         p("{{ 发文机关 }}", "发文机关标志"),
         page.number("{{ 文号 }}"),
-        *_title(page),
+        *title(page),
         p("{{ 主送 }}：", "主送机关"),
         p(
             "经研判，{{ 被约谈单位 }}出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
@@ -35,9 +37,9 @@ def notice(faces: Faces) -> Document:
         ),
         p("一、约谈事由", "一级标题"),
         p("{{ 约谈事由 }}"),
-        *_matters(page),
+        *matters(page),
         p("二、约谈要求", "一级标题"),
-        *_numbered(page, "约谈要求"),
+        *numbered(page, "约谈要求"),
         p("三、约谈时间", "一级标题"),
         p("{{ 约谈时间 }}。"),
         p("四、约谈地点", "一级标题"),
@@ -48,9 +50,9 @@ def notice(faces: Faces) -> Document:
         p("（三）参加方：{{ 参加人员 }}。"),
         p("六、联系方式", "一级标题"),
         p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
-        *_annex_note(page),
-        *_signature(page),
-        *_annex(page),
+        *annex_note(page),
+        *signature(page),
+        *annex(page),
         page.imprint(),
     ]
     return document(Form.FILE, "".join(body), faces)
@@ -64,7 +66,7 @@ def minutes(faces: Faces) -> Document:
         p("{{ 纪要名称 }}", "发文机关标志"),
         p("{{ 文号 }}", "发文字号"),
         page.number("\t{{ 发文机关 }}\t{{ 成文日期 }}", "编发"),
-        *_title(page),
+        *title(page),
         p("", "顶格"),
         p(
             "{{ 约谈时间 }}，{{ 约谈人 }}在{{ 约谈地点 }}对{{ 被约谈人 }}进行了约谈。"
@@ -73,15 +75,15 @@ def minutes(faces: Faces) -> Document:
         ),
         p("一、约谈事由", "一级标题"),
         p("{{ 约谈事由 }}"),
-        *_matters(page),
+        *matters(page),
         p("二、约谈内容", "一级标题"),
         p("（一）约谈人通报的主要问题和提出的整改要求", "二级标题"),
-        *_lines(page, "通报情况"),
+        *lines(page, "通报情况"),
         p("（二）被约谈人说明的情况和表态", "二级标题"),
-        *_lines(page, "表态情况"),
+        *lines(page, "表态情况"),
         p("三、整改要求及时限", "一级标题"),
-        *_numbered(page, "整改要求"),
-        *_annex_note(page),
+        *numbered(page, "整改要求"),
+        *annex_note(page),
         p([("出席：", "hei"), ("{{ 出席 }}", "")], "出席"),
         page.control("if 请假"),
         p([("请假：", "hei"), ("{{ 请假 }}", "")], "请假"),
@@ -91,7 +93,7 @@ def minutes(faces: Faces) -> Document:
         page.control("endif"),
         p("约谈人（签字）：", "签字"),
         p("被约谈人（签字）：", "签字"),
-        *_annex(page),
+        *annex(page),
         page.imprint(),
     ]
     return document(Form.MINUTES, "".join(body), faces)
@@ -103,7 +105,7 @@ def plan_review(faces: Faces) -> Document:
     p = page.paragraph
     body = [
         p("{{ 文号 }}", "信函文号"),
-        *_title(page),
+        *title(page),
         p("{{ 主送 }}：", "主送机关"),
         p(
             "你单位报送的《{{ 方案名称 }}》收悉。根据《{{ 依据名称 }}》（{{ 依据文号 }}，"
@@ -114,92 +116,19 @@ def plan_review(faces: Faces) -> Document:
             "{{ 约谈日期 }}，因出现《办法》{{ 条款合称 }}规定的情形，对你单位进行了约谈。"
             "你单位于{{ 报送日期 }}报送整改方案。约谈所依据的事项如下。"
         ),
-        *_matters(page),
+        *matters(page),
         p("二、审核意见", "一级标题"),
         p("{{ 审核结论 }}"),
-        *_numbered(page, "审核意见"),
+        *numbered(page, "审核意见"),
         p("三、有关要求", "一级标题"),
-        *_numbered(page, "后续要求"),
+        *numbered(page, "后续要求"),
         p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
-        *_annex_note(page),
-        *_signature(page),
-        *_annex(page),
+        *annex_note(page),
+        *signature(page),
+        *annex(page),
         page.imprint(printed=False),
     ]
     return document(Form.LETTER, "".join(body), faces)
-
-
-def _title(page: Page) -> list[str]:
-    return [
-        page.paragraph("", "标题间隔"),
-        page.control("for 行 in 标题", "文件标题"),
-        page.paragraph("{{ 行 }}", "文件标题"),
-        page.control("endfor", "文件标题"),
-    ]
-
-
-def _matters(page: Page) -> list[str]:
-    """Each met item: article, its wording, the numbers, the reading it stands on."""
-    return [
-        page.control("for 事项 in 触发事项"),
-        page.paragraph("{{ 事项.序号 }}{{ 事项.条款 }}", "二级标题"),
-        page.paragraph("《办法》规定：“{{ 事项.原文 }}”。"),
-        page.control("for 事实 in 事项.事实"),
-        page.paragraph("{{ 事实 }}"),
-        page.control("endfor"),
-        page.control("for 口径 in 事项.口径"),
-        page.paragraph("研判口径：{{ 口径 }}"),
-        page.control("endfor"),
-        page.control("endfor"),
-        page.control("if 一并通报"),
-        page.paragraph("同时存在下列较低等级的情形，一并通报："),
-        page.control("for 项 in 一并通报"),
-        page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
-        page.control("endfor"),
-        page.control("endif"),
-    ]
-
-
-def _numbered(page: Page, field: str) -> list[str]:
-    return [
-        page.control(f"for 项 in {field}"),
-        page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
-        page.control("endfor"),
-    ]
-
-
-def _lines(page: Page, field: str) -> list[str]:
-    return [
-        page.control(f"for 段 in {field}"),
-        page.paragraph("{{ 段 }}"),
-        page.control("endfor"),
-    ]
-
-
-def _annex_note(page: Page) -> list[str]:
-    return [
-        page.control("if 数据来源"),
-        page.paragraph("附件：研判数据来源表", "附件说明"),
-        page.control("endif"),
-    ]
-
-
-def _signature(page: Page) -> list[str]:
-    return [page.paragraph("{{ 发文机关 }}", "署名"), page.paragraph("{{ 成文日期 }}", "成文日期")]
-
-
-def _annex(page: Page) -> list[str]:
-    """The numbers the paper stands on, each down to file, sheet and cell."""
-    heads = {"序号": 10, "依据条款": 36, "指标": 36, "数值": 22, "来源": 52}
-    row = ("{{ 行.序号 }}", "{{ 行.条款 }}", "{{ 行.指标 }}", "{{ 行.数值 }}", "{{ 行.来源 }}")
-    return [
-        page.control("if 数据来源"),
-        page.paragraph("附件", "附件序号", _BREAK),
-        page.paragraph("研判数据来源表", "附件标题"),
-        page.table(heads, row, "行 in 数据来源"),
-        page.paragraph("{{ 来源说明 }}", "注"),
-        page.control("endif"),
-    ]
 
 
 TEMPLATES = {
@@ -207,20 +136,3 @@ TEMPLATES = {
     "约谈纪要.docx": minutes,
     "整改方案审核意见.docx": plan_review,
 }
-
-
-def write_all(folder: Path, faces: Faces | None = None) -> list[Path]:
-    """Write every template; returns their paths."""
-    written = []
-    for name, make in TEMPLATES.items():
-        path = folder / name
-        make(faces or Faces()).save(str(path))
-        written.append(path)
-    return written
-
-
-if __name__ == "__main__":
-    from yuetan_desktop.paths import templates_docx
-
-    for made in write_all(Path(sys.argv[1]) if len(sys.argv) > 1 else templates_docx()):
-        print(made)

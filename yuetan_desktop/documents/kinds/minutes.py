@@ -1,0 +1,116 @@
+"""约谈纪要（第十五条）: five contents, after the interview was held."""
+
+from __future__ import annotations
+
+from yuetan_desktop.documents.context import (
+    Context,
+    Issue,
+    PaperCase,
+    common,
+    interview,
+    items,
+    said,
+)
+from yuetan_desktop.documents.kinds.base import (
+    EVERY_PAPER,
+    INTERVIEW_LEVELS,
+    Entry,
+    Field,
+    Issuer,
+    PaperKind,
+    Stage,
+    Values,
+)
+from yuetan_desktop.documents.prefill import Sender, iso, parties
+from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
+from yuetan_desktop.domain.casework import StepKind
+
+
+def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    return {
+        **common(case, values, issue),
+        **interview(values),
+        "纪要名称": f"{issue.issuer}约谈纪要",
+        "标题": title_lines("关于约谈", f"{case.short}的纪要"),
+        "通报情况": [full_stop(line) for line in items(values, "通报情况")],
+        "表态情况": [full_stop(line) for line in items(values, "表态情况")],
+        "整改要求": numbered(items(values, "整改要求")),
+        "出席": full_stop(said(values, "出席")),
+        "请假": full_stop(values["请假"]) if values.get("请假") else "",
+        "列席": full_stop(values["列席"]) if values.get("列席") else "",
+    }
+
+
+def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    cites = "、".join(matter.cite for matter in case.matters)
+    return {
+        **parties(case),
+        "约谈时间": iso(case.held_on),
+        "约谈地点": case.venue,
+        "出席": f"{case.actor}，{case.unit}{case.interviewee}",
+        "通报情况": (
+            f"约谈人说明了约谈事由和目的，通报了《办法》{cites}所列问题，提出了整改要求及时限"
+        ),
+        "整改要求": (
+            "约谈后15个工作日内制定整改方案，报约谈建议部门审核同意后实施\n"
+            "按约谈要求定期书面报告整改工作进展情况；整改任务完成后，向约谈建议部门书面提交整改报告\n"
+            "严防整改“一刀切”，坚决杜绝监测数据造假"
+        ),
+        # 第十五条：约谈纪要抄送市生态环境保护委员会办公室
+        "抄送": "，".join(filter(None, (case.unit, case.proposer))),
+    }
+
+
+def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
+    remarks = []
+    interview, dated = dates.get("约谈时间"), dates.get("成文日期")
+    if interview and interview > days.today:
+        remarks.append(Remark("约谈时间", "约谈尚未举行，不能形成纪要。"))
+    if interview and case.held_on and interview != case.held_on:
+        held = written_date(case.held_on)
+        remarks.append(Remark("约谈时间", f"与案件登记的约谈日期（{held}）不一致。"))
+    if interview and dated and dated < interview:
+        remarks.append(Remark("成文日期", "成文日期早于约谈日期。"))
+    return remarks
+
+
+MINUTES = PaperKind(
+    name="约谈纪要",
+    template="约谈纪要.docx",
+    issuer=Issuer.COMMITTEE_OFFICE,
+    series="纪",
+    cite="第十五条",
+    stage=Stage.INTERVIEW,
+    at=(StepKind.MINUTES,),
+    levels=INTERVIEW_LEVELS,
+    fields=(
+        Field("被约谈单位"),
+        Field("被约谈人"),
+        Field("约谈人"),
+        Field("约谈时间", entry=Entry.MOMENT, cite="第十五条"),
+        Field("约谈地点", cite="第十五条"),
+        Field("约谈事由", entry=Entry.LINES, cite="第十五条"),
+        Field("出席", cite="第十五条", hint="参加人员"),
+        Field("请假", required=False),
+        Field("列席", required=False),
+        Field("通报情况", entry=Entry.LINES, cite="第十五条", hint="通报的主要问题和整改要求"),
+        Field("表态情况", entry=Entry.LINES, cite="第十五条", hint="情况说明、拟采取措施和表态"),
+        Field("整改要求", entry=Entry.LINES, cite="第十三条"),
+        Field("抄送", required=False),
+        Field("成文日期", entry=Entry.DATE),
+    ),
+    demanded=(
+        *EVERY_PAPER,
+        "约谈时间",
+        "约谈地点",
+        "约谈事由",
+        "出席",
+        "通报情况",
+        "表态情况",
+        "整改要求",
+    ),
+    context=_context,
+    prefill=_prefill,
+    check=_check,
+)

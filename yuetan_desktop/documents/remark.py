@@ -1,0 +1,32 @@
+"""What a check says of a paper's values, and what dates are measured with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yuetan_desktop.domain.workday import Counting, WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding of the check. `field` is the key to jump to; `offer` a value that would do."""
+
+    field: str
+    message: str
+    blocking: bool = True
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What dates are measured with: the calendar, the counting in force (R16), and today."""
+
+    calendar: WorkCalendar
+    counting: Counting
+    today: date
+
+
+# The dates of a form that could be read, by field key.
+Dates = Mapping[str, date]

@@ -1,0 +1,25 @@
+"""The wording of the Word templates; `python -m yuetan_desktop.documents.templates` writes them.
+
+What an office edits is the .docx in templates_docx/; this is how the shipped ones were made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.templates import interview
+
+TEMPLATES = {
+    **interview.TEMPLATES,
+}
+
+
+def write_all(folder: Path, faces: Faces | None = None) -> list[Path]:
+    """Write every template; returns their paths."""
+    written = []
+    for name, make in TEMPLATES.items():
+        path = folder / name
+        make(faces or Faces()).save(str(path))
+        written.append(path)
+    return written

@@ -1,0 +1,85 @@
+"""Parts that templates share: title, matters, numbered items, signature, the annex of sources."""
+
+from __future__ import annotations
+
+from yuetan_desktop.documents.gbt9704 import Page
+
+_BREAK = "<w:pageBreakBefore/>"
+
+
+def title(page: Page) -> list[str]:
+    """The title on its lines, two lines under the rule."""
+    return [
+        page.paragraph("", "标题间隔"),
+        page.control("for 行 in 标题", "文件标题"),
+        page.paragraph("{{ 行 }}", "文件标题"),
+        page.control("endfor", "文件标题"),
+    ]
+
+
+def matters(page: Page) -> list[str]:
+    """Each met item: article, its wording, the numbers, the reading it stands on."""
+    return [
+        page.control("for 事项 in 触发事项"),
+        page.paragraph("{{ 事项.序号 }}{{ 事项.条款 }}", "二级标题"),
+        page.paragraph("《办法》规定：“{{ 事项.原文 }}”。"),
+        page.control("for 事实 in 事项.事实"),
+        page.paragraph("{{ 事实 }}"),
+        page.control("endfor"),
+        page.control("for 口径 in 事项.口径"),
+        page.paragraph("研判口径：{{ 口径 }}"),
+        page.control("endfor"),
+        page.control("endfor"),
+        page.control("if 一并通报"),
+        page.paragraph("同时存在下列较低等级的情形，一并通报："),
+        page.control("for 项 in 一并通报"),
+        page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
+        page.control("endfor"),
+        page.control("endif"),
+    ]
+
+
+def numbered(page: Page, field: str) -> list[str]:
+    """（一）… the items of a field, each a paragraph."""
+    return [
+        page.control(f"for 项 in {field}"),
+        page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
+        page.control("endfor"),
+    ]
+
+
+def lines(page: Page, field: str) -> list[str]:
+    """The paragraphs of a field."""
+    return [
+        page.control(f"for 段 in {field}"),
+        page.paragraph("{{ 段 }}"),
+        page.control("endfor"),
+    ]
+
+
+def annex_note(page: Page) -> list[str]:
+    """附件说明 of the table of sources."""
+    return [
+        page.control("if 数据来源"),
+        page.paragraph("附件：研判数据来源表", "附件说明"),
+        page.control("endif"),
+    ]
+
+
+def signature(page: Page) -> list[str]:
+    """署名 and 成文日期."""
+    return [page.paragraph("{{ 发文机关 }}", "署名"), page.paragraph("{{ 成文日期 }}", "成文日期")]
+
+
+def annex(page: Page) -> list[str]:
+    """The numbers the paper stands on, each down to file, sheet and cell."""
+    heads = {"序号": 10, "依据条款": 36, "指标": 36, "数值": 22, "来源": 52}
+    row = ("{{ 行.序号 }}", "{{ 行.条款 }}", "{{ 行.指标 }}", "{{ 行.数值 }}", "{{ 行.来源 }}")
+    return [
+        page.control("if 数据来源"),
+        page.paragraph("附件", "附件序号", _BREAK),
+        page.paragraph("研判数据来源表", "附件标题"),
+        page.table(heads, row, "行 in 数据来源"),
+        page.paragraph("{{ 来源说明 }}", "注"),
+        page.control("endif"),
+    ]
