@@ -15,6 +15,7 @@ class Meaning(StrEnum):
 
     PLACE = "单位"
     PARENT = "所属单位"
+    CODE = "单位编码"
     RIVER = "河流"
     GRADE = "断面级别"
     PERIOD = "时期"
@@ -56,6 +57,8 @@ class Column:
     city_wide: bool = False
     confidence: float = 1.0
     why: str = ""
+    chosen: bool = False  # by the clerk: nothing around it changes it
+    factor: float | None = None  # to the indicator's unit, where the clerk stated the unit
 
 
 def with_context(column: Column, indicator: Indicator | None, confidence: float) -> Column:

@@ -263,6 +263,15 @@ def says_city_wide(text: str) -> bool:
     return bool(_CITY_WIDE.search(text))
 
 
+def said_in_head(head: str) -> tuple[When | None, int, int]:
+    """The period any head speaks of, and by how many years or months it lies back."""
+    if _LAST_YEAR.search(head):
+        return None, 1, 0
+    if _LAST_MONTH.search(head):
+        return None, 0, 1
+    return _period_in(head), 0, 0
+
+
 def unit_in(text: str) -> str:
     return _unit(plain(text))
 

@@ -14,6 +14,14 @@ from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.layout import Layout, name_layout
+from yuetan_desktop.excel.mapping import (
+    Mappings,
+    apply_choices,
+    column_keys,
+    fingerprint,
+    period_words,
+    use_of,
+)
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.registers import RegisterReader
@@ -46,6 +54,7 @@ def read_file(
     kinds: Iterable[IncidentWord] = (),
     layouts: Iterable[Layout] = (),
     corrections: Corrections | None = None,
+    mappings: Mappings | None = None,
     period: Period | None = None,
     tick: Tick = lambda _text, _done, _total: None,
 ) -> FileReading:
@@ -63,7 +72,9 @@ def read_file(
     refuse_secrets(workbook, path.name)
     reading.originals = _correct(workbook, corrections or {})
     hint = When(period.year, period.first_month, period.last_month) if period else None
-    reader = _FileReader(reading, catalogue, tuple(kinds), tuple(layouts), hint, tick)
+    reader = _FileReader(
+        reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, hint, tick
+    )
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
@@ -84,6 +95,7 @@ class _FileReader:
         catalogue: Catalogue,
         kinds: tuple[IncidentWord, ...],
         layouts: tuple[Layout, ...],
+        mappings: Mappings,
         hint: When | None,
         tick: Tick,
     ) -> None:
@@ -92,6 +104,7 @@ class _FileReader:
         self.words = Vocabulary(catalogue)
         self.kinds = kinds
         self.layouts = layouts
+        self.mappings = mappings
         self.hint = hint
         self.tick = tick
         self.places: dict[PlaceName, int] = {}
@@ -101,9 +114,15 @@ class _FileReader:
             return
         self._destroyed(sheet)
         for block in find_blocks(sheet, self.words):
+            heads = [column.head for column in block.columns]
+            choices = self.mappings.get(fingerprint(heads))
+            if choices:
+                apply_choices(block.columns, choices, self.catalogue)
             table = resolve(block, self.words, self.reading.file_name, self.hint)
             if table.values or table.is_register:
                 self._read_table(table)
+            elif choices or len(block.columns) > 1:
+                self.reading.unread.append(self._table_reading(table, 0))
 
     def _read_table(self, table: Table) -> None:
         reading, block = self.reading, table.block
@@ -154,9 +173,12 @@ class _FileReader:
         last = block.data.stop - 1
         while last > block.data.start and not any(v not in ("", None) for v in sheet.rows[last]):
             last -= 1
+        heads = [column.head for column in block.columns]
         columns = tuple(
-            _column_reading(letters(sheet.left + c), column, table)
-            for c, column in zip(block.column_range(), block.columns, strict=True)
+            _column_reading(letters(sheet.left + c), key, column)
+            for c, key, column in zip(
+                block.column_range(), column_keys(heads), block.columns, strict=True
+            )
         )
         return TableReading(
             sheet=sheet.name,
@@ -170,6 +192,7 @@ class _FileReader:
             columns=columns,
             layout=name_layout(self.layouts, columns, table.title),
             values=values,
+            fingerprint=fingerprint(heads),
         )
 
     def _unknown_columns(self, table: Table) -> None:
@@ -198,10 +221,11 @@ class _FileReader:
                     return
 
 
-def _column_reading(letter: str, column: Column, table: Table) -> ColumnReading:
+def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
     indicator = column.indicator
     meaning = str(column.meaning.value)
-    if column.meaning in (Meaning.VALUE, Meaning.TARGET) and indicator:
+    is_value = column.meaning in (Meaning.VALUE, Meaning.TARGET)
+    if is_value and indicator:
         meaning = indicator.name + ("（目标）" if column.meaning is Meaning.TARGET else "")
         if column.years_back:
             meaning += "（上年同期）"
@@ -212,6 +236,12 @@ def _column_reading(letter: str, column: Column, table: Table) -> ColumnReading:
         indicator.key if indicator and column.meaning is not Meaning.CHANGE else "",
         column.unit or (indicator.unit if indicator else ""),
         column.confidence,
+        key=key,
+        use=use_of(column),
+        period=period_words(column) if is_value else "",
+        list_name=column.list_name,
+        chosen=column.chosen,
+        why=column.why,
     )
 
 

@@ -151,7 +151,7 @@ def _keys(table: Table) -> None:
         _, table.place, column = places[0]
         table.role = column.role or PlaceRole.UNIT
         above = [c for rank, c, _ in places[1:] if rank != 1 and rank < places[0][0]]
-        table.parent = above[0] if above else None
+        table.parent = table.keys.get(Meaning.PARENT, above[0] if above else None)
     if table.role is PlaceRole.SECTION and table.grade is None:
         heads = {plain(k.head): c for c, k in zip(block.column_range(), block.columns, strict=True)}
         table.grade = heads.get("级别", heads.get("断面属性"))
@@ -221,12 +221,17 @@ def _mostly_data(table: Table, column: int) -> bool:
 def _values(table: Table, words: Vocabulary, around: str) -> None:
     block = table.block
     all_targets = bool(_TARGETS.search(around)) and not _DONE.search(around)
-    all_targets = all_targets and not any(k.meaning is Meaning.TARGET for k in block.columns)
+    all_targets = all_targets and not any(
+        k.meaning is Meaning.TARGET and not k.chosen for k in block.columns
+    )
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
         done = column
+        if column.chosen:
+            table.values[c] = column
+            continue
         if column.bare_rank:
             done = _rank(table, c, words, around)
         elif column.indicator is None and table.indicator is None:

@@ -104,6 +104,12 @@ class ColumnReading:
     indicator: str = ""
     unit: str = ""
     confidence: float = 1.0
+    key: str = ""  # names the column in its layout, also next year
+    use: str = ""  # what the clerk may change: see `mapping.USES`
+    period: str = ""
+    list_name: str = ""
+    chosen: bool = False  # the clerk said so
+    why: str = ""
 
     @property
     def known(self) -> bool:
@@ -127,6 +133,7 @@ class TableReading:
     values: int = 0
     missing: int = 0
     set_aside: int = 0  # totals and averages
+    fingerprint: str = ""  # of its heads without their periods
 
     @property
     def data_range(self) -> str:
@@ -155,6 +162,8 @@ class FileReading:
     sha256: str
     kind: str
     tables: list[TableReading] = field(default_factory=list)
+    # Heads over rows of which nothing is stored, unless the clerk says what they are.
+    unread: list[TableReading] = field(default_factory=list)
     places: list[PlaceName] = field(default_factory=list)
     place_cells: list[tuple[str, str]] = field(default_factory=list)
     observations: list[Seen] = field(default_factory=list)

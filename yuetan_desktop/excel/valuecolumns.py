@@ -69,6 +69,8 @@ def _factor(
     """What brings the column to the indicator's unit, decided by the whole column."""
     if indicator is None:
         return 1.0
+    if column.factor is not None:
+        return column.factor
     numbers = _numbers(table, c)
     if not numbers:
         return 1.0
