@@ -140,22 +140,38 @@ def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
 _RHYTHMS = {MONTHLY: 1, QUARTERLY: 3}
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a limit stands on a day: 剩 3 工作日, 今日到期, 逾期 6 工作日, 按期."""
+
+    state: DeadlineState
+    days_left: int
+    text: str
+
+
+def standing(due: date, seen: date, calendar: WorkCalendar, *, done: bool) -> Standing:
+    """The one place that says 临近 and 逾期, for cases and for rectification tasks. `seen` is the
+    day it was done, or today."""
+    left = calendar.workdays_between(seen, due)
+    state = _state(seen, due, left, done=done)
+    return Standing(state, left, _text(state, left, (due - seen).days))
+
+
 def _judged(limit: _Limit, calendar: WorkCalendar, today: date) -> Deadline:
     seen = limit.done.day if limit.done else today
-    left = calendar.workdays_between(seen, limit.due)
-    state = _state(seen, limit.due, left, done=limit.done is not None)
+    found = standing(limit.due, seen, calendar, done=limit.done is not None)
     return Deadline(
         key=limit.key,
         cite=limit.cite,
         label=limit.label,
         due=limit.due,
-        state=state,
-        days_left=left,
+        state=found.state,
+        days_left=found.days_left,
         step=limit.step,
         from_day=limit.from_day,
         done_on=limit.done.day if limit.done else None,
         estimated=calendar.is_estimated(limit.from_day, limit.due),
-        text=_text(state, left, (limit.due - seen).days),
+        text=found.text,
         share=_share(limit, calendar, seen),
     )
 
