@@ -81,6 +81,8 @@ STYLES = {
         # Its upper edge 35 mm below the 版心; the line is higher than the characters by the rest.
         Style("发文机关标志", "title", 36, line=44, align="center", before=95, colour=RED),
         Style("发文字号", "body", line=22, align="center", before=2 * LINE_PT),
+        # 7.2.6: 上行文 has its number one character in on the left, 签发人 likewise on the right.
+        Style("上行文号", "body", line=22, align="left", before=2 * LINE_PT),
         Style("信函文号", "body", align="right", before=LINE_PT / 4),
         # 7.3.1: two lines under the red rule.
         Style("标题间隔", "body", after=LINE_PT, keep_next=True),
@@ -103,6 +105,13 @@ STYLES = {
         Style("表头", "hei", 10.5, line=16, align="center"),
         Style("表格", "body", 10.5, line=16, align="left"),
         Style("注", "body", 12, line=20),
+        # Table forms: names and contents of 小四, a line for number and date over the table.
+        Style("表格标题", "title", 22, line=32, align="center", keep_next=True),
+        Style("表首", "body", 12, line=24, align="left"),
+        Style("栏名", "body", 12, line=18, align="center"),
+        Style("栏文", "body", 12, line=18),
+        Style("栏中", "body", 12, line=18, align="center"),
+        Style("栏签", "body", 12, line=24, align="right", right=1),
         Style("版记", "body", 14, line=24, left=4, hanging=3, right=1),
         Style("印发", "body", 14, line=24, align="left", left=1, right=1),
         Style("页码单", "song", 14, line=14, align="right", right=1),
@@ -177,7 +186,7 @@ class Page:
         """A paragraph that only carries a tag such as `for 项 in 事项`; gone after rendering."""
         return self.paragraph("{%p " + tag + " %}", style, own)
 
-    def number(self, text: str, style: str = "发文字号") -> str:
+    def number(self, text: str | Iterable[tuple[str, str]], style: str = "发文字号") -> str:
         """The document number with the red rule of 156 mm, 4 mm below it."""
         rule = f'<w:pBdr><w:bottom w:val="single" w:sz="10" w:space="9" w:color="{RED}"/></w:pBdr>'
         margin = round(STYLES[style].character)

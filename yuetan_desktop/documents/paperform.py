@@ -1,4 +1,4 @@
-"""The three forms of paper — 文件, 信函, 纪要 — as empty Word documents with heads and feet."""
+"""The forms of paper — 文件, 信函, 纪要, 表格 — as empty Word documents with heads and feet."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Form(StrEnum):
     FILE = "文件格式"
     LETTER = "信函格式"
     MINUTES = "纪要格式"
+    TABLE = "表格"  # no red head; title and table only
 
 
 DRAFT_MARK = "{{ 稿本标记 }}"

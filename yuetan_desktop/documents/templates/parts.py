@@ -17,6 +17,26 @@ def title(page: Page) -> list[str]:
     ]
 
 
+def upward_number(page: Page) -> str:
+    """The number line of a 上行文: 签发人 on the right, the name in 楷体 (7.2.6)."""
+    pieces = (("\t{{ 文号 }}\t签发人：", ""), ("{{ 签发人 }}", "kai"))
+    return page.number(pieces, "上行文号")
+
+
+def form_title(page: Page) -> list[str]:
+    """The title of a table form, without the lines that a red rule wants above it."""
+    return [
+        page.control("for 行 in 标题", "表格标题"),
+        page.paragraph("{{ 行 }}", "表格标题"),
+        page.control("endfor", "表格标题"),
+    ]
+
+
+def form_end(page: Page) -> str:
+    """Word wants a paragraph after the last table; this one takes no room."""
+    return page.paragraph("", "文末")
+
+
 def matters(page: Page) -> list[str]:
     """Each met item: article, its wording, the numbers, the reading it stands on."""
     return [
