@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from yuetan_desktop.store.migrations import m001_first_tables
+from yuetan_desktop.store.migrations import m001_first_tables, m002_layouts
 
 migrations = Migrations("yuetan")
 
@@ -24,6 +24,16 @@ def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
 def _m001(db: Database) -> None:
     db.execute("PRAGMA application_id = 0x59544442")
     _run(db, m001_first_tables.TABLES, 1)
+
+
+@migrations(name="m002_rectification")
+def _m002(db: Database) -> None:
+    _run(db, m002_rectification.TABLES, 2)
+
+
+@migrations(name="m002_layouts")
+def _m002(db: Database) -> None:
+    _run(db, m002_layouts.TABLES, 2)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
