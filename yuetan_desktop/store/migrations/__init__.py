@@ -10,7 +10,11 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from yuetan_desktop.store.migrations import m001_first_tables, m002_layouts
+from yuetan_desktop.store.migrations import (
+    m001_first_tables,
+    m002_layouts,
+    m003_rectification,
+)
 
 migrations = Migrations("yuetan")
 
@@ -26,14 +30,14 @@ def _m001(db: Database) -> None:
     _run(db, m001_first_tables.TABLES, 1)
 
 
-@migrations(name="m002_rectification")
-def _m002(db: Database) -> None:
-    _run(db, m002_rectification.TABLES, 2)
-
-
 @migrations(name="m002_layouts")
 def _m002(db: Database) -> None:
     _run(db, m002_layouts.TABLES, 2)
+
+
+@migrations(name="m003_rectification")
+def _m003(db: Database) -> None:
+    _run(db, m003_rectification.TABLES, 3)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
