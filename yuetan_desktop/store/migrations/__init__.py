@@ -12,10 +12,6 @@ from sqlite_utils import Database, Migrations
 
 from yuetan_desktop.store.migrations import (
     m001_first_tables,
-    m002_rectification,
-    m003_layouts,
-)
-    m001_first_tables,
     m002_layouts,
     m003_rectification,
 )
@@ -34,9 +30,9 @@ def _m001(db: Database) -> None:
     _run(db, m001_first_tables.TABLES, 1)
 
 
-@migrations(name="m003_layouts")
-def _m003(db: Database) -> None:
-    _run(db, m003_layouts.TABLES, 3)
+@migrations(name="m002_layouts")
+def _m002(db: Database) -> None:
+    _run(db, m002_layouts.TABLES, 2)
 
 
 @migrations(name="m003_rectification")
