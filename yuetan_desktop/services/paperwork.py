@@ -13,22 +13,22 @@ from pathlib import Path
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Issue, PaperCase
-from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind
+from yuetan_desktop.documents.kinds import KINDS, Entry, PaperKind
+from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papernumbers
-from yuetan_desktop.services.office import Office, Viewpoint, read_office
+from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
+from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
 
 __all__ = ["Entry", "PageImage", "Remark"]
-
-DRAFT, DRAFTED_FOR_ISSUER, FORMAL = "草稿", "代拟稿", "正式"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
         kind=kind,
         case_number=case.number,
         number=papernumbers.next_number(ws, paper_kind, office, filled),
-        mark=_mark(office),
+        mark=mark_of(paper_kind, office),
         fields=fields,
         remarks=tuple(remarks),
     )
@@ -149,7 +149,8 @@ def _remarks(
 
 def _obstacle(kind: PaperKind, case: PaperCase) -> str:
     if case.level not in kind.levels:
-        return f"本案不是约谈（第{case.level}级），不制发{kind.name}。"
+        what = "约谈" if case.level in WARNING_LEVELS else "预警提示、通报"
+        return f"本案不是{what}（第{case.level}级），不制发{kind.name}。"
     if not case.matters:
         return f"案件没有确认的触发事项，不能制发{kind.name}。"
     if case.simulated:
@@ -160,10 +161,11 @@ def _obstacle(kind: PaperKind, case: PaperCase) -> str:
 # -- issue --------------------------------------------------------------------------------------
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
-    paper_kind, office = _kind(kind), read_office(ws)
+    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
     number = papernumbers.blank_number(ws, paper_kind, office, values)
-    sender = Issue(_issuer(paper_kind, office, values), number, _mark(office))
-    context = paper_kind.context(paper_case(ws, case_id), values, sender)
+    issuer = issuer_of(paper_kind, office, values, case)
+    sender = Issue(issuer, number, mark_of(paper_kind, office))
+    context = paper_kind.context(case, values, sender)
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
         document = Path(folder) / "preview.docx"
         _compose(ws, paper_kind, context, document, office)
@@ -197,7 +199,7 @@ def issue(
     paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
     remarks = _remarks(ws, paper_kind, case, values)
     if formal:
-        remarks += _formal_remarks(paper_kind, case, office, values)
+        remarks += formal_remarks(paper_kind, case, office, values)
     _refuse(paper_kind, remarks)
     refuse_broken_template(ws, kind)
     # The number, the file and its row come together or not at all.
@@ -219,8 +221,8 @@ def _issue(
     version = cases.next_paper_version(ws.db, case_id, kind.name)
     number = papernumbers.take_number(ws, kind, office, values, case) if formal else ""
     shown = number or papernumbers.blank_number(ws, kind, office, values)
-    mark = "" if formal else _mark(office)
-    sender = Issue(_issuer(kind, office, values), shown, mark)
+    mark = "" if formal else mark_of(kind, office)
+    sender = Issue(issuer_of(kind, office, values, case), shown, mark)
     context = kind.context(case, values, sender)
     state = FORMAL if formal else mark
     path = _file_for(ws, case, f"{kind.name}-{version}-{state}")
@@ -263,21 +265,6 @@ def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
         )
         for row in cases.list_papers(ws.db, case_id)
     ]
-
-
-def _formal_remarks(
-    kind: PaperKind, case: PaperCase, office: Office, values: Mapping[str, str]
-) -> list[Remark]:
-    found = []
-    if office.viewpoint is Viewpoint.SELF_WATCH:
-        found.append(
-            Remark("", f"县级自查只能代拟：{kind.name}由{_issuer(kind, office, values)}印发。")
-        )
-    if kind.name == "约谈通知" and case.approved_on is None:
-        found.append(Remark("", "案件尚未登记约谈人批准（第十一条），不能正式印发约谈通知。"))
-    if kind.has_number_field and not values.get("文号", "").strip():
-        found.append(Remark("文号", "正式印发须有发文机关编定的文号。"))
-    return found
 
 
 def _refuse(kind: PaperKind, remarks: list[Remark]) -> None:
@@ -343,26 +330,22 @@ def _kind(name: str) -> PaperKind:
     return KINDS[name]
 
 
-def _issuer(kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
-    if kind.issuer is Issuer.PROPOSER:
-        return values.get("发文机关", "").strip() or office.issuer
-    return office.issuer
-
-
 def _sender(ws: Workspace, office: Office) -> Sender:
     return Sender(office.issuer, ws.today(), office.contact_name, office.contact_phone)
 
 
-def _mark(office: Office) -> str:
-    return DRAFTED_FOR_ISSUER if office.viewpoint is Viewpoint.SELF_WATCH else DRAFT
+# Who sends a paper is shared only by papers of the same side.
+_SENDERS = {"发文机关", "联系人", "联系电话"}
 
 
 def _last_values(ws: Workspace, case_id: int, kind: PaperKind) -> dict[str, str]:
     """What was filled in last: for this kind, and for what it shares with the other kinds."""
-    shared = {field.key for field in kind.fields} - {"成文日期", "文号", "抄送", "约谈要求"}
+    own = {field.key for field in kind.fields}
+    shared = own - {"成文日期", "文号", "主送", "抄送", "约谈要求", "有关要求"}
     values: dict[str, str] = {}
     for row in cases.list_papers(ws.db, case_id):
-        keys = {field.key for field in kind.fields} if row.kind == kind.name else shared
+        like = row.kind in KINDS and KINDS[row.kind].issuer is kind.issuer
+        keys = own if row.kind == kind.name else shared if like else shared - _SENDERS
         values |= {key: text for key, text in _values_of(row).items() if key in keys}
     return values
 

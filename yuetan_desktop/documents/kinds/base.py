@@ -28,7 +28,8 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a paper's form. `cite` is the article that demands it, if one does."""
+    """One field of a paper's form. `cite` is the article that demands it, if one does; `columns`
+    make it a table, one row a line (`rowtext`), of which every cell has to be filled."""
 
     key: str
     required: bool = True
@@ -36,6 +37,7 @@ class Field:
     cite: str = ""
     choices: tuple[str, ...] = ()
     hint: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -94,6 +96,7 @@ class PaperKind:
     prefill: Callable[[PaperCase, Sender], dict[str, str]]
     check: Callable[[PaperCase, Values, Dates, Days], list[Remark]] = nothing_to_check
     sample: Values = field(default_factory=dict)
+    approved_first: bool = False  # 第十一条：经约谈人批准后实施
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)

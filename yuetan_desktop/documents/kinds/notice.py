@@ -133,4 +133,5 @@ NOTICE = PaperKind(
     context=_context,
     prefill=_prefill,
     check=_check,
+    approved_first=True,
 )
