@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from yuetan_desktop.documents.context import PaperCase, day, moment
 from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind
 from yuetan_desktop.documents.remark import Days, Remark
+from yuetan_desktop.documents.rowtext import gaps
 
 
 def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
@@ -39,6 +40,8 @@ def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:
         return Remark(field.key, f"缺{field.label}{demanded}。")
     if field.entry is Entry.CHOICE and value not in field.choices:
         return Remark(field.key, f"{field.label}应为：{'、'.join(field.choices)}。")
+    if field.columns and (missing := gaps(value, field.columns)):
+        return Remark(field.key, f"{field.label}{''.join(missing)}")
     try:
         if field.entry is Entry.DATE:
             day(value)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from yuetan_desktop.documents.followup import FollowUp
 from yuetan_desktop.documents.wording import (
     enumeration,
     full_stop,
@@ -66,6 +67,7 @@ class PaperCase:
     venue: str = ""
     plan_handed_on: date | None = None
     simulated: bool = False  # a replay of a time before the regulation
+    follow: FollowUp = FollowUp()  # what came after the interview
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class BlanketHit:
     def says(self) -> str:
         """The question to the writer of the plan."""
         each = f"，并逐一（{self.count}）写明" if self.count else "，请写明"
-        return f"“{self.sentence}”有“{self.word}”，是否“一刀切”（第十七条）？确需采取的{each}{self.asks}。"
+        asked = f"是否“一刀切”（第十七条）？确需采取的{each}{self.asks}。"
+        return f"“{self.sentence}”有“{self.word}”，{asked}"
 
 
 @dataclass(frozen=True, slots=True)

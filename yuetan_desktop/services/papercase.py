@@ -13,6 +13,7 @@ from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.paperfollowup import follow_up
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -41,6 +42,7 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         venue=_venue(state),
         plan_handed_on=plan.day if plan else None,
         simulated=any(item.simulated for item in basis.items),
+        follow=follow_up(ws, file),
     )
 
 

@@ -1,0 +1,92 @@
+"""What papers after the interview need to know: what is late, done, measured and on file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from yuetan_desktop.documents.wording import written_date
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A limit that has passed without its step: what was due, when, and by which article."""
+
+    what: str
+    cite: str
+    due: date
+    workdays: int
+
+    @property
+    def says(self) -> str:
+        return (
+            f"{self.what}：应于{written_date(self.due)}前完成（{self.cite}），"
+            f"已逾期{self.workdays}个工作日"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of the rectification: 具体化、定量化、时限化, with who answers for it."""
+
+    problem: str
+    measure: str
+    amount: str
+    due: date | None
+    unit: str
+    person: str
+    progress: str = ""
+    result: str = ""
+
+    @property
+    def due_text(self) -> str:
+        return written_date(self.due) if self.due else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A triggering indicator then and now; every value with its period, empty when not known."""
+
+    label: str
+    before: str
+    after: str
+    last_year: str
+    target: str
+    change: str
+    source: str
+
+    @property
+    def cells(self) -> Sequence[str]:
+        return (self.label, self.before, self.after, self.last_year, self.target, self.change)
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One piece of evidence on file: a paper, an imported original, a proof, with its hash."""
+
+    name: str
+    kind: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Empty where the case has not come so far."""
+
+    late: tuple[Late, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    requirements: tuple[str, ...] = ()  # 整改要求 of the minutes
+    plan_tasks: str = ""  # the table 整改任务 of the plan on file, as typed
+    private_names: tuple[str, ...] = ()
+    reviewed_on: date | None = None
+    reporting: str = ""  # 按月、按季
+    completed_on: date | None = None
+    verified_on: date | None = None
+    opinion: str = ""
+    opinion_approver: str = ""
+    closed_on: date | None = None
+    recipient: str = ""  # to whom clues were transferred
+    is_public: bool = False  # 公开约谈 is recorded

@@ -1,0 +1,89 @@
+"""What came after the interview, as papers need it: limits passed, figures now, files at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late
+from yuetan_desktop.documents.wording import lines
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.stepform import PUBLIC
+from yuetan_desktop.services import places
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.paperfigures import figures
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases, observations
+from yuetan_desktop.store.cases import PaperRow
+
+# What the interviewed side owes in writing; the other limits are the office's own.
+_OWED = {StepKind.PLAN, StepKind.PROGRESS, StepKind.COMPLETION, StepKind.REPLY}
+
+
+def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
+    """Everything papers after the interview are filled in from."""
+    state = file.state
+    papers = cases.list_papers(ws.db, file.id)
+    days = {kind: step.day for kind, step in state.done.items()}
+    transfer = state.last(StepKind.TRANSFER)
+    return FollowUp(
+        late=tuple(_late(file.deadlines)),
+        figures=tuple(figures(ws, file)),
+        exhibits=tuple(_exhibits(ws, file, papers)),
+        requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
+        plan_tasks=_typed(papers, "整改方案", "整改任务"),
+        private_names=tuple(_names(ws, file)),
+        reviewed_on=days.get(StepKind.REVIEW),
+        reporting=_said(file, StepKind.REVIEW, "reporting"),
+        completed_on=days.get(StepKind.COMPLETION),
+        verified_on=days.get(StepKind.VERIFICATION),
+        opinion=_said(file, StepKind.VERIFICATION, "opinion"),
+        opinion_approver=_said(file, StepKind.CLOSURE, "approver"),
+        closed_on=days.get(StepKind.CLOSURE),
+        recipient=str(transfer.data.get("recipient", "")) if transfer else "",
+        is_public=_said(file, StepKind.INTERVIEW, "form") == PUBLIC,
+    )
+
+
+def _said(file: CaseFile, kind: StepKind, key: str) -> str:
+    step = file.state.done.get(kind)
+    return str(step.data.get(key, "")) if step else ""
+
+
+def _typed(papers: Iterable[PaperRow], kind: str, field: str) -> str:
+    """What the newest paper of a kind says in a field."""
+    found = [row.context.get("values", {}).get(field, "") for row in papers if row.kind == kind]
+    return str(found[-1]) if found else ""
+
+
+def _late(deadlines: Iterable[Deadline]) -> Iterator[Late]:
+    for limit in deadlines:
+        if limit.state is DeadlineState.OVERDUE and limit.step in _OWED:
+            what = limit.label.split("（")[0].removesuffix("报审")
+            yield Late(what, limit.cite, limit.due, max(-limit.days_left, 1))
+
+
+def _exhibits(ws: Workspace, file: CaseFile, papers: Iterable[PaperRow]) -> Iterator[Exhibit]:
+    """The newest version of each paper, then the imported originals its numbers stand in."""
+    newest = {row.kind: row for row in papers}
+    for row in newest.values():
+        number = f"（{row.number}）" if row.number else f"（{row.state}）"
+        yield Exhibit(f"{row.kind}{number}", "文书", row.sha256)
+    items = (*file.basis.items, *file.basis.also)
+    sources = (source for item in items for fact in item.facts for source in fact.sources)
+    for batch_id in dict.fromkeys(source.batch for source in sources):
+        batch = observations.get_batch(ws.db, batch_id) if batch_id else None
+        if batch is not None and batch.sha256:
+            yield Exhibit(batch.file_name, "原始数据", batch.sha256)
+
+
+def _names(ws: Workspace, file: CaseFile) -> Iterator[str]:
+    """Persons the program knows by name; none of them is named to the public."""
+    office = read_office(ws)
+    people = places.contacts(ws, file.row.place_id)
+    found = (
+        *(office.contact_name, office.person, ws.person, people.chief, people.deputy),
+        *(step.by for step in file.steps),
+    )
+    yield from dict.fromkeys(name for name in found if name)
