@@ -1,0 +1,29 @@
+"""文书互校: whether the papers of a case agree with each other, with case and regulation."""
+
+from __future__ import annotations
+
+from yuetan_desktop.domain.papercheck.coverage import check_coverage
+from yuetan_desktop.domain.papercheck.dates import check_dates
+from yuetan_desktop.domain.papercheck.facts import CaseFacts, Discrepancy, Grade
+from yuetan_desktop.domain.papercheck.matters import check_matters
+from yuetan_desktop.domain.papercheck.numbers import check_numbers
+from yuetan_desktop.domain.papercheck.parties import check_parties
+from yuetan_desktop.domain.papercheck.wording import check_wording
+from yuetan_desktop.domain.workday import Counting, WorkCalendar
+
+
+def check(
+    case: CaseFacts,
+    calendar: WorkCalendar,
+    counting: Counting = Counting.THREE_CLEAR_DAYS,
+) -> tuple[Discrepancy, ...]:
+    """Everything that does not agree, errors first, each once."""
+    found = (
+        *check_dates(case, calendar, counting),
+        *check_parties(case),
+        *check_numbers(case),
+        *check_matters(case),
+        *check_coverage(case),
+        *check_wording(case),
+    )
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.grade is not Grade.WRONG))

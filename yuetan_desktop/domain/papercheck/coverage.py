@@ -1,0 +1,129 @@
+"""Requirement ↔ plan ↔ report ↔ verification: what was demanded comes back, with its numbers.
+
+A line is taken to answer another when it shares enough of its pairs of characters; wording may
+differ, so a line without an answer is a doubt, a number or person that changed is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from yuetan_desktop.domain.papercheck.facts import (
+    CaseFacts,
+    Discrepancy,
+    PaperFacts,
+    Spot,
+    days_in,
+    doubt,
+    plain,
+    row_text,
+    written,
+    wrong,
+)
+from yuetan_desktop.domain.papercheck.roles import COVERAGE, PROCEDURAL, TASK_CELLS
+
+ENOUGH = 0.4
+LEDGER = "整改台账"
+_QUANTITY = re.compile(
+    r"(\d+(?:\.\d+)?)\s?(家|台|个|处|公里|万吨|吨|套|座|辆|亩|户|条|眼|口|万元|亿元)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One requirement, task or result, with the cells of its row where it has any."""
+
+    spot: Spot
+    text: str
+    cells: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        return frozenset(a + b for a, b in pairwise(plain(self.text)))
+
+
+def check_coverage(case: CaseFacts) -> Iterator[Discrepancy]:
+    stages = [
+        lines
+        for kind, keys in COVERAGE
+        if (paper := case.paper(kind)) and (lines := _lines_of(paper, keys))
+    ]
+    for demanded, answered in pairwise(stages):
+        yield from _answers(demanded, answered)
+    plan = next((lines for lines in stages if lines[0].spot.paper == "整改方案"), None)
+    if plan and case.tasks:
+        ledger = [_Line(Spot(LEDGER, "任务", row_text(t)), row_text(t), t) for t in case.tasks]
+        yield from _answers(plan, ledger)
+
+
+def _lines_of(paper: PaperFacts, keys: tuple[str, ...]) -> list[_Line]:
+    for key in keys:
+        if rows := paper.rows(key):
+            return [_Line(paper.spot(key, row_text(row)), row_text(row), row) for row in rows]
+        if lines := paper.lines(key):
+            return [_Line(paper.spot(key, line), line) for line in lines]
+    return []
+
+
+def _answers(demanded: list[_Line], answered: list[_Line]) -> Iterator[Discrepancy]:
+    for demand in demanded:
+        if any(words in demand.text for words in PROCEDURAL) or "【" in demand.text:
+            continue
+        best = max(answered, key=lambda line: _share(demand, line))
+        if _share(demand, best) < ENOUGH:
+            paper = answered[0].spot
+            yield doubt(
+                "前后对应", demand.spot, paper,
+                f"{demand.spot}的“{_short(demand.text)}”在{paper}中没有对应的内容。",
+            )  # fmt: skip
+            continue
+        yield from _quantities(demand, best)
+        yield from _deadlines(demand, best)
+        yield from _cells(demand, best)
+
+
+def _share(demand: _Line, answer: _Line) -> float:
+    """How much of the shorter one the other has."""
+    shorter = min(len(demand.pairs), len(answer.pairs))
+    return len(demand.pairs & answer.pairs) / shorter if shorter else 0.0
+
+
+def _quantities(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
+    said = {unit: amount for amount, unit in _QUANTITY.findall(answer.text)}
+    for amount, unit in _QUANTITY.findall(demand.text):
+        amounts = [found for found, one in _QUANTITY.findall(answer.text) if one == unit]
+        if unit in said and amount not in amounts:
+            yield wrong(
+                "数量", answer.spot, demand.spot,
+                f"{demand.spot}是{amount}{unit}，{answer.spot}是{'、'.join(amounts)}{unit}。",
+            )  # fmt: skip
+
+
+def _deadlines(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
+    """A plan may not allow itself more time than was given."""
+    given, taken = days_in(demand.text), days_in(answer.text)
+    if len(given) == 1 and len(taken) == 1 and taken[0] > given[0]:
+        yield wrong(
+            "整改期限", answer.spot, demand.spot,
+            f"{demand.spot}要求{written(given[0])}，{answer.spot}写的是{written(taken[0])}。",
+        )  # fmt: skip
+
+
+def _cells(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
+    for names in TASK_CELLS:
+        first = next((str(demand.cells[n]) for n in names if demand.cells.get(n)), "")
+        second = next((str(answer.cells[n]) for n in names if answer.cells.get(n)), "")
+        if first and second and plain(first) != plain(second) and not _QUANTITY.search(first):
+            yield wrong(
+                names[0], answer.spot, demand.spot,
+                f"“{_short(demand.text)}”的{names[0]}：{demand.spot}是“{first}”，"
+                f"{answer.spot}是“{second}”。",
+            )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:23]}…"

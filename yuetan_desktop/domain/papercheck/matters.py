@@ -1,0 +1,227 @@
+"""What a paper says happened, against the frozen basis: articles, words, numbers, readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from yuetan_desktop.domain.papercheck.facts import (
+    CASE,
+    CaseFacts,
+    Discrepancy,
+    MatterFacts,
+    PaperFacts,
+    Spot,
+    doubt,
+    numbers_in,
+    only_in,
+    plain,
+    row_text,
+    wrong,
+)
+from yuetan_desktop.domain.papercheck.roles import PROBLEM_FIELDS
+
+CITE = re.compile(
+    r"第[一二三四五六七八九十]+条(?:（[一二三四五六七八九十]+）\d*|(?:第（[一二三四五六七八九十]+）项)?(?:第\d+目)?)"
+)
+_ABOUT_PROBLEMS = re.compile(r"^第[四五六七八九]条(.+)")
+_PERIOD = re.compile(
+    r"\d{4}年(?:上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{1,2}[—\-至]\d{1,2}月|"
+    r"\d{1,2}月(?!\d{1,2}日))"
+)
+_COUNT = re.compile(r"(?:下列|以下|上述|共|等)([一二两三四五六七八九十\d]+)项(?:情形|问题|触发)")
+_DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+
+
+def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
+    for paper in case.papers:
+        yield from _matters(case, paper)
+        yield from _also(case, paper)
+        yield from _cells(case, paper)
+        yield from _joined_cites(case, paper)
+        for key in paper.fields:
+            if key in PROBLEM_FIELDS:
+                yield from _told(case, paper, key)
+
+
+def _basis(field: str, says: str = "") -> Spot:
+    return Spot(CASE, field, says)
+
+
+def _matters(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    rows = paper.rows("触发事项")
+    if "触发事项" not in paper.printed:
+        return
+    cited = [str(row.get("条款", "")) for row in rows]
+    expected = [matter.cite for matter in case.matters]
+    spot = paper.spot("触发事项", "、".join(cited))
+    for cite in only_in(expected, cited):
+        yield wrong("触发事项", spot, _basis("触发事项", cite), f"{spot}缺{cite}。")
+    for cite in only_in(cited, expected):
+        yield wrong("触发事项", spot, _basis("触发事项"), f"{spot}有案件依据中没有的{cite}。")
+    by_cite = {matter.cite: matter for matter in case.matters}
+    for row in rows:
+        matter = by_cite.get(str(row.get("条款", "")))
+        if matter is not None:
+            yield from _matter(paper, row, matter)
+
+
+def _matter(paper: PaperFacts, row: object, matter: MatterFacts) -> Iterator[Discrepancy]:
+    assert isinstance(row, dict)
+    text = str(row.get("原文", ""))
+    if text and plain(text) != plain(matter.text):
+        spot = paper.spot("触发事项", text)
+        yield wrong(
+            "条款原文", spot, _basis(matter.cite, matter.text),
+            f"{spot}引用的{matter.cite}与办法原文不一致。",
+        )  # fmt: skip
+    pairs = (("事实", "数值", matter.facts), ("口径", "口径", matter.readings))
+    for key, rule, expected in pairs:
+        if key in row:
+            yield from _sentences(paper, matter, rule, _as_lines(row[key]), expected)
+
+
+def _as_lines(value: object) -> list[str]:
+    return [str(line) for line in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _sentences(
+    paper: PaperFacts, matter: MatterFacts, rule: str, said: Sequence[str], expected: Sequence[str]
+) -> Iterator[Discrepancy]:
+    bare = {plain(line) for line in expected}
+    for line in said:
+        if plain(line) in bare:
+            continue
+        spot = paper.spot("触发事项", line)
+        meant = _nearest(line, expected)
+        second = _basis(matter.cite, meant)
+        off = only_in(numbers_in(line), numbers_in(meant))
+        if rule == "数值" and off:
+            yield wrong(
+                rule, spot, second,
+                f"{spot}写的{'、'.join(off)}与案件依据不一致：依据为“{meant}”。",
+            )  # fmt: skip
+        else:
+            words = "口径" if rule == "口径" else "事实"
+            yield wrong(rule, spot, second, f"{spot}的{words}“{line}”与案件依据不一致。")
+    written = {plain(line) for line in said}
+    lost = [line for line in expected if plain(line) not in written]
+    if len(said) < len(expected):
+        spot = paper.spot("触发事项")
+        yield wrong(rule, spot, _basis(matter.cite, lost[0]), f"{spot}缺“{lost[0]}”。")
+
+
+def _nearest(line: str, among: Sequence[str]) -> str:
+    """The expected sentence that shares the most with what is written."""
+    shared = set(plain(line))
+    return max(among, key=lambda one: len(shared & set(plain(one))), default="")
+
+
+def _also(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    if "一并通报" not in paper.printed:
+        return
+    lines = paper.lines("一并通报")
+    for matter in case.also:
+        here = [line for line in lines if line.startswith(matter.cite)]
+        spot = paper.spot("一并通报")
+        if not here:
+            yield wrong(
+                "一并通报", spot, _basis("一并通报", matter.cite), f"{spot}缺{matter.cite}。"
+            )
+            continue
+        expected = "；".join(matter.facts)
+        if off := only_in(numbers_in(here[0]), numbers_in(f"{matter.cite}：{expected}")):
+            yield wrong(
+                "数值", paper.spot("一并通报", here[0]), _basis(matter.cite, expected),
+                f"{spot}写的{'、'.join(off)}与案件依据不一致。",
+            )  # fmt: skip
+
+
+def _cells(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    """The annex gives each number of the basis with its cell."""
+    rows = paper.rows("数据来源")
+    if "数据来源" not in paper.printed:
+        return
+    expected = {
+        (matter.cite, cell.label): cell
+        for matter in (*case.matters, *case.also)
+        for cell in matter.cells
+    }
+    for row in rows:
+        key = (str(row.get("条款", "")), str(row.get("指标", "")))
+        cell = expected.pop(key, None)
+        spot = paper.spot("数据来源", row_text(row))
+        if cell is None:
+            yield wrong("数据来源", spot, _basis("依据"), f"{spot}的“{key[1]}”不在案件依据中。")
+            continue
+        for head, meant in (("数值", cell.value), ("来源", cell.source)):
+            said = str(row.get(head, ""))
+            if plain(said) != plain(meant):
+                yield wrong(
+                    "数据来源", spot, _basis(cell.label, meant),
+                    f"{spot}中{key[1]}的{head}是“{said}”，案件依据是“{meant}”。",
+                )  # fmt: skip
+    if rows and expected:
+        lost = next(iter(expected))[1]
+        yield wrong(
+            "数据来源", paper.spot("数据来源"), _basis(lost),
+            f"{paper.spot('数据来源')}缺“{lost}”等{len(expected)}行。",
+        )  # fmt: skip
+
+
+def _joined_cites(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    said = paper.text("条款合称")
+    if not said:
+        return
+    expected = [matter.cite for matter in case.matters]
+    spot, second = paper.spot("条款合称"), _basis("触发事项", "、".join(expected))
+    for cite in expected:
+        if cite not in said:
+            yield wrong("条款", spot, second, f"{spot}缺{cite}。")
+    rest = said
+    for cite in sorted(expected, key=len, reverse=True):
+        rest = rest.replace(cite, "")
+    for found in CITE.finditer(rest):
+        yield wrong("条款", spot, second, f"{spot}有案件依据中没有的{found[0]}。")
+
+
+def _told(case: CaseFacts, paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
+    """A free text about the problems: its count, articles, periods and numbers."""
+    text, basis = paper.text(key), case.basis_text
+    spot = paper.spot(key)
+    for found in _COUNT.finditer(text):
+        count = int(found[1]) if found[1].isdecimal() else _DIGITS.get(found[1], 0)
+        if count not in {len(case.matters), len(case.matters) + len(case.also)}:
+            yield wrong(
+                "合计", spot, _basis("触发事项", f"{len(case.matters)}项"),
+                f"{spot}写{found[0]}，案件依据有{len(case.matters)}项。",
+            )  # fmt: skip
+    cites = [matter.cite for matter in (*case.matters, *case.also)]
+    for found in CITE.finditer(text):
+        about = _ABOUT_PROBLEMS.match(found[0])
+        if about and not any(cite.startswith(found[0]) for cite in cites):
+            yield wrong(
+                "条款", paper.spot(key, found[0]), _basis("触发事项", "、".join(cites)),
+                f"{spot}写的{found[0]}不是案件依据的条款。",
+            )  # fmt: skip
+    for found in _PERIOD.finditer(text):
+        if found[0] not in basis:
+            yield wrong(
+                "数据期", paper.spot(key, found[0]), _basis("数据期", case.period),
+                f"{spot}写的{found[0]}与案件的数据期（{case.period}）不一致。",
+            )  # fmt: skip
+    known = set(numbers_in(basis))
+    for clause in re.split(r"[，。；\n]", text):
+        for number in numbers_in(clause):
+            if "." in number and number not in known and _is_measured(clause):
+                yield doubt(
+                    "数值", paper.spot(key, clause), _basis("依据"),
+                    f"{spot}写的{number}在案件依据中找不到：“{clause}”。",
+                )  # fmt: skip
+
+
+_MEASURED = re.compile(r"PM|浓度|优良|指数|达标率|排名|水质|目标|μg|mg|%|％|百分点")
+
+
+def _is_measured(clause: str) -> bool:
+    return bool(_MEASURED.search(clause))

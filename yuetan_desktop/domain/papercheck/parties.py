@@ -1,0 +1,279 @@
+"""Who: unit, interviewer and interviewee with their ranks, issuer, addressees and copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yuetan_desktop.domain.papercheck.facts import (
+    CASE,
+    CaseFacts,
+    Discrepancy,
+    PaperFacts,
+    Spot,
+    doubt,
+    plain,
+    wrong,
+)
+from yuetan_desktop.domain.papercheck.roles import (
+    ADDRESSED_TO_UNIT,
+    COPIED_TO_OFFICE,
+    TOPICS,
+    Topic,
+)
+
+_GENERIC = re.compile(r"(分管|主要)(负责人|负责同志|领导)|有关负责同志|负责人$")
+
+
+def check_parties(case: CaseFacts) -> Iterator[Discrepancy]:
+    for topic in TOPICS:
+        yield from _same(case, topic)
+    for paper in case.papers:
+        yield from _ranks(case, paper)
+        yield from _issuer(paper)
+        yield from _title(case, paper)
+        yield from _recipients(case, paper)
+        yield from _people(case, paper)
+    yield from _notified(case)
+    yield from _present(case)
+    yield from _contact(case)
+    yield from _levels(case)
+
+
+# -- the same thing in every paper --------------------------------------------------------------
+def _same(case: CaseFacts, topic: Topic) -> Iterator[Discrepancy]:
+    named = [
+        paper.spot(key)
+        for paper in case.papers
+        for key in topic.keys
+        if key in paper.fields and paper.text(key) and "【待填写】" not in paper.text(key)
+    ]
+    of_case = str(getattr(case, topic.of_case)) if topic.of_case else ""
+    if of_case:
+        second = Spot(CASE, topic.name, of_case)
+    elif named:
+        wordings = [plain(spot.says) for spot in named]
+        second = max(named, key=lambda spot: wordings.count(plain(spot.says)))
+    else:
+        return
+    for spot in named:
+        if not _agree(spot.says, second.says, loose=topic.loose):
+            yield wrong(
+                topic.name, spot, second,
+                f"{spot}是“{spot.says}”，{second}是“{second.says}”。",
+            )  # fmt: skip
+
+
+def _agree(first: str, second: str, *, loose: bool) -> bool:
+    a, b = plain(first), plain(second)
+    if a == b:
+        return True
+    if not loose:
+        return False
+    return a in b or b in a or bool(_GENERIC.search(first)) != bool(_GENERIC.search(second))
+
+
+def _contact(case: CaseFacts) -> Iterator[Discrepancy]:
+    """One issuer, one telephone: the same contact has the same number."""
+    known: dict[tuple[str, str], Spot] = {}
+    for paper in case.papers:
+        phone, name = paper.text("联系电话"), paper.text("联系人")
+        if not phone or not name or "【" in phone + name:
+            continue
+        spot = paper.spot("联系电话")
+        if not re.fullmatch(r"[\d\-－—()（）转、，/ ]{7,40}", phone):
+            yield wrong("联系电话", spot, spot, f"{spot}“{phone}”不是完整的电话号码。")
+            continue
+        before = known.setdefault((paper.text("发文机关"), name), spot)
+        if plain(before.says) != plain(phone):
+            yield wrong(
+                "联系电话", spot, before,
+                f"{spot}是{phone}，{before}是{before.says}，联系人都是{name}。",
+            )  # fmt: skip
+
+
+# -- ranks by level -----------------------------------------------------------------------------
+_CHIEFS = re.compile(r"主要(负责人|负责同志|领导)")
+_DEPUTIES = re.compile(r"分管(负责人|负责同志|领导)")
+_CHIEF_TITLES = re.compile(r"(?<!副)(市长|县长|区长|局长|管委会主任)(?!助理)")
+_DEPUTY_TITLES = re.compile(r"副(市长|县长|区长|局长|主任)")
+
+
+def _rank(text: str) -> str:
+    """主要 or 分管 as the words or the title say; empty where neither can be told."""
+    if _DEPUTIES.search(text) or _DEPUTY_TITLES.search(text):
+        return "分管"
+    return "主要" if _CHIEFS.search(text) or _CHIEF_TITLES.search(text) else ""
+
+
+def _ranks(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    """第六条至第九条：who interviews and who is interviewed follows from the level."""
+    interviewee, actor = paper.text("被约谈人"), paper.text("约谈人")
+    expected = _rank(case.interviewee)
+    if interviewee and expected and (found := _rank(interviewee)) and found != expected:
+        second = Spot(CASE, "被约谈人级别", case.interviewee)
+        spot = paper.spot("被约谈人")
+        yield wrong(
+            "被约谈人级别", spot, second,
+            f"{spot}是“{interviewee}”，第{case.level}级约谈的是{case.interviewee}。",
+        )  # fmt: skip
+    if actor and case.actor and not _may_act(actor, case.actor):
+        spot, second = paper.spot("约谈人"), Spot(CASE, "约谈人级别", case.actor)
+        yield wrong(
+            "约谈人级别", spot, second,
+            f"{spot}是“{actor}”，第{case.level}级由{case.actor}约谈。",
+        )  # fmt: skip
+
+
+def _may_act(named: str, actor: str) -> bool:
+    """Level 3 is the office's own, 5 may be delegated; otherwise the ranks have to agree."""
+    of_office = "环境保护委员会" in actor or "环委办" in actor
+    if of_office:
+        return not re.search(r"市政府(分管|主要)领导|市长", named)
+    if "环委办" in named or "环境保护委员会办公室" in named:
+        return False
+    found = _rank(named)
+    return not found or "委托" in actor or found == _rank(actor)
+
+
+def _levels(case: CaseFacts) -> Iterator[Discrepancy]:
+    for paper in case.papers:
+        if paper.levels and case.level not in paper.levels:
+            spot = paper.spot("文种", paper.kind)
+            yield wrong(
+                "等级", spot, Spot(CASE, "等级", str(case.level)),
+                f"案件是第{case.level}级，不制发{paper.kind}。",
+            )  # fmt: skip
+
+
+# -- issuer, title, addressees ------------------------------------------------------------------
+def _issuer(paper: PaperFacts) -> Iterator[Discrepancy]:
+    printed, imprint = paper.text("发文机关"), paper.text("印发机关")
+    spot = paper.spot("发文机关")
+    if paper.issuer and printed and not _same_body(printed, paper.issuer):
+        yield wrong(
+            "发文机关", spot, Spot(CASE, "发文机关", paper.issuer),
+            f"{spot}是“{printed}”，{paper.kind}应以“{paper.issuer}”名义印发。",
+        )  # fmt: skip
+    if printed and imprint and plain(printed) != plain(imprint):
+        second = paper.spot("印发机关")
+        yield wrong("印发机关", second, spot, f"{second}“{imprint}”与发文机关“{printed}”不一致。")
+
+
+def _same_body(first: str, second: str) -> bool:
+    """市生态环境局 and 云岭市生态环境局 are one."""
+    a, b = plain(first), plain(second)
+    return a.endswith(b) or b.endswith(a)
+
+
+def _title(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    title = paper.text("标题").replace("\n", "")
+    spot = paper.spot("标题", title)
+    for other in case.other_units:
+        if other in title and other not in case.unit:
+            yield wrong(
+                "标题", spot, Spot(CASE, "被约谈单位", case.unit),
+                f"{spot}写的是{other}，本案的单位是{case.unit}。",
+            )  # fmt: skip
+
+
+def parties_of(text: str) -> list[str]:
+    """The bodies named in an addressee line, without what they send."""
+    found = re.split(r"[，,、；;：:\n]", text)
+    tails = r"(有关|相关|分管|主要)?(负责同志|负责人|领导|人员)等?$"
+    return [name for part in found if (name := re.sub(tails, "", part.strip("。 　")))]
+
+
+def _recipients(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    to, copies = parties_of(paper.text("主送")), parties_of(paper.text("抄送"))
+    unit = Spot(CASE, "被约谈单位", case.unit)
+    if paper.kind in ADDRESSED_TO_UNIT and to and not _among(case.unit, to):
+        spot = paper.spot("主送")
+        yield wrong("主送", spot, unit, f"{spot}没有本案的单位{case.unit}。")
+    for name in to:
+        if _among(name, copies):
+            first, second = paper.spot("抄送"), paper.spot("主送")
+            yield wrong("抄送", first, second, f"{paper.kind}的主送和抄送都有{name}。")
+    cite = COPIED_TO_OFFICE.get(paper.kind, "")
+    from_office = _same_body(paper.text("发文机关") or case.office, case.office)
+    if cite and not from_office and not any("环境保护委员会" in n or "环委办" in n for n in copies):
+        spot = paper.spot("抄送")
+        yield wrong(
+            "抄送", spot, Spot(CASE, cite, case.office),
+            f"{spot}没有市生态环境保护委员会办公室（{cite}）。",
+        )  # fmt: skip
+
+
+def _among(name: str, parties: list[str]) -> bool:
+    return any(_same_body(name, party) for party in parties)
+
+
+def _notified(case: CaseFacts) -> Iterator[Discrepancy]:
+    """第十二条：书面通知被约谈方和约谈参加方."""
+    notice = case.paper("约谈通知")
+    if notice is None or not notice.text("主送"):
+        return
+    reached = parties_of(notice.text("主送")) + parties_of(notice.text("抄送"))
+    for name in parties_of(notice.text("参加人员")):
+        if re.search(r"(局|委|办|厅|院|政府|管委会|中心)$", name) and not _among(name, reached):
+            first, second = notice.spot("参加人员"), notice.spot("主送")
+            yield doubt(
+                "主送", second, first, f"{second}没有约谈参加方{name}，参加方也须书面通知。"
+            )
+
+
+def _present(case: CaseFacts) -> Iterator[Discrepancy]:
+    """第十五条：the minutes name interviewer and interviewee among those present."""
+    minutes = case.paper("约谈纪要")
+    if minutes is None or not minutes.text("出席") or "【" in minutes.text("出席"):
+        return
+    present = plain(minutes.text("出席"))
+    for key in ("约谈人", "被约谈人"):
+        name = plain(minutes.text(key))
+        body = re.sub(r"(主要|分管)?(负责人|负责同志|领导)$", "", name)
+        if name and name not in present and body not in present and f"、{key}" not in present:
+            if key in parties_of(minutes.text("出席")):
+                continue
+            first, second = minutes.spot("出席"), minutes.spot(key)
+            yield wrong("出席", first, second, f"{first}没有{key}“{minutes.text(key)}”。")
+
+
+_TITLE = r"(?:管委会)?副?(?:市长|县长|区长|局长|主任|书记|秘书长)"
+
+
+def _people(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    """A title we know the holder of with almost the holder's name, or a known name with another
+    title."""
+    for key in paper.printed:
+        text = "" if key in {"触发事项", "数据来源", "一并通报"} else paper.text(key)
+        for person in case.people:
+            form = rf"({_TITLE})([\u4e00-\u9fff]{{{len(person.name)}}})"
+            for found in re.finditer(form, text):
+                title, name = found[1], found[2]
+                spot = paper.spot(key, found[0])
+                second = Spot(CASE, person.title, person.name)
+                if name == person.name and not _same_title(title, person.title):
+                    yield wrong(
+                        "职务",
+                        spot,
+                        second,
+                        f"{spot}写作{found[0]}，{name}的职务登记为{person.title}。",
+                    )
+                elif (
+                    name != person.name
+                    and _same_title(title, person.title)
+                    and set(name) & set(person.name)
+                ):
+                    yield wrong(
+                        "姓名",
+                        spot,
+                        second,
+                        f"{spot}写作{found[0]}，登记的{person.title}是{person.name}。",
+                    )
+
+
+def _same_title(first: str, second: str) -> bool:
+    """主任 stands for 管委会主任, 副主任 does not."""
+    return ("副" in first) == ("副" in second) and (
+        first.endswith(second) or second.endswith(first)
+    )
