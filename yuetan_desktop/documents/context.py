@@ -7,7 +7,7 @@ it is stored with the paper, so that the paper can be made again and audited.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -67,7 +67,7 @@ class PaperCase:
     venue: str = ""
     plan_handed_on: date | None = None
     simulated: bool = False  # a replay of a time before the regulation
-    follow: FollowUp = FollowUp()  # what came after the interview
+    follow: FollowUp = field(default_factory=FollowUp)  # what came after the interview
 
 
 @dataclass(frozen=True, slots=True)
