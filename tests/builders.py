@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.facts import (
     Exemption,
     Facts,
@@ -31,6 +32,7 @@ from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
+from yuetan_desktop.domain.water_standard import WaterStandard
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 COUNTY, ZONE, DEPARTMENT = 1, 2, 3
@@ -51,6 +53,17 @@ def catalogue() -> Catalogue:
 def regulation() -> Regulation:
     text = (RESOURCES / "regulations" / "ziyang-2022-42.toml").read_text("utf-8")
     return read_regulation(text)
+
+
+@cache
+def air_standards() -> tuple[AirStandard, ...]:
+    files = sorted((RESOURCES / "standards").glob("air-*.toml"))
+    return tuple(AirStandard.from_toml(file.read_text("utf-8")) for file in files)
+
+
+@cache
+def water_standard() -> WaterStandard:
+    return WaterStandard.from_toml((RESOURCES / "standards" / "water-2002.toml").read_text("utf-8"))
 
 
 def readings(**chosen: str) -> Readings:
@@ -193,6 +206,8 @@ class FactsBuilder:
             incidents=self._incidents,
             exemptions=self._exemptions,
             interviews=self._interviews,
+            air=air_standards(),
+            water=water_standard(),
         )
 
 

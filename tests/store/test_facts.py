@@ -219,3 +219,15 @@ def test_exemptions_are_loaded_until_voided(
     )
     incidents.void_exemption(db, number, by="甲", why="撤销", at=NOW)
     assert load(db, catalogue).exemptions == ()
+
+
+def test_days_of_one_place_are_read_by_the_month_and_the_newest_import_counts(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    store(db, *(ObservationRow(county, "pm25", f"2026-10-{day:02}", 20.0) for day in range(1, 32)))
+    store(db, ObservationRow(county, "pm25", "2026-10-03", 25.0, "", "日", "C4"), name="更正.xlsx")
+    found = load(db, catalogue).days(county, "pm25", OCTOBER)
+    assert [str(o.value) for o in found] == ["20", "20", "25", *["20"] * 28]
+    assert found[2].source is not None
+    assert found[2].source.file == "更正.xlsx"
+    assert load(db, catalogue).days(county, "pm10", OCTOBER) == ()

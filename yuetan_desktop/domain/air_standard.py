@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 
 from yuetan_desktop.domain.indicator import round_half_even
+from yuetan_desktop.domain.period import Period
 
 POLLUTANTS = ("so2", "no2", "pm10", "pm25", "co", "o3")
 GOOD_DAY_LIMIT = 100  # 优良天：AQI ≤ 100
@@ -55,6 +56,18 @@ class Aqi:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """GB 3095 表4: the least data a mean needs; `eight_hours` counts the 8-hour means of a day."""
+
+    year_days: int
+    month_days: int
+    february_days: int
+    day_hours: int
+    eight_hours: int
+    eight_hour_values: int
+
+
+@dataclass(frozen=True, slots=True)
 class AirStandard:
     name: str
     effective_from: date
@@ -64,6 +77,7 @@ class AirStandard:
     breakpoints: Mapping[str, tuple[Decimal, ...]]
     index_limits: Mapping[str, Decimal]
     index_weights: Mapping[str, Decimal]
+    validity: Validity
 
     @classmethod
     def from_toml(cls, text: str) -> AirStandard:
@@ -78,7 +92,21 @@ class AirStandard:
             breakpoints={key: tuple(map(Decimal, row)) for key, row in iaqi.items()},
             index_limits=_decimals(data["index"]["limits"]),
             index_weights=_decimals(data["index"]["weights"]),
+            validity=Validity(**data["validity"]),
         )
+
+    @property
+    def short(self) -> str:
+        """GB 3095—2012: the name without that of the AQI's text."""
+        return self.name.partition(" / ")[0]
+
+    @property
+    def year_days(self) -> int:
+        return self.validity.year_days
+
+    def month_days(self, month: Period) -> int:
+        """Valid days that a month needs."""
+        return self.validity.february_days if month.first_month == 2 else self.validity.month_days
 
     def iaqi(self, pollutant: str, concentration: Decimal) -> int:
         """The sub-index of one concentration, rounded *up* (HJ 633: 全部进位取整).

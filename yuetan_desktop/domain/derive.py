@@ -1,7 +1,8 @@
-"""Values of a period that no one published, computed from those of its months or sections.
+"""Values of a period that no one published, computed from its months, its days or its sections.
 
-The published (imported) value always wins. A computed one says how it was made (`method`) and
-from what (`derived_from`); where a single part is missing there is no value at all.
+The published (imported) value always wins, and published months win over days. A computed one
+says how it was made (`method`) and from what (`derived_from`, or the file of its days); where a
+single part is missing there is no value at all.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from yuetan_desktop.domain.daily import from_days
 from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.section_class import class_from_concentrations
 
 # Percentiles (CO, O3) and ranks cannot be had from monthly ones.
 MEANS = frozenset({"pm25", "pm10", "so2", "no2"})
@@ -32,13 +35,16 @@ def observe(
         return _good_day_rate(facts, place, period)
     if indicator == "good_water_ratio":
         return _good_water_ratio(facts, place, period)
-    if period.kind in {PeriodKind.DAY, PeriodKind.MONTH}:
+    if indicator == "water_class":
+        return class_from_concentrations(facts, place, period)
+    if period.kind is PeriodKind.DAY:
         return None
-    if indicator in SUMS:
-        return _sum(facts, place, indicator, period)
-    if indicator in MEANS:
-        return _mean(facts, place, indicator, period, readings)
-    return None
+    if period.kind is not PeriodKind.MONTH:
+        if indicator in SUMS and (found := _sum(facts, place, indicator, period)):
+            return found
+        if indicator in MEANS and (found := _mean(facts, place, indicator, period, readings)):
+            return found
+    return from_days(facts, place, indicator, period)
 
 
 def missing_months(facts: Facts, place: int, indicator: str, period: Period) -> tuple[Period, ...]:
@@ -57,7 +63,15 @@ def assessed_sections(facts: Facts, county: int) -> tuple[Place, ...]:
 def _months(
     facts: Facts, place: int, indicator: str, period: Period
 ) -> tuple[Observation, ...] | None:
-    found = [facts.observation(place, indicator, month) for month in period.month_list()]
+    """Every month of the period; none of them published leaves it to the days themselves."""
+    months = period.month_list()
+    published = [facts.observation(place, indicator, month) for month in months]
+    if not any(published):
+        return None
+    found = [
+        own or from_days(facts, place, indicator, month)
+        for own, month in zip(published, months, strict=True)
+    ]
     return None if any(o is None for o in found) else tuple(o for o in found if o is not None)
 
 
@@ -80,8 +94,13 @@ def _mean(
         return Observation(
             place, indicator, period, value, derived_from=months, method="由各月均值算术平均推算"
         )
-    weights = _months(facts, place, "valid_days", period)
-    if weights is None:
+    found = [
+        facts.observation(place, "valid_days", month)
+        or from_days(facts, place, "valid_days", month)
+        for month in period.month_list()
+    ]
+    weights = tuple(o for o in found if o is not None)
+    if len(weights) < len(found):
         return None
     days = sum((w.value for w in weights), start=Decimal(0))
     weighted = sum(
@@ -102,7 +121,7 @@ def _good_day_rate(facts: Facts, place: int, period: Period) -> Observation | No
     good = _published_or_sum(facts, place, "good_days", period)
     valid = _published_or_sum(facts, place, "valid_days", period)
     if good is None or valid is None or not valid.value:
-        return None
+        return from_days(facts, place, "good_day_rate", period)
     return Observation(
         place,
         "good_day_rate",
@@ -125,7 +144,11 @@ def _origin(observation: Observation) -> tuple[Observation, ...]:
 
 def _good_water_ratio(facts: Facts, place: int, period: Period) -> Observation | None:
     sections = assessed_sections(facts, place)
-    classes = [facts.observation(s.id, "water_class", period) for s in sections]
+    classes = [
+        facts.observation(s.id, "water_class", period)
+        or class_from_concentrations(facts, s.id, period)
+        for s in sections
+    ]
     known = tuple(c for c in classes if c is not None)
     if not sections or len(known) < len(sections):
         return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.water_standard import WaterStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Observation:
     """One value of one indicator for one place and period.
 
     Ranks carry the list they stand in (`list_name`, e.g. 全省县级行政区域) and its size N.
-    A value the program computed from others has no source of its own but `derived_from`, and
-    `method` says in Chinese how.
+    A value the program computed from others has no source of its own but `derived_from`; one
+    made of days has the source of its first day. `method` says in Chinese how.
     """
 
     place: int
@@ -157,7 +159,8 @@ class Lookup(Protocol[K, V]):
 class Facts:
     """Read-only lookup over everything that is known. Never judges.
 
-    `observations` and `targets` give what is in force for (place id, indicator key, period).
+    `observations` and `targets` give what is in force for (place id, indicator key, period);
+    `air` and `water` are the standards that computed values are judged by.
     """
 
     def __init__(
@@ -171,8 +174,11 @@ class Facts:
         incidents: Iterable[Incident] = (),
         exemptions: Iterable[Exemption] = (),
         interviews: Iterable[PastInterview] = (),
+        air: Iterable[AirStandard] = (),
+        water: WaterStandard | None = None,
     ) -> None:
         self.catalogue = catalogue
+        self.air, self.water = tuple(air), water
         self._places = {place.id: place for place in places}
         self._children: dict[int, list[Place]] = defaultdict(list)
         for place in self._places.values():
@@ -203,6 +209,13 @@ class Facts:
 
     def observation(self, place_id: int, indicator: str, period: Period) -> Observation | None:
         return self._observations.get((place_id, indicator, period))
+
+    def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
+        """The daily values within a period, in order."""
+        count = (period.end - period.start).days + 1
+        each = (period.start + timedelta(days=n) for n in range(count))
+        found = (self.observation(place_id, indicator, Period.day(day)) for day in each)
+        return tuple(observation for observation in found if observation is not None)
 
     def ranking(self, indicator: str, period: Period, list_name: str) -> Ranking | None:
         return self._rankings.get((indicator, period, list_name))

@@ -6,7 +6,7 @@ Concentrations are in mg/L, pH without unit; classes are judged on unrounded mea
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,18 @@ class WaterStandard:
             ph_low=Decimal(data["ph"]["low"]),
             ph_high=Decimal(data["ph"]["high"]),
         )
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The indicators that are assessed."""
+        return (*self.limits, "ph")
+
+    def mean(self, indicator: str, values: Sequence[Decimal]) -> Decimal:
+        """Arithmetic; of pH by its hydrogen ions: −log₁₀ of the mean of 10^−pH."""
+        if indicator == "ph" and len(values) > 1:
+            ions = sum((Decimal(10) ** -value for value in values), start=Decimal(0))
+            return -(ions / len(values)).log10()
+        return sum(values, start=Decimal(0)) / len(values)
 
     def class_of(self, indicator: str, value: Decimal, *, lake: bool = False) -> WaterClass | None:
         """The class of one value; equal to a limit is still that class. None if not assessed."""

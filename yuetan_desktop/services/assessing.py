@@ -29,7 +29,14 @@ SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
 # -- assessments --------------------------------------------------------------------------------
 def facts_for(ws: Workspace) -> StoredFacts:
     """Everything that is in force, with the interviews that were held."""
-    return load_facts(ws.db, ws.library.catalogue, interviews=past_interviews(ws))
+    library = ws.library
+    return load_facts(
+        ws.db,
+        library.catalogue,
+        interviews=past_interviews(ws),
+        air=library.air_standards,
+        water=library.water_standard,
+    )
 
 
 def assess_places(

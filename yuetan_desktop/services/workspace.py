@@ -12,9 +12,11 @@ from pathlib import Path
 from types import TracebackType
 
 from yuetan_desktop import paths
+from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
+from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
 from yuetan_desktop.store import backup, database
 from yuetan_desktop.store.database import Connection
@@ -52,6 +54,17 @@ class Library:
         files = sorted((self.folder / "regulations").glob("*.toml"))
         found = [read_regulation(file.read_text("utf-8")) for file in files]
         return tuple(sorted(found, key=lambda regulation: regulation.effective_from))
+
+    @cached_property
+    def air_standards(self) -> tuple[AirStandard, ...]:
+        """GB 3095 with HJ 633 in every version, each for the days observed while in force."""
+        files = sorted((self.folder / "standards").glob("air-*.toml"))
+        return tuple(AirStandard.from_toml(file.read_text("utf-8")) for file in files)
+
+    @cached_property
+    def water_standard(self) -> WaterStandard:
+        file = self.folder / "standards" / "water-2002.toml"
+        return WaterStandard.from_toml(file.read_text("utf-8"))
 
     @cached_property
     def calendar(self) -> WorkCalendar:

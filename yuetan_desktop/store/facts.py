@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.facts import (
     Facts,
     Observation,
@@ -25,6 +26,7 @@ from yuetan_desktop.domain.facts import (
 )
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.places import list_places
 
@@ -34,9 +36,19 @@ V = TypeVar("V")
 class StoredFacts(Facts):
     """Facts that read from the database while they are used."""
 
-    def __init__(self, observations: StoredObservations, **known: Any) -> None:
+    def __init__(self, observations: StoredObservations, daily: StoredDays, **known: Any) -> None:
         super().__init__(observations=observations, rankings=observations.rankings, **known)
         self._stored = observations
+        self._daily = daily
+
+    def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
+        """The daily values within a period, in order; a month of a place is read at once."""
+        return tuple(
+            observation
+            for month in period.month_list()
+            for observation in self._daily.month(place_id, month).get(indicator, ())
+            if period.contains(observation.period)
+        )
 
     def forget(self, periods: Iterable[Period]) -> None:
         """Read the values of these periods anew when next asked for."""
@@ -44,19 +56,27 @@ class StoredFacts(Facts):
 
 
 def load_facts(
-    db: sqlite3.Connection, catalogue: Catalogue, *, interviews: Iterable[PastInterview] = ()
+    db: sqlite3.Connection,
+    catalogue: Catalogue,
+    *,
+    interviews: Iterable[PastInterview] = (),
+    air: Iterable[AirStandard] = (),
+    water: WaterStandard | None = None,
 ) -> StoredFacts:
     """What is in force now. The facts read from `db` while they are used, in its thread."""
     files = _file_names(db)
     observations = StoredObservations(db, files)
     return StoredFacts(
         observations,
+        StoredDays(db, files),
         catalogue=catalogue,
         places=list_places(db),
         targets=StoredTargets(db, files),
         incidents=load_incidents(db),
         exemptions=list_exemptions(db),
         interviews=interviews,
+        air=air,
+        water=water,
     )
 
 
@@ -118,6 +138,44 @@ class StoredObservations(_ByPeriod[Observation]):
         _, _, value, sheet, cell, batch, list_name, list_size = row
         source = Source(self._files[batch], sheet, cell, batch)
         return Observation(*key, exact(value), source, list_name, list_size)
+
+
+class StoredDays:
+    """Daily values of one place and month, by indicator. Looked up day by day in the table's key:
+    a year of days of other places costs nothing."""
+
+    def __init__(self, db: sqlite3.Connection, files: dict[int, str]) -> None:
+        self._db = db
+        self._files = files
+        self._months: dict[tuple[int, Period], dict[str, tuple[Observation, ...]]] = {}
+        self._any = bool(_rows(db, "SELECT 1 FROM observation WHERE daily = 1 LIMIT 1"))
+
+    def month(self, place: int, month: Period) -> dict[str, tuple[Observation, ...]]:
+        if not self._any:
+            return {}
+        found = self._months.get((place, month))
+        if found is None:
+            found = self._months[place, month] = self._read(place, month)
+        return found
+
+    def _read(self, place: int, month: Period) -> dict[str, tuple[Observation, ...]]:
+        days = [f"{month}-{day:02}" for day in range(1, month.end.day + 1)]
+        rows = _rows(
+            self._db,
+            "SELECT indicator, period, value, sheet, cell, batch_id FROM observation"
+            f" WHERE daily = 1 AND period IN ({','.join('?' * len(days))}) AND place_id = ?"
+            " AND value IS NOT NULL"
+            " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
+            " ORDER BY indicator, period, batch_id",
+            (*days, place),
+        )
+        latest: dict[str, dict[Period, Observation]] = {}
+        for indicator, text, value, sheet, cell, batch in rows:
+            day = Period.parse(text)
+            source = Source(self._files.get(batch, ""), sheet, cell, batch)
+            observation = Observation(place, indicator, day, exact(value), source)
+            latest.setdefault(indicator, {})[day] = observation
+        return {indicator: tuple(found.values()) for indicator, found in latest.items()}
 
 
 class StoredRankings:

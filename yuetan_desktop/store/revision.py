@@ -25,7 +25,7 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What batches bring or take: values by place and period, `lists` if ranks are among them,
-    `registers` if targets or matters are."""
+    `registers` if targets, matters or days are: what those change is not told by period."""
 
     places: frozenset[int]
     periods: frozenset[Period]
@@ -34,7 +34,7 @@ class Touched:
 
 
 def revision(db: sqlite3.Connection) -> Revision:
-    """The state now. Days are left out: assessments read periods."""
+    """The state now, counted small."""
     in_force = db.execute("SELECT id FROM batch WHERE withdrawn_at IS NULL")
     rest: list[object] = []
     for table in _EDITED:
@@ -61,5 +61,13 @@ def touched(db: sqlite3.Connection, batches: Iterable[int]) -> Touched:
         any(
             db.execute(f"SELECT 1 FROM {table} WHERE batch_id IN ({marks}) LIMIT 1").fetchone()
             for table in ("target", "incident")
-        ),
+        )
+        or _has_days(db, marks),
     )
+
+
+def _has_days(db: sqlite3.Connection, marks: str) -> bool:
+    found = db.execute(
+        f"SELECT 1 FROM observation WHERE daily = 1 AND batch_id IN ({marks}) LIMIT 1"
+    )
+    return found.fetchone() is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from yuetan_desktop.domain.daily import FROM_DAYS, check_published, shortfall, year_on_year
 from yuetan_desktop.domain.derive import missing_months, observe
 from yuetan_desktop.domain.facts import Facts, Incident, Observation, Target
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
@@ -101,10 +102,11 @@ def not_applicable(why: str) -> Finding:
 
 def lacking_value(context: Context, indicator: Indicator, period: Period) -> str:
     """What is missing of a value: the months, where the period is made of months."""
-    if period.kind in {PeriodKind.DAY, PeriodKind.MONTH} or indicator.quantity in {
-        Quantity.RANK,
-        Quantity.WATER_CLASS,
-    }:
+    if period.kind is PeriodKind.DAY or indicator.quantity in {Quantity.RANK, Quantity.WATER_CLASS}:
+        return indicator.brief
+    if few := shortfall(context.facts, context.place.id, indicator.key, period):
+        return f"{indicator.brief}（{few}）"
+    if period.kind is PeriodKind.MONTH:
         return indicator.brief
     months = missing_months(context.facts, context.place.id, indicator.key, period)
     if not months or len(months) == len(period.month_list()):
@@ -130,9 +132,33 @@ def value_evidence(context: Context, observation: Observation, role: str) -> tup
         text=indicator.text(observation.value),
         unit=indicator.unit,
         source=observation.source,
-        note=observation.method,
+        note=observation.method or _beside_days(context, observation),
     )
     return (own, *(_part(context, part) for part in observation.derived_from))
+
+
+def _beside_days(context: Context, published: Observation) -> str:
+    """What the days say of a published value, where they differ; the published one holds."""
+    found = check_published(context.facts, published)
+    if found is None or found.agrees:
+        return ""
+    indicator = context.indicator(published.indicator)
+    return (
+        f"{FROM_DAYS}为{with_unit(indicator, found.computed.value)}，"
+        f"相差{difference(indicator, found.difference)}，以公布值为准"
+    )
+
+
+def same_basis_words(context: Context, key: str) -> str:
+    """Across a change of the standard: both years by the old text, and both by the new."""
+    indicator = context.indicator(key)
+    found = year_on_year(context.facts, context.place.id, key, context.period)
+    parts = (
+        f"均按{basis.standard.short}为{with_unit(indicator, basis.this.value)}，"
+        f"同期{with_unit(indicator, basis.last.value)}"
+        for basis in found
+    )
+    return f"（两年标准不同；{FROM_DAYS}，{'；'.join(parts)}）" if found else ""
 
 
 def _part(context: Context, part: Observation) -> Evidence:

@@ -13,6 +13,7 @@ from yuetan_desktop.domain.conditions.base import (
     lacking_value,
     no_data,
     not_applicable,
+    same_basis_words,
     target_evidence,
     value_evidence,
     with_unit,
@@ -240,7 +241,8 @@ class DropsYearOnYear:
         return Finding(
             _verdict(slack),
             f"{context.period.label()}{indicator.name}为{with_unit(indicator, this.value)}，"
-            f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}",
+            f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}"
+            f"{same_basis_words(context, self.indicator)}",
             margin,
             measure=Measure(
                 f"{context.when}{indicator.brief}",

@@ -1,0 +1,77 @@
+"""A section's water class from its concentrations, where no class was published.
+
+环办〔2011〕22号: a month is the mean of its results, a longer period the mean of its months; the
+class is that of the means, never a mean of classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from yuetan_desktop.domain.facts import Facts, Observation
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.water_standard import WaterStandard
+
+# “9+X”: with fewer items than these a class would say more than was measured.
+CORE = frozenset({"do", "codmn", "nh3n", "tp"})
+
+
+def class_from_concentrations(facts: Facts, section: int, period: Period) -> Observation | None:
+    """None while a month has no results, or one of the core items was not measured."""
+    standard = facts.water
+    if standard is None or period.kind is PeriodKind.DAY:
+        return None
+    parts = _concentrations(facts, standard, section, period)
+    if parts is None or not parts.keys() >= CORE:
+        return None
+    means = {item: standard.mean(item, [o.value for o in found]) for item, found in parts.items()}
+    judged = standard.judge(means, lake=facts.place(section).lake)
+    if judged is None:
+        return None
+    names = "、".join(facts.catalogue[item].name for item in judged.decided_by[:3])
+    return Observation(
+        section,
+        "water_class",
+        period,
+        Decimal(judged.water_class.value),
+        derived_from=tuple(o for item in judged.decided_by for o in parts[item]),
+        method=f"由{len(means)}项浓度均值按单因子评价（{standard.name}），{names}决定",
+    )
+
+
+def _concentrations(
+    facts: Facts, standard: WaterStandard, section: int, period: Period
+) -> Mapping[str, list[Observation]] | None:
+    """What each item's mean is made of: the period's own value, its months, or a month's days."""
+    own = {
+        item: [found]
+        for item in standard.items
+        if (found := facts.observation(section, item, period)) is not None
+    }
+    if own.keys() >= CORE:
+        return own
+    if period.kind is PeriodKind.MONTH:
+        for item in standard.items:
+            if item not in own and (days := facts.days(section, item, period)):
+                own[item] = list(days)
+        return own or None
+    by_month: dict[str, list[Observation]] = {}
+    for month in period.month_list():
+        parts = _concentrations(facts, standard, section, month)
+        if parts is None:
+            return None
+        for item, results in parts.items():
+            by_month.setdefault(item, []).append(_month(standard, section, item, month, results))
+    return by_month
+
+
+def _month(
+    standard: WaterStandard, section: int, item: str, month: Period, results: list[Observation]
+) -> Observation:
+    if len(results) == 1:
+        return results[0]
+    value = standard.mean(item, [o.value for o in results])
+    return Observation(
+        section, item, month, value, results[0].source, method=f"{len(results)}次监测的均值"
+    )
