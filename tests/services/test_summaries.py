@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER, TO_CLOSURE, TO_INTERVIEW, record, run
+from .officesuite import needs_office, recalculated
 
 
 def read(path: Path, sheet: str, *, values: bool = False) -> Any:
@@ -43,22 +42,6 @@ def values_of(sheet: Any, number: str) -> dict[str, Any]:
     """A case's line by the titles of its columns."""
     row, titles = row_of(sheet, number), head_of(sheet, row_of(sheet, "案件编号"))
     return {title: sheet.cell(row, column).value for title, column in titles.items()}
-
-
-def recalculated(path: Path, out: Path) -> Path:
-    """The workbook as LibreOffice computes and saves it."""
-    out.mkdir(exist_ok=True)
-    subprocess.run(
-        [
-            "soffice", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return out / path.name
-
-
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 
 
 # -- 风险研判汇总表 -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Write a table as a sheet that can be printed, filtered and recalculated.
 
 Text is stored as text: a cell that begins with = + - @, a tab or a carriage return never becomes
-a formula. Formulas come only from `Table.totals` and from the workbook modules themselves.
+a formula. Formulas come only from `Table.totals` and as `Formula` from the workbook modules.
 """
 
 from __future__ import annotations
@@ -26,7 +26,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel import sheetstyle as style
 
-Value = str | int | Decimal | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula written by a workbook module, never one that came in with data."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return ""  # takes the room of a number
+
+
+Value = str | int | Decimal | date | Formula | None
 
 
 class Kind(Enum):
@@ -36,6 +47,7 @@ class Kind(Enum):
     MARK = "mark"  # short words, centred
     INTEGER = "integer"
     DECIMAL = "decimal"
+    PERCENT = "percent"
     DATE = "date"
 
 
@@ -131,11 +143,13 @@ _ALIGNMENTS = {
     Kind.MARK: style.CENTRE,
     Kind.INTEGER: style.CENTRE,
     Kind.DECIMAL: style.RIGHT,
+    Kind.PERCENT: style.CENTRE,
     Kind.DATE: style.CENTRE,
 }
 _FORMATS = {
     Kind.INTEGER: style.INTEGER_FORMAT,
     Kind.DECIMAL: style.DECIMAL_FORMAT,
+    Kind.PERCENT: style.PERCENT_FORMAT,
     Kind.DATE: style.DATE_FORMAT,
 }
 
@@ -179,6 +193,9 @@ _LONGEST_CELL = 32767
 
 def put(cell: Any, value: Value) -> None:
     """Store a value; text is always text."""
+    if isinstance(value, Formula):
+        cell.value = value.text
+        return
     if not isinstance(value, str):
         cell.value = value
         return

@@ -89,6 +89,14 @@ def save_office(ws: Workspace, office: Office) -> None:
                 )
 
 
+def head_line(ws: Workspace, period: str) -> str:
+    """What stands under the title of every workbook: who filled it in, for when, and the day."""
+    office = read_office(ws)
+    name = office.name or office.issuer
+    sample = "；示例数据" if ws.is_sample else ""
+    return f"填报单位：{name}；{period}；制表：{ws.person}，{ws.today()}{sample}"
+
+
 def _from_text(default: Any, text: str) -> Any:
     return type(default)(text)
 

@@ -1,8 +1,8 @@
-"""The workbooks for superiors: 风险研判汇总表 and 约谈案件台账."""
+"""The workbooks for superiors by name; 风险研判汇总表 and 约谈案件台账 are made here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -22,23 +22,20 @@ from yuetan_desktop.excel.summaryrows import (
     RiskSummary,
     UnitRow,
 )
-from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services import assessing, casefiles, statbooks
 from yuetan_desktop.services.assessing import DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.office import read_office, readings_in_force
+from yuetan_desktop.services.office import head_line, read_office, readings_in_force
 from yuetan_desktop.services.workspace import Workspace
-
-RISK, LEDGER = "风险研判汇总表", "约谈案件台账"
-KINDS = (RISK, LEDGER)
 
 
 def make_summary(ws: Workspace, kind: str, out: Path, *, month: Period | None = None) -> Path:
-    """Write one workbook; `month` is the data month of the risk summary, else the newest."""
-    if kind == RISK:
-        return risk_summary(ws, out, month=month)
-    if kind == LEDGER:
-        return case_ledger(ws, out)
-    raise AppError(f"没有“{kind}”这种汇总表。", hint=f"可用的有：{'、'.join(KINDS)}。")
+    """Write one of `KINDS`. `month` is the data month, or the period whose cases are counted;
+    without it the newest month, or this year."""
+    make = KINDS.get(kind)
+    if make is None:
+        raise AppError(f"没有“{kind}”这种汇总表。", hint=f"可用的有：{'、'.join(KINDS)}。")
+    return make(ws, out, month)
 
 
 # -- 风险研判汇总表 -------------------------------------------------------------------------------
@@ -55,7 +52,7 @@ def risk_summary(ws: Workspace, out: Path, *, month: Period | None = None) -> Pa
         RiskSummary(
             title=f"{office.city}生态环境风险研判汇总表（{month.label()}）",
             lines=(
-                _head_line(ws, f"数据期：{month.label()}；事项计至{board.as_of}"),
+                head_line(ws, f"数据期：{month.label()}；事项计至{board.as_of}"),
                 f"依据：{board.regulation.citation}；口径见“采用口径”表，来源见“研判明细”表。",
             ),
             levels=tuple(f"{level.number} {level.name}" for level in board.levels),
@@ -71,13 +68,6 @@ def risk_summary(ws: Workspace, out: Path, *, month: Period | None = None) -> Pa
         ),
         out,
     )
-
-
-def _head_line(ws: Workspace, period: str) -> str:
-    office = read_office(ws)
-    name = office.name or office.issuer
-    sample = "；示例数据" if ws.is_sample else ""
-    return f"填报单位：{name}；{period}；制表：{ws.person}，{ws.today()}{sample}"
 
 
 def _unit(row: DashboardRow, case_numbers: list[str]) -> UnitRow:
@@ -166,7 +156,7 @@ def case_ledger(ws: Workspace, out: Path) -> Path:
         CaseLedger(
             title=f"{read_office(ws).city}生态环境保护行政约谈案件台账",
             lines=(
-                _head_line(ws, f"立案期间：{span}"),
+                head_line(ws, f"立案期间：{span}"),
                 f"依据：{regulation.citation}；期限按工作日计，约谈前3个工作日的口径：{counting}。",
             ),
             levels=tuple((n, regulation.levels[n].name) for n in sorted(regulation.levels)),
@@ -214,3 +204,12 @@ def _ledger_row(file: CaseFile) -> LedgerRow:
         transfer_limit=limits.get("transfer", ""),
         person=file.row.opened_by,
     )
+
+
+Make = Callable[[Workspace, Path, Period | None], Path]
+KINDS: dict[str, Make] = {
+    "风险研判汇总表": lambda ws, out, month: risk_summary(ws, out, month=month),
+    "约谈案件台账": lambda ws, out, _: case_ledger(ws, out),
+    "统计考评": lambda ws, out, period: statbooks.evaluation_book(ws, out, period=period),
+    "党政同责汇总": lambda ws, out, period: statbooks.joint_duty_book(ws, out, period=period),
+}
