@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
+from yuetan_desktop.services import layouts
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
+from yuetan_desktop.services.layouts import Mappings, SavedLayout
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import incidents, observations, targets
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange
@@ -51,6 +53,8 @@ class ImportPreview:
     changes: tuple[ValueChange, ...]
     new_incidents: list[SeenIncident]
     decided_incidents: list[tuple[int, SeenIncident]]  # on record as 待认定, decided in this file
+    mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
+    saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
     effect: str = ""
 
     @property
@@ -111,21 +115,25 @@ def preview(
     *,
     corrections: Corrections | None = None,
     choices: Choices | None = None,
+    mappings: Mappings | None = None,
     period: Period | None = None,
     progress: Progress = ignore,
 ) -> ImportPreview:
     """Read a file and compare it with what is stored; writes nothing to the database.
 
-    `choices` say what unknown names mean, `period` helps where the file does not say when.
+    `choices` say what unknown names mean, `mappings` what columns are (they go before what is
+    remembered of a layout), `period` helps where the file does not say when.
     """
     corrections = corrections or {}
     library = ws.library
+    known_forms = layouts.remembered(ws)
     reading = read_file(
         path,
         library.catalogue,
         kinds=incident_words(ws),
         layouts=read_layouts(library.folder / "layouts"),
         corrections={where: correction.value for where, correction in corrections.items()},
+        mappings={**known_forms, **(mappings or {})},
         period=period,
         tick=progress,
     )
@@ -148,10 +156,22 @@ def preview(
         changes,
         fresh,
         decided,
+        mappings or {},
     )
+    _name_layouts(ws, found)
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found
+
+
+def _name_layouts(ws: Workspace, found: ImportPreview) -> None:
+    """The office's own names of layouts go before those of the known forms."""
+    saved = {layout.fingerprint: layout for layout in layouts.list_layouts(ws)}
+    for table in (*found.tables, *found.reading.unread):
+        layout = saved.get(table.fingerprint)
+        if layout is not None:
+            found.saved[table.fingerprint] = layout
+            table.layout = layout.name or table.layout
 
 
 def _not_yet(ws: Workspace, reading: FileReading) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.forms import FORMS, write_form
 from yuetan_desktop.excel.results import ColumnReading, Grid, Problem, Severity, TableReading
+from yuetan_desktop.services import layouts
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importplaces import Choices, UnknownPlace, names_of, to_register
 from yuetan_desktop.services.importpreview import (
@@ -98,6 +99,7 @@ def commit(
         set_targets = _store_targets(ws, found, batch, skip, at)
         logged = _store_incidents(ws, found, batch, skip, at)
         _store_corrections(ws, found, batch, at)
+        layouts.remember(ws, found.tables, found.mappings)
     progress("导入完成", 3, 3)
     return Committed(batch, stored, set_targets, logged, added, len(skip))
 

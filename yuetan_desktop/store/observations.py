@@ -355,6 +355,15 @@ def lists_on_record(
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
 
 
+def list_names(db: sqlite3.Connection) -> list[str]:
+    """Names of the ranked lists among the values in force, the most used first."""
+    rows = db.execute(
+        "SELECT list_name FROM current_observation WHERE daily = 0 AND list_name <> ''"
+        " GROUP BY list_name ORDER BY count(*) DESC, list_name LIMIT 30"
+    )
+    return [row[0] for row in rows]
+
+
 def latest_month(db: sqlite3.Connection) -> str | None:
     """The newest month with any value in force, as text; the dashboard opens there."""
     row = db.execute(
