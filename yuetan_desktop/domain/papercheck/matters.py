@@ -191,7 +191,8 @@ def _told(case: CaseFacts, paper: PaperFacts, key: str) -> Iterator[Discrepancy]
     spot = paper.spot(key)
     for found in _COUNT.finditer(text):
         count = int(found[1]) if found[1].isdecimal() else _DIGITS.get(found[1], 0)
-        if count not in {len(case.matters), len(case.matters) + len(case.also)}:
+        with_lower = len(case.also) if "一并" in text else 0
+        if count not in {len(case.matters), len(case.matters) + with_lower}:
             yield wrong(
                 "合计", spot, _basis("触发事项", f"{len(case.matters)}项"),
                 f"{spot}写{found[0]}，案件依据有{len(case.matters)}项。",

@@ -1,0 +1,77 @@
+"""文书互校: what agrees is left alone, what was seeded is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
+from yuetan_desktop.domain.papercheck.facts import PaperFacts
+
+from .faults import FAULTS, Fault
+from .goodcase import calendar, good_case
+
+MUST_FIND, MAY_ALARM = 0.95, 2
+
+
+def checked(case: CaseFacts) -> tuple[Discrepancy, ...]:
+    return check(case, calendar())
+
+
+def tells_of(fault: Fault, found: tuple[Discrepancy, ...]) -> bool:
+    """One finding names the paper and the field that the fault was seeded in."""
+    return any(
+        spot.paper == fault.paper and spot.field == (fault.in_field or fault.field)
+        for one in found
+        for spot in (one.first, one.second)
+    )
+
+
+def test_a_case_file_in_which_all_agrees_raises_no_alarm() -> None:
+    assert [one.sentence for one in checked(good_case())] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_seeded_fault_is_found_at_its_place(fault: Fault) -> None:
+    found = checked(fault.seed(good_case()))
+    assert tells_of(fault, found), [one.sentence for one in found]
+
+
+def test_nearly_all_faults_are_found_and_hardly_any_alarm_is_false(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found, alarms = 0, []
+    for fault in FAULTS:
+        told = checked(fault.seed(good_case()))
+        found += tells_of(fault, told)
+        alarms.append(sum(fault.paper not in one.papers for one in told))
+    with capsys.disabled():
+        print(
+            f"\n文书互校：{len(FAULTS)} 处错误找出 {found} 处（{found / len(FAULTS):.1%}），"
+            f"误报每案最多 {max(alarms)} 条、平均 {sum(alarms) / len(alarms):.2f} 条"
+        )
+    assert len(FAULTS) >= 60
+    assert found / len(FAULTS) >= MUST_FIND
+    assert max(alarms) <= MAY_ALARM
+
+
+def test_every_finding_names_both_places_in_a_sentence() -> None:
+    for fault in FAULTS:
+        for one in checked(fault.seed(good_case())):
+            assert one.first.paper and one.second.paper
+            assert one.sentence.endswith(("。", "？）", "。”"))
+            assert one.first.paper in one.sentence or one.second.paper in one.sentence
+
+
+def test_a_kind_nobody_has_heard_of_is_checked_by_its_field_names() -> None:
+    case = good_case()
+    new = PaperFacts(
+        "未来文书", {"约谈地点": "市政府9号会议室", "成文日期": "2026年10月24日（星期一）"}
+    )
+    rules = {one.rule for one in checked(replace(case, papers=(*case.papers, new)))}
+    assert rules == {"约谈地点", "星期"}
+
+
+def test_a_case_without_papers_has_nothing_to_compare() -> None:
+    assert checked(replace(good_case(), papers=())) == ()
