@@ -59,7 +59,8 @@ def test_nearly_all_faults_are_found_and_hardly_any_alarm_is_false(
 def test_every_finding_names_both_places_in_a_sentence() -> None:
     for fault in FAULTS:
         for one in checked(fault.seed(good_case())):
-            assert one.first.paper and one.second.paper
+            assert one.first.paper
+            assert one.second.paper
             assert one.sentence.endswith(("。", "？）", "。”"))
             assert one.first.paper in one.sentence or one.second.paper in one.sentence
 

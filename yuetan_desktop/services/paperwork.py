@@ -12,7 +12,7 @@ from pathlib import Path
 
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import check as check_values
-from yuetan_desktop.documents.context import Issue, PaperCase
+from yuetan_desktop.documents.context import Context, Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, PaperKind
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.pages import PageImage, draw_pages
@@ -159,13 +159,18 @@ def _obstacle(kind: PaperKind, case: PaperCase) -> str:
 
 
 # -- issue --------------------------------------------------------------------------------------
-def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
-    """A PDF to look at, blanks marked 待填写; nothing is stored."""
+def printed(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Context:
+    """What the paper would print now: a draft with its number still blank."""
     paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
     number = papernumbers.blank_number(ws, paper_kind, office, values)
     issuer = issuer_of(paper_kind, office, values, case)
-    sender = Issue(issuer, number, mark_of(paper_kind, office))
-    context = paper_kind.context(case, values, sender)
+    return paper_kind.context(case, values, Issue(issuer, number, mark_of(paper_kind, office)))
+
+
+def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
+    """A PDF to look at, blanks marked 待填写; nothing is stored."""
+    paper_kind, office = _kind(kind), read_office(ws)
+    context = printed(ws, case_id, kind, values)
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
         document = Path(folder) / "preview.docx"
         _compose(ws, paper_kind, context, document, office)

@@ -246,6 +246,15 @@ def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[Pape
 
 
 # -- numbers ------------------------------------------------------------------------------------
+def papers_with_numbers(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """(number, kind, date of the paper) of every paper that went out with a number."""
+    rows = db.execute(
+        "SELECT number, kind, ifnull(json_extract(context, '$.values.\"成文日期\"'), '') FROM paper"
+        " WHERE number <> '' ORDER BY id"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def used_numbers(db: sqlite3.Connection) -> list[str]:
     """Every number ever given to a case or a paper, and every one a clerk wrote into a step: a
     paper made outside the program has used up its number too."""

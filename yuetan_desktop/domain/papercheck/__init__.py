@@ -12,6 +12,9 @@ from yuetan_desktop.domain.papercheck.wording import check_wording
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 
+__all__ = ["CaseFacts", "Discrepancy", "Grade", "check"]
+
+
 def check(
     case: CaseFacts,
     calendar: WorkCalendar,

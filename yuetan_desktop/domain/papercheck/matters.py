@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from yuetan_desktop.domain.papercheck.facts import (
     CASE,
     CaseFacts,
+    Cell,
     Discrepancy,
     MatterFacts,
     PaperFacts,
@@ -142,31 +143,45 @@ def _cells(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
     rows = paper.rows("数据来源")
     if "数据来源" not in paper.printed:
         return
-    expected = {
-        (matter.cite, cell.label): cell
-        for matter in (*case.matters, *case.also)
-        for cell in matter.cells
-    }
+    expected = [
+        (matter.cite, cell) for matter in (*case.matters, *case.also) for cell in matter.cells
+    ]
+    left = list(dict.fromkeys(expected))
     for row in rows:
-        key = (str(row.get("条款", "")), str(row.get("指标", "")))
-        cell = expected.pop(key, None)
-        spot = paper.spot("数据来源", row_text(row))
-        if cell is None:
-            yield wrong("数据来源", spot, _basis("依据"), f"{spot}的“{key[1]}”不在案件依据中。")
+        cite, label = str(row.get("条款", "")), str(row.get("指标", ""))
+        said = Cell(label, str(row.get("数值", "")), str(row.get("来源", "")))
+        if (cite, said) in left:
+            left.remove((cite, said))
             continue
-        for head, meant in (("数值", cell.value), ("来源", cell.source)):
-            said = str(row.get(head, ""))
-            if plain(said) != plain(meant):
-                yield wrong(
-                    "数据来源", spot, _basis(cell.label, meant),
-                    f"{spot}中{key[1]}的{head}是“{said}”，案件依据是“{meant}”。",
-                )  # fmt: skip
-    if rows and expected:
-        lost = next(iter(expected))[1]
+        spot = paper.spot("数据来源", row_text(row))
+        meant = next((cell for one, cell in left if (one, cell.label) == (cite, label)), None)
+        if meant is None:
+            yield wrong("数据来源", spot, _basis("依据"), f"{spot}的“{label}”不在案件依据中。")
+            continue
+        left.remove((cite, meant))
+        yield from _cell(spot, said, meant)
+    if rows and left:
+        lost = left[0][1].label
         yield wrong(
-            "数据来源", paper.spot("数据来源"), _basis(lost),
-            f"{paper.spot('数据来源')}缺“{lost}”等{len(expected)}行。",
-        )  # fmt: skip
+            "数据来源",
+            paper.spot("数据来源"),
+            _basis(lost),
+            f"{paper.spot('数据来源')}缺“{lost}”等{len(left)}行。",
+        )
+
+
+def _cell(spot: Spot, said: Cell, meant: Cell) -> Iterator[Discrepancy]:
+    for head, here, there in (
+        ("数值", said.value, meant.value),
+        ("来源", said.source, meant.source),
+    ):
+        if plain(here) != plain(there):
+            yield wrong(
+                "数据来源",
+                spot,
+                _basis(meant.label, there),
+                f"{spot}中{meant.label}的{head}是“{here}”，案件依据是“{there}”。",
+            )
 
 
 def _joined_cites(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:

@@ -1,0 +1,126 @@
+"""文书互校 on a real database: papers as they were made, and one about to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from yuetan_desktop.documents import printing
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.services import papercheck, paperwork, upkeep
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.office import Viewpoint, read_office, save_office
+from yuetan_desktop.services.workspace import Workspace
+
+from .casestory import TO_INTERVIEW, record, run
+
+NOTICE = {
+    "约谈时间": "2026-10-22 09:30",
+    "约谈地点": "市政府3号会议室",
+    "参加人员": "市生态环境局有关负责同志",
+    "成文日期": "2026-10-16",
+}
+MINUTES = {
+    "约谈时间": "2026-10-22 09:30",
+    "约谈地点": "市政府3号会议室",
+    "表态情况": "认真整改",
+    "成文日期": "2026-10-23",
+}
+
+
+@pytest.fixture
+def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """Without an office suite, which papers need for their pages only."""
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    clock = datetime(2026, 10, 16, 9, 30)
+    with upkeep.create(tmp_path / "data", person="李敏", clock=lambda: clock) as workspace:
+        office = replace(
+            read_office(workspace),
+            viewpoint=Viewpoint.ISSUER,
+            contact_name="李敏",
+            contact_phone="028-26110000",
+        )
+        save_office(workspace, office)
+        yield workspace
+    printing.find_suite.cache_clear()
+
+
+def make(ws: Workspace, case: CaseFile, kind: str, typed: dict[str, str], formal: bool) -> None:
+    values = paperwork.draft(ws, case.id, kind, typed).values
+    paperwork.issue(ws, case.id, kind, values, formal=formal)
+
+
+@pytest.fixture
+def told(ws: Workspace, case: CaseFile) -> CaseFile:
+    """The notice and the minutes went out, and they agree."""
+    for step in TO_INTERVIEW[:2]:
+        record(ws, case, step[0], "2026-10-14", **step[2])
+    make(ws, case, "约谈通知", NOTICE, formal=True)
+    ws.clock = lambda: datetime(2026, 10, 23, 9, 30)
+    run(ws, case, TO_INTERVIEW[2:])
+    make(ws, case, "约谈纪要", MINUTES, formal=True)
+    return case
+
+
+def sentences(found: tuple[papercheck.Discrepancy, ...]) -> list[str]:
+    return [one.sentence for one in found]
+
+
+def test_papers_as_the_program_makes_them_raise_no_alarm(ws: Workspace, told: CaseFile) -> None:
+    assert sentences(papercheck.check_case(ws, told.id)) == []
+
+
+def test_a_venue_that_changed_between_two_papers_is_named_in_both(
+    ws: Workspace, told: CaseFile
+) -> None:
+    make(ws, told, "约谈纪要", {"约谈地点": "市政府2号会议室"}, formal=False)
+    (one,) = papercheck.check_case(ws, told.id)
+    assert one.papers == {"约谈通知", "约谈纪要"}
+    assert "约谈地点" in one.sentence
+    assert "2号" in one.sentence
+    assert "3号" in one.sentence
+
+
+def test_a_paper_about_to_be_made_is_warned_of(ws: Workspace, told: CaseFile) -> None:
+    wrong = paperwork.draft(
+        ws, told.id, "约谈纪要", {"约谈地点": "市政府2号会议室", "被约谈人": "雁江区分管负责人"}
+    ).values
+    found = papercheck.check_draft(ws, told.id, "约谈纪要", wrong)
+    assert {one.rule for one in found} == {"约谈地点", "被约谈人级别", "被约谈人"}
+    right = paperwork.draft(ws, told.id, "约谈纪要").values
+    assert sentences(papercheck.check_draft(ws, told.id, "约谈纪要", right)) == []
+
+
+def test_blanks_of_a_form_are_the_forms_own_matter(ws: Workspace, case: CaseFile) -> None:
+    values = paperwork.draft(ws, case.id, "约谈通知").values
+    found = papercheck.check_draft(ws, case.id, "约谈通知", values)
+    assert not any("待填写" in one.sentence for one in found)
+
+
+def test_a_notice_that_was_not_made_anew_after_a_postponement_is_told(
+    ws: Workspace, case: CaseFile
+) -> None:
+    for step in TO_INTERVIEW[:2]:
+        record(ws, case, step[0], "2026-10-14", **step[2])
+    make(ws, case, "约谈通知", NOTICE, formal=True)
+    run(ws, case, TO_INTERVIEW[2:3])
+    put_off = {"reason": "区里防汛", "approver": "市政府分管领导", "interview_on": "2026-10-28"}
+    record(ws, case, StepKind.POSTPONEMENT, "2026-10-16", **put_off)
+    (one,) = papercheck.check_case(ws, case.id)
+    assert (one.rule, one.first.field) == ("约谈日期", "约谈时间")
+    assert "2026年10月28日" in one.sentence
+
+
+def test_the_numbers_of_the_register_are_known_with_their_papers(
+    ws: Workspace, told: CaseFile
+) -> None:
+    facts = papercheck.case_facts(ws, told.id)
+    assert [(one.number, one.dated) for one in facts.given if one.paper] == [
+        ("资环委办〔2026〕1号", date(2026, 10, 16)),
+        ("资环委办纪〔2026〕1号", date(2026, 10, 23)),
+    ]

@@ -1,0 +1,152 @@
+"""文书互校: the papers of a case against each other, the case, the ledger and the regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from yuetan_desktop.documents.context import Matter
+from yuetan_desktop.documents.kinds import KINDS, Issuer
+from yuetan_desktop.domain.casework import label_in
+from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
+from yuetan_desktop.domain.papercheck.facts import (
+    Cell,
+    GivenNumber,
+    MatterFacts,
+    PaperFacts,
+    Person,
+)
+from yuetan_desktop.services import casefiles, paperwork, places
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.office import Office, read_office
+from yuetan_desktop.services.papercase import days, paper_case
+from yuetan_desktop.services.paperissuer import FORMAL
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+from yuetan_desktop.store.cases import PaperRow
+
+__all__ = ["Discrepancy", "check_case", "check_draft"]
+
+
+def check_case(ws: Workspace, case_id: int) -> tuple[Discrepancy, ...]:
+    """What does not agree among the newest papers of a case; errors first."""
+    measured = days(ws)
+    return check(case_facts(ws, case_id), measured.calendar, measured.counting)
+
+
+def check_draft(
+    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]
+) -> tuple[Discrepancy, ...]:
+    """What would not agree if the paper were made with these values; only what concerns it."""
+    facts = case_facts(ws, case_id)
+    context = paperwork.printed(ws, case_id, kind, values)
+    new = _paper(kind, context, values, read_office(ws))
+    others = tuple(paper for paper in facts.papers if paper.kind != kind)
+    measured = days(ws)
+    found = check(
+        replace(facts, papers=(*others, new)),
+        measured.calendar,
+        measured.counting,
+    )
+    return tuple(one for one in found if kind in one.papers and one.rule != "待填写")
+
+
+# -- the case as the check sees it --------------------------------------------------------------
+def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
+    """The case with the newest version of each of its papers."""
+    file, case, office = casefiles.load_case(ws, case_id), paper_case(ws, case_id), read_office(ws)
+    newest = {row.kind: row for row in cases.list_papers(ws.db, case_id)}
+    return CaseFacts(
+        number=case.number,
+        unit=case.unit,
+        level=case.level,
+        actor=case.actor,
+        interviewee=case.interviewee,
+        regulation=case.regulation,
+        regulation_number=case.regulation_number,
+        period=case.period,
+        matters=tuple(map(_matter, case.matters)),
+        also=tuple(map(_matter, case.also)),
+        proposer=case.proposer,
+        office=office.issuer,
+        days={label_in(kind, case.level): step.day for kind, step in file.state.done.items()},
+        interview_on=case.held_on or case.planned_on,
+        step_numbers=_step_numbers(file),
+        people=tuple(_people(ws, file)),
+        other_units=tuple(_other_units(ws, file)),
+        given=tuple(_given(ws)),
+        papers=tuple(_stored(row, office) for row in newest.values()),
+    )
+
+
+def _matter(matter: Matter) -> MatterFacts:
+    return MatterFacts(
+        matter.cite,
+        matter.text,
+        matter.facts,
+        matter.readings,
+        tuple(Cell(line.label, line.value, line.source) for line in matter.sources),
+    )
+
+
+def _stored(row: PaperRow, office: Office) -> PaperFacts:
+    values = row.context.get("values", {})
+    paper = _paper(row.kind, row.context.get("context", {}), values, office)
+    return replace(paper, number=row.number, formal=row.state == FORMAL, version=row.version)
+
+
+def _paper(
+    name: str, printed: Mapping[str, Any], values: Mapping[str, str], office: Office
+) -> PaperFacts:
+    kind = KINDS.get(name)
+    # Other sides sign with their own name, and who the proposer is the case may not know.
+    by_office = kind is not None and kind.issuer is Issuer.COMMITTEE_OFFICE
+    return PaperFacts(
+        kind=name,
+        printed=printed,
+        entered=values,
+        levels=kind.levels if kind else (),
+        issuer=office.issuer if by_office else "",
+        numbered_here=kind is not None and kind.series is not None,
+    )
+
+
+def _step_numbers(file: CaseFile) -> dict[str, str]:
+    return {
+        step.kind.label: str(step.data["document"])
+        for step in file.state.steps
+        if step.data.get("document")
+    }
+
+
+def _people(ws: Workspace, file: CaseFile) -> Iterable[Person]:
+    known = places.contacts(ws, file.row.place_id)
+    for name, title in (
+        (known.chief, known.chief_title),
+        (known.deputy, known.deputy_title),
+    ):
+        if name and title:
+            yield Person(name, title)
+
+
+def _other_units(ws: Workspace, file: CaseFile) -> Iterable[str]:
+    """The other units a title could name by mistake, with their short names."""
+    own = file.basis.place
+    for place in places.list_places(ws):
+        if place.kind.is_subject and place.id != own.id:
+            yield from (
+                name
+                for name in dict.fromkeys((place.addressee, place.name))
+                if name not in own.addressee
+            )
+
+
+def _given(ws: Workspace) -> Iterable[GivenNumber]:
+    """Numbers of papers with their dates, and those the register knows beyond papers."""
+    dated = cases.papers_with_numbers(ws.db)
+    for number, kind, day in dated:
+        yield GivenNumber(number, kind, date.fromisoformat(day) if day else None)
+    known = {number for number, _, _ in dated}
+    yield from (GivenNumber(one, "") for one in cases.used_numbers(ws.db) if one not in known)
