@@ -114,6 +114,7 @@ class Terms:
     unit: str = ""
     due: date | None = None
     project: str = ""
+    industry: str = ""
     enterprise: str = ""
     department: str = ""
     person: str = ""
@@ -277,8 +278,8 @@ def _stage(end: Entry | None, *, ready: bool, passed: bool) -> Stage:
 
 # -- terms as data ------------------------------------------------------------------------------
 _TEXTS = (
-    "problem", "measure", "title", "goal", "unit", "project", "enterprise", "department",
-    "person", "person_title",
+    "problem", "measure", "title", "goal", "unit", "project", "industry", "enterprise",
+    "department", "person", "person_title",
 )  # fmt: skip
 
 

@@ -62,6 +62,9 @@ class Office:
     near_places: int = 2
     near_occurrences: int = 1
     due_within_days: int = 7
+    # 销号：1 为群众不满意不销号；销号后回头看几个月。
+    strict_closure: int = 0
+    watch_months: int = 6
     # 字号：standard 标准，large 大字，huge 特大。
     text_size: str = "standard"
 

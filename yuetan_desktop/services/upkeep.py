@@ -10,6 +10,7 @@ from pathlib import Path
 from yuetan_desktop import paths
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places
+from yuetan_desktop.services.taskfiles import missing_evidence
 from yuetan_desktop.services.workspace import (
     Clock,
     Folders,
@@ -140,8 +141,9 @@ def check(ws: Workspace, progress: Progress = ignore) -> list[str]:
     """What is wrong with the database and the files it refers to; empty when all is well."""
     progress("检查数据库", 0, 3)
     found = [f"数据库：{problem}" for problem in backup.problems(ws.db)]
-    progress("检查导入的原始文件", 1, 3)
+    progress("检查导入的原始文件和整改佐证", 1, 3)
     found += _missing_originals(ws)
+    found += missing_evidence(ws)
     progress("检查已印发的文书", 2, 3)
     found += _changed_papers(ws)
     progress("检查完成", 3, 3)

@@ -31,7 +31,7 @@ def keep(archive: Path, original: Path, sha256: str) -> Path:
         part.unlink(missing_ok=True)
         raise AppError(
             f"无法保存原始文件“{original.name}”。",
-            kept="没有导入任何数据。",
+            kept="没有写入任何数据。",
             hint="请检查磁盘空间，确认文件没有被移走或改动后重试。",
             detail=str(error),
         ) from error

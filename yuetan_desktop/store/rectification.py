@@ -1,0 +1,190 @@
+"""Rectification tasks and their append-only entries.
+
+Rows are plain: what an entry means and where a task stands, `domain.rectification` decides.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from yuetan_desktop.domain.rectification import Entry, EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as it was entered: its code, whose it is, and where it comes from."""
+
+    id: int
+    code: str
+    place_id: int
+    case_id: int | None
+    source: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that is about to be recorded."""
+
+    task_id: int
+    kind: EntryKind
+    day: date
+    data: Mapping[str, Any]
+    note: str = ""
+
+
+# -- tasks --------------------------------------------------------------------------------------
+def insert_task(
+    db: sqlite3.Connection,
+    *,
+    code: str,
+    place_id: int,
+    case_id: int | None,
+    source: str,
+    by: str,
+    at: datetime,
+) -> int:
+    cursor = db.execute(
+        "INSERT INTO task (code, place_id, case_id, source, recorded_by, recorded_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (code, place_id, case_id, source, by, _moment(at)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def list_tasks(db: sqlite3.Connection, *, case_id: int | None = None) -> list[TaskRow]:
+    """Tasks in the order they were entered; of one case, or all."""
+    rows = db.execute("SELECT * FROM task WHERE ?1 IS NULL OR case_id = ?1 ORDER BY id", (case_id,))
+    return [_task(row) for row in rows]
+
+
+def get_task(db: sqlite3.Connection, task_id: int) -> TaskRow | None:
+    row = db.execute("SELECT * FROM task WHERE id = ?", (task_id,)).fetchone()
+    return _task(row) if row else None
+
+
+def task_by_code(db: sqlite3.Connection, code: str) -> TaskRow | None:
+    row = db.execute("SELECT * FROM task WHERE code = ?", (code,)).fetchone()
+    return _task(row) if row else None
+
+
+def source_cases(db: sqlite3.Connection) -> dict[int, tuple[str, int]]:
+    """Number and level of every case, without its basis."""
+    rows = db.execute("SELECT id, number, level FROM case_file")
+    return {row["id"]: (row["number"], row["level"]) for row in rows}
+
+
+def codes_like(db: sqlite3.Connection, prefix: str) -> dict[str, int | None]:
+    """The codes that begin with `prefix`, with the case each belongs to."""
+    rows = db.execute(
+        "SELECT code, case_id FROM task WHERE substr(code, 1, ?1) = ?2", (len(prefix), prefix)
+    )
+    return {row["code"]: row["case_id"] for row in rows}
+
+
+def _task(row: sqlite3.Row) -> TaskRow:
+    return TaskRow(
+        id=row["id"],
+        code=row["code"],
+        place_id=row["place_id"],
+        case_id=row["case_id"],
+        source=row["source"],
+        recorded_by=row["recorded_by"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+    )
+
+
+# -- entries ------------------------------------------------------------------------------------
+def insert_entries(
+    db: sqlite3.Connection, entries: Iterable[NewEntry], *, by: str, at: datetime
+) -> None:
+    db.executemany(
+        "INSERT INTO task_entry (task_id, kind, day, note, data, recorded_by, recorded_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                entry.task_id,
+                entry.kind.value,
+                entry.day.isoformat(),
+                entry.note,
+                json.dumps(entry.data, ensure_ascii=False),
+                by,
+                _moment(at),
+            )
+            for entry in entries
+        ),
+    )
+
+
+def list_entries(
+    db: sqlite3.Connection, *, task_id: int | None = None, case_id: int | None = None
+) -> dict[int, list[Entry]]:
+    """Entries by task, as recorded, voided ones too; of one task, of one case, or of all."""
+    where, value = "", None
+    if task_id is not None:
+        where, value = "WHERE task_id = ?1", task_id
+    elif case_id is not None:
+        where, value = "WHERE task_id IN (SELECT id FROM task WHERE case_id = ?1)", case_id
+    found: dict[int, list[Entry]] = {}
+    given = () if value is None else (value,)
+    rows = db.execute(f"SELECT * FROM task_entry {where} ORDER BY id", given)
+    for owner, entry in _entries(rows):
+        found.setdefault(owner, []).append(entry)
+    return found
+
+
+def void_entry(db: sqlite3.Connection, entry_id: int, *, by: str, why: str, at: datetime) -> None:
+    db.execute(
+        "UPDATE task_entry SET voided_at = ?, voided_by = ?, voided_why = ?"
+        " WHERE id = ? AND voided_at IS NULL",
+        (_moment(at), by, why, entry_id),
+    )
+
+
+def fingerprint(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Changes with every task, entry and voiding."""
+    tasks = db.execute("SELECT count(*) FROM task").fetchone()
+    entries = db.execute("SELECT count(*), count(voided_at) FROM task_entry").fetchone()
+    return (*tasks, *entries)
+
+
+def stored_files(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(sha256, name) of every piece of evidence on record, to check that each is still there."""
+    rows = db.execute(
+        "SELECT json_extract(data, '$.sha256'), json_extract(data, '$.name') FROM task_entry"
+        " WHERE kind = ? ORDER BY id",
+        (EntryKind.EVIDENCE.value,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _entries(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, Entry]]:
+    kinds = {kind.value: kind for kind in EntryKind}
+    days: dict[str, date] = {}
+    for row in rows:
+        entry_id, task_id, kind, day, note, data, by, at, voided_at, _by, why = tuple(row)
+        if day not in days:
+            days[day] = date.fromisoformat(day)
+        yield (
+            task_id,
+            Entry(
+                id=entry_id,
+                kind=kinds[kind],
+                day=days[day],
+                note=note,
+                data=json.loads(data),
+                by=by,
+                recorded_at=datetime.fromisoformat(at),
+                voided_why=None if voided_at is None else why,
+            ),
+        )
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
