@@ -43,7 +43,7 @@ def write_joint_duty(rows: EvaluationRows, out: Path) -> Path:
 
 def _columns(rows: EvaluationRows) -> tuple[Column, ...]:
     return (
-        Column("单位", 16),
+        Column("单位", 20),
         Column(VETO, 10, Kind.MARK),
         *(Column(f"{number}级", 6, Kind.INTEGER) for number, _ in rows.levels),
         Column("立案", 6, Kind.INTEGER),

@@ -131,13 +131,16 @@ def _write_top(sheet: Worksheet, table: Table) -> int:
         put(cell, text)
         if number == 1:
             cell.font, cell.alignment = style.TITLE, style.CENTRE
-            sheet.row_dimensions[number].height = 30
+            lines = _lines(text, width / _TITLE_RATIO)
+            sheet.row_dimensions[number].height = 8 + 22 * lines
         else:
             cell.font, cell.alignment = style.NOTE, style.NOTE_LINE
             sheet.row_dimensions[number].height = _height([(text, width * 1.1)])
     return len(table.lines) + 2
 
 
+# The title's face is that much larger than the body's.
+_TITLE_RATIO = 1.6
 _ALIGNMENTS = {
     Kind.TEXT: style.LEFT,
     Kind.MARK: style.CENTRE,
