@@ -118,3 +118,27 @@ def test_an_unexpected_error_is_a_sentence_with_the_log_and_no_traceback(
     assert answer.err.startswith("程序出错")
     assert "Traceback" not in answer.err
     assert "current_observation" in (data / "logs" / "yuetan.log").read_text("utf-8")
+
+
+def test_computed_values_stand_beside_published_ones(run: Run, data: Path, tmp_path: Path) -> None:
+    run("init")
+    lines = ["县区,日期,PM2.5,PM10"]
+    lines += [f"雁江区,2025-10-{day:02},44.3,60" for day in range(1, 32)]
+    daily, monthly = tmp_path / "空气日报.csv", tmp_path / "空气月报2510.csv"
+    daily.write_text("\n".join(lines), "utf-8")
+    monthly.write_text("2025年10月空气质量\n县区,PM2.5\n雁江区,44\n", "utf-8")
+    for file in (daily, monthly):
+        assert run("import", file).code == 0
+    rows = run("observations", "--period", "2025-10", "--computed", "--json").json
+    assert [(r["name"], r["value"], r["computed"], r["difference"]) for r in rows] == [
+        ("PM2.5平均浓度", 44, 44.3, 0.3),
+        ("PM10平均浓度", None, 60, None),
+    ]
+    assert rows[1]["method"].startswith("由日数据计算：31个有效日均值")
+
+
+def test_computed_values_need_a_period(run: Run) -> None:
+    run("init")
+    answer = run("observations", "--computed")
+    assert answer.code == 64
+    assert answer.err.startswith("--computed 须同时用 --period 写明时段。")

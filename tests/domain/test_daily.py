@@ -11,8 +11,8 @@ import pytest
 
 from tests.builders import COUNTY, FactsBuilder, air_standards, facts, readings
 from yuetan_desktop.domain.air_standard import in_force
-from yuetan_desktop.domain.daily import check_published, from_days, shortfall, year_on_year
-from yuetan_desktop.domain.derive import observe
+from yuetan_desktop.domain.daily import from_days, shortfall, year_on_year
+from yuetan_desktop.domain.derive import check_published, observe
 from yuetan_desktop.domain.period import Period
 
 D = Decimal

@@ -15,6 +15,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.history import history_dialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.data import VIEWS, DataPage
+from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -148,3 +149,41 @@ def test_ctrl_i_opens_the_wizard_from_any_page(qtbot: Any, window: MainWindow) -
     assert page is not None
     assert page.isVisible()
     assert page.views.current == "wizard"
+
+
+def _days_of_october(desk: Desk, value: float) -> None:
+    """A year later than the sample's newest table: nothing is published for it."""
+    from yuetan_desktop.services import workspace
+    from yuetan_desktop.store import observations as stored
+    from yuetan_desktop.store.observations import ObservationRow
+
+    with workspace.open_workspace(desk.ws.folders.data) as writer, writer.transaction():
+        unit = places.find_place(writer, "临空经济区").id
+        batch = stored.create_batch(
+            writer.db, file_name="空气日报2610.xlsx", imported_by="李敏", imported_at=writer.now()
+        )
+        rows = [
+            ObservationRow(unit, "pm25", f"2026-10-{day:02}", value, "", "日", f"C{day + 2}")
+            for day in range(1, 32)
+        ]
+        stored.insert_observations(writer.db, batch, rows)
+
+
+def test_a_value_computed_from_days_is_marked_and_explained(page: DataPage, desk: Desk) -> None:
+    _days_of_october(desk, 44.3)
+    page.show_view("units")
+    view = page.view("units")
+    view.refresh()
+    assert cells(page, "units", 4)[:2] == ["临空经济区", "44.3 算"]
+    assert view.panel.subtitle.text().startswith("“算”：没有公布值")
+    view.show_sources(view.table.records.rows[4])
+    said = [label.text() for label in view.sources.findChildren(Label)]
+    assert any("由日数据计算：31个有效日均值的算术平均" in text for text in said)
+
+
+def test_the_history_of_a_value_says_what_its_days_give(page: DataPage, desk: Desk) -> None:
+    _days_of_october(desk, 44.3)
+    unit = places.find_place(desk.ws, "临空经济区")
+    dialog = history_dialog(desk, unit, "pm25", OCTOBER, page)
+    said = [label.text() for label in dialog.findChildren(Label)]
+    assert any("由日数据计算" in text and "没有公布值" in text for text in said)

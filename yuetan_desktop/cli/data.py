@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PERIOD, PROBLEMS, Desk, Progress, print_json, print_table
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import observations, places, upkeep
+from yuetan_desktop.services import computed, observations, places, upkeep
+from yuetan_desktop.services.computed import ComputedValue
+from yuetan_desktop.services.observations import StoredValue
+from yuetan_desktop.services.workspace import Workspace
 
 
 @click.command(cls=Command)
@@ -59,46 +65,97 @@ def batches(desk: Desk, as_json: bool) -> None:
 @click.option("--place", help="单位、断面名称或别名。")
 @click.option("--indicator", help="指标键或中文名。")
 @click.option("--period", type=PERIOD, help="时段，如 2026-10。")
+@click.option("--computed", "with_computed", is_flag=True, help="并列出由日数据等计算的值。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def show_observations(
-    desk: Desk, place: str | None, indicator: str | None, period: Period | None, as_json: bool
+    desk: Desk,
+    place: str | None,
+    indicator: str | None,
+    period: Period | None,
+    with_computed: bool,
+    as_json: bool,
 ) -> None:
-    """列出在用的指标值及其来源单元格。"""
+    """列出在用的指标值及其来源单元格；--computed 须同时写 --period。"""
+    if with_computed and period is None:
+        raise click.BadParameter("--computed 须同时用 --period 写明时段。")
     with desk.reading() as ws:
-        found = observations.find_values(
-            ws,
-            places=[places.find_place(ws, place).id] if place else None,
-            indicator=observations.find_indicator(ws, indicator).key if indicator else None,
-            period=period,
-        )
+        places_asked = [places.find_place(ws, place).id] if place else None
+        asked = observations.find_indicator(ws, indicator).key if indicator else None
+        found = observations.find_values(ws, places=places_asked, indicator=asked, period=period)
+        made = _computed(ws, places_asked, asked, period) if with_computed and period else {}
         catalogue = ws.library.catalogue
-    rows = [
-        {
-            "place": value.place_name,
-            "indicator": value.indicator,
-            "name": catalogue[value.indicator].name if value.indicator in catalogue else "",
-            "period": value.period,
-            "value": value.value,
-            "unit": catalogue[value.indicator].unit if value.indicator in catalogue else "",
-            "text": value.text,
-            "file": value.source.file,
-            "sheet": value.source.sheet,
-            "cell": value.source.cell,
-            "batch": value.source.batch,
-            "list": value.list_name,
-            "list_size": value.list_size,
-        }
-        for value in found
-    ]
+        rows = [_row(value, catalogue) for value in found]
+        if with_computed:
+            rows = _beside(ws, rows, found, made)
     if as_json:
         print_json(rows)
         return
-    heads = ("place", "name", "period", "value", "unit", "file", "sheet", "cell", "batch")
-    print_table(
-        ("单位", "指标", "时段", "值", "单位", "文件", "表", "单元格", "批次"),
-        (tuple(row[head] for head in heads) for row in rows),
-    )
+    heads = ["place", "name", "period", "value", "unit", "file", "sheet", "cell", "batch"]
+    titles = ["单位", "指标", "时段", "值", "单位", "文件", "表", "单元格", "批次"]
+    if with_computed:
+        heads[4:4] = ["computed", "difference"]
+        titles[4:4] = ["计算值", "相差"]
+    print_table(titles, (tuple(row[head] for head in heads) for row in rows))
+
+
+def _row(value: StoredValue, catalogue: Catalogue) -> dict[str, Any]:
+    known = catalogue.get(value.indicator)
+    return {
+        "place": value.place_name,
+        "indicator": value.indicator,
+        "name": known.name if known else "",
+        "period": value.period,
+        "value": value.value,
+        "unit": known.unit if known else "",
+        "text": value.text,
+        "file": value.source.file,
+        "sheet": value.source.sheet,
+        "cell": value.source.cell,
+        "batch": value.source.batch,
+        "list": value.list_name,
+        "list_size": value.list_size,
+    }
+
+
+Made = dict[tuple[int, str], ComputedValue]
+
+
+def _computed(
+    ws: Workspace, asked: list[int] | None, indicator: str | None, period: Period
+) -> Made:
+    ids = [place.id for place in places.list_places(ws)] if asked is None else asked
+    made = computed.computed_values(ws, ids, period)
+    return {key: value for key, value in made.items() if indicator in (None, key[1])}
+
+
+def _beside(
+    ws: Workspace, rows: list[dict[str, Any]], found: list[StoredValue], made: Made
+) -> list[dict[str, Any]]:
+    """Computed values beside the published ones, then those that stand alone."""
+    catalogue = ws.library.catalogue
+    names = {place.id: place.name for place in places.list_places(ws)}
+
+    def columns(key: tuple[int, str]) -> dict[str, Any]:
+        one = made.get(key)
+        value = catalogue[key[1]].rounded(one.value) if one else None
+        return {
+            "computed": value,
+            "difference": one.difference if one else None,
+            "method": one.method if one else "",
+        }
+
+    paired = {(value.place, value.indicator) for value in found}
+    whole = [
+        row | columns((value.place, value.indicator))
+        for row, value in zip(rows, found, strict=True)
+    ]
+    for key, one in made.items():
+        if key not in paired:
+            source = one.source or Source("", "", "")
+            alone = StoredValue(key[0], names[key[0]], key[1], str(one.period), None, "", source)
+            whole.append(_row(alone, catalogue) | columns(key))
+    return whole
 
 
 @click.command(cls=Command)

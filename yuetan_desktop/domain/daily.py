@@ -206,30 +206,6 @@ def _files(first: Source | None, days: Mapping[date, Observation]) -> str:
     return f"，取自“{first.file}”" + (f"等{len(files)}个文件" if len(files) > 1 else "")
 
 
-# -- beside the published value -------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The published value beside the one its days give; the published one stays in force."""
-
-    published: Observation
-    computed: Observation
-    difference: Decimal  # computed − published, both rounded as published
-
-    @property
-    def agrees(self) -> bool:
-        return not self.difference
-
-
-def check_published(facts: Facts, published: Observation) -> Check | None:
-    """What the days say about a published value; None where they cannot say."""
-    computed = from_days(facts, published.place, published.indicator, published.period)
-    if computed is None:
-        return None
-    indicator = facts.catalogue[published.indicator]
-    difference = indicator.rounded(computed.value) - indicator.rounded(published.value)
-    return Check(published, computed, difference)
-
-
 # -- year on year across a change of the standard -------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class SameBasis:

@@ -8,6 +8,7 @@ single part is missing there is no value at all.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yuetan_desktop.domain.daily import from_days
@@ -21,6 +22,10 @@ from yuetan_desktop.domain.section_class import class_from_concentrations
 # Percentiles (CO, O3) and ranks cannot be had from monthly ones.
 MEANS = frozenset({"pm25", "pm10", "so2", "no2"})
 SUMS = frozenset({"good_days", "valid_days", "heavy_days"})
+COMPUTABLE = (
+    *("pm25", "pm10", "so2", "no2", "co", "o3", "good_days", "valid_days", "good_day_rate"),
+    *("heavy_days", "air_index", "water_class", "good_water_ratio"),
+)
 ASSESSED_GRADES = frozenset({"", "国控", "省控", "国考", "省考"})
 
 
@@ -45,6 +50,33 @@ def observe(
         if indicator in MEANS and (found := _mean(facts, place, indicator, period, readings)):
             return found
     return from_days(facts, place, indicator, period)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The published value beside what days or concentrations give; the published one holds."""
+
+    published: Observation
+    computed: Observation
+    difference: Decimal  # computed − published, both rounded as published
+
+    @property
+    def agrees(self) -> bool:
+        return not self.difference
+
+
+def check_published(facts: Facts, published: Observation) -> Check | None:
+    """What the data below it say about a published value; None where they cannot say."""
+    place, key, period = published.place, published.indicator, published.period
+    if key == "water_class":
+        computed = class_from_concentrations(facts, place, period)
+    else:
+        computed = from_days(facts, place, key, period)
+    if computed is None:
+        return None
+    indicator = facts.catalogue[key]
+    difference = indicator.rounded(computed.value) - indicator.rounded(published.value)
+    return Check(published, computed, difference)
 
 
 def missing_months(facts: Facts, place: int, indicator: str, period: Period) -> tuple[Period, ...]:

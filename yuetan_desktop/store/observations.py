@@ -365,9 +365,15 @@ def list_names(db: sqlite3.Connection) -> list[str]:
 
 
 def latest_month(db: sqlite3.Connection) -> str | None:
-    """The newest month with any value in force, as text; the dashboard opens there."""
+    """The newest month with any value in force, as text; the dashboard opens there. Where there
+    are days only, the month of the newest day."""
     row = db.execute(
         "SELECT max(period) FROM observation WHERE daily = 0 AND period GLOB '????-[01][0-9]'"
         " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
     ).fetchone()
+    if row[0] is None:
+        row = db.execute(
+            "SELECT substr(max(period), 1, 7) FROM observation WHERE daily = 1"
+            " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
+        ).fetchone()
     return row[0] if row else None

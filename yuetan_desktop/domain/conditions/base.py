@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from yuetan_desktop.domain.daily import FROM_DAYS, check_published, shortfall, year_on_year
-from yuetan_desktop.domain.derive import missing_months, observe
+from yuetan_desktop.domain.daily import FROM_DAYS, shortfall, year_on_year
+from yuetan_desktop.domain.derive import check_published, missing_months, observe
 from yuetan_desktop.domain.facts import Facts, Incident, Observation, Target
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
 from yuetan_desktop.domain.indicator import Indicator, Quantity, round_half_even
@@ -143,8 +143,9 @@ def _beside_days(context: Context, published: Observation) -> str:
     if found is None or found.agrees:
         return ""
     indicator = context.indicator(published.indicator)
+    below = "由浓度计算" if indicator.quantity is Quantity.WATER_CLASS else FROM_DAYS
     return (
-        f"{FROM_DAYS}为{with_unit(indicator, found.computed.value)}，"
+        f"{below}为{with_unit(indicator, found.computed.value)}，"
         f"相差{difference(indicator, found.difference)}，以公布值为准"
     )
 

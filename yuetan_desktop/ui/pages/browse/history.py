@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.services import observations
+from yuetan_desktop.services import computed, observations
 from yuetan_desktop.services.observations import PastValue
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.view import beside_words
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.dialog import Dialog
@@ -40,12 +41,27 @@ def history_dialog(
     dialog.body.addWidget(
         Label("最上面一条未撤销的为现行值；以前的值都保留。", Type.SMALL, Color.INK3)
     )
+    for line in _beside(desk, place, indicator, period):
+        dialog.body.addWidget(Label(line, Type.SMALL, Color.INK2, wrap=True))
     table = TableView(columns, "数值历史")
     table.set_rows(observations.value_history(desk.ws, place.id, indicator, period))
     table.setMinimumHeight(theme().px(220))
     dialog.body.addWidget(table)
     dialog.add_button("关闭").setFocus()
     return dialog
+
+
+def _beside(desk: Desk, place: Place, key: str, period: Period) -> list[str]:
+    """What days or concentrations say beside the value, and 同比 on both standards."""
+    indicator = desk.ws.library.catalogue[key]
+    made = computed.computed_values(desk.ws, [place.id], period).get((place.id, key))
+    lines = [beside_words(indicator, made)] if made else []
+    for basis in computed.same_bases(desk.ws, place.id, key, period):
+        this, last = indicator.text(basis.this.value), indicator.text(basis.last.value)
+        lines.append(
+            f"同比，两年均按{basis.standard.short}：{this}，上年同期 {last} {indicator.unit}（由日数据计算）"
+        )
+    return lines
 
 
 def _state(past: PastValue) -> str:

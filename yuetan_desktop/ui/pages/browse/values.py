@@ -10,9 +10,10 @@ from yuetan_desktop.ui.pages.browse.view import (
     NONE,
     BrowseView,
     ValueRow,
+    legend_of,
     rows_of,
+    shown_value,
     value_column,
-    value_text,
 )
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.field import LabelledCombo
@@ -51,7 +52,9 @@ class UnitValues(BrowseView):
         )
         period = self.month.key
         if isinstance(period, Period):
-            self.table.set_rows(rows_of(self.desk, units, period))
+            rows = rows_of(self.desk, units, period)
+            self.table.set_rows(rows)
+            self.panel.subtitle.setText(legend_of(rows))
 
 
 class SectionValues(BrowseView):
@@ -65,7 +68,7 @@ class SectionValues(BrowseView):
 
         def of(rows: dict[int, ValueRow], record: ValueRow) -> str:
             other = rows.get(record.place.id)
-            return value_text(desk, other.values.get("water_class")) if other else NONE
+            return shown_value(desk, other, "water_class") if other else NONE
 
         super().__init__(
             desk,
@@ -102,7 +105,9 @@ class SectionValues(BrowseView):
         self._before = _by_place(rows_of(self.desk, sections, period.year_before()))
         so_far = Period.year_to_date(period.year, period.last_month)
         self._so_far = _by_place(rows_of(self.desk, sections, so_far))
-        self.table.set_rows(rows_of(self.desk, sections, period))
+        rows = rows_of(self.desk, sections, period)
+        self.table.set_rows(rows)
+        self.panel.subtitle.setText(legend_of(rows))
 
 
 def _by_place(rows: list[ValueRow]) -> dict[int, ValueRow]:

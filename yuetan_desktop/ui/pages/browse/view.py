@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.facts import Source
-from yuetan_desktop.domain.indicator import Quantity, WaterClass
+from yuetan_desktop.domain.indicator import Indicator, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.services import observations
+from yuetan_desktop.services import computed, observations
+from yuetan_desktop.services.computed import ComputedValue
 from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
@@ -24,15 +25,18 @@ from yuetan_desktop.ui.widgets.source_link import SourceLink
 from yuetan_desktop.ui.widgets.table import TableView
 
 NONE = "—"
+COMPUTED, DIFFERS = "算", "≠"
+LEGEND = f"“{COMPUTED}”：没有公布值，由日数据、各月或浓度计算；“{DIFFERS}”：公布值与计算值不同"
 
 
 @dataclass(eq=False)
 class ValueRow:
-    """One place with its values of one period, by indicator."""
+    """One place with its values of one period, by indicator: stored ones and computed ones."""
 
     place: Place
     period: Period
     values: dict[str, StoredValue] = field(default_factory=dict)
+    computed: dict[str, ComputedValue] = field(default_factory=dict)
 
 
 class BrowseView(QWidget):
@@ -83,23 +87,49 @@ def value_text(desk: Desk, value: StoredValue | None) -> str:
     return indicator.text(value.value)
 
 
+def shown_value(desk: Desk, record: ValueRow, key: str) -> str:
+    """The value with its mark: computed for want of a published one, or unlike it."""
+    made = record.computed.get(key)
+    if made and key not in record.values:
+        return f"{desk.ws.library.catalogue[key].text(made.value)} {COMPUTED}"
+    mark = f" {DIFFERS}" if made and made.differs else ""
+    return value_text(desk, record.values.get(key)) + mark
+
+
 def value_column(desk: Desk, key: str, title: str, width: int = 92) -> Column:
     """One indicator of a `ValueRow`; the unit stands in the head's tooltip and the source panel."""
 
+    indicator = desk.ws.library.catalogue[key]
+
     def number(record: ValueRow) -> float:
-        stored = record.values.get(key)
-        return float(stored.value) if stored and stored.value is not None else -1.0
+        found = record.values.get(key) or record.computed.get(key)
+        return float(found.value) if found and found.value is not None else -1.0
+
+    def tip(record: ValueRow) -> str:
+        made = record.computed.get(key)
+        if key not in record.values:
+            return made.method if made else "没有导入这个数值"
+        source = str(record.values[key].source)
+        return f"{source}\n{beside_words(indicator, made)}" if made else source
 
     return Column(
         pretty(title),
-        lambda record: value_text(desk, record.values.get(key)),
+        lambda record: shown_value(desk, record, key),
         sort=number,
         right=True,
         width=width,
-        tip=lambda record: (
-            str(record.values[key].source) if key in record.values else "没有导入这个数值"
-        ),
+        tip=tip,
     )
+
+
+def beside_words(indicator: Indicator, made: ComputedValue) -> str:
+    """What a computed value says beside the published one."""
+    words = f"{made.method}：{indicator.text(made.value)} {indicator.unit}".strip()
+    if made.published is None:
+        return f"{words}（没有公布值）"
+    if not made.differs:
+        return f"{words}，与公布值一致"
+    return f"{words}，与公布值相差 {indicator.text(abs(made.difference or 0))}，以公布值为准"
 
 
 class SourcesPanel(SidePanel):
@@ -114,6 +144,7 @@ class SourcesPanel(SidePanel):
     def show_row(self, record: ValueRow) -> None:
         self.set_heading(record.place.name)
         lines = [self._line(record, value) for value in record.values.values()]
+        lines += [self._computed_line(made) for made in record.computed.values()]
         self.set_sections([_head(record), *lines] if lines else [_head(record), _nothing()])
         self.show()
 
@@ -137,6 +168,20 @@ class SourcesPanel(SidePanel):
         history.clicked.connect(lambda: self._show_history(record, value))
         second.addWidget(history)
         whole.addLayout(second)
+        return widget
+
+    def _computed_line(self, made: ComputedValue) -> QWidget:
+        indicator = self.desk.ws.library.catalogue[made.indicator]
+        widget = QWidget()
+        whole = column(widget, gap=0)
+        whole.setContentsMargins(16, 6, 16, 6)
+        whole.addWidget(Label(pretty(indicator.name), Type.BODY, Color.INK2))
+        words = beside_words(indicator, made)
+        whole.addWidget(Label(words, Type.SMALL, Color.INK3, wrap=True))
+        if made.source is not None:
+            link = SourceLink(made.source)
+            link.activated.connect(lambda source: self.desk.go("source", source))
+            whole.addWidget(link)
         return widget
 
     def _show_history(self, record: ValueRow, value: StoredValue) -> None:
@@ -168,4 +213,14 @@ def rows_of(desk: Desk, places: Sequence[Place], period: Period) -> list[ValueRo
     values = observations.find_values(desk.ws, places=found, period=period)
     for value in sorted(values, key=lambda v: order.index(v.indicator)):
         found[value.place].values[value.indicator] = value
+    for (place_id, key), made in computed.computed_values(desk.ws, found, period).items():
+        found[place_id].computed[key] = made
     return list(found.values())
+
+
+def legend_of(rows: Sequence[ValueRow]) -> str:
+    """What the marks mean, where there are any."""
+    marked = any(
+        made.differs or key not in row.values for row in rows for key, made in row.computed.items()
+    )
+    return LEGEND if marked else ""

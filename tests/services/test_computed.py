@@ -1,0 +1,139 @@
+"""Computed values on a real database: offered where none is published, flagged beside those that
+are, named in findings, and recomputed when days arrive or leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import assessing, computed, imports, observations, places
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import observations as stored
+from yuetan_desktop.store import targets
+from yuetan_desktop.store.observations import ObservationRow
+from yuetan_desktop.store.targets import TargetRow
+
+OCTOBER = Period.month(2026, 10)
+
+
+def days(ws: Workspace, place: int, *, last: int = 31, value: float = 44.3) -> int:
+    with ws.transaction():
+        batch = stored.create_batch(
+            ws.db, file_name="空气日报2610.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        rows = [
+            ObservationRow(place, "pm25", f"2026-10-{day:02}", value, "", "日", f"C{day + 2}")
+            for day in range(1, last + 1)
+        ]
+        stored.insert_observations(ws.db, batch, rows)
+    return batch
+
+
+def publish(ws: Workspace, place: int, value: float) -> None:
+    with ws.transaction():
+        batch = stored.create_batch(
+            ws.db, file_name="空气月报2610.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        row = ObservationRow(place, "pm25", "2026-10", value, "", "10月", "C5")
+        stored.insert_observations(ws.db, batch, [row])
+
+
+def test_a_month_without_published_value_is_offered_from_its_days(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区").id
+    days(ws, unit)
+    made = computed.computed_values(ws, [unit], OCTOBER)[unit, "pm25"]
+    assert made.value == Decimal("44.3")
+    assert made.published is None
+    assert made.method == "由日数据计算：31个有效日均值的算术平均，取自“空气日报2610.xlsx”"
+    assert made.source is not None
+    assert str(made.source) == "空气日报2610.xlsx › 日!C3"
+
+
+def test_the_published_44_holds_over_the_computed_44_3_and_both_are_seen(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区").id
+    days(ws, unit)
+    publish(ws, unit, 44)
+    made = computed.computed_values(ws, [unit], OCTOBER)[unit, "pm25"]
+    assert (made.published, made.value, made.difference) == (
+        Decimal(44), Decimal("44.3"), Decimal("0.3"),
+    )  # fmt: skip
+    assert made.differs
+    (value,) = observations.find_values(ws, places=[unit], period=OCTOBER)
+    assert value.value == 44
+
+
+def test_a_finding_says_what_its_value_was_computed_from(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区")
+    with ws.transaction():
+        goal = TargetRow(unit.id, "pm25", "2026-10", 40.0, "环委办〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+    days(ws, unit.id)
+    (assessment,) = assessing.assess_places(ws, date(2026, 11, 10), [unit])
+    about = [
+        evidence
+        for found in assessment.findings
+        if found.period == OCTOBER
+        for leaf in found.finding.leaves()
+        for evidence in leaf.evidence
+        if evidence.indicator == "pm25" and evidence.role == "实际"
+    ]
+    assert about
+    assert {evidence.text for evidence in about} == {"44.3"}
+    assert all(evidence.note.startswith("由日数据计算") for evidence in about)
+    assert {str(evidence.source) for evidence in about} == {"空气日报2610.xlsx › 日!C3"}
+
+
+def test_a_finding_on_a_published_value_says_that_the_days_differ(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区")
+    with ws.transaction():
+        goal = TargetRow(unit.id, "pm25", "2026-10", 40.0, "环委办〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+    days(ws, unit.id)
+    publish(ws, unit.id, 44)
+    (assessment,) = assessing.assess_places(ws, date(2026, 11, 10), [unit])
+    notes = {
+        evidence.note
+        for found in assessment.findings
+        if found.period == OCTOBER
+        for leaf in found.finding.leaves()
+        for evidence in leaf.evidence
+        if evidence.indicator == "pm25" and evidence.role == "实际"
+    }
+    assert notes == {"由日数据计算为44.3 μg/m³，相差0.3，以公布值为准"}
+
+
+def test_too_few_days_are_no_data_and_say_how_many(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区")
+    with ws.transaction():
+        goal = TargetRow(unit.id, "pm25", "2026-10", 40.0, "环委办〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+    days(ws, unit.id, last=20)
+    (assessment,) = assessing.assess_places(ws, date(2026, 11, 10), [unit])
+    lacking = [
+        leaf.says
+        for found in assessment.findings
+        if found.period == OCTOBER
+        for leaf in found.finding.leaves()
+        if leaf.outcome is Outcome.NO_DATA and "PM2.5" in leaf.says
+    ]
+    assert any("10月有效日20天，不足27天" in says for says in lacking)
+
+
+def test_the_kept_dashboard_follows_days_that_come_and_go(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区")
+    with ws.transaction():
+        goal = TargetRow(unit.id, "pm25", "2026-10", 40.0, "环委办〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+
+    def states() -> list[str]:
+        row = next(r for r in assessing.dashboard(ws, OCTOBER).rows if r.place.id == unit.id)
+        return [cell.state.value for cell in row.cells]
+
+    before = states()
+    batch = days(ws, unit.id)
+    after = states()
+    assert after != before
+    imports.withdraw(ws, batch, "文件有误")
+    assert states() == before

@@ -1,0 +1,77 @@
+"""Values computed from days, months or concentrations: where none is published, and beside those
+that are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuetan_desktop.domain.daily import SameBasis, year_on_year
+from yuetan_desktop.domain.derive import COMPUTABLE, check_published, observe
+from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.services import office
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store.facts import StoredFacts, load_facts
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedValue:
+    """`published` is the value in force, where there is one; `method` says how this was made."""
+
+    place: int
+    indicator: str
+    period: Period
+    value: Decimal
+    method: str
+    source: Source | None = None
+    published: Decimal | None = None
+    difference: Decimal | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the published value says otherwise; it holds all the same."""
+        return bool(self.difference)
+
+
+def computed_values(
+    ws: Workspace, places: Iterable[int], period: Period
+) -> dict[tuple[int, str], ComputedValue]:
+    """What can be computed for a period, by place and indicator."""
+    if period.kind is PeriodKind.DAY:
+        return {}
+    facts = _facts(ws)
+    readings = office.readings_in_force(ws)
+    found: dict[tuple[int, str], ComputedValue] = {}
+    for place in places:
+        for key in COMPUTABLE:
+            value = observe(facts, place, key, period, readings)
+            if value is not None and value.method:
+                found[place, key] = ComputedValue(
+                    place, key, period, value.value, value.method, value.source
+                )
+            elif value is not None and (check := check_published(facts, value)):
+                found[place, key] = ComputedValue(
+                    place,
+                    key,
+                    period,
+                    check.computed.value,
+                    check.computed.method,
+                    check.computed.source,
+                    value.value,
+                    check.difference,
+                )
+    return found
+
+
+def same_bases(ws: Workspace, place: int, indicator: str, period: Period) -> tuple[SameBasis, ...]:
+    """Across a change of the air standard: this year and last by the old text, then by the new."""
+    return year_on_year(_facts(ws), place, indicator, period)
+
+
+def _facts(ws: Workspace) -> StoredFacts:
+    library = ws.library
+    return load_facts(
+        ws.db, library.catalogue, air=library.air_standards, water=library.water_standard
+    )
