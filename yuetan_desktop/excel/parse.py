@@ -240,6 +240,7 @@ def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
         use=use_of(column),
         period=period_words(column) if is_value else "",
         list_name=column.list_name,
+        role=column.role.value if column.role else "",
         chosen=column.chosen,
         why=column.why,
     )

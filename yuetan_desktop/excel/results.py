@@ -108,6 +108,7 @@ class ColumnReading:
     use: str = ""  # what the clerk may change: see `mapping.USES`
     period: str = ""
     list_name: str = ""
+    role: str = ""  # for places, which kind
     chosen: bool = False  # the clerk said so
     why: str = ""
 

@@ -42,9 +42,14 @@ def list_layouts(ws: Workspace) -> list[SavedLayout]:
 
 def remembered(ws: Workspace) -> Mappings:
     """What the columns of each remembered form are, for reading its next file."""
+    return as_mappings(store.list_layouts(ws.db))
+
+
+def as_mappings(saved: Iterable[SavedLayout]) -> Mappings:
+    """Saved layouts as what reading a file takes."""
     return {
-        saved.fingerprint: {key: ColumnChoice(**row) for key, row in saved.choices.items()}
-        for saved in store.list_layouts(ws.db)
+        layout.fingerprint: {key: ColumnChoice(**row) for key, row in layout.choices.items()}
+        for layout in saved
     }
 
 

@@ -25,9 +25,10 @@ COLUMNS = (
     Column("列", lambda c: c.letter, bold=True, width=48),
     Column("表头", lambda c: c.head, width=0),
     Column("识别为", lambda c: pretty(c.meaning) or "不导入", width=200),
+    Column("时期", lambda c: pretty(c.period), width=90),
     Column("单位", lambda c: c.unit, width=80),
     Column(
-        "把握", lambda c: _sure(c)[0], sort=lambda c: c.confidence, width=90,
+        "把握", lambda c: _sure(c)[0], sort=lambda c: c.confidence, width=110,
         paint=chip_cell(lambda c: _sure(c)),
     ),
 )  # fmt: skip
@@ -44,19 +45,22 @@ def matched(table: Any) -> str:
 
 
 def _sure(column: Any) -> tuple[str, str]:
+    if column.chosen:
+        return "已指定", "ok"
     if not is_stored(column):
         return "不导入", "neutral"
-    return ("确定", "ok") if column.confidence >= 0.8 else ("请核对", "warn")
+    sure = column.confidence >= 0.8
+    return f"{'确定' if sure else '请核对'} {column.confidence:.0%}", "ok" if sure else "warn"
 
 
 class Recognition(QWidget):
-    """Steps two and three: tables at the left, columns of the chosen one at the right."""
+    """Step two: tables at the left, columns of the chosen one at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tables = TableView(TABLES, "识别出的表")
-        self.columns = TableView(COLUMNS, "字段匹配")
-        left, right = Panel("工作表与表头"), Panel("字段匹配")
+        self.columns = TableView(COLUMNS, "列")
+        left, right = Panel("工作表与表头"), Panel("列")
         left.body.addWidget(self.tables)
         right.body.addWidget(self.columns)
         whole = row(self, gap=theme().gap)

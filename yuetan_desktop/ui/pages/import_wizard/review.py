@@ -29,6 +29,7 @@ class Review(QWidget):
     act_wanted = Signal(object)
     more_wanted = Signal(object, QPoint)
     refused = Signal(str)
+    column_chosen = Signal(str)  # a letter: what is this column?
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,9 @@ class Review(QWidget):
         return panel
 
     def _connect(self) -> None:
+        self.grid.horizontalHeader().sectionClicked.connect(
+            lambda section: self.column_chosen.emit(letters(section))
+        )
         self.grid.cell_chosen.connect(self._cell_chosen)
         self.issues.chosen.connect(self._issue_chosen)
         self.issues.act_wanted.connect(self._act)

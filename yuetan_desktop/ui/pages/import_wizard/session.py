@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import layouts
 from yuetan_desktop.services.imports import (
     ColumnReading,
     Correction,
@@ -17,6 +20,7 @@ from yuetan_desktop.services.imports import (
     TableReading,
     UnknownPlace,
 )
+from yuetan_desktop.services.layouts import ColumnChoice, Mappings, SavedLayout
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 
@@ -32,6 +36,8 @@ class Session:
     catalogue: Catalogue
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     choices: dict[str, int | PlaceKind | None] = field(default_factory=dict)
+    mappings: dict[str, dict[str, ColumnChoice]] = field(default_factory=dict)
+    period: Period | None = None  # where the file itself does not say when
     preview: ImportPreview | None = None
 
     @property
@@ -55,6 +61,35 @@ class Session:
 
     def correct(self, sheet: str, cell: str, value: str, basis: str) -> None:
         self.corrections[sheet, cell] = Correction(value, basis)
+
+    def saved(self, fingerprint: str) -> SavedLayout | None:
+        """What is remembered of a layout."""
+        return self.preview.saved.get(fingerprint) if self.preview else None
+
+    def mapping(self, fingerprint: str) -> Mapping[str, ColumnChoice]:
+        """What was said of a layout's columns, about this file or with an earlier one."""
+        own = self.mappings.get(fingerprint)
+        return own if own is not None else self.remembered.get(fingerprint, {})
+
+    @property
+    def remembered(self) -> Mappings:
+        return layouts.as_mappings(self.preview.saved.values()) if self.preview else {}
+
+    def map_column(self, fingerprint: str, key: str, choice: ColumnChoice | None) -> None:
+        """Say what a column is; None leaves it to recognition, an empty key all of them."""
+        said = dict(self.mapping(fingerprint)) if key else {}
+        if choice is None:
+            said.pop(key, None)
+        else:
+            said[key] = choice
+        self.mappings[fingerprint] = said
+
+    def propose_places(self, names: tuple[str, ...]) -> None:
+        """Do what unknown names' lines propose: the first candidate, or a new place."""
+        for place in self.undecided:
+            if place.name in names:
+                chosen = place.candidates[0].id if place.candidates else place.kind
+                self.choices[place.name] = chosen
 
     def issues(self) -> list[Issue]:
         """Errors first; names to be decided come with the errors, hints last."""

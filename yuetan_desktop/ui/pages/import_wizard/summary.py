@@ -32,7 +32,7 @@ class SummaryLine(QWidget):
         self.sheets.currentIndexChanged.connect(self._on_table)
         self._facts = {name: Label("", Type.BODY) for name in FACTS}
         self.waiting = Label("", Type.SMALL, Color.INK3)
-        change = Button("查看字段匹配", LINK, icon="undo-2")
+        change = Button("改字段匹配", LINK, icon="pencil")
         change.clicked.connect(self.matching_wanted)
         line = row(self, gap=8)
         line.setContentsMargins(8, 0, 0, 0)
@@ -66,9 +66,9 @@ class SummaryLine(QWidget):
 
     def show_preview(self, preview: ImportPreview, waiting: int) -> None:
         chosen = self.sheets.currentIndex()
-        self._tables = list(preview.tables)
+        self._tables = [*preview.tables, *preview.reading.unread]
         self.file.setText(preview.file)
-        names = [_name(table, preview) for table in self._tables]
+        names = [_name(table, self._tables) for table in self._tables]
         self.sheets.set_options(list(enumerate(names)))
         if 0 <= chosen < len(names):
             self.sheets.setCurrentIndex(chosen)
@@ -96,7 +96,7 @@ class SummaryLine(QWidget):
             self._facts[name].setText(words)
 
 
-def _name(table: TableReading, preview: ImportPreview) -> str:
+def _name(table: TableReading, tables: list[TableReading]) -> str:
     """The sheet's name; the range too where a sheet holds several tables."""
-    same = sum(1 for other in preview.tables if other.sheet == table.sheet)
+    same = sum(1 for other in tables if other.sheet == table.sheet)
     return f"{table.sheet} {table.data_range}" if same > 1 else table.sheet

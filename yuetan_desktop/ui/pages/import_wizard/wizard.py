@@ -8,13 +8,15 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yuetan_desktop.services import imports
-from yuetan_desktop.services.imports import ImportPreview, PlaceKind
+from yuetan_desktop.services.imports import PlaceKind, TableReading
+from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.foot import WizardFoot
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
+from yuetan_desktop.ui.pages.import_wizard.matching import Matching
 from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
+from yuetan_desktop.ui.pages.import_wizard.reading import Reading
 from yuetan_desktop.ui.pages.import_wizard.recognition import Recognition
 from yuetan_desktop.ui.pages.import_wizard.review import Review
 from yuetan_desktop.ui.pages.import_wizard.session import Session
@@ -42,9 +44,10 @@ class ImportWizard(QWidget):
         self.stepper = Stepper(name="导入步骤", inline=True)
         self.start, self.review, self.recognition = Start(desk), Review(), Recognition()
         self.summary, self.banner, self.foot = SummaryLine(), Banner(), WizardFoot()
-        self.storing = Storing(desk, self)
+        self.matching = Matching(desk)
+        self.reading, self.storing = Reading(desk, self), Storing(desk, self)
         self.stack = QStackedWidget()
-        for view in (self.start, self.recognition, self.review):
+        for view in (self.start, self.recognition, self.matching, self.review):
             self.stack.addWidget(view)
         self._lay_out()
         self._connect()
@@ -74,25 +77,16 @@ class ImportWizard(QWidget):
 
     def _read(self) -> None:
         """Preview again with everything decided so far."""
-        session = self.session
-        assert session is not None
-        path, corrections, choices = session.path, dict(session.corrections), dict(session.choices)
-        job = self.desk.tasks.run(
-            f"校验“{path.name}”",
-            lambda ws, progress: imports.preview(
-                ws, path, corrections=corrections, choices=choices, progress=progress
-            ),
-            lambda preview: self._read_done(session, preview),
-            failed=lambda error: self._read_failed(session, error),
-        )
+        assert self.session is not None
+        job = self.reading.run(self.session)
         if job in self.desk.tasks.jobs:
             self.foot.show_job(job)
             self.foot.show_errors(0, "正在校验")
 
-    def _read_done(self, session: Session, preview: ImportPreview) -> None:
-        if session is not self.session:
+    def _read_done(self, session: Session) -> None:
+        preview = session.preview
+        if session is not self.session or preview is None:
             return
-        session.preview = preview
         self.foot.show_job(None)
         self.summary.show_preview(preview, len(self.waiting))
         self.recognition.show_tables(preview.tables)
@@ -117,6 +111,7 @@ class ImportWizard(QWidget):
             return
         if table is not None:
             self.review.show_table(session, table)
+            self.matching.show_table(session, table)
         obstacle = session.obstacle()
         self.foot.show_errors(len(session.preview.errors), obstacle)
         self.foot.skip.setEnabled(not session.undecided and session.preview.has_content)
@@ -127,13 +122,22 @@ class ImportWizard(QWidget):
             self.session.correct(sheet, cell, value, basis)
             self._read()
 
+    def _map_column(self, table: TableReading, key: str, choice: ColumnChoice | None) -> None:
+        if self.session is not None:
+            self.session.map_column(table.fingerprint, key, choice)
+            self._read()
+
+    def _match_column(self, letter: str) -> None:
+        """Go to a column's matching from its head in the grid."""
+        table = self.summary.table
+        for reading in table.columns if table else ():
+            if reading.letter == letter:
+                self._show_step(MATCH)
+                self.matching.choose_column(reading.key)
+
     def _propose_place(self, issue: Issue) -> None:
-        """Do what an unknown name's line proposes: the first candidate, or a new place."""
         assert self.session is not None
-        for place in self.session.undecided:
-            if place.name in issue.names:
-                chosen = place.candidates[0].id if place.candidates else place.kind
-                self.session.choices[place.name] = chosen
+        self.session.propose_places(issue.names)
         self._read()
 
     def _choose_place(self, names: tuple[str, ...], choice: int | PlaceKind | None) -> None:
@@ -176,7 +180,7 @@ class ImportWizard(QWidget):
                 for number, name in enumerate(STEPS)
             ]
         )
-        views = {CHOOSE: self.start, RECOGNISE: self.recognition, MATCH: self.recognition}
+        views = {CHOOSE: self.start, RECOGNISE: self.recognition, MATCH: self.matching}
         self.stack.setCurrentWidget(views.get(step, self.review))
         under_way = self.session is not None
         self.summary.setVisible(under_way)
@@ -215,6 +219,11 @@ class ImportWizard(QWidget):
         self.stepper.step_chosen.connect(self._go_to_step)
         self.summary.table_changed.connect(self._show_table)
         self.summary.matching_wanted.connect(lambda: self._show_step(MATCH))
+        self.reading.read.connect(self._read_done)
+        self.reading.refused.connect(self._read_failed)
+        self.matching.chosen.connect(self._map_column)
+        self.matching.layouts.taken_in.connect(self._read)
+        self.review.column_chosen.connect(self._match_column)
         self.review.corrected.connect(self._correct)
         self.review.act_wanted.connect(self._propose_place)
         self.review.more_wanted.connect(self._more)

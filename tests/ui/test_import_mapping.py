@@ -1,0 +1,212 @@
+"""字段匹配 through the window: a column corrected by drop-down, remembered for the next file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+
+from yuetan_desktop.services import layouts, observations
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.data import DataPage
+from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
+from yuetan_desktop.ui.pages.import_wizard.wizard import CHECK, MATCH, ImportWizard
+from yuetan_desktop.ui.widgets.field import ComboBox
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """A monthly table whose fine dust column has a name nobody knows."""
+
+    def write(month: int = 11, year: int = 2026) -> Path:
+        book = Workbook()
+        sheet = book.active
+        sheet.append([f"云岭市{year}年{month}月空气质量月报"])
+        sheet.append(["县（区）", f"{year}年{month}月细粒物", "优良天数率(%)", "备用"])
+        sheet.append(["云麓区", 38.3, 80.0, 7])
+        sheet.append(["岚溪县", 33.8, 90.0, 8])
+        path = tmp_path / f"月报{year}{month:02}.xlsx"
+        book.save(path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk) -> DataPage:
+    page = DataPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1294, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    return page
+
+
+@pytest.fixture
+def wizard(page: DataPage) -> ImportWizard:
+    page.show_view("wizard")
+    return page.view("wizard")
+
+
+def pick(box: ComboBox, key: str) -> None:
+    """Choose as a clerk does: by the drop-down."""
+    box.set_key(key)
+    assert box.key == key
+    box.activated.emit(box.currentIndex())
+
+
+def say_pm25(wizard: ImportWizard) -> None:
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    pick(form.use, "value")
+    pick(form.indicator, "pm25")
+
+
+def stored(desk: Desk, indicator: str) -> set[tuple[str, str, float]]:
+    return {
+        (v.place_name, v.period, float(v.value or 0))
+        for v in observations.find_values(desk.ws)
+        if v.indicator == indicator and v.period in ("2026-11", "2027-03") and v.place_name == "云麓区"
+    }
+
+
+def test_the_first_doubtful_column_is_offered_with_its_cells(
+    wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    assert form.head.text().startswith("B\u2009列") or form.head.text().startswith("B 列")
+    assert "38.3、33.8" in form.sample.text()
+    assert form.use.key == "ignored"
+    assert not form.fields["indicator"].isVisibleTo(form)
+
+
+def test_a_column_corrected_by_drop_down_is_read_again_and_stored(
+    desk: Desk, wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    say_pm25(wizard)
+    (column,) = [c for c in wizard.matching.columns.records.rows if c.chosen]
+    assert (column.letter, column.indicator) == ("B", "pm25")
+    assert wizard.review.grid.sheet.heads[1].meaning == "PM2.5"
+    wizard._forward()
+    wizard.foot.next.click()
+    assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+
+
+def test_next_months_file_needs_no_click(desk: Desk, wizard: ImportWizard, make: Make) -> None:
+    wizard.take_files([make()])
+    say_pm25(wizard)
+    wizard._go_to_step(CHECK)
+    wizard.foot.next.click()
+    wizard.take_files([make(3, 2027)])
+    assert "确认的匹配读取（1 列由人指定）" in wizard.matching.layouts.state.text()
+    wizard.foot.next.click()
+    assert ("云麓区", "2027-03", 38.3) in stored(desk, "pm25")
+
+
+def test_a_value_without_an_indicator_is_not_read_and_says_so(
+    wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    pick(form.use, "value")
+    assert form.fields["indicator"].is_failed
+    assert wizard.session is not None
+    assert not wizard.session.mappings
+
+
+def test_units_and_lists_are_asked_only_where_there_is_a_choice(
+    wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    say_pm25(wizard)
+    form = wizard.matching.form
+    assert form.fields["unit"].isVisibleTo(form)
+    assert not form.fields["ranking"].isVisibleTo(form)
+    pick(form.indicator, "air_index_rank")
+    assert not form.fields["unit"].isVisibleTo(form)
+    assert form.fields["ranking"].isVisibleTo(form)
+
+
+def test_one_column_goes_back_to_recognition(wizard: ImportWizard, make: Make) -> None:
+    wizard.take_files([make()])
+    say_pm25(wizard)
+    wizard.matching.form.reset.click()
+    assert not any(column.chosen for column in wizard.matching.columns.records.rows)
+
+
+def test_the_head_in_the_grid_leads_to_its_column(wizard: ImportWizard, make: Make) -> None:
+    wizard.take_files([make()])
+    wizard.review.grid.horizontalHeader().sectionClicked.emit(2)
+    assert wizard.step == MATCH
+    assert wizard.matching.columns.current_record().letter == "C"
+
+
+def test_a_layout_is_named_exported_and_taken_in(
+    desk: Desk,
+    wizard: ImportWizard,
+    make: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "模板.toml"
+    monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: file)
+    monkeypatch.setattr(wizard_module.messages, "pick_file", lambda *_: file)
+    wizard.take_files([make()])
+    say_pm25(wizard)
+    bar = wizard.matching.layouts
+    assert not bar.export_button.isEnabled()
+    bar.name.setText("市站月报")
+    bar.save_button.click()
+    (saved,) = layouts.list_layouts(desk.ws)
+    assert saved.name == "市站月报"
+    bar.export_button.click()
+    assert "市站月报" in file.read_text("utf-8")
+    bar.forget_button.click()
+    bar.take_in()
+    assert layouts.list_layouts(desk.ws)[0].choices == saved.choices
+    assert wizard.summary.table is not None
+    assert wizard.summary.table.layout == "市站月报"
+
+
+def test_a_file_of_which_nothing_is_known_can_be_matched(
+    desk: Desk, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["云岭市2026年11月"],
+        ["县（区）", "甲", "乙"],
+        ["云麓区", 38.3, 1],
+        ["岚溪县", 33.8, 2],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    wizard.take_files([tmp_path / "表.xlsx"])
+    assert not wizard.foot.next.isEnabled()
+    say_pm25(wizard)
+    assert wizard.session is not None
+    assert wizard.session.obstacle() == ""
+    wizard._go_to_step(CHECK)
+    wizard.foot.next.click()
+    assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+
+
+def test_the_columns_can_be_reached_by_keyboard(
+    qtbot: Any, wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    wizard._go_to_step(MATCH)
+    wizard.matching.columns.setFocus()
+    before = wizard.matching.form.head.text()
+    qtbot.keyClick(wizard.matching.columns, Qt.Key.Key_Down)
+    assert wizard.matching.form.head.text() != before

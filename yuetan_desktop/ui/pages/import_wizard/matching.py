@@ -1,0 +1,103 @@
+"""字段匹配: every column with what it was read as; the clerk says otherwise at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services import layouts
+from yuetan_desktop.services.imports import ColumnReading, TableReading
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.import_wizard.columnform import ColumnForm
+from yuetan_desktop.ui.pages.import_wizard.layoutbar import LayoutBar
+from yuetan_desktop.ui.pages.import_wizard.recognition import COLUMNS, matched
+from yuetan_desktop.ui.pages.import_wizard.session import Session, position
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling
+from yuetan_desktop.ui.widgets.table import TableView
+
+_SAMPLED = 4
+
+
+class Matching(QWidget):
+    """`chosen(table, key, choice)`: a column was said to be something, or None to be recognised."""
+
+    chosen = Signal(object, str, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.session: Session | None = None
+        self.table: TableReading | None = None
+        self._lists: list[str] = []
+        self.columns = TableView(COLUMNS, "字段匹配")
+        self.form = ColumnForm(desk.ws.library.catalogue)
+        self.layouts = LayoutBar(desk)
+        self.panel = Panel("字段匹配")
+        self.panel.body.addWidget(self.columns, 1)
+        self.panel.body.addWidget(self.layouts)
+        side = Panel("这一列是什么")
+        side.setFixedWidth(theme().pick(400, 340))
+        side.body.addWidget(scrolling(self.form), 1)
+        whole = row(self, gap=theme().gap)
+        left = column()
+        left.addWidget(self.panel)
+        whole.addLayout(left, 1)
+        whole.addWidget(side)
+        self.columns.chosen.connect(self._show_column)
+        self.form.changed.connect(self._changed)
+        self.layouts.forgotten.connect(self._forget)
+
+    def show_table(self, session: Session, table: TableReading) -> None:
+        """One table of the session's file; the column looked at stays the one looked at."""
+        same = self.table is not None and self.table.fingerprint == table.fingerprint
+        before = self.columns.current_record() if same else None
+        self.session, self.table = session, table
+        self._lists = layouts.ranking_lists(self.desk.ws)
+        self.columns.set_rows(table.columns)
+        self.panel.subtitle.setText(f"已匹配 {matched(table)}")
+        self.layouts.show_table(session, table)
+        wanted = before.key if before is not None else _first_doubtful(table)
+        self.choose_column(wanted)
+
+    def choose_column(self, key: str) -> None:
+        """Look at one column."""
+        for reading in self.table.columns if self.table else ():
+            if reading.key == key:
+                self.columns.select_record(reading)
+                self._show_column(reading)
+
+    def _show_column(self, reading: ColumnReading) -> None:
+        assert self.session is not None
+        assert self.table is not None
+        said = self.session.mapping(self.table.fingerprint).get(reading.key)
+        self.form.show_column(reading, said, self._sample(reading.letter), self._lists)
+
+    def _sample(self, letter: str) -> str:
+        """The first few cells of a column, as the file writes them."""
+        assert self.session is not None
+        assert self.table is not None
+        preview = self.session.preview
+        grid = preview.reading.grids.get(self.table.sheet) if preview else None
+        if grid is None:
+            return ""
+        at = position(f"{letter}1")[1] - grid.left
+        rows = grid.rows[self.table.first_row - 1 - grid.top :]
+        cells = [line[at] for line in rows[:50] if 0 <= at < len(line) and line[at]]
+        return "、".join(cells[:_SAMPLED])
+
+    def _changed(self, choice: object) -> None:
+        reading = self.columns.current_record()
+        if reading is not None and self.table is not None:
+            self.chosen.emit(self.table, reading.key, choice)
+
+    def _forget(self) -> None:
+        """Every column as recognised."""
+        if self.table is not None:
+            self.chosen.emit(self.table, "", None)
+
+
+def _first_doubtful(table: TableReading) -> str:
+    """Where the clerk should look first: a column that is unsure or was not understood."""
+    doubtful = [k for k in table.columns if k.head and (not k.known or k.confidence < 0.8)]
+    return (doubtful or list(table.columns))[0].key
