@@ -283,16 +283,21 @@ _TEXTS = (
 )  # fmt: skip
 
 
+# Looked up, as calling an enumeration is slow where a ledger has tens of thousands of lines.
+_FAMILIES = {family.value: family for family in Family}
+_TAGS = {tag.value: tag for tag in Tag}
+
+
 def terms_from(data: Mapping[str, Any]) -> Terms:
     """Terms as an entry keeps them."""
     get = data.get
     quantity, due = get("quantity"), get("due")
     return Terms(
-        family=Family(get("family") or Family.POLLUTION),
-        tag=Tag(get("tag") or Tag.GOVERNMENT),
+        family=_FAMILIES.get(get("family", ""), Family.POLLUTION),
+        tag=_TAGS.get(get("tag", ""), Tag.GOVERNMENT),
         quantity=Decimal(quantity) if quantity else None,
         due=date.fromisoformat(due) if due else None,
-        **{name: str(get(name) or "") for name in _TEXTS},
+        **{name: data[name] for name in _TEXTS if name in data},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, places
 from yuetan_desktop.store import rectification as store
-from yuetan_desktop.store.rectification import NewEntry, TaskRow
+from yuetan_desktop.store.rectification import Mark, NewEntry, TaskRow
 from yuetan_desktop.store.settings import read_settings
 
 
@@ -149,6 +150,11 @@ def belongs(file: TaskFile, which: LedgerFilter, *, within: int = 7) -> bool:
     return not file.is_overdue and file.standing.days_left <= within
 
 
+def size(ws: Workspace) -> int:
+    """How many lines the ledger has, without reading them."""
+    return store.count_tasks(ws.db)
+
+
 def overdue_count(ws: Workspace) -> int:
     """How many tasks have passed their date: the badge in the rail."""
     return sum(1 for file in _Ledger.of(ws).files() if file.is_overdue)
@@ -188,11 +194,13 @@ class _Reader:
 
 
 class _Ledger:
-    """The ledger as last read, kept while the workspace is open and nothing of it has moved."""
+    """The ledger as last read, kept while the workspace is open: what moved is read again."""
 
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
-        self._seen: tuple[object, ...] | None = None
+        self._around: tuple[object, ...] = ()
+        self._mark = Mark()
+        self._known: dict[int, TaskFile] = {}
         self._files: list[TaskFile] = []
 
     @classmethod
@@ -204,13 +212,24 @@ class _Ledger:
 
     def files(self) -> list[TaskFile]:
         db, read = self._ws.db, _Reader(self._ws)
-        settings = tuple(read_settings(db).items())
-        now = (store.fingerprint(db), read.today, read.names, read.cases, settings)
-        if now != self._seen:
+        around = (read.today, read.names, read.cases, tuple(read_settings(db).items()))
+        mark = store.mark(db)
+        if around != self._around:
+            self._known.clear()
+        elif mark == self._mark:
+            return self._files
+        if not self._known:
             entries = store.list_entries(db)
-            files = [read.file(row, entries.get(row.id, ())) for row in store.list_tasks(db)]
-            self._files = sorted(files, key=_urgency)
-            self._seen = now
+            rows = store.list_tasks(db)
+        else:
+            moved = store.moved_since(db, self._mark)
+            entries = {}
+            for task_id in moved:
+                entries |= store.list_entries(db, task_id=task_id)
+            rows = [row for task_id in moved if (row := store.get_task(db, task_id))]
+        self._known |= {row.id: read.file(row, entries.get(row.id, ())) for row in rows}
+        self._files = sorted(self._known.values(), key=_urgency)
+        self._around, self._mark = around, mark
         return self._files
 
 
@@ -278,21 +297,20 @@ def progress_table(
 def totals(files: Sequence[TaskFile], *, within: int = 7) -> Totals:
     """Withdrawn tasks count for nothing."""
     counted = [file for file in files if file.state.stage is not Stage.WITHDRAWN]
-
-    def count(which: LedgerFilter) -> int:
-        return sum(1 for file in counted if belongs(file, which, within=within))
-
+    stages = Counter(file.state.stage for file in counted)
+    terms = [file.terms for file in counted]
+    families, tags = Counter(t.family for t in terms), Counter(t.tag for t in terms)
     return Totals(
         count=len(counted),
-        overdue=count(LedgerFilter.OVERDUE),
-        near=count(LedgerFilter.NEAR),
-        to_check=count(LedgerFilter.TO_CHECK),
-        closed=count(LedgerFilter.CLOSED),
-        unqualified=sum(1 for file in counted if not file.state.is_qualified),
-        government=sum(1 for file in counted if file.terms.tag is Tag.GOVERNMENT),
-        enterprise=sum(1 for file in counted if file.terms.tag is Tag.ENTERPRISE),
-        mechanism=sum(1 for file in counted if file.terms.family is Family.MECHANISM),
-        pollution=sum(1 for file in counted if file.terms.family is Family.POLLUTION),
+        overdue=sum(1 for file in counted if file.is_overdue),
+        near=sum(1 for file in counted if belongs(file, LedgerFilter.NEAR, within=within)),
+        to_check=stages[Stage.TO_CHECK],
+        closed=stages[Stage.CLOSED],
+        unqualified=sum(1 for one in terms if one.flaws),
+        government=tags[Tag.GOVERNMENT],
+        enterprise=tags[Tag.ENTERPRISE],
+        mechanism=families[Family.MECHANISM],
+        pollution=families[Family.POLLUTION],
         average=average_share(file.state for file in counted),
     )
 

@@ -58,19 +58,28 @@ def insert_task(
     return int(cursor.lastrowid or 0)
 
 
+_COLUMNS = "id, code, place_id, case_id, source, recorded_by, recorded_at"
+
+
 def list_tasks(db: sqlite3.Connection, *, case_id: int | None = None) -> list[TaskRow]:
     """Tasks in the order they were entered; of one case, or all."""
-    rows = db.execute("SELECT * FROM task WHERE ?1 IS NULL OR case_id = ?1 ORDER BY id", (case_id,))
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM task WHERE ?1 IS NULL OR case_id = ?1 ORDER BY id", (case_id,)
+    )
     return [_task(row) for row in rows]
 
 
+def count_tasks(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM task").fetchone()[0])
+
+
 def get_task(db: sqlite3.Connection, task_id: int) -> TaskRow | None:
-    row = db.execute("SELECT * FROM task WHERE id = ?", (task_id,)).fetchone()
+    row = db.execute(f"SELECT {_COLUMNS} FROM task WHERE id = ?", (task_id,)).fetchone()
     return _task(row) if row else None
 
 
 def task_by_code(db: sqlite3.Connection, code: str) -> TaskRow | None:
-    row = db.execute("SELECT * FROM task WHERE code = ?", (code,)).fetchone()
+    row = db.execute(f"SELECT {_COLUMNS} FROM task WHERE code = ?", (code,)).fetchone()
     return _task(row) if row else None
 
 
@@ -89,15 +98,8 @@ def codes_like(db: sqlite3.Connection, prefix: str) -> dict[str, int | None]:
 
 
 def _task(row: sqlite3.Row) -> TaskRow:
-    return TaskRow(
-        id=row["id"],
-        code=row["code"],
-        place_id=row["place_id"],
-        case_id=row["case_id"],
-        source=row["source"],
-        recorded_by=row["recorded_by"],
-        recorded_at=datetime.fromisoformat(row["recorded_at"]),
-    )
+    number, code, place_id, case_id, source, by, at = tuple(row)
+    return TaskRow(number, code, place_id, case_id, source, by, datetime.fromisoformat(at))
 
 
 # -- entries ------------------------------------------------------------------------------------
@@ -133,7 +135,11 @@ def list_entries(
         where, value = "WHERE task_id IN (SELECT id FROM task WHERE case_id = ?1)", case_id
     found: dict[int, list[Entry]] = {}
     given = () if value is None else (value,)
-    rows = db.execute(f"SELECT * FROM task_entry {where} ORDER BY id", given)
+    rows = db.execute(
+        "SELECT id, task_id, kind, day, note, data, recorded_by, recorded_at, voided_at, voided_why"
+        f" FROM task_entry {where} ORDER BY id",
+        given,
+    )
     for owner, entry in _entries(rows):
         found.setdefault(owner, []).append(entry)
     return found
@@ -147,11 +153,30 @@ def void_entry(db: sqlite3.Connection, entry_id: int, *, by: str, why: str, at: 
     )
 
 
-def fingerprint(db: sqlite3.Connection) -> tuple[int, ...]:
-    """Changes with every task, entry and voiding."""
-    tasks = db.execute("SELECT count(*) FROM task").fetchone()
-    entries = db.execute("SELECT count(*), count(voided_at) FROM task_entry").fetchone()
-    return (*tasks, *entries)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the entries had come when they were read."""
+
+    entry_id: int = 0
+    voided_at: str = ""
+    voided: int = 0
+
+
+def mark(db: sqlite3.Connection) -> Mark:
+    """Moves with every entry and every voiding."""
+    row = db.execute(
+        "SELECT ifnull(max(id), 0), ifnull(max(voided_at), ''), count(voided_at) FROM task_entry"
+    ).fetchone()
+    return Mark(*row)
+
+
+def moved_since(db: sqlite3.Connection, before: Mark) -> list[int]:
+    """The tasks with an entry, or a voiding, that came after the mark."""
+    rows = db.execute(
+        "SELECT DISTINCT task_id FROM task_entry WHERE id > ? OR voided_at >= ?",
+        (before.entry_id, before.voided_at or " "),
+    )
+    return [row[0] for row in rows]
 
 
 def stored_files(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -168,7 +193,7 @@ def _entries(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, Entry]]:
     kinds = {kind.value: kind for kind in EntryKind}
     days: dict[str, date] = {}
     for row in rows:
-        entry_id, task_id, kind, day, note, data, by, at, voided_at, _by, why = tuple(row)
+        entry_id, task_id, kind, day, note, data, by, at, voided_at, why = tuple(row)
         if day not in days:
             days[day] = date.fromisoformat(day)
         yield (
