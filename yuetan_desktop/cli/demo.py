@@ -133,8 +133,9 @@ def _make_workbooks(ws: Workspace, folder: Path) -> None:
     from yuetan_desktop.services import summaries
 
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in summaries.KINDS:
-        click.echo(f"已生成{kind}：{summaries.make_summary(ws, kind, folder / f'{kind}.xlsx')}")
+    for name, kind in summaries.KINDS.items():
+        made = summaries.make_summary(ws, name, folder / f"{name}{kind.suffix}")
+        click.echo(f"已生成{name}：{made}")
 
 
 def _take_pictures(data: Path, folder: Path) -> None:

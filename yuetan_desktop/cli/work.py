@@ -96,11 +96,11 @@ def pairs(settings: Iterable[str]) -> dict[str, str]:
 
 @click.command(cls=Command)
 @click.argument("kind", metavar="种类")
-@click.option("-o", "--out", type=FILE, required=True, help="存为这个 Excel 文件。")
-@click.option("--month", type=PERIOD, help="数据期，如 2026-10；不写为最新一期。")
+@click.option("-o", "--out", type=FILE, required=True, help="存为这个文件。")
+@click.option("--month", type=PERIOD, help="数据期或统计期，如 2026-10、2026-Q3、2026。")
 @click.pass_obj
 def summary(desk: Desk, kind: str, out: Path, month: Period | None) -> None:
-    """生成汇总表：风险研判汇总表 或 约谈案件台账。"""
+    """生成给上级的汇总表，如 风险研判汇总表、统计考评、月度通报；写错种类时会列出全部。"""
     from yuetan_desktop.services import summaries
 
     with desk.reading() as ws:

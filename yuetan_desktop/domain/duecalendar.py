@@ -34,8 +34,8 @@ class DueEntry:
 
     @property
     def text(self) -> str:
-        """青禾县 整改方案报审."""
-        return f"{self.unit} {self.limit.label}"
+        """青禾县 整改方案报审: without how it is counted (约谈后15个工作日)."""
+        return f"{self.unit} {self.limit.label.split('（')[0]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from yuetan_desktop.excel.summaryrows import (
     RiskSummary,
     UnitRow,
 )
-from yuetan_desktop.services import assessing, casefiles, statbooks
+from yuetan_desktop.services import assessing, casefiles, duecalendar, statbooks
 from yuetan_desktop.services.assessing import DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.office import head_line, read_office, readings_in_force
@@ -32,10 +33,10 @@ from yuetan_desktop.services.workspace import Workspace
 def make_summary(ws: Workspace, kind: str, out: Path, *, month: Period | None = None) -> Path:
     """Write one of `KINDS`. `month` is the data month, or the period whose cases are counted;
     without it the newest month, or this year."""
-    make = KINDS.get(kind)
-    if make is None:
+    known = KINDS.get(kind)
+    if known is None:
         raise AppError(f"没有“{kind}”这种汇总表。", hint=f"可用的有：{'、'.join(KINDS)}。")
-    return make(ws, out, month)
+    return known.make(ws, out, month)
 
 
 # -- 风险研判汇总表 -------------------------------------------------------------------------------
@@ -206,10 +207,33 @@ def _ledger_row(file: CaseFile) -> LedgerRow:
     )
 
 
+# -- all of them --------------------------------------------------------------------------------
 Make = Callable[[Workspace, Path, Period | None], Path]
-KINDS: dict[str, Make] = {
-    "风险研判汇总表": lambda ws, out, month: risk_summary(ws, out, month=month),
-    "约谈案件台账": lambda ws, out, _: case_ledger(ws, out),
-    "统计考评": lambda ws, out, period: statbooks.evaluation_book(ws, out, period=period),
-    "党政同责汇总": lambda ws, out, period: statbooks.joint_duty_book(ws, out, period=period),
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryKind:
+    """One kind of summary: the ending of its file, and what makes it."""
+
+    suffix: str
+    make: Make
+
+
+KINDS: dict[str, SummaryKind] = {
+    "风险研判汇总表": SummaryKind(
+        ".xlsx", lambda ws, out, month: risk_summary(ws, out, month=month)
+    ),
+    "约谈案件台账": SummaryKind(".xlsx", lambda ws, out, _: case_ledger(ws, out)),
+    "统计考评": SummaryKind(
+        ".xlsx", lambda ws, out, period: statbooks.evaluation_book(ws, out, period=period)
+    ),
+    "党政同责汇总": SummaryKind(
+        ".xlsx", lambda ws, out, period: statbooks.joint_duty_book(ws, out, period=period)
+    ),
+    "到期一览": SummaryKind(".xlsx", lambda ws, out, _: duecalendar.due_book(ws, out)),
+    "到期日历": SummaryKind(
+        ".xlsx",
+        lambda ws, out, month: duecalendar.wall_sheet(ws, month or duecalendar.this_month(ws), out),
+    ),
+    "期限日程": SummaryKind(".ics", lambda ws, out, _: duecalendar.ics_file(ws, out)),
 }

@@ -1,0 +1,177 @@
+"""Limits by day: the month page, 到期一览, the wall sheet, the .ics file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuetan_desktop.domain.deadline import DeadlineState
+from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Week, month_weeks, workdays_in
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.office import head_line, read_office
+from yuetan_desktop.services.workspace import Workspace
+
+REMIND_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DueMonth:
+    """One month's sheet. `overdue` are limits of any earlier day that are still open."""
+
+    month: Period
+    weeks: tuple[Week, ...]
+    workdays: int
+    overdue: tuple[DueEntry, ...]
+
+    @property
+    def days(self) -> list[CalendarDay]:
+        return [day for week in self.weeks for day in week]
+
+    @property
+    def entries(self) -> list[DueEntry]:
+        """What falls due in the month itself."""
+        return [entry for day in self.days if day.in_month for entry in day.entries]
+
+    @property
+    def estimated(self) -> bool:
+        """Whether a day of the month or a limit in it leans on unknown holidays."""
+        return any(day.in_month and day.estimated for day in self.days) or any(
+            entry.limit.estimated for entry in self.entries
+        )
+
+
+def due_month(ws: Workspace, month: Period, *, with_done: bool = True) -> DueMonth:
+    """The limits of every case by day; without `with_done` only those that still run."""
+    entries = all_entries(ws)
+    shown = [entry for entry in entries if with_done or not entry.limit.is_done]
+    weeks = month_weeks(month, ws.calendar, shown)
+    return DueMonth(
+        month=month,
+        weeks=weeks,
+        workdays=workdays_in(weeks),
+        overdue=tuple(entry for entry in entries if entry.limit.state is DeadlineState.OVERDUE),
+    )
+
+
+def all_entries(ws: Workspace) -> list[DueEntry]:
+    """Every limit of every case, by its day."""
+    found = [
+        DueEntry(file.id, file.number, file.basis.place.name, file.row.level, limit)
+        for file in casefiles.list_cases(ws)
+        for limit in file.deadlines
+    ]
+    return sorted(found, key=lambda entry: (entry.day, entry.number, entry.limit.key))
+
+
+def running(ws: Workspace) -> list[DueEntry]:
+    return [entry for entry in all_entries(ws) if not entry.limit.is_done]
+
+
+def this_month(ws: Workspace) -> Period:
+    return Period.month(ws.today().year, ws.today().month)
+
+
+# -- files --------------------------------------------------------------------------------------
+def due_book(ws: Workspace, out: Path) -> Path:
+    """到期一览: every limit that still runs, the most urgent first."""
+    from yuetan_desktop.excel.duesheets import DueRow, DueRows, write_due_list
+
+    people = {file.id: file.row.opened_by for file in casefiles.list_cases(ws)}
+    return write_due_list(
+        DueRows(
+            title=f"{read_office(ws).city}生态环境保护行政约谈到期一览",
+            lines=(
+                head_line(ws, f"情况截至{ws.today()}"),
+                "期限按工作日历计算；“暂估”指节假日安排未公布，按周末推算。",
+            ),
+            author=ws.person,
+            rows=[
+                DueRow(
+                    due=entry.day,
+                    state=entry.limit.state.value,
+                    text=entry.limit.text,
+                    label=entry.limit.label,
+                    cite=entry.limit.cite,
+                    unit=entry.unit,
+                    level=entry.level,
+                    number=entry.number,
+                    person=people[entry.case_id],
+                    estimated=entry.limit.estimated,
+                )
+                for entry in running(ws)
+            ],
+        ),
+        out,
+    )
+
+
+def wall_sheet(ws: Workspace, month: Period, out: Path) -> Path:
+    """The month as one A4 page on its side, limits still running or kept."""
+    from yuetan_desktop.excel.duesheets import WallDay, WallMonth, write_wall_month
+
+    found = due_month(ws, month)
+    return write_wall_month(
+        WallMonth(
+            title=f"{read_office(ws).city}生态环境保护行政约谈到期日历（{month.label()}）",
+            note=(
+                f"{head_line(ws, f'{month.label()}工作日 {found.workdays} 天')}；"
+                "休：放假，班：调休上班，√：已办，暂估：节假日安排未公布，按周末推算。"
+            ),
+            author=ws.person,
+            weeks=[
+                [
+                    WallDay(
+                        day=day.day.day,
+                        in_month=day.in_month,
+                        is_workday=day.is_workday,
+                        mark=day.mark,
+                        name=day.name,
+                        estimated=day.estimated,
+                        lines=tuple(wall_line(entry) for entry in day.entries),
+                    )
+                    for day in week
+                ]
+                for week in found.weeks
+            ],
+        ),
+        out,
+    )
+
+
+def wall_line(entry: DueEntry) -> str:
+    """√青禾县 整改方案报审, ▲ for what is overdue, （暂估） where holidays are not known."""
+    sign = (
+        "√" if entry.limit.is_done else "▲" if entry.limit.state is DeadlineState.OVERDUE else "□"
+    )
+    return f"{sign}{entry.text}{'（暂估）' if entry.limit.estimated else ''}"
+
+
+def ics_file(ws: Workspace, out: Path) -> Path:
+    """Every running limit as a whole day with a reminder; a second import replaces the first."""
+    from yuetan_desktop.documents.icsfile import DayEvent, write_ics
+
+    return write_ics(
+        f"{read_office(ws).city}约谈期限",
+        [
+            DayEvent(
+                uid=f"{entry.uid}@{entry.number}".replace(" ", ""),
+                day=entry.day,
+                summary=f"{entry.text}{'（暂估）' if entry.limit.estimated else ''}",
+                description="\n".join(
+                    part
+                    for part in (
+                        f"{entry.number}　{entry.limit.cite}",
+                        entry.limit.text,
+                        entry.limit.estimate_note,
+                    )
+                    if part
+                ),
+                tentative=entry.limit.estimated,
+                remind_days_before=REMIND_DAYS,
+            )
+            for entry in running(ws)
+        ],
+        ws.now(),
+        out,
+    )
