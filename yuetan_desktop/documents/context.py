@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from yuetan_desktop.documents.course import Course
 from yuetan_desktop.documents.followup import FollowUp
 from yuetan_desktop.documents.wording import (
     enumeration,
     full_stop,
     lines,
+    numbered,
     ordinal,
     written_date,
     written_moment,
@@ -45,6 +47,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitMatters:
+    """A unit with its met items, where one paper names several units."""
+
+    unit: str
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperCase:
     """What papers need to know of a case."""
 
@@ -67,6 +77,8 @@ class PaperCase:
     venue: str = ""
     plan_handed_on: date | None = None
     simulated: bool = False  # a replay of a time before the regulation
+    peers: tuple[UnitMatters, ...] = ()  # other open cases of this level and month
+    course: Course = field(default_factory=Course)  # what came before the interview
     follow: FollowUp = field(default_factory=FollowUp)  # what came after the interview
 
 
@@ -141,6 +153,15 @@ def _matter(n: int, matter: Matter) -> dict[str, Any]:
 def _in_brief(matter: Matter) -> str:
     facts = "；".join(fact.rstrip("。") for fact in matter.facts)
     return full_stop(f"{matter.cite}：{facts}" if facts else matter.cite)
+
+
+def in_brief(case: PaperCase) -> list[dict[str, str]]:
+    """The met items, each in a paragraph: article, facts, and the readings it stands on."""
+    return numbered([_in_brief(matter) + _readings(matter) for matter in case.matters])
+
+
+def _readings(matter: Matter) -> str:
+    return f"研判口径：{full_stop('；'.join(matter.readings))}" if matter.readings else ""
 
 
 def _sources(case: PaperCase) -> list[dict[str, str]]:

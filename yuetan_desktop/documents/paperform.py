@@ -1,4 +1,4 @@
-"""The forms of paper — 文件, 信函, 纪要, 表格 — as empty Word documents with heads and feet."""
+"""The forms of paper — 文件, 信函, 纪要, 无版头 — as empty Word documents with heads and feet."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Form(StrEnum):
     FILE = "文件格式"
     LETTER = "信函格式"
     MINUTES = "纪要格式"
-    TABLE = "表格"  # no red head; title and table only
+    PLAIN = "无版头"  # title and text or table only: forms, the order of a meeting
 
 
 DRAFT_MARK = "{{ 稿本标记 }}"

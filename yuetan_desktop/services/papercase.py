@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
+from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine, UnitMatters
+from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.remark import Days
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.papercourse import course
 from yuetan_desktop.services.paperfollowup import follow_up
 from yuetan_desktop.services.workspace import Workspace
 
@@ -42,8 +45,19 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         venue=_venue(state),
         plan_handed_on=plan.day if plan else None,
         simulated=any(item.simulated for item in basis.items),
+        peers=tuple(_peers(ws, file)) if file.row.level in WARNING_LEVELS else (),
+        course=course(ws, file),
         follow=follow_up(ws, file),
     )
+
+
+def _peers(ws: Workspace, file: CaseFile) -> Iterator[UnitMatters]:
+    """第四条、第五条：one month's warnings or circular may name several units."""
+    for other in reversed(casefiles.list_cases(ws, CaseFilter.OPEN)):
+        same = other.row.level == file.row.level and other.basis.month == file.basis.month
+        if same and other.id != file.id:
+            matters = tuple(map(_matter, other.basis.items))
+            yield UnitMatters(other.basis.place.addressee, matters)
 
 
 def days(ws: Workspace) -> Days:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
-from yuetan_desktop.documents.templates import interview
+from yuetan_desktop.documents.templates import interview, warning
 
 TEMPLATES = {
+    **warning.TEMPLATES,
     **interview.TEMPLATES,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yuetan_desktop.documents.gbt9704 import Page
 
-_BREAK = "<w:pageBreakBefore/>"
+PAGE_BREAK = "<w:pageBreakBefore/>"
 
 
 def title(page: Page) -> list[str]:
@@ -59,6 +59,17 @@ def matters(page: Page) -> list[str]:
     ]
 
 
+def brief(page: Page) -> list[str]:
+    """The met items in brief, for papers that follow the interview."""
+    return numbered(page, "事项简述")
+
+
+def row_table(page: Page, field: str, columns: dict[str, int]) -> list[str]:
+    """A field that holds a table: its columns with their widths in mm."""
+    cells = tuple(f"{{{{ 行.{column} }}}}" for column in columns)
+    return [page.table(columns, cells, f"行 in {field}")]
+
+
 def numbered(page: Page, field: str) -> list[str]:
     """（一）… the items of a field, each a paragraph."""
     return [
@@ -97,7 +108,7 @@ def annex(page: Page) -> list[str]:
     row = ("{{ 行.序号 }}", "{{ 行.条款 }}", "{{ 行.指标 }}", "{{ 行.数值 }}", "{{ 行.来源 }}")
     return [
         page.control("if 数据来源"),
-        page.paragraph("附件", "附件序号", _BREAK),
+        page.paragraph("附件", "附件序号", PAGE_BREAK),
         page.paragraph("研判数据来源表", "附件标题"),
         page.table(heads, row, "行 in 数据来源"),
         page.paragraph("{{ 来源说明 }}", "注"),

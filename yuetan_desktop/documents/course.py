@@ -1,0 +1,47 @@
+"""What was recorded of a case on its way to the interview: its form, delays, exemption, papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRef:
+    """A paper that went out: what it is called, its number, its day."""
+
+    kind: str
+    number: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Attendant:
+    """Someone who is to be there, under one of the categories of 第十三条、第二十条."""
+
+    category: str
+    unit: str
+    name: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Empty where nothing was recorded."""
+
+    cause: str = ""  # 首要原因（第十六条）
+    form: str = ""  # 内部约谈、公开约谈（第二十条）
+    approver: str = ""
+    # 延期（第十四条）: the day first agreed, when and why it was put off, the new day.
+    agreed_on: date | None = None
+    put_off_on: date | None = None
+    put_off_to: date | None = None
+    put_off_why: str = ""
+    put_off_by: str = ""
+    # 不可抗力（第十条）
+    exempt_why: str = ""
+    exempt_evidence: str = ""
+    # 预警提示、通报
+    reply_by: date | None = None
+    issued: tuple[IssuedRef, ...] = ()
+    attendants: tuple[Attendant, ...] = ()

@@ -1,0 +1,71 @@
+"""The course of a case as papers need it, from its steps and its issued papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from yuetan_desktop.documents.course import Course, IssuedRef
+from yuetan_desktop.domain.casework import CaseState, Step, StepKind
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.paperissuer import FORMAL
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+
+_AGREEING = (StepKind.NOTICE, StepKind.POSTPONEMENT, StepKind.ABSENCE)
+# The paper that a step with a document number stands for.
+_PAPER_OF = {
+    StepKind.NOTICE: "约谈通知",
+    StepKind.MINUTES: "约谈纪要",
+    StepKind.TRANSFER: "问题线索移送函",
+}
+
+
+def course(ws: Workspace, file: CaseFile) -> Course:
+    """What was recorded, each under its own name."""
+    state = file.state
+    proposal, held = state.done.get(StepKind.PROPOSAL), state.done.get(StepKind.INTERVIEW)
+    put_off, exemption = state.last(StepKind.POSTPONEMENT), state.last(StepKind.EXEMPTION)
+    issue = state.done.get(StepKind.ISSUE)
+    return Course(
+        cause=_said(proposal, "cause"),
+        form=_said(held, "form"),
+        approver=_said(state.done.get(StepKind.APPROVAL), "approver"),
+        agreed_on=_agreed_before(state, put_off),
+        put_off_on=put_off.day if put_off else None,
+        put_off_to=put_off.day_in("interview_on") if put_off else None,
+        put_off_why=_said(put_off, "reason"),
+        put_off_by=_said(put_off, "approver"),
+        exempt_why=_said(exemption, "cause"),
+        exempt_evidence=_said(exemption, "evidence"),
+        reply_by=issue.day_in("reply_by") if issue else None,
+        issued=tuple(_issued(ws, file)),
+    )
+
+
+def _said(step: Step | None, key: str) -> str:
+    return str(step.data.get(key) or "") if step else ""
+
+
+def _agreed_before(state: CaseState, put_off: Step | None) -> date | None:
+    """The day that stood before it was put off; the agreed day while it was not."""
+    steps = list(state.steps)
+    if put_off is not None:
+        steps = steps[: steps.index(put_off)]
+    days = [step.day_in("interview_on") for step in steps if step.kind in _AGREEING]
+    return next((day for day in reversed(days) if day), None)
+
+
+def _issued(ws: Workspace, file: CaseFile) -> Iterator[IssuedRef]:
+    """Formal papers, and those made outside the program whose number a step tells."""
+    seen = set()
+    for row in cases.list_papers(ws.db, file.id):
+        if row.state == FORMAL:
+            seen.add(row.number)
+            yield IssuedRef(row.kind, row.number, row.issued_at.date())
+    warning = "通报" if file.row.level == 2 else "预警提示函"
+    for step in file.state.steps:
+        kind = _PAPER_OF.get(step.kind) or (warning if step.kind is StepKind.ISSUE else "")
+        number = _said(step, "document")
+        if kind and number and number not in seen:
+            yield IssuedRef(kind, number, step.day)
