@@ -37,7 +37,10 @@ class Task:
     unit: str
     person: str
     progress: str = ""
-    result: str = ""
+    is_done: bool = False
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due is not None and self.due < today and not self.is_done
 
     @property
     def due_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.documents.blanketcheck import blanket_remarks
 from yuetan_desktop.documents.context import (
     BLANK,
     Context,
@@ -77,7 +78,9 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
         remarks.append(Remark("报送日期", "方案报送日期早于约谈日期。"))
     if handed and dated and dated < handed:
         remarks.append(Remark("成文日期", "成文日期早于方案报送日期。"))
-    return remarks
+    for field in ("审核意见", "后续要求"):
+        remarks += blanket_remarks(field, values.get(field, ""))
+    return remarks + blanket_remarks("审核意见", case.follow.plan_tasks, "所审方案：")
 
 
 PLAN_REVIEW = PaperKind(

@@ -8,11 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
-from yuetan_desktop.documents.templates import interview, warning
+from yuetan_desktop.documents.templates import interview, rectification, reminders, warning
 
 TEMPLATES = {
     **warning.TEMPLATES,
     **interview.TEMPLATES,
+    **reminders.TEMPLATES,
+    **rectification.TEMPLATES,
 }
 
 
