@@ -210,3 +210,24 @@ def test_the_columns_can_be_reached_by_keyboard(
     before = wizard.matching.form.head.text()
     qtbot.keyClick(wizard.matching.columns, Qt.Key.Key_Down)
     assert wizard.matching.form.head.text() != before
+
+
+def test_a_file_that_does_not_say_when_takes_the_period_the_clerk_gives(
+    desk: Desk, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (["县（区）", "PM2.5"], ["云麓区", 38.3], ["岚溪县", 33.8]):
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    wizard.take_files([tmp_path / "表.xlsx"])
+    assert "不知道这些数据是哪一期的" in wizard.review.issues.issues.issues[0].message
+    wizard._go_to_step(MATCH)
+    box = wizard.matching.period
+    box.setFocus()
+    for text in ("十一月", "2026-11"):
+        box.clear()
+        box.insert(text)
+        box.editingFinished.emit()
+    wizard._go_to_step(CHECK)
+    wizard.foot.next.click()
+    assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.layout import read_layouts
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import (
@@ -134,6 +135,7 @@ def preview(
         layouts=read_layouts(library.folder / "layouts"),
         corrections={where: correction.value for where, correction in corrections.items()},
         mappings={**known_forms, **(mappings or {})},
+        standards=Standards(library.air_standards, library.water_standard),
         period=period,
         tick=progress,
     )
@@ -305,3 +307,20 @@ def _effect(found: ImportPreview) -> str:
 def row_of(cell: str) -> str:
     """C5 → 5."""
     return re.sub(r"^[A-Z]+", "", cell)
+
+
+# Of the files a folder is read for; a single file is read whatever its name says.
+SUFFIXES = {
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".et", ".html", ".htm",
+}  # fmt: skip
+
+
+def spreadsheets_in(folder: Path) -> list[Path]:
+    """The spreadsheets of a folder by name, without the lock files that WPS and Excel leave."""
+    return sorted(
+        file
+        for file in folder.iterdir()
+        if file.is_file()
+        and file.suffix.lower() in SUFFIXES
+        and not file.name.startswith((".", "~$"))
+    )

@@ -22,6 +22,7 @@ from yuetan_desktop.services.importpreview import (
     incident_words,
     preview,
     row_of,
+    spreadsheets_in,
     stored_rows,
 )
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
@@ -31,7 +32,7 @@ from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdr
 __all__ = [
     "FORMS", "Batch", "Choices", "ColumnReading", "Correction", "Corrections", "Counts", "Grid",
     "ImportPreview", "PlaceKind", "Problem", "Severity", "TableReading", "UnknownPlace",
-    "ValueChange", "Withdrawal", "preview",
+    "ValueChange", "Withdrawal", "preview", "spreadsheets_in",
 ]  # fmt: skip
 
 NOTHING = "没有导入任何数据。"

@@ -98,7 +98,9 @@ class ColumnForm(QWidget):
 
     def _show_units(self, said: ColumnChoice) -> None:
         units = layouts.units_for(self._catalogue, said.indicator)
-        self.unit.set_options([("", "按表头"), *((unit, unit or "无") for unit in units if unit)])
+        read = self._column.unit if self._column else ""
+        own = f"按表头（{read}）" if read in units and read else "按表头"
+        self.unit.set_options([("", own), *((unit, unit) for unit in units if unit)])
         self.unit.set_key(said.unit)
 
     def _show_fields(self) -> None:

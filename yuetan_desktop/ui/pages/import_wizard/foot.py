@@ -60,6 +60,10 @@ class WizardFoot(QFrame):
             self._count.setText(f"{job.done}／{job.total}" if job.total else "")
             self._bar.set_share(job.share)
 
+    def show_way_on(self, words: str) -> None:
+        """Where 下一步 leads from the step that is shown."""
+        self.next.set_text(f"下一步：{words}")
+
     def show_errors(self, errors: int, reason: str = "") -> None:
         """`reason` stands beside the blocked button; without one the import may go on."""
         text = reason or (f"还有 {errors} 处错误，处理后方可入库" if errors else "")

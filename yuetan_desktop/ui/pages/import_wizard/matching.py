@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import layouts
 from yuetan_desktop.services.imports import ColumnReading, TableReading
 from yuetan_desktop.ui.page import Desk
@@ -12,17 +13,22 @@ from yuetan_desktop.ui.pages.import_wizard.columnform import ColumnForm
 from yuetan_desktop.ui.pages.import_wizard.layoutbar import LayoutBar
 from yuetan_desktop.ui.pages.import_wizard.recognition import COLUMNS, matched
 from yuetan_desktop.ui.pages.import_wizard.session import Session, position
-from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling
+from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
 
 _SAMPLED = 4
 
 
 class Matching(QWidget):
-    """`chosen(table, key, choice)`: a column was said to be something, or None to be recognised."""
+    """`chosen(table, key, choice)`: a column was said to be something, or None to be recognised.
+
+    `period_said(period)`: what the whole file is of, where it does not say so itself.
+    """
 
     chosen = Signal(object, str, object)
+    period_said = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +39,15 @@ class Matching(QWidget):
         self.columns = TableView(COLUMNS, "字段匹配")
         self.form = ColumnForm(desk.ws.library.catalogue)
         self.layouts = LayoutBar(desk)
+        self.period = QLineEdit()
+        self.period.setAccessibleName("数据期")
+        self.period.setPlaceholderText("文件没写时期时填，如 2026-10")
+        self.period.setToolTip("标题、工作表名、文件名都没有写明年月时，按这一期读取")
+        self.period.setFixedWidth(theme().px(220))
+        self.period.editingFinished.connect(self._say_period)
         self.panel = Panel("字段匹配")
+        self.panel.add_to_header(Label("数据期", Type.SMALL, Color.INK3))
+        self.panel.add_to_header(self.period)
         self.panel.body.addWidget(self.columns, 1)
         self.panel.body.addWidget(self.layouts)
         side = Panel("这一列是什么")
@@ -52,6 +66,8 @@ class Matching(QWidget):
         """One table of the session's file; the column looked at stays the one looked at."""
         same = self.table is not None and self.table.fingerprint == table.fingerprint
         before = self.columns.current_record() if same else None
+        if self.session is not session:
+            self.period.setText(str(session.period or ""))
         self.session, self.table = session, table
         self._lists = layouts.ranking_lists(self.desk.ws)
         self.columns.set_rows(table.columns)
@@ -90,6 +106,19 @@ class Matching(QWidget):
         reading = self.columns.current_record()
         if reading is not None and self.table is not None:
             self.chosen.emit(self.table, reading.key, choice)
+
+    def _say_period(self) -> None:
+        text = self.period.text().strip()
+        if self.session is None or not self.period.isModified():
+            return
+        self.period.setModified(False)
+        try:
+            said = Period.parse(text) if text else None
+        except ValueError:
+            self.desk.notice(f"“{text}”不是时段", "写法如 2026-10、2026-Q3、2026", kind="warn")
+            return
+        if said != self.session.period:
+            self.period_said.emit(said)
 
     def _forget(self) -> None:
         """Every column as recognised."""

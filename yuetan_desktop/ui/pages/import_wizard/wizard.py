@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yuetan_desktop.services.imports import PlaceKind, TableReading
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services.imports import PlaceKind, TableReading, spreadsheets_in
 from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -29,7 +30,6 @@ from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 
 STEPS = ("选择文件", "识别工作表与表头", "字段匹配", "校验", "入库")
 CHOOSE, RECOGNISE, MATCH, CHECK = range(4)
-SUFFIXES = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".et"}  # of the files a folder is read for
 
 
 class ImportWizard(QWidget):
@@ -59,7 +59,7 @@ class ImportWizard(QWidget):
     def take_files(self, files: list[Path]) -> None:
         """Queue files, folders opened up; the first is read at once if none is under way."""
         for file in files:
-            self.waiting += sorted(_spreadsheets(file)) if file.is_dir() else [file]
+            self.waiting += spreadsheets_in(file) if file.is_dir() else [file]
         if self.session is None:
             self._next_file()
 
@@ -127,6 +127,11 @@ class ImportWizard(QWidget):
             self.session.map_column(table.fingerprint, key, choice)
             self._read()
 
+    def _say_period(self, period: Period | None) -> None:
+        if self.session is not None:
+            self.session.period = period
+            self._read()
+
     def _match_column(self, letter: str) -> None:
         """Go to a column's matching from its head in the grid."""
         table = self.summary.table
@@ -182,6 +187,7 @@ class ImportWizard(QWidget):
         )
         views = {CHOOSE: self.start, RECOGNISE: self.recognition, MATCH: self.matching}
         self.stack.setCurrentWidget(views.get(step, self.review))
+        self.foot.show_way_on("校验" if step in {RECOGNISE, MATCH} else "入库")
         under_way = self.session is not None
         self.summary.setVisible(under_way)
         self.foot.setVisible(under_way)
@@ -222,6 +228,7 @@ class ImportWizard(QWidget):
         self.reading.read.connect(self._read_done)
         self.reading.refused.connect(self._read_failed)
         self.matching.chosen.connect(self._map_column)
+        self.matching.period_said.connect(self._say_period)
         self.matching.layouts.taken_in.connect(self._read)
         self.review.column_chosen.connect(self._match_column)
         self.review.corrected.connect(self._correct)
@@ -251,7 +258,3 @@ class ImportWizard(QWidget):
     def _on_jobs(self) -> None:
         if self.foot.job is not None and self.foot.job in self.desk.tasks.jobs:
             self.foot.show_job(self.foot.job)
-
-
-def _spreadsheets(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES]
