@@ -514,7 +514,7 @@ def mouse_takes_the_import_back(line: Line) -> None:
     click(line.window.rail.items["data"])
     click(button("导入记录", line.window))
     batches = line.window.page("data").view("batches")  # type: ignore[attr-defined]
-    click_cell(batches.table, batches.table.proxy.index(0, 1))
+    click_cell(batches.table, batches.table.records.index(0, 1))
 
     def give_the_reason(dialog: Any) -> None:
         type_words("月报有误，待重发")

@@ -211,7 +211,7 @@ def table(qtbot: Any) -> TableView:
 
 
 def order(table: TableView) -> list[str]:
-    return [table.proxy.index(row, 0).data() for row in range(table.proxy.rowCount())]
+    return [table.records.index(row, 0).data() for row in range(table.records.rowCount())]
 
 
 def test_numbers_sort_as_numbers(table: TableView) -> None:

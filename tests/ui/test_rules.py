@@ -111,7 +111,7 @@ def test_a_refused_question_restores_nothing(
     window.go("backup")
     page: Any = window.current_page
     monkeypatch.setattr(messages, "ask", lambda *_a, **_k: False)
-    page.table.setCurrentIndex(page.table.proxy.index(0, 0))
+    page.table.setCurrentIndex(page.table.records.index(0, 0))
     page.restore_selected()
     reasons = {b.reason for b in upkeep.list_backups(page.desk.ws.folders.data)}
     assert upkeep.Reason.RESTORE not in reasons

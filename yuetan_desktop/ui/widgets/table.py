@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QRectF,
     QSettings,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     QTimer,
     Signal,
@@ -38,7 +37,6 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.table_model import (
     COLUMN,
     RECORD,
-    SORT,
     Column,
     Index,
     Painter,
@@ -72,10 +70,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.records = RecordTableModel(columns)
-        self.proxy = QSortFilterProxyModel(self)
-        self.proxy.setSourceModel(self.records)
-        self.proxy.setSortRole(SORT)
-        self.setModel(self.proxy)
+        self.setModel(self.records)
         self.setAccessibleName(name)
         self._name, self._row_height, self._head_height = name, row_height, head_height
         self._factor = theme().text_size.factor
@@ -109,11 +104,10 @@ class TableView(QTableView):
 
     def selected_records(self) -> list[Any]:
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.proxy.index(row, 0).data(RECORD) for row in rows]
+        return [self.records.rows[row] for row in rows]
 
     def select_record(self, record: Any) -> None:
-        source = self.records.index(self.records.rows.index(record), 0)
-        self.setCurrentIndex(self.proxy.mapFromSource(source))
+        self.setCurrentIndex(self.records.index(self.records.rows.index(record), 0))
 
     def _on_current(self, index: Index, _before: Index) -> None:
         if index.isValid():
