@@ -39,6 +39,7 @@ class Table:
     parent: int | None = None
     river: int | None = None
     grade: int | None = None
+    code: int | None = None  # 行政区划代码, 断面编码
     role: PlaceRole = PlaceRole.UNIT
     periods: list[int] = field(default_factory=list)
     indicator: int | None = None
@@ -137,6 +138,8 @@ def _keys(table: Table) -> None:
                 table.river = c
             case Meaning.GRADE:
                 table.grade = c
+            case Meaning.CODE if table.code is None:
+                table.code = c
             case Meaning.PERIOD:
                 table.periods.append(c)
             case Meaning.INDICATOR:

@@ -49,6 +49,7 @@ class PlaceName(NamedTuple):
     parent: str = ""
     river: str = ""
     grade: str = ""
+    code: str = ""
 
 
 class Seen(NamedTuple):

@@ -137,6 +137,8 @@ class RowKeys:
     def place(self, row: int, keys: Keys) -> int:
         """The index of the row's place, IN_HEADS or SET_ASIDE."""
         named = keys[:4]
+        if self.table.code is not None:
+            named = (*named, self.text(row, self.table.code))
         index = self._places.get(named)
         if index is None:
             index = self._place(row, *named)
@@ -144,7 +146,9 @@ class RowKeys:
                 self._places[named] = index
         return index
 
-    def _place(self, row: int, value: Any, parent: Any, river: Any, grade: Any) -> int:
+    def _place(
+        self, row: int, value: Any, parent: Any, river: Any, grade: Any, code: str = ""
+    ) -> int:
         table = self.table
         if table.place is None:
             return self._place_of_table(row)
@@ -167,6 +171,7 @@ class RowKeys:
             _or_blank(parent),
             _or_blank(river),
             _GRADES.get(level[0], level[0]) if level else "",
+            code if len(code) >= 4 and not is_missing(code) else "",
         )
         return self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place))
 

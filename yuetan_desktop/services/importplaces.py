@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole
-from yuetan_desktop.services.placenames import PlaceNames
+from yuetan_desktop.services.placenames import PlaceNames, learned, plain
 
 # For a name that is not known: the id of the place it means, the kind to register it as, or None
 # to leave its rows out.
@@ -41,6 +42,12 @@ class UnknownPlace:
     sheet: str
     cell: str
     candidates: tuple[Place, ...] = ()
+    code: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what choices name it: rivers tell sections of one name apart."""
+        return key_of(self.name, self.river, self.parent)
 
     @property
     def message(self) -> str:
@@ -48,6 +55,12 @@ class UnknownPlace:
             several = "、".join(f"{place.name}（{place.kind.label}）" for place in self.candidates)
             return f"“{self.name}”可能是：{several}，请选定。"
         return f"“{self.name}”未登记，可登记为{self.kind.label}。"
+
+
+def key_of(name: str, river: str = "", parent: str = "") -> str:
+    """两河口（沱江）: a name with what the same row says about it."""
+    around = river or parent
+    return f"{name}（{around}）" if around else name
 
 
 @dataclass(slots=True)
@@ -66,7 +79,7 @@ def resolve(
     several: dict[int, tuple[Place, ...]] = {}
     known_unit = False
     for index, name in enumerate(reading.places):
-        choice = choices.get(name.name, PlaceKind.COUNTY) if name.name in choices else ...
+        choice = _chosen(name, choices)
         if choice is None:
             found.left_out.add(index)
             found.ids.append(None)
@@ -84,7 +97,7 @@ def resolve(
     provincial = known_unit or len(ranked & several.keys()) >= _MANY
     for index, places in several.items():
         name = reading.places[index]
-        chosen = choices.get(name.name)
+        chosen = _chosen(name, choices)
         kind = chosen if isinstance(chosen, PlaceKind) else None
         sheet, cell = reading.place_cells[index]
         found.unknown[index] = UnknownPlace(
@@ -96,11 +109,30 @@ def resolve(
             sheet,
             cell,
             () if kind else places,
+            name.code,
         )
     return found
 
 
+def _chosen(name: PlaceName, choices: Choices) -> Any:
+    """What was chosen for a name; ... where nothing was."""
+    return choices.get(key_of(name.name, name.river, name.parent), choices.get(name.name, ...))
+
+
 def _find(names: PlaceNames, name: PlaceName) -> tuple[Place, ...]:
+    """By its code where it has one, by what was learned about it, else by its name."""
+    coded = names.taught(name.code) if name.code else ()
+    places = _by_name(names, name)
+    if coded:
+        # A code and a name that mean different places are left to the clerk.
+        return coded if not places or set(coded) & set(places) else (*coded, *places)
+    return places
+
+
+def _by_name(names: PlaceNames, name: PlaceName) -> tuple[Place, ...]:
+    for around in (name.river, name.parent, name.grade):
+        if around and len(taught := names.taught(around, name.name)) == 1:
+            return taught
     parent = _parent(names, name.parent)
     kinds = _KINDS[name.role]
     places = names.find(name.name, kinds=kinds, parent=parent, river=name.river)
@@ -135,6 +167,30 @@ def _proposed(name: PlaceName, *, peer: bool) -> PlaceKind:
     if _ZONE.search(name.name):
         return PlaceKind.ZONE
     return PlaceKind.DEPARTMENT if _DEPARTMENT.search(name.name) else PlaceKind.COUNTY
+
+
+def to_learn(
+    reading: FileReading, resolved: Resolved, choices: Choices, names: PlaceNames
+) -> list[tuple[int, str]]:
+    """(place, alias) of what the clerk confirmed: next time the name, or the code, is known."""
+    found: dict[tuple[int, str], None] = {}
+    for index, name in enumerate(reading.places):
+        place = resolved.ids[index]
+        if place is None:
+            continue
+        if name.code and not names.taught(name.code):
+            found[place, learned(name.code)] = None
+        if not isinstance(_chosen(name, choices), int):
+            continue
+        known = names.find(name.name)
+        if not known:
+            found[place, plain(name.name)] = None
+        elif [other.id for other in known] != [place]:
+            # Others answer to the name as well: it is learned with what stood beside it.
+            around = name.river or name.parent or name.grade
+            if around:
+                found[place, learned(around, name.name)] = None
+    return list(found)
 
 
 def to_register(

@@ -54,6 +54,7 @@ class ImportPreview:
     changes: tuple[ValueChange, ...]
     new_incidents: list[SeenIncident]
     decided_incidents: list[tuple[int, SeenIncident]]  # on record as 待认定, decided in this file
+    choices: Choices = field(default_factory=dict)  # what unknown names mean
     mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
     effect: str = ""
@@ -158,6 +159,7 @@ def preview(
         changes,
         fresh,
         decided,
+        choices or {},
         mappings or {},
     )
     _name_layouts(ws, found)

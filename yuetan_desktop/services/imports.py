@@ -14,7 +14,13 @@ from yuetan_desktop.excel.forms import FORMS, write_form
 from yuetan_desktop.excel.results import ColumnReading, Grid, Problem, Severity, TableReading
 from yuetan_desktop.services import layouts
 from yuetan_desktop.services import places as registry
-from yuetan_desktop.services.importplaces import Choices, UnknownPlace, names_of, to_register
+from yuetan_desktop.services.importplaces import (
+    Choices,
+    UnknownPlace,
+    names_of,
+    to_learn,
+    to_register,
+)
 from yuetan_desktop.services.importpreview import (
     Correction,
     Corrections,
@@ -26,7 +32,7 @@ from yuetan_desktop.services.importpreview import (
     stored_rows,
 )
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
-from yuetan_desktop.store import archive, backup, incidents, observations, targets
+from yuetan_desktop.store import archive, backup, incidents, observations, places, targets
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal
 
 __all__ = [
@@ -48,6 +54,7 @@ class Committed:
     incidents: int
     places_added: tuple[str, ...]
     rows_skipped: int
+    aliases: tuple[str, ...] = ()  # names that are known from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def commit(
     at = ws.now()
     with ws.transaction():
         added = _register(ws, found) if add_places else ()
+        aliases = _learn(ws, found)
         batch = observations.create_batch(
             ws.db,
             file_name=found.file,
@@ -90,7 +98,7 @@ def commit(
             layout="、".join(dict.fromkeys(t.layout for t in found.tables if t.layout)),
             imported_by=ws.person,
             imported_at=at,
-            report=_report(found, skip, added),
+            report=_report(found, skip, added, aliases),
         )
         ids = found.resolved.ids
         stored = observations.insert_observations(
@@ -102,7 +110,7 @@ def commit(
         _store_corrections(ws, found, batch, at)
         layouts.remember(ws, found.tables, found.mappings)
     progress("导入完成", 3, 3)
-    return Committed(batch, stored, set_targets, logged, added, len(skip))
+    return Committed(batch, stored, set_targets, logged, added, len(skip), aliases)
 
 
 def _check(found: ImportPreview, *, add_places: bool, skip_bad_rows: bool) -> None:
@@ -144,6 +152,15 @@ def _register(ws: Workspace, found: ImportPreview) -> tuple[str, ...]:
             resolved.ids[index] = made[key]
     resolved.unknown.clear()
     return tuple(added)
+
+
+def _learn(ws: Workspace, found: ImportPreview) -> tuple[str, ...]:
+    """Names that the clerk said to mean a place are aliases of it from now on, codes too."""
+    names = registry.place_names(ws)
+    taught = to_learn(found.reading, found.resolved, found.choices, names)
+    for place, alias in taught:
+        places.add_alias(ws.db, place, alias)
+    return tuple(alias for _, alias in taught)
 
 
 def _store_targets(
@@ -227,7 +244,10 @@ def _store_corrections(ws: Workspace, found: ImportPreview, batch: int, at: date
 
 
 def _report(
-    found: ImportPreview, skip: set[tuple[str, str]], added: Iterable[str]
+    found: ImportPreview,
+    skip: set[tuple[str, str]],
+    added: Iterable[str],
+    aliases: Iterable[str],
 ) -> dict[str, Any]:
     return {
         "notes": found.reading.notes[:100],
@@ -241,6 +261,7 @@ def _report(
         ],
         "rows_skipped": len(skip),
         "places_added": list(added),
+        "aliases": list(aliases),
     }
 
 

@@ -25,13 +25,17 @@ class PlaceNames:
         self._exact: dict[str, list[Place]] = defaultdict(list)
         self._plain: dict[str, list[Place]] = defaultdict(list)
         self._short: dict[str, list[Place]] = defaultdict(list)
-        for place in known:
+        places = list(known)
+        self._by_id = {place.id: place for place in places}
+        for place in places:
             self.add(place)
 
     def add(self, place: Place) -> None:
         """Make a place findable that was registered meanwhile."""
         written = {plain(name) for name in (place.name, place.official_name, *place.aliases)}
         written.discard("")
+        self._by_id[place.id] = place
+        written |= self._below_parent(place, written)
         bare = {self._bare(name) for name in written}
         for index, names in (
             (self._exact, written),
@@ -40,6 +44,19 @@ class PlaceNames:
         ):
             for name in names:
                 index[name].append(place)
+
+    def _below_parent(self, place: Place, names: set[str]) -> set[str]:
+        """成都市新都区, 成都新都区: with the name of what it lies in before its own."""
+        parent = self._by_id.get(place.parent or 0)
+        if parent is None or place.kind is PlaceKind.SECTION:
+            return set()
+        above = plain(parent.name)
+        before = {above, above.removesuffix("市")}
+        return {first + name for first in before for name in names if not name.startswith(first)}
+
+    def taught(self, *alias: str) -> tuple[Place, ...]:
+        """The places of an alias exactly as it was learned: a code, or a name with its river."""
+        return tuple(dict.fromkeys(self._exact.get(learned(*alias), ())))
 
     def find(
         self,
@@ -89,6 +106,11 @@ _ZONE_WORD = re.compile(r"(?<=..)(经济技术开发区|高新技术产业园区
 def plain(name: str) -> str:
     """Full-width forms, spaces and brackets as one form: 安　岳县 → 安岳县."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+
+
+def learned(*parts: str) -> str:
+    """How an alias is kept that holds only beside a river or a parent: 沱江·两河口."""
+    return "·".join(plain(part) for part in parts)
 
 
 def _short_forms(name: str) -> tuple[str, ...]:

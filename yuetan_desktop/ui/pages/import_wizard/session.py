@@ -44,7 +44,7 @@ class Session:
     def undecided(self) -> list[UnknownPlace]:
         """Unknown names about which nothing was said yet."""
         unknown = self.preview.unknown_places if self.preview else []
-        return [place for place in unknown if place.candidates or place.name not in self.choices]
+        return [place for place in unknown if place.candidates or place.key not in self.choices]
 
     def obstacle(self) -> str:
         """Why the import may not go on; empty when it may."""
@@ -87,9 +87,9 @@ class Session:
     def propose_places(self, names: tuple[str, ...]) -> None:
         """Do what unknown names' lines propose: the first candidate, or a new place."""
         for place in self.undecided:
-            if place.name in names:
+            if place.key in names:
                 chosen = place.candidates[0].id if place.candidates else place.kind
-                self.choices[place.name] = chosen
+                self.choices[place.key] = chosen
 
     def issues(self) -> list[Issue]:
         """Errors first; names to be decided come with the errors, hints last."""
@@ -155,7 +155,7 @@ def place_issues(unknown: list[UnknownPlace]) -> list[Issue]:
             continue
         first = several[0]
         words = f"“{first.name}”等 {len(several)} 个单位未登记，可登记为{kind.label}。"
-        names = tuple(place.name for place in several)
+        names = tuple(place.key for place in several)
         found.append(
             Issue(Severity.WARNING, first.sheet, first.cell, words, "全部登记", names=names)
         )
@@ -163,7 +163,7 @@ def place_issues(unknown: list[UnknownPlace]) -> list[Issue]:
 
 
 def _place_issue(place: UnknownPlace, act: str) -> Issue:
-    return Issue(Severity.WARNING, place.sheet, place.cell, place.message, act, names=(place.name,))
+    return Issue(Severity.WARNING, place.sheet, place.cell, place.message, act, names=(place.key,))
 
 
 def _act(severity: Severity, cell: str, proposal: str) -> str:

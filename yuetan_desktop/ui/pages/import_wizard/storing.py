@@ -39,6 +39,7 @@ class Storing(QObject):
         parts += [f"{made.targets} 个目标"] if made.targets else []
         parts += [f"{made.incidents} 件事项"] if made.incidents else []
         more = f"，登记 {len(made.places_added)} 个单位" if made.places_added else ""
+        more += f"，记住 {len(made.aliases)} 个名称" if made.aliases else ""
         self.desk.notice(
             f"已导入“{preview.file}”",
             f"入库 {'、'.join(parts)}{more}，研判结果随之更新",
