@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.builders import air_standards, water_standard
 from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, IncidentWord
 
 Row = Sequence[Any]
 Read = Callable[..., FileReading]
+STANDARDS = Standards(air_standards(), water_standard())
 KINDS = (
     IncidentWord("heavy_pollution_day", ("重度污染天", "重污染天")),
     IncidentWord("straw_burning_circular", ("秸秆焚烧通报",)),
@@ -55,7 +58,7 @@ def read(tmp_path: Path, catalogue: Catalogue) -> Read:
     ) -> FileReading:
         sheets = rows if isinstance(rows, dict) else {sheet: rows}
         path = save_book(tmp_path / name, sheets, merged)
-        return read_file(path, catalogue, kinds=KINDS, **options)
+        return read_file(path, catalogue, kinds=KINDS, standards=STANDARDS, **options)
 
     return run
 

@@ -9,7 +9,7 @@ import pytest
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.excel.parse import read_file
 
-from .conftest import targets, values
+from .conftest import STANDARDS, targets, values
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published tables are not here")
@@ -69,21 +69,19 @@ def test_rank_of_a_region_is_not_a_rank_of_the_province(catalogue: Catalogue) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "count"),
+    ("name", "count", "says"),
     [
-        ("05_合川区2017-2020日数据.xlsx", 8766),
-        ("15_淮阳县2019-2020_两sheet不同粒度.xls", 5776),
-        ("08_淮阳乡镇PM10_透视表与空行空列_多sheet.xls", 0),
-        ("真实GBK编码_自建整点.csv", 0),
+        ("05_合川区2017-2020日数据.xlsx", 8766, ""),
+        ("15_淮阳县2019-2020_两sheet不同粒度.xls", 5776 + 6, "从2021-01-01 21时起"),
+        ("08_淮阳乡镇PM10_透视表与空行空列_多sheet.xls", 36, "另有18个"),
+        ("真实GBK编码_自建整点.csv", 0, "没有单位（断面）列"),
     ],
 )
-def test_a_real_workbook(name: str, count: int, catalogue: Catalogue) -> None:
-    """Hour by hour data are recognised and said, not taken for days."""
-    found = read_file(DATA / "workbooks" / name, catalogue)
+def test_a_real_workbook(name: str, count: int, says: str, catalogue: Catalogue) -> None:
+    """Days as they are; hours as values of whole days."""
+    found = read_file(DATA / "workbooks" / name, catalogue, standards=STANDARDS)
     assert len(found.observations) == count
-    assert not found.errors()
-    hourly = any("逐小时" in problem.message for problem in found.problems)
-    assert hourly is not name.startswith("05")
+    assert not says or any(says in problem.message for problem in found.problems)
 
 
 def test_a_workbook_that_names_no_date_asks_for_it(catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.column import Column, Meaning
@@ -44,6 +45,7 @@ from yuetan_desktop.excel.textfiles import DESTROYED
 Tick = Callable[[str, int, int], None]
 Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
 SHOWN_ROWS = 3000
+NO_STANDARDS = Standards()
 _INSTRUCTIONS = ("填表说明", "说明", "选项")  # of the program's own blank forms
 
 
@@ -55,10 +57,12 @@ def read_file(
     layouts: Iterable[Layout] = (),
     corrections: Corrections | None = None,
     mappings: Mappings | None = None,
+    standards: Standards = NO_STANDARDS,
     period: Period | None = None,
     tick: Tick = lambda _text, _done, _total: None,
 ) -> FileReading:
-    """Read a spreadsheet of any kind. `period` helps where the file itself does not say when.
+    """Read a spreadsheet of any kind. `period` helps where the file itself does not say when;
+    `standards` make days of hours and check values against each other.
 
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
@@ -73,7 +77,7 @@ def read_file(
     reading.originals = _correct(workbook, corrections or {})
     hint = When(period.year, period.first_month, period.last_month) if period else None
     reader = _FileReader(
-        reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, hint, tick
+        reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
@@ -96,6 +100,7 @@ class _FileReader:
         kinds: tuple[IncidentWord, ...],
         layouts: tuple[Layout, ...],
         mappings: Mappings,
+        standards: Standards,
         hint: When | None,
         tick: Tick,
     ) -> None:
@@ -105,6 +110,7 @@ class _FileReader:
         self.kinds = kinds
         self.layouts = layouts
         self.mappings = mappings
+        self.standards = standards
         self.hint = hint
         self.tick = tick
         self.places: dict[PlaceName, int] = {}
@@ -139,6 +145,7 @@ class _FileReader:
                 reading,
                 self.place_index,
                 lambda done, total: self.tick(f"读取“{block.sheet.name}”", done, total),
+                self.standards,
             )
             rows.read()
             missing, set_aside = rows.missing, rows.set_aside

@@ -52,11 +52,36 @@ class When(NamedTuple):
             return Period.day(date(self.year, self.first, self.day))
         return Period.months(self.year, 1 if self.to_date else self.first, self.last)
 
+    def date(self) -> date | None:
+        """The day; None where a part is missing or there is no such day."""
+        if self.year is None or self.first is None or self.day is None:
+            return None
+        try:
+            return date(self.year, self.first, self.day)
+        except ValueError:
+            return None
+
     def impossible_day(self) -> bool:
         """31 April: a month and year are known but have no such day."""
         if self.day is None or self.first is None:
             return False
         return not 1 <= self.day <= calendar.monthrange(self.year or 2024, self.first)[1]
+
+
+def of_column(row_when: When, column_when: When | None) -> When:
+    """The row's period with what the head adds: a year, a month, a day of the month."""
+    if column_when is None:
+        return row_when
+    if column_when.first is None:
+        if column_when.day is not None:
+            return row_when._replace(day=column_when.day)
+        if column_when.year is not None:
+            return row_when._replace(year=column_when.year)
+        return row_when._replace(to_date=row_when.to_date or column_when.to_date)
+    when = column_when.over(row_when)
+    if row_when.day is not None and column_when.day is None:
+        when = when._replace(day=row_when.day)
+    return when
 
 
 _CHINESE = {
@@ -77,7 +102,7 @@ _WORDS = (
     (r"第?[四4]季度|Q4", (10, 12)),
     (r"全年|年度|年均|年终", (1, 12)),
 )
-_CLOCK = r"(?:[T日号 ]+(?P<h>[01]?\d|2[0-4])(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
+_CLOCK = r"(?:[T日号 ]+(?P<h>2[0-4]|[01]?\d)(?!\d)(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

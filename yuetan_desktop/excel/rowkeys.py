@@ -154,7 +154,9 @@ class RowKeys:
             return self._place_of_table(row)
         text = plain(as_text(value))
         if not text or is_missing(text):
-            if any(type(v) is float for v in self.sheet.rows[row]):
+            line = self.sheet.rows[row]
+            total = any(isinstance(v, str) and TOTAL.fullmatch(plain(v)) for v in line)
+            if not total and any(type(v) is float for v in line):
                 self.doubts.say(Severity.ERROR, row, table.place, "这一行没有写单位，未读取。")
             return SET_ASIDE
         if TOTAL.fullmatch(text):
@@ -194,6 +196,11 @@ class RowKeys:
     # -- period ---------------------------------------------------------------------------------
     def when(self, row: int, keys: Keys, base: When) -> When | None:
         """The row's period, completed by the table's; None, with a problem, where it is unclear."""
+        found = self.moment(row, keys, base)
+        return found._replace(hour=None) if found and found.hour is not None else found
+
+    def moment(self, row: int, keys: Keys, base: When) -> When | None:
+        """The same with its hour."""
         cells = (base, keys[4:])
         found = self._whens.get(cells)
         if found is None:
@@ -213,14 +220,16 @@ class RowKeys:
             found = cell_when(value, self.head(c))
             if found is None:
                 shown = as_text(value)
+                if TOTAL.fullmatch(plain(shown)):
+                    return None
                 message = f"“{shown}”看不出是哪一期，这一行未读取。"
                 self.doubts.say(Severity.ERROR, row, c, message)
                 return None
             when = _joined(found, when) if several and not found.year else found.over(when)
-        return when._replace(hour=None)
+        return when
 
     def is_hourly(self) -> bool:
-        """Hour by hour data are no values of days; a single moment a day is taken for its day."""
+        """Whether the rows (or heads) are hours; a single moment a day is taken for its day."""
         table = self.table
         in_heads = {k.when.hour for k in table.values.values() if k.when and k.when.hour}
         hours, moments = set(in_heads), Counter[Any]()
@@ -234,18 +243,12 @@ class RowKeys:
                     moments[where, when[:4]] += 1
         if not hours - {0}:
             return False
-        first = table.block.data.start
-        column = table.periods[0] if table.periods else table.block.first
         if not in_heads and moments and len(moments) >= 0.98 * moments.total():
-            self.doubts.say(Severity.HINT, first, column, "监测时间是某一时刻，按当日的数据记录。")
+            first = table.block.data.start
+            self.doubts.say(
+                Severity.HINT, first, table.periods[0], "监测时间是某一时刻，按当日的数据记录。"
+            )
             return False
-        rows = len(table.block.data)
-        self.doubts.say(
-            Severity.HINT,
-            first,
-            column,
-            f"逐小时数据（{rows}行）不直接入库，请导入日均值或月均值。",
-        )
         return True
 
     # -- indicator ------------------------------------------------------------------------------

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
-from yuetan_desktop.excel.periods import When, cell_when, whole_when
+from yuetan_desktop.excel.hours import HourReader
+from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
 from yuetan_desktop.excel.resolve import Table, stated_size
 from yuetan_desktop.excel.results import (
     FileReading,
@@ -50,12 +51,14 @@ class TableReader:
         into: FileReading,
         place_index: PlaceIndex,
         tick: Callable[[int, int], None],
+        standards: Standards,
     ) -> None:
         self.table = table
         self.sheet = table.block.sheet
         self.into = into
         self.place_index = place_index
         self.tick = tick
+        self.standards = standards
         self.doubts = Doubts(table, into)
         self.keys = RowKeys(table, words, self.doubts, place_index)
         self.missing = self.set_aside = 0
@@ -65,9 +68,11 @@ class TableReader:
     # -- rows -----------------------------------------------------------------------------------
     def read(self) -> None:
         table, keys = self.table, self.keys
-        if keys.is_hourly():
-            return
         readers = value_columns(self.table, self.doubts)
+        if keys.is_hourly():
+            hours = HourReader(table, keys, self.doubts, self._place_in_head)
+            self.missing += hours.read(readers, self.into, self.standards)
+            return
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
@@ -102,6 +107,11 @@ class TableReader:
                 self._cell(row, reader, keys.value(row, reader.at), place, when, indicator)
         self._tell_blanks()
 
+    def _place_in_head(self, reader: ValueColumn) -> int:
+        name = PlaceName(reader.column.place, PlaceRole.STATION)
+        cell = self.sheet.cell(self.table.block.head[-1], reader.at)
+        return self.place_index(name, self.sheet.name, cell)
+
     def _row_kind(self, line: list[Any], heads: set[str]) -> str:
         """data, blank, note, head (repeated on each page) or when (a line that names a period)."""
         span = self.table.block.column_range()
@@ -125,7 +135,7 @@ class TableReader:
         return self._periods[key]
 
     def _find_period(self, row_when: When, column: Column, row: int, at: int) -> str | None:
-        when = _of_column(row_when, column.when)
+        when = of_column(row_when, column.when)
         if when.impossible_day():
             return None
         found = when.period()
@@ -183,9 +193,7 @@ class TableReader:
         if place == IN_HEADS:
             if TOTAL.fullmatch(column.place):
                 return
-            name = PlaceName(column.place, PlaceRole.STATION)
-            cell = self.sheet.cell(self.table.block.head[-1], c)
-            place = self.place_index(name, self.sheet.name, cell)
+            place = self._place_in_head(reader)
         text = plain(value) if isinstance(value, str) else ""
         if value == "" or (text and is_missing(text)):
             self.missing += 1
@@ -194,7 +202,7 @@ class TableReader:
             return
         period = self._period(row_when, column, row, c)
         if period is None:
-            when = _of_column(row_when, column.when)
+            when = of_column(row_when, column.when)
             if when.impossible_day():
                 message = f"{when.first}月没有{when.day}日，此格未读取。"
                 self.doubts.say(Severity.ERROR, row, c, message)
@@ -297,7 +305,7 @@ class TableReader:
         signed = self.table.signed_on
         if Meaning.SIGNED_ON in keys:
             signed = cell_when(self.keys.value(row, keys[Meaning.SIGNED_ON]), "日期")
-        day = _as_date(signed)
+        day = signed.date() if signed else None
         for span in self._target_periods(period, indicator):
             self.into.targets.append(
                 SeenTarget(place, indicator.key, span, number, document, day, self.sheet.name, cell)
@@ -320,31 +328,6 @@ class TableReader:
                 if found is not None:
                     spans[str(found)] = None
         return spans
-
-
-def _as_date(when: When | None) -> date | None:
-    if when is None or None in (when.year, when.first, when.day):
-        return None
-    try:
-        return date(when.year or 0, when.first or 0, when.day or 0)
-    except ValueError:
-        return None
-
-
-def _of_column(row_when: When, column_when: When | None) -> When:
-    """The row's period with what the head adds: a year, a month, a day of the month."""
-    if column_when is None:
-        return row_when
-    if column_when.first is None:
-        if column_when.day is not None:
-            return row_when._replace(day=column_when.day)
-        if column_when.year is not None:
-            return row_when._replace(year=column_when.year)
-        return row_when._replace(to_date=row_when.to_date or column_when.to_date)
-    when = column_when.over(row_when)
-    if row_when.day is not None and column_when.day is None:
-        when = when._replace(day=row_when.day)
-    return when
 
 
 def _plainly_data(line: list[Any], readers: list[ValueColumn]) -> bool:

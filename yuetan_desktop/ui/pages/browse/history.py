@@ -59,7 +59,8 @@ def _beside(desk: Desk, place: Place, key: str, period: Period) -> list[str]:
     for basis in computed.same_bases(desk.ws, place.id, key, period):
         this, last = indicator.text(basis.this.value), indicator.text(basis.last.value)
         lines.append(
-            f"同比，两年均按{basis.standard.short}：{this}，上年同期 {last} {indicator.unit}（由日数据计算）"
+            f"同比，两年均按{basis.standard.short}：{this}，"
+            f"上年同期 {last} {indicator.unit}（由日数据计算）"
         )
     return lines
 
