@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import papercheck, paperwork, upkeep
+from yuetan_desktop.services import papercheck, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.workspace import Workspace
 
-from .casestory import TO_INTERVIEW, record, run
-
-NOTICE = {
-    "约谈时间": "2026-10-22 09:30",
-    "约谈地点": "市政府3号会议室",
-    "参加人员": "市生态环境局有关负责同志",
-    "成文日期": "2026-10-16",
-}
-MINUTES = {
-    "约谈时间": "2026-10-22 09:30",
-    "约谈地点": "市政府3号会议室",
-    "表态情况": "认真整改",
-    "成文日期": "2026-10-23",
-}
+from .casestory import record
+from .papersmade import interview, issuing_office, make, notify
 
 
 @pytest.fixture
@@ -37,33 +23,15 @@ def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """Without an office suite, which papers need for their pages only."""
     monkeypatch.setenv("PATH", "")
     printing.find_suite.cache_clear()
-    clock = datetime(2026, 10, 16, 9, 30)
-    with upkeep.create(tmp_path / "data", person="李敏", clock=lambda: clock) as workspace:
-        office = replace(
-            read_office(workspace),
-            viewpoint=Viewpoint.ISSUER,
-            contact_name="李敏",
-            contact_phone="028-26110000",
-        )
-        save_office(workspace, office)
+    with issuing_office(tmp_path / "data") as workspace:
         yield workspace
     printing.find_suite.cache_clear()
-
-
-def make(ws: Workspace, case: CaseFile, kind: str, typed: dict[str, str], formal: bool) -> None:
-    values = paperwork.draft(ws, case.id, kind, typed).values
-    paperwork.issue(ws, case.id, kind, values, formal=formal)
 
 
 @pytest.fixture
 def told(ws: Workspace, case: CaseFile) -> CaseFile:
     """The notice and the minutes went out, and they agree."""
-    for step in TO_INTERVIEW[:2]:
-        record(ws, case, step[0], "2026-10-14", **step[2])
-    make(ws, case, "约谈通知", NOTICE, formal=True)
-    ws.clock = lambda: datetime(2026, 10, 23, 9, 30)
-    run(ws, case, TO_INTERVIEW[2:])
-    make(ws, case, "约谈纪要", MINUTES, formal=True)
+    interview(ws, case)
     return case
 
 
@@ -105,10 +73,7 @@ def test_blanks_of_a_form_are_the_forms_own_matter(ws: Workspace, case: CaseFile
 def test_a_notice_that_was_not_made_anew_after_a_postponement_is_told(
     ws: Workspace, case: CaseFile
 ) -> None:
-    for step in TO_INTERVIEW[:2]:
-        record(ws, case, step[0], "2026-10-14", **step[2])
-    make(ws, case, "约谈通知", NOTICE, formal=True)
-    run(ws, case, TO_INTERVIEW[2:3])
+    notify(ws, case)
     put_off = {"reason": "区里防汛", "approver": "市政府分管领导", "interview_on": "2026-10-28"}
     record(ws, case, StepKind.POSTPONEMENT, "2026-10-16", **put_off)
     (one,) = papercheck.check_case(ws, case.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, data, demo, importing, work
+from yuetan_desktop.cli import case, casepapers, data, demo, importing, work
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
@@ -31,6 +31,10 @@ def cli(ctx: click.Context, data_dir: Path | None, person: str | None) -> None:
 
 for command in (*data.COMMANDS, *importing.COMMANDS, *work.COMMANDS, case.case, demo.demo):
     cli.add_command(command)
+
+
+for command in casepapers.COMMANDS:
+    case.case.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -36,3 +36,14 @@ def _draw(page: object) -> PageImage:
         scale=RENDER_DPI / 72, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR
     )
     return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def count_pages(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(str(pdf))
+    try:
+        return len(document)
+    finally:
+        document.close()

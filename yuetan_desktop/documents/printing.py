@@ -32,6 +32,8 @@ class OfficeSuite(Protocol):
 
     def to_pdf(self, document: Path, pdf: Path) -> None: ...
 
+    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None: ...
+
     def pages(self, document: Path) -> int: ...
 
     def print(self, document: Path, printer: str, copies: int) -> None: ...
@@ -55,6 +57,10 @@ class LibreOffice:
             if not made.exists():
                 raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
             shutil.move(made, pdf)
+
+    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None:
+        """Each as a PDF of its own name; one start of the program for all of them."""
+        self._run("--convert-to", "pdf", "--outdir", str(folder), *map(str, documents))
 
     def pages(self, document: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
@@ -99,6 +105,10 @@ class ComSuite:
 
     def to_pdf(self, document: Path, pdf: Path) -> None:
         self._with(document, lambda opened: opened.ExportAsFixedFormat(str(pdf.resolve()), 17))
+
+    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None:
+        for document in documents:
+            self.to_pdf(document, folder / f"{document.stem}.pdf")
 
     def pages(self, document: Path) -> int:
         counted: list[int] = []
@@ -180,6 +190,21 @@ def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
     """The paper as PDF; faces that this computer lacks are replaced by ours, not by chance."""
     with _printable(document, faces) as copy:
         suite().to_pdf(copy, pdf)
+
+
+def to_pdfs(documents: Sequence[Path], faces: Faces) -> None:
+    """Several papers as PDFs beside them; much faster than one by one."""
+    missing = substitutes(faces)
+    with tempfile.TemporaryDirectory(prefix="yuetan-pdfs-") as made:
+        copies = [Path(made) / f"{n}.docx" for n in range(len(documents))]
+        for document, copy in zip(documents, copies, strict=True):
+            write_with_substitutes(document, copy, missing)
+        suite().to_pdfs(copies, Path(made))
+        for document, copy in zip(documents, copies, strict=True):
+            pdf = copy.with_suffix(".pdf")
+            if not pdf.exists():
+                raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
+            shutil.move(pdf, document.with_suffix(".pdf"))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 
 from yuetan_desktop.documents.context import Matter
 from yuetan_desktop.documents.kinds import KINDS, Issuer
+from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import label_in
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import (
@@ -18,11 +19,12 @@ from yuetan_desktop.domain.papercheck.facts import (
     PaperFacts,
     Person,
 )
-from yuetan_desktop.services import casefiles, paperwork, places
+from yuetan_desktop.services import casefiles, paperwork, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperissuer import FORMAL
+from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
@@ -77,6 +79,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         people=tuple(_people(ws, file)),
         other_units=tuple(_other_units(ws, file)),
         given=tuple(_given(ws)),
+        tasks=tuple(map(_task, rectification.tasks(ws, case_id))),
         papers=tuple(_stored(row, office) for row in newest.values()),
     )
 
@@ -111,6 +114,17 @@ def _paper(
         issuer=office.issuer if by_office else "",
         numbered_here=kind is not None and kind.series is not None,
     )
+
+
+def _task(file: TaskFile) -> dict[str, str]:
+    terms = file.terms
+    return {
+        "整改措施": terms.measure or terms.name,
+        "数量": terms.target,
+        "完成时限": written_date(terms.due) if terms.due else "",
+        "责任单位": terms.department,
+        "责任人": terms.person,
+    }
 
 
 def _step_numbers(file: CaseFile) -> dict[str, str]:

@@ -167,6 +167,13 @@ def printed(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -
     return paper_kind.context(case, values, Issue(issuer, number, mark_of(paper_kind, office)))
 
 
+def render_again(
+    ws: Workspace, kind: str, context: Mapping[str, object], out: Path
+) -> tuple[str, ...]:
+    """The paper of a context as a file, nothing stored; returns what is to be known about it."""
+    return _compose(ws, _kind(kind), context, out, read_office(ws))[1]
+
+
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
     paper_kind, office = _kind(kind), read_office(ws)

@@ -1,0 +1,57 @@
+"""`case check` and `case folder` on the sample cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yuetan_desktop.documents import printing
+
+from .conftest import Run
+
+
+@pytest.fixture
+def sample(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr(printing, "find_suite", lambda: None)
+    run("init", "--sample")
+    return run
+
+
+def test_papers_that_agree_are_said_to_agree(sample: Run, tmp_path: Path) -> None:
+    assert sample("case", "check", "1").out.endswith("文书之间没有发现不一致。\n")
+    assert sample("case", "check", "1", "--json").json == []
+
+
+def test_papers_that_do_not_agree_are_listed_and_told_by_the_exit_code(
+    sample: Run, tmp_path: Path
+) -> None:
+    number = sample("case", "list", "--json").json[-1]["number"]  # interviewed long ago
+    typed = {
+        "约谈时间": "2026-11-24 09:30",
+        "约谈地点": "3号会议室",
+        "参加人员": "市水务局有关负责同志",
+    }
+    settings = [word for key, text in typed.items() for word in ("--set", f"{key}={text}")]
+    assert sample("paper", number, "约谈通知", "-o", tmp_path / "a.docx", *settings).code == 0
+    answer = sample("case", "check", number)
+    assert answer.code == 2
+    assert "约谈通知“约谈时间”是2026年11月24日" in answer.out
+    found = {one["rule"]: one for one in sample("case", "check", number, "--json").json}
+    assert found["约谈日期"]["first"] == {"paper": "约谈通知", "field": "约谈时间"}
+    assert found["约谈日期"]["second"]["paper"] == "案件"
+
+
+def test_the_case_file_is_made_for_several_cases(sample: Run, tmp_path: Path) -> None:
+    numbers = [row["number"] for row in sample("case", "list", "--json").json[:2]]
+    answer = sample("case", "folder", *numbers, "-o", tmp_path / "交", "--no-pdf")
+    assert answer.code == 0, answer.err
+    made = sorted(path.name for path in (tmp_path / "交").iterdir())
+    assert len(made) == 4
+    assert all(any(number in name for name in made) for number in numbers)
+
+
+def test_an_unknown_case_makes_nothing(sample: Run, tmp_path: Path) -> None:
+    answer = sample("case", "folder", "没有这个", "-o", tmp_path / "交")
+    assert answer.code == 1
+    assert not (tmp_path / "交").exists()

@@ -1,0 +1,73 @@
+"""Commands on the papers of a case as a whole: do they agree, and the whole case file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from yuetan_desktop.cli.chinese import Command
+from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
+from yuetan_desktop.services import casefiles
+
+
+@click.command("check", cls=Command)
+@click.argument("number", metavar="案件")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON：每处不一致一个对象。")
+@click.pass_obj
+def check_papers(desk: Desk, number: str, as_json: bool) -> int:
+    """文书互校：日期、人员、级别、文号、数值、抄送、要求与落实是否前后一致。"""
+    from yuetan_desktop.services import papercheck
+
+    with desk.reading() as ws:
+        file = casefiles.find_case(ws, number)
+        found = papercheck.check_case(ws, file.id)
+    if as_json:
+        print_json(
+            [
+                {
+                    "rule": one.rule,
+                    "grade": one.grade,
+                    "says": one.sentence,
+                    "first": {"paper": one.first.paper, "field": one.first.field},
+                    "second": {"paper": one.second.paper, "field": one.second.field},
+                }
+                for one in found
+            ]
+        )
+    else:
+        for one in found:
+            click.echo(f"［{one.grade}］{one.sentence}")
+        words = f"{len(found)} 处不一致" if found else "文书之间没有发现不一致"
+        click.echo(f"{file.number}：{words}。")
+    return PROBLEMS if found else 0
+
+
+@click.command("folder", cls=Command)
+@click.argument("numbers", metavar="案件…", nargs=-1, required=True)
+@click.option("-o", "--out", type=FILE, required=True, help="案卷放在这个文件夹里。")
+@click.option("--no-pdf", is_flag=True, help="只要 Word，不转换 PDF。")
+@click.option("--drafts", is_flag=True, help="还没有生成而内容齐全的文书，也生成草稿放入案卷。")
+@click.pass_obj
+def make_folder(
+    desk: Desk, numbers: tuple[str, ...], out: Path, no_pdf: bool, drafts: bool
+) -> None:
+    """制作案卷：每案一个文件夹和一个压缩包，有目录、证据目录、数据附表、打印清单和校验值。"""
+    from yuetan_desktop.services import casefolder
+
+    progress = Progress()
+    with desk.reading() as ws:
+        ids = [casefiles.find_case(ws, number).id for number in numbers]
+        try:
+            made = casefolder.make_folders(
+                ws, ids, out, pdf=not no_pdf, drafts=drafts, progress=progress
+            )
+        finally:
+            progress.end()
+    for one in made:
+        click.echo(f"{one.case}：{one.papers} 件文书，{one.files} 个文件：{one.folder}")
+        for note in one.notes:
+            click.echo(note, err=True)
+
+
+COMMANDS = (check_papers, make_folder)
