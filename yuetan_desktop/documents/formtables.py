@@ -35,8 +35,8 @@ class FormTable:
 
     # -- cells ----------------------------------------------------------------------------------
     def label(self, text: str, span: int = 1) -> Cell:
-        """The name of a field, centred."""
-        return Cell(self.page.paragraph(text, "栏名"), span)
+        """The name of a field, centred, on as many lines as it has."""
+        return Cell("".join(self.page.paragraph(t, "栏名") for t in text.split("\n")), span)
 
     def text(self, text: str, span: int = 1) -> Cell:
         return Cell(self.page.paragraph(text, "栏文"), span)
@@ -81,17 +81,22 @@ class FormTable:
 
     def each(self, loop: str, *cells: Cell, height: float = 9) -> FormTable:
         """A row for each item, such as `行 in 签到行`."""
-        self._tag(f"for {loop}")
+        self.tag(f"for {loop}")
         self.row(*cells, height=height)
-        self._tag("endfor")
+        self.tag("endfor")
         return self
 
     def when(self, field_name: str, *cells: Cell, height: float = 9) -> FormTable:
         """A row that is there only when the field is not empty."""
-        self._tag(f"if {field_name}")
+        self.tag(f"if {field_name}")
         self.row(*cells, height=height)
-        self._tag("endif")
+        self.tag("endif")
         return self
+
+    def tag(self, tag: str) -> None:
+        """A row that only carries a tag; gone after rendering."""
+        cells = Cell(self.page.paragraph("{%tr " + tag + " %}", "栏文"), len(self.widths))
+        self._rows.append(f"<w:tr>{self._cells([cells])}</w:tr>")
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{mm(width)}"/>' for width in self.widths)
@@ -104,10 +109,6 @@ class FormTable:
             '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows)}</w:tbl>"
         )
-
-    def _tag(self, tag: str) -> None:
-        cells = Cell(self.page.paragraph("{%tr " + tag + " %}", "栏文"), len(self.widths))
-        self._rows.append(f"<w:tr>{self._cells([cells])}</w:tr>")
 
     def _cells(self, cells: Sequence[Cell]) -> str:
         written, at = [], 0

@@ -106,10 +106,11 @@ STYLES = {
         Style("表格", "body", 10.5, line=16, align="left"),
         Style("注", "body", 12, line=20),
         # Table forms: names and contents of 小四, a line for number and date over the table.
+        Style("部分标题", "hei", align="center", before=LINE_PT / 2, keep_next=True),
         Style("表格标题", "title", 22, line=32, align="center", keep_next=True),
         Style("表首", "body", 12, line=24, align="left"),
         Style("栏名", "body", 12, line=18, align="center"),
-        Style("栏文", "body", 12, line=18),
+        Style("栏文", "body", 12, line=18, align="left"),
         Style("栏中", "body", 12, line=18, align="center"),
         Style("栏签", "body", 12, line=24, align="right", right=1),
         Style("版记", "body", 14, line=24, left=4, hanging=3, right=1),

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.documents.kinds.agenda import AGENDA
 from yuetan_desktop.documents.kinds.assignment import ASSIGNMENT
+from yuetan_desktop.documents.kinds.attendance import ATTENDANCE
 from yuetan_desktop.documents.kinds.base import Entry, Field, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.circular import CIRCULAR
 from yuetan_desktop.documents.kinds.completion import COMPLETION
+from yuetan_desktop.documents.kinds.delivery import DELIVERY
+from yuetan_desktop.documents.kinds.force_majeure import FORCE_MAJEURE
 from yuetan_desktop.documents.kinds.minutes import MINUTES
 from yuetan_desktop.documents.kinds.notice import NOTICE
 from yuetan_desktop.documents.kinds.plan import PLAN
 from yuetan_desktop.documents.kinds.plan_review import PLAN_REVIEW
+from yuetan_desktop.documents.kinds.postponement import POSTPONEMENT
 from yuetan_desktop.documents.kinds.progress import PROGRESS
+from yuetan_desktop.documents.kinds.proposal import PROPOSAL
 from yuetan_desktop.documents.kinds.reminder import REMINDER
 from yuetan_desktop.documents.kinds.warning import WARNING
 
 __all__ = [
+    "AGENDA",
+    "ATTENDANCE",
     "CIRCULAR",
+    "DELIVERY",
+    "FORCE_MAJEURE",
     "KINDS",
     "MINUTES",
     "NOTICE",
     "PLAN_REVIEW",
+    "POSTPONEMENT",
+    "PROPOSAL",
     "WARNING",
     "Entry",
     "Field",
@@ -29,6 +41,12 @@ __all__ = [
 ]
 
 _ALL = (
+    POSTPONEMENT,
+    ATTENDANCE,
+    AGENDA,
+    DELIVERY,
+    FORCE_MAJEURE,
+    PROPOSAL,
     CIRCULAR,
     WARNING,
     NOTICE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from yuetan_desktop.documents.context import (
     Context,
     Issue,
@@ -68,29 +70,36 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
     if interview and dated:
         # A paper made today notifies nobody earlier, whatever date it bears.
-        notice = max(dated, days.today)
-        calendar, counting = days.calendar, days.counting
-        if not calendar.is_notified_in_time(notice, interview, counting):
-            latest = calendar.latest_notice_day(interview, counting)
-            earliest = calendar.earliest_interview_day(notice, counting)
-            hour = values["约谈时间"].strip()[10:]
-            remarks.append(
-                Remark(
-                    "约谈时间",
-                    f"距约谈不足3个工作日（第十二条，口径：{COUNTINGS[counting]}）："
-                    f"{written_date(interview)}约谈，最迟应于{written_date(latest)}书面通知；"
-                    f"{written_date(notice)}通知，最早可于{written_date(earliest)}约谈。",
-                    offer=f"{earliest.isoformat()}{hour}",
-                )
-            )
-        if calendar.is_estimated(notice, interview):
-            remarks.append(
-                Remark("约谈时间", "该年放假安排尚未公布，工作日按周末暂估。", blocking=False)
-            )
+        notified = max(dated, days.today)
+        hour = values["约谈时间"].strip()[10:]
+        remarks += notice_time("约谈时间", notified, interview, days, hour)
     if interview and not days.calendar.is_workday(interview):
         remarks.append(Remark("约谈时间", "约谈日不是工作日。", blocking=False))
     if dated and dated < days.today:
         remarks.append(Remark("成文日期", "成文日期早于今天。", blocking=False))
+    return remarks
+
+
+def notice_time(
+    field: str, notified: date, interview: date, days: Days, hour: str = ""
+) -> list[Remark]:
+    """第十二条: three working days before the interview; the first lawful day is offered."""
+    calendar, counting = days.calendar, days.counting
+    remarks = []
+    if not calendar.is_notified_in_time(notified, interview, counting):
+        latest = calendar.latest_notice_day(interview, counting)
+        earliest = calendar.earliest_interview_day(notified, counting)
+        remarks.append(
+            Remark(
+                field,
+                f"距约谈不足3个工作日（第十二条，口径：{COUNTINGS[counting]}）："
+                f"{written_date(interview)}约谈，最迟应于{written_date(latest)}书面通知；"
+                f"{written_date(notified)}通知，最早可于{written_date(earliest)}约谈。",
+                offer=f"{earliest.isoformat()}{hour}",
+            )
+        )
+    if calendar.is_estimated(notified, interview):
+        remarks.append(Remark(field, "该年放假安排尚未公布，工作日按周末暂估。", blocking=False))
     return remarks
 
 

@@ -8,9 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
-from yuetan_desktop.documents.templates import interview, rectification, reminders, warning
+from yuetan_desktop.documents.templates import (
+    approvals,
+    interview,
+    meeting,
+    rectification,
+    reminders,
+    warning,
+)
 
 TEMPLATES = {
+    **meeting.TEMPLATES,
+    **approvals.TEMPLATES,
     **warning.TEMPLATES,
     **interview.TEMPLATES,
     **reminders.TEMPLATES,

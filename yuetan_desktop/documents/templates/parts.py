@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.documents.formtables import Cell, FormTable
 from yuetan_desktop.documents.gbt9704 import Page
 
 PAGE_BREAK = "<w:pageBreakBefore/>"
@@ -30,6 +31,23 @@ def form_title(page: Page) -> list[str]:
         page.paragraph("{{ 行 }}", "表格标题"),
         page.control("endfor", "表格标题"),
     ]
+
+
+def matters_cell(form: FormTable, span: int) -> Cell:
+    """The met items inside a table form: article and facts, with the readings they stand on."""
+    page = form.page
+    tagged = (
+        page.control("for 事项 in 触发事项", "栏文"),
+        page.paragraph("{{ 事项.序号 }}{{ 事项.条款 }}", "栏文"),
+        page.control("for 事实 in 事项.事实", "栏文"),
+        page.paragraph("{{ 事实 }}", "栏文"),
+        page.control("endfor", "栏文"),
+        page.control("for 口径 in 事项.口径", "栏文"),
+        page.paragraph("研判口径：{{ 口径 }}", "栏文"),
+        page.control("endfor", "栏文"),
+        page.control("endfor", "栏文"),
+    )
+    return Cell("".join(tagged), span, top=True)
 
 
 def form_end(page: Page) -> str:

@@ -1,0 +1,131 @@
+"""约谈会议签到表: one part for each category of those who are there (第十三条、第二十条)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from yuetan_desktop.documents.context import (
+    Context,
+    Issue,
+    PaperCase,
+    common,
+    said,
+    said_moment,
+)
+from yuetan_desktop.documents.course import Attendant
+from yuetan_desktop.documents.kinds.base import (
+    INTERVIEW_LEVELS,
+    Entry,
+    Field,
+    Issuer,
+    PaperKind,
+    Stage,
+    Values,
+)
+from yuetan_desktop.documents.prefill import Sender, iso
+from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.rowtext import row_text, rows
+from yuetan_desktop.documents.wording import ordinal, title_lines
+from yuetan_desktop.domain.casework import StepKind
+
+CATEGORIES = ("约谈人", "被约谈人", "参加方", "列席", "媒体", "人大代表", "政协委员", "群众代表")
+_COLUMNS = ("类别", "单位", "姓名", "职务")
+# Lines left for those whom nobody announced, in each category.
+_SPARE = {"参加方": 2, "列席": 2}
+
+
+def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    return {
+        **common(case, values, issue),
+        "标题": title_lines(f"约谈{case.short}", "会议签到表"),
+        "约谈时间": said_moment(values, "约谈时间"),
+        "约谈地点": said(values, "约谈地点").rstrip("。"),
+        "签到栏": _parts(values),
+    }
+
+
+def _parts(values: Values) -> list[dict[str, object]]:
+    """A part for each category, in the order of the regulation, with its lines."""
+    listed = sorted(rows(values.get("签到人员", ""), _COLUMNS), key=_rank)
+    parts: list[dict[str, object]] = []
+    for n, (category, group) in enumerate(groupby(listed, key=lambda r: r["类别"]), start=1):
+        people = [{key: row[key] for key in ("单位", "姓名", "职务")} for row in group]
+        people += [dict.fromkeys(("单位", "姓名", "职务"), "")] * _SPARE.get(category, 0)
+        lines = [{"序号": str(k), **person} for k, person in enumerate(people, start=1)]
+        parts.append({"类别": f"{ordinal(n)}、{category}", "人员": lines})
+    return parts
+
+
+def _rank(row: dict[str, str]) -> int:
+    known = row["类别"] in CATEGORIES
+    return CATEGORIES.index(row["类别"]) if known else len(CATEGORIES)
+
+
+def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    expected = case.course.attendants or (
+        Attendant("约谈人", "", title=case.actor),
+        Attendant("被约谈人", case.unit, title=case.interviewee),
+        *([Attendant("参加方", case.proposer)] if case.proposer else []),
+        Attendant("参加方", sender.issuer),
+    )
+    return {
+        "约谈时间": iso(case.held_on or case.planned_on),
+        "约谈地点": case.venue,
+        "签到人员": row_text((one.category, one.unit, one.name, one.title) for one in expected),
+    }
+
+
+def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
+    listed = [row["类别"] for row in rows(values.get("签到人员", ""), _COLUMNS)]
+    remarks = [
+        Remark("签到人员", f"签到人员中没有{category}（第十三条）。")
+        for category in ("约谈人", "被约谈人")
+        if category not in listed
+    ]
+    strange = dict.fromkeys(name for name in listed if name not in CATEGORIES)
+    if strange:
+        remarks.append(
+            Remark(
+                "签到人员",
+                f"没有“{'”、“'.join(strange)}”这一类别；类别有：{'、'.join(CATEGORIES)}。",
+            )
+        )
+    return remarks
+
+
+ATTENDANCE = PaperKind(
+    name="签到表",
+    template="签到表.docx",
+    issuer=Issuer.COMMITTEE_OFFICE,
+    series=None,
+    cite="第十三条",
+    stage=Stage.INTERVIEW,
+    at=(StepKind.INTERVIEW,),
+    levels=INTERVIEW_LEVELS,
+    fields=(
+        Field("约谈时间", entry=Entry.MOMENT),
+        Field("约谈地点"),
+        Field(
+            "签到人员",
+            entry=Entry.LINES,
+            cite="第十三条",
+            hint="每行一人：类别｜单位｜姓名｜职务，姓名、职务可留空待填",
+        ),
+        Field("成文日期", entry=Entry.DATE),
+    ),
+    demanded=("稿本标记", "约谈时间", "约谈地点", "签到栏"),
+    context=_context,
+    prefill=_prefill,
+    check=_check,
+    sample={
+        "签到人员": row_text(
+            [
+                ("约谈人", "市政府", "某某某", "市政府分管领导"),
+                ("被约谈人", "示例县人民政府", "某某某", "分管负责人"),
+                ("参加方", "市生态环境局", "", ""),
+                ("列席", "市纪委监委", "", ""),
+                ("媒体", "市级新闻媒体", "", ""),
+            ]
+        )
+    },
+)

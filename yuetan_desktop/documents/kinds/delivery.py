@@ -1,0 +1,83 @@
+"""送达回证: that a paper reached whom it is for, with name, day and hour."""
+
+from __future__ import annotations
+
+from yuetan_desktop.documents.context import Context, Issue, PaperCase, common, said
+from yuetan_desktop.documents.kinds.base import (
+    INTERVIEW_LEVELS,
+    WARNING_LEVELS,
+    Entry,
+    Field,
+    Issuer,
+    PaperKind,
+    Stage,
+    Values,
+)
+from yuetan_desktop.documents.prefill import Sender
+from yuetan_desktop.documents.rowtext import row_text, rows
+from yuetan_desktop.domain.casework import StepKind
+
+COLUMNS = ("文书名称", "文号", "份数")
+_WAYS = ("直接送达", "电子公文系统送达", "邮寄送达")
+
+
+def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    return {
+        **common(case, values, issue),
+        "标题": ["送达回证"],
+        "受送达单位": said(values, "受送达单位"),
+        "送达地点": said(values, "送达地点"),
+        "送达方式": said(values, "送达方式"),
+        "送达文书": rows(values.get("送达文书", ""), COLUMNS),
+        "送达人": values.get("送达人", "").strip(),
+        "备注": values.get("备注", "").strip(),
+    }
+
+
+def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    """The newest issued paper: it is the one that is on its way."""
+    newest = case.course.issued[-1:]
+    return {
+        "受送达单位": case.unit,
+        "送达方式": _WAYS[0],
+        "送达文书": row_text((paper.kind, paper.number, "1") for paper in newest),
+        "送达人": sender.contact_name,
+    }
+
+
+DELIVERY = PaperKind(
+    name="送达回证",
+    template="送达回证.docx",
+    issuer=Issuer.COMMITTEE_OFFICE,
+    series=None,
+    cite="第十二条",
+    stage=Stage.INTERVIEW,
+    at=(StepKind.NOTICE,),
+    levels=(*WARNING_LEVELS, *INTERVIEW_LEVELS),
+    fields=(
+        Field("受送达单位"),
+        Field(
+            "送达文书",
+            entry=Entry.LINES,
+            cite="第十二条",
+            columns=COLUMNS,
+            hint="每行一件：文书名称｜文号｜份数",
+        ),
+        Field("送达方式", entry=Entry.CHOICE, choices=_WAYS),
+        Field("送达地点"),
+        Field("送达人", required=False),
+        Field("备注", required=False),
+        Field("成文日期", entry=Entry.DATE, hint="填表日期"),
+    ),
+    demanded=("稿本标记", "发文机关", "受送达单位", "送达文书", "送达方式"),
+    context=_context,
+    prefill=_prefill,
+    sample={
+        "受送达单位": "示例县人民政府",
+        "送达文书": row_text([("约谈通知", "资环委办〔2026〕7号", "1")]),
+        "送达方式": "直接送达",
+        "送达地点": "示例县人民政府办公室",
+        "送达人": "李某",
+        "备注": "附约谈通知原件",
+    },
+)
