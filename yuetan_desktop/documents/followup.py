@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.casework import StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Exhibit:
 class FollowUp:
     """Empty where the case has not come so far."""
 
+    recorded: frozenset[StepKind] = frozenset()  # steps that stand
     late: tuple[Late, ...] = ()
     tasks: tuple[Task, ...] = ()
     figures: tuple[Figure, ...] = ()

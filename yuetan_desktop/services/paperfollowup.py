@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late
+from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.rectification import percent_of, plain
 from yuetan_desktop.domain.stepform import PUBLIC
-from yuetan_desktop.services import places
+from yuetan_desktop.services import places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfigures import figures
+from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.cases import PaperRow
@@ -28,7 +30,9 @@ def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
     days = {kind: step.day for kind, step in state.done.items()}
     transfer = state.last(StepKind.TRANSFER)
     return FollowUp(
+        recorded=frozenset(step.kind for step in state.steps),
         late=tuple(_late(file.deadlines)),
+        tasks=tuple(map(_task, rectification.tasks(ws, file.id))),
         figures=tuple(figures(ws, file)),
         exhibits=tuple(_exhibits(ws, file, papers)),
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
@@ -62,6 +66,22 @@ def _late(deadlines: Iterable[Deadline]) -> Iterator[Late]:
         if limit.state is DeadlineState.OVERDUE and limit.step in _OWED:
             what = limit.label.split("（")[0].removesuffix("报审")
             yield Late(what, limit.cite, limit.due, max(-limit.days_left, 1))
+
+
+def _task(file: TaskFile) -> Task:
+    terms, state = file.terms, file.state
+    share = f"，占{percent_of(state)}" if state.share is not None else ""
+    done = f"完成{plain(state.done)}{terms.unit}{share}" if state.done is not None else ""
+    return Task(
+        problem=terms.problem,
+        measure=terms.measure or terms.title,
+        amount=terms.target,
+        due=state.due,
+        unit=terms.department,
+        person=terms.person,
+        progress=done,
+        is_done=state.ready_on is not None or not state.is_open,
+    )
 
 
 def _exhibits(ws: Workspace, file: CaseFile, papers: Iterable[PaperRow]) -> Iterator[Exhibit]:

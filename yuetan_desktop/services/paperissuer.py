@@ -40,6 +40,10 @@ def formal_remarks(
         found.append(Remark("", f"{kind.name}由被约谈方印发，这里只能生成草稿供其参考。"))
     if kind.approved_first and case.approved_on is None:
         found.append(Remark("", f"案件尚未登记约谈人批准（第十一条），不能正式印发{kind.name}。"))
+    missing = [step.label for step in kind.after if step not in case.follow.recorded]
+    if missing:
+        steps = "、".join(missing)
+        found.append(Remark("", f"案件尚未登记{steps}（{kind.cite}），不能正式印发{kind.name}。"))
     if kind.has_number_field and not values.get("文号", "").strip():
         found.append(Remark("文号", "正式印发须有发文机关编定的文号。"))
     return found

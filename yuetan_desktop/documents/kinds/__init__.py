@@ -7,17 +7,20 @@ from yuetan_desktop.documents.kinds.assignment import ASSIGNMENT
 from yuetan_desktop.documents.kinds.attendance import ATTENDANCE
 from yuetan_desktop.documents.kinds.base import Entry, Field, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.circular import CIRCULAR
+from yuetan_desktop.documents.kinds.closure import CLOSURE_NOTICE
 from yuetan_desktop.documents.kinds.completion import COMPLETION
 from yuetan_desktop.documents.kinds.delivery import DELIVERY
 from yuetan_desktop.documents.kinds.force_majeure import FORCE_MAJEURE
 from yuetan_desktop.documents.kinds.minutes import MINUTES
 from yuetan_desktop.documents.kinds.notice import NOTICE
+from yuetan_desktop.documents.kinds.opinion import OPINION_APPROVAL, OPINION_NOTICE
 from yuetan_desktop.documents.kinds.plan import PLAN
 from yuetan_desktop.documents.kinds.plan_review import PLAN_REVIEW
 from yuetan_desktop.documents.kinds.postponement import POSTPONEMENT
 from yuetan_desktop.documents.kinds.progress import PROGRESS
 from yuetan_desktop.documents.kinds.proposal import PROPOSAL
 from yuetan_desktop.documents.kinds.reminder import REMINDER
+from yuetan_desktop.documents.kinds.verification import VERIFICATION_RECORD
 from yuetan_desktop.documents.kinds.warning import WARNING
 
 __all__ = [
@@ -57,6 +60,10 @@ _ALL = (
     PLAN,
     PROGRESS,
     COMPLETION,
+    VERIFICATION_RECORD,
+    OPINION_APPROVAL,
+    OPINION_NOTICE,
+    CLOSURE_NOTICE,
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

@@ -14,6 +14,7 @@ from yuetan_desktop.documents.templates import (
     meeting,
     rectification,
     reminders,
+    verification,
     warning,
 )
 
@@ -24,6 +25,7 @@ TEMPLATES = {
     **interview.TEMPLATES,
     **reminders.TEMPLATES,
     **rectification.TEMPLATES,
+    **verification.TEMPLATES,
 }
 
 
