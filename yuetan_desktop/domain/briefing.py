@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuetan_desktop.domain.facts import Source, Target
-from yuetan_desktop.domain.monthfigures import MonthFigure, MonthFigures, YearPath, sources_of
+from yuetan_desktop.domain.monthfigures import (
+    MonthFigure,
+    MonthFigures,
+    YearPath,
+    cells_in_words,
+    sources_of,
+)
 
 USUAL_LENGTH = 120
 _COUNTED = re.compile(r"[A-Za-z0-9.%/μ³+-]+|\S")
@@ -30,7 +36,7 @@ class Cited:
     @property
     def where(self) -> str:
         """Everything in words, for papers and for the clipboard."""
-        said = [*map(str, self.sources), self.basis]
+        said = [*cells_in_words(self.sources), self.basis]
         return "；".join(part for part in said if part)
 
 

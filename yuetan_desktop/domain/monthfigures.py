@@ -161,6 +161,17 @@ def sources_of(observation: Observation | None) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def cells_in_words(sources: Iterable[Source]) -> list[str]:
+    """空气月报2610.xlsx › 10月!D6、E6: cells of a sheet together, each once."""
+    cells: dict[tuple[str, str], dict[str, None]] = {}
+    for source in sources:
+        cells.setdefault((source.file, source.sheet), {})[source.cell] = None
+    return [
+        f"{file} › {sheet}!{'、'.join(found)}" if sheet else file
+        for (file, sheet), found in cells.items()
+    ]
+
+
 def _figures(
     facts: Facts, units: Iterable[Place], period: Period, readings: Readings
 ) -> dict[tuple[int, str], MonthFigure]:

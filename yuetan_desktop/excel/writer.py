@@ -166,7 +166,8 @@ def _write_row(
         cell.font, cell.border = style.BODY, style.GRID
         cell.alignment = _ALIGNMENTS[column.kind]
         if column.kind in _FORMATS:
-            cell.number_format = _FORMATS[column.kind]
+            whole = column.kind is Kind.DECIMAL and isinstance(value, int)
+            cell.number_format = style.INTEGER_FORMAT if whole else _FORMATS[column.kind]
         if level := table.levels.get((offset, place)):
             cell.fill = style.LEVEL_FILLS[level]
     texts = [(str(v or ""), column.width) for column, v in zip(table.columns, row, strict=True)]

@@ -13,6 +13,7 @@ from yuetan_desktop.domain.monthfigures import (
     SHOWN,
     MonthFigure,
     MonthFigures,
+    cells_in_words,
     month_figures,
     sources_of,
 )
@@ -135,11 +136,11 @@ def _better(figures: MonthFigures) -> list[Improvement]:
 
 
 def _improvement(figure: MonthFigure) -> Improvement:
-    cells = dict.fromkeys([*sources_of(figure.value), *sources_of(figure.last_year)])
+    cells = (*sources_of(figure.value), *sources_of(figure.last_year))
     return Improvement(
         figure.place.name,
         f"{figure.indicator.name}{figure.text}{figure.indicator.unit}，同比{figure.change_text}",
-        "；".join(str(source) for source in cells),
+        "；".join(cells_in_words(cells)),
     )
 
 

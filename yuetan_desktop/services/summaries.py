@@ -11,6 +11,7 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Evidence, Outcome
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.monthfigures import cells_in_words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.errors import AppError
@@ -23,7 +24,7 @@ from yuetan_desktop.excel.summaryrows import (
     RiskSummary,
     UnitRow,
 )
-from yuetan_desktop.services import assessing, casefiles, duecalendar, statbooks
+from yuetan_desktop.services import assessing, casefiles, duecalendar, monthbooks, statbooks
 from yuetan_desktop.services.assessing import DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.office import head_line, read_office, readings_in_force
@@ -115,16 +116,8 @@ def _finding(found: RuleFinding) -> FindingRow:
 
 
 def sources_of(evidence: Iterable[Evidence]) -> str:
-    """空气月报2610.xlsx › 10月!D6、E6: cells of a sheet together, each once."""
-    cells: dict[tuple[str, str], dict[str, None]] = {}
-    for item in evidence:
-        if item.source is not None:
-            sheet = cells.setdefault((item.source.file, item.source.sheet), {})
-            sheet[item.source.cell] = None
-    return "\n".join(
-        f"{file} › {sheet}!{'、'.join(found)}" if sheet else file
-        for (file, sheet), found in cells.items()
-    )
+    """The cells of all evidence, a line for each sheet."""
+    return "\n".join(cells_in_words(one.source for one in evidence if one.source is not None))
 
 
 def _readings(readings: Readings) -> list[ReadingRow]:
@@ -229,6 +222,9 @@ KINDS: dict[str, SummaryKind] = {
     ),
     "党政同责汇总": SummaryKind(
         ".xlsx", lambda ws, out, period: statbooks.joint_duty_book(ws, out, period=period)
+    ),
+    "月度指标汇总": SummaryKind(
+        ".xlsx", lambda ws, out, month: monthbooks.month_book(ws, out, month=month)
     ),
     "到期一览": SummaryKind(".xlsx", lambda ws, out, _: duecalendar.due_book(ws, out)),
     "到期日历": SummaryKind(
