@@ -15,6 +15,7 @@ from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
 from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
+from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -49,12 +50,14 @@ class CasePage(Page):
         self.facts.source_opened.connect(lambda source: desk.go("source", source))
         self.papers = PaperList()
         self.papers.asked.connect(self._paper)
+        self.papers_bar = PapersBar(desk)
         self.deadlines = DeadlineList()
         self.record = RecordList()
         self.record.void_asked.connect(self._void)
         left, right = column(gap=12), column(gap=12)
         left.addWidget(self.facts)
         left.addWidget(self.papers, 1)
+        left.addWidget(self.papers_bar)
         right.addWidget(self.deadlines)
         right.addWidget(self.record, 1)
         self._columns: QHBoxLayout = row(gap=12)
@@ -105,6 +108,8 @@ class CasePage(Page):
         self.banner.show_fact(view.banner.text, view.banner.detail, kind=_BANNERS[view.banner.kind])
         self.facts.show_facts(view)
         self.papers.show_papers(view.papers)
+        made = sum(paper.paper_id is not None for paper in view.papers)
+        self.papers_bar.show_case(view.file, made)
         self.deadlines.show_deadlines(view.deadlines)
         self.record.show_record(view.record)
         last = self._last_step()

@@ -1,0 +1,106 @@
+"""文书互校 and 制作案卷 on the page of a case."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.hands import in_dialog
+from yuetan_desktop.documents import printing
+from yuetan_desktop.services import casefiles, casefolder, paperwork, workspace
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.cases.case_page import CasePage
+from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
+from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
+
+
+@pytest.fixture(autouse=True)
+def no_suite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "find_suite", lambda: None)
+
+
+@pytest.fixture
+def held(desk: Desk) -> CaseFile:
+    """A case of the story whose interview has taken place."""
+    return next(file for file in casefiles.list_cases(desk.ws) if file.state.held_on)
+
+
+def make_notice(data_dir: Path, case_id: int, moment: str) -> None:
+    """Made by another program, as by the command line."""
+    typed = {"约谈时间": moment, "约谈地点": "3号会议室", "参加人员": "市水务局有关负责同志"}
+    with workspace.open_workspace(data_dir) as ws:
+        values = paperwork.draft(ws, case_id, "约谈通知", typed).values
+        paperwork.issue(ws, case_id, "约谈通知", values)
+
+
+def show(window: MainWindow, file: CaseFile) -> CasePage:
+    window.go("case", file.id)
+    page = window.current_page
+    assert isinstance(page, CasePage)
+    return page
+
+
+def test_a_case_without_papers_says_what_will_be_compared(
+    window: MainWindow, held: CaseFile
+) -> None:
+    bar = show(window, held).papers_bar
+    assert bar.state.text == "没有文书"
+    assert not bar.show_list.isEnabled()
+    assert bar.make_folder.isEnabled()
+
+
+def test_a_day_that_does_not_agree_stands_on_the_page_and_leads_to_its_paper(
+    window: MainWindow, held: CaseFile, data_dir: Path, qtbot: Any
+) -> None:
+    make_notice(data_dir, held.id, "2026-12-24 09:30")
+    bar = show(window, held).papers_bar
+    assert "处不一致" in bar.state.text
+    assert any("2026年12月24日" in one.sentence for one in bar.found)
+
+    def look(dialog: DiscrepancyDialog) -> None:
+        assert len(dialog.table.records.rows) == len(bar.found)
+        assert dialog.sentence.text() == bar.found[0].sentence
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    in_dialog(look)
+    bar.show_list.click()
+    assert window.current_page is not None
+    assert window.current_page.key == "paper"
+
+
+def test_the_case_file_is_made_from_the_page_for_several_cases(
+    window: MainWindow, desk: Desk, held: CaseFile, data_dir: Path, tmp_path: Path
+) -> None:
+    make_notice(data_dir, held.id, "2026-12-24 09:30")
+    page = show(window, held)
+
+    def fill(dialog: FolderDialog) -> None:
+        assert dialog.ticked() == [held.id]
+        dialog.target.setText(str(tmp_path / "交"))
+        other = next(
+            n for n in range(dialog.cases.count()) if dialog.cases.item(n).data(256) != held.id
+        )
+        dialog.cases.item(other).setCheckState(Qt.CheckState.Checked)
+        assert dialog.go.text() == "制作 2 个案卷"
+        dialog.go.click()
+
+    in_dialog(fill)
+    page.papers_bar.make_folder.click()
+    folders = [path for path in (tmp_path / "交").iterdir() if path.is_dir()]
+    assert len(folders) == 2
+    assert all(casefolder.verify(folder) == [] for folder in folders)
+    shutil.rmtree(tmp_path / "交")
+
+
+def test_no_case_ticked_makes_nothing(desk: Desk, held: CaseFile, qtbot: Any) -> None:
+    dialog = FolderDialog(desk, held.id, casefiles.list_cases(desk.ws))
+    qtbot.addWidget(dialog)
+    for n in range(dialog.cases.count()):
+        dialog.cases.item(n).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.go.isEnabled()
