@@ -4,75 +4,111 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
+from yuetan_desktop.excel.serieschecks import series_doubts
+from yuetan_desktop.excel.standardchecks import against_standards
 
-MAX_CHECKED = 60_000  # beyond, daily data: nothing there that these checks look at
+MAX_CHECKED = 200_000  # values; beyond, only doubled ones are looked for, and that is said
 _PART = re.compile(r"前\d+|后\d+|前[一二三五十]+[名位]|top|bottom|part|部分|节选", re.IGNORECASE)
 _SMALLEST_PROVINCIAL_LIST = 50
+_DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
 
 
-def check(reading: FileReading, catalogue: Catalogue) -> None:
-    """Add what is impossible, inconsistent or doubled to the reading's problems."""
+def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> None:
+    """Add what is impossible, inconsistent, doubled or odd to the reading's problems."""
     reading.problems.extend(_doubled(reading))
-    if len(reading.observations) <= MAX_CHECKED:
-        reading.problems.extend(_days(reading))
-        reading.problems.extend(_shared_ranks(reading, catalogue))
+    if len(reading.observations) > MAX_CHECKED:
+        words = f"共{len(reading.observations)}个值，数量较大，没有逐项核对前后是否一致。"
+        reading.problems.append(Problem(Severity.HINT, "", "", words))
+        return
+    rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
+    for seen in reading.observations:
+        rows[seen.place, seen.period][seen.indicator] = seen
+    for (_, period), row in rows.items():
+        if not row.keys().isdisjoint(_DAYS):
+            reading.problems.extend(_days_of(Period.parse(period), row))
+        reading.problems.extend(against_standards(row, standards, catalogue))
+    reading.problems.extend(series_doubts(reading, rows, catalogue))
+    reading.problems.extend(_shared_ranks(reading, rows))
 
 
 def _doubled(reading: FileReading) -> Iterator[Problem]:
     """The same place, indicator and period twice with different values; the first one is kept."""
     first: dict[tuple[int, str, str], Seen] = {}
     kept: list[Seen] = []
+    again: list[tuple[Seen, Seen]] = []
     setdefault = first.setdefault
     for seen in reading.observations:
         known = setdefault(seen[:3], seen)
         if known is seen:
             kept.append(seen)
-        elif known.value != seen.value or known.text != seen.text:
-            where = f"{known.sheet}!{known.cell}" if known.sheet != seen.sheet else known.cell
-            name = reading.places[seen.place].name
-            yield Problem(
-                Severity.ERROR,
-                seen.sheet,
-                seen.cell,
-                f"{name} {Period.parse(seen.period).label()}的同一项数据在{where}已有另一个值，"
-                "两者不同，此格未读取。",
-            )
+        else:
+            again.append((known, seen))
     reading.observations = kept
+    told: set[tuple[str, str]] = set()
+    for known, seen in again:
+        where = f"{known.sheet}!{known.cell}" if known.sheet != seen.sheet else known.cell
+        name = reading.places[seen.place].name
+        if known.value != seen.value or known.text != seen.text:
+            yield at_cell(
+                seen,
+                Severity.ERROR,
+                f"{name} {Period.parse(seen.period).label()}的同一项数据在{where}已有另一个值，"
+                f"两者不同，此格未读取{_left_out(first, seen)}。",
+            )
+        elif (missing := _left_out(first, seen)) and (name, seen.period) not in told:
+            told.add((name, seen.period))
+            words = f"{name} {Period.parse(seen.period).label()}的数据在{where}已有一次{missing}。"
+            yield at_cell(seen, Severity.WARNING, words)
 
 
-def _days(reading: FileReading) -> Iterator[Problem]:
+def _left_out(first: Mapping[tuple[int, str, str], Seen], seen: Seen) -> str:
+    """The day beside a doubled one that has no value: its date was probably written wrong."""
+    period = Period.parse(seen.period)
+    if period.kind is not PeriodKind.DAY:
+        return ""
+    for near, beyond in ((1, 2), (-1, -2)):
+        missing, after = (period.start + timedelta(days=n) for n in (near, beyond))
+        key = seen.place, seen.indicator
+        if (*key, missing.isoformat()) not in first and (*key, after.isoformat()) in first:
+            return f"，而{missing.month}月{missing.day}日没有数据，请核对日期"
+    return ""
+
+
+def _days_of(period: Period, found: Mapping[str, Seen]) -> Iterator[Problem]:
     """优良天数、有效天数、优良天数率、重污染天数 against each other and the calendar."""
-    rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
-    for seen in reading.observations:
-        if seen.indicator in ("good_days", "valid_days", "good_day_rate", "heavy_days"):
-            rows[seen.place, seen.period][seen.indicator] = seen
-    for (_, period), found in rows.items():
-        yield from _days_of(Period.parse(period), found)
-
-
-def _days_of(period: Period, found: dict[str, Seen]) -> Iterator[Problem]:
     length = (period.end - period.start).days + 1
     for key in ("good_days", "valid_days", "heavy_days"):
         seen = found.get(key)
         if seen and seen.value is not None and seen.value > length:
-            yield _at(seen, Severity.ERROR, f"{seen.value:g}天，超过{period.label()}的{length}天。")
+            yield at_cell(
+                seen, Severity.ERROR, f"{seen.value:g}天，超过{period.label()}的{length}天。"
+            )
     good, valid, rate = (found.get(k) for k in ("good_days", "valid_days", "good_day_rate"))
     if not good or good.value is None:
         return
     if valid and valid.value is not None and good.value > valid.value:
-        yield _at(
+        yield at_cell(
             good, Severity.ERROR, f"优良天数{good.value:g}天，大于有效天数{valid.value:g}天。"
         )
         return
+    if rate and rate.value is not None and not (valid and valid.value):
+        least = good.value / length * 100
+        if good.value <= length and rate.value < least - 0.06:
+            words = (
+                f"优良天数{good.value:g}天，优良天数率至少为{least:.1f}%，表中为{rate.value:g}%。"
+            )
+            yield at_cell(rate, Severity.WARNING, words)
     if valid and valid.value and rate and rate.value is not None:
         right = good.value / valid.value * 100
         if abs(right - rate.value) > 0.06:
-            yield _at(
+            yield at_cell(
                 rate,
                 Severity.WARNING,
                 f"{good.value:g}÷{valid.value:g}＝{right:.1f}%，与表中{rate.value:g}%不一致。",
@@ -80,14 +116,15 @@ def _days_of(period: Period, found: dict[str, Seen]) -> Iterator[Problem]:
             )
 
 
-def _shared_ranks(reading: FileReading, catalogue: Catalogue) -> Iterator[Problem]:
+def _shared_ranks(
+    reading: FileReading, rows: Mapping[tuple[int, str], Mapping[str, Seen]]
+) -> Iterator[Problem]:
     """Ranks of a list against the values they rank: a better value never stands behind."""
-    values = {(s.place, s.indicator, s.period): s for s in reading.observations}
     pairs = {"air_index_rank": "air_index", "cwqi_rank": "cwqi"}
     lists: dict[tuple[str, str, str, str], list[tuple[float, float, Seen]]] = defaultdict(list)
     for seen in reading.observations:
         of = pairs.get(seen.indicator)
-        ranked = values.get((seen.place, of, seen.period)) if of else None
+        ranked = rows[seen.place, seen.period].get(of) if of else None
         if ranked is None or ranked.value is None or seen.value is None:
             continue
         if ranked.sheet == seen.sheet:
@@ -98,16 +135,12 @@ def _shared_ranks(reading: FileReading, catalogue: Catalogue) -> Iterator[Proble
         worst = float("-inf")
         for _, value, seen in members:
             if value < worst - 1e-9:
-                yield _at(
+                yield at_cell(
                     seen,
                     Severity.WARNING,
                     f"名次与指数的次序不符：指数{value:g}却排在{worst:g}之后。",
                 )
             worst = max(worst, value)
-
-
-def _at(seen: Seen, severity: Severity, message: str, proposal: str = "") -> Problem:
-    return Problem(severity, seen.sheet, seen.cell, message, proposal)
 
 
 # -- ranking lists ------------------------------------------------------------------------------

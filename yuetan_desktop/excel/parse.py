@@ -46,7 +46,7 @@ Tick = Callable[[str, int, int], None]
 Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
-_INSTRUCTIONS = ("填表说明", "说明", "选项")  # of the program's own blank forms
+_INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
 
 def read_file(
@@ -83,7 +83,7 @@ def read_file(
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
     _nothing_found(reading, workbook)
-    check(reading, catalogue)
+    check(reading, catalogue, standards)
     return reading
 
 

@@ -67,6 +67,11 @@ class Seen(NamedTuple):
     list_size: int | None
 
 
+def at_cell(seen: Seen, severity: Severity, message: str, proposal: str = "") -> Problem:
+    """A doubt at the cell of a value."""
+    return Problem(severity, seen.sheet, seen.cell, message, proposal)
+
+
 class SeenTarget(NamedTuple):
     place: int
     indicator: str

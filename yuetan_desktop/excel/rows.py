@@ -34,6 +34,7 @@ from yuetan_desktop.excel.tables import NOTE
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
     bounds,
+    likely,
     out_of_range,
     scaled,
     value_columns,
@@ -247,7 +248,9 @@ class TableReader:
                 self.missing += 1
                 return
             if not low <= number <= high:
-                self.doubts.say(Severity.ERROR, row, c, out_of_range(indicator, number))
+                proposal = likely(indicator, number)
+                message = out_of_range(indicator, number)
+                self.doubts.say(Severity.ERROR, row, c, message, proposal)
                 return
             if indicator.quantity is Quantity.RANK and not number.is_integer():
                 self.doubts.say(Severity.ERROR, row, c, f"名次“{number:g}”不是整数。")

@@ -1,11 +1,26 @@
-"""Doubts about a series in time: frozen, copied further down, jumping. They accuse nobody."""
+"""Doubts about a series: frozen, copied, jumping. They ask to look, and accuse nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from statistics import median
 from typing import NamedTuple
 
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
+
 LEAST_COPIED = 3  # rows in a row whose every value stands there once more
+LEAST_FROZEN = 5  # days in a row with one value
+MOVING = ("pm25", "pm10", "no2", "o3")  # SO2 and CO are low and round to the same value for weeks
+TIMES = 5  # a slip of the decimal point makes ten
+COMPARED = (*MOVING, "so2", "co", "air_index", "cwqi")
+LEAST_PLACES = 5
+LEAST_ALIKE = 4  # values that two units share, down to the last digit
+
+Row = Mapping[str, Seen]
+Rows = Mapping[tuple[int, str], Row]
 
 
 class Copied(NamedTuple):
@@ -36,11 +51,118 @@ def copied_rows(rows: Sequence[tuple[Hashable, ...]]) -> Iterator[Copied]:
             at += 1
 
 
-def frozen_runs(values: Sequence[float], least: int) -> Iterator[tuple[int, int]]:
-    """(start, length) of at least so many equal values in a row."""
+def series_doubts(reading: FileReading, rows: Rows, catalogue: Catalogue) -> Iterator[Problem]:
+    """What the values of a file say about each other over days and over units."""
+    days: dict[int, list[tuple[date, Row]]] = defaultdict(list)
+    for (place, period), row in rows.items():
+        if period.count("-") == 2:
+            days[place].append((date.fromisoformat(period), row))
+    for place, found in days.items():
+        found.sort(key=lambda pair: pair[0])
+        name = reading.places[place].name
+        for key in MOVING:
+            held = [(day, row[key]) for day, row in found if key in row]
+            yield from _frozen(name, key, held, catalogue)
+        for key in COMPARED:
+            held = [(day, row[key]) for day, row in found if key in row]
+            yield from _jumps(name, key, held, catalogue)
+        yield from _copied(name, found)
+    yield from _beside_others(rows, catalogue)
+    yield from _alike(reading, rows)
+
+
+def _frozen(
+    name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
+) -> Iterator[Problem]:
     start = 0
-    for at in range(1, len(values) + 1):
-        if at == len(values) or values[at] != values[start]:
-            if at - start >= least:
-                yield start, at - start
-            start = at
+    for at in range(1, len(held) + 1):
+        follows = at < len(held) and held[at][0] - held[at - 1][0] == timedelta(1)
+        if follows and held[at][1].value == held[start][1].value:
+            continue
+        if at - start >= LEAST_FROZEN:
+            first = held[start][1]
+            yield at_cell(
+                first,
+                Severity.HINT,
+                f"{name}的{catalogue[key].brief}从{held[start][0]}起连续{at - start}天都是"
+                f"{first.value:g}，请核对。",
+            )
+        start = at
+
+
+def _jumps(
+    name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """A day five times as high, or as low, as the day before and the day after."""
+    for (before, low), (_, seen), (after, high) in zip(held, held[1:], held[2:], strict=False):
+        if after - before != timedelta(2) or not (low.value and seen.value and high.value):
+            continue
+        around = (low.value, high.value)
+        up = seen.value >= TIMES * max(around)
+        down = seen.value * TIMES <= min(around)
+        if up or down:
+            yield at_cell(
+                seen,
+                Severity.HINT,
+                f"{name}的{catalogue[key].brief}为{seen.value:g}，前后两天为{low.value:g}、"
+                f"{high.value:g}，变化较大，请核对小数点和单位。",
+            )
+
+
+def _copied(name: str, found: Sequence[tuple[date, Row]]) -> Iterator[Problem]:
+    numbers = [
+        tuple((key, seen.value) for key, seen in sorted(row.items()) if seen.value is not None)
+        for _, row in found
+    ]
+    for run in copied_rows(numbers):
+        seen = next(iter(found[run.at][1].values()))
+        yield at_cell(
+            seen,
+            Severity.WARNING,
+            f"{name}从{found[run.at][0]}起{run.length}天的各项数值与{found[run.first][0]}起的"
+            "完全相同，可能是向下填充所致，请核对。",
+        )
+
+
+def _beside_others(rows: Rows, catalogue: Catalogue) -> Iterator[Problem]:
+    """One unit five times as high as the middle of all units in the sheet."""
+    groups: dict[tuple[str, str, str], list[Seen]] = defaultdict(list)
+    for (_, period), row in rows.items():
+        if period.count("-") == 2:
+            continue
+        for key in COMPARED:
+            if key in row and row[key].value:
+                groups[row[key].sheet, period, key].append(row[key])
+    for (_, _, key), members in groups.items():
+        if len(members) < LEAST_PLACES:
+            continue
+        middle = median(seen.value or 0 for seen in members)
+        for seen in members:
+            value = seen.value or 0
+            if value >= TIMES * middle or value * TIMES <= middle:
+                yield at_cell(
+                    seen,
+                    Severity.HINT,
+                    f"{catalogue[key].brief}为{value:g}，表中各单位的中位数为{middle:g}，"
+                    "相差较大，请核对小数点和单位。",
+                )
+
+
+def _alike(reading: FileReading, rows: Rows) -> Iterator[Problem]:
+    """Two units whose numbers are all the same."""
+    known: dict[tuple[object, ...], int] = {}
+    for (place, period), row in rows.items():
+        held = [seen for seen in row.values() if seen.value and not seen.list_name]
+        if len(held) < LEAST_ALIKE or period.count("-") == 2:
+            continue
+        numbers = (period, *sorted((seen.indicator, seen.value) for seen in held))
+        if len({value for seen in held if (value := seen.value)}) < LEAST_ALIKE:
+            continue
+        first = known.setdefault(numbers, place)
+        if first != place:
+            yield at_cell(
+                held[0],
+                Severity.HINT,
+                f"{reading.places[place].name}的各项数值与{reading.places[first].name}完全相同，"
+                "请核对是否重复填写。",
+            )

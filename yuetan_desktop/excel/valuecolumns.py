@@ -109,9 +109,18 @@ def scaled(number: float, factor: float) -> float:
     return round(number * factor, 10)
 
 
+def likely(indicator: Indicator, number: float) -> str:
+    """What a value out of range probably should say: CO in μg/m³ among mg/m³."""
+    if indicator.unit == "mg/m³" and 100 < number <= 100_000:
+        return f"{scaled(number, 0.001):g}"
+    return ""
+
+
 def out_of_range(indicator: Indicator, number: float) -> str:
     if indicator.unit == "%" and number > 100:
         return f"{indicator.name}{number:g}%，超过100%。"
+    if slip := likely(indicator, number):
+        return f"{indicator.name}{number:g}{indicator.unit}，像是以 μg/m³ 计，是否应为{slip}？"
     return (
         f"{indicator.name}{number:g}{indicator.unit}，"
         f"超出合理范围（{indicator.low}—{indicator.high}）。"

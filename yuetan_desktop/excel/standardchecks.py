@@ -1,0 +1,114 @@
+"""Values against what the standards make of the others in the same row: AQI, index, class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from yuetan_desktop.domain.air_standard import POLLUTANTS, AirStandard
+from yuetan_desktop.domain.indicator import Catalogue, WaterClass
+from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.excel.results import Problem, Seen, Severity, at_cell
+
+AQI_APART = 1  # platforms differ by one at a few values
+INDEX_APART = Decimal("0.02")  # printed concentrations are rounded
+Row = Mapping[str, Seen]
+
+
+def against_standards(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
+    """Doubts about one place and period."""
+    if "aqi" in row:
+        yield from _aqi(row, standards)
+    if "air_index" in row:
+        yield from _index(row, standards)
+    if "water_class" in row:
+        yield from _class(row, standards, catalogue)
+
+
+def _numbers(row: Row, keys: tuple[str, ...]) -> dict[str, Decimal]:
+    return {
+        key: Decimal(repr(value))
+        for key in keys
+        if key in row and (value := row[key].value) is not None
+    }
+
+
+def _aqi(row: Row, standards: Standards) -> Iterator[Problem]:
+    seen = row["aqi"]
+    period = Period.parse(seen.period)
+    standard = standards.air_on(period.start)
+    if period.kind is not PeriodKind.DAY or standard is None or seen.value is None:
+        return
+    values = _numbers(row, POLLUTANTS)
+    highest = max((standard.iaqi(key, value) for key, value in values.items()), default=0)
+    too_low = highest - seen.value > AQI_APART
+    too_high = len(values) == len(POLLUTANTS) and seen.value - highest > AQI_APART
+    if too_low or too_high:
+        yield at_cell(
+            seen,
+            Severity.WARNING,
+            f"AQI为{seen.value:g}，由同行浓度按{standard.short}计算为{highest}，请核对。",
+        )
+
+
+def _index(row: Row, standards: Standards) -> Iterator[Problem]:
+    seen = row["air_index"]
+    period = Period.parse(seen.period)
+    values = _numbers(row, POLLUTANTS)
+    own = standards.air_on(period.end)
+    if own is None or own is not standards.air_on(period.start) or seen.value is None:
+        return
+    by_text = {
+        standard.short: index
+        for standard in standards.air
+        if (index := standard.composite_index(values)) is not None
+    }
+    computed = by_text.get(own.short)
+    published = Decimal(repr(seen.value))
+    if computed is None or _near(published, computed):
+        return
+    yield _other_text(seen, published, by_text, own) or at_cell(
+        seen,
+        Severity.WARNING,
+        f"综合指数为{published}，由同行六项浓度按{own.short}计算为{computed:.2f}，"
+        f"相差超过{INDEX_APART}，请核对。",
+    )
+
+
+def _other_text(
+    seen: Seen, published: Decimal, by_text: Mapping[str, Decimal], own: AirStandard
+) -> Problem | None:
+    for name, index in by_text.items():
+        if _near(published, index):
+            return at_cell(
+                seen,
+                Severity.HINT,
+                f"综合指数{published}与{name}的算法一致，与{own.short}的不一致；"
+                "两种算法的指数不能相互比较。",
+            )
+    return None
+
+
+def _near(published: Decimal, computed: Decimal) -> bool:
+    return abs(published - round(computed, 2)) <= INDEX_APART
+
+
+def _class(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
+    """By the limits of rivers, which for lakes are never too strict."""
+    seen = row["water_class"]
+    if standards.water is None or seen.value is None:
+        return
+    values = _numbers(row, standards.water.items)
+    judged = standards.water.judge(values)
+    stated = WaterClass(int(seen.value))
+    if judged is None or judged.water_class <= stated:
+        return  # an item that the table leaves out may have decided
+    worst = judged.decided_by[0]
+    yield at_cell(
+        seen,
+        Severity.WARNING,
+        f"水质类别为{stated.label}类，由{catalogue[worst].name}{values[worst]}判为"
+        f"{judged.water_class.label}类，请核对。",
+        judged.water_class.label,
+    )
