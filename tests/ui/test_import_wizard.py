@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -273,3 +273,18 @@ def test_blank_forms_can_be_saved(
     monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: target)
     wizard.start.save_form("空气指标")
     assert target.stat().st_size > 3000
+
+
+def test_the_file_with_its_errors_marked_can_be_saved(
+    wizard: ImportWizard,
+    make: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "空气月报2611（校验）.xlsx"
+    monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: target)
+    wizard.take_files([make(BAD)])
+    wizard.review.answer.click()
+    sheet = load_workbook(target)["Sheet1"]
+    assert sheet["G2"].value == "错误信息"
+    assert sheet["G5"].value.startswith("C5 错误：")

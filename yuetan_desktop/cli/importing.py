@@ -13,7 +13,7 @@ from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import imports, places
+from yuetan_desktop.services import importanswer, imports, places
 from yuetan_desktop.services.imports import ImportPreview
 from yuetan_desktop.services.workspace import Workspace
 
@@ -89,6 +89,8 @@ class _File:
 @click.option("--add-places", is_flag=True, help="登记表中未登记的单位和断面。")
 @click.option("--skip-bad-rows", is_flag=True, help="跳过有错误的行，其余照存。")
 @click.option("--period", metavar="时段", help="文件没有写明时期时，按这一期读取，如 2026-10。")
+@click.option("--annotated", type=FILE, metavar="表.xlsx",
+              help="把错误标在表的副本上，存为这个文件；多个文件时存进这个文件夹。")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def import_files(
@@ -97,6 +99,7 @@ def import_files(
     add_places: bool,
     skip_bad_rows: bool,
     period: str | None,
+    annotated: Path | None,
     as_json: bool,
 ) -> int:
     """导入表格。任何一个文件有错误，就一个也不存。"""
@@ -104,6 +107,8 @@ def import_files(
     progress = Progress()
     with desk.writing_or_new() as ws:
         looked = [_look(ws, path, _period(period), progress) for path in _files(files)]
+        if annotated is not None:
+            _answer(ws, looked, annotated, progress)
         stored = not any(file.hinders(**choices) for file in looked)
         for file in looked if stored else ():
             file.batch = _store(ws, file, _period(period), progress, **choices)
@@ -116,6 +121,14 @@ def import_files(
         if not stored:
             click.echo("没有导入任何数据。", err=True)
     return 0 if stored else PROBLEMS
+
+
+def _answer(ws: Workspace, looked: Sequence[_File], out: Path, progress: Progress) -> None:
+    """An annotated copy of each file that could be read."""
+    readable = [file.preview for file in looked if file.preview is not None]
+    for found in readable:
+        named = out / importanswer.suggested_name(found.path) if len(looked) > 1 else out
+        importanswer.write_answer(ws, found, named, progress=progress)
 
 
 def _files(given: Sequence[Path]) -> list[Path]:

@@ -83,7 +83,7 @@ def read_file(
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
     _nothing_found(reading, workbook)
-    check(reading, catalogue, standards)
+    check(reading, catalogue)
     return reading
 
 

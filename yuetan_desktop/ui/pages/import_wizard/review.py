@@ -16,7 +16,7 @@ from yuetan_desktop.ui.pages.import_wizard.session import (
     position,
 )
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
-from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import LINK, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, surface
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Chip, Label
@@ -29,6 +29,7 @@ class Review(QWidget):
     act_wanted = Signal(object)
     more_wanted = Signal(object, QPoint)
     refused = Signal(str)
+    answer_wanted = Signal()
     column_chosen = Signal(str)  # a letter: what is this column?
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,6 +112,13 @@ class Review(QWidget):
         lines.setContentsMargins(16, 12, 16, 12)
         lines.addWidget(Label("入库影响", Type.BODY_BOLD))
         lines.addWidget(self.effect)
+        self.answer = Button("另存标注错误的表…", LINK, icon="file-down")
+        self.answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")
+        self.answer.clicked.connect(self.answer_wanted)
+        line = row()
+        line.addWidget(self.answer)
+        line.addStretch()
+        lines.addLayout(line)
         panel.body.addWidget(box)
         return panel
 

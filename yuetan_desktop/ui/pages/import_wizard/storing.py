@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import imports
+from yuetan_desktop.services import importanswer, imports
 from yuetan_desktop.services.imports import Committed, ImportPreview
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -46,6 +46,20 @@ class Storing(QObject):
             action=("撤销", lambda: self._take_back(made.batch, preview.file)),
         )
         self.ended.emit(None)
+
+    def save_answer(self, preview: ImportPreview) -> None:
+        """The clerk's own file with its doubts marked, to be sent back."""
+        name = importanswer.suggested_name(preview.path)
+        target = messages.pick_target(self._parent, "另存标注错误的表", name, "表格 (*.xlsx)")
+        if target is not None:
+            self.desk.tasks.run(
+                f"标注“{preview.file}”",
+                lambda ws, progress: importanswer.write_answer(
+                    ws, preview, target, progress=progress
+                ),
+                lambda count: self.desk.notice(f"已保存，标注 {count} 处", str(target)),
+                failed=lambda error: messages.show_error(error, self._parent, title="没有保存"),
+            )
 
     def _take_back(self, batch: int, file: str) -> None:
         withdraw_dialog(self.desk, batch, file, self._parent).exec()

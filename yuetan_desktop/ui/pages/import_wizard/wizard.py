@@ -170,6 +170,10 @@ class ImportWizard(QWidget):
             self._show_table()
             messages.show_error(error, self, title="没有导入")
 
+    def _save_answer(self) -> None:
+        if self.session is not None and self.session.preview is not None:
+            self.storing.save_answer(self.session.preview)
+
     def _skip(self) -> None:
         session = self.session
         if session is not None and session.preview is not None and confirm_skip(session, self):
@@ -230,6 +234,7 @@ class ImportWizard(QWidget):
         self.matching.chosen.connect(self._map_column)
         self.matching.period_said.connect(self._say_period)
         self.matching.layouts.taken_in.connect(self._read)
+        self.review.answer_wanted.connect(self._save_answer)
         self.review.column_chosen.connect(self._match_column)
         self.review.corrected.connect(self._correct)
         self.review.act_wanted.connect(self._propose_place)
