@@ -109,7 +109,7 @@ POSTPONEMENT = PaperKind(
     prefill=_prefill,
     check=_check,
     sample={
-        "来函日期": "2026-11-17",
+        "来函日期": "2026-11-13",
         "申请原因": "被约谈人在此期间参加省级会议",
         "约谈人意见": AGREED,
         "原定日期": "2026-11-24",

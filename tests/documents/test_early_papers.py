@@ -1,0 +1,299 @@
+"""Papers up to the interview: what each must say, what is filled in, what its check asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from yuetan_desktop.documents.checks import check
+from yuetan_desktop.documents.compose import compose
+from yuetan_desktop.documents.context import Issue, Matter, PaperCase, UnitMatters
+from yuetan_desktop.documents.course import Attendant, Course, IssuedRef
+from yuetan_desktop.documents.doctor import check_template
+from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.formtables import FormTable
+from yuetan_desktop.documents.gbt9704 import Page
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.documents.prefill import Sender, prefill
+from yuetan_desktop.documents.remark import Days, Remark
+from yuetan_desktop.documents.sample import CASE, VALUES, sample_context
+from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
+from yuetan_desktop.paths import resources
+
+NAMES = (
+    *("预警提示函", "通报", "约谈建议审批单", "不可抗力认定表", "送达回证"),
+    *("延期约谈答复", "会议议程与主持词", "签到表"),
+)
+TODAY = date(2026, 11, 16)
+ISSUE = Issue("资阳市生态环境保护委员会办公室", "资环委办〔2026〕7号")
+
+
+@pytest.fixture(scope="module")
+def calendar() -> WorkCalendar:
+    files = sorted((resources() / "workdays").glob("*.toml"))
+    return WorkCalendar(YearNotice.from_toml(Path(f).read_text("utf-8")) for f in files)
+
+
+def sample(name: str, **typed: str) -> dict[str, str]:
+    return {**VALUES, **KINDS[name].sample, **typed}
+
+
+def remarks(
+    name: str, calendar: WorkCalendar, case: PaperCase = CASE, **typed: str
+) -> list[Remark]:
+    days = Days(calendar, Counting.THREE_CLEAR_DAYS, TODAY)
+    return check(KINDS[name], case, sample(name, **typed), days)
+
+
+def blocking(
+    name: str, calendar: WorkCalendar, case: PaperCase = CASE, **typed: str
+) -> list[Remark]:
+    return [remark for remark in remarks(name, calendar, case, **typed) if remark.blocking]
+
+
+def filled(name: str, case: PaperCase = CASE) -> dict[str, str]:
+    return prefill(KINDS[name], case, Sender(ISSUE.issuer, TODAY, "李敏", "0"))
+
+
+def text_of(name: str, shipped: Path, folder: Path, **typed: str) -> str:
+    out = folder / "paper.docx"
+    kind = KINDS[name]
+    compose(shipped / kind.template, kind.context(CASE, sample(name, **typed), ISSUE), out)
+    body = docx.Document(str(out)).element.body
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+# -- all of them --------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sample_may_go_out_and_each_required_field_is_missed(
+    name: str, calendar: WorkCalendar
+) -> None:
+    assert blocking(name, calendar) == []
+    for field in KINDS[name].fields:
+        if field.required:
+            found = blocking(name, calendar, **{field.key: " "})
+            assert field.key in {remark.field for remark in found}, field.key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_shipped_template_is_sound_and_prints_all_that_is_demanded(
+    name: str, shipped: Path
+) -> None:
+    assert check_template(shipped / KINDS[name].template, KINDS[name]) == []
+
+
+@pytest.mark.parametrize("name", ["预警提示函", "约谈建议审批单", "不可抗力认定表"])
+def test_every_number_stands_with_article_reading_and_source(
+    name: str, shipped: Path, tmp_path: Path
+) -> None:
+    text = text_of(name, shipped, tmp_path)
+    for words in ("第七条第（一）项第1目", "38.4μg/m³", "按两项同时未达到理解", "空气!C5"):
+        assert words in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_states_its_grid_and_stays_inside_the_text_area(
+    name: str, shipped: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "paper.docx"
+    compose(shipped / KINDS[name].template, sample_context(name), out)
+    for table in docx.Document(str(out)).element.body.iter(f"{W}tbl"):
+        grid = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        assert sum(grid) <= 8850
+        assert table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
+        for row in table.iter(f"{W}tr"):
+            spans = [s.get(f"{W}val") for s in row.iter(f"{W}gridSpan")]
+            cells = len(list(row.iter(f"{W}tc")))
+            assert cells + sum(int(s) - 1 for s in spans) == len(grid)
+
+
+def test_a_form_row_that_does_not_fill_its_columns_is_refused() -> None:
+    form = FormTable(Page(Faces()), (30, 60))
+    with pytest.raises(ValueError, match="1 columns in a table of 2"):
+        form.row(form.label("单位"))
+    with pytest.raises(ValueError, match="do not fit"):
+        FormTable(Page(Faces()), (100, 60))
+
+
+# -- 预警提示、通报 -------------------------------------------------------------------------------
+def test_a_warning_without_a_limit_asks_for_no_answer(shipped: Path, tmp_path: Path) -> None:
+    assert "请于2026年11月30日前" in text_of("预警提示函", shipped, tmp_path)
+    assert "书面报送我办" not in text_of("预警提示函", shipped, tmp_path, 回复期限="")
+
+
+def test_an_answer_on_the_day_of_the_letter_is_refused(calendar: WorkCalendar) -> None:
+    (remark,) = blocking("预警提示函", calendar, 回复期限="2026-11-16")
+    assert remark.message == "回复期限应晚于成文日期。"
+    assert blocking("预警提示函", calendar, 回复期限="2026-11-17") == []
+    (weekend,) = remarks("预警提示函", calendar, 回复期限="2026-11-21")
+    assert (weekend.blocking, weekend.message) == (False, "回复期限不是工作日。")
+
+
+WATER = Matter("第五条第（四）项", "国、省考核断面单月水质为Ⅴ类的", ("山塘断面6月水质Ⅴ类",))
+TWO = replace(CASE, peers=(UnitMatters("邻县人民政府", (WATER,)),))
+
+
+def test_a_circular_names_every_unit_of_the_month_with_what_it_met() -> None:
+    values = filled("通报", TWO)
+    assert values["通报单位"] == "示例县人民政府\n邻县人民政府"
+    context = KINDS["通报"].context(TWO, values, ISSUE)
+    assert "".join(context["标题"]).endswith("关于示例县人民政府等2个单位生态环境问题的通报")
+    assert [(row["序号"], row["单位"], row["条款"]) for row in context["触发情况"]] == [
+        ("1", "示例县人民政府", "第七条第（一）项第1目"),
+        ("2", "示例县人民政府", "第七条第（四）项"),
+        ("3", "邻县人民政府", "第五条第（四）项"),
+    ]
+    assert context["条款合称"].endswith("第七条第（四）项和第五条第（四）项")
+
+
+def test_a_unit_left_out_of_a_circular_leaves_no_trace() -> None:
+    values = filled("通报", TWO) | {"通报单位": "示例县人民政府"}
+    assert "邻县" not in str(KINDS["通报"].context(TWO, values, ISSUE))
+
+
+def test_a_unit_without_a_case_cannot_be_named_and_the_own_one_must(
+    calendar: WorkCalendar,
+) -> None:
+    strange, own = blocking("通报", calendar, TWO, 通报单位="远县人民政府")
+    assert strange.message.startswith("远县人民政府在本数据期没有通报案件")
+    assert own.message == "缺本案单位示例县人民政府。"
+
+
+# -- 约谈建议、不可抗力 ---------------------------------------------------------------------------
+def test_a_proposal_leaves_room_for_three_opinions(shipped: Path, tmp_path: Path) -> None:
+    text = text_of("约谈建议审批单", shipped, tmp_path)
+    assert text.count("（签字）：") == 3
+    for words in ("会商意见", "约谈人", "审批意见", "建议部门意见"):
+        assert words in text
+
+
+def test_a_proposal_without_a_leading_cause_is_doubted_but_not_refused(
+    calendar: WorkCalendar,
+) -> None:
+    (remark,) = remarks("约谈建议审批单", calendar, 首要原因="")
+    assert not remark.blocking
+    assert "第十六条" in remark.message
+    (early,) = blocking("约谈建议审批单", calendar, 拟约谈日期="2026-11-16")
+    assert early.field == "拟约谈日期"
+
+
+def test_what_was_recorded_of_an_exemption_fills_its_form() -> None:
+    course = Course(exempt_why="沙尘输送", exempt_evidence="气象证明")
+    values = filled("不可抗力认定表", replace(CASE, course=course))
+    assert (values["不可抗力情形"], values["证明材料"]) == ("沙尘输送", "气象证明")
+
+
+# -- 延期 ---------------------------------------------------------------------------------------
+def test_a_new_day_needs_three_working_days_too(calendar: WorkCalendar) -> None:
+    (remark,) = blocking(
+        "延期约谈答复",
+        calendar,
+        原定日期="2026-11-17",
+        成文日期="2026-11-17",
+        来函日期="2026-11-16",
+        改期时间="2026-11-20 15:00",
+    )
+    assert remark.field == "改期时间"
+    assert remark.offer == "2026-11-23 15:00"
+
+
+def test_an_agreed_delay_names_the_new_hour_a_refused_one_the_old_day(
+    shipped: Path, tmp_path: Path, calendar: WorkCalendar
+) -> None:
+    agreed = text_of("延期约谈答复", shipped, tmp_path)
+    assert "推迟至2026年11月27日（星期五）下午3:00" in agreed
+    refusal = {"约谈人意见": "不同意推迟", "改期时间": ""}
+    assert blocking("延期约谈答复", calendar, **refusal) == []
+    refused = text_of("延期约谈答复", shipped, tmp_path, **refusal)
+    assert "不同意推迟约谈" in refused
+    assert "于2026年11月24日准时到场" in refused
+    assert "推迟至" not in refused
+
+
+def test_an_agreed_delay_without_a_new_day_or_to_an_earlier_one_is_refused(
+    calendar: WorkCalendar,
+) -> None:
+    (missing,) = blocking("延期约谈答复", calendar, 改期时间="")
+    assert missing.message.startswith("缺改期时间")
+    (early,) = blocking("延期约谈答复", calendar, 改期时间="2026-11-24 09:30")
+    assert early.message == "改期时间应晚于原定日期。"
+
+
+def test_a_recorded_delay_fills_its_answer() -> None:
+    course = Course(
+        agreed_on=date(2026, 11, 24),
+        put_off_on=date(2026, 11, 18),
+        put_off_to=date(2026, 11, 27),
+        put_off_why="参加省级会议",
+        put_off_by="市政府分管领导",
+    )
+    values = filled("延期约谈答复", replace(CASE, course=course))
+    assert (values["原定日期"], values["改期时间"]) == ("2026-11-24", "2026-11-27")
+    assert (values["约谈人意见"], values["申请原因"]) == ("同意推迟", "参加省级会议")
+
+
+# -- the day itself -----------------------------------------------------------------------------
+def test_an_agenda_has_the_three_steps_of_article_13_in_their_order(
+    shipped: Path, tmp_path: Path
+) -> None:
+    text = text_of("会议议程与主持词", shipped, tmp_path)
+    steps = ["（一）约谈人说明约谈事由和目的", "（二）被约谈人说明情况", "（三）签署约谈纪要"]
+    assert [text.index(step) for step in steps] == sorted(text.index(step) for step in steps)
+    assert "第二部分　主持词" in text
+    assert "本次约谈公开进行" in text
+    assert "38.4μg/m³" in text
+
+
+def test_an_internal_interview_is_not_announced_as_public(shipped: Path, tmp_path: Path) -> None:
+    text = text_of("会议议程与主持词", shipped, tmp_path, 约谈形式="内部约谈", 列席="")
+    assert "公开进行" not in text
+    assert "列席" not in text
+
+
+def test_another_day_than_the_agreed_one_is_refused(calendar: WorkCalendar) -> None:
+    agreed = replace(CASE, planned_on=date(2026, 11, 25))
+    (remark,) = blocking("会议议程与主持词", calendar, agreed)
+    assert remark.message == "与案件登记的约谈日期（2026年11月25日）不一致。"
+
+
+def test_people_sign_in_by_category_in_the_order_of_the_regulation() -> None:
+    typed = "媒体｜市级媒体\n被约谈人｜示例县人民政府｜某某\n约谈人｜市政府\n参加方｜市生态环境局"
+    context = KINDS["签到表"].context(CASE, sample("签到表", 签到人员=typed), ISSUE)
+    parts = context["签到栏"]
+    assert [part["类别"] for part in parts] == [
+        *("一、约谈人", "二、被约谈人", "三、参加方", "四、媒体"),
+    ]
+    # 参加方 keeps two lines for those whom nobody announced.
+    assert [line["单位"] for line in parts[2]["人员"]] == ["市生态环境局", "", ""]
+
+
+def test_a_sign_in_sheet_without_the_interviewee_or_of_an_unknown_sort_is_refused(
+    calendar: WorkCalendar,
+) -> None:
+    missing, strange = blocking("签到表", calendar, 签到人员="约谈人｜市政府\n来宾｜某单位")
+    assert missing.message == "签到人员中没有被约谈人（第十三条）。"
+    assert strange.message.startswith("没有“来宾”这一类别")
+
+
+def test_registered_participants_fill_the_sign_in_sheet() -> None:
+    course = Course(attendants=(Attendant("约谈人", "市政府", "某某", "副市长"),))
+    values = filled("签到表", replace(CASE, course=course))
+    assert values["签到人员"] == "约谈人｜市政府｜某某｜副市长"
+
+
+def test_a_receipt_is_filled_with_the_paper_that_went_out_last(calendar: WorkCalendar) -> None:
+    issued = tuple(
+        IssuedRef(kind, f"资环委办〔2026〕{n}号", TODAY)
+        for n, kind in enumerate(("约谈通知", "延期约谈答复"), start=7)
+    )
+    values = filled("送达回证", replace(CASE, course=Course(issued=issued)))
+    assert values["送达文书"] == "延期约谈答复｜资环委办〔2026〕8号｜1"
+    (remark,) = blocking("送达回证", calendar, 送达文书="约谈通知｜资环委办〔2026〕7号")
+    assert remark.message == "送达文书第1项缺份数。"
