@@ -340,7 +340,7 @@ def add_task(
     with ws.transaction():
         task_id = store.insert_task(
             ws.db,
-            code=next_code(ws, case),
+            code=_code(ws, case),
             place_id=unit,
             case_id=case_id,
             source=source.strip(),
@@ -379,21 +379,40 @@ def check_terms(terms: Terms) -> None:
         raise AppError("量化目标的数量要大于零。", kept=_KEPT)
 
 
-def next_code(ws: Workspace, case: cases.CaseRow | None) -> str:
-    """约03-01: the kind of paper, the case's number, the task's own; without a case 交-001."""
+def _code(ws: Workspace, case: cases.CaseRow | None) -> str:
+    codes = Codes(ws)
     if case is None:
-        taken = store.codes_like(ws.db, "交-")
-        return f"交-{_next(taken):03d}"
-    letter = {1: "示", 2: "报"}.get(case.level, "约")
-    digits = re.findall(r"\d+", case.number) or [str(case.id)]
-    prefix = f"{letter}{int(digits[-1]):02d}-"
-    taken = store.codes_like(ws.db, prefix)
-    if any(owner != case.id for owner in taken.values()):
+        return codes.next(None)
+    return codes.next(case.id, case.number, case.level, case.opened_on.year)
+
+
+class Codes:
+    """Codes for new tasks. A new one is one above the highest ever given, also in this run."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._last: dict[str, int] = {}
+        self._prefixes: dict[int | None, str] = {None: "交-"}
+
+    def next(self, case_id: int | None, number: str = "", level: int = 0, year: int = 0) -> str:
+        """约03-01: the kind of paper, the case's number, the task's own; without a case 交-001."""
+        if case_id not in self._prefixes:
+            self._prefixes[case_id] = self._prefix(case_id, number, level, year)
+        prefix = self._prefixes[case_id]
+        if prefix not in self._last:
+            self._last[prefix] = _highest(store.codes_like(self._ws.db, prefix))
+        self._last[prefix] += 1
+        return f"{prefix}{self._last[prefix]:0{3 if case_id is None else 2}d}"
+
+    def _prefix(self, case_id: int | None, number: str, level: int, year: int) -> str:
+        letter = {1: "示", 2: "报"}.get(level, "约")
+        digits = re.findall(r"\d+", number) or [str(case_id)]
+        prefix = f"{letter}{int(digits[-1]):02d}-"
+        owners = set(store.codes_like(self._ws.db, prefix).values())
         # Case numbers begin anew each year.
-        prefix = f"{letter}{case.opened_on.year}-{int(digits[-1]):02d}-"
-        taken = store.codes_like(ws.db, prefix)
-    return f"{prefix}{_next(taken):02d}"
+        return f"{letter}{year}-{prefix[len(letter) :]}" if owners - {case_id} else prefix
 
 
-def _next(codes: Iterable[str]) -> int:
-    return max((int(code.rpartition("-")[2]) for code in codes), default=0) + 1
+def _highest(codes: Iterable[str]) -> int:
+    tails = (code.rpartition("-")[2] for code in codes)
+    return max((int(tail) for tail in tails if tail.isdecimal()), default=0)

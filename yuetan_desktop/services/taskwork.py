@@ -49,6 +49,14 @@ def record_progress(
     return _record(ws, file, EntryKind.PROGRESS, day, {"done": plain(done)}, note)
 
 
+def record_many(ws: Workspace, done: Mapping[int, Decimal], day: date) -> list[TaskFile]:
+    """Progress of several tasks at once: all of it, or nothing."""
+    if not done:
+        raise AppError("没有填写任何进展。", kept=_KEPT)
+    with ws.transaction():
+        return [record_progress(ws, task_id, amount, day) for task_id, amount in done.items()]
+
+
 # -- extensions ---------------------------------------------------------------------------------
 def ask_extension(ws: Workspace, task_id: int, due: date, why: str) -> TaskFile:
     """申请延期: a later date and why; the limit moves only when it is granted."""

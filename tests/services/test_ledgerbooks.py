@@ -1,0 +1,187 @@
+"""The ledger as a workbook: four lists of one ledger, and what comes back is what went out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from yuetan_desktop.domain.rectification import EntryKind, Family, Tag, Terms
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import ledgerbooks, rectification, taskwork, upkeep
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.services.workspace import Workspace
+
+TODAY = date(2026, 11, 10)
+TERMS = Terms(
+    problem="雨污混接",
+    family=Family.MECHANISM,
+    tag=Tag.ENTERPRISE,
+    measure="=改造混接点",  # never a formula
+    title="混接改造",
+    goal="完成 41 处",
+    quantity=Decimal("41.5"),
+    unit="处",
+    due=date(2026, 11, 30),
+    project="管网二期",
+    industry="污水处理",
+    enterprise="示例公司",
+    department="雁江区住建局",
+    person="周平",
+    person_title="局长",
+)
+
+
+@pytest.fixture
+def filled(ws: Workspace, case: CaseFile) -> list[TaskFile]:
+    """A whole task half done with its date extended, and one that says next to nothing."""
+    whole = rectification.add_task(ws, TERMS, case_id=case.id)
+    taskwork.record_progress(ws, whole.id, Decimal(20), TODAY)
+    taskwork.ask_extension(ws, whole.id, date(2026, 12, 31), "降雨")
+    taskwork.decide_extension(ws, whole.id, granted=True, approver="市环委办", day=TODAY)
+    rectification.add_task(ws, Terms(measure="加强监管"), place_id=case.row.place_id, source="督察")
+    return rectification.ledger(ws)
+
+
+def export(ws: Workspace, folder: Path) -> Path:
+    return ledgerbooks.export_ledger(ws, folder / "台账.xlsx")
+
+
+def test_the_four_lists_repeat_the_one_ledger(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(export(ws, tmp_path))
+    assert book.sheetnames == [
+        "整改台账", "问题清单", "责任清单", "措施清单", "时限清单", "进度汇总",
+    ]  # fmt: skip
+    for name in book.sheetnames[:5]:
+        codes = {row[0].value for row in book[name].iter_rows()}
+        assert {file.code for file in filled} <= codes, name
+    assert book["整改台账"]["V5"].value == '=IF(N(K5)>0,U5/K5,"—")'
+
+
+def test_what_went_out_comes_back_the_same_in_another_office(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    file = export(ws, tmp_path)
+    with upkeep.create(
+        tmp_path / "other", person="王", clock=lambda: datetime(2026, 11, 10)
+    ) as other:
+        found = ledgerbooks.preview(other, file)
+        assert found.problems == []
+        assert ledgerbooks.commit(other, found) == 2
+        back = rectification.ledger(other)
+        key = sorted
+        assert key(one.code for one in back) == key(one.code for one in filled)
+        for one in back:
+            was = next(file for file in filled if file.code == one.code)
+            assert one.terms == was.terms
+            assert (one.state.due, one.state.done) == (was.state.due, was.state.done)
+            assert one.place_name == was.place_name
+            assert one.source == was.source
+        again = ledgerbooks.preview(other, file)
+        assert (again.unchanged, again.new, again.progress, again.problems) == (2, [], [], [])
+
+
+def fill(file: Path, *cells: tuple[str, object]) -> Path:
+    book = openpyxl.load_workbook(file)
+    for address, value in cells:
+        book["整改台账"][address] = value
+    book.save(file)
+    return file
+
+
+def test_progress_filled_in_is_taken_and_other_changes_are_named(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    file = export(ws, tmp_path)
+    row = next(
+        r[0].row for r in openpyxl.load_workbook(file)["整改台账"].iter_rows()
+        if r[0].value == "约01-01"
+    )  # fmt: skip
+    found = ledgerbooks.preview(ws, fill(file, (f"U{row}", 35)))
+    assert [(one.code, done) for one, done in found.progress] == [("约01-01", Decimal(35))]
+    ledgerbooks.commit(ws, found)
+    task = rectification.find_task(ws, "约01-01")
+    assert task.state.done == 35
+    last = task.state.last(EntryKind.PROGRESS)
+    assert last is not None
+    assert last.note == "导入自 台账.xlsx"
+    changed = ledgerbooks.preview(ws, fill(file, (f"Q{row}", "吴海")))
+    assert "责任人与台账不同" in changed.problems[0][1]
+
+
+def test_each_line_that_cannot_be_read_is_named_by_its_cell(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "责任县区", "整改任务", "目标数量", "计量单位", "整改时限", "牵头单位"])
+    sheet.append([1, "雁江", "清淤", 3.2, "km", "2026年12月31日", "水务局"])
+    sheet.append([2, "某某县", "清淤", 3.2, "km", "2026-12-31", "水务局"])
+    sheet.append([3, "雁江区", "清淤", "若干", "km", "2026-12-31", "水务局"])
+    sheet.append([4, "雁江区", "清淤", 2, "km", "尽快", "水务局"])
+    sheet.append([5, "雁江区", "清淤", 2, "km", "11月底前完成，2026年11月底", "水务局"])
+    sheet.append([6, "雁江区", "", 2, "km", "2026-12-31", "水务局"])
+    file = tmp_path / "整改.xlsx"
+    book.save(file)
+    found = ledgerbooks.preview(ws, file)
+    assert [one.read.terms.due for one in found.new] == [date(2026, 12, 31), date(2026, 11, 30)]
+    assert dict(found.problems) == {
+        "C3": "没有找到单位“某某县”。",
+        "D4": "“若干”不是数字。",
+        "F5": "“尽快”不是日期。",
+        "C7": "缺整改措施。",
+    }
+    assert ledgerbooks.commit(ws, found) == 2
+    assert [one.code for one in rectification.ledger(ws)] == ["交-002", "交-001"]
+    assert rectification.ledger(ws)[0].source == "导入自 整改.xlsx"
+
+
+def test_a_file_without_a_ledger_or_without_news_changes_nothing(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    with pytest.raises(AppError, match="没有可以导入"):
+        ledgerbooks.commit(ws, ledgerbooks.preview(ws, export(ws, tmp_path)))
+    empty = tmp_path / "空.xlsx"
+    openpyxl.Workbook().save(empty)
+    with pytest.raises(AppError):
+        ledgerbooks.preview(ws, empty)
+    assert len(rectification.ledger(ws)) == 2
+
+
+def test_a_code_twice_in_a_file_is_taken_once(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    file = export(ws, tmp_path)
+    book = openpyxl.load_workbook(file)
+    sheet = book["整改台账"]
+    for column in range(1, 27):
+        sheet.cell(6, column).value = sheet.cell(5, column).value
+    book.save(file)
+    found = ledgerbooks.preview(ws, file)
+    assert any("出现两次" in words for _, words in found.problems)
+
+
+def test_the_sheet_to_sign_has_a_block_for_every_role(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    task = taskwork.record_sign_off(ws, filled[0].id, {"责任单位主要负责人": "陈立"}, TODAY)
+    out = ledgerbooks.export_sign_sheet(ws, task, tmp_path / "会签单.xlsx")
+    words = [str(c.value) for r in openpyxl.load_workbook(out).active.iter_rows() for c in r]
+    assert sum("盖章" in one for one in words) == 4
+    assert any("陈立" in one for one in words)
+
+
+def test_the_reminder_sheet_lists_what_was_chosen(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    out = ledgerbooks.export_urge_sheet(ws, filled[:1], tmp_path / "催办单.xlsx")
+    words = {c.value for r in openpyxl.load_workbook(out).active.iter_rows() for c in r}
+    assert filled[0].code in words
+    assert filled[1].code not in words
