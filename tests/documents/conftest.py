@@ -10,7 +10,8 @@ import pytest
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.printing import LibreOffice, find_suite, to_pdf
-from yuetan_desktop.paths import templates_docx
+from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
+from yuetan_desktop.paths import resources, templates_docx
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,10 @@ def open_pdf(office: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> C
         return pdfplumber.open(pdf)
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def calendar() -> WorkCalendar:
+    """The shipped working-day calendar."""
+    files = sorted((resources() / "workdays").glob("*.toml"))
+    return WorkCalendar(YearNotice.from_toml(file.read_text("utf-8")) for file in files)

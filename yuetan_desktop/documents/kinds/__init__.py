@@ -10,7 +10,9 @@ from yuetan_desktop.documents.kinds.circular import CIRCULAR
 from yuetan_desktop.documents.kinds.closure import CLOSURE_NOTICE
 from yuetan_desktop.documents.kinds.completion import COMPLETION
 from yuetan_desktop.documents.kinds.delivery import DELIVERY
+from yuetan_desktop.documents.kinds.due_diligence import DUE_DILIGENCE
 from yuetan_desktop.documents.kinds.force_majeure import FORCE_MAJEURE
+from yuetan_desktop.documents.kinds.investigation import INVESTIGATION
 from yuetan_desktop.documents.kinds.minutes import MINUTES
 from yuetan_desktop.documents.kinds.notice import NOTICE
 from yuetan_desktop.documents.kinds.opinion import OPINION_APPROVAL, OPINION_NOTICE
@@ -19,7 +21,9 @@ from yuetan_desktop.documents.kinds.plan_review import PLAN_REVIEW
 from yuetan_desktop.documents.kinds.postponement import POSTPONEMENT
 from yuetan_desktop.documents.kinds.progress import PROGRESS
 from yuetan_desktop.documents.kinds.proposal import PROPOSAL
+from yuetan_desktop.documents.kinds.public_statement import PUBLIC_STATEMENT
 from yuetan_desktop.documents.kinds.reminder import REMINDER
+from yuetan_desktop.documents.kinds.transfer import TRANSFER
 from yuetan_desktop.documents.kinds.verification import VERIFICATION_RECORD
 from yuetan_desktop.documents.kinds.warning import WARNING
 
@@ -44,15 +48,15 @@ __all__ = [
 ]
 
 _ALL = (
-    POSTPONEMENT,
-    ATTENDANCE,
-    AGENDA,
-    DELIVERY,
-    FORCE_MAJEURE,
-    PROPOSAL,
-    CIRCULAR,
     WARNING,
+    CIRCULAR,
+    PROPOSAL,
+    FORCE_MAJEURE,
     NOTICE,
+    DELIVERY,
+    POSTPONEMENT,
+    AGENDA,
+    ATTENDANCE,
     MINUTES,
     PLAN_REVIEW,
     REMINDER,
@@ -64,6 +68,10 @@ _ALL = (
     OPINION_APPROVAL,
     OPINION_NOTICE,
     CLOSURE_NOTICE,
+    TRANSFER,
+    INVESTIGATION,
+    PUBLIC_STATEMENT,
+    DUE_DILIGENCE,
 )
 
 KINDS = {kind.name: kind for kind in _ALL}

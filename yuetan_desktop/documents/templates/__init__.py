@@ -12,8 +12,10 @@ from yuetan_desktop.documents.templates import (
     approvals,
     interview,
     meeting,
+    monthly,
     rectification,
     reminders,
+    transfer,
     verification,
     warning,
 )
@@ -26,13 +28,17 @@ TEMPLATES = {
     **reminders.TEMPLATES,
     **rectification.TEMPLATES,
     **verification.TEMPLATES,
+    **transfer.TEMPLATES,
 }
+
+# Papers made without a case.
+REPORTS = monthly.TEMPLATES
 
 
 def write_all(folder: Path, faces: Faces | None = None) -> list[Path]:
     """Write every template; returns their paths."""
     written = []
-    for name, make in TEMPLATES.items():
+    for name, make in (TEMPLATES | REPORTS).items():
         path = folder / name
         make(faces or Faces()).save(str(path))
         written.append(path)
