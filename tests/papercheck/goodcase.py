@@ -114,21 +114,46 @@ def _numbered(lines: list[str]) -> list[dict[str, str]]:
     return [{"序号": f"（{n}）", "内容": line} for n, line in enumerate(lines, start=1)]
 
 
-def _tasks(**more: str) -> list[dict[str, str]]:
-    heads = ("整改措施", "数量", "完成时限", "责任单位", "责任人")
+def _tasks() -> list[dict[str, str]]:
+    """The plan's table: problem, measure, number, date, unit, person."""
+    heads = ("措施", "数量", "时限", "责任单位", "责任人")
     return [
-        {"序号": str(n), **dict(zip(heads, task, strict=True)), **more}
+        {"序号": str(n), "问题": "扬尘和燃煤污染", **dict(zip(heads, task, strict=True))}
         for n, task in enumerate(_TASKS, start=1)
     ]
+
+
+def _asked(**more: str) -> list[dict[str, str]]:
+    """A table of what was asked, with what came of it."""
+    return [
+        {"序号": str(n), "整改要求": line, **more} for n, line in enumerate(_REQUIREMENTS[1:], 1)
+    ]
+
+
+def _progress() -> list[dict[str, str]]:
+    return [
+        {"序号": row["序号"], "整改任务": row["措施"], "时限": row["时限"],
+         "责任单位": row["责任单位"], "进展": "按期推进"}
+        for row in _tasks()
+    ]  # fmt: skip
+
+
+def _assigned() -> list[dict[str, str]]:
+    row = _tasks()[1]
+    return [
+        {"序号": "1", "事项": row["措施"], "要求": "抓紧验收", "原定时限": row["时限"],
+         "责任单位": row["责任单位"], "责任人": row["责任人"]}
+    ]  # fmt: skip
+
+
+_BRIEF = [{"序号": "", "内容": f"{RULE}：{'；'.join(FACTS)}。研判口径：{READING}。"}]
 
 
 def _papers() -> dict[str, dict[str, Any]]:
     reason = f"就《办法》{RULE}所列情形指出相关问题，2026年前三季度PM2.5平均浓度28.3μg/m³。"
     progress = "120家工地已完成90家，90/120，占75%，其余按期推进。"
     return {
-        "约谈建议审批单": _common(
-            "", "2026年10月13日", PROPOSER, **_PARTIES, 约谈建议部门=PROPOSER
-        ),
+        "约谈建议审批单": _common("", "2026年10月13日", PROPOSER, **_PARTIES, 建议部门=PROPOSER),
         "约谈通知": _common(
             "云环委办〔2026〕7号",
             "2026年10月16日",
@@ -141,7 +166,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             参加人员=f"{PROPOSER}有关负责同志",
             抄送="市政府办公室",
         ),
-        "送达回证": _common("", "2026年10月16日", 送达日期="2026年10月16日"),
+        "送达回证": _common("", "2026年10月16日"),
         "约谈纪要": _common(
             "云环委办纪〔2026〕3号",
             "2026年10月23日",
@@ -178,14 +203,20 @@ def _papers() -> dict[str, dict[str, Any]]:
             抄送="市生态环境保护委员会办公室",
         ),
         "整改进展报告": _common(
-            "云麓府〔2026〕25号", "2026年11月20日", UNIT, 进展情况=[progress], 抄送=OFFICE
+            "云麓府〔2026〕25号",
+            "2026年11月20日",
+            UNIT,
+            工作进展=[progress],
+            任务进展=_progress(),
+            抄送=OFFICE,
         ),
         "整改报告": _common(
             "云麓府〔2026〕30号",
             "2026年12月11日",
             UNIT,
             约谈日期="2026年10月22日",
-            整改任务=_tasks(完成情况="已完成"),
+            事项简述=_BRIEF,
+            逐项完成情况=_asked(完成情况="全部完成", 结果="已完成", 佐证材料="验收记录"),
             投入=[
                 {"序号": "1", "项目": "工地喷淋", "万元": "120"},
                 {"序号": "2", "项目": "锅炉淘汰", "万元": "80.5"},
@@ -194,10 +225,25 @@ def _papers() -> dict[str, dict[str, Any]]:
             成效=["优良天数由41天上升至44天，上升3天。"],
             抄送=OFFICE,
         ),
-        "现场核查记录": _common(
-            "", "2026年12月16日", PROPOSER, 核查日期="2026年12月16日", 核查事项=_tasks(结果="属实")
+        "交办函": _common(
+            "云环委办函〔2026〕4号",
+            "2026年12月3日",
+            **_CONTACT,
+            标题=[f"关于交办{UNIT}", "逾期整改事项的函"],
+            主送=UNIT,
+            约谈日期="2026年10月22日",
+            交办事项=_assigned(),
         ),
-        "核查意见审批单": _common("", "2026年12月18日", PROPOSER, 约谈人="市政府副市长王岩"),
+        "现场核查记录": _common(
+            "",
+            "2026年12月16日",
+            PROPOSER,
+            核查时间="2026年12月16日（星期三）上午9:00",
+            核查内容=_asked(现场情况="属实", 结论="已落实"),
+        ),
+        "核查意见审批单": _common(
+            "", "2026年12月18日", PROPOSER, 约谈人="市政府副市长王岩", 核查日期="2026年12月16日"
+        ),
         "核查意见通知": _common(
             "云环函〔2026〕22号",
             "2026年12月21日",
@@ -206,6 +252,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             标题=[f"关于{UNIT}", "整改核查意见的通知"],
             主送=UNIT,
             约谈日期="2026年10月22日",
+            审批日期="2026年12月18日",
             抄送="市生态环境保护委员会办公室",
         ),
         "销号通知": _common(
@@ -214,6 +261,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             **_CONTACT,
             标题=["关于同意", f"{UNIT}约谈事项销号的通知"],
             主送=UNIT,
+            审批日期="2026年12月18日",
             正文="《约谈通知》（云环委办〔2026〕7号）所列事项已完成整改。",
         ),
         "问题线索移送函": _common(

@@ -11,7 +11,6 @@ from yuetan_desktop.domain.papercheck.parties import check_parties
 from yuetan_desktop.domain.papercheck.wording import check_wording
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
-
 __all__ = ["CaseFacts", "Discrepancy", "Grade", "check"]
 
 

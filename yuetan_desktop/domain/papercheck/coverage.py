@@ -15,7 +15,6 @@ from typing import Any
 from yuetan_desktop.domain.papercheck.facts import (
     CaseFacts,
     Discrepancy,
-    PaperFacts,
     Spot,
     days_in,
     doubt,
@@ -24,7 +23,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     written,
     wrong,
 )
-from yuetan_desktop.domain.papercheck.roles import COVERAGE, PROCEDURAL, TASK_CELLS
+from yuetan_desktop.domain.papercheck.roles import COVERAGE, PROCEDURAL, RESULT_CELLS, TASK_CELLS
 
 ENOUGH = 0.4
 LEDGER = "整改台账"
@@ -42,44 +41,53 @@ class _Line:
     cells: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def asked(self) -> str:
+        """What is asked for, without what has come of it so far."""
+        if not self.cells:
+            return self.text
+        return row_text({key: cell for key, cell in self.cells.items() if key not in RESULT_CELLS})
+
+    @property
     def pairs(self) -> frozenset[str]:
         return frozenset(a + b for a, b in pairwise(plain(self.text)))
 
 
 def check_coverage(case: CaseFacts) -> Iterator[Discrepancy]:
-    stages = [
-        lines
-        for kind, keys in COVERAGE
-        if (paper := case.paper(kind)) and (lines := _lines_of(paper, keys))
-    ]
-    for demanded, answered in pairwise(stages):
-        yield from _answers(demanded, answered)
-    plan = next((lines for lines in stages if lines[0].spot.paper == "整改方案"), None)
+    for edge in COVERAGE:
+        demanded, answered = _lines_of(case, *edge.demand), _lines_of(case, *edge.answer)
+        if demanded and answered:
+            yield from _answers(demanded, answered, all_of=edge.all_of)
+    plan = _lines_of(case, "整改方案", "整改任务")
     if plan and case.tasks:
         ledger = [_Line(Spot(LEDGER, "任务", row_text(t)), row_text(t), t) for t in case.tasks]
-        yield from _answers(plan, ledger)
+        yield from _answers(plan, ledger, all_of=True)
 
 
-def _lines_of(paper: PaperFacts, keys: tuple[str, ...]) -> list[_Line]:
-    for key in keys:
-        if rows := paper.rows(key):
-            return [_Line(paper.spot(key, row_text(row)), row_text(row), row) for row in rows]
-        if lines := paper.lines(key):
-            return [_Line(paper.spot(key, line), line) for line in lines]
-    return []
+def _lines_of(case: CaseFacts, kind: str, key: str) -> list[_Line]:
+    paper = case.paper(kind)
+    if paper is None:
+        return []
+    if rows := paper.rows(key):
+        return [_Line(paper.spot(key, row_text(row)), row_text(row), row) for row in rows]
+    return [_Line(paper.spot(key, line), line) for line in paper.lines(key)]
 
 
-def _answers(demanded: list[_Line], answered: list[_Line]) -> Iterator[Discrepancy]:
+def _answers(
+    demanded: list[_Line], answered: list[_Line], *, all_of: bool
+) -> Iterator[Discrepancy]:
     for demand in demanded:
         if any(words in demand.text for words in PROCEDURAL) or "【" in demand.text:
             continue
         best = max(answered, key=lambda line: _share(demand, line))
         if _share(demand, best) < ENOUGH:
-            paper = answered[0].spot
-            yield doubt(
-                "前后对应", demand.spot, paper,
-                f"{demand.spot}的“{_short(demand.text)}”在{paper}中没有对应的内容。",
-            )  # fmt: skip
+            if all_of:
+                paper = answered[0].spot
+                yield doubt(
+                    "前后对应",
+                    demand.spot,
+                    paper,
+                    f"{demand.spot}的“{_short(demand.text)}”在{paper}中没有对应的内容。",
+                )
             continue
         yield from _quantities(demand, best)
         yield from _deadlines(demand, best)
@@ -93,9 +101,9 @@ def _share(demand: _Line, answer: _Line) -> float:
 
 
 def _quantities(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
-    said = {unit: amount for amount, unit in _QUANTITY.findall(answer.text)}
-    for amount, unit in _QUANTITY.findall(demand.text):
-        amounts = [found for found, one in _QUANTITY.findall(answer.text) if one == unit]
+    said = {unit: amount for amount, unit in _QUANTITY.findall(answer.asked)}
+    for amount, unit in _QUANTITY.findall(demand.asked):
+        amounts = [found for found, one in _QUANTITY.findall(answer.asked) if one == unit]
         if unit in said and amount not in amounts:
             yield wrong(
                 "数量", answer.spot, demand.spot,
@@ -105,7 +113,7 @@ def _quantities(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
 
 def _deadlines(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
     """A plan may not allow itself more time than was given."""
-    given, taken = days_in(demand.text), days_in(answer.text)
+    given, taken = days_in(demand.asked), days_in(answer.asked)
     if len(given) == 1 and len(taken) == 1 and taken[0] > given[0]:
         yield wrong(
             "整改期限", answer.spot, demand.spot,

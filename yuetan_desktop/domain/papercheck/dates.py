@@ -213,6 +213,9 @@ def _plan_date(
     if case.interview_on is None or not demands:
         return
     due = calendar.add_workdays(case.interview_on, _PLAN_DAYS)
+    own = date_of(paper)
+    if own is not None and own[1] > due:
+        return  # a reminder sets a new day after the first one has passed
     for day in days_in(clause):
         if day > due:
             spot = paper.spot(key, clause)

@@ -20,7 +20,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     row_text,
     wrong,
 )
-from yuetan_desktop.domain.papercheck.roles import PROBLEM_FIELDS
+from yuetan_desktop.domain.papercheck.roles import BRIEF_FIELDS, PROBLEM_FIELDS
 
 CITE = re.compile(
     r"第[一二三四五六七八九十]+条(?:（[一二三四五六七八九十]+）\d*|(?:第（[一二三四五六七八九十]+）项)?(?:第\d+目)?)"
@@ -37,7 +37,8 @@ _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", st
 def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
     for paper in case.papers:
         yield from _matters(case, paper)
-        yield from _also(case, paper)
+        for key, group in BRIEF_FIELDS.items():
+            yield from _brief(paper, key, getattr(case, group))
         yield from _cells(case, paper)
         yield from _joined_cites(case, paper)
         for key in paper.fields:
@@ -118,24 +119,27 @@ def _nearest(line: str, among: Sequence[str]) -> str:
     return max(among, key=lambda one: len(shared & set(plain(one))), default="")
 
 
-def _also(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
-    if "一并通报" not in paper.printed:
+def _brief(paper: PaperFacts, key: str, matters: Sequence[MatterFacts]) -> Iterator[Discrepancy]:
+    """Each item once, with its numbers."""
+    if key not in paper.printed:
         return
-    lines = paper.lines("一并通报")
-    for matter in case.also:
+    lines = paper.lines(key)
+    for matter in matters:
         here = [line for line in lines if line.startswith(matter.cite)]
-        spot = paper.spot("一并通报")
         if not here:
-            yield wrong(
-                "一并通报", spot, _basis("一并通报", matter.cite), f"{spot}缺{matter.cite}。"
-            )
+            spot = paper.spot(key)
+            yield wrong(key, spot, _basis(key, matter.cite), f"{spot}缺{matter.cite}。")
             continue
         expected = "；".join(matter.facts)
-        if off := only_in(numbers_in(here[0]), numbers_in(f"{matter.cite}：{expected}")):
+        known = numbers_in("；".join((matter.cite, expected, *matter.readings)))
+        if off := only_in(numbers_in(here[0]), known):
+            spot = paper.spot(key, here[0])
             yield wrong(
-                "数值", paper.spot("一并通报", here[0]), _basis(matter.cite, expected),
-                f"{spot}写的{'、'.join(off)}与案件依据不一致。",
-            )  # fmt: skip
+                "数值",
+                spot,
+                _basis(matter.cite, expected),
+                f"{spot}写的{'、'.join(off)}与案件依据不一致：依据为“{expected}”。",
+            )
 
 
 def _cells(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:

@@ -108,8 +108,9 @@ def _place(one: GivenNumber) -> tuple[str, int, int]:
 
 def _references(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
     """A number of one of our own series that nobody was given leads nowhere."""
-    known = {one.number for one in case.given} | {p.text("文号") for p in case.papers}
-    known |= {case.number, case.regulation_number, *case.step_numbers.values()}
+    named = {one.number for one in case.given} | {p.text("文号") for p in case.papers}
+    named |= {case.number, case.regulation_number, *case.step_numbers.values()}
+    known = {number for number in named if NUMBER.fullmatch(number)}
     stems = {found[1] for number in known if (found := NUMBER.fullmatch(number))}
     basis = case.basis_text
     for key in paper.printed:

@@ -20,29 +20,24 @@ class Topic:
 
 
 TOPICS = (
-    Topic("被约谈单位", ("被约谈单位", "受提示单位", "被通报单位", "责任单位名称"), "unit"),
+    Topic("被约谈单位", ("被约谈单位",), "unit"),
     Topic("约谈人", ("约谈人",), loose=True),
     Topic("被约谈人", ("被约谈人",), loose=True),
-    Topic("约谈地点", ("约谈地点", "地点")),
+    Topic("约谈地点", ("约谈地点",)),
     Topic("依据名称", ("依据名称",), "regulation"),
     Topic("依据文号", ("依据文号",), "regulation_number"),
     Topic("案件编号", ("案件编号",), "number"),
-    Topic("约谈建议部门", ("约谈建议部门", "建议部门"), "proposer", loose=True),
+    Topic("约谈建议部门", ("建议部门",), "proposer", loose=True),
     Topic("方案名称", ("方案名称",)),
     Topic("首要原因", ("首要原因",)),
-    Topic("整改期限", ("整改期限", "整改时限")),
 )
 
 # Days that several papers name; the step of the case whose day decides, where one is recorded.
 DAY_TOPICS = (
-    Topic("约谈日期", ("约谈时间", "约谈日期"), "interview"),
-    Topic("批准日期", ("批准日期", "审批日期"), "批准"),
-    Topic("方案报送日期", ("报送日期", "方案报送日期"), "整改方案"),
-    Topic("审核日期", ("审核日期",), "审核"),
-    Topic("整改报告日期", ("报告报送日期",), "整改"),
+    Topic("约谈日期", ("约谈时间", "约谈日期", "改期时间"), "interview"),
+    Topic("核查意见审批日期", ("审批日期",), "核查意见审批"),
+    Topic("方案报送日期", ("报送日期",), "整改方案"),
     Topic("核查日期", ("核查日期", "核查时间"), "现场核查"),
-    Topic("送达日期", ("送达日期", "送达时间"), "送达"),
-    Topic("销号日期", ("销号日期",), "销号"),
 )
 
 # Where in the procedure a paper stands (第十一条至第十九条): its date may not be earlier than that
@@ -62,7 +57,7 @@ STAGES = {
     "销号通知": 90,
 }
 STEP_STAGES = {"批准": 15, "约谈": 35}
-DATE_OF_PAPER = ("成文日期", "核查日期", "送达日期")
+DATE_OF_PAPER = ("成文日期",)
 
 # 第十二条、第十七条、第十九条：words about a limit and the working days the article gives.
 LIMIT_WORDS = (
@@ -71,16 +66,29 @@ LIMIT_WORDS = (
 )
 
 # Lines that state what went wrong: their numbers, periods and articles come from the basis.
-PROBLEM_FIELDS = frozenset(
-    {"约谈事由", "通报情况", "主要问题", "存在问题", "提示事由", "通报事由", "建议理由", "问题"}
-)
+PROBLEM_FIELDS = frozenset({"约谈事由", "通报情况", "主要问题", "提示事由", "通报事由", "建议理由"})
+# Fields that give the met items in brief, one a line, by the attribute of the case.
+BRIEF_FIELDS = {"一并通报": "also", "事项简述": "matters"}
 
-# What the minutes demand must come back in the plan, the report and the verification.
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Lines of one paper that come back in another. Without `all_of`, only what does come back
+    is compared: a plan may be finer than the requirements it answers."""
+
+    demand: tuple[str, str]
+    answer: tuple[str, str]
+    all_of: bool = True
+
+
 COVERAGE = (
-    ("约谈纪要", ("整改要求",)),
-    ("整改方案", ("整改任务", "整改措施", "任务清单", "措施清单")),
-    ("整改报告", ("整改任务", "完成情况", "整改完成情况", "任务完成情况", "措施落实情况")),
-    ("现场核查记录", ("核查事项", "核查情况", "核查内容", "核查项目")),
+    Edge(("会议议程与主持词", "整改要求"), ("约谈纪要", "整改要求")),
+    Edge(("约谈纪要", "整改要求"), ("整改方案", "整改任务")),
+    Edge(("约谈纪要", "整改要求"), ("整改报告", "逐项完成情况")),
+    Edge(("整改报告", "逐项完成情况"), ("现场核查记录", "核查内容")),
+    Edge(("整改方案", "整改任务"), ("整改报告", "逐项完成情况"), all_of=False),
+    Edge(("整改方案", "整改任务"), ("整改进展报告", "任务进展"), all_of=False),
+    Edge(("整改方案", "整改任务"), ("交办函", "交办事项"), all_of=False),
 )
 # Requirements about the procedure itself: no measure of a plan answers them.
 PROCEDURAL = (
@@ -88,11 +96,13 @@ PROCEDURAL = (
 )  # fmt: skip
 # Cells of a task that must not change on its way from plan to verification.
 TASK_CELLS = (
-    ("数量", "目标数量", "任务量"),
-    ("时限", "完成时限", "完成期限", "期限"),
+    ("时限", "完成时限", "原定时限", "期限"),
     ("责任单位",),
     ("责任人", "责任人员"),
 )
+
+# What has come of a task; it may well differ from what was asked.
+RESULT_CELLS = frozenset({"进展", "完成情况", "结果", "现场情况", "结论", "佐证材料"})
 
 # 第十五条、第十七条、第十八条：who has to get a copy unless it issued the paper itself.
 COPIED_TO_OFFICE = {
