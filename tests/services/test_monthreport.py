@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -122,3 +123,58 @@ def test_recalculated_changes_and_targets_equal_the_report(
     year = rows_of(computed, "PM2.5", "单位")
     assert year["临空经济区"]["已报月数"] == 9
     assert year["云麓区"]["最高"] == 57.8
+
+
+# -- 月度通报 -------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def circular(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("circular")
+    return summaries.make_summary(story, "月度通报", out / "月度通报.docx", month=OCTOBER)
+
+
+def table_with(path: Path, head: str) -> list[list[str]]:
+    for table in docx.Document(str(path)).tables:
+        if head in [cell.text for cell in table.rows[0].cells]:
+            return [[cell.text for cell in row.cells] for row in table.rows]
+    raise AssertionError(f"no table with {head}")
+
+
+def test_the_circular_ranks_the_units_by_pm25_as_the_report_does(
+    story: Workspace, circular: Path
+) -> None:
+    rows = table_with(circular, "PM2.5")
+    ranked = monthreport.figures_of(story, OCTOBER).ranked("pm25")
+    assert [row[1] for row in rows[1:]] == [figure.place.name for figure in ranked]
+    assert [row[2] for row in rows[1:]] == [figure.text for figure in ranked]
+    assert "临空经济区数据未报，未列入，不表示正常。" in paragraphs(circular)
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [p.text for p in docx.Document(str(path)).paragraphs]
+
+
+def test_each_marked_number_of_the_circular_stands_in_its_annex(
+    story: Workspace, circular: Path
+) -> None:
+    briefing = monthreport.briefing(story, OCTOBER)
+    annex = table_with(circular, "数值")[1:]
+    report = monthreport.month_report(story, OCTOBER)
+    assert len(annex) == len(briefing.numbers) + len(report.improvements)
+    assert [row[1] for row in annex[: len(briefing.numbers)]] == [n.text for n in briefing.numbers]
+    text = "".join(paragraphs(circular))
+    for sign, value, _what, where in annex:
+        assert f"{value}{sign}" in text, value
+        assert where
+
+
+def test_the_circular_lists_sections_below_target_and_limits_overdue(circular: Path) -> None:
+    sections = {row[1]: row for row in table_with(circular, "断面")[1:]}
+    assert sections["白鹭滩"][3:] == ["Ⅴ", "Ⅲ", "Ⅲ", "低于目标、同比下降"]
+    late = table_with(circular, "到期日")[1:]
+    assert [row[1:4] for row in late] == [["岚溪县", "云约〔2026〕02号", "整改进展书面报告"]]
+
+
+def test_the_circular_is_a_draft_without_number(circular: Path) -> None:
+    assert "云环委办〔2026〕　号" in paragraphs(circular)
+    header = docx.Document(str(circular)).sections[0].header
+    assert "稿" in "".join(p.text for p in header.paragraphs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,11 +30,15 @@ def compose(
     *,
     faces: Faces | None = None,
     suite: OfficeSuite | None = None,
+    finish: Callable[[Any], None] | None = None,
 ) -> Composed:
     """Write the paper to `out`. With a suite, its pages are counted and the 版记 is brought to an
-    even page; without one it stands at the foot of the last page, whichever that is."""
+    even page; without one it stands at the foot of the last page, whichever that is. `finish` puts
+    into the filled document what no template can hold, such as a chart."""
     faces = faces or Faces()
     paper = render(template, context)
+    if finish is not None:
+        finish(paper.docx)
     fit(paper.docx)
     rename_faces(paper.docx, faces.renaming())
     core = paper.docx.core_properties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,19 @@ class TemplateProblem:
 
 def check_template(path: Path, kind: PaperKind) -> list[TemplateProblem]:
     """Every problem found; an empty list means that papers of this kind can be made with it."""
+    must = f"{kind.name}必须载明（{kind.cite}）"
+    return check_words(path, sample_context(kind.name), kind.demanded, must)
+
+
+def check_words(
+    path: Path, context: dict[str, Any], demanded: Iterable[str], must: str
+) -> list[TemplateProblem]:
+    """Every problem of a template that is filled with such a context; `must` says why the
+    demanded fields may not be missing."""
     try:
         paper = open_template(path)
     except AppError as error:
         return [TemplateProblem("", "", error.one_line())]
-    context = sample_context(kind.name)
     used: set[str] = set()
     problems: list[TemplateProblem] = []
     for story, source in _sources(paper):
@@ -45,10 +53,8 @@ def check_template(path: Path, kind: PaperKind) -> list[TemplateProblem]:
     if not problems:
         problems += _check_rendering(path, context)
         problems += [
-            TemplateProblem(
-                "", "", f"模板没有用到字段“{field}”，{kind.name}必须载明（{kind.cite}）。"
-            )
-            for field in kind.demanded
+            TemplateProblem("", "", f"模板没有用到字段“{field}”，{must}。")
+            for field in demanded
             if field not in used
         ]
     return problems

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuetan_desktop.domain.air_standard import AirStandard, in_force
-from yuetan_desktop.domain.derive import observe
+from yuetan_desktop.domain.derive import assessed_sections, observe
 from yuetan_desktop.domain.facts import Facts, Observation, Source, Target
 from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.outlook import mean_to_keep
@@ -98,6 +98,34 @@ class YearPath:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionFigure:
+    """The water class of one assessed section (国、省考核断面) in the month."""
+
+    section: Place
+    unit: Place
+    indicator: Indicator
+    value: Observation | None
+    last_year: Observation | None
+    target: Target | None
+
+    @property
+    def misses_target(self) -> bool:
+        if self.value is None or self.target is None:
+            return False
+        return self.value.value > self.target.value
+
+    @property
+    def fell(self) -> bool:
+        """By a class or more against last year."""
+        if self.value is None or self.last_year is None:
+            return False
+        return self.value.value > self.last_year.value
+
+    def text(self, observation: Observation | Target | None) -> str:
+        return self.indicator.text(observation.value) if observation else "—"
+
+
+@dataclass(frozen=True, slots=True)
 class MonthFigures:
     """The month's table: units in the order of the register, indicators in that of `SHOWN`."""
 
@@ -106,6 +134,7 @@ class MonthFigures:
     by_unit: Mapping[tuple[int, str], MonthFigure]
     to_date: Mapping[tuple[int, str], MonthFigure]
     paths: Mapping[int, YearPath]
+    sections: tuple[SectionFigure, ...]
     standards: tuple[str, str] | None  # last year's and this year's, where they differ
 
     def get(self, place: Place, indicator: str) -> MonthFigure:
@@ -147,6 +176,7 @@ def month_figures(
             for unit in units
             if (path := _path(facts, unit, month, readings)) is not None
         },
+        sections=_sections(facts, units, month, readings),
         standards=_standards(standards, month),
     )
 
@@ -187,6 +217,24 @@ def _figures(
         for unit in units
         for key in SHOWN
     }
+
+
+def _sections(
+    facts: Facts, units: Iterable[Place], month: Period, readings: Readings
+) -> tuple[SectionFigure, ...]:
+    key, year = "water_class", Period.year_of(month.year)
+    return tuple(
+        SectionFigure(
+            section=section,
+            unit=unit,
+            indicator=facts.catalogue[key],
+            value=observe(facts, section.id, key, month, readings),
+            last_year=observe(facts, section.id, key, month.year_before(), readings),
+            target=facts.target(section.id, key, month) or facts.target(section.id, key, year),
+        )
+        for unit in units
+        for section in assessed_sections(facts, unit.id)
+    )
 
 
 def _path(facts: Facts, unit: Place, month: Period, readings: Readings) -> YearPath | None:

@@ -68,6 +68,11 @@ def running(ws: Workspace) -> list[DueEntry]:
     return [entry for entry in all_entries(ws) if not entry.limit.is_done]
 
 
+def overdue(ws: Workspace) -> list[DueEntry]:
+    """What should have been done before today, the oldest first."""
+    return [entry for entry in all_entries(ws) if entry.limit.state is DeadlineState.OVERDUE]
+
+
 def this_month(ws: Workspace) -> Period:
     return Period.month(ws.today().year, ws.today().month)
 

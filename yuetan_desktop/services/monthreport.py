@@ -42,6 +42,8 @@ class Improvement:
     """One 亮点: a figure truly better than last year's, or a case closed; never without source."""
 
     place: str
+    what: str
+    short: str
     words: str
     where: str
 
@@ -139,6 +141,8 @@ def _improvement(figure: MonthFigure) -> Improvement:
     cells = (*sources_of(figure.value), *sources_of(figure.last_year))
     return Improvement(
         figure.place.name,
+        figure.indicator.name,
+        figure.change_text,
         f"{figure.indicator.name}{figure.text}{figure.indicator.unit}，同比{figure.change_text}",
         "；".join(cells_in_words(cells)),
     )
@@ -146,7 +150,13 @@ def _improvement(figure: MonthFigure) -> Improvement:
 
 def _closed(ended: tuple[CaseFile, ...]) -> list[Improvement]:
     return [
-        Improvement(file.basis.place.name, f"案件{file.number}{file.state.label}", file.number)
+        Improvement(
+            file.basis.place.name,
+            "案件",
+            file.state.label,
+            f"案件{file.number}{file.state.label}",
+            file.number,
+        )
         for file in ended
         if not file.state.was_dropped
     ]

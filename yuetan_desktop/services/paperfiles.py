@@ -43,7 +43,11 @@ def print_paper(ws: Workspace, path: Path, printer: str, copies: int = 1) -> Non
 # -- templates ----------------------------------------------------------------------------------
 def template_path(ws: Workspace, kind: str) -> Path:
     """The office's own template if it keeps one, else the shipped one."""
-    name = KINDS[kind].template
+    return own_or_shipped(ws, KINDS[kind].template)
+
+
+def own_or_shipped(ws: Workspace, name: str) -> Path:
+    """A template by its file name."""
     own = _own_templates(ws) / name
     return own if own.exists() else paths.templates_docx() / name
 
@@ -59,12 +63,17 @@ def edit_template(ws: Workspace, kind: str) -> Path:
 
 def check_templates(ws: Workspace) -> dict[str, list[str]]:
     """Problems of each kind's template; empty lists when papers can be made."""
-    from yuetan_desktop.documents.doctor import check_template
+    from yuetan_desktop.documents import monthly
+    from yuetan_desktop.documents.doctor import check_template, check_words
 
-    return {
+    found = {
         name: [str(problem) for problem in check_template(template_path(ws, name), kind)]
         for name, kind in KINDS.items()
     }
+    report = own_or_shipped(ws, monthly.TEMPLATE)
+    must = f"{monthly.NAME}必须载明"
+    problems = check_words(report, monthly.sample_month(), monthly.DEMANDED, must)
+    return found | {monthly.NAME: [str(problem) for problem in problems]}
 
 
 def refuse_broken_template(ws: Workspace, kind: str) -> None:

@@ -24,7 +24,14 @@ from yuetan_desktop.excel.summaryrows import (
     RiskSummary,
     UnitRow,
 )
-from yuetan_desktop.services import assessing, casefiles, duecalendar, monthbooks, statbooks
+from yuetan_desktop.services import (
+    assessing,
+    casefiles,
+    duecalendar,
+    monthbooks,
+    monthpaper,
+    statbooks,
+)
 from yuetan_desktop.services.assessing import DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.office import head_line, read_office, readings_in_force
@@ -225,6 +232,9 @@ KINDS: dict[str, SummaryKind] = {
     ),
     "月度指标汇总": SummaryKind(
         ".xlsx", lambda ws, out, month: monthbooks.month_book(ws, out, month=month)
+    ),
+    "月度通报": SummaryKind(
+        ".docx", lambda ws, out, month: monthpaper.write_month_paper(ws, out, month=month)
     ),
     "到期一览": SummaryKind(".xlsx", lambda ws, out, _: duecalendar.due_book(ws, out)),
     "到期日历": SummaryKind(

@@ -1,0 +1,229 @@
+"""月度通报 as a paper: what `monthreport` found, put into sentences, tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from yuetan_desktop.documents import printing
+from yuetan_desktop.documents.context import Issue
+from yuetan_desktop.documents.monthly import (
+    TEMPLATE,
+    MonthPaper,
+    NumberLine,
+    Row,
+    compose_month,
+    mark,
+)
+from yuetan_desktop.documents.wordchart import BarChart, Series
+from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.briefing import Briefing, Cited
+from yuetan_desktop.domain.facts import Observation
+from yuetan_desktop.domain.monthfigures import MonthFigure, MonthFigures, SectionFigure
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services.duecalendar import overdue
+from yuetan_desktop.services.monthreport import MonthReport, briefing, month_report
+from yuetan_desktop.services.office import Viewpoint, read_office
+from yuetan_desktop.services.paperfiles import faces_of, own_or_shipped
+from yuetan_desktop.services.paperissuer import DRAFT, DRAFTED_FOR_ISSUER
+from yuetan_desktop.services.workspace import Workspace
+
+_ADDRESSEES = "各县（区）人民政府，高新区、临空经济区管委会，市级有关部门"
+_REQUESTS = (
+    "达到处置等级的单位要对照所列条款查明原因，明确责任单位、责任人和完成时限，抓紧整改",
+    "期限逾期的单位要立即补报并说明原因",
+    "整改应精准科学，严防“一刀切”，坚决杜绝监测数据造假",
+)
+
+
+def write_month_paper(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
+    """Write the month's circular as a draft; its number is left blank."""
+    office = read_office(ws)
+    report = month_report(ws, month)
+    is_own = office.viewpoint is not Viewpoint.SELF_WATCH
+    number = office.number_pattern.replace("{year}", str(ws.today().year)).replace("{n}", "　")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    compose_month(
+        own_or_shipped(ws, TEMPLATE),
+        _paper(ws, report),
+        Issue(office.issuer, number, DRAFT if is_own else DRAFTED_FOR_ISSUER),
+        out,
+        faces=faces_of(office),
+        suite=printing.find_suite(),
+    )
+    return out
+
+
+def marked(found: Briefing) -> str:
+    """The briefing with ① after each number."""
+    parts, count = [], 0
+    for part in found.parts:
+        if isinstance(part, Cited):
+            count += 1
+            parts.append(f"{part.text}{mark(count)}")
+        else:
+            parts.append(part)
+    return "".join(parts)
+
+
+def _paper(ws: Workspace, report: MonthReport) -> MonthPaper:
+    figures, said = report.figures, briefing(ws, report.month)
+    late = [
+        {
+            "单位": entry.unit,
+            "案件": entry.number,
+            "事项": entry.limit.label.split("（")[0],
+            "到期日": str(entry.day),
+            "状态": entry.limit.text,
+        }
+        for entry in overdue(ws)
+    ]
+    first = len(said.numbers) + 1
+    return MonthPaper(
+        month=report.month.label(),
+        addressees=_ADDRESSEES,
+        overall=marked(said),
+        numbers=[
+            *(NumberLine(one.text, one.what, one.where) for one in said.numbers),
+            *(NumberLine(i.short, f"{i.place}{i.what}", i.where) for i in report.improvements),
+        ],
+        air=[_air_row(figures, figure) for figure in figures.ranked("pm25")],
+        air_notes=_air_notes(figures),
+        water=[_water_row(figures, figure) for figure in figures.ranked("good_water_ratio")],
+        sections=[_section_row(one) for one in figures.sections if one.misses_target or one.fell],
+        reached=[
+            {
+                "单位": one.place.name,
+                "等级": str(one.level),
+                "条款": "、".join(dict.fromkeys(f.rule.short_cite for f in one.findings)),
+                "情形": "；".join(f.says for f in one.findings),
+            }
+            for one in report.reached
+        ],
+        overdue=late,
+        cases=_cases(report),
+        improvements=[
+            f"{one.place}{one.words}{mark(n)}" for n, one in enumerate(report.improvements, first)
+        ],
+        requests=_REQUESTS if late else (_REQUESTS[0], _REQUESTS[2]),
+        charts=_charts(figures),
+        dated=written_date(ws.today()),
+    )
+
+
+def _cases(report: MonthReport) -> str:
+    """Counts as the case list has them."""
+    counted = (
+        ("本月立案", report.opened),
+        ("本月办结", report.ended),
+        ("目前在办", report.open),
+    )
+    parts = [
+        f"{words}{len(files)}件" + (f"（{'、'.join(f.number for f in files)}）" if files else "")
+        for words, files in counted
+    ]
+    return "，".join(parts) + "。"
+
+
+# -- rows ---------------------------------------------------------------------------------------
+def _air_row(figures: MonthFigures, pm25: MonthFigure) -> Row:
+    unit = pm25.place
+    rate, index = figures.get(unit, "good_day_rate"), figures.get(unit, "air_index")
+    return {
+        "单位": unit.name,
+        "PM2.5": pm25.text,
+        "PM2.5同比": pm25.change_text,
+        "PM2.5目标": _target(pm25),
+        "优良率": rate.text,
+        "优良率同比": _change(figures, rate),
+        "优良率目标": _target(rate),
+        "综合指数": index.text,
+        "排名": figures.get(unit, "air_index_rank").text,
+    }
+
+
+def _water_row(figures: MonthFigures, ratio: MonthFigure) -> Row:
+    rank = figures.get(ratio.place, "cwqi_rank")
+    return {
+        "单位": ratio.place.name,
+        "优良率": ratio.text,
+        "同期": _text(ratio, ratio.last_year),
+        "同比": ratio.change_text,
+        "全省排名": rank.text,
+        "排名同比": rank.change_text,
+    }
+
+
+def _section_row(one: SectionFigure) -> Row:
+    words = [
+        *(["低于目标"] if one.misses_target else []),
+        *(["同比下降"] if one.fell else []),
+    ]
+    return {
+        "断面": one.section.name,
+        "单位": one.unit.name,
+        "类别": one.text(one.value),
+        "目标": one.text(one.target),
+        "同期": one.text(one.last_year),
+        "情形": "、".join(words),
+    }
+
+
+def _change(figures: MonthFigures, figure: MonthFigure) -> str:
+    """* marks a comparison across a change of the standard."""
+    if figure.change is None or not figures.compares_only_roughly(figure.indicator.key):
+        return figure.change_text
+    return f"{figure.change_text}*"
+
+
+def _target(figure: MonthFigure) -> str:
+    return figure.indicator.text(figure.target.value) if figure.target else "—"
+
+
+def _text(figure: MonthFigure, observation: Observation | None) -> str:
+    return figure.indicator.text(observation.value) if observation else "—"
+
+
+def _air_notes(figures: MonthFigures) -> list[str]:
+    notes = ["注：浓度单位为μg/m³；目标为当月阶段目标；“—”为没有数据或没有目标"]
+    if missing := figures.missing("pm25"):
+        notes.append(f"{'、'.join(place.name for place in missing)}数据未报，未列入，不表示正常")
+    if figures.standards is not None:
+        before, now = figures.standards
+        notes.append(f"*空气质量标准由{before}改为{now}，同比仅供参考")
+    return notes
+
+
+# -- charts -------------------------------------------------------------------------------------
+def _charts(figures: MonthFigures) -> dict[str, BarChart]:
+    """Those that have something to show."""
+    charts = {
+        "空气": _chart(
+            "PM2.5平均浓度（μg/m³）",
+            figures.ranked("pm25"),
+            ("本月", "上年同期", "阶段目标"),
+        ),
+        "水质": _chart("水质优良率（%）", figures.ranked("good_water_ratio"), ("本月", "上年同期")),
+    }
+    return {name: chart for name, chart in charts.items() if chart is not None}
+
+
+def _chart(title: str, ranked: Iterable[MonthFigure], names: tuple[str, ...]) -> BarChart | None:
+    found = list(ranked)
+    if not found:
+        return None
+    columns = zip(*(_bars(figure) for figure in found), strict=True)
+    series = tuple(
+        Series(name, tuple(values)) for name, values in zip(names, columns, strict=False)
+    )
+    says = "；".join(f"{figure.place.name}{figure.text}" for figure in found)
+    return BarChart(title, tuple(f.place.name for f in found), series, f"{title}：{says}")
+
+
+def _bars(figure: MonthFigure) -> tuple[Decimal | None, ...]:
+    rounded = figure.indicator.rounded
+    return tuple(
+        rounded(one.value) if one is not None else None
+        for one in (figure.value, figure.last_year, figure.target)
+    )
