@@ -14,6 +14,7 @@ from yuetan_desktop.store.migrations import (
     m001_first_tables,
     m002_layouts,
     m003_rectification,
+    m004_paper_stages,
 )
 
 migrations = Migrations("yuetan")
@@ -38,6 +39,11 @@ def _m002(db: Database) -> None:
 @migrations(name="m003_rectification")
 def _m003(db: Database) -> None:
     _run(db, m003_rectification.TABLES, 3)
+
+
+@migrations(name="m004_paper_stages")
+def _m004(db: Database) -> None:
+    _run(db, m004_paper_stages.TABLES, 4)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
