@@ -1,0 +1,218 @@
+"""Papers after the interview from a real case: filled in, issued, numbered, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.rectification import Terms
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, paperwork, rectification
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.office import Viewpoint, read_office, save_office
+from yuetan_desktop.services.workspace import Workspace
+
+from .casestory import TO_CLOSURE, TO_INTERVIEW, record, run
+
+KINDS_LATER = (
+    *("催报函", "交办函", "整改方案", "整改进展报告", "整改报告"),
+    *("现场核查记录", "核查意见审批单", "核查意见通知", "销号通知"),
+    *("调查情况报告", "问题线索移送函", "公开信息稿", "尽责情况说明"),
+)
+# Papers that bear the office's own numbers, and in which series.
+NUMBERED = {
+    "交办函": "资环委办函〔2026〕1号",
+    "销号通知": "资环委办函〔2026〕1号",
+    "问题线索移送函": "资环委办函〔2026〕1号",
+    "调查情况报告": "资环委办〔2026〕1号",
+}
+
+
+@pytest.fixture(autouse=True)
+def issuing(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The office issues papers itself; no office suite counts their pages."""
+    from yuetan_desktop.documents import printing
+
+    office = replace(
+        read_office(ws),
+        viewpoint=Viewpoint.ISSUER,
+        contact_name="李敏",
+        contact_phone="028-26110000",
+    )
+    save_office(ws, office)
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    yield
+    printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def held(ws: Workspace, case: CaseFile) -> CaseFile:
+    return run(ws, case, TO_INTERVIEW)
+
+
+@pytest.fixture
+def closed(ws: Workspace, held: CaseFile) -> CaseFile:
+    return run(ws, held, TO_CLOSURE)
+
+
+# What no case can say by itself; dates fit the story's autumn.
+TYPED = {
+    "成文日期": "2026-11-10",
+    "审批日期": "2026-11-10",
+    "核查时间": "2026-11-09 09:30",
+    "报送期限": "2026-11-20",
+    "办结期限": "2026-11-30",
+}
+
+
+def values(ws: Workspace, case: CaseFile, kind: str, **typed: str) -> dict[str, str]:
+    """The form as drafted, what is still empty typed from the sample."""
+    drafted = paperwork.draft(ws, case.id, kind).values
+    fields = KINDS[kind].fields
+    sample = {key: text for key, text in KINDS[kind].sample.items() if not drafted.get(key)}
+    tables = {f.key: KINDS[kind].sample[f.key] for f in fields if f.columns}
+    dates = {key: text for key, text in TYPED.items() if any(f.key == key for f in fields)}
+    return {**drafted, **sample, **tables, **dates, **typed}
+
+
+def text_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for cell in table._cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("kind", KINDS_LATER)
+def test_every_paper_is_made_from_a_closed_case(ws: Workspace, closed: CaseFile, kind: str) -> None:
+    made = paperwork.issue(ws, closed.id, kind, values(ws, closed, kind))
+    text = text_of(made.path)
+    assert "第八条第（一）项第1目" in text
+    assert "28.3" in text
+    assert "待填写" not in text
+    assert made.number == ""
+    assert made.state == "草稿"
+
+
+@pytest.mark.parametrize("kind", NUMBERED)
+def test_the_offices_own_letters_have_a_series_of_their_own(
+    ws: Workspace, closed: CaseFile, kind: str
+) -> None:
+    made = paperwork.issue(ws, closed.id, kind, values(ws, closed, kind), formal=True)
+    assert made.number == NUMBERED[kind]
+    assert made.number in text_of(made.path)
+
+
+@pytest.mark.parametrize("kind", ["催报函", "核查意见通知"])
+def test_the_departments_letters_bear_its_own_number(
+    ws: Workspace, closed: CaseFile, kind: str
+) -> None:
+    with pytest.raises(AppError, match="文号"):
+        paperwork.issue(ws, closed.id, kind, values(ws, closed, kind, 文号=""), formal=True)
+    said = values(ws, closed, kind, 文号="资环函〔2026〕31号")
+    made = paperwork.issue(ws, closed.id, kind, said, formal=True)
+    assert made.number == "资环函〔2026〕31号"
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [("核查意见通知", "现场核查"), ("销号通知", "现场核查、销号")],
+)
+def test_a_notice_does_not_go_out_before_its_step_is_recorded(
+    ws: Workspace, held: CaseFile, kind: str, missing: str
+) -> None:
+    said = values(ws, held, kind, 核查日期="2026-11-09", 文号="资环函〔2026〕31号")
+    with pytest.raises(AppError, match=f"案件尚未登记{missing}（第十八条）"):
+        paperwork.issue(ws, held.id, kind, said, formal=True)
+    paperwork.issue(ws, held.id, kind, said)  # a draft may be made
+
+
+def test_a_county_writes_its_own_plan_and_only_drafts_for_the_city(
+    ws: Workspace, held: CaseFile
+) -> None:
+    save_office(ws, replace(read_office(ws), viewpoint=Viewpoint.SELF_WATCH))
+    plan = values(ws, held, "整改方案", 文号="雁府函〔2026〕9号")
+    made = paperwork.issue(ws, held.id, "整改方案", plan, formal=True)
+    assert (made.number, made.state) == ("雁府函〔2026〕9号", "正式")
+    assert "雁江区人民政府" in text_of(made.path)
+    assert paperwork.draft(ws, held.id, "交办函").mark == "代拟稿"
+
+
+def test_tasks_of_the_ledger_fill_plan_report_and_record(ws: Workspace, held: CaseFile) -> None:
+    rectification.add_task(
+        ws,
+        Terms(
+            problem="工地扬尘",
+            measure="安装喷淋",
+            quantity=Decimal(12),
+            unit="处",
+            due=date(2026, 11, 5),
+            department="区住建局",
+            person="某某",
+        ),
+        case_id=held.id,
+    )
+    table = {kind: paperwork.draft(ws, held.id, kind).values for kind in KINDS_LATER}
+    row = "工地扬尘｜安装喷淋｜12 处｜2026年11月5日｜区住建局｜某某"
+    assert table["整改方案"]["整改任务"] == row
+    assert table["整改进展报告"]["任务进展"].startswith("安装喷淋｜2026年11月5日｜区住建局｜")
+    assert table["整改报告"]["逐项完成情况"] == "安装喷淋，12 处｜｜｜"
+    assert table["现场核查记录"]["核查内容"] == "安装喷淋，12 处｜｜"
+    assert table["交办函"]["交办事项"] == (
+        "工地扬尘｜安装喷淋，12 处｜2026年11月5日｜区住建局｜某某"
+    )
+
+
+def test_what_the_minutes_ask_is_asked_back_in_the_completion_report(
+    ws: Workspace, held: CaseFile
+) -> None:
+    minutes = {
+        "约谈时间": "2026-10-22 09:30",
+        "表态情况": "认真整改",
+        "整改要求": "安装喷淋12处\n每月5日前报告",
+        "成文日期": "2026-10-23",
+    }
+    said = paperwork.draft(ws, held.id, "约谈纪要", minutes).values
+    paperwork.issue(ws, held.id, "约谈纪要", said)
+    assert paperwork.draft(ws, held.id, "整改报告").values["逐项完成情况"] == (
+        "安装喷淋12处｜｜｜\n每月5日前报告｜｜｜"
+    )
+
+
+def test_the_plan_on_file_is_scanned_when_it_is_reviewed(ws: Workspace, held: CaseFile) -> None:
+    blunt = "扬尘｜395家砖瓦企业全部停产｜395家｜2026年12月31日｜区经信局｜某某"
+    said = values(ws, held, "整改方案", 整改任务=blunt)
+    made = paperwork.issue(ws, held.id, "整改方案", said)
+    assert any("395家" in note for note in made.notes)
+    run(ws, held, TO_CLOSURE[:2])
+    remarks = paperwork.draft(ws, held.id, "整改方案审核意见").remarks
+    assert any("所审方案" in remark.message for remark in remarks)
+
+
+def test_a_public_interview_is_published_without_the_clerk(ws: Workspace, case: CaseFile) -> None:
+    run(ws, case, TO_INTERVIEW[:3])
+    record(ws, case, StepKind.INTERVIEW, "2026-10-22", venue="市政府", form="公开约谈")
+    said = values(ws, case, "公开信息稿", 约谈情况="李敏主持，联系电话028-26110000")
+    assert said["约谈形式"] == "公开约谈"
+    with pytest.raises(AppError, match="姓名“李敏”"):
+        paperwork.issue(ws, case.id, "公开信息稿", said)
+    fixed = said | {"约谈情况": "约谈指出了存在的问题"}
+    text = text_of(paperwork.issue(ws, case.id, "公开信息稿", fixed).path)
+    assert "李敏" not in text
+    assert "26110000" not in text
+
+
+def test_an_overdue_plan_is_reminded_of(ws: Workspace, held: CaseFile) -> None:
+    ws.clock = lambda: datetime(2026, 11, 17, 9)
+    drafted = paperwork.draft(ws, held.id, "催报函").values
+    assert drafted["催报事项"] == (
+        "整改方案：应于2026年11月12日前完成（第十七条），已逾期3个工作日"
+    )
+    assert casefiles.load_case(ws, held.id).state.label == "待纪要"
