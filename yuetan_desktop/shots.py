@@ -131,7 +131,17 @@ def _check_a_file(page: Any) -> None:
     page.view("wizard").review.next_issue()
 
 
-SCENES: dict[str, Scene] = {"dashboard": _open_worst_unit, "data": _check_a_file}
+def _open_the_task_that_is_late(page: Any) -> None:
+    late = next((file for file in page.shown if file.is_overdue), None)
+    if late is not None:
+        page.open_task(late)
+
+
+SCENES: dict[str, Scene] = {
+    "dashboard": _open_worst_unit,
+    "data": _check_a_file,
+    "rectification": _open_the_task_that_is_late,
+}
 
 
 def _grab(window: Any, out: Path, name: str) -> Path:

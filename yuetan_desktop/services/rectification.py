@@ -237,7 +237,7 @@ def _urgency(file: TaskFile) -> tuple[int, int, int]:
     """Open work by its date, then what is done and waits, then what has ended; newest last."""
     group = {Stage.WORKING: 0, Stage.TO_CHECK: 1, Stage.TO_CLOSE: 2}.get(file.state.stage, 3)
     due = file.state.due
-    return group, due.toordinal() if due else 0, file.id
+    return group, due.toordinal() if due else 10**7, file.id
 
 
 # -- totals -------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from yuetan_desktop.services import imports, incidents, office, places
 from yuetan_desktop.services.office import Office, Viewpoint
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.samplecases import open_cases
+from yuetan_desktop.services.sampletasks import enter_tasks
 from yuetan_desktop.services.workspace import (
     SAMPLE_TODAY,
     Clock,
@@ -46,6 +47,7 @@ def create_sample(
         _import_files(ws, folder, story, progress)
         _record_decisions(ws, story)
         open_cases(ws, story, progress)
+        enter_tasks(ws, folder, story["today"], progress)
     except BaseException:
         ws.close()
         _remove(Folders(data_dir))

@@ -169,10 +169,15 @@ class MainWindow(QMainWindow):
     def _update_badges(self) -> None:
         """The rail counts the cases that wait, whether or not their page was ever opened."""
         from yuetan_desktop.services import casefiles
+        from yuetan_desktop.ui.pages.rectification.reading import read_ledger
 
         assert self.desk is not None
         waiting = casefiles.list_cases(self.desk.ws, casefiles.CaseFilter.OPEN)
         self.rail.set_badge("cases", len(waiting))
+        read_ledger(self.desk, self._count_overdue)
+
+    def _count_overdue(self, tasks: Any) -> None:
+        self.rail.set_badge("rectification", sum(1 for task in tasks if task.is_overdue))
 
     def _show_office(self) -> None:
         from yuetan_desktop.services import office, upkeep

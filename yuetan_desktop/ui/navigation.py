@@ -42,6 +42,13 @@ PAGES = (
     PageEntry("data", "指标数据", "file-spreadsheet", "data:DataPage", "Ctrl+2"),
     PageEntry("cases", "约谈案件", "folder-kanban", "cases.list_page:CasesPage", "Ctrl+3"),
     PageEntry("case", "案件详情", "folder-kanban", "cases.case_page:CasePage", under="cases"),
+    PageEntry(
+        "rectification",
+        "整改台账",
+        "list-checks",
+        "rectification.page:RectificationPage",
+        "Ctrl+4",
+    ),
     PageEntry("papers", "文书中心", "file-text", "papers.list_page:PapersPage", "Ctrl+5"),
     PageEntry("paper", "文书预览", "file-text", "papers.paper_page:PaperPage", under="papers"),
     PageEntry("rules", "规则口径", "scale", "rules.page:RulesPage", "Ctrl+6"),

@@ -52,9 +52,11 @@ class TableView(QTableView):
     """A table of records: one Tab stop, sort by head, columns hide, resize and are remembered.
 
     `opened(record)` on Enter or double click, `chosen(record)` when the selection moves,
-    `pressed_cell(record, column title)` on a click into a painted cell such as a source link.
+    `pressed_cell(record, column title)` on a click into a painted cell such as a source link,
+    `space_pressed(record)` on Space, for tables whose lines can be marked.
     """
 
+    space_pressed = Signal(object)
     opened = Signal(object)
     chosen = Signal(object)
     pressed_cell = Signal(object, str)
@@ -206,6 +208,9 @@ class TableView(QTableView):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if (record := self.current_record()) is not None:
                 self.opened.emit(record)
+        elif event.key() == Qt.Key.Key_Space and (record := self.current_record()) is not None:
+            super().keyPressEvent(event)
+            self.space_pressed.emit(record)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,1 @@
+"""整改台账: the ledger of rectification tasks."""

@@ -1,0 +1,97 @@
+"""The columns of the ledger, with the box that marks lines for work on several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from yuetan_desktop.domain.rectification import percent_of
+from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.pages.rectification.words import standing_chip
+from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.table import level_cell, progress_bar
+
+MARK, GOAL, STAGE = "选", "量化目标", "环节"
+
+
+def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
+    return (
+        Column(
+            MARK,
+            lambda f: "已选" if is_marked(f) else "",
+            paint=_box(is_marked),
+            tip=lambda _: "空格键选中或取消",
+            width=36,
+        ),
+        Column("编号", lambda f: f.code, secondary=True, width=74),
+        Column(
+            "责任单位",
+            lambda f: f.place_name,
+            paint=level_cell(lambda f: f.level, lambda f: f.place_name),
+            width=124,
+        ),
+        Column("整改措施", lambda f: f.terms.name, tip=lambda f: f.terms.measure, width=0),
+        Column(GOAL, lambda f: f.terms.target or "—", secondary=True, width=132),
+        Column(
+            "时限",
+            lambda f: f.state.due.isoformat() if f.state.due else "—",
+            width=92,
+        ),
+        Column(
+            "进度",
+            lambda f: percent_of(f.state),
+            sort=lambda f: f.state.share if f.state.share is not None else -1,
+            paint=_progress,
+            width=116,
+        ),
+        Column(
+            "期限状态",
+            lambda f: standing_chip(f)[0],
+            sort=_urgency,
+            tip=lambda f: "、".join(f.terms.flaws) or standing_chip(f)[0],
+            paint=_chip,
+            width=126,
+        ),
+        Column(STAGE, lambda f: f.state.stage.value, secondary=True, width=68),
+    )
+
+
+def _chip(painter: QPainter, rect: QRectF, file: Any) -> None:
+    words, kind = standing_chip(file)
+    if words:
+        icon = "clock" if kind == "neutral" and file.state.ready_on is None else None
+        paint.chip(painter, rect.left(), rect.center().y(), words, kind, icon)
+
+
+def _urgency(file: TaskFile) -> int:
+    return file.standing.days_left if file.standing and file.state.is_open else 10**6
+
+
+def _progress(painter: QPainter, rect: QRectF, file: Any) -> None:
+    """A 6 px bar and the share; a dash where the task names no number."""
+    words, share = percent_of(file.state), file.state.share
+    if share is None:
+        paint.text(painter, rect, words, Type.BODY, Color.INK3, paint.RIGHT)
+        return
+    label = paint.width_of("525.2%") + 4
+    bar = QRectF(rect.left(), rect.center().y() - 3, rect.width() - label, 6)
+    progress_bar(painter, bar, min(1.0, float(share)))
+    paint.text(painter, rect, words, Type.BODY, Color.INK, paint.RIGHT)
+
+
+def _box(is_marked: Callable[[TaskFile], bool]) -> Callable[[QPainter, QRectF, Any], None]:
+    def draw(painter: QPainter, rect: QRectF, file: Any) -> None:
+        box = QRectF(rect.left(), rect.center().y() - 8, 16, 16)
+        if is_marked(file):
+            paint.box(painter, box, fill=Color.ACCENT, radius=3)
+            icons.paint(painter, "check", box.left() + 2, box.top() + 2, 12, Color.WHITE)
+        else:
+            paint.box(painter, box, fill=Color.PANEL, line=Color.CONTROL_LINE, radius=3)
+
+    return draw

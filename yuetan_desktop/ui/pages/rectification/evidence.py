@@ -1,0 +1,142 @@
+"""佐证附件: the files of a task with thumbnails, size, who added them, and whether accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from yuetan_desktop.domain.rectification import Appraisal
+from yuetan_desktop.domain.supervision import Attachment
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import taskfiles, taskwork
+from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.ui import icons, messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line
+from yuetan_desktop.ui.pages.rectification.words import APPRAISALS, size_words
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from yuetan_desktop.ui.widgets.containers import column, row
+from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
+
+_PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"}
+SIDE = 36
+
+
+class EvidenceSection(QWidget):
+    """`opened(attachment)` shows the kept copy."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, file: TaskFile) -> None:
+        super().__init__()
+        self.desk, self.file = desk, file
+        found = taskwork.evidence(file)
+        body = column(self, gap=6)
+        body.setContentsMargins(16, 12, 16, 14)
+        head = row()
+        head.addWidget(Label("佐证附件", Type.SECTION_TITLE))
+        head.addWidget(Label(f"{len(found)} 个", Type.SMALL, Color.INK3))
+        head.addStretch()
+        self.add = Button("添加", LINK, icon="plus", height=24)
+        self.add.setAccessibleName("添加佐证")
+        self.add.clicked.connect(self.pick)
+        self.add.setVisible(file.state.is_open)
+        head.addWidget(self.add)
+        body.addLayout(head)
+        if not found:
+            words = "还没有佐证。销号前至少要有一个已采信的佐证。"
+            body.addWidget(Label(words, Type.BODY, Color.INK3, wrap=True))
+        for number, one in enumerate(found):
+            if number:
+                body.addWidget(rule(light=True))
+            body.addWidget(self._line(one))
+
+    def _line(self, one: Attachment) -> QWidget:
+        whole = QWidget()
+        line_ = row(whole, gap=8)
+        line_.addWidget(_Thumbnail(self.desk, one))
+        words = column()
+        name = Button(one.name, LINK, height=24)
+        name.setAccessibleName(f"打开佐证 {one.name}")
+        name.setToolTip(one.name)
+        name.clicked.connect(lambda: self.opened.emit(one))
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        detail = f"{size_words(one.size)} · {one.day:%m-%d} {one.by}"
+        words.addWidget(Label(detail, Type.SMALL, Color.INK3, elide=True))
+        line_.addLayout(words, 1)
+        chip = Chip(one.appraisal.value, APPRAISALS[one.appraisal], icon="")
+        chip.setToolTip(one.why)
+        line_.addWidget(chip)
+        more = IconButton("ellipsis", f"认定佐证 {one.name}", height=24, flat=True)
+        more.clicked.connect(lambda: self._menu(one).exec(more.mapToGlobal(more.rect().topLeft())))
+        more.setVisible(self.file.state.is_open)
+        line_.addWidget(more)
+        return whole
+
+    def _menu(self, one: Attachment) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for state in (Appraisal.ACCEPTED, Appraisal.REJECTED, Appraisal.PENDING):
+            if state is not one.appraisal:
+                action = menu.addAction(f"标为{state.value}…")
+                action.triggered.connect(lambda _=False, s=state: self.appraise(one, s))
+        return menu
+
+    # -- acting ---------------------------------------------------------------------------------
+    def appraise(self, one: Attachment, state: Appraisal) -> None:
+        why = Ask("why", "理由", line(), required=state is Appraisal.REJECTED)
+        RecordForm(
+            self.desk,
+            f"标为{state.value}",
+            [why],
+            lambda ws, v: taskwork.appraise(ws, self.file.id, one.entry_id, state, v["why"]),
+            lead=one.name,
+            verb="认定",
+            parent=self.window(),
+        ).exec()
+
+    def pick(self) -> None:
+        files = messages.pick_files(self.window(), "添加佐证", "所有文件 (*)")
+        if files:
+            self.attach(files)
+
+    def attach(self, files: list[Path]) -> None:
+        """Copy files into the archive, in the background."""
+        task_id, code, desk = self.file.id, self.file.code, self.desk
+        desk.tasks.run(
+            "添加佐证",
+            lambda ws, progress: taskfiles.attach(ws, task_id, files, progress),
+            done=lambda _: desk.notice("已添加佐证", f"{code}　{len(files)} 个文件"),
+        )
+
+
+class _Thumbnail(Label):
+    """The picture itself, small; a paper clip for anything else."""
+
+    def __init__(self, desk: Desk, one: Attachment) -> None:
+        super().__init__()
+        side = theme().px(SIDE)
+        self.setFixedSize(side, side)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = _picture(desk, one, side)
+        self.setPixmap(picture or icons.pixmap("paperclip", Color.INK3, 16))
+        self.setAccessibleName("缩略图" if picture else "附件")
+
+
+def _picture(desk: Desk, one: Attachment, side: int) -> QPixmap | None:
+    if Path(one.name).suffix.lower() not in _PICTURES:
+        return None
+    try:
+        reader = QImageReader(str(taskfiles.evidence_file(desk.ws, one)))
+    except AppError:
+        return None
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else QPixmap.fromImage(image)

@@ -1,0 +1,48 @@
+"""The foot of the ledger: what is shown adds up to, and work on several tasks at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services.rectification import TaskFile, totals
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.labels import Label
+
+_NOTHING_MARKED = "先在“选”一栏选中任务（空格键）"
+
+
+class LedgerFoot(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("台账合计与批量操作")
+        self.count = Label("", Type.BODY)
+        self.sums = Label("", Type.BODY, Color.INK2, elide=True)
+        self.batch = Button("批量登记进展", height=28)
+        self.urge = Button("生成催办单", height=28)
+        self.copy = Button("复制选中行", icon="copy", height=28)
+        line = row(self, gap=12)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.addWidget(self.count)
+        line.addWidget(self.sums, 1)
+        for button in (self.batch, self.urge, self.copy):
+            line.addWidget(button)
+
+    def show_sums(self, shown: Sequence[TaskFile], marked: int) -> None:
+        """共 15 项，已选 1 项　平均进度 67%　督政 9／查企 6."""
+        sums = totals(shown)
+        self.count.setText(f"共 {len(shown)} 项" + (f"，已选 {marked} 项" if marked else ""))
+        parts = [
+            "" if sums.average is None else f"平均进度 {sums.average}%",
+            f"不合格 {sums.unqualified} 项" if sums.unqualified else "",
+            f"督政 {sums.government}／查企 {sums.enterprise}" if shown else "",
+        ]
+        self.sums.setText("　".join(part for part in parts if part))
+        for button in (self.batch, self.urge, self.copy):
+            button.block("" if marked else _NOTHING_MARKED)

@@ -1,0 +1,143 @@
+"""One form for everything that is recorded of a task: fields, a check, the work, the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import (
+    ComboBox,
+    DateField,
+    Field,
+    OptionalDateField,
+    TextArea,
+)
+from yuetan_desktop.ui.widgets.labels import Label
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One field of a form. `editor` is made by the caller; `is_number` reads it as a number."""
+
+    key: str
+    label: str
+    editor: QWidget
+    required: bool = False
+    is_number: bool = False
+    hint: str = ""
+
+
+class RecordForm(Dialog):
+    """`work(ws, values)` runs in the worker; the form closes when it is done, and stays with its
+    sentence when it is refused."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        asks: list[Ask],
+        work: Callable[[Workspace, Values], TaskFile],
+        *,
+        verb: str = "登记",
+        lead: str = "",
+        parent: QWidget | None = None,
+        width: int = 480,
+    ) -> None:
+        super().__init__(title, parent, width=width)
+        self.desk, self._asks, self._work = desk, asks, work
+        if lead:
+            self.body.addWidget(Label(lead, Type.BODY, Color.INK2, wrap=True))
+        self.fields: dict[str, Field] = {}
+        for ask in asks:
+            field = Field(ask.label, ask.editor, required=ask.required, hint=ask.hint)
+            self.fields[ask.key] = field
+            self.body.addWidget(field)
+        self.add_button("取消")
+        self.save = self.add_button(verb, self.record, kind=PRIMARY)
+
+    def record(self) -> None:
+        """Check what can be checked here, then do it."""
+        values: Values = {}
+        wrong: Field | None = None
+        for ask in self._asks:
+            field = self.fields[ask.key]
+            field.clear_check()
+            value = said(ask.editor)
+            if ask.is_number and value not in {"", None}:
+                value = number(str(value))
+                if value is None:
+                    field.fail(f"{ask.label}要填数字。")
+                    wrong = wrong or field
+            if ask.required and value in {"", None}:
+                field.fail(f"缺{ask.label}。")
+                wrong = wrong or field
+            values[ask.key] = value
+        if wrong is not None:
+            wrong.editor.setFocus()
+            return
+        self.save.block("正在登记")
+        self.desk.tasks.run(
+            self.windowTitle(),
+            lambda ws, _: self._work(ws, values),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, file: TaskFile) -> None:
+        self.accept()
+        self.desk.notice(f"已{self.windowTitle()}", f"{file.code}　{file.terms.name}")
+
+    def _failed(self, error: Exception) -> None:
+        self.save.block("")
+        messages.show_error(error, self)
+
+
+def said(editor: QWidget) -> Any:
+    """What stands in an editor: text, a date or None, a key, whether a box is ticked."""
+    if isinstance(editor, OptionalDateField):
+        return editor.value if editor.is_said else None
+    if isinstance(editor, DateField):
+        return editor.value
+    if isinstance(editor, ComboBox):
+        return editor.currentText().strip() if editor.isEditable() else editor.key
+    if isinstance(editor, TextArea):
+        return editor.toPlainText().strip()
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    assert isinstance(editor, QLineEdit)
+    return editor.text().strip()
+
+
+def number(text: str) -> Decimal | None:
+    """A number as written; None for anything else."""
+    try:
+        value = Decimal(text.replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def line(text: str = "") -> QLineEdit:
+    return QLineEdit(text)
+
+
+def optional_day(today: date, value: date | None = None) -> OptionalDateField:
+    """A day that may stay unsaid, at `value` where there is one."""
+    field = OptionalDateField(today)
+    if value is not None:
+        field.set_value(value)
+    return field

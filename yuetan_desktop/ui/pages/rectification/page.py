@@ -1,0 +1,271 @@
+"""整改台账: every measure with its number, date and person, and how far it has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+
+from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.rectification import acts, books, columns, emptiness, terms
+from yuetan_desktop.ui.pages.rectification.filters import FilterRow
+from yuetan_desktop.ui.pages.rectification.foot import LedgerFoot
+from yuetan_desktop.ui.pages.rectification.reading import read_ledger
+from yuetan_desktop.ui.pages.rectification.side import TaskPanel
+from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton, SegmentedControl
+from yuetan_desktop.ui.widgets.containers import clear, column
+from yuetan_desktop.ui.widgets.table import TableView, as_tsv
+
+# 窄窗口里先让出这两列；侧栏里都有。
+_GIVE_WAY = (columns.STAGE, columns.GOAL)
+
+
+class RectificationPage(Page):
+    key = "rectification"
+    title = "整改台账"
+    padded = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._which = LedgerFilter.ALL
+        self._within = 7
+        self._files: list[TaskFile] = []
+        self._marked: set[int] = set()
+        self._wanted: int | None = None
+        self._given_way: set[str] = set()
+        self.table = TableView(
+            columns.ledger_columns(lambda file: file.id in self._marked), "整改台账", row_height=40
+        )
+        self.filters, self.foot, self.side = FilterRow(), LedgerFoot(), TaskPanel(desk)
+        self.side.hide()
+        self._make_header()
+        self._lay_out()
+        self._connect()
+
+    def _make_header(self) -> None:
+        self.segments = SegmentedControl([(w, w.value) for w in LedgerFilter], name="台账范围")
+        self.segments.changed.connect(self._choose)
+        self.header.left.addWidget(self.segments)
+        for words, icon, keys, act in (
+            ("导入进展", "upload", "", lambda: books.import_ledger(self.desk, self)),
+            ("导出台账", "download", "Ctrl+E", self.export),
+            ("新增措施", "plus", "Ctrl+N", self.new_task),
+        ):
+            button = Button(words, PRIMARY if icon == "plus" else "secondary", icon=icon)
+            button.setToolTip(f"{words}（{keys}）" if keys else words)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.header.right.addWidget(button)
+            if keys:
+                self.on_key(keys, act)
+
+    def _lay_out(self) -> None:
+        show_columns = IconButton("columns-3", "显示列")
+        show_columns.clicked.connect(
+            lambda: self.table.column_menu().exec(
+                show_columns.mapToGlobal(show_columns.rect().bottomLeft())
+            )
+        )
+        self.filters.line.addWidget(show_columns)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        empty = QWidget()
+        self._empty_box = column(empty)
+        self.stack.addWidget(empty)
+        framed = QFrame()
+        framed.setProperty("surface", "panel")
+        inside = column(framed, margins=1)
+        inside.addWidget(self.stack, 1)
+        inside.addWidget(self.foot)
+        main = QWidget()
+        self._column = column(main)
+        self._column.addWidget(self.filters)
+        self._column.addWidget(framed, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(main)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self.body.addWidget(self._split)
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._show)
+        self.table.chosen.connect(self._follow)
+        self.table.opened.connect(self.open_task)
+        self.table.pressed_cell.connect(self._pressed)
+        self.foot.batch.clicked.connect(
+            lambda: acts.record_marked(self.desk, self.marked, self.window()).exec()
+        )
+        self.foot.urge.clicked.connect(lambda: books.remind_marked(self.desk, self.marked, self))
+        self.foot.copy.clicked.connect(self._copy)
+        self.side.closed.connect(self.close_side)
+        self.side.stepped.connect(self._step)
+        self._split.splitterMoved.connect(
+            lambda *_: QSettings().setValue("rectification/side", self.side.width())
+        )
+        for keys, act in (
+            ("Ctrl+F", self.filters.words.setFocus),
+            ("Ctrl+Return", self.side.act),
+            ("F4", self._toggle_side),
+        ):
+            self.on_key(keys, act)
+        self.table.space_pressed.connect(self._mark)
+
+    def regions(self) -> list[QWidget]:
+        found: list[QWidget] = [self.header, self.filters, self.table, self.foot]
+        return [*found, self.side] if self.side.isVisible() else found
+
+    # -- showing --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        read_ledger(self.desk, self._take)
+
+    def show_item(self, what: Any) -> None:
+        """A task by id, or a segment to show."""
+        if isinstance(what, LedgerFilter):
+            self.segments.set_current(what)
+            self._which = what
+        elif isinstance(what, int):
+            self._wanted = what
+        self._stale = True
+
+    def _take(self, files: list[TaskFile]) -> None:
+        self._files = files
+        self._within = read_office(self.desk.ws).due_within_days
+        sums = totals(files, within=self._within)
+        for which, words, count in (
+            (LedgerFilter.ALL, "全部", sums.count),
+            (LedgerFilter.OVERDUE, "逾期", sums.overdue),
+            (LedgerFilter.NEAR, f"{self._within} 日内到期", sums.near),
+            (LedgerFilter.TO_CHECK, "待核查", sums.to_check),
+            (LedgerFilter.CLOSED, "已销号", sums.closed),
+        ):
+            self.segments.set_text(which, f"{words} {count}")
+        self._marked &= {file.id for file in files}
+        self.filters.offer(files)
+        wanted, self._wanted = self._wanted, None
+        if wanted is None and self.side.isVisible() and self.side.file is not None:
+            wanted = self.side.file.id
+        self._show()
+        if (file := next((one for one in files if one.id == wanted), None)) is not None:
+            self.open_task(file)
+
+    @property
+    def shown(self) -> list[TaskFile]:
+        """The tasks in the table, in its order."""
+        return list(self.table.records.rows)
+
+    @property
+    def marked(self) -> list[TaskFile]:
+        return [file for file in self._files if file.id in self._marked]
+
+    def _choose(self, which: LedgerFilter) -> None:
+        self._which = which
+        self._show()
+
+    def _show(self) -> None:
+        chosen = [f for f in self._files if belongs(f, self._which, within=self._within)]
+        found = self.filters.shown(chosen)
+        self.table.set_rows(found)
+        self.stack.setCurrentIndex(0 if found else 1)
+        clear(self._empty_box)
+        if not found:
+            self._empty_box.addWidget(
+                emptiness.nothing_passes(self._clear_filters)
+                if self._files
+                else emptiness.nothing_yet(
+                    self.new_task, lambda: books.import_ledger(self.desk, self)
+                )
+            )
+        self.foot.show_sums(found, len(self._marked))
+
+    def _clear_filters(self) -> None:
+        self.segments.set_current(LedgerFilter.ALL)
+        self._which = LedgerFilter.ALL
+        self.filters.reset()
+        self._show()
+
+    # -- marking --------------------------------------------------------------------------------
+    def _pressed(self, file: TaskFile, title: str) -> None:
+        if title == columns.MARK:
+            self._mark(file)
+
+    def _mark(self, file: TaskFile) -> None:
+        self._marked ^= {file.id}
+        self.table.viewport().update()
+        self.foot.show_sums(self.shown, len(self._marked))
+
+    def _copy(self) -> None:
+        found = [column for column in self.table.records.columns if column.title != columns.MARK]
+        QGuiApplication.clipboard().setText(as_tsv(tuple(found), self.marked))
+        self.desk.notice("已复制选中行", f"{len(self._marked)} 项")
+
+    # -- the side panel -------------------------------------------------------------------------
+    def open_task(self, file: TaskFile) -> None:
+        self.side.show_task(file)
+        if file in self.table.records.rows:
+            self.table.select_record(file)
+        if not self.side.isVisible():
+            self.side.show()
+            self._fit()
+
+    def close_side(self) -> None:
+        self.side.hide()
+        self._fit()
+        self.table.setFocus()
+
+    def _toggle_side(self) -> None:
+        if self.side.isVisible():
+            self.close_side()
+        elif (file := self.table.current_record()) is not None:
+            self.open_task(file)
+
+    def _follow(self, file: TaskFile) -> None:
+        if self.side.isVisible() and self.side.file != file:
+            self.side.show_task(file)
+
+    def _step(self, by: int) -> None:
+        row = self.table.currentIndex().row() + by
+        if 0 <= row < len(self.table.records.rows):
+            self.table.selectRow(row)
+
+    # -- elsewhere ------------------------------------------------------------------------------
+    def new_task(self) -> None:
+        terms.new_task(self.desk, self.window()).exec()
+
+    def export(self) -> None:
+        books.export_ledger(self.desk, self.shown, self)
+
+    # -- fitting --------------------------------------------------------------------------------
+    def _fit(self) -> None:
+        side = theme().padding
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(theme().gap)
+        width = int(QSettings().value("rectification/side", 0) or 0)  # type: ignore[call-overload]
+        least = round(theme().pick(376, 368) * (1 + (theme().text_size.factor - 1) * 0.4))
+        self.side.setMinimumWidth(least - 48)
+        width = max(least, width) if width else least
+        self._split.setSizes([max(400, self._split.width() - width), width])
+        self._give_way(theme().narrow and not self.side.isHidden())
+
+    def _give_way(self, narrow: bool) -> None:
+        """Two columns stand back beside the open side panel, and come back after it."""
+        for section, one in enumerate(self.table.records.columns):
+            if one.title not in _GIVE_WAY:
+                continue
+            if narrow and not self.table.isColumnHidden(section):
+                self._given_way.add(one.title)
+                self.table.setColumnHidden(section, True)
+            elif not narrow and one.title in self._given_way:
+                self._given_way.discard(one.title)
+                self.table.setColumnHidden(section, False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

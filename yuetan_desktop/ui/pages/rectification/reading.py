@@ -1,0 +1,20 @@
+"""Reading the ledger for the window: at once while it is small, by the worker when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.ui.page import Desk
+
+# 约 300 毫秒能读完的任务数；再多就在后台读。
+AT_ONCE = 2000
+
+
+def read_ledger(desk: Desk, then: Callable[[list[TaskFile]], None]) -> None:
+    """Hand every task, the most urgent first, to `then`."""
+    if rectification.size(desk.ws) <= AT_ONCE:
+        then(rectification.ledger(desk.ws))
+    else:
+        desk.tasks.run("读取整改台账", lambda ws, _: rectification.ledger(ws), then)
