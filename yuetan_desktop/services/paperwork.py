@@ -13,13 +13,13 @@ from pathlib import Path
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Context, Issue, PaperCase
-from yuetan_desktop.documents.kinds import KINDS, Entry, PaperKind
+from yuetan_desktop.documents.kinds import KINDS, Entry, PaperKind, Stage
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import papernumbers
+from yuetan_desktop.services import papernumbers, stagerecord
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
@@ -95,6 +95,14 @@ class IssuedPaper:
     pages: int | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def stage(self) -> str:
+        """The part of the case's life it belongs to."""
+        return KINDS[self.kind].stage.value
+
+
+STAGES = tuple(stage.value for stage in Stage)
+
 
 # -- the form -----------------------------------------------------------------------------------
 def kinds(ws: Workspace, case_id: int) -> list[PaperChoice]:
@@ -106,7 +114,8 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
     """The form as last saved with this case, with `values` laid over it, checked."""
     paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
     automatic = prefill(paper_kind, case, _sender(ws, office))
-    filled = merged(merged(automatic, _last_values(ws, case_id, paper_kind)), values or {})
+    last = _without_stale_time(_last_values(ws, case_id, paper_kind), automatic)
+    filled = merged(merged(automatic, last), values or {})
     remarks = _remarks(ws, paper_kind, case, filled)
     messages = {remark.field: remark.message for remark in reversed(remarks)}
     fields = tuple(
@@ -254,6 +263,7 @@ def _issue(
             by=ws.person,
             at=ws.now(),
         )
+        stagerecord.note_issue(ws, case_id, kind.name, values, context, formal=formal)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -353,13 +363,22 @@ _SENDERS = {"发文机关", "联系人", "联系电话"}
 def _last_values(ws: Workspace, case_id: int, kind: PaperKind) -> dict[str, str]:
     """What was filled in last: for this kind, and for what it shares with the other kinds."""
     own = {field.key for field in kind.fields}
-    shared = own - {"成文日期", "文号", "主送", "抄送", "约谈要求", "有关要求"}
+    shared = own - {"成文日期", "文号", "主送", "抄送", "约谈要求", "有关要求", "后续要求"}
     values: dict[str, str] = {}
     for row in cases.list_papers(ws.db, case_id):
         like = row.kind in KINDS and KINDS[row.kind].issuer is kind.issuer
         keys = own if row.kind == kind.name else shared if like else shared - _SENDERS
         values |= {key: text for key, text in _values_of(row).items() if key in keys}
-    return values
+    saved = stagerecord.entered(ws, case_id, kind.name)
+    return values | {key: text for key, text in saved.items() if key in own}
+
+
+def _without_stale_time(last: dict[str, str], automatic: Mapping[str, str]) -> dict[str, str]:
+    """An interview that was put off has a new day: the hour typed for the old one is no use."""
+    told, typed = automatic.get("约谈时间", ""), last.get("约谈时间", "")
+    if told and typed[:10] != told[:10]:
+        return {key: text for key, text in last.items() if key != "约谈时间"}
+    return last
 
 
 def _values_of(row: PaperRow) -> dict[str, str]:

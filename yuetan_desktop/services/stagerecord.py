@@ -1,0 +1,69 @@
+"""The record of a paper's stages, as both the form and the issue of a paper write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yuetan_desktop.domain.paperstage import (
+    PaperStage,
+    StageEntry,
+    content_hash,
+    standing,
+)
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import paperstages as store
+
+
+def entries(ws: Workspace, case_id: int, kind: str) -> tuple[StageEntry, ...]:
+    """Everything that was saved and moved, oldest first."""
+    return tuple(
+        StageEntry(PaperStage(row.stage), row.content_hash, row.moved_by, row.moved_at, row.note)
+        for row in store.list_stages(ws.db, case_id, kind)
+    )
+
+
+def record(
+    ws: Workspace,
+    case_id: int,
+    kind: str,
+    values: Mapping[str, str],
+    context: Mapping[str, Any],
+    stage: PaperStage,
+    note: str = "",
+) -> None:
+    """One more entry: the stage, bound to what the paper prints."""
+    store.insert_stage(
+        ws.db,
+        case_id=case_id,
+        kind=kind,
+        stage=stage.value,
+        content_hash=content_hash(context),
+        entered=values,
+        note=note,
+        by=ws.person,
+        at=ws.now(),
+    )
+
+
+def note_issue(
+    ws: Workspace,
+    case_id: int,
+    kind: str,
+    values: Mapping[str, str],
+    context: Mapping[str, Any],
+    *,
+    formal: bool,
+) -> None:
+    """A paper that was made: a formal one is settled, a changed draft is a 讨论稿 again."""
+    now = standing(entries(ws, case_id, kind), content_hash(context))
+    if formal and (now.unsaved or now.stage is not PaperStage.FINAL):
+        record(ws, case_id, kind, values, context, PaperStage.FINAL, "编号印发")
+    elif not formal and now.unsaved:
+        record(ws, case_id, kind, values, context, PaperStage.DISCUSSION, now.fell_back)
+
+
+def entered(ws: Workspace, case_id: int, kind: str) -> dict[str, str]:
+    """What the form held when it was saved or its paper made last; empty before that."""
+    rows = store.list_stages(ws.db, case_id, kind)
+    return dict(rows[-1].entered) if rows else {}
