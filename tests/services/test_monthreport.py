@@ -37,7 +37,7 @@ def book(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_month_in_about_a_hundred_and_twenty_characters(story: Workspace) -> None:
     briefing = monthreport.briefing(story, OCTOBER)
     assert abs(briefing.length - USUAL_LENGTH) <= 20
-    assert "最高云麓区30.3μg/m³（同比-3.8%）" in briefing.text
+    assert "最高云麓区30.3μg/m³（同比下降3.8%）" in briefing.text
     assert "年剩余控制值30.8μg/m³" in briefing.text
     assert "临空经济区未报" in briefing.text
     assert "4个单位达到处置等级；本月立案2件，在办6件，期限逾期1项。" in briefing.text
@@ -66,7 +66,7 @@ def test_the_briefing_of_one_unit_counts_its_own_cases(story: Workspace) -> None
 
 def test_improvements_are_true_and_each_has_its_cells(story: Workspace) -> None:
     found = monthreport.month_report(story, OCTOBER).improvements
-    assert any(i.place == "云麓区" and "同比-3.8%" in i.words for i in found)
+    assert any(i.place == "云麓区" and "同比下降3.8%" in i.words for i in found)
     assert all(i.where for i in found)
     assert not any("优良天数率" in i.words for i in found), "measured by another standard"
     assert not any(i.place == "临空经济区" for i in found)

@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from yuetan_desktop.documents import printing
+from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.assessment import RuleFinding, assess
 from yuetan_desktop.domain.basisjson import to_json
 from yuetan_desktop.domain.casebasis import freeze

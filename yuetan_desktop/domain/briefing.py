@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from yuetan_desktop.domain.facts import Source, Target
+from yuetan_desktop.domain.facts import Observation, Source, Target
 from yuetan_desktop.domain.monthfigures import (
     MonthFigure,
     MonthFigures,
@@ -132,8 +131,8 @@ def _pm25_of_all(figures: MonthFigures) -> list[Part]:
     parts += [f"浓度最低{best.place.name}", _cited(best)]
     if worst.place.id != best.place.id:
         parts += [f"、最高{worst.place.name}", _cited(worst, unit_too=True)]
-        if worst.change_text not in {"—", "持平"}:
-            parts += ["（同比", _change(worst), "）"]
+        if any(worst.change_words):
+            parts += ["（同比", *_change(worst), "）"]
     if missing := figures.missing("pm25"):
         parts += [f"；{'、'.join(place.name for place in missing)}未报"]
     return [*parts, "。"]
@@ -180,7 +179,7 @@ def _water_of_all(figures: MonthFigures) -> list[Part]:
 
 
 def _against(figure: MonthFigure, figures: MonthFigures) -> list[Part]:
-    """，未达到目标27.0，同比+8.2%; no comparison across a change of the air standard."""
+    """，未达到目标27.0，同比上升8.2%; no comparison across a change of the air standard."""
     parts: list[Part] = []
     if figure.target is not None:
         word = "达到" if figure.meets_target else "未达到"
@@ -188,8 +187,8 @@ def _against(figure: MonthFigure, figures: MonthFigures) -> list[Part]:
         what = f"{figure.place.name}{figure.period.label()}{figure.indicator.brief}目标"
         parts += [f"，{word}目标", _target(figure.target, text, what)]
     roughly = figures.compares_only_roughly(figure.indicator.key)
-    if figure.change_text not in {"—", "持平"} and not roughly:
-        parts += ["，同比", _change(figure)]
+    if any(figure.change_words) and not roughly:
+        parts += ["，同比", *_change(figure)]
     return parts
 
 
@@ -204,18 +203,19 @@ def _cited(figure: MonthFigure, *, unit_too: bool = False) -> Cited:
     )
 
 
-def _change(figure: MonthFigure) -> Cited:
-    return Cited(
-        figure.change_text,
-        f"{_what(figure)}同比",
+def _change(figure: MonthFigure) -> list[Part]:
+    word, size = figure.change_words
+    cited = Cited(
+        size,
+        f"{_what(figure)}同比{word}",
         (*sources_of(figure.value), *sources_of(figure.last_year)),
         f"由{figure.text}与同期{_text(figure, figure.last_year)}计算",
     )
+    return [word, cited]
 
 
-def _text(figure: MonthFigure, observation: object) -> str:
-    value = getattr(observation, "value", None)
-    return figure.indicator.text(value) if isinstance(value, Decimal) else "—"
+def _text(figure: MonthFigure, observation: Observation | None) -> str:
+    return figure.indicator.text(observation.value) if observation else "—"
 
 
 def _target(target: Target, text: str, what: str) -> Cited:

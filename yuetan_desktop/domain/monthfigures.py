@@ -70,6 +70,16 @@ class MonthFigure:
         return value <= target if self.indicator.better is Better.LOWER else value >= target
 
     @property
+    def change_words(self) -> tuple[str, str]:
+        """(下降, 3.8%) as sentences say it; both empty where nothing can be compared or moved."""
+        text = self.change_text
+        if text in {"—", "持平"}:
+            return "", ""
+        if self.indicator.quantity is Quantity.RANK:
+            return ("下降" if text.startswith("降") else "上升"), text[1:]
+        return ("下降" if text.startswith("-") else "上升"), text[1:]
+
+    @property
     def change_text(self) -> str:
         """-8.7%, +1.2点, 升3位: as the kind of quantity is compared."""
         change = self.change

@@ -138,12 +138,13 @@ def _better(figures: MonthFigures) -> list[Improvement]:
 
 
 def _improvement(figure: MonthFigure) -> Improvement:
+    word, size = figure.change_words
     cells = (*sources_of(figure.value), *sources_of(figure.last_year))
     return Improvement(
         figure.place.name,
         figure.indicator.name,
-        figure.change_text,
-        f"{figure.indicator.name}{figure.text}{figure.indicator.unit}，同比{figure.change_text}",
+        size,
+        f"{figure.indicator.name}{figure.text}{figure.indicator.unit}，同比{word}{size}",
         "；".join(cells_in_words(cells)),
     )
 
