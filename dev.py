@@ -28,6 +28,7 @@ USAGE = """用法：python3 dev.py 命令
   shots OUT   用示例数据给每个页面截图，存到 OUT
   pictures    重新截取 README 和文档里的图片
   bench       性能测试
+  fuzz [N]    用 N 个（默认 10000）随机改坏的表格文件试读取
   build       打包成免安装文件夹 dist/yuetan/
 
 第一次运行会自动建立 .venv 并安装 requirements.lock 中的依赖。"""
@@ -124,6 +125,15 @@ def bench(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "benchmarks", *arguments)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """The nightly run: the same test as in `test`, over many more files."""
+    count = arguments[0] if arguments else "10000"
+    if not count.isdigit():
+        print("用法：python3 dev.py fuzz [文件个数]")
+        return 2
+    return call(PYTHON, "-m", "pytest", *SPREAD[:2], "tests/excel/test_fuzz.py", YUETAN_FUZZ=count)
+
+
 def build(_arguments: list[str]) -> int:
     code = call(PYTHON, "-m", "PyInstaller", "--noconfirm", "build_installer.spec")
     if code == 0:
@@ -147,6 +157,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "shots": shots,
     "pictures": pictures,
     "bench": bench,
+    "fuzz": fuzz,
     "build": build,
 }
 

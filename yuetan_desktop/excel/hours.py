@@ -16,6 +16,7 @@ from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity
 from yuetan_desktop.excel.rowkeys import IN_HEADS, SET_ASIDE, TOTAL, Doubts, RowKeys
 from yuetan_desktop.excel.serieschecks import copied_rows
+from yuetan_desktop.excel.sheet import is_blank
 from yuetan_desktop.excel.valuecolumns import ValueColumn, bounds, out_of_range, scaled
 from yuetan_desktop.excel.values import SENTINELS, read_value
 
@@ -46,6 +47,8 @@ class HourReader:
         hours = HourTable(self.sheet.name, keys.words.catalogue, standards)
         missing = 0
         for row in table.block.data:
+            if is_blank(self.sheet.rows[row]):
+                continue
             found = keys.of_row(row, self.sheet.rows[row])
             place = keys.place(row, found)
             when = None if place == SET_ASIDE else keys.moment(row, found, table.when)

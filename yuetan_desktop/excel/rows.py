@@ -29,7 +29,7 @@ from yuetan_desktop.excel.rowkeys import (
     PlaceIndex,
     RowKeys,
 )
-from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.sheet import as_text, is_blank, plain
 from yuetan_desktop.excel.tables import NOTE
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
@@ -83,6 +83,8 @@ class TableReader:
             if count % 5000 == 0:
                 self.tick(count, total)
             line = self.sheet.rows[row]
+            if is_blank(line):
+                continue
             if not _plainly_data(line, readers):
                 kind = self._row_kind(line, heads)
                 if kind == "when":

@@ -36,6 +36,11 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def is_blank(line: list[Any]) -> bool:
+    """Whether a row holds nothing. There may be a million blank rows below a table."""
+    return not any(line) and 0.0 not in line
+
+
 @lru_cache(maxsize=1 << 14)
 def letters(column: int) -> str:
     """0 → A, 26 → AA."""

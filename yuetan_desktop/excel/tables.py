@@ -14,7 +14,7 @@ from typing import Any
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.periods import When, whole_when
-from yuetan_desktop.excel.sheet import Sheet, plain
+from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
@@ -272,6 +272,8 @@ class _Finder:
         keys = min((c for row in head for c, _ in self.own(row)), default=0)
         for row in range(head.stop, total):
             line = self.sheet.rows[row]
+            if is_blank(line):
+                continue
             first = line[keys] if keys < len(line) else ""
             # Most rows are data: a number among the first cells settles it.
             if any(type(value) is float and not _head_number(value) for value in line[:12]):

@@ -232,7 +232,9 @@ class _SpreadsheetML:
             self.sheets.append(Sheet(given.get("Name", ""), []))
             self.row = -1
         elif tag == "Row" and self.sheets:
-            self.row = min(index if index is not None else self.row + 1, MAX_ROWS)
+            self.row = index if index is not None else self.row + 1
+            if self.row >= MAX_ROWS:
+                raise expat.ExpatError(f"row {self.row}")
             self.column = -1
         elif tag == "Cell":
             self.column = min(index if index is not None else self.column + 1, 16384)
