@@ -20,14 +20,18 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
-from yuetan_desktop.services import layouts
+from yuetan_desktop.services import importimpact, layouts
 from yuetan_desktop.services import places as registry
+from yuetan_desktop.services.importimpact import Impact
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
+from yuetan_desktop.services.importvalues import Mode
 from yuetan_desktop.services.layouts import Mappings, SavedLayout
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import incidents, observations, targets
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange
+
+NO_IMPACT = Impact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class ImportPreview:
     choices: Choices = field(default_factory=dict)  # what unknown names mean
     mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
+    mode: Mode = Mode.UPDATE
+    impact: Impact = NO_IMPACT  # what a second version of a file touches
     effect: str = ""
 
     @property
@@ -106,8 +112,13 @@ class ImportPreview:
 
     @property
     def changes_anything(self) -> bool:
+        changed = self.counts.changed if self.mode is not Mode.ADD else 0
         return bool(
-            self.counts.new or self.counts.changed or self.new_incidents or self.decided_incidents
+            self.counts.new
+            or changed
+            or self.impact.removed
+            or self.new_incidents
+            or self.decided_incidents
         )
 
 
@@ -119,12 +130,14 @@ def preview(
     choices: Choices | None = None,
     mappings: Mappings | None = None,
     period: Period | None = None,
+    mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
 ) -> ImportPreview:
     """Read a file and compare it with what is stored; writes nothing to the database.
 
     `choices` say what unknown names mean, `mappings` what columns are (they go before what is
-    remembered of a layout), `period` helps where the file does not say when.
+    remembered of a layout), `period` helps where the file does not say when, `mode` says what
+    becomes of values that are stored already.
     """
     corrections = corrections or {}
     library = ws.library
@@ -163,6 +176,11 @@ def preview(
         mappings or {},
     )
     _name_layouts(ws, found)
+    found.mode = mode
+    if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
+        progress("看看会牵动什么", 0, 0)
+        rows = list(stored_rows(reading, resolved.ids, set()))
+        found.impact = importimpact.of_storing(ws, changes, rows, mode)
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found
@@ -287,8 +305,14 @@ def _compare_incidents(
 
 def _effect(found: ImportPreview) -> str:
     reading, counts = found.reading, found.counts
-    parts = [f"新增 {counts.new} 个值", f"更新 {counts.changed} 个值"]
-    parts.append(f"其余 {counts.unchanged} 个值与库中一致")
+    if found.mode is Mode.ADD:
+        known = counts.changed + counts.unchanged
+        parts = [f"新增 {counts.new} 个值", f"库中已有的 {known} 个值不动"]
+    else:
+        parts = [f"新增 {counts.new} 个值", f"更新 {counts.changed} 个值"]
+        parts.append(f"其余 {counts.unchanged} 个值与库中一致")
+    if found.mode is Mode.REPLACE:
+        parts.append(f"撤下本文件没有的 {len(found.impact.removed)} 个值")
     text = "，".join(parts) + "。"
     if reading.incidents:
         kept = len(reading.incidents) - len(found.new_incidents) - len(found.decided_incidents)

@@ -31,13 +31,14 @@ from yuetan_desktop.services.importpreview import (
     spreadsheets_in,
     stored_rows,
 )
+from yuetan_desktop.services.importvalues import Mode, retire_others, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup, incidents, observations, places, targets
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal
 
 __all__ = [
     "FORMS", "Batch", "Choices", "ColumnReading", "Correction", "Corrections", "Counts", "Grid",
-    "ImportPreview", "PlaceKind", "Problem", "Severity", "TableReading", "UnknownPlace",
+    "ImportPreview", "Mode", "PlaceKind", "Problem", "Severity", "TableReading", "UnknownPlace",
     "ValueChange", "Withdrawal", "preview", "spreadsheets_in",
 ]  # fmt: skip
 
@@ -55,6 +56,7 @@ class Committed:
     places_added: tuple[str, ...]
     rows_skipped: int
     aliases: tuple[str, ...] = ()  # names that are known from now on
+    removed: int = 0  # values out of force, as the file no longer has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,15 @@ def commit(
             report=_report(found, skip, added, aliases),
         )
         ids = found.resolved.ids
-        stored = observations.insert_observations(
-            ws.db, batch, stored_rows(found.reading, ids, skip)
-        )
+        stored = store_values(ws, batch, stored_rows(found.reading, ids, skip), found.mode)
+        removed = retire_others(ws, batch, found.mode)
         progress("写入数据", 2, 3)
         set_targets = _store_targets(ws, found, batch, skip, at)
         logged = _store_incidents(ws, found, batch, skip, at)
         _store_corrections(ws, found, batch, at)
         layouts.remember(ws, found.tables, found.mappings)
     progress("导入完成", 3, 3)
-    return Committed(batch, stored, set_targets, logged, added, len(skip), aliases)
+    return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, len(removed))
 
 
 def _check(found: ImportPreview, *, add_places: bool, skip_bad_rows: bool) -> None:
@@ -262,6 +263,8 @@ def _report(
         "rows_skipped": len(skip),
         "places_added": list(added),
         "aliases": list(aliases),
+        "mode": found.mode.value,
+        "impact": found.impact.as_json(),
     }
 
 

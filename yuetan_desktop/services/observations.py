@@ -14,9 +14,9 @@ from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import archive, observations
+from yuetan_desktop.store import archive, observations, replacing
 from yuetan_desktop.store.facts import exact
-from yuetan_desktop.store.observations import Batch
+from yuetan_desktop.store.observations import Batch, ValueChange
 
 __all__ = ["Batch"]
 
@@ -115,6 +115,11 @@ def latest_month(ws: Workspace) -> Period | None:
 def list_batches(ws: Workspace) -> list[Batch]:
     """Every import ever made, newest first, withdrawn ones too."""
     return observations.list_batches(ws.db)
+
+
+def changes_of(ws: Workspace, batch_id: int) -> list[ValueChange]:
+    """What an import changed: the value before and after, with both cells."""
+    return replacing.changes_of_batch(ws.db, batch_id)
 
 
 def original_file(ws: Workspace, batch_id: int) -> Path:

@@ -28,6 +28,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
+from yuetan_desktop.store.observations import GONE
 from yuetan_desktop.store.places import list_places
 
 V = TypeVar("V")
@@ -80,6 +81,10 @@ def load_facts(
     )
 
 
+# Numbers, and rows that take an older number out of force.
+_COUNTS = f"(value IS NOT NULL OR text = '{GONE}')"
+
+
 class _ByPeriod(ABC, Generic[V]):
     """Values by (place, indicator, period); a period's rows are read when first asked for."""
 
@@ -125,14 +130,18 @@ class StoredObservations(_ByPeriod[Observation]):
     def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
         # In the order of the key a newer batch follows an older one, so that it counts: the same
         # as `current_observation`, in half the time.
-        return _rows(
+        rows = _rows(
             self._db,
             "SELECT place_id, indicator, value, sheet, cell, batch_id, list_name, list_size"
-            " FROM observation WHERE daily = ? AND period = ? AND value IS NOT NULL"
+            f" FROM observation WHERE daily = ? AND period = ? AND {_COUNTS}"
             " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
             " ORDER BY place_id, indicator, batch_id",
             (int(period.kind is PeriodKind.DAY), text),
         )
+        if any(row[2] is None for row in rows):
+            newest = {row[:2]: row for row in rows}
+            rows = [row for row in newest.values() if row[2] is not None]
+        return rows
 
     def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Observation:
         _, _, value, sheet, cell, batch, list_name, list_size = row
@@ -164,7 +173,7 @@ class StoredDays:
             self._db,
             "SELECT indicator, period, value, sheet, cell, batch_id FROM observation"
             f" WHERE daily = 1 AND period IN ({','.join('?' * len(days))}) AND place_id = ?"
-            " AND value IS NOT NULL"
+            f" AND {_COUNTS}"
             " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
             " ORDER BY indicator, period, batch_id",
             (*days, place),
@@ -172,6 +181,9 @@ class StoredDays:
         latest: dict[str, dict[Period, Observation]] = {}
         for indicator, text, value, sheet, cell, batch in rows:
             day = Period.parse(text)
+            if value is None:
+                latest.get(indicator, {}).pop(day, None)
+                continue
             source = Source(self._files.get(batch, ""), sheet, cell, batch)
             observation = Observation(place, indicator, day, exact(value), source)
             latest.setdefault(indicator, {})[day] = observation

@@ -13,6 +13,8 @@ from yuetan_desktop.store.database import transaction
 
 # What makes a period a day: the one text form with two hyphens.
 IS_DAY = "GLOB '????-??-??'"
+# The text of a row that takes a value out of force: a newer file of the period no longer has it.
+GONE = "新文件中没有此值"
 
 
 class ObservationRow(NamedTuple):
@@ -303,7 +305,7 @@ def find_observations(
     limit: int = -1,
 ) -> list[sqlite3.Row]:
     """Values in force with place name and file, ordered by period, place, indicator."""
-    wanted = ["o.daily = ?"]
+    wanted = ["o.daily = ?", f"NOT (o.value IS NULL AND o.text = '{GONE}')"]
     parameters: list[Any] = [int(daily)]
     if place_ids is not None:
         wanted.append("o.place_id IN (SELECT value FROM json_each(?))")

@@ -1,0 +1,261 @@
+"""What a second version of a file touches: findings, cases, and papers that quote the old values.
+
+The findings are found by storing the file for trial and taking it back before anyone sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from yuetan_desktop.domain.assessment import assess
+from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.services import office
+from yuetan_desktop.services.assessing import facts_for
+from yuetan_desktop.services.importvalues import Mode, retire_others, store_values
+from yuetan_desktop.services.paperissuer import DRAFT, FORMAL
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases, observations
+from yuetan_desktop.store.observations import ValueChange
+
+MAX_LOOKED_AT = 60  # units × months, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedFinding:
+    """A rule of one unit whose outcome or words the new values change."""
+
+    place: str
+    period: str
+    rule: str
+    before: str
+    after: str
+    says: str
+
+    @property
+    def line(self) -> str:
+        change = f"{self.before} → {self.after}" if self.before != self.after else self.after
+        return f"{self.place} {self.rule}：{change}；{self.says}"
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPaper:
+    """A paper of a touched case; `quotes` are the old values that stand in its text."""
+
+    case: str
+    kind: str
+    number: str
+    issued: bool
+    quotes: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        name = f"{self.kind}{f'（{self.number}）' if self.number else ''}"
+        if not self.quotes:
+            return f"案件 {self.case} 的{name}：所属案件依据的数值有变化"
+        how = "已印发的文书引用了旧值" if self.issued else "文书引用了旧值"
+        return f"案件 {self.case} 的{name}：{how} {'、'.join(self.quotes)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedCase:
+    """A case whose frozen basis stands on values that change."""
+
+    id: int
+    number: str
+    place: str
+    quotes: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        quotes = "、".join(self.quotes)
+        return (
+            f"案件 {self.number}（{self.place}）：立案所依据的 {quotes} 有变化；依据已冻结，不改动"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Everything a change of stored values touches; empty where nothing does."""
+
+    findings: tuple[TouchedFinding, ...] = ()
+    cases: tuple[TouchedCase, ...] = ()
+    papers: tuple[TouchedPaper, ...] = ()
+    removed: tuple[ValueChange, ...] = ()  # out of force, as the file has no such value
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Papers first: they are out of the house."""
+        touched: tuple[Any, ...] = (*self.papers, *self.cases, *self.findings)
+        return tuple(one.line for one in touched)
+
+    def as_json(self) -> dict[str, list[str]]:
+        return {
+            "papers": [paper.line for paper in self.papers],
+            "cases": [case.line for case in self.cases],
+            "findings": [finding.line for finding in self.findings],
+        }
+
+
+# -- cases and papers ---------------------------------------------------------------------------
+def touched_cases(
+    ws: Workspace, changes: Iterable[ValueChange]
+) -> tuple[tuple[TouchedCase, ...], tuple[TouchedPaper, ...]]:
+    """Cases that stand on a value which changes, and their papers with the old values quoted."""
+    wanted = {_key(change): change for change in changes if change.old is not None}
+    if not wanted:
+        return (), ()
+    papers = cases.list_papers(ws.db)
+    found, quoted = [], []
+    for case in cases.list_cases(ws.db):
+        hits = [change for key, change in wanted.items() if key in _evidence_keys(case.basis)]
+        if not hits:
+            continue
+        place = str(case.basis["place"]["name"])
+        quotes = tuple(dict.fromkeys(_words(ws, change) for change in hits))
+        found.append(TouchedCase(case.id, case.number, place, quotes))
+        for paper in papers:
+            if paper.case_id == case.id and paper.state != DRAFT:
+                text = json.dumps(paper.context, ensure_ascii=False)
+                said = tuple(dict.fromkeys(_words(ws, c) for c in hits if _quoted(ws, c, text)))
+                issued = paper.state == FORMAL
+                quoted.append(TouchedPaper(case.number, paper.kind, paper.number, issued, said))
+    return tuple(found), tuple(quoted)
+
+
+def _key(change: ValueChange) -> tuple[int, str, str, str]:
+    period = Period.parse(change.period)
+    start, end = period.start.isoformat(), period.end.isoformat()
+    return change.place_id, change.indicator, start, end
+
+
+def _evidence_keys(basis: Mapping[str, Any]) -> set[tuple[int, str, str, str]]:
+    return {
+        (evidence["place"], evidence["indicator"], *evidence["period"])
+        for item in (*basis.get("items", ()), *basis.get("also", ()))
+        for fact in item["facts"]
+        for evidence in fact["evidence"]
+        if evidence["period"]
+    }
+
+
+def _old(ws: Workspace, change: ValueChange) -> str:
+    """The old value as papers print it."""
+    value = Decimal(str(change.old))
+    indicator = ws.library.catalogue.get(change.indicator)
+    return indicator.text(value) if indicator else f"{value:f}"
+
+
+def _quoted(ws: Workspace, change: ValueChange, text: str) -> bool:
+    """Whether the number stands in a text, not as a part of a longer one."""
+    return re.search(rf"(?<![\d.]){re.escape(_old(ws, change))}(?!\d)", text) is not None
+
+
+def _words(ws: Workspace, change: ValueChange) -> str:
+    indicator = ws.library.catalogue.get(change.indicator)
+    name = indicator.brief if indicator else change.indicator
+    unit = indicator.unit if indicator and indicator.unit != "类" else ""
+    return f"{Period.parse(change.period).label()}{name} {_old(ws, change)}{unit}"
+
+
+# -- findings -----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An outcome with its words, which are made while the values they speak of are there."""
+
+    outcome: Outcome
+    cite: str
+    says: str
+
+
+Outcomes = dict[tuple[str, str, str], _Seen]
+
+
+class _Over(Exception):
+    """Takes a trial back."""
+
+
+T = TypeVar("T")
+
+
+def of_storing(
+    ws: Workspace, changes: Iterable[ValueChange], rows: Sequence[Any], mode: Mode
+) -> Impact:
+    """What storing the rows would touch. Stores them, looks, and takes them back."""
+    removed: list[ValueChange] = []
+    if mode is Mode.REPLACE:
+        removed = _on_trial(ws, rows, mode, lambda gone: gone)
+    touching = [*changes, *removed]
+    before = _outcomes(ws, touching)
+    findings = _on_trial(ws, rows, mode, lambda _: _compare(before, _outcomes(ws, touching)))
+    touched, papers = touched_cases(ws, touching)
+    return Impact(findings, touched, papers, tuple(removed))
+
+
+def _on_trial(
+    ws: Workspace, rows: Sequence[Any], mode: Mode, look: Callable[[list[ValueChange]], T]
+) -> T:
+    """What is seen while the rows are stored; afterwards they never were."""
+    seen: list[T] = []
+    try:
+        with ws.transaction():
+            batch = observations.create_batch(
+                ws.db, file_name="", imported_by=ws.person, imported_at=ws.now()
+            )
+            store_values(ws, batch, rows, mode)
+            seen.append(look(retire_others(ws, batch, mode)))
+            raise _Over
+    except _Over:
+        return seen[0]
+
+
+def _outcomes(ws: Workspace, changes: Iterable[ValueChange]) -> Outcomes:
+    """The findings of the units whose values change, in the last months concerned."""
+    facts = facts_for(ws)
+    places = {place.id: place for place in facts.places}
+    readings = office.readings_in_force(ws)
+    found: Outcomes = {}
+    for subject, month in _concerned(places, changes):
+        assessed = assess(ws.library.regulations, facts, subject, month.end, readings)
+        for finding in assessed.findings:
+            key = (subject.name, finding.rule.id, str(finding.period))
+            found[key] = _Seen(finding.outcome, finding.rule.short_cite, finding.says)
+    return found
+
+
+def _concerned(
+    places: Mapping[int, Place], changes: Iterable[ValueChange]
+) -> list[tuple[Place, Period]]:
+    wanted: dict[tuple[int, Period], None] = {}
+    for change in changes:
+        place = places.get(change.place_id)
+        if place is not None and not place.kind.is_subject:
+            place = places.get(place.parent or 0)  # a section is answered for by its county
+        if place is not None and place.kind.is_subject:
+            end = Period.parse(change.period).end
+            wanted[place.id, Period.month(end.year, end.month)] = None
+    latest = sorted(wanted, key=lambda one: one[1].end, reverse=True)[:MAX_LOOKED_AT]
+    return [(places[place], month) for place, month in latest]
+
+
+def _compare(before: Outcomes, after: Outcomes) -> tuple[TouchedFinding, ...]:
+    """Rules whose outcome changed, and triggered ones whose numbers did."""
+    found = []
+    for key, now in after.items():
+        was = before.get(key)
+        if was is None or was == now:
+            continue
+        if was.outcome is not now.outcome or now.outcome is Outcome.TRIGGERED:
+            place, _, period = key
+            found.append(
+                TouchedFinding(
+                    place, period, now.cite, was.outcome.value, now.outcome.value, now.says
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,73 @@
+"""What an import does to values that are in force: leave them, replace them, retire them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from yuetan_desktop.store.observations import GONE, IS_DAY, ValueChange
+
+
+def drop_known(db: sqlite3.Connection) -> None:
+    """Keep of what is staged only what has no value in force."""
+    db.execute(
+        "DELETE FROM temp.staged WHERE EXISTS (SELECT 1 FROM current_observation o"
+        f" WHERE o.daily = (staged.period {IS_DAY}) AND o.period = staged.period"
+        " AND o.place_id = staged.place_id AND o.indicator = staged.indicator"
+        f" AND o.text <> '{GONE}')"
+    )
+
+
+# Counties and zones are reported in one table; peers, sections and stations in others.
+_GROUP = "CASE {0}.kind WHEN 'zone' THEN 'county' ELSE {0}.kind END"
+
+
+def retire_others(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> list[ValueChange]:
+    """Take out of force what a stored batch leaves out of its periods, indicators and kinds of
+    place; returns what it was, up to `limit`."""
+    db.execute("DROP TABLE IF EXISTS temp.left_out")
+    db.execute(
+        "CREATE TEMP TABLE left_out AS SELECT o.*, b.file_name FROM"
+        " (SELECT DISTINCT n.daily, n.period, n.indicator, "
+        + _GROUP.format("q")
+        + " AS kinds FROM observation n JOIN place q ON q.id = n.place_id"
+        "  WHERE n.batch_id = ?1) scope"
+        " JOIN current_observation o ON o.daily = scope.daily AND o.period = scope.period"
+        "  AND o.indicator = scope.indicator"
+        " JOIN place p ON p.id = o.place_id AND "
+        + _GROUP.format("p")
+        + " = scope.kinds JOIN batch b ON b.id = o.batch_id"
+        f" WHERE o.batch_id <> ?1 AND o.text <> '{GONE}'",
+        (batch_id,),
+    )
+    rows = db.execute(
+        "SELECT place_id, indicator, period, value AS old, NULL AS new, '' AS sheet, '' AS cell,"
+        " file_name AS old_file, cell AS old_cell FROM temp.left_out LIMIT ?",
+        (limit,),
+    ).fetchall()
+    db.execute(
+        "INSERT INTO observation (batch_id, daily, period, place_id, indicator, text)"
+        f" SELECT ?, daily, period, place_id, indicator, '{GONE}' FROM temp.left_out",
+        (batch_id,),
+    )
+    db.execute("DROP TABLE temp.left_out")
+    return [ValueChange(**dict(row)) for row in rows]
+
+
+def changes_of_batch(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> list[ValueChange]:
+    """Values a stored batch replaced: what was in force before it, and what it says."""
+    rows = db.execute(
+        "SELECT r.place_id, r.indicator, r.period, o.value AS old, r.value AS new, r.sheet, r.cell,"
+        " (SELECT file_name FROM batch WHERE id = o.batch_id) AS old_file, o.cell AS old_cell"
+        " FROM observation r JOIN observation o ON o.daily = r.daily AND o.period = r.period"
+        "  AND o.place_id = r.place_id AND o.indicator = r.indicator AND o.batch_id = ("
+        "   SELECT max(n.batch_id) FROM observation n JOIN batch b ON b.id = n.batch_id"
+        "   WHERE n.daily = r.daily AND n.period = r.period AND n.place_id = r.place_id"
+        "    AND n.indicator = r.indicator AND n.batch_id < r.batch_id"
+        "    AND (b.withdrawn_at IS NULL OR b.withdrawn_at >"
+        "     (SELECT imported_at FROM batch WHERE id = r.batch_id)))"
+        " WHERE r.batch_id = ? AND NOT (o.value IS r.value AND o.text = r.text"
+        f"  AND o.list_size IS r.list_size) AND o.text <> '{GONE}'"
+        " ORDER BY r.period, r.place_id LIMIT ?",
+        (batch_id, limit),
+    )
+    return [ValueChange(**dict(row)) for row in rows]
