@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, casepapers, data, demo, importing, work
+from yuetan_desktop.cli import case, casepapers, data, demo, importing, ledger, work
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
@@ -29,7 +29,14 @@ def cli(ctx: click.Context, data_dir: Path | None, person: str | None) -> None:
     ctx.obj = Desk(data_dir or paths.default_data_dir(), person)
 
 
-for command in (*data.COMMANDS, *importing.COMMANDS, *work.COMMANDS, case.case, demo.demo):
+for command in (
+    *data.COMMANDS,
+    *importing.COMMANDS,
+    *work.COMMANDS,
+    case.case,
+    ledger.ledger,
+    demo.demo,
+):
     cli.add_command(command)
 
 

@@ -1,0 +1,211 @@
+"""Commands on the rectification ledger: list, add, progress, out to Excel and back in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yuetan_desktop.cli.chinese import Group
+from yuetan_desktop.cli.desk import (
+    DAY,
+    FILE,
+    PROBLEMS,
+    Desk,
+    Progress,
+    print_json,
+    print_table,
+)
+from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.domain.rectification import Family, Tag, Terms, percent_of, terms_data
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, places, rectification
+from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
+
+# 命令行上写的名称与任务内容的对应。
+_NAMES = {
+    "问题": "problem", "类别": "family", "督政查企": "tag", "措施": "measure", "简称": "title",
+    "目标": "goal", "数量": "quantity", "单位": "unit", "时限": "due", "项目": "project",
+    "行业": "industry", "企业": "enterprise", "责任单位": "department", "责任人": "person",
+    "职务": "person_title",
+}  # fmt: skip
+
+
+@click.group(cls=Group)
+def ledger() -> None:
+    """整改台账：列表、新增、登记进展、导出、导入。"""
+
+
+@ledger.command("list")
+@click.option(
+    "--filter", "which", type=click.Choice([f.value for f in LedgerFilter]), default="全部",
+    help="只列这一类。",
+)  # fmt: skip
+@click.option("--case", "number", help="只列这个案件的任务。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def list_all(desk: Desk, which: str, number: str | None, as_json: bool) -> None:
+    """列出整改任务，最紧要的在前。"""
+    with desk.reading() as ws:
+        found = rectification.ledger(ws, LedgerFilter(which))
+        if number:
+            case_id = casefiles.find_case(ws, number).id
+            found = [file for file in found if file.row.case_id == case_id]
+    if as_json:
+        print_json([_summary(file) for file in found])
+        return
+    print_table(
+        ("编号", "单位", "措施", "量化目标", "时限", "进度", "期限状态", "环节", "缺项"),
+        (
+            (
+                file.code, file.place_name, file.terms.name, file.terms.target, file.state.due,
+                percent_of(file.state), file.standing.text if file.standing else "",
+                file.state.stage.value, "、".join(file.terms.flaws),
+            )
+            for file in found
+        ),
+    )  # fmt: skip
+    sums = rectification.totals(found)
+    click.echo(f"共 {sums.count} 项，逾期 {sums.overdue} 项，不合格 {sums.unqualified} 项。")
+
+
+@ledger.command("add")
+@click.option("--case", "number", help="来源案件的编号。")
+@click.option("--place", help="没有案件时的单位名称。")
+@click.option("--source", default="", help="没有案件时的来源，如督察反馈意见的文号。")
+@click.option(
+    "--set", "settings", multiple=True, metavar="名称=内容",
+    help=f"任务内容，可重复：{'、'.join(_NAMES)}。",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def add(
+    desk: Desk,
+    number: str | None,
+    place: str | None,
+    source: str,
+    settings: Iterable[str],
+    as_json: bool,
+) -> None:
+    """新增一项整改任务；缺数量、时限、责任单位或责任人的照样登记，计为不合格。"""
+    terms = _terms(pairs(settings))
+    with desk.writing() as ws:
+        file = rectification.add_task(
+            ws,
+            terms,
+            case_id=casefiles.find_case(ws, number).id if number else None,
+            place_id=places.find_place(ws, place).id if place else None,
+            source=source,
+        )
+    if as_json:
+        print_json(_summary(file))
+        return
+    flaws = f"（不合格：{'、'.join(file.terms.flaws)}）" if file.terms.flaws else ""
+    click.echo(f"已新增：{file.code} {file.terms.name}{flaws}")
+
+
+@ledger.command("progress")
+@click.argument("code", metavar="编号")
+@click.argument("done", metavar="累计完成")
+@click.option("--day", type=DAY, help="截至日期；不写为今天。")
+@click.option("--note", default="", help="说明。")
+@click.pass_obj
+def progress(desk: Desk, code: str, done: str, day: date | None, note: str) -> None:
+    """登记一项任务的累计完成数量。"""
+    from yuetan_desktop.services import taskwork
+
+    amount = _number("累计完成", done)
+    with desk.writing() as ws:
+        task = rectification.find_task(ws, code)
+        file = taskwork.record_progress(ws, task.id, amount, day or ws.today(), note)
+    click.echo(f"已登记进展：{file.code} {percent_of(file.state)} {file.state.stage.value}")
+
+
+@ledger.command("export")
+@click.option("-o", "--out", type=FILE, required=True, help="存为这个 Excel 文件。")
+@click.option(
+    "--filter", "which", type=click.Choice([f.value for f in LedgerFilter]), default="全部",
+    help="只导出这一类。",
+)  # fmt: skip
+@click.pass_obj
+def export(desk: Desk, out: Path, which: str) -> None:
+    """导出台账和由它生成的问题、责任、措施、时限四张清单。"""
+    from yuetan_desktop.services import ledgerbooks
+
+    with desk.reading() as ws:
+        found = rectification.ledger(ws, LedgerFilter(which))
+        click.echo(f"已导出：{ledgerbooks.export_ledger(ws, out, found)}")
+
+
+@ledger.command("import")
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--dry-run", is_flag=True, help="只看会导入什么，不写入。")
+@click.pass_obj
+def import_file(desk: Desk, file: Path, dry_run: bool) -> int:
+    """导入台账：有编号的登记进展，没有的作为新任务；不能导入的行逐行列出，退出码 2。"""
+    from yuetan_desktop.services import ledgerbooks
+
+    shown = Progress()
+    with desk.reading() if dry_run else desk.writing() as ws:
+        found = ledgerbooks.preview(ws, file, shown)
+        if not dry_run and (found.new or found.progress):
+            ledgerbooks.commit(ws, found, shown)
+    shown.end()
+    for cell, sentence in found.problems:
+        click.echo(f"{found.sheet}!{cell} {sentence}", err=True)
+    click.echo(f"{'会导入' if dry_run else '已导入'}：{found.says}。")
+    return PROBLEMS if found.problems else 0
+
+
+# -- reading and showing ------------------------------------------------------------------------
+def _terms(given: dict[str, str]) -> Terms:
+    if unknown := set(given) - set(_NAMES):
+        raise AppError(
+            f"整改任务没有“{'、'.join(sorted(unknown))}”这一项。",
+            kept="没有新增任务。",
+            hint=f"可写的有：{'、'.join(_NAMES)}。",
+        )
+    said: dict[str, Any] = {_NAMES[name]: value.strip() for name, value in given.items()}
+    for key, kind in (("family", Family), ("tag", Tag)):
+        if key in said and said[key] not in {one.value for one in kind}:
+            names = "、".join(one.value for one in kind)
+            raise AppError(f"“{said[key]}”不是{names}之一。", kept="没有新增任务。")
+    if "family" in said:
+        said["family"] = Family(said["family"])
+    if "tag" in said:
+        said["tag"] = Tag(said["tag"])
+    if "quantity" in said:
+        said["quantity"] = _number("数量", said["quantity"])
+    if "due" in said:
+        said["due"] = DAY.convert(said["due"], None, None)
+    return Terms(**said)
+
+
+def _number(name: str, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise AppError(f"{name}“{text}”不是数字。", kept="台账未改动。")
+    return value
+
+
+def _summary(file: TaskFile) -> dict[str, Any]:
+    return {
+        "code": file.code,
+        "place": file.place_name,
+        "case": file.case.number if file.case else None,
+        "source": file.source,
+        **terms_data(file.terms),
+        "due": file.state.due,
+        "done": file.state.done,
+        "percent": percent_of(file.state),
+        "standing": file.standing.text if file.standing else None,
+        "stage": file.state.stage.value,
+        "flaws": list(file.terms.flaws),
+    }
