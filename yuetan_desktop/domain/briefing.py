@@ -31,6 +31,7 @@ class Cited:
     what: str
     sources: tuple[Source, ...] = ()
     basis: str = ""
+    counts_cases: bool = False
 
     @property
     def where(self) -> str:
@@ -80,8 +81,9 @@ def city_briefing(
     parts += _pm25_of_all(figures)
     parts += _worst_path(figures)
     parts += _water_of_all(figures)
-    parts += _counted(triggered, "个单位达到处置等级；", "研判达到处置等级的单位")
-    parts += ["本月立案", *_counted(cases.opened, "件，", "本月立案的案件")]
+    units = "、".join(triggered) or "无"
+    parts += [Cited(str(len(triggered)), "研判达到处置等级的单位", basis=units)]
+    parts += ["个单位达到处置等级；本月立案", *_counted(cases.opened, "件，", "本月立案的案件")]
     parts += ["在办", *_counted(cases.open, "件，", "在办案件")]
     parts += ["期限逾期", *_counted(cases.overdue, "项。", "逾期的期限")]
     return Briefing(f"{city}{figures.month.label()}约谈工作简报", tuple(parts))
@@ -239,7 +241,8 @@ def _many(count: int, figures: Iterable[MonthFigure], what: str) -> list[Part]:
 
 
 def _counted(counted: Sequence[str], unit: str, what: str) -> list[Part]:
-    return [Cited(str(len(counted)), what, basis="、".join(counted) or "无"), unit]
+    names = "、".join(counted) or "无"
+    return [Cited(str(len(counted)), what, basis=names, counts_cases=True), unit]
 
 
 def _what(figure: MonthFigure) -> str:

@@ -52,6 +52,7 @@ PAGES = (
     PageEntry("papers", "文书中心", "file-text", "papers.list_page:PapersPage", "Ctrl+5"),
     PageEntry("paper", "文书预览", "file-text", "papers.paper_page:PaperPage", under="papers"),
     PageEntry("rules", "规则口径", "scale", "rules.page:RulesPage", "Ctrl+6"),
+    PageEntry("statistics", "统计考评", "gauge", "statistics.page:StatisticsPage", "Ctrl+7"),
     PageEntry("help", "帮助", "circle-help", "help:HelpPage", "F1", at_bottom=True),
     PageEntry("backup", "备份恢复", "archive", "backup:BackupPage", at_bottom=True),
     PageEntry("settings", "设置", "settings", "settings.page:SettingsPage", at_bottom=True),

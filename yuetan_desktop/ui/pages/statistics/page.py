@@ -1,0 +1,219 @@
+"""统计考评: tiles, tables and chart of the cases of a period; the month's briefing beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.statistics import DEFINITIONS, Improvement
+from yuetan_desktop.services import statistics
+from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.statistics import Statistics
+from yuetan_desktop.ui.charts import ChartView
+from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.statistics.briefing import BriefingPanel, panel_width
+from yuetan_desktop.ui.pages.statistics.chart import by_month, in_words
+from yuetan_desktop.ui.pages.statistics.export import export
+from yuetan_desktop.ui.pages.statistics.tables import TABLES, percent
+from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
+from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
+from yuetan_desktop.ui.widgets.containers import Panel, column, scrolling, surface
+from yuetan_desktop.ui.widgets.field import LabelledCombo
+from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.table import TableView
+from yuetan_desktop.ui.widgets.tile import Tile
+
+_WORDS = "definitions"
+_OF_PERIOD = ("统计考评", "党政同责汇总")
+_OF_TODAY = ("到期一览", "约谈案件台账", "期限日程")
+
+
+class StatisticsPage(Page):
+    key = "statistics"
+    title = "统计考评"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.period: Period | None = None
+        self.found: Statistics | None = None
+        self.periods = LabelledCombo("统计期", filters=False)
+        self.periods.setAccessibleName("统计期")
+        self.periods.activated.connect(
+            lambda _: self.show_period(Period.parse(str(self.periods.key)))
+        )
+        self.header.left.addWidget(self.periods)
+        self.export = Button("导出", icon="download")
+        self.export.setToolTip("导出统计考评（Ctrl+E）或其他汇总")
+        self.export.clicked.connect(self._show_export_menu)
+        self.header.right.addWidget(self.export)
+        self.on_key("Ctrl+E", lambda: export(desk, _OF_PERIOD[0], self.period, self))
+        self.tiles = _Tiles()
+        self.tiles.cases.clicked.connect(lambda: desk.go("cases", CaseFilter.ALL))
+        for tile, view in (
+            (self.tiles.kept, "limits"),
+            (self.tiles.repeated, "duty"),
+            (self.tiles.improved, "duty"),
+        ):
+            tile.clicked.connect(lambda _=False, view=view: self.show_view(view))
+        self.views = SegmentedControl(
+            [*((kind.key, kind.name) for kind in TABLES), (_WORDS, "指标说明")],
+            name="统计表",
+            height=28,
+        )
+        self.views.changed.connect(self.show_view)
+        self.tables = {kind.key: TableView(kind.columns, kind.name) for kind in TABLES}
+        self.chart = ChartView("各月立案")
+        self.briefing = BriefingPanel(desk)
+        self.briefing.paper_wanted.connect(lambda month: export(desk, "月度通报", month, self))
+        self.briefing.book_wanted.connect(lambda month: export(desk, "月度指标汇总", month, self))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        for table in self.tables.values():
+            self.stack.addWidget(table)
+        self._words = scrolling(_definitions())
+        self.stack.addWidget(self._words)
+        counted = Panel("统计")
+        counted.add_to_header(self.views)
+        counted.body.addWidget(self.stack)
+        months = Panel("各月立案")
+        months.body.addWidget(self.chart)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(counted)
+        left.addWidget(months)
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(left)
+        self._split.addWidget(self.briefing)
+        self._split.setStretchFactor(0, 1)
+        for splitter in (left, self._split):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(theme().gap)
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(self._split, 1)
+        self._split.setSizes([10_000, panel_width()])
+        left.setSizes([380, 180])
+
+    # -- showing --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        ws = self.desk.ws
+        offered = statistics.periods(ws)
+        self.periods.set_options([(str(period), period.label()) for period in offered])
+        self.show_period(self.period or offered[0])
+        self.briefing.refresh()
+
+    def show_period(self, period: Period) -> None:
+        self.period = period
+        self.periods.set_key(str(period))
+        self.found = found = statistics.statistics(self.desk.ws, period)
+        self.tiles.show_found(found)
+        for kind in TABLES:
+            self.tables[kind.key].set_rows(list(kind.rows(found)))
+        months = list(found.evaluation.by_month.items())
+        self.chart.set_chart(by_month(months), in_words(months))
+
+    def show_view(self, key: str) -> None:
+        self.views.set_current(key)
+        self.stack.setCurrentWidget(self.tables.get(key, self._words))
+
+    def show_item(self, what: Any) -> None:
+        """A table by its key, or the period to show."""
+        if isinstance(what, Period):
+            self.period = what
+            self.mark_stale()
+        elif what in self.tables:
+            self.show_view(what)
+
+    def regions(self) -> list[QWidget]:
+        return [self.header, self.tiles, self.views, self.stack, self.chart, self.briefing]
+
+    # -- acting ---------------------------------------------------------------------------------
+    def export_menu(self) -> QMenu:
+        """Every summary, with the period or the month that is shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kinds, period in (
+            (_OF_PERIOD, self.period),
+            (("月度通报", "月度指标汇总", "风险研判汇总表"), self.briefing.month),
+            (_OF_TODAY, None),
+        ):
+            for kind in kinds:
+                label = f"{kind}（{period.label()}）" if period is not None else kind
+                action = menu.addAction(label)
+                action.triggered.connect(
+                    lambda _=False, kind=kind, period=period: export(self.desk, kind, period, self)
+                )
+            menu.addSeparator()
+        return menu
+
+    def _show_export_menu(self) -> None:
+        self.export_menu().popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+
+class _Tiles(QWidget):
+    """立案, 按期率, 重复率, 三个月改善率."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases = Tile("folder-kanban", "立案", "件")
+        self.kept = Tile("calendar-clock", "期限按期率", "")
+        self.repeated = Tile("history", "重复率", "")
+        self.improved = Tile("gauge", "三个月改善率", "")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for tile in self._all:
+            tile.setCheckable(False)
+        self._arrange()
+        theme().changed.connect(self._arrange)
+
+    @property
+    def _all(self) -> tuple[Tile, ...]:
+        return self.cases, self.kept, self.repeated, self.improved
+
+    def _arrange(self) -> None:
+        self._grid.setSpacing(theme().gap)
+        columns = 4 if theme().text_size is TextSize.STANDARD else 2
+        for number, tile in enumerate(self._all):
+            self._grid.addWidget(tile, number // columns, number % columns)
+
+    def show_found(self, found: Statistics) -> None:
+        evaluation = found.evaluation
+        count, limits = evaluation.count, evaluation.all_limits
+        self.cases.set_value(
+            str(count.opened),
+            f"在办 {count.open} · 已结 {count.ended} · 撤销或豁免 {count.dropped}",
+        )
+        late = limits.late + limits.overdue
+        self.kept.set_value(
+            percent(limits.rate),
+            f"按期 {limits.in_time}／{limits.judged}"
+            if not late
+            else f"超期 {limits.late} · 逾期 {limits.overdue}",
+        )
+        self.repeated.set_value(
+            percent(evaluation.repeat_rate), f"重复 {len(evaluation.repeats)} 件"
+        )
+        good = evaluation.improved(Improvement.IMPROVED)
+        bad = evaluation.improved(Improvement.NOT_IMPROVED)
+        unchecked = evaluation.improved(Improvement.UNCHECKED)
+        more = f" · 到期未核对 {unchecked}" if unchecked else ""
+        self.improved.set_value(
+            percent(evaluation.improved_share), f"已改善 {good} · 未改善 {bad}{more}"
+        )
+
+
+def _definitions() -> QWidget:
+    """What each figure means, in words."""
+    words = surface("white")
+    lines = column(words, margins=16, gap=4)
+    for name, meaning in DEFINITIONS:
+        lines.addWidget(Label(name, Type.BODY_BOLD))
+        lines.addWidget(Label(meaning, Type.BODY, Color.INK2, wrap=True))
+        lines.addSpacing(6)
+    lines.addStretch()
+    return words
