@@ -372,7 +372,12 @@ def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
     assert (view.actor, view.interviewee) == ("市政府主要领导或委托的分管领导", "主要负责人")
     assert view.facts[0].decides
     assert {row.verdict for row in view.facts if row.decides} >= {"超 0.3"}
-    assert [line.state for line in view.papers] == ["未生成"] * 3
+    assert {line.state for line in view.papers} == {"未生成"}
+    due = {line.kind for line in view.papers if line.is_due}
+    assert {"整改方案", "催报函"} <= due
+    assert not due & {"约谈通知", "约谈纪要", "整改报告", "延期约谈答复"}
+    stages = [line.stage for line in view.papers]
+    assert stages == sorted(stages, key=["约谈建议", "约谈", "整改", "核查销号", "移送公开"].index)
     assert view.record[0].text.startswith("登记")
     assert view.next_steps[0].kind is StepKind.PLAN
     assert view.also[0].short_cite == "第四条（一）"

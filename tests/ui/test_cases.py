@@ -150,7 +150,10 @@ def test_the_page_shows_facts_with_cells_papers_limits_and_record(
     page = show(window, file)
     assert page.head.unit.text() == file.unit
     assert any(fact.sources for fact in page.facts.table.records.rows)
-    assert "约谈通知" in {label.text() for label in page.papers.findChildren(QLabel)}
+    papers = [label.text() for label in page.papers.findChildren(QLabel)]
+    stages = [words for words in papers if words in ("本环节", "约谈建议", "约谈", "核查销号")]
+    assert stages == ["本环节", "约谈建议", "约谈", "核查销号"]
+    assert papers.index("本环节") < papers.index("约谈通知")
     shown = "".join(label.text() for label in page.deadlines.findChildren(QLabel))
     assert "整改方案报审" in shown
     assert len(page.record.table.records.rows) >= len(file.steps)

@@ -276,6 +276,10 @@ def test_the_list_has_every_paper_and_leads_back_to_its_form(
     qtbot.mouseClick(listing.segments._segments["draft"], Qt.MouseButton.LeftButton)
     listing.filter.setText(case.number)
     assert listing.table.records.rows == [row]
+    listing.stage.set_key("核查销号")
+    assert listing.table.records.rows == []
+    listing.stage.set_key("约谈")
+    assert listing.table.records.rows == [row]
     listing.table.selectRow(0)
     listing.table.setFocus()
     qtbot.keyClick(listing.table, Qt.Key.Key_Return)

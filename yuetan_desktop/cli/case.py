@@ -124,7 +124,8 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
         click.echo(f"  {deadline.due} {deadline.label}（{deadline.cite}）{deadline.text}{guess}")
     click.echo("\n文书")
     for paper in view.papers:
-        click.echo(f"  {paper.kind} {paper.number} {paper.state}")
+        if paper.is_due or paper.paper_id is not None:
+            click.echo(f"  {paper.kind} {paper.number} {paper.state}")
     click.echo("\n办理记录")
     for line in view.record:
         voided = f"［已作废：{line.voided_why}］" if line.voided_why is not None else ""
@@ -256,7 +257,14 @@ def _everything(view: CaseView) -> dict[str, Any]:
         ],
         "deadlines": [_due(deadline) for deadline in view.deadlines],
         "papers": [
-            {"kind": p.kind, "number": p.number, "state": p.state, "version": p.version}
+            {
+                "kind": p.kind,
+                "stage": p.stage,
+                "due": p.is_due,
+                "number": p.number,
+                "state": p.state,
+                "version": p.version,
+            }
             for p in view.papers
         ],
     }

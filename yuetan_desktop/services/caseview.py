@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.documents.kinds import KINDS, PaperKind, Stage
 from yuetan_desktop.domain.casebasis import BasisItem
 from yuetan_desktop.domain.casework import (
+    CaseState,
     Step,
     StepKind,
     StepperRow,
@@ -44,11 +45,16 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One kind of paper with its newest version; `paper_id` is None while none was made."""
+    """One kind of paper with its newest version; `paper_id` is None while none was made.
+
+    `is_due`: the paper belongs to the step that comes next, or to a side step just recorded.
+    """
 
     kind: str
     number: str
     state: str
+    stage: str
+    is_due: bool = False
     version: int = 0
     paper_id: int | None = None
     made_at: datetime | None = None
@@ -139,7 +145,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         banner=_banner(file),
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
         also=file.basis.also,
-        papers=_paper_lines(level.number, papers),
+        papers=_paper_lines(state, papers),
         record=_record(file, papers),
         next_steps=tuple(
             NextStep(kind, label_in(kind, level.number), fields_of(kind))
@@ -209,19 +215,32 @@ def _banner(file: CaseFile) -> Banner:
 
 
 # -- papers and record --------------------------------------------------------------------------
-def _paper_lines(level: int, papers: list[PaperRow]) -> tuple[PaperLine, ...]:
+def _paper_lines(state: CaseState, papers: list[PaperRow]) -> tuple[PaperLine, ...]:
+    """Every kind of the case's level in the order of its life, and whatever else was made."""
     newest = {paper.kind: paper for paper in papers}
-    expected = [kind.name for kind in KINDS.values() if level in kind.levels]
-    lines = []
-    for kind in dict.fromkeys([*expected, *newest]):
-        paper = newest.get(kind)
-        if paper is None:
-            lines.append(PaperLine(kind, "", NOT_MADE))
-        else:
-            lines.append(
-                PaperLine(kind, paper.number, paper.state, paper.version, paper.id, paper.issued_at)
-            )
-    return tuple(lines)
+    now = {state.current, *(s.kind for s in state.steps[-1:] if s.kind not in state.chain)}
+    kinds = [k for k in KINDS.values() if state.level in k.levels or k.name in newest]
+    stages = list(Stage)
+    kinds.sort(key=lambda kind: stages.index(kind.stage))
+    return tuple(
+        _paper_line(kind, newest.get(kind.name), bool(now.intersection(kind.at))) for kind in kinds
+    )
+
+
+def _paper_line(kind: PaperKind, paper: PaperRow | None, is_due: bool) -> PaperLine:
+    stage = kind.stage.value
+    if paper is None:
+        return PaperLine(kind.name, "", NOT_MADE, stage, is_due)
+    return PaperLine(
+        kind.name,
+        paper.number,
+        paper.state,
+        stage,
+        is_due,
+        version=paper.version,
+        paper_id=paper.id,
+        made_at=paper.issued_at,
+    )
 
 
 def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:

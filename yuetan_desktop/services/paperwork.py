@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +22,7 @@ from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
+from yuetan_desktop.services.paperstore import copy_to, new_file
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
@@ -226,7 +225,7 @@ def issue(
     # The number, the file and its row come together or not at all.
     with ws.transaction():
         made = _issue(ws, case_id, paper_kind, case, office, values, formal)
-    copy = _copy(made.path, out) if out is not None else made.path
+    copy = copy_to(made.path, out) if out is not None else made.path
     return replace(made, path=copy, notes=(*made.notes, *(r.message for r in remarks)))
 
 
@@ -246,7 +245,7 @@ def _issue(
     sender = Issue(issuer_of(kind, office, values, case), shown, mark)
     context = kind.context(case, values, sender)
     state = FORMAL if formal else mark
-    path = _file_for(ws, case, f"{kind.name}-{version}-{state}")
+    path = new_file(ws, case.number, f"{kind.name}-{version}-{state}")
     try:
         pages, notes = _compose(ws, kind, context, path, office)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -311,38 +310,6 @@ def _compose(
     if suite is None:
         notes += ("本机没有办公软件，未核对版记是否在偶数页，请打开后检查。",)
     return made.pages, notes
-
-
-# -- files --------------------------------------------------------------------------------------
-def _file_for(ws: Workspace, case: PaperCase, name: str) -> Path:
-    """A new file in the case's folder among the office's papers."""
-    folder = ws.folders.papers / re.sub(r'[\\/:*?"<>|\s]', "_", case.number)
-    folder.mkdir(parents=True, exist_ok=True)
-    return _free(folder / f"{name}.docx")
-
-
-def _copy(path: Path, out: Path) -> Path:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        target = _free(out)
-        shutil.copyfile(path, target)
-    except OSError as error:
-        raise AppError(
-            f"不能写入“{out}”。",
-            kept=f"文书已生成并存档：{path}。",
-            hint="请换一个位置另存。",
-            detail=str(error),
-        ) from error
-    return target
-
-
-def _free(path: Path) -> Path:
-    """The path, or a neighbour of it that does not exist yet."""
-    candidate, n = path, 1
-    while candidate.exists():
-        n += 1
-        candidate = path.with_name(f"{path.stem}（{n}）{path.suffix}")
-    return candidate
 
 
 # -- whose paper --------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ DELIVERY = PaperKind(
     series=None,
     cite="第十二条",
     stage=Stage.INTERVIEW,
-    at=(StepKind.NOTICE,),
+    at=(StepKind.NOTICE, StepKind.INTERVIEW, StepKind.ISSUE, StepKind.REPLY),
     levels=(*WARNING_LEVELS, *INTERVIEW_LEVELS),
     fields=(
         Field("受送达单位"),

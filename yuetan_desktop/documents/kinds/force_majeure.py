@@ -15,6 +15,7 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender
 from yuetan_desktop.documents.wording import full_stop, numbered
+from yuetan_desktop.domain.casework import StepKind
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
@@ -50,15 +51,13 @@ FORCE_MAJEURE = PaperKind(
     series=None,
     cite="第十条",
     stage=Stage.PROPOSAL,
-    at=(),
+    at=(StepKind.EXEMPTION,),
     levels=(*WARNING_LEVELS, *INTERVIEW_LEVELS),
     fields=(
         Field("申请单位"),
         Field("涉及时段", hint="不可抗力因素影响的起止时间"),
         Field("不可抗力情形", entry=Entry.LINES, cite="第十条"),
-        Field(
-            "影响分析", entry=Entry.LINES, cite="第十条", hint="因果关系、扣除后的数值"
-        ),
+        Field("影响分析", entry=Entry.LINES, cite="第十条", hint="因果关系、扣除后的数值"),
         Field("证明材料", entry=Entry.LINES, cite="第十条", hint="每行一件：名称、出具单位、日期"),
         Field("核实部门"),
         Field("经办人"),

@@ -24,6 +24,7 @@ from yuetan_desktop.documents.kinds.notice import notice_time
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import title_lines
+from yuetan_desktop.domain.casework import StepKind
 
 AGREED, REFUSED = "同意推迟", "不同意推迟"
 
@@ -85,7 +86,7 @@ POSTPONEMENT = PaperKind(
     series="函",
     cite="第十四条",
     stage=Stage.INTERVIEW,
-    at=(),
+    at=(StepKind.POSTPONEMENT,),
     levels=INTERVIEW_LEVELS,
     fields=(
         Field("被约谈单位"),

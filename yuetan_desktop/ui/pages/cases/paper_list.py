@@ -1,9 +1,10 @@
-"""文书 of a case: one line a kind, with what can be done about it."""
+"""文书 of a case: first what the present step asks for, then every kind by stage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
+NOW = "本环节"
 _CHIPS = {"正式": "ok", "草稿": "near", "代拟稿": "near", NOT_MADE: "neutral"}
 
 
@@ -32,16 +34,34 @@ class PaperList(Panel):
         made = sum(1 for paper in papers if paper.paper_id is not None)
         self.subtitle.setText(f"{len(papers)} 种 · 已成文 {made}")
         clear(self._lines)
+        self._group(NOW, [paper for paper in papers if paper.is_due])
+        rest = (paper for paper in papers if not paper.is_due)
+        for stage, group in groupby(rest, key=lambda paper: paper.stage):
+            self._group(stage, list(group))
+        if not papers:
+            self._lines.addWidget(Label("这一等级的文书还没有模板。", Type.BODY, Color.INK3))
+        self._lines.addStretch()
+        # At once: until the next turn of the event loop the lines would lie on each other.
+        self._content.setMinimumHeight(self._lines.totalMinimumSize().height())
+
+    def _group(self, title: str, papers: Sequence[PaperLine]) -> None:
+        """A small head with the papers under it; nothing when there are none."""
+        if not papers:
+            return
+        head = surface("band")
+        words = Label(title, Type.SMALL_BOLD, Color.INK2)
+        line = row(head)
+        line.setContentsMargins(12, 2, 12, 2)
+        line.addWidget(words)
+        head.setFixedHeight(theme().row(24))
+        self._lines.addWidget(head)
         for paper in papers:
             self._lines.addWidget(self._line(paper))
             self._lines.addWidget(rule(light=True))
-        if not papers:
-            words = "这一等级的文书还没有模板。" if not papers else ""
-            self._lines.addWidget(Label(words, Type.BODY, Color.INK3))
-        self._lines.addStretch()
 
     def _line(self, paper: PaperLine) -> QWidget:
         holder = QWidget()
+        holder.setFixedHeight(theme().row(32))
         line = row(holder)
         line.setContentsMargins(12, 3, 12, 3)
         name = Label(paper.kind, Type.BODY_BOLD)

@@ -14,7 +14,7 @@ from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
-from yuetan_desktop.ui.widgets.field import filter_box
+from yuetan_desktop.ui.widgets.field import ComboBox, filter_box
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell
 
 
@@ -37,6 +37,7 @@ class PaperRow:
 _KINDS = {"正式": "ok", "草稿": "near", "代拟稿": "near"}
 _COLUMNS = (
     Column("文书", lambda r: r.paper.kind, bold=True, width=160),
+    Column("阶段", lambda r: r.paper.stage, secondary=True, width=100),
     Column("文号", lambda r: r.paper.number or "—", width=190),
     Column(
         "状态",
@@ -66,7 +67,12 @@ class PapersPage(Page):
         self.filter.setFixedWidth(theme().px(260))
         self.filter.textChanged.connect(lambda _: self._show())
         self.on_key("Ctrl+F", self.filter.setFocus)
+        self.stage = ComboBox(
+            [("", "全部阶段"), *((name, name) for name in paperwork.STAGES)], name="文书阶段"
+        )
+        self.stage.currentIndexChanged.connect(lambda _: self._show())
         panel = Panel("已成文的文书", "双击或按 Enter 打开")
+        panel.add_to_header(self.stage)
         panel.add_to_header(self.filter)
         self.table = TableView(_COLUMNS, "文书列表")
         self.table.opened.connect(self._open)
@@ -105,7 +111,8 @@ class PapersPage(Page):
         shown = [
             row
             for row in self._rows
-            if (which == "all" or (row.paper.state == "正式") == (which == "正式"))
+            if (not self.stage.key or row.paper.stage == self.stage.key)
+            and (which == "all" or (row.paper.state == "正式") == (which == "正式"))
             and (
                 not words
                 or words in f"{row.paper.kind}{row.paper.number}{row.case_number}{row.unit}"
@@ -116,6 +123,7 @@ class PapersPage(Page):
 
     def _clear_filter(self) -> None:
         self.segments.set_current("all")
+        self.stage.set_key("")
         self.filter.clear()
         self._show()
 
