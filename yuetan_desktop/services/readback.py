@@ -1,0 +1,307 @@
+"""A paper edited in WPS is read back: what changed, and what is to be done about each change."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from yuetan_desktop.documents.kinds import KINDS, Entry, Field
+from yuetan_desktop.documents.readback import FieldChange, TextChange, read_back
+from yuetan_desktop.documents.rowtext import row_text
+from yuetan_desktop.domain.papercheck.facts import day_in
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.paperfiles import template_path
+from yuetan_desktop.services.paperissuer import mark_of
+from yuetan_desktop.services.paperstore import new_file
+from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.services.stagerecord import note_issue
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases
+from yuetan_desktop.store.cases import PaperRow
+
+__all__ = ["Choice", "Offer", "Reading", "TextChange", "is_edited", "read", "take"]
+
+
+class Choice(StrEnum):
+    """What is to be done about a change; values are the words on the buttons."""
+
+    UPDATE = "更新数据"
+    KEEP = "保留文字"
+    DROP = "放弃"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One field that reads differently. `value` is what the form would hold; where it is None,
+    `why_not` says why the data cannot follow and the text can only be kept."""
+
+    key: str
+    before: str
+    after: str
+    value: str | None
+    why_not: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an edited file says differently from the paper as it was made."""
+
+    paper_id: int
+    case_id: int
+    kind: str
+    file: Path
+    offers: tuple[Offer, ...]
+    texts: tuple[TextChange, ...]
+    changes: tuple[FieldChange, ...]
+    values: Mapping[str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.offers and not self.texts
+
+
+def is_edited(paper: IssuedPaper) -> bool:
+    """Whether the stored file is no longer what was made."""
+    if not paper.path.exists():
+        return False
+    return hashlib.sha256(paper.path.read_bytes()).hexdigest() != paper.sha256
+
+
+def read(ws: Workspace, paper_id: int, file: Path | None = None) -> Reading:
+    """Compare a file, by default the stored one itself, with what the paper printed."""
+    row = next((row for row in cases.list_papers(ws.db) if row.id == paper_id), None)
+    if row is None or row.kind not in KINDS:
+        raise AppError("没有找到这件文书。", hint="请刷新后再试。")
+    edited = file or ws.folders.data / row.path
+    if not edited.exists():
+        raise AppError(f"文件“{edited.name}”已不在原处。", hint="请选择改过的文件。")
+    found = read_back(template_path(ws, row.kind), row.context["context"], edited)
+    values = dict(row.context.get("values", {}))
+    offers, texts = _offers(ws, row, values, found.fields, found.texts)
+    return Reading(row.id, row.case_id, row.kind, edited, offers, texts, found.fields, values)
+
+
+def take(
+    ws: Workspace, reading: Reading, choices: Mapping[str, Choice], texts: Choice = Choice.DROP
+) -> IssuedPaper | None:
+    """Do what was chosen for each field and for the changed text; None when all was dropped.
+
+    Updated data goes into the form and the paper is made anew from it; kept text is stored as the
+    file stands, as the next version. Nothing that was made before is changed.
+    """
+    chosen = {offer.key: choices.get(offer.key, Choice.DROP) for offer in reading.offers}
+    _refuse_impossible(reading, chosen, texts)
+    updates = {
+        offer.key: offer.value
+        for offer in reading.offers
+        if chosen[offer.key] is Choice.UPDATE and offer.value is not None
+    }
+    values = {**reading.values, **updates}
+    kept = {key for key, choice in chosen.items() if choice is Choice.KEEP}
+    if kept or texts is Choice.KEEP:
+        context = paperwork.printed(ws, reading.case_id, reading.kind, values)
+        said = _overlaid(context, [c for c in reading.changes if c.key in kept])
+        return _store(ws, reading, values, said)
+    return paperwork.issue(ws, reading.case_id, reading.kind, values) if updates else None
+
+
+def _refuse_impossible(reading: Reading, chosen: Mapping[str, Choice], texts: Choice) -> None:
+    for offer in reading.offers:
+        if chosen[offer.key] is Choice.UPDATE and offer.value is None:
+            raise AppError(f"“{offer.key}”不能更新数据：{offer.why_not}", kept="没有改动任何数据。")
+    keeps = Choice.KEEP in chosen.values() or texts is Choice.KEEP
+    drops = [key for key, choice in chosen.items() if choice is Choice.DROP]
+    if reading.texts and texts is Choice.DROP:
+        drops.append("其他文字")
+    if keeps and drops:
+        raise AppError(
+            f"保留文字时文件照原样收下，不能同时放弃其中的“{'、'.join(drops)}”。",
+            kept="没有改动任何数据。",
+            hint="请在 WPS 中把这几处改回后再读回，或一并保留。",
+        )
+
+
+def _store(
+    ws: Workspace, reading: Reading, values: Mapping[str, str], context: Mapping[str, Any]
+) -> IssuedPaper:
+    """The edited file as the next version, a draft; the file itself is copied."""
+    case_id, kind = reading.case_id, reading.kind
+    state = mark_of(KINDS[kind], read_office(ws))
+    with ws.transaction():
+        version = cases.next_paper_version(ws.db, case_id, kind)
+        number = casefiles.load_case(ws, case_id).number
+        path = new_file(ws, number, f"{kind}-{version}-{state}")
+        try:
+            shutil.copyfile(reading.file, path)
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            paper_id = cases.insert_paper(
+                ws.db,
+                case_id=case_id,
+                kind=kind,
+                version=version,
+                number="",
+                state=state,
+                path=path.relative_to(ws.folders.data).as_posix(),
+                sha256=sha256,
+                context={"values": dict(values), "context": dict(context)},
+                by=ws.person,
+                at=ws.now(),
+            )
+            note_issue(ws, case_id, kind, values, context, formal=False)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return IssuedPaper(paper_id, kind, version, "", state, path, sha256, case_id)
+
+
+# -- what is offered ----------------------------------------------------------------------------
+def _offers(
+    ws: Workspace,
+    row: PaperRow,
+    values: Mapping[str, str],
+    fields: Sequence[FieldChange],
+    texts: Sequence[TextChange],
+) -> tuple[tuple[Offer, ...], tuple[TextChange, ...]]:
+    """Changes by the field of the form they belong to; items added to a list belong to it too."""
+    form = {field.key: field for field in KINDS[row.kind].fields}
+    printed = row.context["context"]
+    lists = {key for key, field in form.items() if field.entry is Entry.LINES and not field.columns}
+    own = [text for text in texts if text.near in lists]
+    keys = dict.fromkeys([change.key for change in fields] + [text.near for text in own])
+    offers = []
+    for key in keys:
+        changes = [change for change in fields if change.key == key]
+        items = [text for text in own if text.near == key]
+        after = _listed(_overlaid(printed, changes).get(key), items)
+        value = _form_value(ws, row, values, form.get(key), after)
+        offers.append(_offer(key, changes, items, value, in_form=key in form))
+    return tuple(offers), tuple(text for text in texts if text not in own)
+
+
+def _offer(
+    key: str,
+    changes: Sequence[FieldChange],
+    items: Sequence[TextChange],
+    value: str | None,
+    *,
+    in_form: bool,
+) -> Offer:
+    before = [change.before for change in changes] + [item.before for item in items]
+    after = [change.after for change in changes] + [item.after for item in items]
+    why_not = ""
+    if value is None and in_form:
+        why_not = "改后的写法不能还原成表单的内容，请在表单中修改。"
+    elif value is None:
+        why_not = "这是案件或办法的内容，不在本文书的表单中，请在案件中更正。"
+    elsewhere = any(change.elsewhere for change in changes)
+    note = "文中另一处仍是原来的内容。" if elsewhere else ""
+    return Offer(
+        key, "\n".join(filter(None, before)), "\n".join(filter(None, after)), value, why_not, note
+    )
+
+
+def _overlaid(context: Mapping[str, Any], changes: Sequence[FieldChange]) -> dict[str, Any]:
+    """What is printed, with the changes in it."""
+    said: dict[str, Any] = copy.deepcopy(dict(context))
+    for change in changes:
+        *path, last = change.where
+        at: Any = said
+        for step in path:
+            at = at[step]
+        at[last] = change.after
+    return said
+
+
+_ORDINAL = re.compile(r"^（[一二三四五六七八九十\d]+）|^\d+[.．、]\s*")
+
+
+def _listed(printed: Any, items: Sequence[TextChange]) -> Any:
+    """A list of the paper after items were taken out of it and added to it."""
+    if not items or not isinstance(printed, list):
+        return printed
+    gone = {_bare(item.before) for item in items if item.before}
+    rest = [one for one in printed if _bare(_content(one)) not in gone]
+    return [*rest, *(_bare(item.after) for item in items if item.after)]
+
+
+def _bare(text: str) -> str:
+    return _ORDINAL.sub("", text.strip())
+
+
+def _content(item: Any) -> str:
+    return str(item.get("内容", "")) if isinstance(item, Mapping) else str(item)
+
+
+# -- back into the form -------------------------------------------------------------------------
+def _form_value(
+    ws: Workspace, row: PaperRow, values: Mapping[str, str], field: Field | None, after: Any
+) -> str | None:
+    """What the form would have to hold so that the paper prints this; None if nothing does."""
+    if field is None or after is None:
+        return None
+    for candidate in _candidates(field, after):
+        try:
+            context = paperwork.printed(ws, row.case_id, row.kind, {**values, field.key: candidate})
+        except (ValueError, KeyError):
+            continue
+        if _comparable(context.get(field.key)) == _comparable(after):
+            return candidate
+    return None
+
+
+def _candidates(field: Field, after: Any) -> Iterator[str]:
+    if field.columns and isinstance(after, list):
+        yield row_text([[str(row.get(name, "")) for name in field.columns] for row in after])
+        return
+    if field.entry is Entry.CHOICE:
+        yield from field.choices
+        return
+    lines = [_content(item) for item in after] if isinstance(after, list) else [str(after)]
+    text = "\n".join(lines)
+    if field.entry is Entry.DATE and (day := day_in(text)):
+        yield day.isoformat()
+    elif field.entry is Entry.MOMENT and (moment := _moment_in(text)):
+        yield f"{moment:%Y-%m-%d %H:%M}"
+    else:
+        yield "\n".join(line.removesuffix("。") for line in lines)
+        yield text
+
+
+_HOUR = re.compile(r"(上午|下午|晚上|中午)?\s*(\d{1,2})[:：时](\d{2})?")
+
+
+def _moment_in(text: str) -> datetime | None:
+    day, hour = day_in(text), _HOUR.search(text.split("日", 1)[-1])
+    if day is None or hour is None:
+        return None
+    hours, minutes = int(hour[2]), int(hour[3] or 0)
+    if hour[1] in {"下午", "晚上"} and hours < 12:
+        hours += 12
+    if hours > 23 or minutes > 59:
+        return None
+    return datetime(day.year, day.month, day.day, hours, minutes)
+
+
+def _comparable(value: Any) -> Any:
+    """Without ordinals and full stops, which follow from the items."""
+    if isinstance(value, Mapping):
+        return {key: _comparable(inner) for key, inner in value.items() if key != "序号"}
+    if isinstance(value, list | tuple):
+        contents = [_content(item) if _is_item(item) else item for item in value]
+        return [_comparable(item) for item in contents]
+    return str(value).strip().removesuffix("。")
+
+
+def _is_item(item: Any) -> bool:
+    return isinstance(item, Mapping) and set(item) <= {"序号", "内容"}
