@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from yuetan_desktop import app as program
@@ -18,6 +18,26 @@ from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
 from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.dialog import Dialog
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A dialog that no one answers is closed after a while, and the test fails for it."""
+    really_exec = Dialog.exec
+    unanswered: list[str] = []
+
+    def give_up(dialog: Dialog) -> None:
+        unanswered.append(dialog.windowTitle())
+        dialog.reject()
+
+    def exec_for_a_while(dialog: Dialog) -> int:
+        QTimer.singleShot(20_000, dialog, lambda: give_up(dialog))
+        return really_exec(dialog)
+
+    monkeypatch.setattr(Dialog, "exec", exec_for_a_while)
+    yield
+    assert not unanswered
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,8 @@ def page(window: MainWindow) -> Any:
 
 
 def test_a_clause_shows_its_words_its_results_and_its_readings(page: Any) -> None:
-    assert "前三季度未达到阶段目标" in page.clause.text.text().replace("</span>", "").replace(
-        '<span style="background:#FBF4DF; text-decoration: underline;">', ""
-    )
+    assert "前三季度未达到阶段目标" in page.clause.text.plain()
+    assert "个单位成立" in page.clause.rows.sentence()
     outcomes = {f.place.name: f.outcome.value for f in page.clause.table.records.rows}
     assert outcomes["云麓区"] == "触发"
     assert outcomes["岚溪县"] == "待认定"
@@ -39,6 +38,22 @@ def test_the_tree_finds_clauses_and_selects_them(page: Any, qtbot: Any) -> None:
     page.tree.tree.setCurrentItem(page.tree._items["6.7"])
     assert page.rule_id == "6.7"
     assert "秸秆焚烧通报" in page.clause.title.text()
+
+
+def test_an_article_without_clauses_shows_its_words_and_its_time_limits(page: Any) -> None:
+    page.tree.tree.setCurrentItem(page.tree._items["第十七条"])
+    assert "15个工作日" in page.whole_article.text.plain().replace(" ", "")
+    assert not page.whole_article.limits.isHidden()
+    page.tree.tree.setCurrentItem(page.tree._items["第三条"])
+    assert page.whole_article.limits.isHidden()
+    page.show_rule("8.1.1")
+    assert page._middle.currentWidget() is page.clause
+
+
+def test_pressing_an_open_wording_brings_its_reading_into_view(page: Any) -> None:
+    page.clause.reading_asked.emit("R1")
+    assert page.readings.options["R1", "both"].isChecked()
+    assert page.readings._blocks["R1"].isVisible()
 
 
 def test_choosing_a_reading_asks_for_its_basis_and_moves_the_matrix(

@@ -43,6 +43,7 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdi
 QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {C.ACCENT}; padding: 0 7px;
     min-height: {px(32) - 4}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {C.ACCENT}; padding: 2px 3px; }}
+QTextEdit[quiet="true"], QTextEdit[quiet="true"]:focus {{ border: none; padding: 0; }}
 QLineEdit[search="true"] {{ padding: 0; }}
 *[invalid="true"] {{ border: 1px solid {C.BAD}; }}
 QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:read-only, QComboBox:disabled,

@@ -1,8 +1,10 @@
-"""规则与口径: tree at the left, clause and results in the middle, readings at the right."""
+"""规则与口径: tree at the left, clause or article in the middle, readings at the right."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Reading
@@ -10,10 +12,11 @@ from yuetan_desktop.services import assessing, office, rulebook
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.rules.article import ArticlePane
 from yuetan_desktop.ui.pages.rules.clause import ClausePane
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
 from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
-from yuetan_desktop.ui.pages.rules.tree import ClauseTree
+from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import row
@@ -29,6 +32,7 @@ class RulesPage(Page):
         super().__init__(desk)
         self.month: Period | None = None
         self.rule_id = ""
+        self.article = ""
         self.text = Label("", Type.BODY, Color.INK2)
         self.header.left.addWidget(self.text)
         history = Button("口径变更记录", icon="history")
@@ -40,12 +44,19 @@ class RulesPage(Page):
         self.header.right.addWidget(again)
         self.tree = ClauseTree()
         self.clause = ClausePane()
+        self.whole_article = ArticlePane()
         self.readings = ReadingsPane()
+        self._middle = QStackedWidget()
+        for pane in (self.clause, self.whole_article):
+            self._middle.addWidget(pane)
+            pane.reading_asked.connect(self.readings.show_reading)
+        self.clause.unit_asked.connect(lambda place: self.desk.go("dashboard", place))
         self.tree.chosen.connect(self.show_rule)
+        self.tree.article_chosen.connect(self.show_article)
         self.readings.change_asked.connect(self.decide)
         whole = row(gap=0)
         whole.addWidget(self.tree)
-        whole.addWidget(self.clause, 1)
+        whole.addWidget(self._middle, 1)
         whole.addWidget(self.readings)
         self.body.addLayout(whole, 1)
         self._set_widths()
@@ -64,21 +75,36 @@ class RulesPage(Page):
         counts = rulebook.triggered_counts(ws, self.month)
         self.tree.show_regulation(regulation, counts)
         first = next((rule.id for rule in regulation.rules if counts[rule.id]), "4.1")
-        self.show_rule(self.rule_id or first)
+        if self.article:
+            self.show_article(self.article)
+        else:
+            self.show_rule(self.rule_id or first)
 
     def show_item(self, what: Any) -> None:
         """A clause by its id."""
-        self.rule_id = str(what)
+        self.rule_id, self.article = str(what), ""
         self._stale = True
 
     def show_rule(self, rule_id: str) -> None:
         if self.month is None:
             return
-        self.rule_id = rule_id
+        self.rule_id, self.article = rule_id, ""
         view = rulebook.clause(self.desk.ws, rule_id, self.month)
         self.tree.select(rule_id)
         self.clause.show_clause(view)
         self.readings.show_readings(view.readings)
+        self._middle.setCurrentWidget(self.clause)
+
+    def show_article(self, number: str) -> None:
+        """第十条 to 第二十一条: no clause, but time limits and wordings of their own."""
+        if self.month is None:
+            return
+        self.article = number
+        view = rulebook.article(self.desk.ws, number, self.month)
+        self.tree.select(number)
+        self.whole_article.show_article(view, ARTICLE_TITLES.get(number, ""))
+        self.readings.show_readings(view.readings)
+        self._middle.setCurrentWidget(self.whole_article)
 
     # -- deciding -------------------------------------------------------------------------------
     def decide(self, view: ReadingView, option: str) -> None:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.rulebook import ReadingView
+from yuetan_desktop.ui.pages.rules.optioncard import OptionCard
 from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 
 class ReadingsPane(QWidget):
-    """`change_asked(reading view, option key)` when another option is picked."""
+    """`change_asked(reading view, option key)` when an option is to be decided; an empty key asks
+    to take the decision back."""
 
     change_asked = Signal(object, str)
 
@@ -29,59 +32,98 @@ class ReadingsPane(QWidget):
         self.count = Label("", Type.SMALL, Color.INK3)
         line.addWidget(self.count)
         line.addStretch()
-        content = surface("white")
-        self._cards = column(content, gap=8)
-        self._cards.setContentsMargins(16, 12, 16, 12)
+        self._content = surface("white")
+        self._parts = column(self._content)
+        self._scroll = scrolling(self._content)
         whole = column(self)
         whole.addWidget(head)
-        whole.addWidget(scrolling(content), 1)
-        self.options: dict[tuple[str, str], QRadioButton] = {}
+        whole.addWidget(self._scroll, 1)
+        self.options: dict[tuple[str, str], OptionCard] = {}
+        self._blocks: dict[str, QWidget] = {}
 
     def show_readings(self, views: Sequence[ReadingView]) -> None:
-        clear(self._cards)
-        self.options = {}
-        self.count.setText(f"本条适用 {len(views)} 项" if views else "")
+        clear(self._parts)
+        self.options, self._blocks = {}, {}
+        open_ones = [view for view in views if len(view.options) > 1]
+        fixed = [view for view in views if len(view.options) == 1]
+        self.count.setText(f"本条适用 {len(open_ones)} 项" if open_ones else "")
         if not views:
-            self._cards.addWidget(Label("本条没有需要选择的口径。", Type.BODY, Color.INK3))
-        for number, view in enumerate(views, start=1):
-            self._cards.addWidget(self._card(number, view))
-            self._cards.addWidget(rule(light=True))
-        self._cards.addStretch()
+            words = Label("本条文字明确，没有需要选择的口径。", Type.BODY, Color.INK3, wrap=True)
+            words.setContentsMargins(16, 14, 16, 14)
+            self._parts.addWidget(words)
+        for number, view in enumerate(open_ones, start=1):
+            self._add(view, self._open(number, view))
+        for view in fixed:
+            self._add(view, self._fixed(view))
+        self._parts.addStretch()
 
-    def _card(self, number: int, view: ReadingView) -> QWidget:
-        card = QWidget()
-        lines = column(card, gap=4)
-        first = row()
-        first.addWidget(Label(f"{number}　“{view.reading.wording}”", Type.BODY_BOLD, wrap=True), 1)
-        state = ("已认定", "neutral") if view.decided else ("待确认", "near")
+    def show_reading(self, reading_id: str) -> None:
+        """Bring one reading into view and give it the keyboard."""
+        block = self._blocks.get(reading_id)
+        if block is None:
+            return
+        self._scroll.ensureWidgetVisible(block, 0, 40)
+        for (reading, _), card in self.options.items():
+            if reading == reading_id and card.isChecked():
+                card.setFocus()
+
+    def _add(self, view: ReadingView, block: QWidget) -> None:
+        self._blocks[view.reading.id] = block
+        self._parts.addWidget(block)
+        self._parts.addWidget(rule(light=True))
+
+    def _open(self, number: int, view: ReadingView) -> QWidget:
+        block, lines = _block()
+        state = ("已锁定", "neutral") if view.decided else ("待确认", "warn")
+        first = _first_line(f"{number}　“{view.reading.wording}”")
         first.addWidget(Chip(*state, icon="lock" if view.decided else None))
         lines.addLayout(first)
         lines.addWidget(Label(view.reading.question, Type.SMALL, Color.INK2, wrap=True))
-        group = QButtonGroup(card)
         for effect in view.options:
-            line = row()
-            button = QRadioButton(effect.option.name)
-            button.setChecked(effect.in_force)
-            button.setToolTip(effect.option.meaning)
-            button.setAccessibleName(f"{view.reading.wording}：{effect.option.name}")
-            group.addButton(button)
-            asked = partial(self._asked, view, effect.option.key)
-            button.clicked.connect(lambda _=False, asked=asked: asked())
-            self.options[view.reading.id, effect.option.key] = button
-            line.addWidget(button, 1)
-            line.addWidget(Chip(f"触发 {effect.triggered}"))
-            lines.addLayout(line)
-            lines.addWidget(
-                Label(f"　　{effect.option.meaning}", Type.SMALL, Color.INK3, wrap=True)
-            )
-        said = (
-            f"{view.who}　{view.on}　依据：{view.basis}" if view.decided else "默认口径，尚未认定"
-        )
-        lines.addWidget(Label(said, Type.SMALL, Color.INK2, wrap=True))
-        return card
+            card = OptionCard(view.reading.wording, effect)
+            asked = partial(self.change_asked.emit, view, effect.option.key)
+            card.picked.connect(asked)
+            self.options[view.reading.id, effect.option.key] = card
+            lines.addWidget(card)
+        lines.addLayout(self._foot(view))
+        return block
 
-    def _asked(self, view: ReadingView, option: str) -> None:
-        # Until the choice is recorded with its basis, the option in force stays marked.
-        for effect in view.options:
-            self.options[view.reading.id, effect.option.key].setChecked(effect.in_force)
-        self.change_asked.emit(view, option)
+    def _foot(self, view: ReadingView):  # type: ignore[no-untyped-def]
+        """Who decided, or that no one did; and the act that changes this."""
+        line = row()
+        if view.decided:
+            words = f"{view.who}　{view.on}\n依据：{view.basis}"
+            line.addWidget(Label(words, Type.SMALL, Color.INK2, wrap=True, selectable=True), 1)
+            act, key = Button("撤回…", LINK, height=24), ""
+        else:
+            line.addWidget(Label("默认值，尚未确认。", Type.SMALL, Color.INK2, wrap=True), 1)
+            act = Button("确认…", LINK, height=24)
+            key = next(e.option.key for e in view.options if e.in_force)
+        act.setAccessibleName(f"{act.text()}{view.reading.wording}")
+        act.clicked.connect(lambda _=False: self.change_asked.emit(view, key))
+        line.addWidget(act)
+        return line
+
+    def _fixed(self, view: ReadingView) -> QWidget:
+        """A wording that the program takes in one way only; it is told, not chosen."""
+        block, lines = _block()
+        first = _first_line(f"“{view.reading.wording}”")
+        first.addWidget(Chip("约定"))
+        lines.addLayout(first)
+        option = view.options[0].option
+        words = f"{option.name}：{option.meaning}"
+        lines.addWidget(Label(words, Type.SMALL, Color.INK2, wrap=True))
+        return block
+
+
+def _block():  # type: ignore[no-untyped-def]
+    block = QWidget()
+    lines = column(block, gap=6)
+    lines.setContentsMargins(16, 12, 16, 12)
+    return block, lines
+
+
+def _first_line(words: str):  # type: ignore[no-untyped-def]
+    line = row()
+    line.addWidget(Label(words, Type.BODY_BOLD, wrap=True), 1)
+    return line

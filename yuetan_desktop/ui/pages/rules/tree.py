@@ -7,19 +7,39 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from yuetan_desktop.domain.regulation import Regulation
+from yuetan_desktop.domain.regulation import Article, Level, Regulation
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.containers import column, surface
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Label
 
 _RULE = Qt.ItemDataRole.UserRole
+_ARTICLE = Qt.ItemDataRole.UserRole + 1
+# What each article is about, in the words of the article itself.
+ARTICLE_TITLES = {
+    "第一条": "目的和依据",
+    "第二条": "约谈的含义",
+    "第三条": "原则",
+    "第十条": "不可抗力除外",
+    "第十一条": "建议、会商和批准",
+    "第十二条": "书面通知",
+    "第十三条": "约谈程序",
+    "第十四条": "参加约谈和延期",
+    "第十五条": "约谈纪要",
+    "第十六条": "首要原因和被约谈人",
+    "第十七条": "整改方案和报告",
+    "第十八条": "现场核查和考核",
+    "第十九条": "调查和移送",
+    "第二十条": "内部约谈和公开约谈",
+    "第二十一条": "解释和施行",
+}
 
 
 class ClauseTree(QWidget):
-    """`chosen(rule id)` when a clause is selected."""
+    """`chosen(rule id)` when a clause is selected, `article_chosen(number)` when an article is."""
 
     chosen = Signal(str)
+    article_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,36 +71,55 @@ class ClauseTree(QWidget):
         self.tree.blockSignals(True)
         self.tree.clear()
         self._items = {}
-        for number, level in sorted(regulation.levels.items()):
-            rules = [rule for rule in regulation.rules if rule.level.number == number]
-            total = sum(1 for rule in rules if counts.get(rule.id))
-            article = QTreeWidgetItem([f"{number} {level.article} {level.name}", str(total or "")])
-            article.setToolTip(0, f"{level.name}：{level.actor}，{level.span}")
-            self.tree.addTopLevelItem(article)
-            for rule in rules:
-                clause = rule.short_cite.removeprefix(level.article)
-                count = counts.get(rule.id, 0)
-                item = QTreeWidgetItem([f"{clause} {rule.title}", str(count or "")])
-                item.setData(0, _RULE, rule.id)
-                item.setToolTip(0, rule.text)
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-                article.addChild(item)
-                self._items[rule.id] = item
-            article.setExpanded(bool(total))
-            article.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+        levels = {level.article: level for level in regulation.levels.values()}
+        for article in regulation.articles:
+            if article.number in levels:
+                self._add_level(levels[article.number], regulation, counts)
+            else:
+                self._add_article(article)
         self.tree.blockSignals(False)
 
-    def select(self, rule_id: str) -> None:
-        item = self._items.get(rule_id)
+    def _add_level(self, level: Level, regulation: Regulation, counts: Mapping[str, int]) -> None:
+        rules = [rule for rule in regulation.rules if rule.level is level]
+        total = sum(1 for rule in rules if counts.get(rule.id))
+        words = f"{level.number} {level.article} {level.name}"
+        article = QTreeWidgetItem([words, str(total or "")])
+        article.setToolTip(0, f"{level.name}：{level.actor}，{level.span}")
+        article.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+        self.tree.addTopLevelItem(article)
+        for rule in rules:
+            clause = rule.short_cite.removeprefix(level.article)
+            count = counts.get(rule.id, 0)
+            item = QTreeWidgetItem([f"{clause} {rule.title}", str(count or "")])
+            item.setData(0, _RULE, rule.id)
+            item.setToolTip(0, rule.text)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            article.addChild(item)
+            self._items[rule.id] = item
+        article.setExpanded(bool(total))
+
+    def _add_article(self, one: Article) -> None:
+        item = QTreeWidgetItem([f"{one.number} {ARTICLE_TITLES.get(one.number, '')}".strip(), ""])
+        item.setData(0, _ARTICLE, one.number)
+        item.setToolTip(0, "".join(one.paragraphs))
+        self.tree.addTopLevelItem(item)
+        self._items[one.number] = item
+
+    def select(self, key: str) -> None:
+        """A clause by its id or an article by its number; says nothing."""
+        item = self._items.get(key)
         if item is not None and self.tree.currentItem() is not item:
             self.tree.blockSignals(True)
             self.tree.setCurrentItem(item)
             self.tree.blockSignals(False)
 
     def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
-        rule_id = item.data(0, _RULE) if item else None
-        if rule_id:
+        if item is None:
+            return
+        if rule_id := item.data(0, _RULE):
             self.chosen.emit(str(rule_id))
+        elif number := item.data(0, _ARTICLE):
+            self.article_chosen.emit(str(number))
 
     def _filter(self, words: str) -> None:
         for item in self._items.values():

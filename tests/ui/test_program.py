@@ -1,0 +1,84 @@
+"""The program put together: what it opens, what it refuses, how it tells of its own faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from yuetan_desktop.app import Program, recent_folders
+from yuetan_desktop.services import upkeep
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.pages.welcome import WelcomePage
+
+
+@pytest.fixture
+def program(qtbot: Any, looks: QApplication, tmp_path: Path) -> Iterator[Program]:
+    program = Program(tmp_path / "own", MainWindow())
+    qtbot.addWidget(program.window)
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def at_rest(program: Program, qtbot: Any) -> Callable[[], None]:
+    """Wait for the day's backup, so that closing asks nothing."""
+
+    def wait() -> None:
+        assert program.tasks is not None
+        qtbot.waitUntil(lambda: not program.tasks.is_busy, timeout=20000)  # type: ignore[union-attr]
+
+    return wait
+
+
+def test_without_a_database_it_shows_how_to_begin(program: Program) -> None:
+    program.start()
+    assert isinstance(program.window.stack.currentWidget(), WelcomePage)
+    assert not program.window.rail.isVisibleTo(program.window)
+
+
+def test_a_new_database_keeps_what_was_entered_at_first(
+    program: Program, qtbot: Any, at_rest: Callable[[], None]
+) -> None:
+    program.start()
+    page: Any = program.window.stack.currentWidget()
+    page.office_name.setText("雁江区生态环境局")
+    page.person.setText("李敏")
+    page.create.click()
+    qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
+    assert "雁江区生态环境局" in program.window.windowTitle()
+    assert program.reader is not None
+    assert program.reader.person == "李敏"
+    assert recent_folders() == [program.data_dir]
+    at_rest()
+
+
+def test_opening_makes_the_day_s_backup(program: Program, at_rest: Callable[[], None]) -> None:
+    upkeep.create(program.data_dir).close()
+    program.start()
+    at_rest()
+    assert [b.reason for b in upkeep.list_backups(program.data_dir)] == [upkeep.Reason.DAILY]
+
+
+def test_an_unexpected_error_is_told_once_and_stops_nothing(program: Program, qtbot: Any) -> None:
+    program.window.show()
+    for _ in range(3):
+        program._show_unexpected(ValueError("怎么也没想到"))
+    shown = program._report
+    assert shown is not None
+    assert shown.isVisible()
+    assert shown.windowTitle() == "程序出错"
+    shown.accept()
+    assert program._report is None
+
+
+def test_a_closed_program_asks_its_database_nothing(program: Program, qtbot: Any) -> None:
+    upkeep.create(program.data_dir).close()
+    program.start()
+    tasks = program.tasks
+    assert tasks is not None
+    program.close()
+    tasks.check_for_changes()
