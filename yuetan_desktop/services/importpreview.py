@@ -61,6 +61,7 @@ class ImportPreview:
     choices: Choices = field(default_factory=dict)  # what unknown names mean
     mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
+    period: Period | None = None  # given where the file does not say when
     mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
     effect: str = ""
@@ -176,7 +177,7 @@ def preview(
         mappings or {},
     )
     _name_layouts(ws, found)
-    found.mode = mode
+    found.period, found.mode = period, mode
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         progress("看看会牵动什么", 0, 0)
         rows = list(stored_rows(reading, resolved.ids, set()))

@@ -31,6 +31,7 @@ from yuetan_desktop.services.importpreview import (
     spreadsheets_in,
     stored_rows,
 )
+from yuetan_desktop.services.importundo import TakenBack, withdraw
 from yuetan_desktop.services.importvalues import Mode, retire_others, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup, incidents, observations, places, targets
@@ -38,8 +39,8 @@ from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdr
 
 __all__ = [
     "FORMS", "Batch", "Choices", "ColumnReading", "Correction", "Corrections", "Counts", "Grid",
-    "ImportPreview", "Mode", "PlaceKind", "Problem", "Severity", "TableReading", "UnknownPlace",
-    "ValueChange", "Withdrawal", "preview", "spreadsheets_in",
+    "ImportPreview", "Mode", "PlaceKind", "Problem", "Severity", "TableReading", "TakenBack",
+    "UnknownPlace", "ValueChange", "Withdrawal", "preview", "spreadsheets_in", "withdraw",
 ]  # fmt: skip
 
 NOTHING = "没有导入任何数据。"
@@ -59,16 +60,6 @@ class Committed:
     removed: int = 0  # values out of force, as the file no longer has them
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What withdrawing a batch did."""
-
-    batch: Batch
-    values: Withdrawal
-    targets: int
-    incidents: int
-
-
 # -- store --------------------------------------------------------------------------------------
 def commit(
     ws: Workspace,
@@ -83,12 +74,28 @@ def commit(
     Unknown places are registered if `add_places`; rows with errors are left out if
     `skip_bad_rows`; otherwise either of them is refused with a sentence.
     """
-    skip = found.bad_rows if skip_bad_rows else set()
     _check(found, add_places=add_places, skip_bad_rows=skip_bad_rows)
     progress("保存原始文件", 0, 3)
     archive.keep(ws.folders.archive, found.path, found.sha256)
     backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
     progress("写入数据", 1, 3)
+    made = store(ws, found, add_places=add_places, skip_bad_rows=skip_bad_rows, progress=progress)
+    progress("导入完成", 3, 3)
+    return made
+
+
+def store(
+    ws: Workspace,
+    found: ImportPreview,
+    *,
+    add_places: bool = False,
+    skip_bad_rows: bool = False,
+    progress: Progress = ignore,
+) -> Committed:
+    """What `commit` writes to the database, without archive and backup: for a run of many files,
+    which has one backup and one transaction around them all."""
+    _check(found, add_places=add_places, skip_bad_rows=skip_bad_rows)
+    skip = found.bad_rows if skip_bad_rows else set()
     at = ws.now()
     with ws.transaction():
         added = _register(ws, found) if add_places else ()
@@ -110,7 +117,6 @@ def commit(
         logged = _store_incidents(ws, found, batch, skip, at)
         _store_corrections(ws, found, batch, at)
         layouts.remember(ws, found.tables, found.mappings)
-    progress("导入完成", 3, 3)
     return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, len(removed))
 
 
@@ -266,25 +272,6 @@ def _report(
         "mode": found.mode.value,
         "impact": found.impact.as_json(),
     }
-
-
-# -- take back ----------------------------------------------------------------------------------
-def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
-    """Take a batch back, with the targets and incidents that came with it; all stays on record."""
-    batch = observations.get_batch(ws.db, batch_id)
-    if batch is None:
-        raise AppError(
-            f"没有第 {batch_id} 批导入。", kept="数据未改动。", hint="可先列出历次导入。"
-        )
-    if batch.withdrawn_at is not None:
-        raise AppError(
-            f"第 {batch_id} 批“{batch.file_name}”已于{batch.withdrawn_at:%Y-%m-%d %H:%M}撤销。",
-            kept="数据未改动。",
-        )
-    backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
-    with ws.transaction():
-        values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
-    return TakenBack(batch, values, values.targets, values.incidents)
 
 
 # -- blank forms --------------------------------------------------------------------------------

@@ -98,6 +98,23 @@ def findings_of(db: sqlite3.Connection, incident_id: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def judged_since(db: sqlite3.Connection, batch_id: int) -> list[sqlite3.Row]:
+    """Incidents of a batch about which a person found, or filed, something after its import."""
+    return db.execute(
+        "SELECT i.*, p.name AS place FROM incident i JOIN batch b ON b.id = i.batch_id"
+        " JOIN place p ON p.id = i.place_id WHERE i.batch_id = ? AND i.voided_at IS NULL AND ("
+        " EXISTS (SELECT 1 FROM human_finding f WHERE f.incident_id = i.id)"
+        " OR EXISTS (SELECT 1 FROM incident_evidence e WHERE e.incident_id = i.id"
+        "  AND e.recorded_at > i.recorded_at)) ORDER BY i.id",
+        (batch_id,),
+    ).fetchall()
+
+
+def detach_incident(db: sqlite3.Connection, incident_id: int) -> None:
+    """From its import: it is kept by hand from now on."""
+    db.execute("UPDATE incident SET batch_id = NULL WHERE id = ?", (incident_id,))
+
+
 def void_incident(
     db: sqlite3.Connection, incident_id: int, *, by: str, why: str, at: datetime
 ) -> None:

@@ -53,6 +53,18 @@ def retire_others(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> li
     return [ValueChange(**dict(row)) for row in rows]
 
 
+def overtaken(db: sqlite3.Connection, batch_id: int, limit: int = 200) -> list[sqlite3.Row]:
+    """Values of a batch that a later import in force has replaced, with that import."""
+    return db.execute(
+        "SELECT p.name AS place, r.indicator, r.period, o.batch_id AS later, b.file_name AS file"
+        " FROM observation r JOIN current_observation o ON o.daily = r.daily"
+        "  AND o.period = r.period AND o.place_id = r.place_id AND o.indicator = r.indicator"
+        " JOIN place p ON p.id = r.place_id JOIN batch b ON b.id = o.batch_id"
+        " WHERE r.batch_id = ?1 AND o.batch_id > ?1 ORDER BY r.period, p.position LIMIT ?2",
+        (batch_id, limit),
+    ).fetchall()
+
+
 def changes_of_batch(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> list[ValueChange]:
     """Values a stored batch replaced: what was in force before it, and what it says."""
     rows = db.execute(

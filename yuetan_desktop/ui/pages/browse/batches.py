@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from yuetan_desktop.services import imports, observations
 from yuetan_desktop.services.imports import TakenBack
@@ -11,7 +13,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.buttons import DANGER, PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
@@ -94,7 +96,7 @@ def withdraw_dialog(
         desk.tasks.run(
             f"撤销导入：{file_name}",
             lambda ws, _progress: imports.withdraw(ws, batch, why),
-            lambda result: (dialog.accept(), desk.notice("已撤销导入", _back(result))),
+            lambda result: _tell(desk, dialog, result),
             failed=lambda error: messages.show_error(error, dialog),
         )
 
@@ -104,12 +106,35 @@ def withdraw_dialog(
     return dialog
 
 
-def _back(result: TakenBack) -> str:
-    values = result.values
-    text = f"移除 {values.removed} 个数值，恢复 {values.restored} 个旧值"
-    if result.targets or result.incidents:
-        text += f"；撤下目标 {result.targets} 个、事项 {result.incidents} 件"
-    return text
+def _tell(desk: Desk, dialog: Dialog, result: TakenBack) -> None:
+    """What was taken back; what was kept or could not be is read, not flown past."""
+    dialog.accept()
+    desk.notice("已撤销导入", result.summary)
+    if result.kept or result.failed:
+        report_dialog(result, dialog.parentWidget()).exec()
+
+
+def report_dialog(result: TakenBack, parent: QWidget | None = None) -> Dialog:
+    """已撤销、保留、不能撤回, each line with its reason."""
+    report = Dialog("撤销结果", parent, width=620)
+    report.body.addWidget(Label(result.summary, Type.SECTION_TITLE, wrap=True))
+    parts = (("此后已改动，保留", result.kept), ("不能随之撤回", result.failed))
+    for title, lines in parts:
+        if lines:
+            report.body.addWidget(Label(f"{title}（{len(lines)}）", Type.BODY_BOLD))
+            report.body.addWidget(line_list(lines, title))
+    report.add_button("关闭", kind=PRIMARY)
+    return report
+
+
+def line_list(lines: Sequence[str], name: str) -> QListWidget:
+    """Sentences one below the other, to be read and copied."""
+    found = QListWidget()
+    found.setAccessibleName(name)
+    found.setWordWrap(True)
+    found.addItems([pretty(line) for line in lines])
+    found.setFixedHeight(min(220, 34 * max(1, len(lines)) + 12))
+    return found
 
 
 def _state(batch: Batch) -> tuple[str, str]:

@@ -1,0 +1,115 @@
+"""A folder of monthly files: one run, one backup, one report; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from yuetan_desktop.errors import Cancelled
+from yuetan_desktop.services import importfolder, imports, observations, places
+from yuetan_desktop.services.workspace import Workspace
+
+
+def month(folder: Path, year: int, number: int, *rows: Sequence[Any]) -> Path:
+    book = Workbook()
+    book.active.append([f"{year}年{number}月各县（区）空气质量"])
+    book.active.append(["县（区）", "PM2.5(μg/m³)", "优良天数率(%)"])
+    for row in rows or (["雁江区", 30 + number, 83.9], ["安岳县", 26.8, 90 + number / 10]):
+        book.active.append(list(row))
+    path = folder / f"空气月报{year % 100}{number:02}.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three years of months, a lock file of WPS and a paper that is no spreadsheet."""
+    folder = tmp_path / "月报"
+    folder.mkdir()
+    for year in (2023, 2024, 2025):
+        for number in range(1, 13):
+            month(folder, year, number)
+    (folder / "~$空气月报2501.xlsx").write_bytes(b"lock")
+    (folder / "说明.docx").write_bytes(b"PK")
+    return folder
+
+
+def test_thirty_six_files_are_stored_in_one_run(ws: Workspace, folder: Path) -> None:
+    files = importfolder.look(ws, importfolder.files_of([folder]))
+    assert len(files) == 36
+    backups = len(list(ws.folders.backups.iterdir())) if ws.folders.backups.exists() else 0
+    assert importfolder.store(ws, files) == 36
+    assert len(list(ws.folders.backups.iterdir())) == backups + 1
+    assert len(observations.list_batches(ws)) == 36
+    assert len(observations.find_values(ws)) == 36 * 4
+    assert sum(file.stored for file in files) == 36 * 4
+
+
+def test_one_report_tells_of_every_file_and_cell(
+    ws: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    month(folder, 2025, 12, ["雁江区", 30, 183.9], ["安岳县", 26.8, 91.2])
+    files = importfolder.look(ws, importfolder.files_of([folder]))
+    importfolder.store(ws, files)
+    book = load_workbook(importfolder.write_report(ws, files, tmp_path / "报告.xlsx"))
+    rows = list(book["导入报告"].iter_rows(min_row=4, values_only=True))
+    assert len(rows) == 36
+    assert rows[0][1:6] == ("空气月报2301.xlsx", "已入库（第 1 批）", 4, 0, 0)
+    assert rows[35][1:3] == ("空气月报2512.xlsx", "未入库：1 处错误")
+    problems = list(book["问题"].iter_rows(min_row=4, values_only=True))
+    assert ("空气月报2512.xlsx", "错误", "Sheet", "C3", "优良天数率183.9%，超过100%。") in [
+        row[:5] for row in problems
+    ]
+    assert "36 个文件，入库 35 个" in str(book["导入报告"]["A2"].value)
+
+
+def test_a_cancelled_run_stores_nothing(ws: Workspace, folder: Path) -> None:
+    files = importfolder.look(ws, importfolder.files_of([folder]))
+
+    def stop(_text: str, done: int, _total: int) -> None:
+        if done == 20:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        importfolder.store(ws, files, progress=stop)
+    assert observations.list_batches(ws) == []
+    assert all(file.batch is None for file in files)
+
+
+def test_the_same_folder_again_stores_nothing_new(ws: Workspace, folder: Path) -> None:
+    importfolder.store(ws, importfolder.look(ws, importfolder.files_of([folder])))
+    again = importfolder.look(ws, importfolder.files_of([folder]))
+    assert importfolder.store(ws, again) == 0
+    assert importfolder.state_of(again[0]) == "以前导入过（第 1 批），没有新内容"
+    assert len(observations.list_batches(ws)) == 36
+
+
+def test_a_unit_new_in_every_file_is_registered_once(ws: Workspace, tmp_path: Path) -> None:
+    files = [month(tmp_path, 2025, number, ["霁川新区", 30, 90]) for number in (1, 2, 3)]
+    looked = importfolder.look(ws, files)
+    assert importfolder.state_of(looked[0]) == "未入库：1 个名称未确定"
+    assert importfolder.store(ws, looked, add_places=True) == 3
+    assert [p.name for p in places.list_places(ws)].count("霁川新区") == 1
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others(ws: Workspace, tmp_path: Path) -> None:
+    good = month(tmp_path, 2025, 1)
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04" + b"x" * 200)
+    looked = importfolder.look(ws, [broken, good])
+    assert looked[0].refused is not None
+    assert importfolder.store(ws, looked) == 1
+    assert importfolder.state_of(looked[0]).startswith("未入库：")
+
+
+def test_each_file_of_a_run_can_be_taken_back_alone(ws: Workspace, folder: Path) -> None:
+    files = importfolder.look(ws, importfolder.files_of([folder]))
+    importfolder.store(ws, files)
+    assert files[3].batch is not None
+    back = imports.withdraw(ws, files[3].batch, "发错")
+    assert back.values.removed == 4
+    assert len(observations.find_values(ws)) == 35 * 4

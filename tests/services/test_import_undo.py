@@ -1,0 +1,79 @@
+"""撤销导入: taken back, kept because edited since, and what cannot be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from yuetan_desktop.services import imports, incidents
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import observations as stored
+
+
+def save(path: Path, *rows: Sequence[Any]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def air(path: Path, value: float, unit: str = "雁江区") -> Path:
+    return save(path, ["2026年10月空气质量"], ["县（区）", "PM2.5", "PM10"], [unit, value, 50])
+
+
+def register(path: Path) -> Path:
+    return save(
+        path,
+        ["2026年重污染天登记"],
+        ["县（区）", "日期", "事项类别", "事项"],
+        ["雁江区", "2026-10-03", "重污染天", "10月3日重污染"],
+        ["安岳县", "2026-10-04", "重污染天", "10月4日重污染"],
+    )
+
+
+def test_values_a_later_import_replaced_are_kept_and_named(ws: Workspace, tmp_path: Path) -> None:
+    first = imports.commit(ws, imports.preview(ws, air(tmp_path / "初稿.xlsx", 30.3)))
+    later = save(tmp_path / "更正.xlsx", ["2026年10月空气"], ["县（区）", "PM2.5"], ["雁江区", 31])
+    imports.commit(ws, imports.preview(ws, later))
+    back = imports.withdraw(ws, first.batch, "初稿作废")
+    assert (back.values.removed, back.values.untouched) == (1, 1)
+    assert back.kept == ("雁江区 2026年10月PM2.5：此后由第 2 批“更正.xlsx”更新，保留新值",)
+    assert back.failed == ()
+    assert back.summary == "移除 1 个数值，恢复 0 个旧值；1 项此后已改动，保留"
+
+
+def test_an_incident_somebody_judged_since_is_kept(ws: Workspace, tmp_path: Path) -> None:
+    made = imports.commit(ws, imports.preview(ws, register(tmp_path / "登记.xlsx")))
+    first, second = incidents.list_incidents(ws)
+    incidents.record_finding(
+        ws, first.id, confirmed=True, basis="现场核查", found_by="李敏", found_on=date(2026, 11, 2)
+    )
+    back = imports.withdraw(ws, made.batch, "发错")
+    assert back.incidents == 1
+    assert back.kept == (f"事项“{first.title}”（雁江区）：此后有人工认定，保留",)
+    (left,) = incidents.list_incidents(ws)
+    assert (left.id, left.confirmed) == (first.id, True)
+    assert any("登记.xlsx" in line and "第 1 批" in line for line in left.evidence)
+    assert second.id != left.id
+
+
+def test_a_case_that_stands_on_the_values_is_told(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    batch = max(one.id for one in stored.list_batches(ws.db))
+    back = imports.withdraw(ws, batch, "原表有误")
+    assert any(case.number in line for line in back.failed)
+    assert "不能随之撤回" in back.summary
+
+
+def test_a_plain_withdrawal_keeps_nothing(ws: Workspace, tmp_path: Path) -> None:
+    made = imports.commit(ws, imports.preview(ws, air(tmp_path / "a.xlsx", 30.3)))
+    back = imports.withdraw(ws, made.batch, "发错")
+    assert (back.kept, back.failed) == ((), ())
+    assert back.summary == "移除 2 个数值，恢复 0 个旧值"
