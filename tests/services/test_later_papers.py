@@ -78,7 +78,8 @@ def values(ws: Workspace, case: CaseFile, kind: str, **typed: str) -> dict[str, 
     """The form as drafted, what is still empty typed from the sample."""
     drafted = paperwork.draft(ws, case.id, kind).values
     fields = KINDS[kind].fields
-    sample = {key: text for key, text in KINDS[kind].sample.items() if not drafted.get(key)}
+    known = {"联系人": "某某", "联系电话": "028-0000000", **KINDS[kind].sample}
+    sample = {key: text for key, text in known.items() if key in drafted and not drafted[key]}
     tables = {f.key: KINDS[kind].sample[f.key] for f in fields if f.columns}
     dates = {key: text for key, text in TYPED.items() if any(f.key == key for f in fields)}
     return {**drafted, **sample, **tables, **dates, **typed}
@@ -216,3 +217,12 @@ def test_an_overdue_plan_is_reminded_of(ws: Workspace, held: CaseFile) -> None:
         "整改方案：应于2026年11月12日前完成（第十七条），已逾期3个工作日"
     )
     assert casefiles.load_case(ws, held.id).state.label == "待纪要"
+
+
+def test_the_city_does_not_put_its_own_clerk_into_the_countys_papers(
+    ws: Workspace, held: CaseFile
+) -> None:
+    assert paperwork.draft(ws, held.id, "整改方案").values["联系人"] == ""
+    assert paperwork.draft(ws, held.id, "交办函").values["联系人"] == "李敏"
+    save_office(ws, replace(read_office(ws), viewpoint=Viewpoint.SELF_WATCH))
+    assert paperwork.draft(ws, held.id, "整改方案").values["联系人"] == "李敏"

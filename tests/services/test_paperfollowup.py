@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from yuetan_desktop.services import casefiles
+from yuetan_desktop.domain.rectification import Appraisal, Terms
+from yuetan_desktop.domain.supervision import attachments
+from yuetan_desktop.services import casefiles, rectification, taskfiles, taskwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperfigures import change
 from yuetan_desktop.services.paperfollowup import follow_up
@@ -115,3 +118,22 @@ def test_evidence_on_file_has_its_hash(ws: Workspace, case: CaseFile) -> None:
     assert follow.opinion == "属实"
     assert follow.opinion_approver == "市政府分管领导"
     assert "李敏" in follow.private_names
+
+
+def test_evidence_of_tasks_is_on_file_too_unless_it_was_rejected(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    run(ws, case, TO_INTERVIEW)
+    task = rectification.add_task(ws, Terms(measure="安装喷淋"), case_id=case.id)
+    files = [tmp_path / name for name in ("现场.JPG", "验收单.pdf", "废.pdf")]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    task = taskfiles.attach(ws, task.id, files)
+    rejected = attachments(task.state)[2]
+    taskwork.appraise(ws, task.id, rejected.entry_id, Appraisal.REJECTED, why="不清晰")
+    follow = follow_up(ws, casefiles.load_case(ws, case.id))
+    assert [(e.name, e.kind) for e in follow.exhibits] == [
+        ("现场.JPG", "照片"),
+        ("验收单.pdf", "佐证"),
+    ]
+    assert follow.tasks[0].evidence == ("现场.JPG", "验收单.pdf")

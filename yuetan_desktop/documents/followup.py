@@ -39,6 +39,7 @@ class Task:
     person: str
     progress: str = ""
     is_done: bool = False
+    evidence: tuple[str, ...] = ()  # names of the files that prove it
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today and not self.is_done

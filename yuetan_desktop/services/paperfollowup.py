@@ -8,8 +8,9 @@ from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
-from yuetan_desktop.domain.rectification import percent_of, plain
+from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
 from yuetan_desktop.domain.stepform import PUBLIC
+from yuetan_desktop.domain.supervision import Attachment, attachments
 from yuetan_desktop.services import places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
@@ -27,14 +28,15 @@ def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
     """Everything papers after the interview are filled in from."""
     state = file.state
     papers = cases.list_papers(ws.db, file.id)
+    tasks = rectification.tasks(ws, file.id)
     days = {kind: step.day for kind, step in state.done.items()}
     transfer = state.last(StepKind.TRANSFER)
     return FollowUp(
         recorded=frozenset(step.kind for step in state.steps),
         late=tuple(_late(file.deadlines)),
-        tasks=tuple(map(_task, rectification.tasks(ws, file.id))),
+        tasks=tuple(map(_task, tasks)),
         figures=tuple(figures(ws, file)),
-        exhibits=tuple(_exhibits(ws, file, papers)),
+        exhibits=tuple(_exhibits(ws, file, papers, tasks)),
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
         plan_tasks=_typed(papers, "整改方案", "整改任务"),
         private_names=tuple(_names(ws, file)),
@@ -81,21 +83,49 @@ def _task(file: TaskFile) -> Task:
         person=terms.person,
         progress=done,
         is_done=state.ready_on is not None or not state.is_open,
+        evidence=tuple(one.name for one in _proofs(file)),
     )
 
 
-def _exhibits(ws: Workspace, file: CaseFile, papers: Iterable[PaperRow]) -> Iterator[Exhibit]:
-    """The newest version of each paper, then the imported originals its numbers stand in."""
-    newest = {row.kind: row for row in papers}
-    for row in newest.values():
-        number = f"（{row.number}）" if row.number else f"（{row.state}）"
-        yield Exhibit(f"{row.kind}{number}", "文书", row.sha256)
+def _proofs(file: TaskFile) -> Iterator[Attachment]:
+    """Evidence of a task that was not rejected."""
+    return (one for one in attachments(file.state) if one.appraisal is not Appraisal.REJECTED)
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".heic")
+
+
+def _exhibits(
+    ws: Workspace, file: CaseFile, papers: Iterable[PaperRow], tasks: Iterable[TaskFile]
+) -> Iterator[Exhibit]:
+    """The newest version of each paper, the imported originals its numbers stand in, and what
+    proves the tasks; each file once."""
+    found = [*_papers(papers), *_originals(ws, file), *_task_evidence(tasks)]
+    seen: set[str] = set()
+    for exhibit in found:
+        if exhibit.sha256 not in seen:
+            seen.add(exhibit.sha256)
+            yield exhibit
+
+
+def _papers(papers: Iterable[PaperRow]) -> Iterator[Exhibit]:
+    for row in {row.kind: row for row in papers}.values():
+        yield Exhibit(f"{row.kind}（{row.number or row.state}）", "文书", row.sha256)
+
+
+def _originals(ws: Workspace, file: CaseFile) -> Iterator[Exhibit]:
     items = (*file.basis.items, *file.basis.also)
     sources = (source for item in items for fact in item.facts for source in fact.sources)
     for batch_id in dict.fromkeys(source.batch for source in sources):
         batch = observations.get_batch(ws.db, batch_id) if batch_id else None
         if batch is not None and batch.sha256:
             yield Exhibit(batch.file_name, "原始数据", batch.sha256)
+
+
+def _task_evidence(tasks: Iterable[TaskFile]) -> Iterator[Exhibit]:
+    for proof in (proof for task in tasks for proof in _proofs(task)):
+        kind = "照片" if proof.name.lower().endswith(_PICTURES) else "佐证"
+        yield Exhibit(proof.name, kind, proof.sha256)
 
 
 def _names(ws: Workspace, file: CaseFile) -> Iterator[str]:

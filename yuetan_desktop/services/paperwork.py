@@ -11,14 +11,14 @@ from pathlib import Path
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Context, Issue, PaperCase
-from yuetan_desktop.documents.kinds import KINDS, Entry, PaperKind, Stage
+from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papernumbers, stagerecord
-from yuetan_desktop.services.office import Office, read_office
+from yuetan_desktop.services.office import Office, Viewpoint, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
@@ -112,7 +112,7 @@ def kinds(ws: Workspace, case_id: int) -> list[PaperChoice]:
 def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | None = None) -> Draft:
     """The form as last saved with this case, with `values` laid over it, checked."""
     paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
-    automatic = prefill(paper_kind, case, _sender(ws, office))
+    automatic = prefill(paper_kind, case, _sender(ws, office, paper_kind))
     last = _without_stale_time(_last_values(ws, case_id, paper_kind), automatic)
     filled = merged(merged(automatic, last), values or {})
     remarks = _remarks(ws, paper_kind, case, filled)
@@ -306,7 +306,7 @@ def _compose(
 
     suite = printing.find_suite()
     made = compose(template_path(ws, kind.name), context, out, faces=faces_of(office), suite=suite)
-    notes = fonts.summary(made.substitutes)
+    notes = (*fonts.summary(made.substitutes), *(rare.says() for rare in made.rare))
     if suite is None:
         notes += ("本机没有办公软件，未核对版记是否在偶数页，请打开后检查。",)
     return made.pages, notes
@@ -319,7 +319,10 @@ def _kind(name: str) -> PaperKind:
     return KINDS[name]
 
 
-def _sender(ws: Workspace, office: Office) -> Sender:
+def _sender(ws: Workspace, office: Office, kind: PaperKind) -> Sender:
+    """The office with its contact; whom to ask on the interviewed side, the city cannot know."""
+    if kind.issuer is Issuer.INTERVIEWED and office.viewpoint is Viewpoint.ISSUER:
+        return Sender(office.issuer, ws.today())
     return Sender(office.issuer, ws.today(), office.contact_name, office.contact_phone)
 
 

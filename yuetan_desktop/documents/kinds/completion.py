@@ -53,7 +53,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     asked = [(requirement, "", "", "") for requirement in follow.requirements]
     asked += [
         ("，".join(filter(None, (task.measure or task.problem, task.amount))), task.progress,
-         DONE if task.is_done else "", "")
+         DONE if task.is_done else "", "、".join(task.evidence))
         for task in follow.tasks
     ]  # fmt: skip
     return {

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _FIGURES = {"指标": 26, "约谈时": 32, "最新": 32, "上年同期": 22, "目标": 22, "同比": 22}
 _PLANNED = {
     "序号": 10,
-    "问题": 26,
-    "措施": 34,
+    "问题": 25,
+    "措施": 33,
     "数量": 18,
-    "时限": 29,
-    "责任单位": 24,
+    "时限": 33,  # 2027年12月31日 on one line
+    "责任单位": 22,
     "责任人": 15,
 }
 _CONTACT = "联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。"
@@ -77,7 +77,7 @@ def progress(faces: Faces) -> Document:
     """整改进展报告: 文件格式, with tasks and the latest figures."""
     page = Page(faces)
     p = page.paragraph
-    columns = {"序号": 10, "整改任务": 52, "时限": 29, "责任单位": 29, "进展": 36}
+    columns = {"序号": 10, "整改任务": 50, "时限": 33, "责任单位": 28, "进展": 35}
     body = [
         *_report_head(page),
         p(f"{_BACKGROUND}约谈指出的问题如下。"),

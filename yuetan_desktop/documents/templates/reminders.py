@@ -47,7 +47,7 @@ def assignment(faces: Faces) -> Document:
     """交办函: 信函格式, in the name of the 环委办, with the overdue tasks as a table."""
     page = Page(faces)
     p = page.paragraph
-    columns = {"序号": 10, "事项": 38, "要求": 38, "原定时限": 29, "责任单位": 26, "责任人": 15}
+    columns = {"序号": 10, "事项": 36, "要求": 37, "原定时限": 33, "责任单位": 25, "责任人": 15}
     body = [
         p("{{ 文号 }}", "信函文号"),
         *title(page),
