@@ -73,6 +73,7 @@ def read_file(
     del content
     reading.kind = workbook.kind
     reading.notes.extend(workbook.notes)
+    reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
     refuse_secrets(workbook, path.name)
     reading.originals = _correct(workbook, corrections or {})
     hint = When(period.year, period.first_month, period.last_month) if period else None
@@ -83,7 +84,7 @@ def read_file(
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
     _nothing_found(reading, workbook)
-    check(reading, catalogue)
+    check(reading, catalogue, standards)
     return reading
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.package import Package, look_into
 from yuetan_desktop.excel.sheet import Area, Sheet, Workbook
 from yuetan_desktop.excel.textfiles import read_text
 
@@ -88,6 +89,7 @@ def _zipped(content: bytes, name: str) -> Workbook:
             members = {entry.filename for entry in entries}
             _check_entities(package, entries, name)
             mimetype = package.read("mimetype")[:80] if "mimetype" in members else b""
+            beside = look_into(package)
     except _UNREADABLE as error:
         raise _broken(name, error) from error
     if "word/document.xml" in members:
@@ -101,9 +103,11 @@ def _zipped(content: bytes, name: str) -> Workbook:
             raise _error(f"文件“{name}”不是表格。", "请选择 Excel 或 CSV 表格。")
         return _calamine(content, name, "ods")
     if "xl/workbook.bin" in members:
-        return _calamine(content, name, "xlsb")
+        _check_extent(*beside.widest, name)
+        return _with(beside, _calamine(content, name, "xlsb"))
     if any(member.endswith("workbook.xml") for member in members):
-        return _calamine(content, name, "xlsx")
+        _check_extent(*beside.widest, name)
+        return _with(beside, _calamine(content, name, "xlsx"))
     raise _error(f"文件“{name}”是压缩包，不是表格。", "请先解压，再选择其中的表格。")
 
 
@@ -167,14 +171,23 @@ def _calamine(content: bytes, name: str, kind: str) -> Workbook:
     return workbook
 
 
-def _sheet(raw: Any, sheet_name: str, hidden: bool, name: str) -> Sheet:
-    cells = raw.height * raw.width
-    if cells > MAX_CELLS:
+def _with(beside: Package, workbook: Workbook) -> Workbook:
+    workbook.notes.extend(beside.notes)
+    workbook.doubts.extend(beside.doubts)
+    return workbook
+
+
+def _check_extent(sheet_name: str, rows: int, columns: int, name: str) -> None:
+    if rows * columns > MAX_CELLS:
         raise _error(
-            f"文件“{name}”的工作表“{sheet_name}”有 {raw.height} 行、{raw.width} 列，"
+            f"文件“{name}”的工作表“{sheet_name}”有 {rows} 行、{columns} 列，"
             f"超过了 {MAX_CELLS // 10000} 万个单元格的上限。",
             "请删除多余的行列，或拆成几个文件后再导入。",
         )
+
+
+def _sheet(raw: Any, sheet_name: str, hidden: bool, name: str) -> Sheet:
+    _check_extent(sheet_name, raw.height, raw.width, name)
     top, left = raw.start or (0, 0)
     merged: list[Area] = [
         (first[0], first[1], last[0], last[1])

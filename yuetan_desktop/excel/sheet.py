@@ -104,8 +104,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """Sheets in order, and what the reader has to say about the file."""
+    """Sheets in order, and what the reader has to say about the file: sentences, and doubts as
+    (sheet, cell, sentence)."""
 
     sheets: list[Sheet]
     kind: str  # xlsx, xls, csv … as found in the content
     notes: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)

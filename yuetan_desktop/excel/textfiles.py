@@ -233,11 +233,13 @@ class _SpreadsheetML:
             self.row = -1
         elif tag == "Row" and self.sheets:
             self.row = index if index is not None else self.row + 1
-            if self.row >= MAX_ROWS:
+            if not 0 <= self.row < MAX_ROWS:
                 raise expat.ExpatError(f"row {self.row}")
             self.column = -1
         elif tag == "Cell":
             self.column = min(index if index is not None else self.column + 1, 16384)
+            if not self.sheets or self.row < 0 or self.column < 0:
+                raise expat.ExpatError("a cell outside a row")
             self.across = _span(given.get("MergeAcross")) if given.get("MergeAcross") else 0
             self.down = _span(given.get("MergeDown")) if given.get("MergeDown") else 0
         elif tag == "Data":
@@ -249,7 +251,9 @@ class _SpreadsheetML:
 
     def _end(self, tag: str) -> None:
         tag = tag.rpartition(" ")[2]
-        if tag == "Data" and self.data is not None and self.sheets:
+        if tag == "Data" and self.data is not None:
+            if not self.sheets or self.row < 0 or self.column < 0:
+                raise expat.ExpatError("data outside a cell")
             rows = self.sheets[-1].rows
             while len(rows) <= self.row:
                 rows.append([])
@@ -258,7 +262,7 @@ class _SpreadsheetML:
             text = "".join(self.data).strip()
             line[self.column] = text[:10] if self.kind == "DateTime" else _value(text)
             self.data = None
-        elif tag == "Cell" and (self.across or self.down):
+        elif tag == "Cell" and self.sheets and (self.across or self.down):
             area: Area = (self.row, self.column, self.row + self.down, self.column + self.across)
             self.sheets[-1].merged.append(area)
             self.column += self.across

@@ -1,0 +1,129 @@
+"""One table in every format it may come in: read the same, whatever its name says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.excel.parse import read_file
+from yuetan_desktop.excel.results import FileReading
+
+from .conftest import STANDARDS, says, values
+from .formats import (
+    entries_of,
+    ods,
+    office_suite,
+    packed,
+    saved_by_suite,
+    strict_xlsx,
+    with_dimension,
+    xlsb,
+    xlsx,
+)
+
+ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40], ["乐至县", 25.5, 39]]
+EXPECTED = {
+    ("安岳县", "pm25", "2025-10", 26.0),
+    ("安岳县", "pm10", "2025-10", 40.0),
+    ("乐至县", "pm25", "2025-10", 25.5),
+    ("乐至县", "pm10", "2025-10", 39.0),
+}
+
+
+def read(tmp_path: Path, catalogue: Catalogue, name: str, content: bytes) -> FileReading:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return read_file(path, catalogue, standards=STANDARDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("表.xlsx", xlsx(ROWS), "xlsx"),
+        ("表.xlsx", strict_xlsx(ROWS), "xlsx"),
+        ("表.xlsb", xlsb(ROWS), "xlsb"),
+        ("表.xlsx", xlsb(ROWS), "xlsb"),
+        ("表.ods", ods(ROWS), "ods"),
+        ("表.csv", ods(ROWS), "ods"),
+        ("表", xlsx(ROWS), "xlsx"),
+    ],
+)
+def test_every_format_reads_the_same(
+    tmp_path: Path, catalogue: Catalogue, name: str, content: bytes, kind: str
+) -> None:
+    found = read(tmp_path, catalogue, name, content)
+    assert found.kind == kind
+    assert values(found) == EXPECTED
+    assert [s.cell for s in found.observations] == ["B3", "C3", "B4", "C4"]
+    assert not found.problems
+
+
+def test_strict_really_has_other_namespaces() -> None:
+    sheet = entries_of(strict_xlsx(ROWS))["xl/worksheets/sheet1.xml"]
+    assert b"purl.oclc.org/ooxml/spreadsheetml/main" in sheet
+    assert b"schemas.openxmlformats.org/spreadsheetml" not in sheet
+
+
+@pytest.mark.skipif(office_suite() is None, reason="no office suite here writes a BIFF workbook")
+def test_biff_under_its_own_name_and_as_csv_and_et(tmp_path: Path, catalogue: Catalogue) -> None:
+    content = saved_by_suite(tmp_path, xlsx(ROWS), "xls")
+    assert content.startswith(b"\xd0\xcf\x11\xe0")
+    for name in ("表.xls", "表.csv", "表.et"):
+        found = read(tmp_path, catalogue, name, content)
+        assert found.kind == "xls"
+        assert values(found) == EXPECTED
+
+
+@pytest.mark.parametrize("stated", ["A1", "A1:B2", "A1:XFD1048576", "C9:D9"])
+def test_a_wrong_stated_range_is_read_whole(
+    tmp_path: Path, catalogue: Catalogue, stated: str
+) -> None:
+    found = read(tmp_path, catalogue, "表.xlsx", with_dimension(xlsx(ROWS), stated))
+    assert values(found) == EXPECTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("name", ["表.csv", "表.txt", "表.xls"])
+def test_text_in_every_encoding(
+    tmp_path: Path, catalogue: Catalogue, name: str, encoding: str
+) -> None:
+    mark = {"utf-16-be": b"\xfe\xff", "utf-16-le": b"\xff\xfe"}.get(encoding, b"")
+    text = "\r\n".join(",".join(map(str, row)) for row in ROWS)
+    found = read(tmp_path, catalogue, name, mark + text.encode(encoding))
+    assert values(found) == EXPECTED
+
+
+def test_characters_destroyed_by_a_wrong_encoding_are_named(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """GBK bytes read as UTF-8, saved, and read as GBK once more: 锟斤拷."""
+    text = "2025年10月空气质量\n县区,PM2.5\n安岳县,26\n"
+    destroyed = text.encode("gb18030").decode("utf-8", "replace").encode("utf-8")
+    found = read(tmp_path, catalogue, "表.csv", destroyed.decode("gb18030").encode("gb18030"))
+    assert not found.observations
+    assert any("乱码（锟斤拷一类）" in line for line in says(found))
+
+
+def test_hidden_rows_are_said_and_read(tmp_path: Path, catalogue: Catalogue) -> None:
+    entries = entries_of(xlsx(ROWS))
+    name = "xl/worksheets/sheet1.xml"
+    entries[name] = entries[name].replace(b'<row r="3"', b'<row r="3" hidden="1"')
+    found = read(tmp_path, catalogue, "表.xlsx", packed(entries))
+    assert values(found) == EXPECTED
+    assert "工作表“Sheet1”的第3行是隐藏的，已一并读取。" in found.notes
+
+
+def test_hidden_columns_are_said_and_read(tmp_path: Path, catalogue: Catalogue) -> None:
+    entries = entries_of(xlsx(ROWS))
+    name = "xl/worksheets/sheet1.xml"
+    columns = b'<cols><col min="3" max="3" width="0" hidden="1" customWidth="1"/></cols><sheetData>'
+    entries[name] = entries[name].replace(b"<sheetData>", columns)
+    found = read(tmp_path, catalogue, "表.xlsx", packed(entries))
+    assert values(found) == EXPECTED
+    assert "工作表“Sheet1”的C列是隐藏的，已一并读取。" in found.notes
+
+
+def test_nothing_hidden_says_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    assert not read(tmp_path, catalogue, "表.xlsx", xlsx(ROWS)).notes

@@ -1,0 +1,169 @@
+"""What an .xlsx package holds besides values: hidden rows, formulas never calculated, links to
+other files, macros, and sheets too wide to open. Nothing of it is run or followed."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from yuetan_desktop.excel.sheet import letters, position
+
+MAX_SHEET = 30_000_000  # bytes of XML looked through for what is hidden; larger are exports
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*?\bhidden=\"(?:1|true)\"[^>]*>")
+_EMPTY_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\sr=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^<]*"
+    rb"(?:/>|</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_LAST_ROW = re.compile(rb"\sr=\"(\d{1,7})\"")
+# Cells two or three letters to the right: any, and those that hold something.
+_FAR = re.compile(rb'r="[A-Z]{2}')
+_FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^>]*(?<!/)>')
+_TALL = 10_000  # rows; shorter sheets may be as wide as they like
+# Records of an .xlsb sheet (MS-XLSB): BrtRowHdr, and the cells that hold something.
+_ROW_RECORD, _CELL_RECORDS = 0, range(2, 12)
+
+
+@dataclass(slots=True)
+class Package:
+    """`notes` are sentences; `doubts` are (sheet, cell, sentence); `widest` the sheet that spans
+    the most cells: its name, rows and columns."""
+
+    notes: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    widest: tuple[str, int, int] = ("", 0, 0)
+
+
+def look_into(package: zipfile.ZipFile) -> Package:
+    """Look through the parts of a workbook before its values are read."""
+    found = Package()
+    members = package.namelist()
+    if any(member.startswith("xl/externalLinks/") for member in members):
+        found.notes.append("文件引用了其他工作簿，没有打开它们，按文件中保存的数值读取。")
+    if any(member.endswith("vbaProject.bin") for member in members):
+        found.notes.append("文件含有宏，没有运行。")
+    for member in members:
+        if member.startswith("xl/worksheets/") and member.endswith(".bin"):
+            rows, columns = _binary_extent(package.read(member))
+            if rows * columns > found.widest[1] * found.widest[2]:
+                found.widest = posixpath.basename(member), rows, columns
+    for name, part in _sheets(package):
+        info = package.getinfo(part)
+        text = package.read(info)
+        rows, columns = _extent(text)
+        if rows * columns > found.widest[1] * found.widest[2]:
+            found.widest = name, rows, columns
+        if info.file_size <= MAX_SHEET:
+            found.notes.extend(_hidden(name, text))
+            _formulas(found, name, text)
+    return found
+
+
+def _extent(text: bytes) -> tuple[int, int]:
+    """Rows and columns that a sheet's cells span; those within 26 columns are not measured."""
+    last = _LAST_ROW.search(text, max(0, text.rfind(b"<row ")))
+    rows = int(last[1]) if last else text.count(b"<row")
+    if rows < _TALL or not _FAR.search(text):
+        return rows, 1
+    far = {letters.decode() for letters in _FAR_CELL.findall(text)}
+    return rows, 1 + max((position(f"{letters}1")[1] for letters in far), default=0)
+
+
+def _binary_extent(data: bytes) -> tuple[int, int]:
+    """The same of an .xlsb sheet, record by record."""
+    at = row = rows = columns = 0
+    while at < len(data) - 1:
+        kind = data[at]
+        at += 1
+        if kind & 0x80:
+            kind = kind & 0x7F | (data[at] & 0x7F) << 7
+            at += 1
+        size = shift = 0
+        while at < len(data):
+            size |= (data[at] & 0x7F) << shift
+            shift += 7
+            at += 1
+            if not data[at - 1] & 0x80 or shift > 21:
+                break
+        if kind == _ROW_RECORD:
+            row = int.from_bytes(data[at : at + 4], "little") + 1
+        elif kind in _CELL_RECORDS:
+            rows = max(rows, row)
+            columns = max(columns, int.from_bytes(data[at : at + 4], "little") + 1)
+        at += size
+    return rows, columns
+
+
+def _hidden(name: str, text: bytes) -> Iterator[str]:
+    if b"hidden=" not in text:
+        return
+    rows = [n for tag in _ROW.findall(text) if (n := _number(tag, b"r")) is not None]
+    columns: list[int] = []
+    for tag in _COLUMN.findall(text):
+        first, last = _number(tag, b"min"), _number(tag, b"max")
+        if first is not None and last is not None:
+            columns += range(first, min(last, first + 200) + 1)
+    if rows:
+        yield f"工作表“{name}”的第{_spans(rows, str)}行是隐藏的，已一并读取。"
+    if columns and len(columns) < 200:  # unused columns to the right are often hidden whole
+        spans = _spans(columns, lambda n: letters(n - 1))
+        yield f"工作表“{name}”的{spans}列是隐藏的，已一并读取。"
+
+
+def _formulas(found: Package, name: str, text: bytes) -> None:
+    if b"<f" not in text and b":f" not in text:
+        return
+    cells = [cell.decode() for cell in _EMPTY_FORMULA.findall(text)]
+    if cells:
+        words = (
+            f"有{len(cells)}个公式没有保存计算结果，按空白读取；请在 WPS 中打开并保存一次再导入。"
+        )
+        found.doubts.append((name, cells[0], words))
+
+
+def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(name of the sheet, name of its part)."""
+    members = set(package.namelist())
+    if "xl/workbook.xml" not in members or "xl/_rels/workbook.xml.rels" not in members:
+        return
+    relations = package.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {
+        _attribute(tag, "Id"): _attribute(tag, "Target") for tag in _RELATION.findall(relations)
+    }
+    workbook = package.read("xl/workbook.xml").decode("utf-8", "replace")
+    for tag in _SHEET.findall(workbook):
+        relation = re.search(r"\b\w+:id=\"([^\"]*)\"", tag)
+        target = targets.get(relation[1], "") if relation else ""
+        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        if part in members:
+            yield html.unescape(_attribute(tag, "name")), part
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf"\b{name}=\"([^\"]*)\"", tag)
+    return found[1] if found else ""
+
+
+def _number(tag: bytes, name: bytes) -> int | None:
+    found = re.search(rb"\s" + name + rb"=\"(\d{1,7})\"", tag)
+    return int(found[1]) if found else None
+
+
+def _spans(numbers: Iterable[int], text: Callable[[int], str]) -> str:
+    """3、7—9: a few spans, then 等."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    shown = "、".join(
+        text(first) if first == last else f"{text(first)}—{text(last)}" for first, last in spans[:5]
+    )
+    return shown + ("等" if len(spans) > 5 else "")
