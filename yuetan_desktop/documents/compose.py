@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.documents import rarechars
 from yuetan_desktop.documents.fonts import Faces, Substitute, substitutes
 from yuetan_desktop.documents.gbt9704 import NAMESPACES
 from yuetan_desktop.documents.layout import fit, rename_faces
 from yuetan_desktop.documents.printing import OfficeSuite
+from yuetan_desktop.documents.rarechars import RareText
 from yuetan_desktop.documents.render import render
 
 
@@ -21,6 +23,7 @@ class Composed:
 
     pages: int | None
     substitutes: tuple[Substitute, ...]
+    rare: tuple[RareText, ...] = ()
 
 
 def compose(
@@ -41,11 +44,12 @@ def compose(
         finish(paper.docx)
     fit(paper.docx)
     rename_faces(paper.docx, faces.renaming())
+    rare = rarechars.set_faces(paper.docx, faces)
     core = paper.docx.core_properties
     core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)
     paper.save(str(out))
     pages = _settle(paper.docx, out, suite) if suite else None
-    return Composed(pages, tuple(substitutes(faces)))
+    return Composed(pages, tuple(substitutes(faces)), tuple(rare))
 
 
 def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:

@@ -133,6 +133,7 @@ _BOTH_NAMES = (
     ("KaiTi", "楷体"),
     ("SimHei", "黑体"),
     ("SimSun", "宋体"),
+    ("SimSun", "宋体"),
     ("STFangsong", "华文仿宋"),
     ("STKaiti", "华文楷体"),
     ("STZhongsong", "华文中宋"),

@@ -16,7 +16,7 @@ def fit(document: Any) -> None:
     from docx.oxml.ns import qn
 
     dated: list[tuple[Any, float]] = []
-    for story in _parts(document):
+    for story in stories(document):
         for paragraph in story.iter(qn("w:p")):
             style = _style(paragraph)
             if style == "发文机关标志":
@@ -27,17 +27,17 @@ def fit(document: Any) -> None:
         _centre_over(name, date)
 
 
-def _parts(document: Any) -> list[Any]:
+def stories(document: Any) -> list[Any]:
     """The roots of text, styles, headers and footers. By relationship, because docxtpl replaces
     the parts of headers behind python-docx's back."""
-    stories = (".document.main", ".styles", ".header", ".footer")
+    kinds = (".document.main", ".styles", ".header", ".footer")
     related = (rel.target_part for rel in document.part.rels.values() if not rel.is_external)
-    found = [part.element for part in related if _is_story(part.content_type, stories)]
+    found = [part.element for part in related if _is_story(part.content_type, kinds)]
     return [document.element, *found]
 
 
-def _is_story(content_type: str, stories: tuple[str, ...]) -> bool:
-    return any(f"wordprocessingml{story}+xml" in content_type for story in stories)
+def _is_story(content_type: str, kinds: tuple[str, ...]) -> bool:
+    return any(f"wordprocessingml{kind}+xml" in content_type for kind in kinds)
 
 
 def _shrink(paragraph: Any) -> None:
@@ -95,7 +95,7 @@ def rename_faces(document: Any, renaming: Mapping[str, str]) -> None:
 
     if not renaming:
         return
-    for root in _parts(document):
+    for root in stories(document):
         for fonts in root.iter(qn("w:rFonts")):
             for slot, face in fonts.attrib.items():
                 if face in renaming:

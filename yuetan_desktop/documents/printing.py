@@ -19,7 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from yuetan_desktop.documents.fonts import Faces, substitutes, write_with_substitutes
+from yuetan_desktop.documents.fonts import Faces, write_with_substitutes
+from yuetan_desktop.documents.rarechars import stand_ins
 from yuetan_desktop.errors import AppError
 
 TIMEOUT = 120
@@ -194,11 +195,10 @@ def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
 
 def to_pdfs(documents: Sequence[Path], faces: Faces) -> None:
     """Several papers as PDFs beside them; much faster than one by one."""
-    missing = substitutes(faces)
     with tempfile.TemporaryDirectory(prefix="yuetan-pdfs-") as made:
         copies = [Path(made) / f"{n}.docx" for n in range(len(documents))]
         for document, copy in zip(documents, copies, strict=True):
-            write_with_substitutes(document, copy, missing)
+            write_with_substitutes(document, copy, stand_ins(document, faces))
         suite().to_pdfs(copies, Path(made))
         for document, copy in zip(documents, copies, strict=True):
             pdf = copy.with_suffix(".pdf")
@@ -211,7 +211,7 @@ def to_pdfs(documents: Sequence[Path], faces: Faces) -> None:
 def _printable(document: Path, faces: Faces) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="yuetan-faces-") as folder:
         copy = Path(folder) / "paper.docx"
-        write_with_substitutes(document, copy, substitutes(faces))
+        write_with_substitutes(document, copy, stand_ins(document, faces))
         yield copy
 
 
