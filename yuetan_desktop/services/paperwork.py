@@ -53,6 +53,7 @@ class FieldValue:
     hint: str
     cite: str
     message: str = ""
+    columns: tuple[str, ...] = ()  # of a field that holds a table (papertables)
 
     @property
     def edited(self) -> bool:
@@ -129,6 +130,7 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
             hint=field.hint,
             cite=field.cite,
             message=messages.get(field.key, ""),
+            columns=field.columns,
         )
         for field in paper_kind.fields
     )

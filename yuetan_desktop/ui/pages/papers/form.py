@@ -6,12 +6,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Remark
+from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
+OFFER_LENGTH = 24  # characters; a longer offer is read in its tool tip
 SETTLE_MS = 120  # a pause in typing, well inside the 150 ms that typing may take to show
 
 
@@ -135,6 +137,8 @@ class PaperForm(QWidget):
             editor = self._editor(value)
             field = Field(value.label, editor, required=value.required, hint=value.hint)
             self.fields[value.key] = field
+            if value.columns:
+                field.layout().addWidget(self._table_link(value, editor))
             self._fields.addWidget(field)
         self._fields.addStretch()
 
@@ -151,6 +155,18 @@ class PaperForm(QWidget):
         line = QLineEdit(value.value)
         line.textChanged.connect(lambda _: self._timer.start())
         return line
+
+    def _table_link(self, value: FieldValue, editor: QWidget) -> Button:
+        """The rows of the field in a table of their own."""
+        link = Button(f"以表格编辑{value.label}…", LINK, height=24)
+        link.clicked.connect(lambda: self._edit_table(value, editor))
+        return link
+
+    def _edit_table(self, value: FieldValue, editor: QWidget) -> None:
+        dialog = TableDialog(value.label, value.columns, _text(editor), self)
+        if dialog.exec():
+            _set_text(editor, dialog.text())
+        editor.setFocus()
 
     def _check(self, field: Field, value: FieldValue, remark: Remark | None) -> None:
         if remark is not None and remark.blocking:
@@ -171,7 +187,9 @@ class PaperForm(QWidget):
             link.setParent(None)
             link.deleteLater()
         if text:
-            link = Button(f"改为 {text}", LINK, height=24)
+            short = len(text) <= OFFER_LENGTH and "\n" not in text
+            link = Button(f"改为 {text}" if short else "采用建议的文字", LINK, height=24)
+            link.setToolTip("" if short else text)
             link.setObjectName("offer")
             link.clicked.connect(lambda: _set_text(field.editor, text))
             field.layout().addWidget(link)
