@@ -10,7 +10,6 @@ from typing import Any
 from yuetan_desktop.documents.context import Matter
 from yuetan_desktop.documents.kinds import KINDS, Issuer
 from yuetan_desktop.documents.wording import written_date
-from yuetan_desktop.domain.casework import label_in
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import (
     Cell,
@@ -73,7 +72,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         also=tuple(map(_matter, case.also)),
         proposer=case.proposer,
         office=office.issuer,
-        days={label_in(kind, case.level): step.day for kind, step in file.state.done.items()},
+        days={kind.label: step.day for kind, step in file.state.done.items()},
         interview_on=case.held_on or case.planned_on,
         step_numbers=_step_numbers(file),
         people=tuple(_people(ws, file)),
