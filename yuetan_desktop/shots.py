@@ -102,6 +102,8 @@ def _item(key: str, desk: Any) -> Any:
     from yuetan_desktop.services import casefiles
     from yuetan_desktop.services.casefiles import CaseFilter
 
+    if key == "duecalendar":
+        return desk.ws.today()
     if key not in {"case", "paper"}:
         return None
     found = casefiles.list_cases(desk.ws, CaseFilter.OPEN)

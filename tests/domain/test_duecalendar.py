@@ -8,9 +8,14 @@ from random import Random
 import chinese_calendar
 import pytest
 
-from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.deadline import Deadline, DeadlineState
-from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, month_weeks, workdays_in
+from yuetan_desktop.domain.deadline import DeadlineState
+from yuetan_desktop.domain.duecalendar import (
+    CalendarDay,
+    DueEntry,
+    Subject,
+    month_weeks,
+    workdays_in,
+)
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.workday import Counting
 
@@ -20,21 +25,20 @@ OCTOBER = Period.month(2026, 10)
 
 
 def entry(due: str, *, level: int = 5, done: bool = False, key: str = "plan") -> DueEntry:
-    limit = Deadline(
+    state = DeadlineState.IN_TIME if done else DeadlineState.AHEAD
+    return DueEntry(
+        subject=Subject.CASE,
+        id=7,
         key=key,
+        number="云约〔2026〕07号",
+        unit="青禾县",
+        level=level,
+        day=day(due),
+        label="整改方案报审（约谈后15个工作日）",
         cite="第十七条",
-        label="整改方案报审",
-        due=day(due),
-        state=DeadlineState.IN_TIME if done else DeadlineState.AHEAD,
-        days_left=3,
-        step=StepKind.PLAN,
-        from_day=day("2026-09-18"),
-        done_on=day(due) if done else None,
-        estimated=False,
+        state=state,
         text="剩 3 工作日",
-        share=0.5,
     )
-    return DueEntry(7, "云约〔2026〕07号", "青禾县", level, limit)
 
 
 def days_of(month: Period, *entries: DueEntry) -> dict[date, CalendarDay]:

@@ -28,10 +28,10 @@ def held(ws: Workspace, case: CaseFile) -> CaseFile:
 
 
 def test_every_limit_of_every_case_stands_on_its_day(ws: Workspace, held: CaseFile) -> None:
-    due = {entry.limit.key: entry.day for entry in duecalendar.all_entries(ws)}
+    due = {entry.key: entry.day for entry in duecalendar.all_entries(ws)}
     assert due == {limit.key: limit.due for limit in held.deadlines}
     november = duecalendar.due_month(ws, NOVEMBER)
-    assert {(e.limit.key, e.day.day) for e in november.entries} == {("transfer", 2), ("plan", 12)}
+    assert {(e.key, e.day.day) for e in november.entries} == {("transfer", 2), ("plan", 12)}
     assert november.workdays == 21
 
 
@@ -39,7 +39,7 @@ def test_a_limit_of_the_month_beside_is_shown_in_its_square_but_not_counted(
     ws: Workspace, held: CaseFile
 ) -> None:
     october = duecalendar.due_month(ws, Period.month(2026, 10))
-    assert [e.limit.key for e in october.entries] == ["notice"]
+    assert [e.key for e in october.entries] == ["notice"]
     beside = {d.day: d for d in duecalendar.due_month(ws, NOVEMBER).days}
     assert not beside[date(2026, 12, 6)].in_month
 
@@ -48,14 +48,12 @@ def test_what_was_done_can_be_left_out(ws: Workspace, held: CaseFile) -> None:
     record(ws, held, casefiles.step_kind("无需移送"), "2026-11-02", reason="未发现")
     every = duecalendar.due_month(ws, NOVEMBER)
     running = duecalendar.due_month(ws, NOVEMBER, with_done=False)
-    assert {e.limit.key for e in every.entries} - {e.limit.key for e in running.entries} == {
-        "transfer"
-    }
+    assert {e.key for e in every.entries} - {e.key for e in running.entries} == {"transfer"}
 
 
 def test_the_overdue_of_any_month_are_named(ws: Workspace, held: CaseFile) -> None:
     later = duecalendar.due_month(ws, Period.month(2027, 3))
-    assert [entry.limit.key for entry in later.overdue] == ["transfer"]
+    assert [entry.key for entry in later.overdue] == ["transfer"]
 
 
 def test_a_year_without_notice_is_estimated_until_it_is_entered(
@@ -87,7 +85,7 @@ def test_totals_of_the_due_list_recalculated_equal_the_running_limits(
 ) -> None:
     made = summaries.make_summary(ws, "到期一览", tmp_path / "到期.xlsx")
     computed = recalculated(made, tmp_path / "recalculated")
-    states = Counter(entry.limit.state.value for entry in duecalendar.running(ws))
+    states = Counter(entry.state.value for entry in duecalendar.running(ws))
     total = rows_of(computed, "按单位", "单位")["合计"]
     assert {state: total[state] for state in ("逾期", "今日", "临近", "未到")} == {
         state: states[state] for state in ("逾期", "今日", "临近", "未到")

@@ -5,37 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from yuetan_desktop.domain.deadline import Deadline
+from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.workday import WorkCalendar
 
 _DAY = timedelta(days=1)
 
 
+class Subject(StrEnum):
+    """What a day is set for."""
+
+    CASE = "case"
+    TASK = "task"  # 整改任务
+
+
 @dataclass(frozen=True, slots=True)
 class DueEntry:
-    """One limit of one case."""
+    """One limit: of a case (`key` names it) or of a rectification task. `number` is the case's
+    number or the task's code, `id` that of the case or task."""
 
-    case_id: int
+    subject: Subject
+    id: int
+    key: str
     number: str
     unit: str
-    level: int
-    limit: Deadline
+    level: int | None
+    day: date
+    label: str
+    cite: str
+    state: DeadlineState
+    text: str
+    person: str = ""
+    estimated: bool = False
 
     @property
-    def day(self) -> date:
-        return self.limit.due
+    def is_done(self) -> bool:
+        return self.state in {DeadlineState.IN_TIME, DeadlineState.LATE}
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state is DeadlineState.OVERDUE
 
     @property
     def uid(self) -> str:
         """The same limit keeps its name when its day moves."""
-        return f"case{self.case_id}-{self.limit.key}"
+        return f"{self.subject}{self.id}-{self.key}"
 
     @property
-    def text(self) -> str:
-        """青禾县 整改方案报审: without how it is counted (约谈后15个工作日)."""
-        return f"{self.unit} {self.limit.label.split('（')[0]}"
+    def what(self) -> str:
+        """整改方案报审: without how it is counted (约谈后15个工作日)."""
+        return self.label.split("（")[0]
+
+    @property
+    def words(self) -> str:
+        """青禾县 整改方案报审."""
+        return f"{self.unit} {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +97,7 @@ def month_weeks(
 ) -> tuple[Week, ...]:
     """Whole weeks from Monday that hold the month, the days beside it included."""
     by_day: dict[date, list[DueEntry]] = {}
-    for entry in sorted(entries, key=lambda e: (e.limit.is_done, -e.level, e.number, e.limit.key)):
+    for entry in sorted(entries, key=_order):
         by_day.setdefault(entry.day, []).append(entry)
     first = month.start - month.start.weekday() * _DAY
     last = month.end + (6 - month.end.weekday()) * _DAY
@@ -87,6 +113,11 @@ def month_weeks(
         for day in (first + n * _DAY for n in range((last - first).days + 1))
     ]
     return tuple(tuple(days[n : n + 7]) for n in range(0, len(days), 7))
+
+
+def _order(entry: DueEntry) -> tuple[object, ...]:
+    """What still runs first, cases before tasks, higher levels before lower ones."""
+    return entry.is_done, entry.subject, -(entry.level or 0), entry.number, entry.key
 
 
 def workdays_in(weeks: Iterable[Week]) -> int:

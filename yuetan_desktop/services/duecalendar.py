@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Week, month_weeks, workdays_in
+from yuetan_desktop.domain.duecalendar import (
+    CalendarDay,
+    DueEntry,
+    Subject,
+    Week,
+    month_weeks,
+    workdays_in,
+)
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles
+from yuetan_desktop.services import casefiles, rectification
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.workspace import Workspace
 
 REMIND_DAYS = 1
+ESTIMATED = "暂估（节假日安排未公布，按周末推算）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +45,75 @@ class DueMonth:
     def estimated(self) -> bool:
         """Whether a day of the month or a limit in it leans on unknown holidays."""
         return any(day.in_month and day.estimated for day in self.days) or any(
-            entry.limit.estimated for entry in self.entries
+            entry.estimated for entry in self.entries
         )
 
 
 def due_month(ws: Workspace, month: Period, *, with_done: bool = True) -> DueMonth:
-    """The limits of every case by day; without `with_done` only those that still run."""
+    """The limits of every case and task by day; without `with_done` only those that still run."""
     entries = all_entries(ws)
-    shown = [entry for entry in entries if with_done or not entry.limit.is_done]
+    shown = [entry for entry in entries if with_done or not entry.is_done]
     weeks = month_weeks(month, ws.calendar, shown)
     return DueMonth(
         month=month,
         weeks=weeks,
         workdays=workdays_in(weeks),
-        overdue=tuple(entry for entry in entries if entry.limit.state is DeadlineState.OVERDUE),
+        overdue=tuple(entry for entry in entries if entry.is_overdue),
     )
 
 
 def all_entries(ws: Workspace) -> list[DueEntry]:
-    """Every limit of every case, by its day."""
+    """Every limit of every case and rectification task, by its day."""
+    found = [*case_entries(ws), *_task_entries(ws)]
+    return sorted(found, key=lambda entry: (entry.day, entry.subject, entry.number, entry.key))
+
+
+def case_entries(ws: Workspace) -> list[DueEntry]:
+    """The limits of cases alone, by their day."""
     found = [
-        DueEntry(file.id, file.number, file.basis.place.name, file.row.level, limit)
+        DueEntry(
+            subject=Subject.CASE,
+            id=file.id,
+            key=limit.key,
+            number=file.number,
+            unit=file.basis.place.name,
+            level=file.row.level,
+            day=limit.due,
+            label=limit.label,
+            cite=limit.cite,
+            state=limit.state,
+            text=limit.text,
+            person=file.row.opened_by,
+            estimated=limit.estimated,
+        )
         for file in casefiles.list_cases(ws)
         for limit in file.deadlines
     ]
-    return sorted(found, key=lambda entry: (entry.day, entry.number, entry.limit.key))
+    return sorted(found, key=lambda entry: (entry.day, entry.number, entry.key))
+
+
+def _task_entries(ws: Workspace) -> Iterator[DueEntry]:
+    """第十七条: the dates of the rectification ledger; withdrawn tasks have none."""
+    for task in rectification.ledger(ws):
+        if task.standing is not None and task.state.due is not None:
+            yield DueEntry(
+                subject=Subject.TASK,
+                id=task.id,
+                key="due",
+                number=task.code,
+                unit=task.place_name,
+                level=task.level,
+                day=task.state.due,
+                label=task.terms.name,
+                cite="第十七条",
+                state=task.standing.state,
+                text=task.standing.text,
+                person=task.terms.person,
+            )
 
 
 def running(ws: Workspace) -> list[DueEntry]:
-    return [entry for entry in all_entries(ws) if not entry.limit.is_done]
-
-
-def overdue(ws: Workspace) -> list[DueEntry]:
-    """What should have been done before today, the oldest first."""
-    return [entry for entry in all_entries(ws) if entry.limit.state is DeadlineState.OVERDUE]
+    return [entry for entry in all_entries(ws) if not entry.is_done]
 
 
 def this_month(ws: Workspace) -> Period:
@@ -82,7 +125,6 @@ def due_book(ws: Workspace, out: Path) -> Path:
     """到期一览: every limit that still runs, the most urgent first."""
     from yuetan_desktop.excel.duesheets import DueRow, DueRows, write_due_list
 
-    people = {file.id: file.row.opened_by for file in casefiles.list_cases(ws)}
     return write_due_list(
         DueRows(
             title=f"{read_office(ws).city}生态环境保护行政约谈到期一览",
@@ -94,15 +136,15 @@ def due_book(ws: Workspace, out: Path) -> Path:
             rows=[
                 DueRow(
                     due=entry.day,
-                    state=entry.limit.state.value,
-                    text=entry.limit.text,
-                    label=entry.limit.label,
-                    cite=entry.limit.cite,
+                    state=entry.state.value,
+                    text=entry.text,
+                    label=entry.label,
+                    cite=entry.cite,
                     unit=entry.unit,
                     level=entry.level,
                     number=entry.number,
-                    person=people[entry.case_id],
-                    estimated=entry.limit.estimated,
+                    person=entry.person,
+                    estimated=entry.estimated,
                 )
                 for entry in running(ws)
             ],
@@ -146,10 +188,8 @@ def wall_sheet(ws: Workspace, month: Period, out: Path) -> Path:
 
 def wall_line(entry: DueEntry) -> str:
     """√青禾县 整改方案报审, ▲ for what is overdue, （暂估） where holidays are not known."""
-    sign = (
-        "√" if entry.limit.is_done else "▲" if entry.limit.state is DeadlineState.OVERDUE else "□"
-    )
-    return f"{sign}{entry.text}{'（暂估）' if entry.limit.estimated else ''}"
+    sign = "√" if entry.is_done else "▲" if entry.is_overdue else "□"
+    return f"{sign}{entry.words}{'（暂估）' if entry.estimated else ''}"
 
 
 def ics_file(ws: Workspace, out: Path) -> Path:
@@ -162,17 +202,17 @@ def ics_file(ws: Workspace, out: Path) -> Path:
             DayEvent(
                 uid=f"{entry.uid}@{entry.number}".replace(" ", ""),
                 day=entry.day,
-                summary=f"{entry.text}{'（暂估）' if entry.limit.estimated else ''}",
+                summary=f"{entry.words}{'（暂估）' if entry.estimated else ''}",
                 description="\n".join(
                     part
                     for part in (
-                        f"{entry.number}　{entry.limit.cite}",
-                        entry.limit.text,
-                        entry.limit.estimate_note,
+                        f"{entry.number}　{entry.cite}",
+                        entry.text,
+                        ESTIMATED if entry.estimated else "",
                     )
                     if part
                 ),
-                tentative=entry.limit.estimated,
+                tentative=entry.estimated,
                 remind_days_before=REMIND_DAYS,
             )
             for entry in running(ws)

@@ -22,7 +22,9 @@ from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.monthfigures import MonthFigure, MonthFigures, SectionFigure
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services.duecalendar import overdue
+from yuetan_desktop.domain.rectification import Stage
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.duecalendar import case_entries
 from yuetan_desktop.services.monthreport import MonthReport, briefing, month_report
 from yuetan_desktop.services.office import Viewpoint, read_office
 from yuetan_desktop.services.paperfiles import faces_of, own_or_shipped
@@ -51,6 +53,7 @@ def write_month_paper(ws: Workspace, out: Path, *, month: Period | None = None) 
         out,
         faces=faces_of(office),
         suite=printing.find_suite(),
+        page_numbers=office.page_numbers,
     )
     return out
 
@@ -73,11 +76,12 @@ def _paper(ws: Workspace, report: MonthReport) -> MonthPaper:
         {
             "单位": entry.unit,
             "案件": entry.number,
-            "事项": entry.limit.label.split("（")[0],
+            "事项": entry.what,
             "到期日": str(entry.day),
-            "状态": entry.limit.text,
+            "状态": entry.text,
         }
-        for entry in overdue(ws)
+        for entry in case_entries(ws)
+        if entry.is_overdue
     ]
     first = len(said.numbers) + 1
     return MonthPaper(
@@ -102,7 +106,7 @@ def _paper(ws: Workspace, report: MonthReport) -> MonthPaper:
             for one in report.reached
         ],
         overdue=late,
-        cases=_cases(report),
+        cases=_cases(report) + _tasks(ws),
         improvements=[
             f"{one.place}{one.words}{mark(n)}" for n, one in enumerate(report.improvements, first)
         ],
@@ -124,6 +128,15 @@ def _cases(report: MonthReport) -> str:
         for words, files in counted
     ]
     return "，".join(parts) + "。"
+
+
+def _tasks(ws: Workspace) -> str:
+    """第十七条: where the rectification ledger stands; nothing while it is empty."""
+    tasks = [t for t in rectification.ledger(ws) if t.state.stage is not Stage.WITHDRAWN]
+    if not tasks:
+        return ""
+    found = rectification.totals(tasks)
+    return f"整改任务{found.count}项，已销号{found.closed}项，逾期{found.overdue}项。"
 
 
 # -- rows ---------------------------------------------------------------------------------------

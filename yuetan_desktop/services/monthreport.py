@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.briefing import Briefing, CaseCounts, city_briefing, unit_briefing
-from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.monthfigures import (
@@ -21,7 +20,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import assessing, casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.duecalendar import running
+from yuetan_desktop.services.duecalendar import case_entries
 from yuetan_desktop.services.office import read_office, readings_in_force
 from yuetan_desktop.services.workspace import Workspace
 
@@ -103,9 +102,9 @@ def briefing(ws: Workspace, month: Period | None = None, place: Place | None = N
         opened=tuple(f.number for f in report.opened),
         open=tuple(file.number for file in chosen),
         overdue=tuple(
-            f"{entry.number} {entry.limit.label}"
-            for entry in running(ws)
-            if entry.limit.state is DeadlineState.OVERDUE and entry.number in numbers
+            f"{entry.number} {entry.label}"
+            for entry in case_entries(ws)
+            if entry.is_overdue and entry.number in numbers
         ),
     )
     if place is not None:

@@ -41,6 +41,14 @@ PAGES = (
     ),
     PageEntry("data", "指标数据", "file-spreadsheet", "data:DataPage", "Ctrl+2"),
     PageEntry("cases", "约谈案件", "folder-kanban", "cases.list_page:CasesPage", "Ctrl+3"),
+    PageEntry(
+        "duecalendar",
+        "到期日历",
+        "calendar",
+        "duecalendar.page:DueCalendarPage",
+        "Ctrl+D",
+        under="cases",
+    ),
     PageEntry("case", "案件详情", "folder-kanban", "cases.case_page:CasePage", under="cases"),
     PageEntry(
         "rectification",

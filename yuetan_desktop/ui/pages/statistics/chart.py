@@ -16,7 +16,9 @@ def by_month(months: Sequence[tuple[Period, Count]]) -> Draw:
 
     def draw(figure: Any, scale: float) -> None:
         size = 11 * scale * 72 / DPI
-        axes = figure.add_axes((0.07, 0.14, 0.91, 0.72))
+        _width, height = figure.get_size_inches() * DPI
+        below, above = 24 * scale / height, 26 * scale / height
+        axes = figure.add_axes((0.07, below, 0.91, max(0.2, 1 - below - above)))
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(Color.BUTTON_LINE)
