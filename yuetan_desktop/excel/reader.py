@@ -11,14 +11,13 @@ from typing import Any
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.package import Package, look_into
-from yuetan_desktop.excel.sheet import Area, Sheet, Workbook
+from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook
 from yuetan_desktop.excel.textfiles import read_text
 
 MAX_FILE = 200_000_000
 MAX_UNPACKED = 900_000_000
 MAX_RATIO = 300  # a sheet of one repeated row packs about 1:50
 SMALL = 20_000_000  # below this no ratio is dangerous
-MAX_CELLS = 12_000_000
 
 NOTHING = "没有导入任何数据。"
 SAVE_AS = "请在 WPS 或 Excel 中打开它，另存为 xlsx 后再导入。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+MAX_CELLS = 12_000_000  # of one sheet, blank ones between filled ones included
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based
 
 _DASHES = str.maketrans(dict.fromkeys("—–―‐‑‒−~～〜", "-"))

@@ -10,7 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.sheet import Area, Sheet, Workbook
+from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook
 
 NOTHING = "没有导入任何数据。"
 DESTROYED = re.compile(r"锟斤拷|烫烫烫|\ufffd{3}")
@@ -86,17 +86,20 @@ def _delimited(text: str, name: str) -> Workbook:
     delimiter = max("\t,;|，", key=lambda mark: sum(line.count(mark) for line in lines))
     if not any(delimiter in line for line in lines):
         delimiter = ","
+    height = text.count("\n") + 1
+    width = max((line.count(delimiter) for line in lines), default=0) + 1
+    if height > MAX_ROWS or height * width > MAX_CELLS:
+        raise AppError(
+            f"文件“{name}”约有 {height} 行、{width} 列，"
+            f"超过了 {MAX_CELLS // 10000} 万个单元格的上限。",
+            kept=NOTHING,
+            hint="请拆成几个文件后再导入。",
+        )
     rows: list[list[Any]] = []
     csv.field_size_limit(1_000_000)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append([_value(cell) for cell in row])
-            if len(rows) > MAX_ROWS:
-                raise AppError(
-                    f"文件“{name}”超过了 {MAX_ROWS} 行。",
-                    kept=NOTHING,
-                    hint="请拆成几个文件后再导入。",
-                )
     except csv.Error as error:
         raise AppError(
             f"文件“{name}”不是规范的 CSV 文本，无法读取。",

@@ -125,9 +125,9 @@ def store(
             made.append(
                 imports.store(ws, found, add_places=add_places, skip_bad_rows=skip_bad_rows)
             )
+        progress("写入数据", len(ready), len(ready))  # the last moment to cancel
     for file, stored in zip(ready, made, strict=True):
         file.batch, file.stored = stored.batch, stored.stored
-    progress("导入完成", len(ready), len(ready))
     return len(ready)
 
 

@@ -79,9 +79,7 @@ def commit(
     archive.keep(ws.folders.archive, found.path, found.sha256)
     backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
     progress("写入数据", 1, 3)
-    made = store(ws, found, add_places=add_places, skip_bad_rows=skip_bad_rows, progress=progress)
-    progress("导入完成", 3, 3)
-    return made
+    return store(ws, found, add_places=add_places, skip_bad_rows=skip_bad_rows, progress=progress)
 
 
 def store(
@@ -117,6 +115,7 @@ def store(
         logged = _store_incidents(ws, found, batch, skip, at)
         _store_corrections(ws, found, batch, at)
         layouts.remember(ws, found.tables, found.mappings)
+        progress("写入数据", 3, 3)  # the last moment to cancel: afterwards it is stored
     return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, len(removed))
 
 
