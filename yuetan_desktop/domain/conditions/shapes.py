@@ -105,6 +105,13 @@ class Choose:
         return replace(found, says=f"{found.says}（口径：{name}）")
 
 
+def _in_a_row(context: Context, newest: Finding, run: int) -> str:
+    """水质优良率连续2月, 青禾桥连续2月: as much as a matrix cell holds."""
+    topic = newest.measure.topic.removeprefix(context.when) if newest.measure else ""
+    what = context.subject or topic
+    return f"{what}连续{run}月" if what else ""
+
+
 @dataclass(frozen=True)
 class Consecutive:
     """连续 n 个…: holds for the period and the n − 1 before it, also across the year's end (R9)."""
@@ -142,7 +149,8 @@ class Consecutive:
         told = [p for i, p in enumerate(parts) if i < run or p.outcome is Outcome.NO_DATA]
         if told:
             says += f"：{'；'.join(leaf.says for part in told for leaf in part.deciding())}"
-        short = f"连续{run}月 {parts[0].short}" if outcome is Outcome.TRIGGERED else parts[0].short
+        short = _in_a_row(context, parts[0], run) if outcome is Outcome.TRIGGERED else ""
+        short = short or parts[0].short
         if outcome is Outcome.NOT_TRIGGERED:
             short = f"再 {remaining} 月不达标" if run else parts[0].short
         if outcome is Outcome.NO_DATA:
