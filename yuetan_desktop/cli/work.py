@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 from yuetan_desktop.cli.chinese import Command
-from yuetan_desktop.cli.desk import DAY, FILE, PERIOD, Desk, print_json, print_table
+from yuetan_desktop.cli.desk import (
+    DAY,
+    FILE,
+    PERIOD,
+    PROBLEMS,
+    Desk,
+    Progress,
+    print_json,
+    print_table,
+)
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
@@ -83,6 +92,27 @@ def paper(
         click.echo(note, err=True)
 
 
+@click.command(cls=Command)
+@click.argument("kind", metavar="种类")
+@click.option("--until", type=DAY, required=True, help="新的期限，如 2026-11-30。")
+@click.option("-o", "--out", type=FILE, required=True, help="存到这个文件夹。")
+@click.option("--case", "numbers", multiple=True, metavar="案件", help="只办这些案件，可重复。")
+@click.pass_obj
+def letters(desk: Desk, kind: str, until: date, out: Path, numbers: Iterable[str]) -> int:
+    """一次生成有逾期事项的各案件的 催报函 或 交办函（草稿）。"""
+    from yuetan_desktop.services import casefiles, overdueletters
+
+    with desk.writing() as ws:
+        only = [casefiles.find_case(ws, number).id for number in numbers]
+        made = overdueletters.make_letters(ws, kind, out, until, only=only, progress=Progress())
+    for letter in made:
+        says = str(letter.path) if letter.path else f"未生成：{letter.obstacle}"
+        click.echo(f"{letter.case_number} {letter.unit} 逾期{letter.items}项 {says}")
+    if not made:
+        click.echo("没有逾期事项。")
+    return PROBLEMS if any(letter.path is None for letter in made) else 0
+
+
 def pairs(settings: Iterable[str]) -> dict[str, str]:
     """字段=内容 … as a dictionary."""
     found = {}
@@ -107,4 +137,4 @@ def summary(desk: Desk, kind: str, out: Path, month: Period | None) -> None:
         click.echo(f"已生成：{summaries.make_summary(ws, kind, out, month=month)}")
 
 
-COMMANDS = (assess, paper, summary)
+COMMANDS = (assess, paper, letters, summary)

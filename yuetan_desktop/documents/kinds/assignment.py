@@ -47,7 +47,13 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         if task.is_overdue(sender.today)
     ]  # fmt: skip
     overdue += [
-        (f"报送{late.what}", f"书面报送（{late.cite}）", written_date(late.due), case.unit, "")
+        (
+            f"报送{late.what}",
+            f"书面报送（{late.cite}）",
+            written_date(late.due),
+            case.unit,
+            case.interviewee,
+        )
         for late in case.follow.late
     ]
     return {
