@@ -176,7 +176,7 @@ def test_a_name_can_mean_a_unit_that_is_registered(
     desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
 ) -> None:
     wizard.take_files([make([["2026-11", "东城管委会", 30.1, 27, 30, 90.0]])])
-    wizard._choose_place(("东城管委会",), places.find_place(desk.ws, "高新区").id)
+    wizard.decisions.choose_place(("东城管委会",), places.find_place(desk.ws, "高新区").id)
     wizard.foot.next.click()
     assert stored(desk, "高新区") == [30.1]
 
@@ -185,7 +185,7 @@ def test_rows_of_a_name_can_be_left_out(
     desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
 ) -> None:
     wizard.take_files([make([*GOOD, ["2026-11", "东城管委会", 30.1, 27, 30, 90.0]])])
-    wizard._choose_place(("东城管委会",), None)
+    wizard.decisions.choose_place(("东城管委会",), None)
     wizard.foot.next.click()
     assert stored(desk, "云麓区") == [38.3]
     assert "东城管委会" not in {place.name for place in places.list_places(desk.ws)}
@@ -200,20 +200,6 @@ def test_the_same_file_again_says_when_it_was_imported(
     wizard.take_files([file])
     assert wizard.banner.isVisibleTo(wizard)
     assert "已经导入过" in wizard.banner.accessibleName()
-
-
-def test_a_folder_is_taken_file_by_file(
-    desk: Desk, wizard: ImportWizard, make: Callable[..., Path], tmp_path: Path
-) -> None:
-    make(GOOD[:1], "a.xlsx")
-    make(GOOD[1:], "b.xlsx")
-    wizard.take_files([tmp_path])
-    assert wizard.waiting == [tmp_path / "b.xlsx"]
-    wizard.foot.next.click()
-    assert wizard.session is not None
-    assert wizard.session.path.name == "b.xlsx"
-    wizard.foot.next.click()
-    assert stored(desk, "云麓区") + stored(desk, "岚溪县") == [38.3, 33.8]
 
 
 def test_a_file_that_is_no_table_is_said_and_left(
@@ -284,7 +270,7 @@ def test_the_file_with_its_errors_marked_can_be_saved(
     target = tmp_path / "空气月报2611（校验）.xlsx"
     monkeypatch.setattr(wizard_module.messages, "pick_target", lambda *_: target)
     wizard.take_files([make(BAD)])
-    wizard.review.answer.click()
+    wizard.review.effect.answer.click()
     sheet = load_workbook(target)["Sheet1"]
     assert sheet["G2"].value == "错误信息"
     assert sheet["G5"].value.startswith("C5 错误：")

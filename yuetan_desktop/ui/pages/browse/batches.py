@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.services import imports, observations
 from yuetan_desktop.services.imports import TakenBack
 from yuetan_desktop.services.observations import Batch
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.batchdetails import details_dialog, line_list
 from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import Color, Type, pretty
+from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import DANGER, PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
@@ -40,6 +39,10 @@ class Batches(BrowseView):
         )
         self.withdraw_button = Button("撤销导入", DANGER, icon="undo-2", height=28)
         self.withdraw_button.clicked.connect(self.withdraw)
+        self.details_button = Button("查看明细", icon="list-checks", height=28)
+        self.details_button.clicked.connect(self.show_details)
+        self.table.opened.connect(lambda _: self.show_details())
+        self.panel.add_to_header(self.details_button)
         self.panel.add_to_header(self.withdraw_button)
         self.table.chosen.connect(self._allow)
         self._allow(None)
@@ -57,12 +60,19 @@ class Batches(BrowseView):
                 self.table.select_record(batch)
                 self.table.setFocus()
 
+    def show_details(self) -> None:
+        """What an import changed and touched."""
+        batch = self.table.current_record()
+        if batch is not None:
+            details_dialog(self.desk, batch, self).exec()
+
     def withdraw(self) -> None:
         batch = self.table.current_record()
         if batch is not None and batch.withdrawn_at is None:
             withdraw_dialog(self.desk, batch.id, batch.file_name, self).exec()
 
     def _allow(self, batch: Batch | None) -> None:
+        self.details_button.block("" if batch else "先选择一次导入")
         if batch is None:
             self.withdraw_button.block("先选择一次导入")
         else:
@@ -125,16 +135,6 @@ def report_dialog(result: TakenBack, parent: QWidget | None = None) -> Dialog:
             report.body.addWidget(line_list(lines, title))
     report.add_button("关闭", kind=PRIMARY)
     return report
-
-
-def line_list(lines: Sequence[str], name: str) -> QListWidget:
-    """Sentences one below the other, to be read and copied."""
-    found = QListWidget()
-    found.setAccessibleName(name)
-    found.setWordWrap(True)
-    found.addItems([pretty(line) for line in lines])
-    found.setFixedHeight(min(220, 34 * max(1, len(lines)) + 12))
-    return found
 
 
 def _state(batch: Batch) -> tuple[str, str]:

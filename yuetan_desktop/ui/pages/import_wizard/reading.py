@@ -29,7 +29,7 @@ class Reading(QObject):
             self._job.cancel()
         self._asked += 1
         number = self._asked
-        path, period = session.path, session.period
+        path, period, mode = session.path, session.period, session.mode
         corrections, choices = dict(session.corrections), dict(session.choices)
         mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
         self._job = self.desk.tasks.run(
@@ -41,6 +41,7 @@ class Reading(QObject):
                 choices=choices,
                 mappings=mappings,
                 period=period,
+                mode=mode,
                 progress=progress,
             ),
             lambda preview: self._done(number, session, preview),

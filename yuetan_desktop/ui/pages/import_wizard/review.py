@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.services.imports import Severity, TableReading
 from yuetan_desktop.ui.pages.import_wizard.correction import CorrectionBar
+from yuetan_desktop.ui.pages.import_wizard.effect import Effect
 from yuetan_desktop.ui.pages.import_wizard.grid import SheetGrid
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
 from yuetan_desktop.ui.pages.import_wizard.session import (
@@ -15,11 +16,11 @@ from yuetan_desktop.ui.pages.import_wizard.session import (
     letters,
     position,
 )
-from yuetan_desktop.ui.theme import Color, Type, pretty, theme
-from yuetan_desktop.ui.widgets.buttons import LINK, Button, SegmentedControl
-from yuetan_desktop.ui.widgets.containers import Panel, column, row, surface
+from yuetan_desktop.ui.theme import pretty, theme
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.containers import Panel, row
 from yuetan_desktop.ui.widgets.field import filter_box
-from yuetan_desktop.ui.widgets.labels import Chip, Label
+from yuetan_desktop.ui.widgets.labels import Chip
 
 
 class Review(QWidget):
@@ -29,7 +30,6 @@ class Review(QWidget):
     act_wanted = Signal(object)
     more_wanted = Signal(object, QPoint)
     refused = Signal(str)
-    answer_wanted = Signal()
     column_chosen = Signal(str)  # a letter: what is this column?
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,7 +45,7 @@ class Review(QWidget):
         self.locate: QLineEdit = filter_box("定位单元格")
         self.locate.setFixedWidth(theme().px(136))
         self.errors, self.warnings = Chip(), Chip()
-        self.effect = Label("", Type.BODY, Color.INK2, wrap=True)
+        self.effect = Effect()
         whole = row(self, gap=theme().gap)
         whole.addWidget(self._sheet_panel(), 1)
         whole.addWidget(self._issue_panel())
@@ -76,7 +76,7 @@ class Review(QWidget):
         more = f"，显示前 {len(shown)} 行" if len(shown) < total else ""
         self.bar.count.setText(f"第 {table.first_row}—{table.last_row} 行{more}")
         self._show_issues(session)
-        self.effect.setText(preview.effect)
+        self.effect.show_preview(preview)
 
     def next_issue(self) -> None:
         self.issues.choose_next()
@@ -107,19 +107,7 @@ class Review(QWidget):
         panel.add_to_header(self.errors)
         panel.add_to_header(self.warnings)
         panel.body.addWidget(self.issues, 1)
-        box = surface("band")
-        lines = column(box, gap=4)
-        lines.setContentsMargins(16, 12, 16, 12)
-        lines.addWidget(Label("入库影响", Type.BODY_BOLD))
-        lines.addWidget(self.effect)
-        self.answer = Button("另存标注错误的表…", LINK, icon="file-down")
-        self.answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")
-        self.answer.clicked.connect(self.answer_wanted)
-        line = row()
-        line.addWidget(self.answer)
-        line.addStretch()
-        lines.addLayout(line)
-        panel.body.addWidget(box)
+        panel.body.addWidget(self.effect)
         return panel
 
     def _connect(self) -> None:

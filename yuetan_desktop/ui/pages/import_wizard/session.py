@@ -15,6 +15,7 @@ from yuetan_desktop.services.imports import (
     ColumnReading,
     Correction,
     ImportPreview,
+    Mode,
     PlaceKind,
     Severity,
     TableReading,
@@ -38,6 +39,7 @@ class Session:
     choices: dict[str, int | PlaceKind | None] = field(default_factory=dict)
     mappings: dict[str, dict[str, ColumnChoice]] = field(default_factory=dict)
     period: Period | None = None  # where the file itself does not say when
+    mode: Mode = Mode.UPDATE
     preview: ImportPreview | None = None
 
     @property

@@ -10,7 +10,7 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.import_wizard.recognition import head_rows, matched
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
-from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.containers import Banner, row
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label
 
@@ -94,6 +94,18 @@ class SummaryLine(QWidget):
             strict=True,
         ):
             self._facts[name].setText(words)
+
+
+def show_known(banner: Banner, preview: ImportPreview) -> None:
+    """Say when exactly this file was imported before, and what of its sheets is hidden."""
+    known = preview.already_imported
+    if known is not None:
+        when = f"{known.imported_at:%Y-%m-%d %H:%M}"
+        banner.show_fact(
+            "这个文件已经导入过",
+            f"{when} 由{known.imported_by}导入（第 {known.id} 批）",
+            kind="warn",
+        )
 
 
 def _name(table: TableReading, tables: list[TableReading]) -> str:

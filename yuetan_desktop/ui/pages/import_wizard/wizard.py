@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services.imports import PlaceKind, TableReading, spreadsheets_in
-from yuetan_desktop.services.layouts import ColumnChoice
+from yuetan_desktop.services import importfolder
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.import_wizard.decisions import Decisions
+from yuetan_desktop.ui.pages.import_wizard.folderrun import FolderRun
 from yuetan_desktop.ui.pages.import_wizard.foot import WizardFoot
-from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.matching import Matching
-from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
 from yuetan_desktop.ui.pages.import_wizard.reading import Reading
 from yuetan_desktop.ui.pages.import_wizard.recognition import Recognition
 from yuetan_desktop.ui.pages.import_wizard.review import Review
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.pages.import_wizard.start import Start
 from yuetan_desktop.ui.pages.import_wizard.storing import Storing, confirm_skip
-from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine
+from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine, show_known
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.containers import Banner, Panel, column
 from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
@@ -46,8 +43,9 @@ class ImportWizard(QWidget):
         self.summary, self.banner, self.foot = SummaryLine(), Banner(), WizardFoot()
         self.matching = Matching(desk)
         self.reading, self.storing = Reading(desk, self), Storing(desk, self)
+        self.decisions, self.run = Decisions(desk, self), FolderRun(desk)
         self.stack = QStackedWidget()
-        for view in (self.start, self.recognition, self.matching, self.review):
+        for view in (self.start, self.recognition, self.matching, self.review, self.run):
             self.stack.addWidget(view)
         self._lay_out()
         self._connect()
@@ -57,20 +55,41 @@ class ImportWizard(QWidget):
         """Nothing stored is shown here; a file that is under way stays as it is."""
 
     def take_files(self, files: list[Path]) -> None:
-        """Queue files, folders opened up; the first is read at once if none is under way."""
-        for file in files:
-            self.waiting += spreadsheets_in(file) if file.is_dir() else [file]
-        if self.session is None:
+        """Take one file through the steps; several, or a folder of them, are one run."""
+        found = importfolder.files_of(files)
+        if not found:
+            self.desk.notice("文件夹里没有表格", "、".join(map(str, files)), kind="warn")
+        if self.session is not None or len(found) < 2:
+            self.waiting += found
+        elif found:
+            self._show_run()
+            self.run.look(found)
+        if self.session is None and self.waiting:
             self._next_file()
+
+    def _show_run(self) -> None:
+        self.banner.hide()
+        self._show_step(CHECK)
+        self.stack.setCurrentWidget(self.run)
+
+    def _one_by_one(self, files: list[Path]) -> None:
+        """Settle files of the run in the wizard; afterwards the run is looked at again."""
+        self.waiting = list(files)
+        self._next_file()
 
     # -- reading --------------------------------------------------------------------------------
     def _next_file(self) -> None:
         self.banner.hide()
         if not self.waiting:
-            self.session = None
-            self._show_step(CHOOSE)
+            self.session = self.decisions.session = None
+            if self.run.files:
+                self._show_run()
+                self.run.look_again()
+            else:
+                self._show_step(CHOOSE)
             return
         self.session = Session(self.waiting.pop(0), self.desk.ws.library.catalogue)
+        self.decisions.session = self.session
         self.summary.show_waiting(self.session.path.name, len(self.waiting))
         self._show_step(CHECK)
         self._read()
@@ -91,13 +110,7 @@ class ImportWizard(QWidget):
         self.summary.show_preview(preview, len(self.waiting))
         self.recognition.show_tables(preview.tables)
         self._show_table()
-        if preview.already_imported:
-            known = preview.already_imported
-            self.banner.show_fact(
-                "这个文件已经导入过",
-                f"{known.imported_at:%Y-%m-%d %H:%M} 由{known.imported_by}导入（第 {known.id} 批）",
-                kind="warn",
-            )
+        show_known(self.banner, preview)
 
     def _read_failed(self, session: Session, error: Exception) -> None:
         self.foot.show_job(None)
@@ -116,22 +129,6 @@ class ImportWizard(QWidget):
         self.foot.show_errors(len(session.preview.errors), obstacle)
         self.foot.skip.setEnabled(not session.undecided and session.preview.has_content)
 
-    # -- deciding -------------------------------------------------------------------------------
-    def _correct(self, sheet: str, cell: str, value: str, basis: str) -> None:
-        if self.session is not None:
-            self.session.correct(sheet, cell, value, basis)
-            self._read()
-
-    def _map_column(self, table: TableReading, key: str, choice: ColumnChoice | None) -> None:
-        if self.session is not None:
-            self.session.map_column(table.fingerprint, key, choice)
-            self._read()
-
-    def _say_period(self, period: Period | None) -> None:
-        if self.session is not None:
-            self.session.period = period
-            self._read()
-
     def _match_column(self, letter: str) -> None:
         """Go to a column's matching from its head in the grid."""
         table = self.summary.table
@@ -139,19 +136,6 @@ class ImportWizard(QWidget):
             if reading.letter == letter:
                 self._show_step(MATCH)
                 self.matching.choose_column(reading.key)
-
-    def _propose_place(self, issue: Issue) -> None:
-        assert self.session is not None
-        self.session.propose_places(issue.names)
-        self._read()
-
-    def _choose_place(self, names: tuple[str, ...], choice: int | PlaceKind | None) -> None:
-        assert self.session is not None
-        self.session.choices.update(dict.fromkeys(names, choice))
-        self._read()
-
-    def _more(self, issue: Issue, where: QPoint) -> None:
-        more_menu(self.desk, issue, self._choose_place, self).popup(where)
 
     # -- storing --------------------------------------------------------------------------------
     def store(self, *, skip_bad_rows: bool = False) -> None:
@@ -231,15 +215,19 @@ class ImportWizard(QWidget):
         self.summary.matching_wanted.connect(lambda: self._show_step(MATCH))
         self.reading.read.connect(self._read_done)
         self.reading.refused.connect(self._read_failed)
-        self.matching.chosen.connect(self._map_column)
-        self.matching.period_said.connect(self._say_period)
+        self.decisions.decided.connect(self._read)
+        self.matching.chosen.connect(self.decisions.map_column)
+        self.matching.period_said.connect(self.decisions.say_period)
         self.matching.layouts.taken_in.connect(self._read)
-        self.review.answer_wanted.connect(self._save_answer)
+        self.review.effect.answer_wanted.connect(self._save_answer)
+        self.review.effect.mode_said.connect(self.decisions.say_mode)
         self.review.column_chosen.connect(self._match_column)
-        self.review.corrected.connect(self._correct)
-        self.review.act_wanted.connect(self._propose_place)
-        self.review.more_wanted.connect(self._more)
+        self.review.corrected.connect(self.decisions.correct)
+        self.review.act_wanted.connect(self.decisions.propose_place)
+        self.review.more_wanted.connect(self.decisions.more)
         self.review.refused.connect(lambda words: self.desk.notice(words, kind="warn"))
+        self.run.one_by_one.connect(self._one_by_one)
+        self.run.left.connect(lambda: self._show_step(CHOOSE))
         self.foot.back.clicked.connect(self._leave_or_back)
         self.foot.skip.clicked.connect(self._skip)
         self.foot.next.clicked.connect(self._forward)
@@ -259,6 +247,8 @@ class ImportWizard(QWidget):
             self._show_step(CHECK)
         elif self.session is not None and not self.session.obstacle():
             self.store()
+        elif self.session is None and self.run.isVisible() and self.run.foot.next.isEnabled():
+            self.run.store()
 
     def _on_jobs(self) -> None:
         if self.foot.job is not None and self.foot.job in self.desk.tasks.jobs:

@@ -1,0 +1,68 @@
+"""入库影响: what storing does, by which mode, and which papers, cases and findings it touches."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from yuetan_desktop.services.imports import ImportPreview, Mode
+from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.containers import column, row, surface
+from yuetan_desktop.ui.widgets.field import LabelledCombo
+from yuetan_desktop.ui.widgets.labels import Chip, Label
+
+
+class Effect(QWidget):
+    """`mode_said(mode)` and `answer_wanted`; the mode is asked where values are stored already."""
+
+    mode_said = Signal(object)
+    answer_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = surface("band")
+        column(self).addWidget(box)
+        lines = column(box, gap=6)
+        lines.setContentsMargins(16, 12, 16, 12)
+        self.mode = LabelledCombo("已有的值", [(mode, mode.value) for mode in Mode], filters=False)
+        self.mode.setToolTip(
+            "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的值也撤下"
+        )
+        self.mode.activated.connect(lambda _: self.mode_said.emit(self.mode.key))
+        self.words = Label("", Type.BODY, Color.INK2, wrap=True)
+        self.touched = Chip()
+        self.list = QListWidget()
+        self.list.setAccessibleName("牵动的文书、案件和判定")
+        self.list.setWordWrap(True)
+        self.list.setFixedHeight(theme().px(108))
+        answer = Button("另存标注错误的表…", LINK, icon="file-down")
+        answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")
+        answer.clicked.connect(self.answer_wanted)
+        self.answer = answer
+        head = row(gap=8)
+        head.addWidget(Label("入库影响", Type.BODY_BOLD))
+        head.addWidget(self.touched)
+        head.addStretch()
+        head.addWidget(self.mode)
+        foot = row()
+        foot.addWidget(answer)
+        foot.addStretch()
+        lines.addLayout(head)
+        lines.addWidget(self.words)
+        lines.addWidget(self.list)
+        lines.addLayout(foot)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """What storing this file would do."""
+        self.words.setText(preview.effect)
+        stored = preview.counts.changed or preview.counts.unchanged
+        self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
+        self.mode.set_key(preview.mode)
+        found = preview.impact.lines
+        self.touched.set(f"牵动 {len(found)} 项" if found else "", "warn")
+        self.list.setVisible(bool(found))
+        self.list.clear()
+        self.list.addItems([pretty(line) for line in found])
+        for at in range(self.list.count()):
+            self.list.item(at).setToolTip(self.list.item(at).text())
