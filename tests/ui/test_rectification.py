@@ -14,13 +14,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from yuetan_desktop.domain.rectification import Appraisal, EntryKind, Stage
-from yuetan_desktop.services import ledgerbooks, rectification, taskwork
+from yuetan_desktop.services import (
+    casefiles,
+    imports,
+    ledgerbooks,
+    lookback,
+    rectification,
+    taskwork,
+)
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import acts, reading, terms
 from yuetan_desktop.ui.pages.rectification.books import ImportDialog
+from yuetan_desktop.ui.pages.rectification.effect import EffectDialog, show_effect
 from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
 from yuetan_desktop.ui.pages.rectification.form import RecordForm
 from yuetan_desktop.ui.pages.rectification.page import RectificationPage
@@ -307,3 +315,53 @@ def test_what_is_shown_is_exported_and_read_back_through_the_window(
     done = rectification.find_task(desk.ws, "约02-01")
     assert done.state.done == 40
     assert done.state.last(EntryKind.PROGRESS).note == "导入自 台账.xlsx"  # type: ignore[union-attr]
+
+
+# -- 回头看, 成效对比 -----------------------------------------------------------------------------
+def test_a_rebound_is_shown_on_dashboard_ledger_and_case(
+    window: MainWindow, desk: Desk, place_id: Callable[[str], int], tmp_path: Path
+) -> None:
+    watched = lookback.watches(desk.ws)[0]
+    assert lookback.alerts(desk.ws) == []
+    file = tmp_path / "后续.csv"
+    file.write_text("县区,时间,PM2.5\n云麓区,2026年9月,40.1\n", "utf-8-sig")
+
+    def bring(ws: Any, _: Any) -> None:
+        imports.commit(ws, imports.preview(ws, file))
+
+    desk.tasks.run("导入", bring)
+    (alert,) = lookback.alerts(desk.ws)
+    assert alert.case.id == watched.case.id
+    for key in ("dashboard", "rectification"):
+        window.go(key)
+        shown = window.current_page
+        assert shown is not None
+        assert "2026年9月" in shown.rebound.accessibleName()  # type: ignore[attr-defined]
+        assert shown.rebound.isVisible()  # type: ignore[attr-defined]
+    window.go("case", watched.case.id)
+    assert window.current_page.rebound.accessibleName().startswith("反弹")  # type: ignore[union-attr]
+
+
+def test_the_effect_of_an_interview_is_shown_for_shorter_windows_too(
+    window: MainWindow, desk: Desk
+) -> None:
+    case = next(f for f in casefiles.list_cases(desk.ws) if f.number.endswith("02号"))
+    dialog = EffectDialog(desk, case.id, lookback.effect_of(desk.ws, case.id), window)
+    dialog.show()
+    assert dialog.window_choice.count() == 6
+    before = {e.indicator.key: e.words for e in dialog.table.records.rows}
+    assert before["pm25"].endswith("%")
+    dialog.window_choice.setCurrentIndex(5)
+    after = {e.indicator.key: e.words for e in dialog.table.records.rows}
+    assert dialog.against.text() == "与 2025年5月 相比"
+    assert after != before
+
+
+def test_without_an_interview_the_effect_says_why(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda error, *_, **__: said.append(str(error)))
+    case = next(f for f in casefiles.list_cases(desk.ws) if f.state.held_on is None)
+    show_effect(desk, case.id, window)
+    assert "还没有约谈" in said[0]

@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     """Values are the words shown."""
 
     REBOUND = "反弹"
-    SEASONAL = "高于触发值，优于去年同期"
+    SEASONAL = "回到触发水平，优于去年同期"
     HOLDS = "未反弹"
 
 
@@ -107,7 +107,8 @@ def _says(indicator: Indicator, trigger: Evidence, now: Observation, verdict: Ve
     """2026年9月 PM2.5 20.4 μg/m³，触发时 19.8（2026年7月）：反弹."""
     assert trigger.value is not None
     assert trigger.period is not None
-    unit = f" {indicator.unit}" if indicator.unit not in {"", "类"} else ""
+    gap = "" if indicator.unit == "%" else " "
+    unit = f"{gap}{indicator.unit}" if indicator.unit not in {"", "类"} else ""
     return (
         f"{now.period.label()}{indicator.brief} {indicator.text(now.value)}{unit}，"
         f"触发时 {indicator.text(trigger.value)}（{trigger.period.label()}）：{verdict}"

@@ -185,16 +185,10 @@ class TaskState:
     stage: Stage
     due: date | None  # with the extensions granted
     done: Decimal | None  # the newest progress
+    share: Decimal | None  # done over wanted; None where the task names no number
     ready_on: date | None  # the day on which the whole quantity was reported
     end: Entry | None
     entries: tuple[Entry, ...]  # in force, oldest first
-
-    @property
-    def share(self) -> Decimal | None:
-        """Done over wanted; None where the task names no number."""
-        if not self.terms.quantity:
-            return None
-        return (self.done or Decimal(0)) / self.terms.quantity
 
     @property
     def is_open(self) -> bool:
@@ -261,7 +255,8 @@ def fold(entries: Iterable[Entry]) -> TaskState:
         elif kind in {EntryKind.CLOSURE, EntryKind.WITHDRAWAL}:
             end = entry
     stage = _stage(end, ready=ready_on is not None, passed=passed)
-    return TaskState(terms, stage, due, done, ready_on, end, in_force)
+    share = (done or Decimal(0)) / terms.quantity if terms.quantity else None
+    return TaskState(terms, stage, due, done, share, ready_on, end, in_force)
 
 
 def _is_complete(done: Decimal | None, quantity: Decimal | None) -> bool:

@@ -62,6 +62,7 @@ class TaskFile:
     entries: tuple[Entry, ...]  # voided ones too
     state: TaskState
     standing: Standing | None  # None while no date is set, and once it was withdrawn
+    words: str  # what a text filter looks in
 
     @property
     def id(self) -> int:
@@ -87,18 +88,6 @@ class TaskFile:
     @property
     def is_overdue(self) -> bool:
         return self.standing is not None and self.standing.state is DeadlineState.OVERDUE
-
-    @property
-    def words(self) -> str:
-        """What a text filter looks in."""
-        terms = self.terms
-        return " ".join(
-            (
-                self.code, self.place_name, terms.title, terms.measure, terms.target,
-                terms.problem, terms.department, terms.person, terms.enterprise, terms.project,
-                self.source,
-            )
-        )  # fmt: skip
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -174,13 +163,16 @@ class _Reader:
     def file(self, row: TaskRow, entries: Iterable[Entry]) -> TaskFile:
         entries = tuple(entries)
         state = fold(entries)
+        name = self.names.get(row.place_id, "")
+        case = self.cases.get(row.case_id) if row.case_id is not None else None
         return TaskFile(
             row=row,
-            place_name=self.names.get(row.place_id, ""),
-            case=self.cases.get(row.case_id) if row.case_id is not None else None,
+            place_name=name,
+            case=case,
             entries=entries,
             state=state,
             standing=self._standing(state),
+            words=_words(row, name, case, state.terms),
         )
 
     def _standing(self, state: TaskState) -> Standing | None:
@@ -191,6 +183,15 @@ class _Reader:
         if key not in self._standings:
             self._standings[key] = standing(key[0], key[1], self.calendar, done=done)
         return self._standings[key]
+
+
+def _words(row: TaskRow, place: str, case: SourceCase | None, terms: Terms) -> str:
+    said = (
+        row.code, place, case.number if case else row.source, terms.title, terms.measure,
+        terms.target, terms.problem, terms.department, terms.person, terms.enterprise,
+        terms.project,
+    )  # fmt: skip
+    return " ".join(filter(None, said))
 
 
 class _Ledger:

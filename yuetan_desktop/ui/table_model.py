@@ -60,6 +60,8 @@ class RecordTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; −1 goes back to the order the rows were given in."""
+        if (column, order) == self._sorted:
+            return  # Qt asks more than once
         self._sorted = (column, order)
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()

@@ -97,7 +97,7 @@ class TableView(QTableView):
         """Replace the rows; the selected record stays selected if an equal one is still there."""
         current = self.current_record()
         self.records.set_rows(rows)
-        if current in self.records.rows:
+        if current is not None and current in self.records.rows:
             self.select_record(current)
 
     def current_record(self) -> Any:

@@ -19,6 +19,7 @@ from yuetan_desktop.ui.pages.dashboard.matrix_panel import MatrixPanel
 from yuetan_desktop.ui.pages.dashboard.period_bar import PeriodBar
 from yuetan_desktop.ui.pages.dashboard.side import UnitPanel
 from yuetan_desktop.ui.pages.dashboard.tiles import TileRow
+from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import EmptyState, column
@@ -50,6 +51,7 @@ class DashboardPage(Page):
         self.export.setToolTip("导出风险研判汇总表（Ctrl+E）")
         self.header.right.addWidget(self.reassess)
         self.header.right.addWidget(self.export)
+        self.rebound = ReboundBanner()
         self.tiles = TileRow()
         self.matrix = MatrixPanel()
         self.due = DuePanel()
@@ -62,6 +64,7 @@ class DashboardPage(Page):
         self._main = QWidget()
         self._column = column(self._main)
         self._empty: QWidget | None = None
+        self._column.addWidget(self.rebound)
         self._column.addWidget(self.tiles)
         self._column.addWidget(self.matrix, 1)
         self._column.addWidget(self.due)
@@ -111,6 +114,7 @@ class DashboardPage(Page):
 
     def _show_seen(self, seen: Seen) -> None:
         board = seen.board
+        self.rebound.show_all(self.desk)
         self.period.show_month(board.month, board.regulation, board.readings)
         self.tiles.show_board(board, seen.cases, seen.due, self.desk.ws.today())
         self.matrix.show_board(board, rows.notes(seen.cases))

@@ -46,7 +46,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
         Column(
             "进度",
             lambda f: percent_of(f.state),
-            sort=lambda f: f.state.share if f.state.share is not None else -1,
+            sort=lambda f: -1.0 if f.state.share is None else float(f.state.share),
             paint=_progress,
             width=116,
         ),

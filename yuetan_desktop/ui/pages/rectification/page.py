@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
@@ -14,7 +13,9 @@ from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rectification import acts, books, columns, emptiness, terms
 from yuetan_desktop.ui.pages.rectification.filters import FilterRow
 from yuetan_desktop.ui.pages.rectification.foot import LedgerFoot
+from yuetan_desktop.ui.pages.rectification.panes import Panes
 from yuetan_desktop.ui.pages.rectification.reading import read_ledger
+from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.pages.rectification.side import TaskPanel
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton, SegmentedControl
@@ -37,11 +38,11 @@ class RectificationPage(Page):
         self._files: list[TaskFile] = []
         self._marked: set[int] = set()
         self._wanted: int | None = None
-        self._given_way: set[str] = set()
         self.table = TableView(
             columns.ledger_columns(lambda file: file.id in self._marked), "整改台账", row_height=40
         )
         self.filters, self.foot, self.side = FilterRow(), LedgerFoot(), TaskPanel(desk)
+        self.rebound = ReboundBanner()
         self.side.hide()
         self._make_header()
         self._lay_out()
@@ -83,17 +84,13 @@ class RectificationPage(Page):
         inside.addWidget(self.foot)
         main = QWidget()
         self._column = column(main)
+        self._column.addWidget(self.rebound)
         self._column.addWidget(self.filters)
         self._column.addWidget(framed, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(main)
-        self._split.addWidget(self.side)
-        self._split.setStretchFactor(0, 1)
-        self.body.addWidget(self._split)
-        self._fit()
-        theme().changed.connect(self._fit)
+        self.panes = Panes(main, self.side, self.table, _GIVE_WAY)
+        self.body.addWidget(self.panes)
+        self._space_main()
+        theme().changed.connect(self._space_main)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
@@ -107,9 +104,6 @@ class RectificationPage(Page):
         self.foot.copy.clicked.connect(self._copy)
         self.side.closed.connect(self.close_side)
         self.side.stepped.connect(self._step)
-        self._split.splitterMoved.connect(
-            lambda *_: QSettings().setValue("rectification/side", self.side.width())
-        )
         for keys, act in (
             ("Ctrl+F", self.filters.words.setFocus),
             ("Ctrl+Return", self.side.act),
@@ -124,6 +118,7 @@ class RectificationPage(Page):
 
     # -- showing --------------------------------------------------------------------------------
     def refresh(self) -> None:
+        self.rebound.show_all(self.desk)
         read_ledger(self.desk, self._take)
 
     def show_item(self, what: Any) -> None:
@@ -213,11 +208,11 @@ class RectificationPage(Page):
             self.table.select_record(file)
         if not self.side.isVisible():
             self.side.show()
-            self._fit()
+            self.panes.fit()
 
     def close_side(self) -> None:
         self.side.hide()
-        self._fit()
+        self.panes.fit()
         self.table.setFocus()
 
     def _toggle_side(self) -> None:
@@ -242,30 +237,7 @@ class RectificationPage(Page):
     def export(self) -> None:
         books.export_ledger(self.desk, self.shown, self)
 
-    # -- fitting --------------------------------------------------------------------------------
-    def _fit(self) -> None:
+    def _space_main(self) -> None:
         side = theme().padding
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(theme().gap)
-        width = int(QSettings().value("rectification/side", 0) or 0)  # type: ignore[call-overload]
-        least = round(theme().pick(376, 368) * (1 + (theme().text_size.factor - 1) * 0.4))
-        self.side.setMinimumWidth(least - 48)
-        width = max(least, width) if width else least
-        self._split.setSizes([max(400, self._split.width() - width), width])
-        self._give_way(theme().narrow and not self.side.isHidden())
-
-    def _give_way(self, narrow: bool) -> None:
-        """Two columns stand back beside the open side panel, and come back after it."""
-        for section, one in enumerate(self.table.records.columns):
-            if one.title not in _GIVE_WAY:
-                continue
-            if narrow and not self.table.isColumnHidden(section):
-                self._given_way.add(one.title)
-                self.table.setColumnHidden(section, True)
-            elif not narrow and one.title in self._given_way:
-                self._given_way.discard(one.title)
-                self.table.setColumnHidden(section, False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
