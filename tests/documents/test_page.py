@@ -12,6 +12,7 @@ from yuetan_desktop.documents.compose import compose
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import ASCENT, Page
 from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.sample import sample_context
 
@@ -76,6 +77,30 @@ def test_page_numbers_stand_outside_right_on_odd_and_left_on_even_pages(full_pag
         assert edge == pytest.approx(0, abs=2)
         middle = (foot[0]["top"] + foot[0]["bottom"]) / 2
         assert middle == pytest.approx((262 + 7) * MM, abs=5)
+
+
+def feet(path: Path, open_pdf: Any) -> list[tuple[str, float]]:
+    """What stands under the text of each page, and where its middle is in mm."""
+    found = []
+    for page in open_pdf(path).pages:
+        foot = [c for c in page.chars if c["top"] > 264 * MM and c["text"].strip()]
+        words = "".join(c["text"] for c in foot)
+        middle = (foot[0]["x0"] + foot[-1]["x1"]) / 2 / MM if foot else 0
+        found.append((words, middle))
+    return found
+
+
+def test_an_office_may_centre_its_page_numbers_or_leave_them_out(
+    open_pdf: Any, shipped: Path, tmp_path: Path
+) -> None:
+    made = {}
+    for where in (PageNumbers.CENTRE, PageNumbers.NONE):
+        out = made[where] = tmp_path / f"{where.value}.docx"
+        compose(shipped / "约谈通知.docx", sample_context("约谈通知"), out, page_numbers=where)
+    centred = feet(made[PageNumbers.CENTRE], open_pdf)
+    assert [words for words, _ in centred[:2]] == ["—1—", "—2—"]
+    assert {round(middle) for _, middle in centred[:2]} == {28 + 78}
+    assert {words for words, _ in feet(made[PageNumbers.NONE], open_pdf)} == {""}
 
 
 # -- the papers ---------------------------------------------------------------------------------

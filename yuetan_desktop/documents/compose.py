@@ -12,6 +12,7 @@ from yuetan_desktop.documents import rarechars
 from yuetan_desktop.documents.fonts import Faces, Substitute, substitutes
 from yuetan_desktop.documents.gbt9704 import NAMESPACES
 from yuetan_desktop.documents.layout import fit, rename_faces
+from yuetan_desktop.documents.pagenumbers import PageNumbers, place_page_numbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.rarechars import RareText
 from yuetan_desktop.documents.render import render
@@ -34,6 +35,7 @@ def compose(
     faces: Faces | None = None,
     suite: OfficeSuite | None = None,
     finish: Callable[[Any], None] | None = None,
+    page_numbers: PageNumbers = PageNumbers.OUTER,
 ) -> Composed:
     """Write the paper to `out`. With a suite, its pages are counted and the 版记 is brought to an
     even page; without one it stands at the foot of the last page, whichever that is. `finish` puts
@@ -43,6 +45,7 @@ def compose(
     if finish is not None:
         finish(paper.docx)
     fit(paper.docx)
+    place_page_numbers(paper.docx, page_numbers)
     rename_faces(paper.docx, faces.renaming())
     rare = rarechars.set_faces(paper.docx, faces)
     core = paper.docx.core_properties

@@ -18,7 +18,7 @@ def fit(document: Any) -> None:
     dated: list[tuple[Any, float]] = []
     for story in stories(document):
         for paragraph in story.iter(qn("w:p")):
-            style = _style(paragraph)
+            style = style_of(paragraph)
             if style == "发文机关标志":
                 _shrink(paragraph)
             elif style in ("署名", "成文日期"):
@@ -76,7 +76,8 @@ def _set(element: Any, name: str, value: int | str) -> None:
     element.set(qn(name), str(value))
 
 
-def _style(paragraph: Any) -> str | None:
+def style_of(paragraph: Any) -> str | None:
+    """The name of a paragraph's style."""
     from docx.oxml.ns import qn
 
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")

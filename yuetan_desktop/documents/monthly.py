@@ -10,6 +10,7 @@ from typing import Any
 from yuetan_desktop.documents.compose import Composed, compose
 from yuetan_desktop.documents.context import Context, Issue
 from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.wordchart import BarChart, Series, place_chart
 from yuetan_desktop.documents.wording import full_stop, numbered, title_lines
@@ -113,6 +114,7 @@ def compose_month(
     *,
     faces: Faces,
     suite: OfficeSuite | None,
+    page_numbers: PageNumbers = PageNumbers.OUTER,
 ) -> Composed:
     """Write the circular to `out`, its charts drawn in."""
 
@@ -121,7 +123,13 @@ def compose_month(
             place_chart(document, token(name), chart, faces.hei)
 
     return compose(
-        template, month_context(paper, issue), out, faces=faces, suite=suite, finish=draw
+        template,
+        month_context(paper, issue),
+        out,
+        faces=faces,
+        suite=suite,
+        finish=draw,
+        page_numbers=page_numbers,
     )
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import settings
 from yuetan_desktop.store.settings import Decision
 
-__all__ = ["Decision", "Office", "Viewpoint"]
+__all__ = ["Decision", "Office", "PageNumbers", "Viewpoint"]
 
 _PREFIX = "office."
 
@@ -57,6 +58,7 @@ class Office:
     font_body: str = "仿宋_GB2312"
     font_heading: str = "黑体"
     font_subheading: str = "楷体_GB2312"
+    page_numbers: PageNumbers = PageNumbers.OUTER
     # How close to a limit counts as 临界.
     near_percent: int = 10
     near_places: int = 2

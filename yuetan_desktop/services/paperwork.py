@@ -307,7 +307,14 @@ def _compose(
     from yuetan_desktop.documents.compose import compose
 
     suite = printing.find_suite()
-    made = compose(template_path(ws, kind.name), context, out, faces=faces_of(office), suite=suite)
+    made = compose(
+        template_path(ws, kind.name),
+        context,
+        out,
+        faces=faces_of(office),
+        suite=suite,
+        page_numbers=office.page_numbers,
+    )
     notes = (*fonts.summary(made.substitutes), *(rare.says() for rare in made.rare))
     if suite is None:
         notes += ("本机没有办公软件，未核对版记是否在偶数页，请打开后检查。",)

@@ -1,4 +1,4 @@
-"""文书: number patterns, faces, and the template doctor (检查模板)."""
+"""文书: number patterns, faces, page numbers, and the template doctor (检查模板)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import row
-from yuetan_desktop.ui.widgets.field import Field, TextArea
+from yuetan_desktop.ui.widgets.field import ComboBox, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
 
 _FIELDS = (
@@ -35,6 +35,8 @@ class PapersPart(Part):
         for number, (key, label, hint) in enumerate(_FIELDS):
             field = Field(label, self.editors[key], hint=hint)
             grid.addWidget(field, number // 2, number % 2)
+        self.page_numbers = ComboBox([(one, one.label) for one in office.PageNumbers])
+        grid.addWidget(Field("页码", self.page_numbers), len(_FIELDS) // 2, 0)
         self.body.addLayout(grid)
         foot = row()
         foot.setContentsMargins(16, 4, 16, 8)
@@ -63,6 +65,7 @@ class PapersPart(Part):
         stored = office.read_office(self.desk.ws)
         for key, editor in self.editors.items():
             editor.setText(str(getattr(stored, key)))
+        self.page_numbers.set_key(stored.page_numbers)
         self._report_faces()
 
     def _report_faces(self) -> None:
@@ -71,6 +74,7 @@ class PapersPart(Part):
 
     def save(self) -> None:
         said = {key: editor.text().strip() for key, editor in self.editors.items()}
+        said["page_numbers"] = self.page_numbers.key  # type: ignore[assignment]
         self.write(
             "已保存文书设置",
             lambda ws: office.save_office(ws, replace(office.read_office(ws), **said)),  # type: ignore[arg-type]
