@@ -29,7 +29,7 @@ class Effect(QWidget):
         self.mode.setToolTip(
             "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的值也撤下"
         )
-        self.mode.activated.connect(lambda _: self.mode_said.emit(self.mode.key))
+        self.mode.activated.connect(lambda _: self.mode_said.emit(Mode(str(self.mode.key))))
         self.words = Label("", Type.BODY, Color.INK2, wrap=True)
         self.touched = Chip()
         self.list = QListWidget()
