@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -146,11 +147,15 @@ def test_numbers_and_names_of_persons_are_refused_and_the_redacted_text_offered(
     assert blocking("公开信息稿", calendar, case, 约谈情况=remark.offer) == []
 
 
-def test_a_preview_is_redacted_whatever_was_typed() -> None:
-    kind, case = KINDS["公开信息稿"], after(private_names=("李敏",))
-    values = sample(kind.name, 约谈情况="李敏 028-26110000", 表态情况="李敏表示")
-    assert "李敏" not in str(kind.context(case, values, Issue("办", "")))
-    assert "26110000" not in str(kind.context(case, values, Issue("办", "")))
+def test_a_preview_is_redacted_whatever_was_typed_or_the_case_says() -> None:
+    kind = KINDS["公开信息稿"]
+    matter = replace(CASE.matters[0], facts=("举报人李敏（13800001234）反映扬尘",))
+    case = replace(after(private_names=("李敏",)), matters=(matter,))
+    values = sample(kind.name, 约谈情况="李敏 028-26110000", 表态情况="李敏表示", 信息标题="李敏")
+    printed = str(kind.context(case, values, Issue("办", "")))
+    assert "李敏" not in printed
+    assert "26110000" not in printed
+    assert "13800001234" not in printed
 
 
 def test_the_public_statement_prints_no_contact(shipped: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from yuetan_desktop.documents.context import (
     Context,
     Issue,
@@ -34,20 +36,32 @@ _PUBLISHED = ("信息标题", "约谈情况", "整改要求", "表态情况")
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
-    """Redacted whatever the form holds: a preview may be printed too."""
-    names = case.follow.private_names
-    public = {key: redacted(value, names) for key, value in values.items()}
-    return {
-        **common(case, public, issue),
-        "标题": title_lines(said(public, "信息标题")),
-        "事项简述": [{**item, "内容": redacted(item["内容"], names)} for item in in_brief(case)],
+    """Redacted whatever form, case or template hold: a preview may be printed too."""
+    said_in_full = {
+        **common(case, values, issue),
+        "标题": title_lines(redacted(said(values, "信息标题"), case.follow.private_names)),
+        "事项简述": in_brief(case),
         "约谈日期": said_day(values, "约谈日期"),
-        "约谈人": said(public, "约谈人"),
-        "被约谈人": said(public, "被约谈人"),
-        "约谈情况": [full_stop(line) for line in items(public, "约谈情况")],
-        "整改要求": [full_stop(line) for line in items(public, "整改要求")],
-        "表态情况": [full_stop(line) for line in items(public, "表态情况")],
+        "约谈人": said(values, "约谈人"),
+        "被约谈人": said(values, "被约谈人"),
+        "约谈情况": [full_stop(line) for line in items(values, "约谈情况")],
+        "整改要求": [full_stop(line) for line in items(values, "整改要求")],
+        "表态情况": [full_stop(line) for line in items(values, "表态情况")],
     }
+    return {
+        key: _for_the_public(value, case.follow.private_names)
+        for key, value in said_in_full.items()
+    }
+
+
+def _for_the_public(value: Any, names: tuple[str, ...]) -> Any:
+    if isinstance(value, str):
+        return redacted(value, names)
+    if isinstance(value, list):
+        return [_for_the_public(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: _for_the_public(one, names) for key, one in value.items()}
+    return value
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
