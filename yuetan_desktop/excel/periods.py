@@ -199,6 +199,8 @@ def cell_when(value: object, head: str) -> When | None:
         text = plain(value)
         if re.fullmatch(r"\d+(\.\d+)?", text):
             return _number_in(float(text), head, text)
+        if "月" in head and (months := re.fullmatch(rf"({_M})-({_M})", text)):
+            return _months(None, _number(months[1]), _number(months[2]), False)  # no 3 January
         return find_when(text)
     return None
 

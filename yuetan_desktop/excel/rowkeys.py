@@ -26,6 +26,8 @@ TOTAL = re.compile(
 )
 _GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 
+_COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
+
 PlaceIndex = Callable[[PlaceName, str, str], int]
 Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; raw cells
 
@@ -168,7 +170,7 @@ class RowKeys:
             return SET_ASIDE
         level = re.search(r"国控|省控|市控|国考|省考|国家|省级|县控", plain(as_text(grade)))
         name = PlaceName(
-            place_name(str(value)),
+            _without_count(place_name(str(value)), table.role),
             table.role,
             _or_blank(parent),
             _or_blank(river),
@@ -269,6 +271,11 @@ class RowKeys:
 def place_name(text: str) -> str:
     """A place as written, without blanks inside: 行政 中心 → 行政中心."""
     return re.sub(r"\s+", "", text).strip("*※")
+
+
+def _without_count(name: str, role: PlaceRole) -> str:
+    """武汉市(14): a unit with the number of its sections."""
+    return re.sub(r"[(（]\d+[)）]$", "", name) if role in _COUNTED else name
 
 
 def _or_blank(value: Any) -> str:

@@ -31,6 +31,7 @@ from yuetan_desktop.excel.rowkeys import (
 )
 from yuetan_desktop.excel.sheet import as_text, is_blank, plain
 from yuetan_desktop.excel.tables import NOTE
+from yuetan_desktop.excel.ties import cells_down, tied_ranks
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
     bounds,
@@ -63,6 +64,7 @@ class TableReader:
         self.doubts = Doubts(table, into)
         self.keys = RowKeys(table, words, self.doubts, place_index)
         self.missing = self.set_aside = 0
+        self.ties: dict[int, dict[int, int]] = {}  # column → row → the rank of the row above
         self.blanks: dict[int, list[tuple[int, str]]] = {}
         self._periods: dict[tuple[When, When | None, int, int], str | None] = {}
 
@@ -74,6 +76,10 @@ class TableReader:
             hours = HourReader(table, keys, self.doubts, self._place_in_head)
             self.missing += hours.read(readers, self.into, self.standards)
             return
+        for reader in readers:
+            if reader.indicator is not None and reader.indicator.quantity is Quantity.RANK:
+                down = cells_down(self.sheet.rows, table.block.data, reader.at)
+                self.ties[reader.at] = tied_ranks(down)
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
@@ -197,6 +203,12 @@ class TableReader:
             if TOTAL.fullmatch(column.place):
                 return
             place = self._place_in_head(reader)
+        if c in self.ties and (rank := self.ties[c].get(row)):
+            message = (
+                f"名次{'为空' if value == '' else '写作“并列”'}，按与上一行并列第{rank}名读取。"
+            )
+            self.doubts.say(Severity.HINT, row, c, message)
+            value = f"{rank}（并列）"
         text = plain(value) if isinstance(value, str) else ""
         if value == "" or (text and is_missing(text)):
             self.missing += 1

@@ -1,0 +1,72 @@
+"""Hour by hour tables: values of days, and the doubts that only hours show."""
+
+from __future__ import annotations
+
+from .conftest import Read, says, values
+
+
+def hours_of(day: str, count: int = 24, value: float = 20, step: float = 1) -> list[list]:
+    return [[f"{day} {hour:02}:00", "安岳县", value + step * hour] for hour in range(count)]
+
+
+def test_hourly_values_become_the_mean_of_their_day(read: Read) -> None:
+    found = read([["时间", "县区", "PM2.5"], *hours_of("2025-10-01")])
+    assert values(found) == {("安岳县", "pm25", "2025-10-01", 31.5)}
+    assert found.observations[0].text == "24个小时值"
+    assert found.observations[0].cell == "C2"
+    assert any("逐小时数据已统计为1个日值" in line for line in says(found))
+
+
+def test_a_day_of_nineteen_hours_has_no_mean(read: Read) -> None:
+    rows = [*hours_of("2025-10-01", 19), *hours_of("2025-10-02", 20)]
+    found = read([["时间", "县区", "PM2.5"], *rows])
+    assert {v[2] for v in values(found)} == {"2025-10-02"}
+    assert any("另有1个日值因小时数不足未统计" in line for line in says(found))
+
+
+def test_hourly_ozone_becomes_the_greatest_eight_hour_mean(read: Read) -> None:
+    rows = hours_of("2025-10-01", 24, value=40, step=0)
+    for hour in range(12, 20):  # 112 … 119
+        rows[hour][2] = 100 + hour
+    found = read([["时间", "县区", "O3"], *rows])
+    assert values(found) == {("安岳县", "o3", "2025-10-01", 115.5)}
+
+
+def test_hours_as_heads_over_places_as_rows(read: Read) -> None:
+    heads = ["时间", *(f"2025/10/1 {hour:02}:00" for hour in range(24))]
+    found = read([["PM10"], heads, ["新站镇", *range(100, 124)], ["鲁台镇", *[50] * 24]])
+    assert values(found) == {
+        ("新站镇", "pm10", "2025-10-01", 111.5),
+        ("鲁台镇", "pm10", "2025-10-01", 50),
+    }
+
+
+def test_hours_filled_with_the_daily_value_are_doubted(read: Read) -> None:
+    rows = [[*row, 60] for row in hours_of("2025-10-01", 24, step=0)]
+    found = read([["时间", "县区", "PM2.5", "PM10"], *rows])
+    assert any(
+        line.startswith("警告 C2：") and "各小时值完全相同，可能填的是日均值" in line
+        for line in says(found)
+    )
+
+
+def test_hours_copied_further_down_are_doubted(read: Read) -> None:
+    rows = [[*row, row[2] * 2, row[2] / 2] for row in hours_of("2025-10-01", 24)]
+    for hour in range(21, 24):
+        rows[hour][2:] = rows[hour - 21][2:]
+    found = read([["时间", "县区", "PM2.5", "PM10", "SO2"], *rows])
+    (line,) = [line for line in says(found) if "向下填充" in line]
+    assert line.startswith("警告 C23：安岳县从2025-10-01 21时起3个小时的各项数值与2025-10-01 0时起")
+
+
+def test_evening_hours_are_read_as_such(read: Read) -> None:
+    rows = [[f"2025/10/26 {hour:02}", "新站镇", 100 + hour] for hour in range(24)]
+    found = read([["时间", "站点名称", "PM10"], *rows, ["总计", "", 2676]])
+    assert values(found) == {("新站镇", "pm10", "2025-10-26", 111.5)}
+    assert not found.errors()
+
+
+def test_one_reading_a_day_at_noon_is_that_day_s_value(read: Read) -> None:
+    rows = [[f"2025-10-{day:02} 12:00", "元坝子", 0.1] for day in range(1, 20)]
+    found = read([["时间", "断面名称", "总磷"], *rows])
+    assert len(found.observations) == 19

@@ -1,0 +1,50 @@
+"""Ranks left blank, or written 并列, because they are those of the row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from yuetan_desktop.excel.sheet import as_text, plain
+
+_TIED = re.compile(r"\(?并列\)?")
+
+
+def tied_ranks(cells: Iterable[tuple[int, Any]]) -> dict[int, int]:
+    """Rows of a rank column (row, cell) that share the rank above.
+
+    并列 says so itself. A blank is taken for a tie only where the next rank proves it: 2, blank, 4.
+    """
+    found: dict[int, int] = {}
+    above, shared = 0, 0
+    waiting: list[int] = []
+    for row, value in cells:
+        text = plain(as_text(value))
+        if _TIED.fullmatch(text) and above:
+            found[row] = above
+            shared += 1
+        elif text == "" and above:
+            waiting.append(row)
+        else:
+            rank = _leading(text)
+            if waiting and rank == above + shared + len(waiting):
+                found.update((blank, above) for blank in waiting)
+            same = rank == above
+            shared = shared + 1 if same else 1
+            above, waiting = rank, []
+    return found
+
+
+def _leading(text: str) -> int:
+    """150 of 150, 第150名, 150（并列）; 0 where there is no rank."""
+    match = re.fullmatch(r"第?(\d{1,4})(?:名|位)?(?:\(并列\))?", text)
+    return int(match[1]) if match else 0
+
+
+def cells_down(rows: list[list[Any]], span: range, column: int) -> Iterator[tuple[int, Any]]:
+    """The cells of one column in rows that hold something."""
+    for row in span:
+        line = rows[row]
+        if any(line):
+            yield row, line[column] if column < len(line) else ""
