@@ -75,3 +75,10 @@ def test_lines_that_cannot_be_read_are_listed_and_the_rest_is_taken(
     assert answer.code == 2
     assert "没有找到单位“某县”" in answer.err
     assert len(added("ledger", "list", "--json").json) == 2
+
+
+def test_the_watch_and_the_effect_answer_without_cases_too(added: Run) -> None:
+    assert added("ledger", "watch").out.strip() == "回头看 0 件，反弹 0 件。"
+    assert added("ledger", "watch", "--json").json == []
+    answer = added("ledger", "effect", "没有")
+    assert (answer.code, answer.err.strip()) == (1, "没有找到案件“没有”。案件编号见 约谈案件。")

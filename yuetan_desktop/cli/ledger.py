@@ -1,4 +1,4 @@
-"""Commands on the rectification ledger: list, add, progress, out to Excel and back in."""
+"""Commands on the rectification ledger: list, add, progress, Excel; 回头看 and 成效对比."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from yuetan_desktop.cli.chinese import Group
 from yuetan_desktop.cli.desk import (
     DAY,
     FILE,
+    PERIOD,
     PROBLEMS,
     Desk,
     Progress,
@@ -21,6 +22,7 @@ from yuetan_desktop.cli.desk import (
     print_table,
 )
 from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Family, Tag, Terms, percent_of, terms_data
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places, rectification
@@ -37,7 +39,7 @@ _NAMES = {
 
 @click.group(cls=Group)
 def ledger() -> None:
-    """整改台账：列表、新增、登记进展、导出、导入。"""
+    """整改台账：列表、新增、登记进展、导出、导入，回头看和成效对比。"""
 
 
 @ledger.command("list")
@@ -159,6 +161,70 @@ def import_file(desk: Desk, file: Path, dry_run: bool) -> int:
         click.echo(f"{found.sheet}!{cell} {sentence}", err=True)
     click.echo(f"{'会导入' if dry_run else '已导入'}：{found.says}。")
     return PROBLEMS if found.problems else 0
+
+
+# -- 回头看 ---------------------------------------------------------------------------------------
+@ledger.command("watch")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def watch(desk: Desk, as_json: bool) -> None:
+    """回头看：销号（办结）后触发指标是否反弹。"""
+    from yuetan_desktop.services import lookback
+
+    with desk.reading() as ws:
+        found = lookback.watches(ws)
+    if as_json:
+        print_json(
+            [
+                {
+                    "case": one.case.number,
+                    "closed_on": one.closed_on,
+                    "until": one.until,
+                    "rebound": bool(one.rebounds),
+                    "values": [glance.says for glance in one.glances],
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        click.echo(f"{'［反弹］' if one.rebounds else ''}{one.case.number} {one.says}")
+    click.echo(f"回头看 {len(found)} 件，反弹 {sum(1 for one in found if one.rebounds)} 件。")
+
+
+@ledger.command("effect")
+@click.argument("number", metavar="案件")
+@click.option("--window", type=PERIOD, help="对比时段，如 2026-5M；不写为约谈后的整月。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> None:
+    """约谈成效对比：约谈后与去年同期相比，优良天数、重污染天、PM10、PM2.5 和触发指标。"""
+    from yuetan_desktop.services import lookback
+
+    with desk.reading() as ws:
+        found = lookback.effect_of(ws, casefiles.find_case(ws, number).id, window)
+    rows = [
+        {
+            "indicator": one.indicator.name,
+            "before": one.before.value if one.before else None,
+            "after": one.after.value if one.after else None,
+            "change": one.words,
+            "improved": one.improved,
+            "note": one.note,
+        }
+        for one in found.lines
+    ]
+    if as_json:
+        print_json({"after": found.after, "before": found.before, "lines": rows})
+        return
+    click.echo(f"{found.after.label()} 与 {found.before.label()} 相比")
+    print_table(
+        ("指标", "去年同期", "约谈后", "变化", "说明"),
+        (
+            (row["indicator"], row["before"], row["after"], row["change"], row["note"])
+            for row in rows
+        ),
+    )
 
 
 # -- reading and showing ------------------------------------------------------------------------
