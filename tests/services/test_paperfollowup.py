@@ -137,3 +137,34 @@ def test_evidence_of_tasks_is_on_file_too_unless_it_was_rejected(
         ("验收单.pdf", "佐证"),
     ]
     assert follow.tasks[0].evidence == ("现场.JPG", "验收单.pdf")
+
+
+def test_the_months_after_the_interview_stand_beside_those_of_the_year_before(
+    ws: Workspace, case: CaseFile
+) -> None:
+    """The four numbers of the study: +3 days, −9 days, −3.0 %, −8.7 %."""
+    run(ws, case, TO_INTERVIEW)  # on 2026-10-22
+    ws.clock = lambda: datetime(2026, 12, 5, 9)
+    assert follow_up(ws, casefiles.load_case(ws, case.id)).effect == ()
+    values = {"good_days": (20, 23), "heavy_days": (12, 3), "pm10": (100, 97), "pm25": (46, 42)}
+    with ws.transaction():
+        batch = observations.create_batch(
+            ws.db, file_name="空气月报2611.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        observations.insert_observations(
+            ws.db,
+            batch,
+            [
+                ObservationRow(case.row.place_id, key, f"{year}-11", value, "", "11月", "C5")
+                for key, pair in values.items()
+                for year, value in zip((2025, 2026), pair, strict=True)
+            ],
+        )
+    effect = follow_up(ws, casefiles.load_case(ws, case.id)).effect
+    assert [figure.change for figure in effect] == [
+        "同比增加3天",
+        "同比减少9天",
+        "同比下降3.0%",
+        "同比下降8.7%",
+    ]
+    assert effect[0].after == "2026年11月23天"

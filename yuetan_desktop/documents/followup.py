@@ -83,6 +83,7 @@ class FollowUp:
     late: tuple[Late, ...] = ()
     tasks: tuple[Task, ...] = ()
     figures: tuple[Figure, ...] = ()
+    effect: tuple[Figure, ...] = ()  # the months after the interview beside a year earlier
     exhibits: tuple[Exhibit, ...] = ()
     requirements: tuple[str, ...] = ()  # 整改要求 of the minutes
     plan_tasks: str = ""  # the table 整改任务 of the plan on file, as typed

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from yuetan_desktop.documents.followup import Figure
+from yuetan_desktop.domain.effect import AIR
 from yuetan_desktop.domain.facts import Facts
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import lookback
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
@@ -28,6 +31,26 @@ def figures(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
     for evidence in file.basis.trigger_values:
         if evidence.period is not None and evidence.indicator in ws.library.catalogue:
             yield _figure(ws, facts, evidence, evidence.period)
+
+
+def effect(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
+    """约谈成效: good and heavy days, PM10 and PM2.5 of the months after the interview beside the
+    same months a year earlier; nothing while no whole month has passed."""
+    try:
+        found = lookback.effect_of(ws, file.id)
+    except AppError:
+        return
+    for line in found.lines:
+        if line.indicator.key in AIR and line.before and line.after:
+            yield Figure(
+                label=line.indicator.name,
+                before="",
+                after=f"{found.after.label()}{_text(line.indicator, line.after.value)}",
+                last_year=_text(line.indicator, line.before.value),
+                target="",
+                change=change(line.indicator, line.before.value, line.after.value),
+                source=str(line.after.source or line.after.method),
+            )
 
 
 def _figure(ws: Workspace, facts: Facts, evidence: Evidence, before: Period) -> Figure:

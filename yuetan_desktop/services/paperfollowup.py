@@ -14,7 +14,7 @@ from yuetan_desktop.domain.supervision import Attachment, attachments
 from yuetan_desktop.services import places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.paperfigures import figures
+from yuetan_desktop.services.paperfigures import effect, figures
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
@@ -36,6 +36,7 @@ def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
         late=tuple(_late(file.deadlines)),
         tasks=tuple(map(_task, tasks)),
         figures=tuple(figures(ws, file)),
+        effect=tuple(effect(ws, file)),
         exhibits=tuple(_exhibits(ws, file, papers, tasks)),
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
         plan_tasks=_typed(papers, "整改方案", "整改任务"),

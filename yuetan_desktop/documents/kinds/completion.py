@@ -61,7 +61,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "主送": case.proposer,
         "约谈日期": iso(case.held_on),
         "逐项完成情况": row_text(asked),
-        "前后对比": figures.figure_rows(follow.figures),
+        "前后对比": figures.figure_rows((*follow.figures, *follow.effect)),
         "抄送": COMMITTEE_OFFICE,
     }
 
