@@ -59,16 +59,11 @@ def _index(row: Row, standards: Standards) -> Iterator[Problem]:
     own = standards.air_on(period.end)
     if own is None or own is not standards.air_on(period.start) or seen.value is None:
         return
-    by_text = {
-        standard.short: index
-        for standard in standards.air
-        if (index := standard.composite_index(values)) is not None
-    }
-    computed = by_text.get(own.short)
+    computed = own.composite_index(values)
     published = Decimal(repr(seen.value))
     if computed is None or _near(published, computed):
         return
-    yield _other_text(seen, published, by_text, own) or at_cell(
+    yield _other_text(seen, published, values, own, standards) or at_cell(
         seen,
         Severity.WARNING,
         f"综合指数为{published}，由同行六项浓度按{own.short}计算为{computed:.2f}，"
@@ -77,14 +72,20 @@ def _index(row: Row, standards: Standards) -> Iterator[Problem]:
 
 
 def _other_text(
-    seen: Seen, published: Decimal, by_text: Mapping[str, Decimal], own: AirStandard
+    seen: Seen,
+    published: Decimal,
+    values: Mapping[str, Decimal],
+    own: AirStandard,
+    standards: Standards,
 ) -> Problem | None:
-    for name, index in by_text.items():
-        if _near(published, index):
+    """The hint where another version's formula gives the index."""
+    for standard in standards.air:
+        index = standard.composite_index(values)
+        if index is not None and _near(published, index):
             return at_cell(
                 seen,
                 Severity.HINT,
-                f"综合指数{published}与{name}的算法一致，与{own.short}的不一致；"
+                f"综合指数{published}与{standard.short}的算法一致，与{own.short}的不一致；"
                 "两种算法的指数不能相互比较。",
             )
     return None
