@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.rectification import Appraisal, Terms
 from yuetan_desktop.domain.supervision import attachments
 from yuetan_desktop.services import casefiles, rectification, taskfiles, taskwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperfigures import change
 from yuetan_desktop.services.paperfollowup import follow_up
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Workspace, open_workspace
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ObservationRow
 
@@ -168,3 +169,28 @@ def test_the_months_after_the_interview_stand_beside_those_of_the_year_before(
         "同比下降8.7%",
     ]
     assert effect[0].after == "2026年11月23天"
+
+
+def test_what_was_read_is_kept_until_something_is_written(ws: Workspace, case: CaseFile) -> None:
+    first = follow_up(ws, case)
+    assert follow_up(ws, case) is first
+    run(ws, case, TO_INTERVIEW)
+    held = casefiles.load_case(ws, case.id)
+    assert StepKind.INTERVIEW in follow_up(ws, held).recorded
+    with open_workspace(ws.folders.data, read_only=True, clock=ws.clock) as reader:
+        seen = follow_up(reader, casefiles.load_case(reader, case.id))
+        rectification.add_task(ws, Terms(measure="安装喷淋"), case_id=case.id)
+        again = follow_up(reader, casefiles.load_case(reader, case.id))
+        assert (len(seen.tasks), len(again.tasks)) == (0, 1)
+
+
+def test_what_a_failed_transaction_wrote_is_not_kept(ws: Workspace, case: CaseFile) -> None:
+    def write_and_fail() -> None:
+        with ws.transaction():
+            ws.db.execute("UPDATE batch SET sha256 = ?", ("ab" * 32,))
+            assert follow_up(ws, case).exhibits
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    assert follow_up(ws, case).exhibits == ()

@@ -24,8 +24,36 @@ from yuetan_desktop.store.cases import PaperRow
 _OWED = {StepKind.PLAN, StepKind.PROGRESS, StepKind.COMPLETION, StepKind.REPLY}
 
 
+class _Known:
+    """The follow-ups of an open workspace as last read: a form asks at every pause in typing."""
+
+    def __init__(self) -> None:
+        self.state: tuple[object, ...] = ()
+        self.cases: dict[int, FollowUp] = {}
+
+    @classmethod
+    def of(cls, ws: Workspace) -> _Known:
+        """The one of this workspace, emptied when anything was written or a new day has come."""
+        found = ws.kept.get(cls)
+        if not isinstance(found, _Known):
+            found = ws.kept[cls] = cls()
+        state = (ws.data_version(), ws.db.total_changes, ws.today())
+        if state != found.state:
+            found.state, found.cases = state, {}
+        return found
+
+
 def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
     """Everything papers after the interview are filled in from."""
+    if ws.db.in_transaction:  # what is not stored yet may still be taken back
+        return _read(ws, file)
+    known = _Known.of(ws).cases
+    if file.id not in known:
+        known[file.id] = _read(ws, file)
+    return known[file.id]
+
+
+def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     state = file.state
     papers = cases.list_papers(ws.db, file.id)
     tasks = rectification.tasks(ws, file.id)
@@ -46,10 +74,20 @@ def follow_up(ws: Workspace, file: CaseFile) -> FollowUp:
         completed_on=days.get(StepKind.COMPLETION),
         verified_on=days.get(StepKind.VERIFICATION),
         opinion=_said(file, StepKind.VERIFICATION, "opinion"),
-        opinion_approver=_said(file, StepKind.CLOSURE, "approver"),
+        opinion_approver=_opinion_approver(file),
         closed_on=days.get(StepKind.CLOSURE),
         recipient=str(transfer.data.get("recipient", "")) if transfer else "",
         is_public=_said(file, StepKind.INTERVIEW, "form") == PUBLIC,
+    )
+
+
+def _opinion_approver(file: CaseFile) -> str:
+    """第十八条: who approved the opinion; older cases name him only with the closure."""
+    approval = file.state.parts.get(StepKind.OPINION_APPROVAL)
+    return (
+        str(approval.data.get("approver", ""))
+        if approval
+        else _said(file, StepKind.CLOSURE, "approver")
     )
 
 
