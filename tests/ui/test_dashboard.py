@@ -21,6 +21,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
+from yuetan_desktop.ui.theme import pretty
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 
 OCTOBER = Period.month(2026, 10)
@@ -215,3 +216,19 @@ def test_export_writes_the_month_that_is_shown(
     text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "云麓区" in text
     assert "2026年" in text
+
+
+def test_one_unit_in_view_is_shown_by_matter(window: MainWindow, place_id: Any) -> None:
+    page: Any = window.current_page
+    unit = place_id("青禾县")
+    page.open_unit(unit, 2)
+    page.matrix.by_matter.click()
+    names = [row.name for row in page.matrix.view.matrix.rows]
+    assert names[:2] == ["空气排名", pretty("PM2.5")]
+    assert "青禾桥" in names
+    assert "青禾县" in page.matrix.subtitle.text()
+    page.matrix.view.select("青禾桥", 5)
+    assert page.side.place_id == unit
+    page.matrix.by_matter.click()
+    assert page.matrix.view.current()[0] == unit
+    assert page.matrix.segments.isVisibleTo(page)

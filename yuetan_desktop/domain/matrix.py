@@ -83,6 +83,11 @@ class MatrixCell:
         return tuple(f for f in self.findings if is_approaching(f, self.thresholds))
 
     @cached_property
+    def tight(self) -> tuple[Projection, ...]:
+        """The open periods whose remaining months leave little room."""
+        return tuple(p for p in self.projections if _is_tight(p, self.thresholds))
+
+    @cached_property
     def line(self) -> str:
         """The second line: a fact, a distance, a margin or what is missing."""
         return _line(self)
@@ -248,11 +253,16 @@ _RECURRING = frozenset(
 )
 
 
+def is_recurring(rule: Rule) -> bool:
+    """Whether its period comes again within the year."""
+    return rule.period in _RECURRING
+
+
 def is_approaching(found: RuleFinding, thresholds: Thresholds) -> bool:
     """Not triggered, in a period that comes again or still runs, and within the distance set."""
     return (
         found.outcome is Outcome.NOT_TRIGGERED
-        and found.rule.period in _RECURRING
+        and is_recurring(found.rule)
         and thresholds.is_near(found.bare)
     )
 
@@ -302,7 +312,7 @@ def _line(cell: MatrixCell) -> str:
     if cell.state is CellState.APPROACHING:
         if cell.near:
             return _near_line(cell.near[0], cell.thresholds)
-        return next(p.short for p in cell.projections if _is_tight(p, cell.thresholds))
+        return cell.tight[0].short
     if cell.state is CellState.NORMAL:
         return _normal_line(cell.findings, cell.projections)
     sharing = [found for found in cell.findings if found.outcome is _SHOWN[cell.state]]

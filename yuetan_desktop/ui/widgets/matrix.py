@@ -152,6 +152,11 @@ class MatrixView(QTableView):
         if key is not None:
             self.select(key, level, quietly=True)
 
+    def set_corner(self, words: str) -> None:
+        """What the rows are: 责任单位 or 事项."""
+        self._corner.setText(words)
+        self.setAccessibleName(f"升级矩阵：{words} × 处置等级")
+
     def current(self) -> tuple[Any, int]:
         index = self.currentIndex()
         if not index.isValid():
@@ -236,7 +241,7 @@ class MatrixView(QTableView):
 
     def as_tsv(self) -> str:
         """The whole matrix: state and distance per cell."""
-        lines = ["\t".join(["责任单位", *(head.name for head in self.matrix.heads)])]
+        lines = ["\t".join([self._corner.text(), *(head.name for head in self.matrix.heads)])]
         for row in self.matrix.rows:
             cells = (f"{c.state} | {c.line}" if c.line else c.state for c in row.cells)
             lines.append("\t".join([row.name, *cells]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.matrix import CellState
@@ -10,7 +10,7 @@ from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.dashboard import rows
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
-from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS
 from yuetan_desktop.ui.widgets.containers import Panel, row
 from yuetan_desktop.ui.widgets.labels import Label
@@ -18,16 +18,27 @@ from yuetan_desktop.ui.widgets.matrix import ROW_MAX, MatrixView
 
 
 class MatrixPanel(Panel):
-    """The matrix and its filter; filters by tile and by segment exclude each other."""
+    """The matrix and its filter; filters by tile and by segment exclude each other. With one unit
+    in view (`show_unit`) its rows are the matters."""
+
+    cell_opened = Signal(int, int)  # place id, level
+    cell_chosen = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__("升级矩阵", "责任单位 × 处置等级")
         self.view = MatrixView()
+        self.view.cell_opened.connect(lambda key, level: self._tell(self.cell_opened, key, level))
+        self.view.cell_chosen.connect(lambda key, level: self._tell(self.cell_chosen, key, level))
+        self.unit: int | None = None
         self._board: Dashboard | None = None
         self._notes: dict[int, str] = {}
         self._states: frozenset[CellState] | None = None
         self._legend = Legend()
         self.add_to_header(self._legend)
+        self.by_matter = Button("按事项查看", icon="list-checks", height=28)
+        self.by_matter.setToolTip("只看选中的单位，每行一个事项")
+        self.by_matter.clicked.connect(self._flip)
+        self.add_to_header(self.by_matter)
         self.segments = SegmentedControl(
             [(None, "全部"), (rows.HOT, "仅触发与临界")], name="矩阵筛选", height=28
         )
@@ -52,9 +63,60 @@ class MatrixPanel(Panel):
         self.segments.set_current(states if states in (None, rows.HOT) else "")
         self._show()
 
+    # -- one unit -------------------------------------------------------------------------------
+    def show_unit(self, place_id: int | None) -> None:
+        """Only this unit, by matter; None: all units again."""
+        self.unit = place_id
+        self.by_matter.set_text("全部单位" if place_id else "按事项查看")
+        self.segments.setVisible(place_id is None)
+        self._show()
+        if place_id is None:
+            self.subtitle.setText("责任单位 × 处置等级")
+
+    def select(self, place_id: int, level: int) -> None:
+        """Make a unit's cell current without telling anyone."""
+        if self.unit is None:
+            self.view.select(place_id, level, quietly=True)
+
+    def current(self) -> tuple[int | None, int]:
+        """The unit in view, and the level of the cell that the keyboard is on."""
+        key, level = self.view.current()
+        return (self.unit or key), level
+
+    def _flip(self) -> None:
+        key, _level = self.view.current()
+        if self.unit is not None:
+            unit, self.unit = self.unit, None
+            self.show_unit(None)
+            self.view.select(unit, 1, quietly=True)
+        elif self._board is not None and self._board.rows:
+            self.show_unit(key if key is not None else self._board.rows[0].place.id)
+        self.view.setFocus()
+
+    def _tell(self, signal: SignalInstance, key: object, level: int) -> None:
+        place_id = self.unit if self.unit is not None else key
+        if isinstance(place_id, int):
+            signal.emit(place_id, level)
+
+    def _show_matters(self, board: Dashboard) -> bool:
+        """False when the unit is no longer there."""
+        row = next((row for row in board.rows if row.place.id == self.unit), None)
+        if row is None:
+            return False
+        self.subtitle.setText(f"{row.place.name} · 事项 × 处置等级")
+        self.view.set_corner("事项")
+        self.view.set_matrix(rows.heads(board), rows.rows_of_unit(row))
+        self._stack.setCurrentWidget(self.view)
+        self._limit_height()
+        return True
+
     def _show(self) -> None:
         if self._board is None:
             return
+        if self.unit is not None and self._show_matters(self._board):
+            return
+        self.unit = None
+        self.view.set_corner("责任单位")
         shown = rows.matrix_rows(self._board, self._notes, self._states)
         self.view.set_matrix(rows.heads(self._board), shown)
         self._stack.setCurrentWidget(self.view if shown else self._nothing)

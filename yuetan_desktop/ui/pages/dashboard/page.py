@@ -86,8 +86,8 @@ class DashboardPage(Page):
         self.export.clicked.connect(self._export)
         self.tiles.filtered.connect(self.matrix.set_filter)
         self.tiles.opened.connect(self._open_list)
-        self.matrix.view.cell_opened.connect(self.open_unit)
-        self.matrix.view.cell_chosen.connect(self._follow)
+        self.matrix.cell_opened.connect(self.open_unit)
+        self.matrix.cell_chosen.connect(self._follow)
         self.due.opened.connect(lambda item: self.desk.go("case", item.case.id))
         self.due.all_wanted.connect(lambda: self.desk.go("cases", CaseFilter.OPEN))
         self.side.closed.connect(self.close_side)
@@ -123,7 +123,7 @@ class DashboardPage(Page):
         unit = self._wanted_unit or self.side.place_id
         self._wanted_unit = None
         if unit is not None:
-            self.open_unit(unit, self.matrix.view.current()[1])
+            self.open_unit(unit, self.matrix.current()[1])
 
     def _show_emptiness(self, *, has_units: bool) -> None:
         if self._empty is not None:
@@ -177,7 +177,7 @@ class DashboardPage(Page):
         if not self.side.isVisible():
             self.side.show()
             self._fit()
-        self.matrix.view.select(place_id, level or self.matrix.view.current()[1], quietly=True)
+        self.matrix.select(place_id, level or self.matrix.current()[1])
         self.side.scroll_to_level(level)
 
     def close_side(self) -> None:
@@ -186,7 +186,7 @@ class DashboardPage(Page):
         self.matrix.view.setFocus()
 
     def _toggle_side(self) -> None:
-        key, level = self.matrix.view.current()
+        key, level = self.matrix.current()
         if self.side.isVisible():
             self.close_side()
         elif key is not None:
@@ -194,7 +194,7 @@ class DashboardPage(Page):
 
     def _follow(self, place_id: int, level: int) -> None:
         """While the panel is open it follows the keyboard."""
-        if self.side.isVisible() and place_id is not None:
+        if self.side.isVisible():
             self.open_unit(place_id, level)
 
     # -- elsewhere ------------------------------------------------------------------------------

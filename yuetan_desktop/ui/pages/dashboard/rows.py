@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.matters import matter_rows
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services.assessing import Dashboard, DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile
@@ -48,6 +49,20 @@ def _row(
         cells=tuple(CellView(c.level, c.state.value, pretty(c.line)) for c in row.cells),
         begins_group=begins,
     )
+
+
+def rows_of_unit(row: DashboardRow) -> list[MatrixRowView]:
+    """The matters of one unit; a row's key is the matter's name."""
+    return [
+        MatrixRowView(
+            key=matter.name,
+            name=pretty(matter.name),
+            note="",
+            cells=tuple(CellView(c.level, c.state.value, pretty(c.line)) for c in matter.cells),
+            begins_group=False,
+        )
+        for matter in matter_rows(row.cells)
+    ]
 
 
 def notes(cases: Iterable[CaseFile]) -> dict[int, str]:
