@@ -12,6 +12,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.checks import check, complete_lists
+from yuetan_desktop.excel.circulars import CircularReader, circular_kind
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.layout import Layout, name_layout
@@ -126,18 +127,21 @@ class _FileReader:
             if choices:
                 apply_choices(block.columns, choices, self.catalogue)
             table = resolve(block, self.words, self.reading.file_name, self.hint)
-            if table.values or table.is_register:
-                self._read_table(table)
+            circular = circular_kind(table, self.kinds)
+            if table.values or table.is_register or circular:
+                self._read_table(table, circular)
             elif choices or len(block.columns) > 1:
                 self.reading.unread.append(self._table_reading(table, 0))
 
-    def _read_table(self, table: Table) -> None:
+    def _read_table(self, table: Table, circular: IncidentWord | None) -> None:
         reading, block = self.reading, table.block
         start = len(reading.observations)
         before = start + len(reading.targets) + len(reading.incidents)
         problems = len(reading.problems)
         missing = set_aside = 0
-        if table.is_register:
+        if circular is not None:
+            CircularReader(table, circular, reading, self.place_index).read()
+        elif table.is_register:
             RegisterReader(table, self.kinds, reading, self.place_index).read()
         else:
             rows = TableReader(
