@@ -21,6 +21,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.parse import read_file
 
+from . import formats
 from .conftest import KINDS, STANDARDS
 
 RUNS = int(os.environ.get("YUETAN_FUZZ", "240"))
@@ -122,7 +123,26 @@ def _spreadsheetml(rng: random.Random) -> bytes:
     return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{body}</Workbook>'.encode()
 
 
-KINDS_OF_FILE = [_workbook, _workbook, _text, _text, _html, _spreadsheetml]
+def _ods(rng: random.Random) -> bytes:
+    return formats.ods(_rows(rng))
+
+
+def _xlsb(rng: random.Random) -> bytes:
+    return formats.xlsb(_rows(rng))
+
+
+def _repacked(rng: random.Random) -> bytes:
+    """A sound package with one broken part: what the checks of the package itself never see."""
+    content = rng.choice([_workbook, _ods, _xlsb])(rng)
+    entries = formats.entries_of(content)
+    part = rng.choice([name for name, data in entries.items() if data])
+    return formats.packed(entries | {part: _mutated(rng, entries[part])})
+
+
+KINDS_OF_FILE = [
+    *(_workbook, _workbook, _text, _text, _html, _spreadsheetml),
+    *(_ods, _xlsb, _repacked, _repacked),
+]
 
 
 def _mutated(rng: random.Random, content: bytes) -> bytes:

@@ -70,3 +70,26 @@ def test_one_reading_a_day_at_noon_is_that_day_s_value(read: Read) -> None:
     rows = [[f"2025-10-{day:02} 12:00", "元坝子", 0.1] for day in range(1, 20)]
     found = read([["时间", "断面名称", "总磷"], *rows])
     assert len(found.observations) == 19
+
+
+def test_an_automatic_water_station_every_four_hours(read: Read) -> None:
+    rows = [[f"2025-10-01 {hour:02}:00", "元坝子", 0.1 + hour / 100] for hour in range(0, 24, 4)]
+    found = read([["时间", "断面名称", "总磷"], *rows])
+    assert values(found) == {("元坝子", "tp", "2025-10-01", 0.2)}
+    assert found.observations[0].text == "6个小时值"
+    assert any("逐小时数据已统计为1个日值。" in line for line in says(found))
+
+
+def test_what_is_not_made_of_hours_is_said(read: Read) -> None:
+    rows = [[*row, 72] for row in hours_of("2025-10-01")]
+    found = read([["时间", "县区", "PM2.5", "AQI"], *rows])
+    assert {v[1] for v in values(found)} == {"pm25"}
+    assert "提示 D2：AQI的小时值不统计为日值，未入库。" in says(found)
+
+
+def test_an_hour_that_is_no_number_is_an_error_at_its_cell(read: Read) -> None:
+    rows = hours_of("2025-10-01")
+    rows[3][2] = "2三"
+    found = read([["时间", "县区", "PM2.5"], *rows])
+    assert [(p.cell, p.proposal) for p in found.errors()] == [("C5", "23")]
+    assert found.observations[0].text == "23个小时值"

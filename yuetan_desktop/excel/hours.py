@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yuetan_desktop.domain.air_standard import POLLUTANTS
 from yuetan_desktop.domain.hours import day_of_hours
-from yuetan_desktop.domain.indicator import Catalogue, Indicator
+from yuetan_desktop.domain.indicator import Catalogue, Indicator, round_half_even
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.periods import When, of_column
 from yuetan_desktop.excel.resolve import Table
@@ -24,8 +24,11 @@ Hour = tuple[float, str]  # value and cell
 VARYING = ("pm25", "pm10", "o3", "no2")  # never the same for a whole day
 
 
+WATER_PLACES = 5
+
+
 class HourReader:
-    """Reads a table whose rows (or heads) are hours: its pollutants become values of days."""
+    """Reads a table whose rows (or heads) are hours: they become values of days."""
 
     def __init__(
         self,
@@ -72,11 +75,18 @@ class HourReader:
     ) -> bool:
         """Take one cell in; True where it holds no value."""
         indicator, column = named or reader.indicator, reader.column
-        if indicator is None or indicator.key not in POLLUTANTS:
+        if indicator is None:
+            return False
+        if not hours.takes(indicator.key):
+            message = f"{indicator.name}的小时值不统计为日值，未入库。"
+            self.doubts.once(Severity.HINT, row, reader.at, message)
             return False
         if place == IN_HEADS and TOTAL.fullmatch(column.place):
             return False
-        number = read_value(self.keys.value(row, reader.at), indicator.quantity).number
+        read = read_value(self.keys.value(row, reader.at), indicator.quantity)
+        if read.trouble:
+            self.doubts.say(Severity.ERROR, row, reader.at, f"{read.trouble}。", read.proposal)
+        number = read.number
         day = of_column(row_when, column.when).date()
         if number is None or day is None or number in SENTINELS:
             return True
@@ -103,6 +113,11 @@ class HourTable:
         self.standards = standards
         self.hours: dict[tuple[int, date], dict[str, dict[int, Hour]]] = defaultdict(dict)
 
+    def takes(self, indicator: str) -> bool:
+        """Whether a day's value can be made of hours: pollutants of the air, items of water."""
+        water = self.standards.water
+        return indicator in POLLUTANTS or (water is not None and indicator in water.items)
+
     def add(self, place: int, indicator: str, day: date, hour: int, hold: Hour) -> None:
         """One value; an hour given twice keeps its first value."""
         self.hours[place, day].setdefault(indicator, {}).setdefault(hour, hold)
@@ -124,18 +139,21 @@ class HourTable:
                 )
         if not made and not short:
             return
-        words = f"逐小时数据已统计为{made}个日值（至少20个小时值；O3为日最大8小时）"
+        words = f"逐小时数据已统计为{made}个日值"
+        if any(key in POLLUTANTS for held in self.hours.values() for key in held):
+            words += "（至少20个小时值；O3为日最大8小时）"
         words += f"，另有{short}个日值因小时数不足未统计。" if short else "。"
         into.problems.append(Problem(Severity.HINT, self.sheet, first_cell, words))
         into.problems.extend(self._filled(into))
         into.problems.extend(self._copied(into))
 
     def _day(self, key: str, day: date, hours: dict[int, Hour]) -> float | None:
-        standard = self.standards.air_on(day)
-        if standard is None:
-            return None
         values = {hour: Decimal(repr(value)) for hour, (value, _) in hours.items()}
-        found = day_of_hours(standard, key, values)
+        air, water = self.standards.air_on(day), self.standards.water
+        if key not in POLLUTANTS and water is not None:
+            # Automatic stations measure every four hours; no least number is asked for.
+            return float(round_half_even(water.mean(key, list(values.values())), WATER_PLACES))
+        found = day_of_hours(air, key, values) if air is not None else None
         return None if found is None else float(found)
 
     def _filled(self, into: FileReading) -> Iterable[Problem]:
