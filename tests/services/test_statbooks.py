@@ -158,6 +158,8 @@ def test_recalculated_repetition_and_improvement_equal_the_page(
     share = found.evaluation.improved_share
     assert said["三个月改善率"] == ("—" if share is None else pytest.approx(float(share)))
     assert said["豁免情形（第十条）"] == 1
+    assert said["整改任务"] == len(found.tasks)
+    assert said["逾期任务"] == sum(task.is_overdue for task in found.tasks)
 
 
 @needs_office
@@ -171,6 +173,12 @@ def test_joint_duty_lines_recalculated_equal_the_page(joint_duty: Path, found: S
         assert (line["立案"], line["豁免情形"]) == (unit.count.opened, unit.exemptions)
         assert (line["按期"], line["逾期"]) == (unit.limits.in_time, unit.limits.overdue)
         assert (line["重复案件"], line["未改善"]) == (unit.repeats, unit.not_improved)
+        assert (line["整改任务"], line["已销号"], line["任务逾期"]) == (
+            unit.tasks.tasks,
+            unit.tasks.closed,
+            unit.tasks.overdue,
+        )
+    assert lines["合计"]["整改任务"] == len(found.tasks)
     assert next(iter(lines)) == found.units[0].name
     assert lines["合计"]["立案"] == found.evaluation.count.opened
 

@@ -129,6 +129,15 @@ class StepPace:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCount:
+    """Rectification tasks whose date lies in the period, withdrawn ones left out."""
+
+    tasks: int = 0
+    closed: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class UnitYear:
     """One unit's year for 党政同责: cases by level, limits, improvement, exemptions, veto hint."""
 
@@ -142,6 +151,7 @@ class UnitYear:
     not_improved: int
     exemptions: int
     veto_cases: tuple[str, ...]
+    tasks: TaskCount
 
     @property
     def has_veto(self) -> bool:
@@ -303,11 +313,18 @@ def together(rates: Iterable[LimitRate]) -> LimitRate:
 
 
 def unit_years(
-    found: Evaluation, units: Mapping[int, str], exemptions: Mapping[int, int]
+    found: Evaluation,
+    units: Mapping[int, str],
+    exemptions: Mapping[int, int],
+    tasks: Mapping[int, TaskCount] | None = None,
 ) -> list[UnitYear]:
     """One line a unit, those with a veto hint first, then by the highest level and the number of
     cases; units without a case stay in the list."""
-    lines = [_unit_year(found, unit, name, exemptions.get(unit, 0)) for unit, name in units.items()]
+    counted = tasks or {}
+    lines = [
+        _unit_year(found, unit, name, exemptions.get(unit, 0), counted.get(unit, TaskCount()))
+        for unit, name in units.items()
+    ]
     return sorted(
         lines,
         key=lambda line: (
@@ -318,7 +335,9 @@ def unit_years(
     )
 
 
-def _unit_year(found: Evaluation, unit: int, name: str, exemptions: int) -> UnitYear:
+def _unit_year(
+    found: Evaluation, unit: int, name: str, exemptions: int, tasks: TaskCount
+) -> UnitYear:
     records = [record for record in found.records if record.unit == unit]
     standing = [record for record in records if record.status is not Status.DROPPED]
     checks = [found.improvements.get(record.number) for record in records]
@@ -333,6 +352,7 @@ def _unit_year(found: Evaluation, unit: int, name: str, exemptions: int) -> Unit
         not_improved=checks.count(Improvement.NOT_IMPROVED),
         exemptions=exemptions,
         veto_cases=tuple(r.number for r in standing if r.level == VETO_LEVEL),
+        tasks=tasks,
     )
 
 
@@ -404,6 +424,7 @@ DEFINITIONS: tuple[tuple[str, str], ...] = (
         "（第九条（一）1）。到期未核对的单列，不计入。",
     ),
     ("豁免", "统计期内按第十条认定不可抗力、不进行预警提示、通报和约谈的情形数，不计入立案。"),
+    ("整改任务", "整改台账中时限在统计期内、未撤销的任务；逾期：时限已过仍未报完成的。"),
     (
         "否决提示",
         f"统计期内有第九条（{VETO_LEVEL}级，市政府主要领导约谈）案件且未撤销、未豁免的单位，列在最前。"

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from yuetan_desktop.excel.statdetails import (
+    DETAIL_SHEETS,
     DROPPED,
     IN_TIME,
     JUDGED,
@@ -38,8 +39,6 @@ from yuetan_desktop.excel.writer import (
     write_table,
 )
 
-_DETAIL_SHEETS = 5
-
 
 def write_evaluation(rows: EvaluationRows, out: Path) -> Path:
     book = new_book(title=rows.title, author=rows.author)
@@ -58,7 +57,7 @@ def write_evaluation(rows: EvaluationRows, out: Path) -> Path:
 
 def lists_last(book: Workbook) -> None:
     """The figures first, the lists they are counted from behind them."""
-    names = book.sheetnames[:_DETAIL_SHEETS]
+    names = book.sheetnames[:DETAIL_SHEETS]
     for name in names:
         book.move_sheet(name, offset=len(book.sheetnames))
     book.active = 0
@@ -245,7 +244,7 @@ def _write_results(book: Workbook, rows: EvaluationRows, details: Details) -> No
     said, repeats = cases.cells("改善情况"), cases.cells("重复于")
     listed, status = cases.cells("案件编号"), cases.cells("在办或已结")
     top = len(rows.lines) + 3
-    exempt = details.exemptions.cells("单位")
+    exempt, tasks = details.exemptions.cells("单位"), details.tasks
     lines: list[Sequence[Value]] = [
         ("重复案件", count((repeats, quoted("?*")))),
         (
@@ -258,6 +257,9 @@ def _write_results(book: Workbook, rows: EvaluationRows, details: Details) -> No
         ("到期未核对", count((said, quoted("到期未核对")))),
         ("三个月改善率", rate(f"B{top + 3}", f"B{top + 3}+B{top + 4}")),
         ("豁免情形（第十条）", Formula(f"=COUNTA({exempt})")),
+        ("整改任务", Formula(f"=COUNTA({tasks.cells('编号')})")),
+        ("已销号任务", count((tasks.cells("环节"), quoted("已销号")))),
+        ("逾期任务", count((tasks.cells("状态"), quoted(OVERDUE)))),
     ]
     written = write_table(
         book,

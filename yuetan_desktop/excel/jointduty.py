@@ -54,6 +54,9 @@ def _columns(rows: EvaluationRows) -> tuple[Column, ...]:
         Column("已改善", 7, Kind.INTEGER),
         Column("未改善", 7, Kind.INTEGER),
         Column("豁免情形", 7, Kind.INTEGER),
+        Column("整改任务", 7, Kind.INTEGER),
+        Column("已销号", 7, Kind.INTEGER),
+        Column("任务逾期", 7, Kind.INTEGER),
     )
 
 
@@ -89,6 +92,7 @@ def _line(
     mine = (cases.cells("单位"), f"$A{row}")
     status, level = cases.cells("在办或已结"), cases.cells("等级")
     standing = (status, quoted(f"<>{DROPPED}"))
+    task = (details.tasks.cells("单位"), f"$A{row}")
     mine_limits = (limits.cells("单位"), f"$A{row}")
     kept, last = f"{letters[JUDGED[0]]}{row}", f"{letters[JUDGED[-1]]}{row}"
     top = letters[f"{rows.levels[-1][0]}级"]
@@ -103,4 +107,7 @@ def _line(
         count(mine, (cases.cells("重复于"), quoted("?*"))),
         *(count(mine, (cases.cells("改善情况"), quoted(one))) for one in ("已改善", "未改善")),
         count((details.exemptions.cells("单位"), f"$A{row}")),
+        count(task),
+        count(task, (details.tasks.cells("环节"), quoted("已销号"))),
+        count(task, (details.tasks.cells("状态"), quoted("逾期"))),
     )

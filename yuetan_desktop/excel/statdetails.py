@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from openpyxl import Workbook
 
@@ -22,6 +22,10 @@ class Details:
     limits: Written
     spans: Written
     exemptions: Written
+    tasks: Written
+
+
+DETAIL_SHEETS = len(fields(Details))
 
 
 def write_details(book: Workbook, rows: EvaluationRows) -> Details:
@@ -31,6 +35,7 @@ def write_details(book: Workbook, rows: EvaluationRows) -> Details:
         limits=write_table(book, _limits(rows)),
         spans=write_table(book, _spans(rows)),
         exemptions=write_table(book, _exemptions(rows)),
+        tasks=write_table(book, _tasks(rows)),
     )
 
 
@@ -196,4 +201,28 @@ def _exemptions(rows: EvaluationRows) -> Table:
         ],
         totals={"条款": '=COUNTA({range})&"项"'},
         frozen=1,
+    )
+
+
+def _tasks(rows: EvaluationRows) -> Table:
+    return Table(
+        sheet="整改任务明细",
+        title=f"{rows.title}——整改任务明细",
+        lines=rows.lines[:1],
+        columns=(
+            Column("编号", 14),
+            Column("单位", 14),
+            Column("整改任务", 34),
+            Column("量化目标", 24),
+            Column("时限", 11, Kind.DATE),
+            Column("环节", 10, Kind.MARK),
+            Column("状态", 8, Kind.MARK),
+            Column("说明", 16, Kind.MARK),
+            Column("来源案件", 17, Kind.MARK),
+        ),
+        rows=[
+            (t.code, t.unit, t.name, t.target, t.due, t.stage, t.standing, t.text, t.case or None)
+            for t in rows.tasks
+        ],
+        totals={"单位": '=COUNTA({range})&"项"'},
     )

@@ -65,6 +65,21 @@ class ExemptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One rectification task whose date lies in the period."""
+
+    code: str
+    unit: str
+    name: str
+    target: str
+    due: date
+    stage: str  # 整改中 待核查 待销号 已销号
+    standing: str  # 未到 临近 今日 逾期 按期 超期
+    text: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationRows:
     """A period's lists, and the names by which they are counted, in the order shown."""
 
@@ -79,4 +94,5 @@ class EvaluationRows:
     limit_lines: Sequence[LimitLine]
     spans: Sequence[SpanLine]
     exemptions: Sequence[ExemptionRow]
+    tasks: Sequence[TaskLine]
     definitions: tuple[tuple[str, str], ...]

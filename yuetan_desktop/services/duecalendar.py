@@ -20,6 +20,7 @@ from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.workspace import Workspace
 
 REMIND_DAYS = 1
+ON_THE_WALL = 5
 ESTIMATED = "暂估（节假日安排未公布，按周末推算）"
 
 
@@ -77,7 +78,7 @@ def case_entries(ws: Workspace) -> list[DueEntry]:
             key=limit.key,
             number=file.number,
             unit=file.basis.place.name,
-            level=file.row.level,
+            level=file.state.level,
             day=limit.due,
             label=limit.label,
             cite=limit.cite,
@@ -175,7 +176,7 @@ def wall_sheet(ws: Workspace, month: Period, out: Path) -> Path:
                         mark=day.mark,
                         name=day.name,
                         estimated=day.estimated,
-                        lines=tuple(wall_line(entry) for entry in day.entries),
+                        lines=_wall_lines(day),
                     )
                     for day in week
                 ]
@@ -184,6 +185,13 @@ def wall_sheet(ws: Workspace, month: Period, out: Path) -> Path:
         ),
         out,
     )
+
+
+def _wall_lines(day: CalendarDay) -> tuple[str, ...]:
+    """As many as a square of an A4 page holds."""
+    shown = tuple(wall_line(entry) for entry in day.entries[:ON_THE_WALL])
+    more = len(day.entries) - ON_THE_WALL
+    return (*shown, f"另有{more}项") if more > 0 else shown
 
 
 def wall_line(entry: DueEntry) -> str:

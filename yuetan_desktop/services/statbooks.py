@@ -1,4 +1,4 @@
-"""The workbooks 统计考评 and 党政同责汇总: the figures, and the lists that they are counted from."""
+"""The workbooks 统计考评 and 党政同责汇总: the figures, and the lists they are counted from."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from yuetan_desktop.excel.statrows import (
     ExemptionRow,
     LimitLine,
     SpanLine,
+    TaskLine,
 )
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import head_line, read_office
+from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.statistics import Statistics, record_of, statistics
 from yuetan_desktop.services.workspace import Workspace
 
@@ -63,6 +65,7 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
             )
             for one in found.exemptions
         ],
+        tasks=[line for task in found.tasks if (line := _task(task))],
         definitions=DEFINITIONS,
     )
 
@@ -82,6 +85,22 @@ def _case(file: CaseFile, found: Statistics) -> CaseLine:
         status=record.status.value,
         repeats=found.evaluation.repeats.get(file.number, ""),
         improvement=improved.value if improved else "",
+    )
+
+
+def _task(task: TaskFile) -> TaskLine | None:
+    if task.state.due is None or task.standing is None:
+        return None
+    return TaskLine(
+        code=task.code,
+        unit=task.place_name,
+        name=task.terms.name,
+        target=task.terms.target,
+        due=task.state.due,
+        stage=task.state.stage.value,
+        standing=task.standing.state.value,
+        text=task.standing.text,
+        case=task.case.number if task.case else "",
     )
 
 

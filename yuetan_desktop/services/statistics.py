@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.rectification import Stage
 from yuetan_desktop.domain.regulation import Level
-from yuetan_desktop.domain.statistics import CaseRecord, Evaluation, UnitYear, evaluate, unit_years
-from yuetan_desktop.services import casefiles, incidents, places
+from yuetan_desktop.domain.statistics import (
+    CaseRecord,
+    Evaluation,
+    TaskCount,
+    UnitYear,
+    evaluate,
+    unit_years,
+)
+from yuetan_desktop.services import casefiles, incidents, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -23,6 +33,7 @@ class Statistics:
     levels: tuple[Level, ...]
     files: tuple[CaseFile, ...]
     exemptions: tuple[ExemptionLine, ...]
+    tasks: tuple[TaskFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
     numbers = {record.number for record in found.records}
     regulation = ws.library.regulations[-1]
     exemptions = exemption_lines(ws, period)
+    tasks = tasks_due(ws, period)
     subjects = [place for place in places.list_places(ws) if place.kind.is_subject]
     return Statistics(
         evaluation=found,
@@ -55,6 +67,7 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
                 found,
                 {place.id: place.name for place in _in_use(ws, subjects, found)},
                 Counter(line.unit for line in exemptions),
+                _task_counts(tasks),
             )
         ),
         levels=tuple(regulation.levels[n] for n in sorted(regulation.levels)),
@@ -65,6 +78,7 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
             )
         ),
         exemptions=exemptions,
+        tasks=tasks,
     )
 
 
@@ -101,6 +115,32 @@ def exemption_lines(ws: Workspace, period: Period) -> tuple[ExemptionLine, ...]:
         for found in incidents.list_exemptions(ws)
         if found.period.start <= period.end and period.start <= found.period.end
     )
+
+
+def tasks_due(ws: Workspace, period: Period) -> tuple[TaskFile, ...]:
+    """Rectification tasks whose date lies in the period, by that date; withdrawn ones left out."""
+    found = [
+        task
+        for task in rectification.ledger(ws)
+        if task.standing is not None
+        and task.state.due is not None
+        and period.start <= task.state.due <= period.end
+    ]
+    return tuple(sorted(found, key=lambda task: (task.state.due, task.id)))
+
+
+def _task_counts(tasks: Iterable[TaskFile]) -> dict[int, TaskCount]:
+    by_unit: dict[int, list[TaskFile]] = {}
+    for task in tasks:
+        by_unit.setdefault(task.row.place_id, []).append(task)
+    return {
+        unit: TaskCount(
+            len(found),
+            sum(1 for task in found if task.state.stage is Stage.CLOSED),
+            sum(1 for task in found if task.is_overdue),
+        )
+        for unit, found in by_unit.items()
+    }
 
 
 def periods(ws: Workspace) -> list[Period]:

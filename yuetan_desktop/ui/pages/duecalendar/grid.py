@@ -17,6 +17,7 @@ from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
+_SAID = 12  # limits of a day that its tooltip names
 WEEKDAYS = "一二三四五六日"
 # State → (icon, colour): told by shape before colour.
 LOOKS = {
@@ -26,6 +27,12 @@ LOOKS = {
     DeadlineState.AHEAD: ("circle-dashed", Color.INK2),
     DeadlineState.IN_TIME: ("check", Color.OK),
     DeadlineState.LATE: ("check", Color.INK3),
+}
+CHIPS = {
+    DeadlineState.OVERDUE: "late",
+    DeadlineState.TODAY: "near",
+    DeadlineState.NEAR: "near",
+    DeadlineState.IN_TIME: "ok",
 }
 
 
@@ -76,7 +83,10 @@ def in_words(day: CalendarDay) -> str:
     head = f"{day.day.month}月{day.day.day}日 周{WEEKDAYS[day.day.weekday()]} {kind}"
     if day.estimated:
         head += "（暂估：节假日安排未公布）"
-    return "\n".join([head, *(f"{e.words}　{e.text}　{e.number}" for e in day.entries)])
+    shown = [f"{e.words}　{e.text}　{e.number}" for e in day.entries[:_SAID]]
+    if (more := len(day.entries) - _SAID) > 0:
+        shown.append(f"另有 {more} 项")
+    return "\n".join([head, *shown])
 
 
 class MonthGrid(QTableView):

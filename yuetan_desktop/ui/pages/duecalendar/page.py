@@ -13,8 +13,8 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import duecalendar
 from yuetan_desktop.services.duecalendar import DueMonth
 from yuetan_desktop.ui.page import Desk, Page
-from yuetan_desktop.ui.pages.dashboard.due_table import CHIP_KINDS
-from yuetan_desktop.ui.pages.duecalendar.grid import WEEKDAYS, MonthGrid
+from yuetan_desktop.ui.pages.duecalendar.grid import CHIPS, WEEKDAYS, MonthGrid
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -29,7 +29,7 @@ _ALL, _RUNNING = "全部", "未办"
 
 
 def _chip(entry: DueEntry) -> tuple[str, str]:
-    return entry.text, CHIP_KINDS.get(entry.state, "neutral")
+    return entry.text, CHIPS.get(entry.state, "neutral")
 
 
 def _tip(entry: DueEntry) -> str:
@@ -128,24 +128,31 @@ class DueCalendarPage(Page):
 
     # -- showing --------------------------------------------------------------------------------
     def refresh(self) -> None:
-        ws = self.desk.ws
-        today = ws.today()
-        month = self.month or duecalendar.this_month(ws)
+        month = self.month or duecalendar.this_month(self.desk.ws)
         self.month = month
         self._offer_months(month)
-        current = self.grid.current_day()
-        self.found = duecalendar.due_month(ws, month, with_done=self.which.current == _ALL)
-        self.sheet.subtitle.setText(
-            f"工作日 {self.found.workdays} 天，到期 {len(self.found.entries)} 项"
+        everything = self.which.current == _ALL
+        read_with_ledger(
+            self.desk,
+            "到期日历",
+            lambda ws: duecalendar.due_month(ws, month, with_done=everything),
+            self._show_found,
         )
-        in_month = month.start <= today <= month.end
+
+    def _show_found(self, found: DueMonth) -> None:
+        if found.month != self.month:
+            return  # another month was chosen meanwhile
+        today, month = self.desk.ws.today(), found.month
+        current = self.grid.current_day()
+        self.found = found
+        self.sheet.subtitle.setText(f"工作日 {found.workdays} 天，到期 {len(found.entries)} 项")
         wanted = self._wanted or (current.day if current else today)
-        if not any(day.day == wanted for day in self.found.days):
-            wanted = today if in_month else month.start
+        if not any(day.day == wanted for day in found.days):
+            wanted = today if month.start <= today <= month.end else month.start
         self._wanted = None
-        self.grid.set_weeks(self.found.weeks, today, wanted)
-        self.overdue.set_rows(list(self.found.overdue))
-        self.late_panel.subtitle.setText(f"{len(self.found.overdue)} 项")
+        self.grid.set_weeks(found.weeks, today, wanted)
+        self.overdue.set_rows(list(found.overdue))
+        self.late_panel.subtitle.setText(f"{len(found.overdue)} 项")
         self._say_estimate()
 
     def _say_estimate(self) -> None:

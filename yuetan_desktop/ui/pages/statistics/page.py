@@ -14,6 +14,7 @@ from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.statistics import Statistics
 from yuetan_desktop.ui.charts import ChartView
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.statistics.briefing import BriefingPanel, panel_width
 from yuetan_desktop.ui.pages.statistics.chart import by_month, in_words
 from yuetan_desktop.ui.pages.statistics.export import export
@@ -110,7 +111,17 @@ class StatisticsPage(Page):
     def show_period(self, period: Period) -> None:
         self.period = period
         self.periods.set_key(str(period))
-        self.found = found = statistics.statistics(self.desk.ws, period)
+        read_with_ledger(
+            self.desk,
+            "统计考评",
+            lambda ws: statistics.statistics(ws, period),
+            self._show_found,
+        )
+
+    def _show_found(self, found: Statistics) -> None:
+        if found.evaluation.period != self.period:
+            return  # another period was chosen meanwhile
+        self.found = found
         self.tiles.show_found(found)
         for kind in TABLES:
             self.tables[kind.key].set_rows(list(kind.rows(found)))
