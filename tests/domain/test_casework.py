@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,18 +12,19 @@ from hypothesis import strategies as st
 
 from yuetan_desktop.domain.casework import (
     INTERVIEW_CHAIN,
+    MAIN_OF,
+    NOT_IMPROVED,
     PAPER_CHAIN,
+    SUB_STEPS,
     CaseState,
     Step,
     StepKind,
-    StepperState,
     allowed_next,
     first_out_of_order,
     fold,
-    next_act,
-    stepper,
 )
 from yuetan_desktop.domain.stepform import complaints, fields_of
+from yuetan_desktop.domain.stepper import StepperState, next_act, stepper
 
 START = date(2026, 10, 13)
 SIDE = set(StepKind) - set(INTERVIEW_CHAIN) - set(PAPER_CHAIN)
@@ -48,7 +50,7 @@ def test_the_main_steps_follow_each_other_to_the_end(
     for n, kind in enumerate(chain):
         state = fold(level, steps_of(*chain[:n]))
         assert state.current is kind
-        assert allowed_next(state)[0] is kind
+        assert allowed_next(state)[0] is state.next
         assert state.is_open
     ended = fold(level, steps_of(*chain))
     assert (ended.current, ended.is_open) == (None, False)
@@ -56,7 +58,7 @@ def test_the_main_steps_follow_each_other_to_the_end(
 
 
 def test_the_state_says_what_is_waited_for_and_the_button_what_to_record() -> None:
-    state = fold(5, steps_of(*up_to(StepKind.MINUTES)))
+    state = fold(5, steps_of(*up_to(StepKind.MINUTES), StepKind.SIGNING))
     assert (state.label, next_act(state)) == ("待整改方案", "登记整改方案")
     assert next_act(fold(1, [])) == "登记提示建议"
     assert next_act(fold(5, steps_of(*INTERVIEW_CHAIN))) == ""
@@ -150,8 +152,105 @@ def walk(level: int, picks: list[int]) -> list[Step]:
         if not allowed:
             break
         kind = allowed[pick % len(allowed)]
-        steps.append(Step(n, kind, START + timedelta(days=n)))
+        steps.append(
+            Step(n, kind, START + timedelta(days=n), data=SAID[kind](pick) if kind in SAID else {})
+        )
     return steps
+
+
+SAID: dict[StepKind, Callable[[int], dict[str, str]]] = {
+    StepKind.LEVEL_CHANGE: lambda pick: {"level": str(pick % 6 + 1)},
+    StepKind.IMPROVEMENT_CHECK: lambda pick: {"result": ("已改善", NOT_IMPROVED)[pick % 2]},
+    StepKind.MINUTES: lambda pick: {"rectify_by": "2027-03-01"} if pick % 2 else {},
+}
+
+
+# -- sub-steps, ways back and level ------------------------------------------------------------
+def test_each_sub_step_is_the_one_next_act_in_its_turn() -> None:
+    steps: list[Step] = []
+    acts = []
+    for n in range(20):
+        state = fold(5, steps)
+        if state.next is None:
+            break
+        acts.append(state.next.label)
+        steps.append(Step(n, state.next, START + timedelta(days=n)))
+    assert acts == [
+        "约谈建议", "会商", "批准", "书面通知", "送达", "约谈", "纪要", "纪要签署", "整改方案",
+        "审核", "整改", "现场核查", "核查意见审批", "核查结果通知", "销号",
+    ]  # fmt: skip
+    assert fold(5, steps).missed == ()
+
+
+def test_a_case_is_not_closed_without_approved_opinion_and_written_notice() -> None:
+    verified = steps_of(*up_to(StepKind.VERIFICATION))
+    state = fold(5, verified)
+    assert (state.label, next_act(state)) == ("待核查意见审批", "登记核查意见审批")
+    assert StepKind.CLOSURE not in allowed_next(state)
+    approved = [*verified, Step(20, StepKind.OPINION_APPROVAL, START)]
+    assert StepKind.CLOSURE not in allowed_next(fold(5, approved))
+    told = [*approved, Step(21, StepKind.RESULT_NOTICE, START)]
+    assert allowed_next(fold(5, told))[0] is StepKind.CLOSURE
+
+
+def test_what_was_passed_over_is_named_and_can_still_be_recorded() -> None:
+    state = fold(5, steps_of(*up_to(StepKind.PLAN)))  # an older case, without sub-steps
+    assert state.missed == (StepKind.CONSULTATION, StepKind.SERVICE, StepKind.SIGNING)
+    assert state.current is StepKind.REVIEW
+    assert set(state.missed) <= set(allowed_next(state))
+    late = fold(5, [*steps_of(*up_to(StepKind.PLAN)), Step(30, StepKind.SERVICE, START)])
+    assert late.missed == (StepKind.CONSULTATION, StepKind.SIGNING)
+
+
+def test_an_older_case_that_was_closed_without_sub_steps_stays_closed() -> None:
+    closed = fold(5, steps_of(*INTERVIEW_CHAIN))
+    assert (closed.label, closed.is_open) == ("已销号", False)
+    assert StepKind.OPINION_APPROVAL in closed.missed
+
+
+def test_a_new_notice_has_to_be_served_anew() -> None:
+    served = steps_of(*up_to(StepKind.NOTICE), StepKind.SERVICE)
+    assert StepKind.SERVICE in fold(4, served).parts
+    put_off = [*served, Step(9, StepKind.POSTPONEMENT, START), Step(10, StepKind.NOTICE, START)]
+    assert fold(4, put_off).next is StepKind.SERVICE
+
+
+def test_a_change_of_level_asks_for_approval_again_and_drops_the_agreed_day() -> None:
+    notified = steps_of(*up_to(StepKind.NOTICE), interview_on="2026-10-23")
+    changed = [*notified, Step(9, StepKind.LEVEL_CHANGE, START, data={"level": "6"})]
+    state = fold(4, changed)
+    assert (state.level, state.current, state.planned_on) == (6, StepKind.APPROVAL, None)
+    lowered = fold(4, [*notified, Step(9, StepKind.LEVEL_CHANGE, START, data={"level": "2"})])
+    assert (lowered.chain, lowered.current) == (PAPER_CHAIN, StepKind.APPROVAL)
+    held = fold(4, steps_of(*up_to(StepKind.INTERVIEW)))
+    assert StepKind.LEVEL_CHANGE not in allowed_next(held)
+
+
+@pytest.mark.parametrize(
+    ("done", "back", "current"),
+    [
+        (StepKind.PROPOSAL, StepKind.PROPOSAL_RETURN, StepKind.PROPOSAL),
+        (StepKind.PLAN, StepKind.RETURN, StepKind.PLAN),
+        (StepKind.VERIFICATION, StepKind.REWORK, StepKind.COMPLETION),
+    ],
+)
+def test_what_is_sent_back_is_done_again(done: StepKind, back: StepKind, current: StepKind) -> None:
+    state = fold(4, steps_of(*up_to(done)))
+    assert back in allowed_next(state)
+    sent = fold(4, [*state.steps, Step(50, back, START)])
+    assert sent.current is current
+    assert not set(sent.parts) & set(SUB_STEPS.get(StepKind.VERIFICATION, ()))
+
+
+def test_only_what_was_found_not_improved_is_escalated_and_only_once() -> None:
+    held = steps_of(*up_to(StepKind.MINUTES))
+    checked = [*held, Step(20, StepKind.IMPROVEMENT_CHECK, START, data={"result": "已改善"})]
+    assert StepKind.ESCALATION not in allowed_next(fold(4, checked))
+    worse = [*held, Step(20, StepKind.IMPROVEMENT_CHECK, START, data={"result": NOT_IMPROVED})]
+    assert StepKind.ESCALATION in allowed_next(fold(4, worse))
+    escalated = [*worse, Step(21, StepKind.ESCALATION, START)]
+    assert StepKind.ESCALATION not in allowed_next(fold(4, escalated))
+    assert fold(4, escalated).current is fold(4, worse).current
 
 
 @given(st.integers(1, 6), st.lists(st.integers(0, 20), max_size=30))
@@ -163,6 +262,9 @@ def test_any_order_of_allowed_steps_keeps_the_chain_whole(level: int, picks: lis
     assert done == sorted(done, reverse=True), "a main step is done while one before it is not"
     assert (state.current is None) == (not state.is_open)
     assert len(stepper(state)) == len(state.chain)
+    assert (state.next is None) == (state.current is None)
+    assert all(MAIN_OF[part] in state.done for part in state.parts)
+    assert len(set(allowed_next(state))) == len(allowed_next(state))
 
 
 @given(st.integers(1, 6), st.lists(st.integers(0, 20), min_size=1, max_size=20))
@@ -171,6 +273,20 @@ def test_the_last_step_can_always_be_voided(level: int, picks: list[int]) -> Non
     voided = [*steps[:-1], replace(steps[-1], voided_why="写错")]
     assert first_out_of_order(level, voided) is None
     assert fold(level, voided) == fold(level, steps[:-1])
+
+
+@given(st.integers(1, 6), st.lists(st.integers(0, 20), min_size=1, max_size=25), st.data())
+def test_voiding_any_step_that_may_be_voided_gives_the_state_without_it(
+    level: int, picks: list[int], data: st.DataObject
+) -> None:
+    steps = walk(level, picks)
+    n = data.draw(st.integers(0, len(steps) - 1))
+    voided = [*steps[:n], replace(steps[n], voided_why="写错"), *steps[n + 1 :]]
+    assert fold(level, voided) == fold(level, [*steps[:n], *steps[n + 1 :]])
+    if first_out_of_order(level, voided) is None:
+        again = [*voided, replace(steps[n], id=99)]
+        assert fold(level, voided[: n + 1]) == fold(level, steps[:n])
+        assert len(fold(level, again).steps) == len(steps)
 
 
 # -- what a step must say -----------------------------------------------------------------------

@@ -259,20 +259,28 @@ def keyboard_opens_the_case(line: Line) -> None:
     press(Key.Key_Return, CTRL)
     line.wait(lambda: isinstance(line.window.current_page, CasePage))
     page = line.page(CasePage)
-    assert page.head.act.text() == "登记批准"
+    assert page.head.act.text() == "登记会商"
+    keyboard_records(line, {"会商单位": "市环委办", "会商意见": "同意约谈"})
+    line.wait(lambda: page.head.act.text() == "登记批准")
+    keyboard_records(line, {"批准人": "市政府分管领导"})
+    line.wait(lambda: page.head.act.text() == "登记书面通知")
 
-    def approve(_dialog: Any) -> None:
-        for _ in range(20):
-            if name_of(focus()) == "批准人":
-                break
-            press(Key.Key_Tab)
-        type_words("市政府分管领导")
+
+def keyboard_records(line: Line, said: dict[str, str]) -> None:
+    """The one next act of the case, with what its form asks for."""
+
+    def fill(_dialog: Any) -> None:
+        for name, words in said.items():
+            for _ in range(20):
+                if name_of(focus()) == name:
+                    break
+                press(Key.Key_Tab)
+            type_words(words)
         press(Key.Key_Return, CTRL)
         line.settle()
 
-    in_dialog(approve)
+    in_dialog(fill)
     press(Key.Key_Return, CTRL)
-    line.wait(lambda: page.head.act.text() == "登记书面通知")
 
 
 def keyboard_makes_the_notice(line: Line) -> None:

@@ -32,6 +32,8 @@ TO_CLOSURE: tuple[Recorded, ...] = (
     (StepKind.REVIEW, "2026-11-02", {"conclusion": "同意实施", "reporting": "按月"}),
     (StepKind.COMPLETION, "2026-11-06", {}),
     (StepKind.VERIFICATION, "2026-11-09", {"opinion": "属实"}),
+    (StepKind.OPINION_APPROVAL, "2026-11-09", {"approver": "市政府分管领导"}),
+    (StepKind.RESULT_NOTICE, "2026-11-10", {"addressee": "雁江区人民政府"}),
     (StepKind.CLOSURE, "2026-11-10", {"approver": "市政府分管领导"}),
 )
 

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from yuetan_desktop.domain.basisjson import from_json, to_json
-from yuetan_desktop.domain.casework import StepKind, StepperState
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, caseopening, incidents, office, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -358,6 +359,8 @@ def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
     run(ws, case, TO_INTERVIEW)
     record(ws, case, StepKind.NO_TRANSFER, "2026-10-30", reason="未发现")
     record(ws, case, StepKind.MINUTES, "2026-10-30")
+    assert get_case(ws, case.id).file.next_act == "登记纪要签署"
+    record(ws, case, StepKind.SIGNING, "2026-10-30", signers="约谈人、被约谈人")
     view = get_case(ws, case.id)
     assert view.file.next_act == "登记整改方案"
     assert [row.state for row in view.stepper][4:7] == [

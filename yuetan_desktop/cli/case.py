@@ -200,7 +200,7 @@ def _summary(file: CaseFile) -> dict[str, Any]:
     return {
         "number": file.number,
         "place": file.basis.place.name,
-        "level": file.row.level,
+        "level": file.state.level,
         "level_name": file.basis.level.name,
         "title": file.title,
         "cites": file.cites,

@@ -6,7 +6,7 @@ is voided with a reason and stays on record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,15 +31,25 @@ class StepKind(StrEnum):
     ISSUE = "issue"
     REPLY = "reply"
     SETTLEMENT = "settlement"
+    # 主环节之内的分步：会商、送达、签署、审批、通知
+    CONSULTATION = "consultation"
+    SERVICE = "service"
+    SIGNING = "signing"
+    OPINION_APPROVAL = "opinion_approval"
+    RESULT_NOTICE = "result_notice"
     # 旁支
     CONFIRMATION = "confirmation"
+    PROPOSAL_RETURN = "proposal_return"
+    LEVEL_CHANGE = "level_change"
     POSTPONEMENT = "postponement"
     ABSENCE = "absence"
     RETURN = "return"
+    REWORK = "rework"
     PROGRESS = "progress_report"
     TRANSFER = "transfer"
     NO_TRANSFER = "no_transfer"
     IMPROVEMENT_CHECK = "improvement_check"
+    ESCALATION = "escalation"
     REMINDER = "reminder"
     EXEMPTION = "exemption"
     WITHDRAWAL = "withdrawal"
@@ -63,14 +73,23 @@ _LABELS = {
     StepKind.ISSUE: "印发",
     StepKind.REPLY: "回复",
     StepKind.SETTLEMENT: "办结",
+    StepKind.CONSULTATION: "会商",
+    StepKind.SERVICE: "送达",
+    StepKind.SIGNING: "纪要签署",
+    StepKind.OPINION_APPROVAL: "核查意见审批",
+    StepKind.RESULT_NOTICE: "核查结果通知",
     StepKind.CONFIRMATION: "研判确认",
+    StepKind.PROPOSAL_RETURN: "建议退回",
+    StepKind.LEVEL_CHANGE: "等级调整",
     StepKind.POSTPONEMENT: "延期约谈",
     StepKind.ABSENCE: "无故缺席",
     StepKind.RETURN: "方案退回",
+    StepKind.REWORK: "责令继续整改",
     StepKind.PROGRESS: "进展报告",
     StepKind.TRANSFER: "线索移送",
     StepKind.NO_TRANSFER: "无需移送",
     StepKind.IMPROVEMENT_CHECK: "改善情况核对",
+    StepKind.ESCALATION: "升级约谈",
     StepKind.REMINDER: "催办",
     StepKind.EXEMPTION: "豁免",
     StepKind.WITHDRAWAL: "撤销",
@@ -96,6 +115,17 @@ PAPER_CHAIN = (
     StepKind.REPLY,
     StepKind.SETTLEMENT,
 )
+# 分步属于哪个主环节，按先后排列（第十一、十二、十三、十八条）。
+SUB_STEPS: Mapping[StepKind, tuple[StepKind, ...]] = {
+    StepKind.PROPOSAL: (StepKind.CONSULTATION,),
+    StepKind.NOTICE: (StepKind.SERVICE,),
+    StepKind.MINUTES: (StepKind.SIGNING,),
+    StepKind.VERIFICATION: (StepKind.OPINION_APPROVAL, StepKind.RESULT_NOTICE),
+}
+MAIN_OF = {sub: main for main, subs in SUB_STEPS.items() for sub in subs}
+# 第十八条：核查意见未经约谈人审批并书面通知，不得销号；其余分步漏登可以补登。
+REQUIRED_SUB_STEPS = frozenset({StepKind.OPINION_APPROVAL, StepKind.RESULT_NOTICE})
+NOT_IMPROVED = "未改善"
 # 这些环节一经登记，案件即结束。
 _ENDS = {
     StepKind.CLOSURE: "已销号",
@@ -103,11 +133,14 @@ _ENDS = {
     StepKind.EXEMPTION: "已豁免",
     StepKind.WITHDRAWAL: "已撤销",
 }
-# 登记后退回到哪个主环节重办（第十四条、第十七条）。
+# 登记后退回到哪个主环节重办（第十一、十四、十七、十八条）。
 _SENT_BACK_TO = {
+    StepKind.PROPOSAL_RETURN: StepKind.PROPOSAL,
+    StepKind.LEVEL_CHANGE: StepKind.APPROVAL,
     StepKind.POSTPONEMENT: StepKind.NOTICE,
     StepKind.ABSENCE: StepKind.NOTICE,
     StepKind.RETURN: StepKind.PLAN,
+    StepKind.REWORK: StepKind.COMPLETION,
 }
 _AFTER_INTERVIEW = (
     StepKind.PROGRESS,
@@ -147,12 +180,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """What the steps add up to."""
+    """What the steps add up to. `level` is the one in force after every 等级调整."""
 
     level: int
     steps: tuple[Step, ...]  # in force, oldest first
     done: Mapping[StepKind, Step]  # main steps that stand
     end: Step | None = None
+    parts: Mapping[StepKind, Step] = field(default_factory=dict)  # sub-steps that stand
 
     @property
     def chain(self) -> tuple[StepKind, ...]:
@@ -166,11 +200,36 @@ class CaseState:
         return next((kind for kind in self.chain if kind not in self.done), None)
 
     @property
+    def next(self) -> StepKind | None:
+        """The one act that comes next: a sub-step of the main step done last, else `current`."""
+        if self.current is None:
+            return None
+        before = self.chain[: self.chain.index(self.current)][-1:]
+        open_parts = [part for main in before for part in self._open_parts(main)]
+        return open_parts[0] if open_parts else self.current
+
+    @property
+    def missed(self) -> tuple[StepKind, ...]:
+        """Sub-steps that later steps went past without; they can still be recorded."""
+        current = len(self.chain) if self.current is None else self.chain.index(self.current)
+        passed = self.chain[: max(0, current - 1)] if self.end is None else self.chain[:current]
+        return tuple(
+            part for main in passed if main in self.done for part in self._open_parts(main)
+        )
+
+    def _open_parts(self, main: StepKind) -> Iterable[StepKind]:
+        if self.chain is PAPER_CHAIN:
+            return ()
+        return (part for part in SUB_STEPS.get(main, ()) if part not in self.parts)
+
+    @property
     def label(self) -> str:
-        """待书面通知, 待约谈 … 已销号."""
+        """待书面通知, 待约谈, 待核查意见审批 … 已销号. Sub-steps that can be recorded later do not
+        hold up the state."""
         if self.end is not None:
             return _ENDS[self.end.kind]
-        return f"待{self.current.label}" if self.current else ""
+        waited = self.next if self.next in REQUIRED_SUB_STEPS else self.current
+        return f"待{waited.label}" if waited else ""
 
     @property
     def is_open(self) -> bool:
@@ -193,7 +252,12 @@ class CaseState:
     @property
     def planned_on(self) -> date | None:
         """The day agreed for an interview that has not taken place; the latest agreement holds."""
-        agreeing = {StepKind.NOTICE, StepKind.POSTPONEMENT, StepKind.ABSENCE}
+        agreeing = {
+            StepKind.NOTICE,
+            StepKind.POSTPONEMENT,
+            StepKind.ABSENCE,
+            StepKind.LEVEL_CHANGE,  # 重新报批，原定日期不再作数
+        }
         agreed = [step for step in self.steps if step.kind in agreeing]
         return agreed[-1].day_in("interview_on") if agreed and self.held_on is None else None
 
@@ -205,39 +269,71 @@ class CaseState:
 
 
 def fold(level: int, steps: Iterable[Step]) -> CaseState:
-    """The state of a case; voided steps count for nothing."""
+    """The state of a case opened at `level`; voided steps count for nothing."""
     in_force = tuple(step for step in steps if not step.is_void)
-    chain = chain_of(level)
     done: dict[StepKind, Step] = {}
+    parts: dict[StepKind, Step] = {}
     end: Step | None = None
     for step in in_force:
+        if step.kind is StepKind.LEVEL_CHANGE:
+            level = int(step.data.get("level") or level)
+        chain = chain_of(level)
+        again: tuple[StepKind, ...] = ()
         if step.kind in chain:
             done[step.kind] = step
-        if back_to := _SENT_BACK_TO.get(step.kind):
-            for kind in chain[chain.index(back_to) :]:
-                done.pop(kind, None)
+            again = (step.kind,)  # a new notice has to be served anew
+        elif MAIN_OF.get(step.kind) in done:
+            parts[step.kind] = step
+        back_to = _SENT_BACK_TO.get(step.kind)
+        if back_to in chain:
+            again = chain[chain.index(back_to) :]
+            done = {kind: one for kind, one in done.items() if kind not in again}
+        parts = {kind: one for kind, one in parts.items() if MAIN_OF[kind] not in again}
         if step.kind in _ENDS:
             end = step
-    return CaseState(level, in_force, done, end)
+    return CaseState(level, in_force, done, end, parts)
 
 
 def allowed_next(state: CaseState) -> tuple[StepKind, ...]:
-    """Every step that may be recorded now, the main one first."""
-    if not state.is_open or state.current is None:
-        # 销号以后仍要核对约谈后三个月的改善情况（第九条（一）1），也仍可移送。
+    """Every step that may be recorded now, the one next act first."""
+    if state.next is None or state.current is None:
+        # 销号以后仍要核对约谈后三个月的改善情况（第九条（一）1），也仍可移送、升级。
         closed = state.end is not None and state.end.kind is StepKind.CLOSURE
-        return (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER) if closed else ()
-    return (state.current, *_side_steps(state))
+        after = (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER, *_escalation(state))
+        return after if closed else ()
+    main = () if state.next in REQUIRED_SUB_STEPS else (state.current,)
+    found = (state.next, *main, *state.missed, *_side_steps(state))
+    return tuple(dict.fromkeys(found))
 
 
 def _side_steps(state: CaseState) -> Iterable[StepKind]:
+    if state.current is StepKind.APPROVAL:
+        yield StepKind.PROPOSAL_RETURN
     if state.current is StepKind.INTERVIEW:
-        yield from (StepKind.POSTPONEMENT, StepKind.ABSENCE)
+        # 第十二条：约谈通知送达被约谈方和参加方，每个单位一次。
+        yield from (StepKind.SERVICE, StepKind.POSTPONEMENT, StepKind.ABSENCE)
+    if StepKind.PROPOSAL in state.done and not (_TAKEN_PLACE & state.done.keys()):
+        yield StepKind.LEVEL_CHANGE
     if state.current is StepKind.REVIEW:
         yield StepKind.RETURN
+    if state.current in {StepKind.VERIFICATION, StepKind.CLOSURE}:
+        yield StepKind.REWORK
     if state.held_on is not None:
         yield from _AFTER_INTERVIEW
+        yield from _escalation(state)
     yield from (StepKind.REMINDER, StepKind.EXEMPTION, StepKind.WITHDRAWAL)
+
+
+# 约谈已举行、文件已印发的，等级不再调整；未改善的升级另案约谈。
+_TAKEN_PLACE = frozenset({StepKind.INTERVIEW, StepKind.ISSUE})
+
+
+def _escalation(state: CaseState) -> Iterable[StepKind]:
+    """第九条（一）1: after three months without improvement, once."""
+    checked = state.last(StepKind.IMPROVEMENT_CHECK)
+    if checked is None or checked.data.get("result") != NOT_IMPROVED:
+        return ()
+    return () if state.last(StepKind.ESCALATION) else (StepKind.ESCALATION,)
 
 
 def first_out_of_order(level: int, steps: Sequence[Step]) -> Step | None:
@@ -251,72 +347,8 @@ def first_out_of_order(level: int, steps: Sequence[Step]) -> Step | None:
     return None
 
 
-# -- what the case page shows -------------------------------------------------------------------
-class StepperState(StrEnum):
-    DONE = "done"
-    CURRENT = "current"
-    FUTURE = "future"
-
-
-@dataclass(frozen=True, slots=True)
-class StepperRow:
-    """One main step: done on `day`, or due by `due` where a deadline is running."""
-
-    number: int
-    kind: StepKind
-    label: str
-    state: StepperState
-    day: date | None = None
-    due: date | None = None
-    estimated: bool = False
-
-    @property
-    def text(self) -> str:
-        """10-23, 11-13 前, 01-06 前 暂估, —."""
-        if self.day is not None:
-            return f"{self.day:%m-%d}"
-        if self.due is None:
-            return "—"
-        return f"{self.due:%m-%d} 前{' 暂估' if self.estimated else ''}"
-
-
-def stepper(
-    state: CaseState,
-    due: Mapping[StepKind, date] | None = None,
-    estimated: Collection[StepKind] = (),
-) -> list[StepperRow]:
-    """The main steps in order. `due` gives the latest dates of steps not yet done, `estimated`
-    which of them lean on a year whose holidays are not known."""
-    rows = []
-    for number, kind in enumerate(state.chain, start=1):
-        step = state.done.get(kind)
-        if step is not None:
-            row_state, day, latest = StepperState.DONE, step.day, None
-        else:
-            current = kind is state.current
-            row_state = StepperState.CURRENT if current else StepperState.FUTURE
-            day, latest = None, (due or {}).get(kind) if state.is_open else None
-        label = label_in(kind, state.level)
-        guess = latest is not None and kind in estimated
-        rows.append(StepperRow(number, kind, label, row_state, day, latest, guess))
-    return rows
-
-
 def label_in(kind: StepKind, level: int) -> str:
     """The step's name in a case of this level: 约谈建议, but 提示建议 and 通报建议."""
     if kind is StepKind.PROPOSAL and level <= 2:
         return "提示建议" if level == 1 else "通报建议"
     return kind.label
-
-
-def next_act(state: CaseState) -> str:
-    """The words on the primary button; empty when nothing is left to do."""
-    kind = state.current
-    if kind is None:
-        return ""
-    special = {
-        StepKind.MINUTES: "登记约谈纪要",
-        StepKind.REVIEW: "登记审核意见",
-        StepKind.COMPLETION: "登记整改报告",
-    }
-    return special.get(kind, f"登记{label_in(kind, state.level)}")

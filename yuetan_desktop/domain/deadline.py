@@ -123,6 +123,7 @@ def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
     if issued and (reply_by := issued.day_in("reply_by")):
         done = state.done.get(StepKind.REPLY)
         yield _Limit("reply", "文件要求", "书面回复", issued.day, reply_by, StepKind.REPLY, done)
+    yield from _rectification(state)
     review = state.done.get(StepKind.REVIEW)
     months = _RHYTHMS.get(str(review.data.get("reporting", ""))) if review else None
     if review and months and StepKind.COMPLETION not in state.done and state.is_open:
@@ -135,6 +136,21 @@ def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
             "progress", "第十七条", f"整改进展书面报告（{rhythm}）", since, due,
             StepKind.PROGRESS, None,
         )  # fmt: skip
+
+
+def _rectification(state: CaseState) -> Iterable[_Limit]:
+    """第十三条（一）: the limit set in the interview, or anew when the work was sent back."""
+    setting = [StepKind.MINUTES, StepKind.REWORK]
+    said = [step for step in state.steps if step.kind in setting and step.day_in("rectify_by")]
+    if state.held_on is None or not said or StepKind.MINUTES not in state.done:
+        return
+    due = said[-1].day_in("rectify_by")
+    assert due is not None
+    done = state.done.get(StepKind.COMPLETION)
+    yield _Limit(
+        "completion", "第十三条（一）", "整改完成（约谈要求的时限）",
+        min(state.held_on, due), due, StepKind.COMPLETION, done,
+    )  # fmt: skip
 
 
 _RHYTHMS = {MONTHLY: 1, QUARTERLY: 3}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.casework import NOT_IMPROVED, StepKind
 
 
 class FieldKind(StrEnum):
@@ -32,6 +32,7 @@ _REASON = StepField("reason", "原因", required=True)
 _DOCUMENT = StepField("document", "文号")
 INTERNAL, PUBLIC = "内部约谈", "公开约谈"
 MONTHLY, QUARTERLY = "按月", "按季"
+WAYS_OF_SERVICE = ("直接送达", "机要交换", "邮寄送达", "电子公文")
 
 _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
     # 第十一条
@@ -39,17 +40,45 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
         StepField("department", "建议部门", required=True),
         StepField("cause", "认定首要原因（第十六条）"),
     ),
+    StepKind.CONSULTATION: (
+        StepField("with", "会商单位", required=True),
+        StepField("opinion", "会商意见", required=True),
+    ),
+    StepKind.PROPOSAL_RETURN: (_REASON,),
     StepKind.APPROVAL: (_APPROVER,),
+    # 等级调整的，重新报批；约谈人、被约谈人随之改变（第四条至第九条）
+    StepKind.LEVEL_CHANGE: (
+        StepField(
+            "level",
+            "调整为（级）",
+            required=True,
+            kind=FieldKind.CHOICE,
+            choices=("1", "2", "3", "4", "5", "6"),
+        ),
+        _REASON,
+        StepField("approver", "同意调整的领导", required=True),
+    ),
     # 第十二条
     StepKind.NOTICE: (
         StepField("interview_on", "约谈日期", required=True, kind=FieldKind.DATE),
         _DOCUMENT,
+    ),
+    StepKind.SERVICE: (
+        StepField("addressee", "送达单位", required=True),
+        StepField("way", "送达方式", required=True, kind=FieldKind.CHOICE, choices=WAYS_OF_SERVICE),
+        StepField("receiver", "签收人"),
     ),
     # 第二十条
     StepKind.INTERVIEW: (
         StepField("venue", "约谈地点"),
         StepField("form", "约谈形式", kind=FieldKind.CHOICE, choices=(INTERNAL, PUBLIC)),
     ),
+    # 第十三条：整改要求及时限由约谈人提出，纪要载明
+    StepKind.MINUTES: (
+        StepField("rectify_by", "整改完成时限", kind=FieldKind.DATE),
+        _DOCUMENT,
+    ),
+    StepKind.SIGNING: (StepField("signers", "签署人", required=True),),
     # 第十七条
     StepKind.REVIEW: (
         StepField(
@@ -63,7 +92,16 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
     ),
     # 第十八条
     StepKind.VERIFICATION: (StepField("opinion", "核查意见", required=True),),
-    StepKind.CLOSURE: (StepField("approver", "核查意见审批人", required=True),),
+    StepKind.OPINION_APPROVAL: (
+        StepField("approver", "审批的约谈人", required=True),
+        StepField("opinion", "审批意见"),
+    ),
+    StepKind.RESULT_NOTICE: (
+        StepField("addressee", "通知单位", required=True),
+        _DOCUMENT,
+    ),
+    StepKind.REWORK: (_REASON, StepField("rectify_by", "继续整改时限", kind=FieldKind.DATE)),
+    StepKind.CLOSURE: (StepField("approver", "销号审批人", required=True),),
     StepKind.ISSUE: (
         _DOCUMENT,
         StepField("reply_by", "要求回复日期", kind=FieldKind.DATE),
@@ -74,6 +112,7 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
         StepField("approver", "同意推迟的约谈人", required=True),
         StepField("interview_on", "改期至", kind=FieldKind.DATE),
     ),
+    StepKind.ABSENCE: (StepField("handling", "按规定处理的情况"),),
     StepKind.RETURN: (_REASON,),
     # 第十九条
     StepKind.TRANSFER: (StepField("recipient", "移送机关", required=True), _DOCUMENT),
@@ -84,9 +123,11 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
             "核对结果",
             required=True,
             kind=FieldKind.CHOICE,
-            choices=("已改善", "未改善"),
+            choices=("已改善", NOT_IMPROVED),
         ),
     ),
+    # 第九条（一）1：再次约谈另立新案
+    StepKind.ESCALATION: (StepField("case", "升级约谈的案件编号", required=True),),
     # 第十条
     StepKind.EXEMPTION: (
         StepField("cause", "不可抗力情形", required=True),

@@ -10,6 +10,8 @@ from enum import StrEnum
 from yuetan_desktop.domain.basisjson import from_json
 from yuetan_desktop.domain.casebasis import Basis
 from yuetan_desktop.domain.casework import (
+    MAIN_OF,
+    REQUIRED_SUB_STEPS,
     CaseState,
     Step,
     StepKind,
@@ -17,11 +19,11 @@ from yuetan_desktop.domain.casework import (
     first_out_of_order,
     fold,
     label_in,
-    next_act,
 )
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.stepform import complaints
+from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office, readings_in_force
@@ -168,14 +170,15 @@ class _Desk:
     def file(self, row: CaseRow, steps: Iterable[Step]) -> CaseFile:
         steps = tuple(steps)
         state = fold(row.level, steps)
+        regulation, basis = self._regulation(row), from_json(row.basis)
+        if state.level != basis.level.number:  # 等级调整：约谈人、被约谈人随之改变
+            basis = replace(basis, level=regulation.levels[state.level])
         return CaseFile(
             row=row,
-            basis=from_json(row.basis),
+            basis=basis,
             steps=steps,
             state=state,
-            deadlines=deadlines(
-                self._regulation(row).duties, state, self.calendar, self.today, self.counting
-            ),
+            deadlines=deadlines(regulation.duties, state, self.calendar, self.today, self.counting),
         )
 
     def _regulation(self, row: CaseRow) -> Regulation:
@@ -232,6 +235,7 @@ def record_step(
     if missing := complaints(kind, said):
         raise AppError("".join(missing.values()), kept=_KEPT, hint="请补填后再登记。")
     _check_dates(ws, kind, day, said)
+    _check_meaning(ws, file, kind, said)
     with ws.transaction():
         cases.insert_step(
             ws.db,
@@ -255,7 +259,7 @@ def _check_order(file: CaseFile, kind: StepKind) -> None:
         return
     if not allowed:
         raise AppError(f"案件{file.state.label}，不能再登记{kind.label}。", kept=_KEPT)
-    level = file.row.level
+    level = file.state.level
     names = "、".join(label_in(one, level) for one in allowed)
     raise AppError(
         f"案件{file.state.label}，现在不能登记{label_in(kind, level)}。",
@@ -269,15 +273,40 @@ def _check_day(ws: Workspace, file: CaseFile, kind: StepKind, day: date) -> None
         raise AppError(
             f"{kind.label}日期{day}晚于今天。", kept=_KEPT, hint="登记的是已经发生的事。"
         )
-    before = max(file.state.done.values(), key=lambda step: step.day, default=None)
+    before = max(_come_before(file.state, kind), key=lambda step: step.day, default=None)
     if before is not None and day < before.day:
         raise AppError(
-            f"{kind.label}日期{day}早于{label_in(before.kind, file.row.level)}（{before.day}）。",
+            f"{kind.label}日期{day}早于{label_in(before.kind, file.state.level)}（{before.day}）。",
             kept=_KEPT,
             hint="请核对日期；前一环节登记有误的，先作废再重新登记。",
         )
     if day < file.row.opened_on:
         raise AppError(f"{kind.label}日期{day}早于立案日期（{file.row.opened_on}）。", kept=_KEPT)
+
+
+def _come_before(state: CaseState, kind: StepKind) -> Iterable[Step]:
+    """What must have happened first. A sub-step may be recorded after later main steps: it only
+    follows its own main step and, where it is required, the sub-step before it."""
+    main = MAIN_OF.get(kind)
+    required = [step for part, step in state.parts.items() if part in REQUIRED_SUB_STEPS]
+    if main is None:
+        return [*state.done.values(), *required]
+    own = [state.done[main]] if main in state.done else []
+    return [*own, *required] if kind in REQUIRED_SUB_STEPS else own
+
+
+def _check_meaning(ws: Workspace, file: CaseFile, kind: StepKind, data: Mapping[str, str]) -> None:
+    """What only the case itself can tell about the facts of a step."""
+    if kind is StepKind.LEVEL_CHANGE and int(data["level"]) == file.state.level:
+        raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=_KEPT)
+    if kind is StepKind.ESCALATION:
+        other = find_case(ws, data["case"])
+        if other.row.place_id != file.row.place_id or other.id <= file.id:
+            raise AppError(
+                f"{other.number}不是{file.unit}在本案之后立的案件，不能登记为升级约谈。",
+                kept=_KEPT,
+                hint="升级约谈（第九条（一）1）须先就同一单位另立新案。",
+            )
 
 
 def _check_dates(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, str]) -> None:

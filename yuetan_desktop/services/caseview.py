@@ -12,15 +12,14 @@ from yuetan_desktop.domain.casework import (
     CaseState,
     Step,
     StepKind,
-    StepperRow,
     allowed_next,
     label_in,
-    stepper,
 )
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.stepform import INTERNAL, StepField, fields_of
+from yuetan_desktop.domain.stepper import StepperRow, stepper
 from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
@@ -248,7 +247,7 @@ def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
         RecordLine(
             at=step.recorded_at,
             person=step.by,
-            text=describe(step, file.row.level),
+            text=describe(step, file.state.level),
             day=step.day,
             step_id=step.id,
             voided_why=step.voided_why,

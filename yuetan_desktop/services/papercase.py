@@ -45,7 +45,7 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         venue=_venue(state),
         plan_handed_on=plan.day if plan else None,
         simulated=any(item.simulated for item in basis.items),
-        peers=tuple(_peers(ws, file)) if file.row.level in WARNING_LEVELS else (),
+        peers=tuple(_peers(ws, file)) if file.state.level in WARNING_LEVELS else (),
         course=course(ws, file),
         follow=follow_up(ws, file),
     )
@@ -54,7 +54,7 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
 def _peers(ws: Workspace, file: CaseFile) -> Iterator[UnitMatters]:
     """第四条、第五条：one month's warnings or circular may name several units."""
     for other in reversed(casefiles.list_cases(ws, CaseFilter.OPEN)):
-        same = other.row.level == file.row.level and other.basis.month == file.basis.month
+        same = other.state.level == file.state.level and other.basis.month == file.basis.month
         if same and other.id != file.id:
             matters = tuple(map(_matter, other.basis.items))
             yield UnitMatters(other.basis.place.addressee, matters)

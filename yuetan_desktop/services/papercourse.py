@@ -63,7 +63,7 @@ def _issued(ws: Workspace, file: CaseFile) -> Iterator[IssuedRef]:
         if row.state == FORMAL:
             seen.add(row.number)
             yield IssuedRef(row.kind, row.number, row.issued_at.date())
-    warning = "通报" if file.row.level == 2 else "预警提示函"
+    warning = "通报" if file.state.level == 2 else "预警提示函"
     for step in file.state.steps:
         kind = _PAPER_OF.get(step.kind) or (warning if step.kind is StepKind.ISSUE else "")
         number = _said(step, "document")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, caseopening, places
+from yuetan_desktop.services import casefiles, caselinks, caseopening, places
 from yuetan_desktop.services.workspace import SAMPLE_TODAY, Progress, Workspace, ignore
 from yuetan_desktop.store.settings import write_setting
 
@@ -29,15 +29,26 @@ def _turn_clock(ws: Workspace, day: date) -> None:
 
 def _open(ws: Workspace, row: Mapping[str, Any]) -> None:
     _turn_clock(ws, row["day"])
-    opened = caseopening.open_case(
-        ws,
-        places.find_place(ws, row["place"]).id,
-        month=Period.parse(row["month"]),
-        level=row["level"],
-        note=row.get("note", ""),
-        department=row["department"],
-        day=row["day"],
-    )
+    month, note = Period.parse(row["month"]), row.get("note", "")
+    if source := row.get("escalates"):
+        opened = caselinks.escalate(
+            ws,
+            casefiles.find_case(ws, source).id,
+            month=month,
+            department=row["department"],
+            note=note,
+            day=row["day"],
+        )
+    else:
+        opened = caseopening.open_case(
+            ws,
+            places.find_place(ws, row["place"]).id,
+            month=month,
+            level=row["level"],
+            note=note,
+            department=row["department"],
+            day=row["day"],
+        )
     for step in row["step"]:
         _turn_clock(ws, step["day"])
         casefiles.record_step(

@@ -18,6 +18,8 @@ from yuetan_desktop.ui.pages.cases.paper_list import PaperList
 from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.rectification.effect import show_effect
+from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
@@ -46,6 +48,7 @@ class CasePage(Page):
         self.head.more.clicked.connect(self._show_side_steps)
         self.head.stepper.step_chosen.connect(self._show_step)
         self.banner = Banner()
+        self.rebound = ReboundBanner()
         self.facts = FactsPanel()
         self.facts.source_opened.connect(lambda source: desk.go("source", source))
         self.papers = PaperList()
@@ -65,6 +68,7 @@ class CasePage(Page):
         self._columns.addLayout(right)
         self.body.addWidget(self.head)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.rebound)
         self.body.addLayout(self._columns, 1)
         self.on_key("Ctrl+Return", self.act)
         self._set_widths()
@@ -81,6 +85,10 @@ class CasePage(Page):
         self.undo = Button("撤销", icon="undo-2", keys="Ctrl+Z")
         self.undo.clicked.connect(self._undo)
         self.on_key("Ctrl+Z", self._undo)
+        effect = Button("成效对比")
+        effect.setToolTip("约谈成效对比：约谈后与去年同期相比")
+        effect.clicked.connect(self._show_effect)
+        self.header.right.addWidget(effect)
         self.header.right.addWidget(self.undo)
 
     def _set_widths(self) -> None:
@@ -106,6 +114,7 @@ class CasePage(Page):
         self._show_position()
         self.head.show_case(view)
         self.banner.show_fact(view.banner.text, view.banner.detail, kind=_BANNERS[view.banner.kind])
+        self.rebound.show_case(self.desk, view.file.id)
         self.facts.show_facts(view)
         self.papers.show_papers(view.papers)
         made = sum(paper.paper_id is not None for paper in view.papers)
@@ -141,8 +150,8 @@ class CasePage(Page):
     # -- acting ---------------------------------------------------------------------------------
     def act(self) -> None:
         """The one next act of this state."""
-        if self.view is not None and self.view.file.state.current is not None:
-            self.record_step(self.view.file.state.current)
+        if self.view is not None and self.view.file.state.next is not None:
+            self.record_step(self.view.file.state.next)
 
     def record_step(self, kind: StepKind) -> None:
         assert self.view is not None
@@ -156,7 +165,7 @@ class CasePage(Page):
         assert self.view is not None
         menu = QMenu("其他登记", self)
         for one in self.view.next_steps:
-            if one.kind is not self.view.file.state.current:
+            if one.kind is not self.view.file.state.next:
                 action = menu.addAction(f"登记{one.label}…")
                 action.triggered.connect(lambda _=False, kind=one.kind: self.record_step(kind))
         return menu
@@ -176,6 +185,10 @@ class CasePage(Page):
     def _void(self, step_id: int, name: str) -> None:
         assert self.view is not None
         VoidDialog(self.desk, self.view.file, step_id, name, parent=self).exec()
+
+    def _show_effect(self) -> None:
+        if self.case_id is not None:
+            show_effect(self.desk, self.case_id, self.window())
 
     def _paper(self, kind: str) -> None:
         self.desk.go("paper", (self.case_id, kind))

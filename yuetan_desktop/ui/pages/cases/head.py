@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from yuetan_desktop.domain.casework import StepperState
+from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.services.caseview import CaseView
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button

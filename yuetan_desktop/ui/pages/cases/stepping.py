@@ -23,7 +23,7 @@ class StepDialog(Dialog):
     def __init__(
         self, desk: Desk, file: CaseFile, kind: StepKind, *, parent: QWidget | None = None
     ) -> None:
-        name = label_in(kind, file.row.level)
+        name = label_in(kind, file.state.level)
         super().__init__(f"登记{name}", parent, width=480)
         self.desk, self.file, self.kind = desk, file, kind
         self.day = DateField(desk.ws.today())
