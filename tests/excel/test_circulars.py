@@ -15,6 +15,7 @@ from .conftest import Row, save_book, says
 
 KINDS = (
     IncidentWord("exceedance_circular", ("重点排污单位超标被通报", "超标通报")),
+    IncidentWord("burning_provincial_circular", ("禁燃禁烧被省上通报",)),
     IncidentWord("straw_burning_circular", ("秸秆焚烧通报", "秸秆通报")),
 )
 

@@ -39,7 +39,7 @@ def circular_kind(table: Table, kinds: Iterable[IncidentWord]) -> IncidentWord |
 def _speaks_of(text: str, name: str) -> bool:
     """重点排污单位自动监控超标情况的通报 speaks of 超标通报: its words, in their order."""
     words = re.findall("重点排污单位|秸秆焚烧|秸秆禁烧|秸秆|超标|通报", plain(name))
-    if "通报" not in words:
+    if "通报" not in words or len(words) < 2:
         return False
     return re.search(".*".join(map(re.escape, words)), text) is not None
 
