@@ -8,20 +8,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefiles, paperfiles, paperwork
+from yuetan_desktop.services import casefiles, paperfiles, paperwork, readback
 from yuetan_desktop.services.paperwork import Draft, IssuedPaper, PageImage
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.form import PaperForm
+from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
 from yuetan_desktop.ui.pages.papers.preview import PaperPreview, as_image
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
+from yuetan_desktop.ui.pages.papers.readback_dialog import read_back
+from yuetan_desktop.ui.pages.papers.stage_bar import StageBar
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.labels import Chip
 
-WORD_KIND = "Word 文档 (*.docx)"
-PDF_KIND = "PDF 文档 (*.pdf)"
 LAYOUT_MS = 500  # the pages are laid out anew after this pause in typing
 
 
@@ -38,6 +39,7 @@ class PaperPage(Page):
         self._edited: dict[str, str] = {}
         self._laying_out = False
         self._again = False
+        self._file_edited = False
         self._layout_timer = QTimer(self, singleShot=True, interval=LAYOUT_MS)
         self._layout_timer.timeout.connect(self.lay_out)
         self._make_header()
@@ -48,7 +50,11 @@ class PaperPage(Page):
         whole = row(gap=0)
         whole.addWidget(self.form)
         whole.addWidget(self.preview, 1)
-        self.body.addLayout(whole)
+        self.stages = StageBar(desk, self._current)
+        self.stages.moved.connect(self._stored)
+        self.stages.read_asked.connect(self.read_back)
+        self.body.addWidget(self.stages)
+        self.body.addLayout(whole, 1)
         self.on_key("Ctrl+S", lambda: self.save(False))
         self.on_key("Ctrl+P", self.print)
         self.on_key("Ctrl+Return", lambda: self.save(True))
@@ -98,6 +104,9 @@ class PaperPage(Page):
         file = casefiles.load_case(self.desk.ws, self.case_id)
         self.header.set_breadcrumb("文书中心", self.kind, lambda: self.desk.go("papers"))
         self.case_chip.set(f"{file.number}　{file.basis.place.name}")
+        newest = self._newest()
+        self._file_edited = newest is not None and readback.is_edited(newest)
+        self.stages.read.block("" if newest else "还没有生成 Word 文件")
         self._read_draft()
         self.lay_out()
 
@@ -107,6 +116,20 @@ class PaperPage(Page):
         self.form.show_draft(self.draft)
         self.mark_chip.set(self.draft.mark, "near")
         self.mark_chip.setToolTip(f"印发时编号：{self.draft.number}")
+        self.stages.show_paper(
+            self.case_id,
+            self.kind,
+            self.draft.values,
+            ready=self.draft.ready,
+            edited=self._file_edited,
+        )
+
+    def _current(self) -> tuple[int, str, dict[str, str]] | None:
+        """The paper as its form stands, the last key included."""
+        self.form.take_typing()
+        if self.case_id is None or self.draft is None:
+            return None
+        return self.case_id, self.kind, self.draft.values
 
     def _on_edit(self) -> None:
         self._edited = self.form.values()
@@ -158,14 +181,7 @@ class PaperPage(Page):
         if not self.draft.ready:
             self.form.jump_to_first_failure()
             return
-        if formal and not messages.ask(
-            "编号印发",
-            f"将{self.kind}编号印发？",
-            verb="编号印发",
-            effect=f"文号 {self.draft.number} 占用后不再收回，文书定稿存档。",
-            precondition="内容已经核对",
-            parent=self,
-        ):
+        if formal and not confirm_issue(self.desk, self.case_id, self.draft, self):
             return
         self._issue(formal, self._saved)
 
@@ -180,12 +196,21 @@ class PaperPage(Page):
             failed=lambda error: messages.show_error(error, self),
         )
 
-    def _saved(self, paper: IssuedPaper) -> None:
-        # What was typed is stored with the paper now: 打开 and 打印 mean this very file.
+    def _stored(self) -> None:
+        # What was typed is stored now: 打开 and 打印 mean this very paper.
         self._edited = {}
+        self.refresh()
+
+    def read_back(self) -> None:
+        """What was changed in the Word file, taken over or not."""
+        newest = self._newest()
+        if newest is not None:
+            read_back(self.desk, newest, self, self._saved)
+
+    def _saved(self, paper: IssuedPaper) -> None:
         words = paper.number or f"第 {paper.version} 稿（{paper.state}）"
         self.desk.notice(f"已生成{paper.kind}", words)
-        self.refresh()
+        self._stored()
 
     def _newest(self) -> IssuedPaper | None:
         if self.case_id is None:
@@ -210,22 +235,10 @@ class PaperPage(Page):
         self._with_paper(lambda paper: self._try(lambda: paperfiles.open_paper(paper.path)))
 
     def export_word(self) -> None:
-        self._with_paper(lambda paper: self._export(paper, WORD_KIND, ".docx"))
+        self._with_paper(lambda paper: export(self.desk, paper, ".docx", self))
 
     def export_pdf(self) -> None:
-        self._with_paper(lambda paper: self._export(paper, PDF_KIND, ".pdf"))
-
-    def _export(self, paper: IssuedPaper, kinds: str, suffix: str) -> None:
-        target = messages.pick_target(self, "导出文书", paper.path.stem + suffix, kinds)
-        if target is None:
-            return
-        work = paperfiles.save_pdf if suffix == ".pdf" else paperfiles.save_copy
-        self.desk.tasks.run(
-            "导出文书",
-            lambda ws, _: work(ws, paper.path, target),
-            done=lambda path: self.desk.notice("已导出", str(path)),
-            failed=lambda error: messages.show_error(error, self),
-        )
+        self._with_paper(lambda paper: export(self.desk, paper, ".pdf", self))
 
     def print(self) -> None:
         self._with_paper(lambda paper: PrintDialog(self.desk, paper, parent=self).exec())

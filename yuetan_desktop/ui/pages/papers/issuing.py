@@ -1,0 +1,44 @@
+"""A paper goes out: asked before its number is taken, exported as Word or PDF."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services import papercheck, paperfiles
+from yuetan_desktop.services.paperwork import Draft, IssuedPaper
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+
+_KINDS = {".docx": "Word 文档 (*.docx)", ".pdf": "PDF 文档 (*.pdf)"}
+_TOLD = 5  # so many discrepancies are told before the number is taken; all stand in the case
+
+
+def confirm_issue(desk: Desk, case_id: int, draft: Draft, parent: QWidget) -> bool:
+    """Whether the number may be taken, with what does not agree with the other papers."""
+    found = papercheck.check_draft(desk.ws, case_id, draft.kind, draft.values)
+    effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]
+    if found:
+        effect.append(f"文书互校有 {len(found)} 处不一致：")
+        effect += [one.sentence for one in found[:_TOLD]]
+    return messages.ask(
+        "编号印发",
+        f"将{draft.kind}编号印发？",
+        verb="编号印发",
+        effect="\n".join(effect),
+        precondition="内容已经核对",
+        parent=parent,
+    )
+
+
+def export(desk: Desk, paper: IssuedPaper, suffix: str, parent: QWidget) -> None:
+    """The paper under a name that the clerk gives; `suffix` says as what."""
+    target = messages.pick_target(parent, "导出文书", paper.path.stem + suffix, _KINDS[suffix])
+    if target is None:
+        return
+    work = paperfiles.save_pdf if suffix == ".pdf" else paperfiles.save_copy
+    desk.tasks.run(
+        "导出文书",
+        lambda ws, _: work(ws, paper.path, target),
+        done=lambda path: desk.notice("已导出", str(path)),
+        failed=lambda error: messages.show_error(error, parent),
+    )
