@@ -15,6 +15,7 @@ from yuetan_desktop.store.migrations import (
     m002_layouts,
     m003_rectification,
     m004_paper_stages,
+    m005_casework,
 )
 
 migrations = Migrations("yuetan")
@@ -44,6 +45,11 @@ def _m003(db: Database) -> None:
 @migrations(name="m004_paper_stages")
 def _m004(db: Database) -> None:
     _run(db, m004_paper_stages.TABLES, 4)
+
+
+@migrations(name="m005_casework")
+def _m005(db: Database) -> None:
+    _run(db, m005_casework.TABLES, 5)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

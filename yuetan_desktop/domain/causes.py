@@ -1,0 +1,85 @@
+"""第十六条: what the leading cause of an interview is, whose domain it touches, and who led it then.
+
+“分管负责同志，为…认定的首要原因涉及的有关领域分管负责同志，市政府分管负责同志为相应领域分管负责同志。”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+CHIEF = "主要负责"  # the domain of a unit's first leader, whatever the cause
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One line of the map: 工地扬尘 → 住房城乡建设 → 市住房城乡建设局."""
+
+    name: str
+    domain: str
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """One line of the 分工表; `place_id` None is the city government, `valid_to` its last day."""
+
+    id: int
+    place_id: int | None
+    name: str
+    title: str
+    domain: str
+    valid_from: date
+    valid_to: date | None = None
+    document: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def says(self) -> str:
+        """副区长何静."""
+        return f"{self.title}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingCause:
+    """The assessment of 第十六条: what was considered, what was found, by whom, when."""
+
+    candidates: tuple[str, ...]
+    chosen: str
+    domain: str
+    departments: tuple[str, ...]
+    why: str
+    found_by: str
+    found_on: date
+
+    @property
+    def says(self) -> str:
+        """工地扬尘（住房城乡建设领域）."""
+        return f"{self.chosen}（{self.domain}领域）" if self.domain else self.chosen
+
+
+def leaders_on(
+    leaders: Iterable[Leader], place_id: int | None, domain: str, day: date
+) -> list[Leader]:
+    """Who was in charge of a domain in a unit on that day, not today; several only where the
+    table itself is in conflict."""
+    return [
+        leader
+        for leader in leaders
+        if leader.place_id == place_id and leader.domain == domain and leader.holds_on(day)
+    ]
+
+
+def overlapping(leaders: Iterable[Leader], new: Leader) -> Leader | None:
+    """A line of the same unit and domain that covers a day of the new one."""
+    for known in leaders:
+        if (known.place_id, known.domain) != (new.place_id, new.domain) or known.id == new.id:
+            continue
+        starts_before_end = new.valid_to is None or known.valid_from <= new.valid_to
+        ends_after_start = known.valid_to is None or known.valid_to >= new.valid_from
+        if starts_before_end and ends_after_start:
+            return known
+    return None
