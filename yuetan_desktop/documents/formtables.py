@@ -54,9 +54,8 @@ class FormTable:
 
     def signed(self, before: Cell, signer: str = "签字：") -> Cell:
         """The cell with room to sign and date under its text."""
-        space = self.page.paragraph(f"{signer}　　　　　　　　　　　", "栏签")
-        dated = self.page.paragraph("年　　月　　日", "栏签")
-        return Cell(before.paragraphs + space + dated, before.span, top=True)
+        line = self.page.paragraph(f"{signer}　　　　　　　年　月　日", "栏签")
+        return Cell(before.paragraphs + line, before.span, top=True)
 
     def _each(self, loop: str, text: str) -> str:
         page = self.page

@@ -112,7 +112,7 @@ STYLES = {
         Style("栏名", "body", 12, line=18, align="center"),
         Style("栏文", "body", 12, line=18, align="left"),
         Style("栏中", "body", 12, line=18, align="center"),
-        Style("栏签", "body", 12, line=24, align="right", right=1),
+        Style("栏签", "body", 12, line=20, align="right", right=1, before=14),
         Style("版记", "body", 14, line=24, left=4, hanging=3, right=1),
         Style("印发", "body", 14, line=24, align="left", left=1, right=1),
         Style("页码单", "song", 14, line=14, align="right", right=1),

@@ -42,10 +42,10 @@ def proposal(faces: Faces) -> Document:
     form.row(
         label("建议部门意见"),
         form.signed(text("建议对{{ 被约谈人 }}进行约谈。", 3), "负责人（签字）："),
-        height=24,
+        height=20,
     )
-    form.row(label("市环委办\n会商意见"), form.signed(text("", 3), "负责人（签字）："), height=24)
-    form.row(label("约谈人\n审批意见"), form.signed(text("", 3), "约谈人（签字）："), height=24)
+    form.row(label("市环委办\n会商意见"), form.signed(text("", 3), "负责人（签字）："), height=20)
+    form.row(label("约谈人\n审批意见"), form.signed(text("", 3), "约谈人（签字）："), height=20)
     body = [*form_title(page), page.paragraph(_CASE, "表首"), form.xml(), *annex(page)]
     return document(Form.PLAIN, "".join([*body, form_end(page)]), faces)
 
@@ -71,19 +71,19 @@ def force_majeure(faces: Faces) -> Document:
         form.signed(
             text("按照《办法》第十条规定，申请认定为不可抗力因素影响。", 3), "负责人（签章）："
         ),
-        height=24,
+        height=20,
     )
     form.row(
         label("部门核实意见"),
         form.signed(text("核实部门：{{ 核实部门 }}", 3), "负责人（签章）："),
-        height=24,
+        height=20,
     )
     form.row(
         label("市环委办\n认定意见"),
         form.signed(
             text("□ 认定，不进行预警提示、通报和约谈　　□ 不予认定", 3), "负责人（签章）："
         ),
-        height=24,
+        height=20,
     )
     body = [*form_title(page), page.paragraph(_CASE, "表首"), form.xml(), *annex(page)]
     return document(Form.PLAIN, "".join([*body, form_end(page)]), faces)
@@ -107,14 +107,14 @@ def delivery(faces: Faces) -> Document:
         centred("{{ 行.份数 }}"),
         height=12,
     )
-    form.row(label("送达人"), form.signed(text("{{ 送达人 }}", 3)), height=24)
+    form.row(label("送达人"), form.signed(text("{{ 送达人 }}", 3)), height=20)
     form.row(
         label("收件人签收"),
         form.signed(text("上列文书已收到。", 3), "收件人（签字、单位盖章）："),
         height=40,
     )
     form.row(label("收到时间"), centred("年　　月　　日　　时　　分", 3), height=12)
-    form.row(label("代收、不能\n送达的原因"), text("", 3), height=24)
+    form.row(label("代收、不能\n送达的原因"), text("", 3), height=20)
     form.row(label("备注"), text("{{ 备注 }}", 3), height=16)
     body = [*form_title(page), page.paragraph(_CASE, "表首"), form.xml(), form_end(page)]
     return document(Form.PLAIN, "".join(body), faces)
