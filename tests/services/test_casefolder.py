@@ -181,7 +181,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_made(
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(casefolder, "_zip", full)
+    monkeypatch.setattr(casefolder, "zip_folder", full)
     with pytest.raises(AppError) as caught:
         casefolder.make_folders(ws, [told.id], tmp_path / "交")
     assert "磁盘已满" in caught.value.message

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,11 +26,15 @@ UNTIL = date(2026, 11, 30)
 
 
 @pytest.fixture
-def held(ws: Workspace, case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> CaseFile:
-    from dataclasses import replace
-
+def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PATH", "")
     printing.find_suite.cache_clear()
+    yield
+    printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def held(ws: Workspace, case: CaseFile, without_office_suite: None) -> CaseFile:
     save_office(ws, replace(read_office(ws), contact_name="李敏", contact_phone="028-26110000"))
     return run(ws, case, TO_INTERVIEW)
 

@@ -8,6 +8,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
+from yuetan_desktop.cli.work import pairs
 from yuetan_desktop.services import casefiles
 
 
@@ -70,4 +71,26 @@ def make_folder(
             click.echo(note, err=True)
 
 
-COMMANDS = (check_papers, make_folder)
+@click.command("transfer", cls=Command)
+@click.argument("number", metavar="案件")
+@click.option("-o", "--out", type=FILE, required=True, help="材料包放在这个文件夹里。")
+@click.option("--set", "settings", multiple=True, metavar="字段=内容", help="填写移送函的字段。")
+@click.option("--formal", is_flag=True, help="移送函正式编号；不写则为草稿。")
+@click.pass_obj
+def make_transfer(
+    desk: Desk, number: str, out: Path, settings: tuple[str, ...], formal: bool
+) -> None:
+    """生成问题线索移送函及材料包：证据复制件、校验值，一个文件夹和一个压缩包（第十九条）。"""
+    from yuetan_desktop.services import paperwork, transferpack
+
+    given = pairs(settings)
+    with desk.writing() as ws:
+        case_id = casefiles.find_case(ws, number).id
+        values = paperwork.draft(ws, case_id, transferpack.LETTER, given).values
+        made = transferpack.make_pack(ws, case_id, values, out, formal=formal)
+    click.echo(f"移送函和 {made.copies} 件证据材料：{made.folder}")
+    if made.without_copy:
+        click.echo(f"只有纸质的，请另附：{'、'.join(made.without_copy)}。", err=True)
+
+
+COMMANDS = (check_papers, make_folder, make_transfer)

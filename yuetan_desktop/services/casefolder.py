@@ -142,11 +142,11 @@ class _Folder:
         part.chmod(0o755)  # a folder to be handed on, not a private one
         try:
             papers = self._fill(part)
-            hashes = _write_hashes(part)
-            folder = _free(target, name)
+            hashes = write_hashes(part)
+            folder = free_name(target, name)
             self._report("打包")
             packed = part / "案卷.zip"
-            _zip(part, packed, folder.name, hashes)
+            zip_folder(part, packed, folder.name, hashes)
             zipped = packed.replace(target / f"{folder.name}.zip")
             part.rename(folder)
         except BaseException:
@@ -320,7 +320,7 @@ def safe_name(name: str) -> str:
     return re.sub(r"\s+", " ", _UNSAFE.sub("_", name))[:_LONGEST].strip(" .") or "_"
 
 
-def _free(target: Path, name: str) -> Path:
+def free_name(target: Path, name: str) -> Path:
     """A folder that does not exist, nor a zip of its name."""
     n, candidate = 1, target / name
     while candidate.exists() or (target / f"{candidate.name}.zip").exists():
@@ -329,7 +329,7 @@ def _free(target: Path, name: str) -> Path:
     return candidate
 
 
-def _write_hashes(folder: Path) -> dict[str, str]:
+def write_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file, in the form that `sha256sum -c` reads."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     hashes = {path.relative_to(folder).as_posix(): archive.sha256_of(path) for path in files}
@@ -338,7 +338,7 @@ def _write_hashes(folder: Path) -> dict[str, str]:
     return hashes
 
 
-def _zip(folder: Path, out: Path, name: str, hashes: dict[str, str]) -> None:
+def zip_folder(folder: Path, out: Path, name: str, hashes: dict[str, str]) -> None:
     """All files under the folder's name; names in UTF-8."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in (*hashes, HASHES):
