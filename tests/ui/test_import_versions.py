@@ -201,3 +201,26 @@ def test_a_first_version_is_not_asked_how(wizard: ImportWizard, bulletin: Path) 
     wizard.take_files([bulletin])
     assert not wizard.review.effect.mode.isVisibleTo(wizard)
     assert not wizard.review.effect.list.isVisibleTo(wizard)
+
+
+def test_hidden_rows_are_said_where_they_cannot_be_missed(
+    wizard: ImportWizard, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["云岭市2026年11月空气"],
+        ["县（区）", "PM2.5(μg/m³)"],
+        ["云麓区", 38.3],
+        ["岚溪县", 33.8],
+        ["注：数据来自市站。"],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    book.save(tmp_path / "空气2611.xlsx")
+    wizard.take_files([tmp_path / "空气2611.xlsx"])
+    assert wizard.banner.isVisibleTo(wizard)
+    assert "第4行是隐藏的" in wizard.banner.accessibleName()
+    notes = wizard.recognition.notes
+    said = [notes.item(at).text() for at in range(notes.count())]
+    assert any("市站" in line for line in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
-from yuetan_desktop.excel.hidden import hidden_parts
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.mapping import (
     Mappings,
@@ -72,7 +71,6 @@ def read_file(
     content = read_bytes(path)
     reading = FileReading(path.name, hashlib.sha256(content).hexdigest(), "")
     workbook = read_workbook(content, path.name)
-    reading.problems.extend(_hidden(workbook, content))
     del content
     reading.kind = workbook.kind
     reading.notes.extend(workbook.notes)
@@ -89,18 +87,6 @@ def read_file(
     _nothing_found(reading, workbook)
     check(reading, catalogue, standards)
     return reading
-
-
-def _hidden(workbook: Workbook, content: bytes) -> Iterator[Problem]:
-    """What the clerk did not see when the file was looked at in Excel is read, and said."""
-    parts = hidden_parts(content) if workbook.kind == "xlsx" else {}
-    for sheet in workbook.sheets:
-        if sheet.hidden and sheet.rows:
-            message = f"工作表“{sheet.name}”是隐藏的，已一并读取。"
-            yield Problem(Severity.HINT, sheet.name, "", message)
-        if sheet.name in parts:
-            message = f"{parts[sheet.name]}是隐藏的，已一并读取，请核对是否应当入库。"
-            yield Problem(Severity.HINT, sheet.name, "", message)
 
 
 def _grid(sheet: Sheet) -> Grid:

@@ -23,7 +23,7 @@ NOTHING = "没有导入任何数据。"
 SAVE_AS = "请在 WPS 或 Excel 中打开它，另存为 xlsx 后再导入。"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a damaged package makes zipfile raise.
-UNREADABLE = (
+_UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ValueError, KeyError, IndexError, OverflowError),
 )
@@ -89,7 +89,7 @@ def _zipped(content: bytes, name: str) -> Workbook:
             _check_entities(package, entries, name)
             mimetype = package.read("mimetype")[:80] if "mimetype" in members else b""
             beside = look_into(package)
-    except UNREADABLE as error:
+    except _UNREADABLE as error:
         raise _broken(name, error) from error
     if "word/document.xml" in members:
         raise _error(

@@ -76,6 +76,12 @@ class Matching(QWidget):
         wanted = before.key if before is not None else _first_doubtful(table)
         self.choose_column(wanted)
 
+    def choose_letter(self, letter: str) -> None:
+        """Look at the column under a letter of the sheet, if it belongs to the table."""
+        for reading in self.table.columns if self.table else ():
+            if reading.letter == letter:
+                self.choose_column(reading.key)
+
     def choose_column(self, key: str) -> None:
         """Look at one column."""
         for reading in self.table.columns if self.table else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from yuetan_desktop.ui.pages.import_wizard.session import is_stored
 from yuetan_desktop.ui.table_model import Column
@@ -60,14 +60,23 @@ class Recognition(QWidget):
         super().__init__(parent)
         self.tables = TableView(TABLES, "识别出的表")
         self.columns = TableView(COLUMNS, "列")
+        self.notes = QListWidget()
+        self.notes.setAccessibleName("读取时的说明和表下附注")
+        self.notes.setWordWrap(True)
+        self.notes.setFixedHeight(theme().px(150))
         left, right = Panel("工作表与表头"), Panel("列")
-        left.body.addWidget(self.tables)
+        left.body.addWidget(self.tables, 1)
+        left.body.addWidget(self.notes)
         right.body.addWidget(self.columns)
         whole = row(self, gap=theme().gap)
         whole.addWidget(left, 1)
         whole.addWidget(right, 1)
         self.tables.chosen.connect(lambda table: self.columns.set_rows(table.columns))
 
-    def show_tables(self, tables: Sequence[Any]) -> None:
+    def show_tables(self, tables: Sequence[Any], notes: Sequence[str] = ()) -> None:
+        """`notes`: what was said on reading (hidden sheets, macros), and what stands below tables."""
+        self.notes.clear()
+        self.notes.addItems([pretty(note) for note in notes])
+        self.notes.setVisible(bool(notes))
         self.tables.set_rows(tables)
         self.columns.set_rows(tables[0].columns if tables else ())

@@ -106,6 +106,11 @@ def show_known(banner: Banner, preview: ImportPreview) -> None:
             f"{when} 由{known.imported_by}导入（第 {known.id} 批）",
             kind="warn",
         )
+        return
+    hidden = [note for note in preview.reading.notes if "隐藏" in note]
+    if hidden:
+        words = "；".join(note.rstrip("。") for note in hidden)
+        banner.show_fact("文件里有隐藏的内容", words, kind="warn")
 
 
 def _name(table: TableReading, tables: list[TableReading]) -> str:

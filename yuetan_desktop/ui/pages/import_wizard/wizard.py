@@ -108,7 +108,7 @@ class ImportWizard(QWidget):
             return
         self.foot.show_job(None)
         self.summary.show_preview(preview, len(self.waiting))
-        self.recognition.show_tables(preview.tables)
+        self.recognition.show_tables(preview.tables, preview.reading.notes)
         self._show_table()
         show_known(self.banner, preview)
 
@@ -131,11 +131,8 @@ class ImportWizard(QWidget):
 
     def _match_column(self, letter: str) -> None:
         """Go to a column's matching from its head in the grid."""
-        table = self.summary.table
-        for reading in table.columns if table else ():
-            if reading.letter == letter:
-                self._show_step(MATCH)
-                self.matching.choose_column(reading.key)
+        self._show_step(MATCH)
+        self.matching.choose_letter(letter)
 
     # -- storing --------------------------------------------------------------------------------
     def store(self, *, skip_bad_rows: bool = False) -> None:
