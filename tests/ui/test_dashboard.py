@@ -232,3 +232,19 @@ def test_one_unit_in_view_is_shown_by_matter(window: MainWindow, place_id: Any) 
     page.matrix.by_matter.click()
     assert page.matrix.view.current()[0] == unit
     assert page.matrix.segments.isVisibleTo(page)
+
+
+def test_the_panel_shown_twice_in_a_row_still_has_room_for_every_line(
+    window: MainWindow, place_id: Any, qtbot: Any
+) -> None:
+    page: Any = window.current_page
+    unit = place_id("青禾县")
+    page.open_unit(unit, 2)
+    qtbot.wait(50)
+    page.open_unit(unit, 2)
+    page.open_unit(unit, 3)
+    qtbot.wait(50)
+    blocks = page.side.findChildren(TriggerBlock)
+    shown = [block for block in blocks if block.isVisible()]
+    assert len(shown) == 8
+    assert all(block.height() >= block.heightForWidth(block.width()) for block in shown)

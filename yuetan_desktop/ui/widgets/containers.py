@@ -138,6 +138,17 @@ class SidePanel(QWidget):
         clear(self.sections)
         for widget in widgets:
             self.sections.addWidget(widget)
+        self.settle()
+
+    def settle(self) -> None:
+        """Lay the sections out now: the scroll area would keep the height of those before them."""
+        for number in range(self.sections.count()):
+            widget = self.sections.itemAt(number).widget()
+            if widget is not None:
+                widget.show()
+                if (inside := widget.layout()) is not None:
+                    inside.activate()
+        self.sections.activate()
 
     def scroll_to(self, widget: QWidget) -> None:
         self.scroll.ensureWidgetVisible(widget, 0, 24)

@@ -74,6 +74,7 @@ class UnitPanel(SidePanel):
             self.sections.addWidget(widget)
             if number < len(widgets) - 1:
                 self.sections.addWidget(rule())
+        self.settle()
 
     def scroll_to_level(self, level: int) -> None:
         if level in self._blocks:
