@@ -56,6 +56,7 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
         where = f"{known.sheet}!{known.cell}" if known.sheet != seen.sheet else known.cell
         name = reading.places[seen.place].name
         if known.value != seen.value or known.text != seen.text:
+            reading.doubled.append(seen)
             yield at_cell(
                 seen,
                 Severity.ERROR,

@@ -176,6 +176,7 @@ class FileReading:
     observations: list[Seen] = field(default_factory=list)
     targets: list[SeenTarget] = field(default_factory=list)
     incidents: list[SeenIncident] = field(default_factory=list)
+    doubled: list[Seen] = field(default_factory=list)  # left out: the same was there, otherwise
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     # Cells the clerk corrected: (sheet, cell) → what the file itself says.

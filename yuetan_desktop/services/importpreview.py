@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.layout import read_layouts
 from yuetan_desktop.excel.parse import read_file
@@ -22,6 +23,7 @@ from yuetan_desktop.excel.results import (
 )
 from yuetan_desktop.services import importimpact, layouts
 from yuetan_desktop.services import places as registry
+from yuetan_desktop.services.importchecks import unit_doubts
 from yuetan_desktop.services.importimpact import Impact
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
@@ -159,6 +161,8 @@ def preview(
         ws, reading.observations, resolved.ids, library.catalogue
     )
     reading.problems.extend(_not_yet(ws, reading))
+    units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
+    reading.problems.extend(unit_doubts(reading, resolved, units))
     progress("与库中数据比较", 0, 0)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes = _compare(ws, reading, resolved)

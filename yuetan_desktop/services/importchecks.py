@@ -1,0 +1,71 @@
+"""Doubts that need to know the units: one of them twice under two names, another one missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
+from yuetan_desktop.services.importplaces import Resolved
+
+FEW = 2  # so many units may be missing for one of them to be meant
+
+
+def unit_doubts(
+    reading: FileReading, resolved: Resolved, units: Iterable[Place]
+) -> Iterator[Problem]:
+    """Where two rows speak of one unit, and which unit that leaves without a row.
+
+    `units` are the registered counties and zones in use.
+    """
+    again = list(_under_two_names(reading, resolved))
+    for first, seen in again:
+        names = [reading.places[one.place].name for one in (seen, first)]
+        yield at_cell(
+            seen,
+            Severity.ERROR,
+            f"“{names[0]}”与{first.cell}的“{names[1]}”是同一个单位，两处数值不同，此格未读取。",
+        )
+    doubled = [*reading.doubled, *(seen for _, seen in again)]
+    if not doubled:
+        return
+    known = list(units)
+    held: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for seen in reading.observations:
+        place = resolved.ids[seen.place]
+        if place is not None:
+            held[seen.indicator, seen.period].add(place)
+    told: set[tuple[str, str]] = set()
+    for seen in doubled:
+        missing = [unit.name for unit in known if unit.id not in held[seen.indicator, seen.period]]
+        row = seen.sheet, seen.period
+        if row in told or not 0 < len(missing) <= FEW or len(known) - len(missing) < 2:
+            continue
+        told.add(row)
+        yield at_cell(
+            seen,
+            Severity.HINT,
+            f"{Period.parse(seen.period).label()}没有{'、'.join(missing)}的数据，"
+            f"请核对这一行的单位名称“{reading.places[seen.place].name}”。",
+        )
+
+
+def _under_two_names(reading: FileReading, resolved: Resolved) -> Iterator[tuple[Seen, Seen]]:
+    """Pairs of values for one unit that its two names hid from each other."""
+    names: dict[int, list[int]] = defaultdict(list)
+    for index, place in enumerate(resolved.ids):
+        if place is not None:
+            names[place].append(index)
+    doubtful = {index: place for place, of in names.items() if len(of) > 1 for index in of}
+    if not doubtful:
+        return
+    first: dict[tuple[int, str, str], Seen] = {}
+    for seen in reading.observations:
+        place = doubtful.get(seen.place)
+        if place is None:
+            continue
+        known = first.setdefault((place, seen.indicator, seen.period), seen)
+        if known.place != seen.place and (known.value, known.text) != (seen.value, seen.text):
+            yield known, seen
