@@ -74,7 +74,7 @@ class Recognition(QWidget):
         self.tables.chosen.connect(lambda table: self.columns.set_rows(table.columns))
 
     def show_tables(self, tables: Sequence[Any], notes: Sequence[str] = ()) -> None:
-        """`notes`: what was said on reading (hidden sheets, macros), and what stands below tables."""
+        """`notes`: what reading had to say (hidden sheets, macros), and the lines under tables."""
         self.notes.clear()
         self.notes.addItems([pretty(note) for note in notes])
         self.notes.setVisible(bool(notes))
