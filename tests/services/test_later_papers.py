@@ -17,6 +17,7 @@ from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.workspace import Workspace
 
@@ -124,7 +125,7 @@ def test_the_departments_letters_bear_its_own_number(
 
 @pytest.mark.parametrize(
     ("kind", "missing"),
-    [("核查意见通知", "现场核查"), ("销号通知", "现场核查、销号")],
+    [("核查意见通知", "现场核查、核查意见审批"), ("销号通知", "核查意见审批、销号")],
 )
 def test_a_notice_does_not_go_out_before_its_step_is_recorded(
     ws: Workspace, held: CaseFile, kind: str, missing: str
@@ -226,3 +227,16 @@ def test_the_city_does_not_put_its_own_clerk_into_the_countys_papers(
     assert paperwork.draft(ws, held.id, "交办函").values["联系人"] == "李敏"
     save_office(ws, replace(read_office(ws), viewpoint=Viewpoint.SELF_WATCH))
     assert paperwork.draft(ws, held.id, "整改方案").values["联系人"] == "李敏"
+
+
+def test_the_approval_recorded_stands_in_the_notice(ws: Workspace, held: CaseFile) -> None:
+    case = run(ws, held, TO_CLOSURE[:-3])
+
+    def due() -> set[str]:
+        return {line.kind for line in get_case(ws, case.id).papers if line.is_due}
+
+    assert "核查意见审批单" in due()
+    case = run(ws, case, TO_CLOSURE[-3:-2])
+    assert "核查意见通知" in due()
+    drafted = paperwork.draft(ws, case.id, "核查意见通知").values
+    assert (drafted["审批人"], drafted["审批日期"]) == ("市政府分管领导", "2026-11-09")

@@ -94,6 +94,7 @@ class FollowUp:
     verified_on: date | None = None
     opinion: str = ""
     opinion_approver: str = ""
+    approved_on: date | None = None  # the opinion, by the interviewer
     closed_on: date | None = None
     recipient: str = ""  # to whom clues were transferred
     is_public: bool = False  # 公开约谈 is recorded

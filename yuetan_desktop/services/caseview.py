@@ -217,7 +217,11 @@ def _banner(file: CaseFile) -> Banner:
 def _paper_lines(state: CaseState, papers: list[PaperRow]) -> tuple[PaperLine, ...]:
     """Every kind of the case's level in the order of its life, and whatever else was made."""
     newest = {paper.kind: paper for paper in papers}
-    now = {state.current, *(s.kind for s in state.steps[-1:] if s.kind not in state.chain)}
+    now = {
+        state.current,
+        state.next,
+        *(s.kind for s in state.steps[-1:] if s.kind not in state.chain),
+    }
     kinds = [k for k in KINDS.values() if state.level in k.levels or k.name in newest]
     stages = list(Stage)
     kinds.sort(key=lambda kind: stages.index(kind.stage))

@@ -59,6 +59,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     tasks = rectification.tasks(ws, file.id)
     days = {kind: step.day for kind, step in state.done.items()}
     transfer = state.last(StepKind.TRANSFER)
+    approved = state.parts.get(StepKind.OPINION_APPROVAL)
     return FollowUp(
         recorded=frozenset(step.kind for step in state.steps),
         late=tuple(_late(file.deadlines)),
@@ -75,6 +76,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         verified_on=days.get(StepKind.VERIFICATION),
         opinion=_said(file, StepKind.VERIFICATION, "opinion"),
         opinion_approver=_opinion_approver(file),
+        approved_on=approved.day if approved else None,
         closed_on=days.get(StepKind.CLOSURE),
         recipient=str(transfer.data.get("recipient", "")) if transfer else "",
         is_public=_said(file, StepKind.INTERVIEW, "form") == PUBLIC,

@@ -45,7 +45,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "约谈日期": iso(case.held_on),
         "核查日期": iso(follow.verified_on),
         "审批人": follow.opinion_approver or case.actor,
-        "审批日期": iso(follow.closed_on),
+        "审批日期": iso(follow.approved_on),
         "销号事项": "\n".join(
             f"{matter.cite}：{'；'.join(fact.rstrip('。') for fact in matter.facts)}"
             for matter in case.matters
@@ -76,7 +76,7 @@ CLOSURE_NOTICE = PaperKind(
     cite="第十八条",
     stage=Stage.VERIFICATION,
     at=(StepKind.CLOSURE,),
-    after=(StepKind.VERIFICATION, StepKind.CLOSURE),
+    after=(StepKind.OPINION_APPROVAL, StepKind.CLOSURE),
     levels=INTERVIEW_LEVELS,
     fields=(
         Field("被约谈单位"),

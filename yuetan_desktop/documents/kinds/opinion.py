@@ -89,7 +89,7 @@ OPINION_APPROVAL = PaperKind(
     series=None,
     cite="第十八条",
     stage=Stage.VERIFICATION,
-    at=(StepKind.CLOSURE,),
+    at=(StepKind.OPINION_APPROVAL,),
     levels=INTERVIEW_LEVELS,
     fields=(
         Field("发文机关", hint="约谈建议部门"),
@@ -142,6 +142,7 @@ def _notice_prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         **_seen(case),
         "主送": case.unit,
         "审批人": case.follow.opinion_approver or case.actor,
+        "审批日期": iso(case.follow.approved_on),
         "有关要求": (
             "巩固整改成效，落实长效措施，防止问题反弹\n"
             # 第十八条
@@ -166,8 +167,8 @@ OPINION_NOTICE = PaperKind(
     series=None,
     cite="第十八条",
     stage=Stage.VERIFICATION,
-    at=(StepKind.CLOSURE,),
-    after=(StepKind.VERIFICATION,),
+    at=(StepKind.RESULT_NOTICE,),
+    after=(StepKind.VERIFICATION, StepKind.OPINION_APPROVAL),
     levels=INTERVIEW_LEVELS,
     fields=(
         *sender("约谈建议部门"),
