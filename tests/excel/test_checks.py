@@ -219,6 +219,15 @@ def test_two_units_with_the_same_numbers(read: Read) -> None:
     assert line.startswith("提示 B4：乐至县的各项数值与安岳县完全相同")
 
 
+def test_a_column_full_of_doubts_is_one_matter(read: Read) -> None:
+    days = [date(2025, 1, 1) + timedelta(n) for n in range(130)]
+    rows: list[list[Any]] = [["日期", "县区", "PM2.5", "AQI"]]
+    rows += [[day, "安岳县", 75 + n % 9, 60] for n, day in enumerate(days)]
+    lines = [line for line in says(read(rows)) if line.startswith("警告")]
+    assert len(lines) == 101
+    assert lines[-1] == "警告 D102：这一列另有30处同类的警告，从此格起不再逐一列出。"
+
+
 # -- units and ranges ----------------------------------------------------------------------------
 def test_one_co_in_micrograms_among_milligrams_is_proposed(read: Read) -> None:
     found = read([OCTOBER, ["县区", "CO"], ["甲县", 0.9], ["乙县", 900], ["丙县", 1.1]])

@@ -15,6 +15,7 @@ from yuetan_desktop.excel.serieschecks import series_doubts
 from yuetan_desktop.excel.standardchecks import against_standards
 
 MAX_CHECKED = 200_000  # values; beyond, only doubled ones are looked for, and that is said
+MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
 _PART = re.compile(r"前\d+|后\d+|前[一二三五十]+[名位]|top|bottom|part|部分|节选", re.IGNORECASE)
 _SMALLEST_PROVINCIAL_LIST = 50
 _DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
@@ -27,15 +28,37 @@ def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> N
         words = f"共{len(reading.observations)}个值，数量较大，没有逐项核对前后是否一致。"
         reading.problems.append(Problem(Severity.HINT, "", "", words))
         return
+    reading.problems.extend(_not_too_many(_across(reading, catalogue, standards)))
+
+
+def _across(reading: FileReading, catalogue: Catalogue, standards: Standards) -> Iterator[Problem]:
+    """What values of one row, one series or one list say about each other."""
     rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
     for seen in reading.observations:
         rows[seen.place, seen.period][seen.indicator] = seen
     for (_, period), row in rows.items():
         if not row.keys().isdisjoint(_DAYS):
-            reading.problems.extend(_days_of(Period.parse(period), row))
-        reading.problems.extend(against_standards(row, standards, catalogue))
-    reading.problems.extend(series_doubts(reading, rows, catalogue))
-    reading.problems.extend(_shared_ranks(reading, rows))
+            yield from _days_of(Period.parse(period), row)
+        yield from against_standards(row, standards, catalogue)
+    yield from series_doubts(reading, rows, catalogue)
+    yield from _shared_ranks(reading, rows)
+
+
+def _not_too_many(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first doubts of each column, and how many more there are. Errors are told one by one."""
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    last: dict[tuple[str, str, Severity], Problem] = {}
+    for problem in problems:
+        key = (problem.sheet, problem.cell.rstrip("0123456789"), problem.severity)
+        counts[key] += 1
+        if problem.severity is Severity.ERROR or counts[key] <= MAX_OF_COLUMN:
+            yield problem
+        else:
+            last.setdefault(key, problem)
+    for key, problem in last.items():
+        more = counts[key] - MAX_OF_COLUMN
+        words = f"这一列另有{more}处同类的{problem.severity}，从此格起不再逐一列出。"
+        yield Problem(problem.severity, problem.sheet, problem.cell, words)
 
 
 def _doubled(reading: FileReading) -> Iterator[Problem]:
