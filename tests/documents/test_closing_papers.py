@@ -19,8 +19,10 @@ from .latercase import after, blocking, filled, remarks, sample, task
 
 # -- 现场核查、核查意见、销号 -----------------------------------------------------------------------
 def test_a_record_is_filled_with_each_measure_asked() -> None:
-    case = after(requirements=("每月书面报告进展",), tasks=(task(date(2026, 12, 31)),))
-    assert filled("现场核查记录", case)["核查内容"] == "每月书面报告进展｜｜\n安装喷淋，12处｜｜"
+    case = after(
+        requirements=("每月书面报告进展", "关停3台锅炉"), tasks=(task(date(2026, 12, 31)),)
+    )
+    assert filled("现场核查记录", case)["核查内容"] == "关停3台锅炉｜｜\n安装喷淋，12处｜｜"
 
 
 def test_a_record_counts_its_conclusions_and_refuses_others(calendar: WorkCalendar) -> None:

@@ -118,12 +118,12 @@ def test_only_overdue_open_tasks_and_late_papers_are_handed_over() -> None:
 
 # -- 整改方案 -------------------------------------------------------------------------------------
 def test_a_plan_is_filled_from_the_ledger_else_from_the_minutes() -> None:
-    case = after(tasks=(task(date(2026, 12, 31)),), requirements=("每月书面报告进展",))
+    case = after(tasks=(task(date(2026, 12, 31)),), requirements=("关停3台锅炉",))
     assert filled("整改方案", case)["整改任务"] == (
         "工地扬尘｜安装喷淋｜12处｜2026年12月31日｜县住建局｜某某"
     )
-    case = after(requirements=("每月书面报告进展",))
-    assert filled("整改方案", case)["整改任务"] == "｜每月书面报告进展｜｜｜示例县人民政府｜"
+    case = after(requirements=("每月书面报告进展", "关停3台锅炉", "严防整改“一刀切”"))
+    assert filled("整改方案", case)["整改任务"] == "｜关停3台锅炉｜｜｜示例县人民政府｜"
 
 
 def test_tasks_without_number_or_date_are_counted_as_unfit(calendar: WorkCalendar) -> None:
@@ -205,12 +205,13 @@ def test_figures_left_out_of_a_progress_report_are_offered(calendar: WorkCalenda
 def test_a_completion_report_answers_each_requirement_of_the_minutes(
     calendar: WorkCalendar,
 ) -> None:
-    asked = after(requirements=("安装喷淋和在线监测，12处工地", "每月书面报告进展"))
-    assert rows(filled("整改报告", asked)["逐项完成情况"], ("要求", "情况", "结果", "佐证"))[1][
-        "要求"
-    ] == ("每月书面报告进展")
+    asked = after(requirements=("安装喷淋和在线监测，12处工地", "关停3台锅炉", "每月书面报告进展"))
+    assert (
+        rows(filled("整改报告", asked)["逐项完成情况"], ("要求", "情况", "结果", "佐证"))[1]["要求"]
+        == "关停3台锅炉"
+    )
     (remark,) = blocking("整改报告", calendar, asked)
-    assert remark.message == "没有写明纪要所提要求“每月书面报告进展”的结果。"
+    assert remark.message == "没有写明纪要所提要求“关停3台锅炉”的结果。"
 
 
 def test_a_result_is_one_of_three_and_open_ones_are_counted(calendar: WorkCalendar) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.papercheck.roles import PROCEDURAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,11 @@ class FollowUp:
     closed_on: date | None = None
     recipient: str = ""  # to whom clues were transferred
     is_public: bool = False  # 公开约谈 is recorded
+
+    @property
+    def measures_asked(self) -> tuple[str, ...]:
+        """Requirements that something has to be done for, not those about the procedure itself
+        (报送整改方案、书面报告 …)."""
+        return tuple(
+            asked for asked in self.requirements if not any(word in asked for word in PROCEDURAL)
+        )

@@ -50,7 +50,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     follow = case.follow
-    asked = [(requirement, "", "", "") for requirement in follow.requirements]
+    asked = [(requirement, "", "", "") for requirement in follow.measures_asked]
     asked += [
         ("，".join(filter(None, (task.measure or task.problem, task.amount))), task.progress,
          DONE if task.is_done else "", "、".join(task.evidence))
@@ -77,7 +77,7 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     answered = {row["整改要求"] for row in measures}
     remarks += [
         Remark("逐项完成情况", f"没有写明纪要所提要求“{asked}”的结果。")
-        for asked in case.follow.requirements
+        for asked in case.follow.measures_asked
         if measures and asked not in answered
     ]
     if left := sum(row["结果"] == OPEN for row in measures):
