@@ -217,7 +217,8 @@ class _Folder:
                     f"{row.kind}（第{row.version}稿）在生成后被改动过，案卷收的是改动后的。"
                 )
             return out
-        paperwork.render_again(self._ws, row.kind, row.context.get("context", {}), out)
+        context = row.context.get("context", {})
+        paperwork.render_again(self._ws, row.kind, context, out, settled=self._pdf)
         self._notes.append(f"{row.kind}（第{row.version}稿）的文件已不在，按存档的内容重新生成。")
         return out
 
@@ -235,7 +236,7 @@ class _Folder:
             n += 1
             out = part / f"{n} {safe_name(choice.kind)} {NOT_STORED}.docx"
             context = paperwork.printed(self._ws, self._case.id, choice.kind, draft.values)
-            paperwork.render_again(self._ws, choice.kind, context, out)
+            paperwork.render_again(self._ws, choice.kind, context, out, settled=self._pdf)
             yield _Paper(
                 choice.kind, "", f"{draft.mark}（{NOT_STORED}）", 0,
                 str(context.get("成文日期", "")), _parties(context), out,

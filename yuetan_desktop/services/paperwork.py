@@ -178,10 +178,11 @@ def printed(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -
 
 
 def render_again(
-    ws: Workspace, kind: str, context: Mapping[str, object], out: Path
-) -> tuple[str, ...]:
-    """The paper of a context as a file, nothing stored; returns what is to be known about it."""
-    return _compose(ws, _kind(kind), context, out, read_office(ws))[1]
+    ws: Workspace, kind: str, context: Mapping[str, object], out: Path, *, settled: bool = True
+) -> None:
+    """The paper of a context as a file, nothing stored. Unless `settled`, its pages are not
+    counted and the 版记 stands on the last page, whichever that is."""
+    _compose(ws, _kind(kind), context, out, read_office(ws), settled=settled)
 
 
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
@@ -301,12 +302,18 @@ def _refuse(kind: PaperKind, remarks: list[Remark]) -> None:
 
 
 def _compose(
-    ws: Workspace, kind: PaperKind, context: Mapping[str, object], out: Path, office: Office
+    ws: Workspace,
+    kind: PaperKind,
+    context: Mapping[str, object],
+    out: Path,
+    office: Office,
+    *,
+    settled: bool = True,
 ) -> tuple[int | None, tuple[str, ...]]:
     """Write the paper; returns its pages and notes on faces and on what could not be verified."""
     from yuetan_desktop.documents.compose import compose
 
-    suite = printing.find_suite()
+    suite = printing.find_suite() if settled else None
     made = compose(
         template_path(ws, kind.name),
         context,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.services import readback
@@ -80,7 +81,7 @@ class ReadBackDialog(Dialog):
         self.boxes[key] = box
         grid.addWidget(box, 0, 2)
         for line, (name, text) in enumerate((("原为", before), ("改为", after)), start=1):
-            grid.addWidget(Label(name, Type.SMALL, Color.INK3), line, 0)
+            grid.addWidget(Label(name, Type.SMALL, Color.INK3), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(text or "（无）", Type.BODY, wrap=True), line, 1, 1, 2)
         if words:
             grid.addWidget(Label(words, Type.SMALL, Color.WARN, wrap=True), 3, 1, 1, 2)
