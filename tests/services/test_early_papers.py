@@ -145,7 +145,13 @@ def test_every_form_before_the_interview_is_made_without_typing_twice(
         paper = issued(ws, case, kind, **own)
         assert paper.path.exists()
         assert paper.number == ("资环委办〔2026〕1号" if kind == "约谈通知" else "")
+    record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-20")
+    served = {"addressee": "市生态环境局", "way": "机要交换"}
+    record(ws, case, StepKind.SERVICE, "2026-11-10", **served)
     receipt = paperwork.draft(ws, case.id, "送达回证")
+    assert (receipt.fields[0].automatic, receipt.values["送达方式"]) == (
+        *("市生态环境局", "直接送达"),  # what was typed before stays
+    )
     assert receipt.values["送达文书"] == "约谈通知｜资环委办〔2026〕1号｜1"
     agenda = paperwork.draft(ws, case.id, "会议议程与主持词")
     assert agenda.values["约谈地点"] == "市政府3号会议室"

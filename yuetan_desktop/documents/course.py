@@ -41,7 +41,11 @@ class Course:
     # 不可抗力（第十条）
     exempt_why: str = ""
     exempt_evidence: str = ""
+    # 送达（第十二条）: the last one recorded
+    served_to: str = ""
+    served_how: str = ""
     # 预警提示、通报
+    issued_on: date | None = None
     reply_by: date | None = None
     issued: tuple[IssuedRef, ...] = ()
     attendants: tuple[Attendant, ...] = ()

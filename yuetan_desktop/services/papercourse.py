@@ -17,6 +17,7 @@ _AGREEING = (StepKind.NOTICE, StepKind.POSTPONEMENT, StepKind.ABSENCE)
 _PAPER_OF = {
     StepKind.NOTICE: "约谈通知",
     StepKind.MINUTES: "约谈纪要",
+    StepKind.RESULT_NOTICE: "核查意见通知",
     StepKind.TRANSFER: "问题线索移送函",
 }
 
@@ -26,6 +27,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     state = file.state
     proposal, held = state.done.get(StepKind.PROPOSAL), state.done.get(StepKind.INTERVIEW)
     put_off, exemption = state.last(StepKind.POSTPONEMENT), state.last(StepKind.EXEMPTION)
+    served = state.parts.get(StepKind.SERVICE)
     issue = state.done.get(StepKind.ISSUE)
     return Course(
         cause=_said(proposal, "cause"),
@@ -38,6 +40,9 @@ def course(ws: Workspace, file: CaseFile) -> Course:
         put_off_by=_said(put_off, "approver"),
         exempt_why=_said(exemption, "cause"),
         exempt_evidence=_said(exemption, "evidence"),
+        served_to=_said(served, "addressee"),
+        served_how=_said(served, "way"),
+        issued_on=issue.day if issue else None,
         reply_by=issue.day_in("reply_by") if issue else None,
         issued=tuple(_issued(ws, file)),
     )
@@ -60,7 +65,7 @@ def _issued(ws: Workspace, file: CaseFile) -> Iterator[IssuedRef]:
     """Formal papers, and those made outside the program whose number a step tells."""
     seen = set()
     for row in cases.list_papers(ws.db, file.id):
-        if row.state == FORMAL:
+        if row.state == FORMAL and row.number:
             seen.add(row.number)
             yield IssuedRef(row.kind, row.number, row.issued_at.date())
     warning = "通报" if file.state.level == 2 else "预警提示函"

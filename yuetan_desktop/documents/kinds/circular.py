@@ -79,6 +79,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "其他单位应引以为戒，举一反三，加强生态环境问题排查整治"
         ),
         "回复期限": iso(case.course.reply_by),
+        "成文日期": iso(case.course.issued_on or sender.today),
     }
 
 

@@ -16,9 +16,9 @@ from yuetan_desktop.documents.kinds.base import (
 from yuetan_desktop.documents.prefill import Sender
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.stepform import WAYS_OF_SERVICE
 
 COLUMNS = ("文书名称", "文号", "份数")
-_WAYS = ("直接送达", "电子公文系统送达", "邮寄送达")
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
@@ -38,8 +38,8 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     """The newest issued paper: it is the one that is on its way."""
     newest = case.course.issued[-1:]
     return {
-        "受送达单位": case.unit,
-        "送达方式": _WAYS[0],
+        "受送达单位": case.course.served_to or case.unit,
+        "送达方式": case.course.served_how or WAYS_OF_SERVICE[0],
         "送达文书": row_text((paper.kind, paper.number, "1") for paper in newest),
         "送达人": sender.contact_name,
     }
@@ -52,7 +52,7 @@ DELIVERY = PaperKind(
     series=None,
     cite="第十二条",
     stage=Stage.INTERVIEW,
-    at=(StepKind.NOTICE, StepKind.INTERVIEW, StepKind.ISSUE, StepKind.REPLY),
+    at=(StepKind.NOTICE, StepKind.SERVICE, StepKind.ISSUE, StepKind.REPLY),
     levels=(*WARNING_LEVELS, *INTERVIEW_LEVELS),
     fields=(
         Field("受送达单位"),
@@ -63,7 +63,7 @@ DELIVERY = PaperKind(
             columns=COLUMNS,
             hint="每行一件：文书名称｜文号｜份数",
         ),
-        Field("送达方式", entry=Entry.CHOICE, choices=_WAYS),
+        Field("送达方式", entry=Entry.CHOICE, choices=WAYS_OF_SERVICE),
         Field("送达地点"),
         Field("送达人", required=False),
         Field("备注", required=False),

@@ -82,7 +82,7 @@ MINUTES = PaperKind(
     series="纪",
     cite="第十五条",
     stage=Stage.INTERVIEW,
-    at=(StepKind.MINUTES,),
+    at=(StepKind.MINUTES, StepKind.SIGNING),
     levels=INTERVIEW_LEVELS,
     fields=(
         Field("被约谈单位"),

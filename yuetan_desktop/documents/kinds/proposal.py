@@ -81,7 +81,7 @@ PROPOSAL = PaperKind(
     series=None,
     cite="第十一条",
     stage=Stage.PROPOSAL,
-    at=(StepKind.PROPOSAL, StepKind.APPROVAL),
+    at=(StepKind.PROPOSAL, StepKind.CONSULTATION, StepKind.APPROVAL),
     levels=INTERVIEW_LEVELS,
     fields=(
         Field("发文机关", cite="第十一条", hint="约谈建议部门"),

@@ -48,6 +48,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "加强研判调度，防止情形持续或加重"
         ),
         "回复期限": iso(case.course.reply_by),
+        "成文日期": iso(case.course.issued_on or sender.today),
     }
 
 
