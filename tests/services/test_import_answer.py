@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel import annotated
 from yuetan_desktop.services import imports
 from yuetan_desktop.services.importanswer import suggested_name, write_answer
 from yuetan_desktop.services.workspace import Workspace
@@ -179,3 +180,31 @@ def test_three_hundred_errors_each_have_their_row(ws: Workspace, tmp_path: Path)
     sheet = answer(ws, tmp_path / "多2610.xlsx").worksheets[0]
     filled = [sheet.cell(row, 3).value for row in range(3, 303)]
     assert all("超过100%" in str(value) for value in filled)
+
+
+def test_an_xls_that_is_html_becomes_a_workbook(ws: Workspace, tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (["县（区）", "优良天数率(%)"], ["雁江区", 183.9], ["安岳县", 93.5])
+    )
+    file = tmp_path / "空气2610.xls"
+    file.write_text(f"<html><body><table>{rows}</table></body></html>", "utf-8")
+    sheet = answer(ws, file).worksheets[0]
+    assert sheet["B2"].fill.fgColor.rgb == RED
+    assert sheet["C2"].value.startswith("B2 错误：")
+
+
+def test_of_a_very_large_file_only_remarked_rows_are_copied_at_their_place(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotated, "MAX_COPIED", 100)
+    monkeypatch.setattr(annotated, "MAX_STYLED", 100)
+    file = tmp_path / "大2610.csv"
+    lines = ["2026年10月空气质量", "县（区）,优良天数率(%)", *["雁江区,93.5"] * 200, "安岳县,183.9"]
+    file.write_text("\n".join(lines), "utf-8")
+    book = answer(ws, file)
+    sheet = book.worksheets[0]
+    assert sheet["B203"].fill.fgColor.rgb == RED
+    assert sheet["A2"].value == "县（区）"
+    assert sheet["A100"].value is None
+    assert "行号与原表相同" in str(book["校验结果"]["A4"].value)

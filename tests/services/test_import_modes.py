@@ -11,7 +11,14 @@ import pytest
 from openpyxl import Workbook
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, imports, observations, paperwork, places
+from yuetan_desktop.services import (
+    casefiles,
+    imports,
+    observations,
+    paperwork,
+    places,
+    targets,
+)
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.imports import Mode
@@ -196,3 +203,25 @@ def test_what_was_touched_stays_with_the_batch(
     (change,) = observations.changes_of(ws, made.batch)
     assert (change.old, change.new, change.cell) == (28.3, 27.9, "B3")
     assert change.old_file == "空气月报2609.xlsx"
+
+
+def test_new_values_only_leave_the_targets_that_are_set(ws: Workspace, tmp_path: Path) -> None:
+    def stages(name: str, quarter: float, half: float) -> Path:
+        book = Workbook()
+        for row in (
+            ["2026年PM2.5阶段目标", "", ""],
+            ["县（区）", "一季度", "上半年"],
+            ["雁江区", quarter, half],
+            ["安岳县", 40.0, None],
+        ):
+            book.active.append(row)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    first = imports.preview(ws, stages("目标.xlsx", 42.0, None))  # type: ignore[arg-type]
+    imports.commit(ws, first)
+    found = imports.preview(ws, stages("目标二.xlsx", 43.0, 34.5), mode=Mode.ADD)
+    assert imports.commit(ws, found).targets == 1
+    place = places.find_place(ws, "雁江区").id
+    kept = {str(t.period): float(t.value) for t in targets.list_targets(ws) if t.place == place}
+    assert kept == {"2026-Q1": 42.0, "2026-H1": 34.5}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,8 @@ from yuetan_desktop.excel.writer import Column, Kind, Table, put, save, write_ta
 
 LIST_SHEET, ROW_HEAD = "校验结果", "错误信息"
 AUTHOR = "约谈管理"
-MAX_STYLED = 1_500_000  # cells; beyond these the copy is of values only
+MAX_STYLED = 400_000  # cells; beyond these the copy is of values only
+MAX_COPIED = 800_000  # cells; beyond these only of the rows that are remarked on
 _FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="F8C9C4"),
     Severity.WARNING: PatternFill("solid", fgColor="FBE6B2"),
@@ -69,12 +70,18 @@ def write_annotated(
     `heads` are (sheet, last head row counted from 1) of the tables: where 错误信息 is written;
     `lines` stand under the title of the list.
     """
+    heads = tuple(heads)
     tick("打开文件", 0, 3)
-    book, sheets = _as_openpyxl(content, name)
-    tick("标注单元格", 1, 3)
+    read = read_workbook(content, name)
     by_sheet: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_sheet[mark.sheet].append(mark)
+    wanted = None
+    if sum(len(sheet.rows) * sheet.width for sheet in read.sheets) > MAX_COPIED:
+        wanted = _remarked_rows(by_sheet, heads)
+        lines = (*lines, "原表很大，这份副本只有表头和有问题的行，行号与原表相同。")
+    book, sheets = _as_openpyxl(read, content, wanted, lambda: tick("复制原表", 1, 3))
+    tick("标注单元格", 1, 3)
     for sheet_name, found in by_sheet.items():
         if sheet_name in sheets:
             rows = [row for where, row in heads if where == sheet_name]
@@ -84,10 +91,23 @@ def write_annotated(
     return save(book, out)
 
 
-def _as_openpyxl(content: bytes, name: str) -> tuple[Any, dict[str, Any]]:
+def _remarked_rows(
+    by_sheet: Mapping[str, Sequence[Mark]], heads: Iterable[tuple[str, int]]
+) -> dict[str, set[int]]:
+    """Row numbers as the sheet shows them: titles, heads, and what is remarked on."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    for sheet, last in heads:
+        rows[sheet].update(range(max(1, last - 5), last + 1))
+    for sheet, marks in by_sheet.items():
+        rows[sheet].update(position(mark.cell)[0] + 1 for mark in marks if mark.cell)
+    return rows
+
+
+def _as_openpyxl(
+    read: Any, content: bytes, wanted: Mapping[str, set[int]] | None, listen: Callable[[], None]
+) -> tuple[Any, dict[str, Any]]:
     """The file itself where it is a workbook openpyxl reads whole, else its values; and its
     sheets by the names under which they were read."""
-    read = read_workbook(content, name)
     cells = sum(len(sheet.rows) * sheet.width for sheet in read.sheets)
     if read.kind == "xlsx" and cells <= MAX_STYLED:
         try:
@@ -98,10 +118,12 @@ def _as_openpyxl(content: bytes, name: str) -> tuple[Any, dict[str, Any]]:
             if LIST_SHEET in book.sheetnames:
                 _take_off(book)
             return book, {sheet.title: sheet for sheet in book.worksheets}
-    return _of_values(read)
+    return _of_values(read, wanted, listen)
 
 
-def _of_values(read: Any) -> tuple[Workbook, dict[str, Any]]:
+def _of_values(
+    read: Any, wanted: Mapping[str, set[int]] | None, listen: Callable[[], None]
+) -> tuple[Workbook, dict[str, Any]]:
     book = Workbook()
     book.remove(book.active)
     sheets: dict[str, Any] = {}
@@ -111,10 +133,14 @@ def _of_values(read: Any) -> tuple[Workbook, dict[str, Any]]:
         title = re.sub(r"[\\/*?:\[\]]", "_", sheet.name)[:31] or "数据"  # a CSV has no sheet name
         made = sheets[sheet.name] = book.create_sheet(title)
         for r, row in enumerate(sheet.rows, start=sheet.top + 1):
+            if r % 2000 == 0:
+                listen()
+            if wanted is not None and r not in wanted.get(sheet.name, ()):
+                continue
             for c, value in enumerate(row, start=sheet.left + 1):
                 if value not in ("", None):
                     put(made.cell(r, c), _plain(value))
-        for top, left, bottom, right in sheet.merged:
+        for top, left, bottom, right in sheet.merged if wanted is None else ():
             made.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
             )

@@ -181,13 +181,15 @@ def _store_targets(
         if found.reading.targets
         else set()
     )
+    # 只新增: a target that is set stays as it is, whatever the file says.
+    kept = {key[:3] for key in on_record} if found.mode is Mode.ADD else set()
     rows = []
     for target in found.reading.targets:
         place = ids[target.place]
         if place is None or (target.sheet, row_of(target.cell)) in skip:
             continue
         key = (place, target.indicator, target.period, target.value, target.document)
-        if key not in on_record:
+        if key not in on_record and key[:3] not in kept:
             on_record.add(key)
             signed = target.signed_on.isoformat() if target.signed_on else None
             rows.append(targets.TargetRow(*key, signed, target.sheet, target.cell))
