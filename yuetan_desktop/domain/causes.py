@@ -1,4 +1,4 @@
-"""第十六条: what the leading cause of an interview is, whose domain it touches, and who led it then.
+"""第十六条: the leading cause of an interview, the domain it touches, and who led that domain then.
 
 “分管负责同志，为…认定的首要原因涉及的有关领域分管负责同志，市政府分管负责同志为相应领域分管负责同志。”
 """

@@ -22,11 +22,12 @@ from yuetan_desktop.domain.casework import (
 )
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.stepform import complaints
+from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office, readings_in_force
+from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import CaseRow, StepRow
@@ -63,6 +64,12 @@ class CaseFile:
     @property
     def unit(self) -> str:
         return self.basis.place.addressee
+
+    @property
+    def department(self) -> str:
+        """The department that proposed it (第十一条)."""
+        proposal = self.state.done.get(StepKind.PROPOSAL)
+        return str(proposal.data.get("department", "")) if proposal else ""
 
     @property
     def title(self) -> str:
@@ -299,6 +306,12 @@ def _check_meaning(ws: Workspace, file: CaseFile, kind: StepKind, data: Mapping[
     """What only the case itself can tell about the facts of a step."""
     if kind is StepKind.LEVEL_CHANGE and int(data["level"]) == file.state.level:
         raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=_KEPT)
+    if data.get("form") == PUBLIC and openness_of(ws, file.id).is_secret:
+        raise AppError(
+            "本案标为涉及国家秘密，不得公开约谈（第二十条）。",
+            kept=_KEPT,
+            hint="请登记为内部约谈；定密有误的，先在“参加人员”中更正。",
+        )
     if kind is StepKind.ESCALATION:
         other = find_case(ws, data["case"])
         if other.row.place_id != file.row.place_id or other.id <= file.id:

@@ -15,13 +15,18 @@ from yuetan_desktop.domain.casework import (
     allowed_next,
     label_in,
 )
+from yuetan_desktop.domain.causes import Leader, LeadingCause
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.duediligence import Appraised
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.stepform import INTERNAL, StepField, fields_of
+from yuetan_desktop.domain.participants import Participant
+from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC, StepField, fields_of
 from yuetan_desktop.domain.stepper import StepperRow, stepper
-from yuetan_desktop.services import casefiles, places
+from yuetan_desktop.services import casefiles, caselinks, causes, joint, participants
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.caselinks import Links
+from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
@@ -100,6 +105,19 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the steps: cause, people, 尽责情况, linked cases."""
+
+    cause: LeadingCause | None
+    city_leader: Leader | None
+    participants: tuple[Participant, ...]
+    is_secret: bool
+    diligence: tuple[Appraised, ...]
+    links: Links
+    together: tuple[CaseFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """Everything the case page shows."""
 
@@ -117,6 +135,8 @@ class CaseView:
     papers: tuple[PaperLine, ...]
     record: tuple[RecordLine, ...]
     next_steps: tuple[NextStep, ...]
+    missed: tuple[str, ...]  # sub-steps that later steps went past without
+    around: Around
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -127,8 +147,6 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
     file = casefiles.load_case(ws, case_id)
     state, level = file.state, file.basis.level
     papers = cases.list_papers(ws.db, case_id)
-    proposal = state.done.get(StepKind.PROPOSAL)
-    held = state.done.get(StepKind.INTERVIEW)
     running = [d for d in file.deadlines if d.step is not None and not d.is_done]
     due = {d.step: d.due for d in running if d.step}
     estimated = {d.step for d in running if d.step and d.estimated}
@@ -136,10 +154,12 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         file=file,
         actor=level.actor,
         interviewee=level.interviewee,
-        interviewee_name=_leader(ws, file),
-        department=str(proposal.data.get("department", "")) if proposal else "",
-        cause=str(proposal.data.get("cause", "")) if proposal else "",
-        form=str(held.data.get("form") or INTERNAL) if held else "",
+        interviewee_name=causes.interviewee_says(ws, file),
+        department=file.department,
+        cause=_cause(ws, file),
+        form=_form(ws, file),
+        missed=tuple(label_in(kind, state.level) for kind in state.missed),
+        around=_around(ws, file),
         stepper=tuple(stepper(state, due, estimated)),
         banner=_banner(file),
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
@@ -153,11 +173,36 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
     )
 
 
-def _leader(ws: Workspace, file: CaseFile) -> str:
-    """第六条至第九条：分管负责人 or 主要负责人, by name where the office registered one."""
-    people = places.contacts(ws, file.basis.place.id)
-    return {"主要负责人": people.chief, "分管负责人": people.deputy}.get(
-        file.basis.level.interviewee, ""
+def _cause(ws: Workspace, file: CaseFile) -> str:
+    """The assessment of 第十六条; before it, what the proposal named."""
+    found = causes.cause_of(ws, file.id)
+    proposal = file.state.done.get(StepKind.PROPOSAL)
+    named = str(proposal.data.get("cause", "")) if proposal else ""
+    return found.says if found else named
+
+
+def _form(ws: Workspace, file: CaseFile) -> str:
+    """第二十条: as it was held, before that as it is planned."""
+    if not file.basis.level.is_interview:
+        return ""
+    held = file.state.done.get(StepKind.INTERVIEW)
+    planned = PUBLIC if openness_of(ws, file.id).is_public else INTERNAL
+    return str(held.data.get("form") or planned) if held else planned
+
+
+def _around(ws: Workspace, file: CaseFile) -> Around:
+    links = caselinks.links(ws, file)
+    together = [
+        casefiles.load_case(ws, one) for one in joint.members(ws, file.id) if one != file.id
+    ]
+    return Around(
+        cause=causes.cause_of(ws, file.id),
+        city_leader=causes.city_leader(ws, file),
+        participants=participants.participants(ws, file.id),
+        is_secret=openness_of(ws, file.id).is_secret,
+        diligence=participants.diligence(ws, file.id),
+        links=links,
+        together=tuple(together),
     )
 
 
