@@ -11,6 +11,8 @@ import pytest
 
 from tests.builders import COUNTY, FactsBuilder, air_standards, facts, readings
 from yuetan_desktop.domain.air_standard import in_force
+from yuetan_desktop.domain.conditions.base import Context
+from yuetan_desktop.domain.conditions.targets import DropsYearOnYear
 from yuetan_desktop.domain.daily import from_days, shortfall, year_on_year
 from yuetan_desktop.domain.derive import check_published, observe
 from yuetan_desktop.domain.period import Period
@@ -37,7 +39,7 @@ def test_a_month_s_mean_of_its_days_says_so() -> None:
     found = observe(builder.build(), COUNTY, "pm25", Period.month(2025, 10), readings())
     assert found is not None
     assert found.value == 36
-    assert found.method == "由日数据计算：31个有效日均值的算术平均，取自“指标.xlsx”"
+    assert found.method == "由日数据计算：31个有效日均值的算术平均"
     assert found.source is not None
     assert found.source.cell == "C5"
 
@@ -258,3 +260,22 @@ def test_the_mean_of_ph_is_that_of_its_ions() -> None:
     known = facts().build()
     assert known.water is not None
     assert round(known.water.mean("ph", [D(6), D(8)]), 2) == D("6.30")
+
+
+def test_a_finding_across_the_new_standard_names_both_bases() -> None:
+    builder = month_of(facts(), "2025-10", **{**SIX, "pm25": 70})
+    month_of(builder, "2026-10", **{**SIX, "pm25": 70})
+    builder.value("good_day_rate", "2025-10", 100).value("good_day_rate", "2026-10", 0)
+    known = builder.build()
+    context = Context(known, known.place(COUNTY), Period.month(2026, 10), readings())
+    says = DropsYearOnYear("good_day_rate").evaluate(context).says
+    assert "2026年10月优良天数率为0.0%，去年同期100.0%" in says
+    assert "均按GB 3095—2012为100.0%，同期100.0%" in says
+    assert "均按GB 3095—2026（过渡限值）为0.0%，同期0.0%" in says
+
+
+def test_a_finding_within_one_standard_names_no_basis() -> None:
+    builder = facts().value("good_day_rate", "2024-10", 90).value("good_day_rate", "2025-10", 80)
+    known = builder.build()
+    context = Context(known, known.place(COUNTY), Period.month(2025, 10), readings())
+    assert "标准不同" not in DropsYearOnYear("good_day_rate").evaluate(context).says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,13 @@ def test_hidden_columns_are_said_and_read(tmp_path: Path, catalogue: Catalogue) 
 
 def test_nothing_hidden_says_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
     assert not read(tmp_path, catalogue, "表.xlsx", xlsx(ROWS)).notes
+
+
+def test_dates_of_a_strict_workbook(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Strict stores a date as ISO text of type d."""
+    entries = entries_of(strict_xlsx([["日期", "县区", "PM2.5"], ["2025-10-01", "安岳县", 26]]))
+    name = "xl/worksheets/sheet1.xml"
+    cell = b'<c r="A2" t="d"><v>2025-10-01T00:00:00</v></c>'
+    entries[name] = re.sub(rb'<c r="A2"[^>]*>.*?</c>', cell, entries[name])
+    found = read(tmp_path, catalogue, "表.xlsx", packed(entries))
+    assert values(found) == {("安岳县", "pm25", "2025-10-01", 26.0)}

@@ -46,7 +46,7 @@ def test_a_month_without_published_value_is_offered_from_its_days(ws: Workspace)
     made = computed.computed_values(ws, [unit], OCTOBER)[unit, "pm25"]
     assert made.value == Decimal("44.3")
     assert made.published is None
-    assert made.method == "由日数据计算：31个有效日均值的算术平均，取自“空气日报2610.xlsx”"
+    assert made.method == "由日数据计算：31个有效日均值的算术平均"
     assert made.source is not None
     assert str(made.source) == "空气日报2610.xlsx › 日!C3"
 

@@ -20,7 +20,7 @@ from yuetan_desktop.domain.air_standard import (
     in_force,
     percentile,
 )
-from yuetan_desktop.domain.facts import Facts, Observation, Source
+from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.period import Period, PeriodKind
 
 MEANS = frozenset({"pm25", "pm10", "so2", "no2"})
@@ -194,16 +194,7 @@ def _made(
 ) -> Observation:
     """The source is that of the first day: where its file opens."""
     first = days[min(days)].source
-    return Observation(
-        place, indicator, period, value, first, method=f"{FROM_DAYS}：{how}{_files(first, days)}"
-    )
-
-
-def _files(first: Source | None, days: Mapping[date, Observation]) -> str:
-    files = {o.source.file for o in days.values() if o.source is not None}
-    if first is None or not files:
-        return ""
-    return f"，取自“{first.file}”" + (f"等{len(files)}个文件" if len(files) > 1 else "")
+    return Observation(place, indicator, period, value, first, method=f"{FROM_DAYS}：{how}")
 
 
 # -- year on year across a change of the standard -------------------------------------------------
