@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.documents.context import Issue
+from yuetan_desktop.documents.course import Course
 from yuetan_desktop.documents.followup import Exhibit
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.sample import CASE, sample_context
@@ -147,6 +148,19 @@ def test_numbers_and_names_of_persons_are_refused_and_the_redacted_text_offered(
     )
     assert remark.offer == "请与李某联系，电话（略）"
     assert blocking("公开信息稿", calendar, case, 约谈情况=remark.offer) == []
+
+
+def test_what_is_published_agrees_with_what_is_recorded(calendar: WorkCalendar) -> None:
+    internal = replace(CASE, course=Course(form="内部约谈"))
+    (remark,) = blocking("公开信息稿", calendar, internal)
+    assert remark.message == "与案件登记的约谈形式（内部约谈）不一致。"
+    assert filled("公开信息稿", internal)["约谈形式"] == "内部约谈"
+
+
+def test_the_public_is_told_facts_not_readings() -> None:
+    first = sample_context("公开信息稿")["事项简述"][0]["内容"]
+    assert "38.4μg/m³" in first
+    assert "研判口径" not in first
 
 
 def test_a_preview_is_redacted_whatever_was_typed_or_the_case_says() -> None:

@@ -27,7 +27,6 @@ def test_before_the_interview_nothing_is_owed(ws: Workspace, case: CaseFile) -> 
     follow = follow_up(ws, case)
     assert follow.late == ()
     assert follow.requirements == ()
-    assert not follow.is_public
 
 
 def test_a_plan_not_handed_in_after_15_working_days_is_late_by_working_days(

@@ -72,6 +72,7 @@ class PaperCase:
     proposer: str = ""
     # From the steps of the case; None while not recorded.
     approved_on: date | None = None
+    notified_on: date | None = None
     planned_on: date | None = None
     held_on: date | None = None
     venue: str = ""
@@ -155,9 +156,11 @@ def _in_brief(matter: Matter) -> str:
     return full_stop(f"{matter.cite}：{facts}" if facts else matter.cite)
 
 
-def in_brief(case: PaperCase) -> list[dict[str, str]]:
+def in_brief(case: PaperCase, *, readings: bool = True) -> list[dict[str, str]]:
     """The met items, each in a paragraph: article, facts, and the readings it stands on."""
-    return numbered([_in_brief(matter) + _readings(matter) for matter in case.matters])
+    return numbered(
+        [_in_brief(matter) + (_readings(matter) if readings else "") for matter in case.matters]
+    )
 
 
 def _readings(matter: Matter) -> str:

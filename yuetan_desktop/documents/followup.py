@@ -98,7 +98,6 @@ class FollowUp:
     approved_on: date | None = None  # the opinion, by the interviewer
     closed_on: date | None = None
     recipient: str = ""  # to whom clues were transferred
-    is_public: bool = False  # 公开约谈 is recorded
 
     @property
     def measures_asked(self) -> tuple[str, ...]:

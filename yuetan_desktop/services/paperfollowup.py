@@ -9,7 +9,6 @@ from yuetan_desktop.documents.wording import lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
-from yuetan_desktop.domain.stepform import PUBLIC
 from yuetan_desktop.domain.supervision import Attachment, attachments
 from yuetan_desktop.services import places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
@@ -79,7 +78,6 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         approved_on=approved.day if approved else None,
         closed_on=days.get(StepKind.CLOSURE),
         recipient=str(transfer.data.get("recipient", "")) if transfer else "",
-        is_public=_said(file, StepKind.INTERVIEW, "form") == PUBLIC,
     )
 
 

@@ -40,7 +40,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     said_in_full = {
         **common(case, values, issue),
         "标题": title_lines(redacted(said(values, "信息标题"), case.follow.private_names)),
-        "事项简述": in_brief(case),
+        "事项简述": in_brief(case, readings=False),  # how it was read is no news
         "约谈日期": said_day(values, "约谈日期"),
         "约谈人": said(values, "约谈人"),
         "被约谈人": said(values, "被约谈人"),
@@ -68,7 +68,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     names = case.follow.private_names
     return {
         "信息标题": f"{case.short}被约谈",
-        "约谈形式": PUBLIC if case.follow.is_public else "",
+        "约谈形式": case.course.form,
         "约谈日期": iso(case.held_on),
         "约谈人": case.actor,
         "被约谈人": f"{case.unit}{case.interviewee}",
@@ -80,7 +80,10 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks = held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期"))
     if values.get("涉密审查") == SECRET:
         remarks.append(Remark("涉密审查", "涉及国家秘密的约谈不得对外公布（第二十条）。"))
-    if values.get("约谈形式") == INTERNAL:
+    form, recorded = values.get("约谈形式", "").strip(), case.course.form
+    if form and recorded and form != recorded:
+        remarks.append(Remark("约谈形式", f"与案件登记的约谈形式（{recorded}）不一致。"))
+    if form == INTERNAL:
         remarks.append(Remark("约谈形式", "内部约谈不对外公布信息（第二十条）。"))
     for field in _PUBLISHED:
         remarks += _private_remarks(field, values.get(field, ""), case.follow.private_names)
