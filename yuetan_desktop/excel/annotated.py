@@ -30,7 +30,7 @@ from yuetan_desktop.excel.writer import Column, Kind, Table, put, save, write_ta
 
 LIST_SHEET, ROW_HEAD = "校验结果", "错误信息"
 AUTHOR = "约谈管理"
-MAX_STYLED = 400_000  # cells; beyond these the copy is of values only
+MAX_STYLED = 200_000  # cells; beyond these the copy is of values only
 MAX_COPIED = 800_000  # cells; beyond these only of the rows that are remarked on
 _FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="F8C9C4"),
