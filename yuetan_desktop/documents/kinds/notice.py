@@ -23,7 +23,7 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender, iso, parties
+from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -60,7 +60,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "约谈后15个工作日内将整改方案报约谈建议部门审核同意后实施，整改方案和整改报告一并抄送"
             "市生态环境保护委员会办公室"
         ),
-        "参加人员": f"{case.proposer}有关负责同志" if case.proposer else "",
+        "参加人员": others_present(case)["参加人员"],
         "主送": "，".join(filter(None, recipients)),
     }
 
@@ -69,8 +69,9 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks = []
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
     if interview and dated:
-        # A paper made today notifies nobody earlier, whatever date it bears.
-        notified = max(dated, days.today)
+        # A paper made today notifies nobody earlier, whatever date it bears; unless it is made for
+        # the record of a notice that is registered as given on that day.
+        notified = dated if dated == case.notified_on else max(dated, days.today)
         hour = values["约谈时间"].strip()[10:]
         remarks += notice_time("约谈时间", notified, interview, days, hour)
     if interview and not days.calendar.is_workday(interview):
