@@ -13,9 +13,10 @@ import pytest
 
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, paperwork, rectification
+from yuetan_desktop.services import casefiles, paperwork, participants, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
@@ -240,3 +241,34 @@ def test_the_approval_recorded_stands_in_the_notice(ws: Workspace, held: CaseFil
     assert "核查意见通知" in due()
     drafted = paperwork.draft(ws, case.id, "核查意见通知").values
     assert (drafted["审批人"], drafted["审批日期"]) == ("市政府分管领导", "2026-11-09")
+
+
+def test_a_case_marked_secret_is_never_published(ws: Workspace, held: CaseFile) -> None:
+    secret = Openness(is_secret=True, basis="涉及国家秘密事项")
+    participants.set_openness(ws, held.id, secret)
+    said = values(ws, held, "公开信息稿", 约谈形式="公开约谈", 涉密审查="不涉及国家秘密")
+    with pytest.raises(AppError, match="涉及国家秘密的约谈不得对外公布"):
+        paperwork.issue(ws, held.id, "公开信息稿", said)
+    with pytest.raises(AppError, match="涉密审查"):
+        paperwork.issue(ws, held.id, "公开信息稿", said | {"涉密审查": ""})
+
+
+def test_those_who_took_part_are_not_named_to_the_public(ws: Workspace, held: CaseFile) -> None:
+    people = [
+        Participant(Category.INTERVIEWEE, name="钱某山", title="区长", unit="雁江区人民政府"),
+        Participant(Category.CITIZEN, name="赵小禾", unit="示例社区"),
+    ]
+    participants.set_participants(ws, held.id, people)
+    said = values(ws, held, "公开信息稿", 约谈形式="公开约谈", 表态情况="赵小禾表示满意")
+    with pytest.raises(AppError, match="姓名“赵小禾”"):
+        paperwork.issue(ws, held.id, "公开信息稿", said)
+    in_office = said | {"表态情况": "区长钱某山作了表态"}
+    assert "钱某山" in text_of(paperwork.issue(ws, held.id, "公开信息稿", in_office).path)
+
+
+def test_proofs_of_due_diligence_fill_its_statement(ws: Workspace, held: CaseFile) -> None:
+    participants.set_diligence(ws, held.id, {"法定职责": "检查记录86份", "标准缺失": "不涉及"})
+    drafted = paperwork.draft(ws, held.id, "尽责情况说明").values
+    assert (drafted["法定职责"], drafted["标准缺失"]) == ("检查记录86份", "不涉及")
+    missed = {remark.field for remark in paperwork.draft(ws, held.id, "尽责情况说明").remarks}
+    assert {"事权划分", "年度计划", "双随机抽查", "技术限制"} <= missed

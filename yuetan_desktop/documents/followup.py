@@ -98,6 +98,9 @@ class FollowUp:
     approved_on: date | None = None  # the opinion, by the interviewer
     closed_on: date | None = None
     recipient: str = ""  # to whom clues were transferred
+    is_secret: bool = False  # 标为涉及国家秘密
+    is_public: bool = False  # 拟公开约谈
+    diligence: tuple[tuple[str, str], ...] = ()  # proofs of 尽责 by circumstance
 
     @property
     def measures_asked(self) -> tuple[str, ...]:

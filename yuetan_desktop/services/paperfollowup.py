@@ -8,11 +8,13 @@ from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
 from yuetan_desktop.domain.supervision import Attachment, attachments
-from yuetan_desktop.services import places, rectification
+from yuetan_desktop.services import participants, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.paperfigures import effect, figures
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -59,6 +61,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     days = {kind: step.day for kind, step in state.done.items()}
     transfer = state.last(StepKind.TRANSFER)
     approved = state.parts.get(StepKind.OPINION_APPROVAL)
+    openness = openness_of(ws, file.id)
     return FollowUp(
         recorded=frozenset(step.kind for step in state.steps),
         late=tuple(_late(file.deadlines)),
@@ -77,6 +80,9 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         opinion_approver=_opinion_approver(file),
         approved_on=approved.day if approved else None,
         closed_on=days.get(StepKind.CLOSURE),
+        is_secret=openness.is_secret,
+        is_public=openness.is_public,
+        diligence=tuple(participants.diligence_said(ws, file.id).items()),
         recipient=str(transfer.data.get("recipient", "")) if transfer else "",
     )
 
@@ -167,12 +173,15 @@ def _task_evidence(tasks: Iterable[TaskFile]) -> Iterator[Exhibit]:
         yield Exhibit(proof.name, kind, proof.sha256)
 
 
+# 约谈人、被约谈人以职务身份参加，可以公布；其余的人不公布姓名。
+_IN_OFFICE = {Category.INTERVIEWER, Category.INTERVIEWEE}
+
+
 def _names(ws: Workspace, file: CaseFile) -> Iterator[str]:
-    """Persons the program knows by name; none of them is named to the public."""
+    """Persons the program knows by name who are not named to the public."""
     office = read_office(ws)
-    people = places.contacts(ws, file.row.place_id)
-    found = (
-        *(office.contact_name, office.person, ws.person, people.chief, people.deputy),
-        *(step.by for step in file.steps),
+    others = (
+        one.name for one in participants.participants(ws, file.id) if one.category not in _IN_OFFICE
     )
-    yield from dict.fromkeys(name for name in found if name)
+    found = (office.contact_name, office.person, ws.person, *others)
+    yield from dict.fromkeys(name for name in (*found, *(s.by for s in file.steps)) if name)

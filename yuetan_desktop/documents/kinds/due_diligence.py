@@ -71,6 +71,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "说明对象": case.unit,
         "约谈日期": iso(case.held_on),
         "认定依据": _BASIS,
+        **dict(case.follow.diligence),
     }
 
 

@@ -68,7 +68,8 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     names = case.follow.private_names
     return {
         "信息标题": f"{case.short}被约谈",
-        "约谈形式": case.course.form,
+        "约谈形式": case.course.form or (PUBLIC if case.follow.is_public else ""),
+        "涉密审查": SECRET if case.follow.is_secret else "",  # that there is none, a person says
         "约谈日期": iso(case.held_on),
         "约谈人": case.actor,
         "被约谈人": f"{case.unit}{case.interviewee}",
@@ -78,7 +79,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
     remarks = held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期"))
-    if values.get("涉密审查") == SECRET:
+    if values.get("涉密审查") == SECRET or (values.get("涉密审查") and case.follow.is_secret):
         remarks.append(Remark("涉密审查", "涉及国家秘密的约谈不得对外公布（第二十条）。"))
     form, recorded = values.get("约谈形式", "").strip(), case.course.form
     if form and recorded and form != recorded:
