@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from yuetan_desktop.domain.duecalendar import Subject
@@ -89,13 +90,32 @@ def test_arrows_move_by_day(page: DueCalendarPage, qtbot: Any) -> None:
     assert day.day == date(2026, 11, 11)
 
 
-def test_a_double_click_on_a_line_opens_what_it_says(page: DueCalendarPage) -> None:
+def test_a_click_on_a_line_opens_what_it_says_beside_it_only_the_day_is_chosen(
+    page: DueCalendarPage, window: MainWindow, qtbot: Any
+) -> None:
     page.grid.choose(date(2026, 11, 12))
     rect = page.grid.visualRect(page.grid.currentIndex())
-    found = page.grid.entry_at(rect.center().x(), rect.top() + 30)
+    line = QPoint(rect.center().x(), rect.top() + 30)
+    found = page.grid.entry_at(line.x(), line.y())
     assert found is not None
     assert found.number == "云约〔2026〕03号"
-    assert page.grid.entry_at(rect.center().x(), rect.bottom() - 2) is None
+    below = QPoint(rect.center().x(), rect.bottom() - 2)
+    assert page.grid.entry_at(below.x(), below.y()) is None
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert window.current_page is page
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert window.current_page is window.page("case")
+
+
+def test_a_crowded_day_says_how_many_more_there_are(page: DueCalendarPage) -> None:
+    page.grid.choose(date(2026, 11, 12))
+    day = page.grid.current_day()
+    assert day is not None
+    crowded = replace(day, entries=day.entries * 9)
+    height = page.grid.rowHeight(0)
+    assert page.grid.shown(crowded, height) == page.grid.room(height) - 1
+    assert page.grid.shown(day, height) == 1
+    assert in_words(replace(day, entries=day.entries * 15)).endswith("另有 3 项")
 
 
 def test_the_overdue_stay_in_sight_in_every_month(page: DueCalendarPage, desk: Desk) -> None:

@@ -82,7 +82,7 @@ def write_due_list(due: DueRows, out: Path) -> Path:
                 Column("条款", 20, Kind.MARK),
                 Column("单位", 16),
                 Column("等级", 6, Kind.INTEGER),
-                Column("案件编号", 17),
+                Column("案件或任务", 17),
                 Column("经办人", 9, Kind.MARK),
                 Column("暂估", 7, Kind.MARK),
             ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -145,6 +145,11 @@ class MonthGrid(QTableView):
         """Two lines a limit, unit and matter, where all of them find room; else one."""
         return 2 if 2 * len(day.entries) <= self.room(height) else 1
 
+    def shown(self, day: CalendarDay, height: float) -> int:
+        """How many limits the square names; the last line tells how many more there are."""
+        room, count = self.room(height), len(day.entries)
+        return count if count * self.lines_each(day, height) <= room else max(0, room - 1)
+
     def _on_current(self, index: Index, _before: Index) -> None:
         if index.isValid():
             self.day_chosen.emit(self.days.day(index))
@@ -157,20 +162,27 @@ class MonthGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
         found = self.entry_at(event.position().x(), event.position().y())
-        if found is not None:
+        if found is not None and event.button() is Qt.MouseButton.LeftButton:
             self.entry_opened.emit(found)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self.entry_at(event.position().x(), event.position().y()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
     def entry_at(self, x: float, y: float) -> DueEntry | None:
-        """The limit whose line lies there."""
-        index = self.indexAt(QRectF(x, y, 1, 1).toRect().topLeft())
+        """The limit whose line lies there; lines that found no room open nothing."""
+        index = self.indexAt(QPoint(int(x), int(y)))
         if not index.isValid():
             return None
         rect, day = self.visualRect(index), self.days.day(index)
         line = (y - rect.top() - theme().px(24)) // theme().px(18)
         place = int(line // self.lines_each(day, rect.height()))
-        return day.entries[place] if 0 <= place < len(day.entries) else None
+        return day.entries[place] if 0 <= place < self.shown(day, rect.height()) else None
 
     def _restyle(self) -> None:
         self.horizontalHeader().setFixedHeight(theme().row(28))
@@ -219,9 +231,8 @@ class _Square(paint.PlainDelegate):
         paint.text(painter, line.adjusted(30, 0, 0, 0), said, Type.TINY, color, paint.RIGHT)
 
     def _draw_entries(self, painter: QPainter, rect: QRectF, day: CalendarDay) -> None:
-        room, each = self._grid.room(rect.height()), self._grid.lines_each(day, rect.height())
-        fits = len(day.entries) * each <= room
-        shown = day.entries if fits else day.entries[: max(0, room - 1)]
+        each = self._grid.lines_each(day, rect.height())
+        shown = day.entries[: self._grid.shown(day, rect.height())]
         top, step = rect.top() + theme().px(24), theme().px(18)
         for n, entry in enumerate(shown):
             line = QRectF(rect.left() + 6, top + n * each * step, rect.width() - 10, step)
