@@ -125,3 +125,39 @@ def test_a_choice_made_once_reads_the_file_of_the_next_month(read: Read) -> None
         ("安岳县", "pm25", "2026-03", 21),
         ("乐至县", "pm25", "2026-03", 22),
     }
+
+
+# -- a head that is not found ---------------------------------------------------------------------
+STRANGE = [
+    ["甲乙丙丁", "第二栏", "第三栏"],
+    ["名目", "子", "丑"],
+    ["安岳县", 26, 45],
+    ["乐至县", 27, 46],
+]
+SAID = {"名目": ColumnChoice("place"), "子": ColumnChoice("value", "pm25", period="3月")}
+
+
+def test_a_head_nobody_would_find_is_where_the_clerk_says(read: Read) -> None:
+    assert not read(STRANGE, name="表2510.xlsx").tables
+    found = read(
+        STRANGE,
+        name="表2510.xlsx",
+        heads={"Sheet1": (2, 2)},
+        mappings=mapped(STRANGE[1], **SAID),
+    )
+    assert ("安岳县", "pm25", "2025-03", 26) in values(found)
+    assert (found.tables[0].first_head_row, found.tables[0].last_head_row) == (2, 2)
+
+
+def test_the_next_file_of_that_form_is_read_without_being_shown_its_head(read: Read) -> None:
+    found = read(
+        [["题外话"], *STRANGE[1:]], name="表2511.xlsx", mappings=mapped(STRANGE[1], **SAID)
+    )
+    assert ("乐至县", "pm25", "2025-03", 27) in values(found)
+
+
+def test_two_head_rows_can_be_shown(read: Read) -> None:
+    rows = [["杂"], ["县区", "甲组"], [None, "子"], ["安岳县", 26], ["乐至县", 27]]
+    found = read(rows, name="表2510.xlsx", heads={"Sheet1": (2, 3)})
+    (table,) = found.unread
+    assert [column.head for column in table.columns] == ["县区", "甲组 子"]

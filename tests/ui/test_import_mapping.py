@@ -14,7 +14,7 @@ from yuetan_desktop.services import layouts, observations
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
-from yuetan_desktop.ui.pages.import_wizard.wizard import CHECK, MATCH, ImportWizard
+from yuetan_desktop.ui.pages.import_wizard.wizard import CHECK, MATCH, RECOGNISE, ImportWizard
 from yuetan_desktop.ui.widgets.field import ComboBox
 
 Make = Callable[..., Path]
@@ -73,7 +73,9 @@ def stored(desk: Desk, indicator: str) -> set[tuple[str, str, float]]:
     return {
         (v.place_name, v.period, float(v.value or 0))
         for v in observations.find_values(desk.ws)
-        if v.indicator == indicator and v.period in ("2026-11", "2027-03") and v.place_name == "云麓区"
+        if v.indicator == indicator
+        and v.period in ("2026-11", "2027-03")
+        and v.place_name == "云麓区"
     }
 
 
@@ -231,3 +233,34 @@ def test_a_file_that_does_not_say_when_takes_the_period_the_clerk_gives(
     wizard._go_to_step(CHECK)
     wizard.foot.next.click()
     assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+
+
+def test_a_head_that_was_not_found_is_shown_by_its_rows(
+    desk: Desk, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    def book(name: str, value: float) -> Path:
+        made = Workbook()
+        for row in (["甲乙丙丁"], ["名目", "子"], ["云麓区", value], ["岚溪县", 33.8]):
+            made.active.append(row)
+        made.save(tmp_path / name)
+        return tmp_path / name
+
+    wizard.take_files([book("表2611.xlsx", 38.3)])
+    wizard._go_to_step(RECOGNISE)
+    head = wizard.recognition.head
+    head.first.setValue(2)
+    assert head.last.value() == 2
+    head.apply_button.click()
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    wizard.matching.choose_letter("A")
+    pick(form.use, "place")
+    wizard.matching.choose_letter("B")
+    pick(form.use, "value")
+    pick(form.indicator, "pm25")
+    wizard._go_to_step(CHECK)
+    wizard.foot.next.click()
+    assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+    wizard.take_files([book("表2703.xlsx", 41.0)])
+    wizard.foot.next.click()
+    assert ("云麓区", "2027-03", 41.0) in stored(desk, "pm25")

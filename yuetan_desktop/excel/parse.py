@@ -40,11 +40,12 @@ from yuetan_desktop.excel.results import (
 )
 from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
-from yuetan_desktop.excel.tables import find_blocks
+from yuetan_desktop.excel.tables import Block, find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
 
 Tick = Callable[[str, int, int], None]
 Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
+HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
@@ -58,6 +59,7 @@ def read_file(
     layouts: Iterable[Layout] = (),
     corrections: Corrections | None = None,
     mappings: Mappings | None = None,
+    heads: HeadRows | None = None,
     standards: Standards = NO_STANDARDS,
     period: Period | None = None,
     tick: Tick = lambda _text, _done, _total: None,
@@ -81,6 +83,7 @@ def read_file(
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
+    reader.heads = heads or {}
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
@@ -115,13 +118,34 @@ class _FileReader:
         self.standards = standards
         self.hint = hint
         self.tick = tick
+        self.heads: HeadRows = {}
         self.places: dict[PlaceName, int] = {}
 
     def read_sheet(self, sheet: Sheet) -> None:
         if sheet.name in _INSTRUCTIONS or not sheet.rows:
             return
         self._destroyed(sheet)
-        for block in find_blocks(sheet, self.words):
+        said = self.heads.get(sheet.name)
+        head = range(said[0] - 1 - sheet.top, said[1] - sheet.top) if said else None
+        if not self._read_blocks(find_blocks(sheet, self.words, head)) and head is None:
+            known = self._known_head(sheet)
+            if known is not None:
+                self.reading.unread = [t for t in self.reading.unread if t.sheet != sheet.name]
+                self._read_blocks(find_blocks(sheet, self.words, known))
+
+    def _known_head(self, sheet: Sheet) -> range | None:
+        """The head of a form somebody showed before, where nothing is recognised by itself."""
+        if not self.mappings:
+            return None
+        for rows, heads in possible_heads(sheet, self.words):
+            if fingerprint(heads) in self.mappings:
+                return rows
+        return None
+
+    def _read_blocks(self, blocks: list[Block]) -> bool:
+        """Whether anything of them was read."""
+        found = len(self.reading.tables)
+        for block in blocks:
             heads = [column.head for column in block.columns]
             choices = self.mappings.get(fingerprint(heads))
             if choices:
@@ -132,6 +156,7 @@ class _FileReader:
                 self._read_table(table, circular)
             elif choices or len(block.columns) > 1:
                 self.reading.unread.append(self._table_reading(table, 0))
+        return len(self.reading.tables) > found
 
     def _read_table(self, table: Table, circular: IncidentWord | None) -> None:
         reading, block = self.reading, table.block

@@ -6,6 +6,7 @@ The engine needs no layout: a head row is one whose words are heads, followed by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -19,6 +20,7 @@ from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
 _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
+_HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
 _BIG_MERGE = 20_000
 NOTE = re.compile(
     r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
@@ -41,13 +43,25 @@ class Block:
         return range(self.first, self.first + len(self.columns))
 
 
-def find_blocks(sheet: Sheet, words: Vocabulary) -> list[Block]:
-    """Every table of the sheet, from top to bottom and from left to right."""
-    return _Finder(sheet, words).find()
+def find_blocks(sheet: Sheet, words: Vocabulary, head: range | None = None) -> list[Block]:
+    """Every table of the sheet, from top to bottom and from left to right; with `head`, the one
+    whose head rows (counted from the sheet's corner) somebody named."""
+    return _Finder(sheet, words, head).find()
+
+
+def possible_heads(sheet: Sheet, words: Vocabulary) -> Iterator[tuple[range, list[str]]]:
+    """Every run of rows near the top that could be a head, with its joined heads: for finding the
+    head of a form that somebody showed before."""
+    finder = _Finder(sheet, words)
+    for first in range(min(_HEAD_SEARCHED, len(sheet.rows))):
+        for count in range(1, min(MAX_HEAD_ROWS, len(sheet.rows) - first) + 1):
+            rows = range(first, first + count)
+            yield rows, [words.understand(parts).head for parts in finder.heads(rows)]
 
 
 class _Finder:
-    def __init__(self, sheet: Sheet, words: Vocabulary) -> None:
+    def __init__(self, sheet: Sheet, words: Vocabulary, said: range | None = None) -> None:
+        self.said = said
         self.sheet = sheet
         self.words = words
         self.merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -99,6 +113,8 @@ class _Finder:
 
     # -- rows -----------------------------------------------------------------------------------
     def looks_like_head(self, row: int) -> bool:
+        if self.said is not None:
+            return row == self.said.start
         cells = self.own(row)
         if len(cells) < 2 or any(self.is_data_cell(row, c, text) for c, text in cells):
             return False
@@ -161,6 +177,8 @@ class _Finder:
 
     # -- head -----------------------------------------------------------------------------------
     def head_at(self, row: int) -> range:
+        if self.said is not None:
+            return self.said
         top = bottom = row
         while top > 0 and bottom - top + 1 < MAX_HEAD_ROWS and self._is_group_row(top - 1):
             top -= 1

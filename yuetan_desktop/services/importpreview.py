@@ -12,7 +12,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.layout import read_layouts
-from yuetan_desktop.excel.parse import read_file
+from yuetan_desktop.excel.parse import HeadRows, read_file
 from yuetan_desktop.excel.results import (
     FileReading,
     IncidentWord,
@@ -63,6 +63,7 @@ class ImportPreview:
     choices: Choices = field(default_factory=dict)  # what unknown names mean
     mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
+    heads: HeadRows = field(default_factory=dict)  # sheets whose head the clerk showed
     period: Period | None = None  # given where the file does not say when
     mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
@@ -132,6 +133,7 @@ def preview(
     corrections: Corrections | None = None,
     choices: Choices | None = None,
     mappings: Mappings | None = None,
+    heads: HeadRows | None = None,
     period: Period | None = None,
     mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
@@ -139,8 +141,8 @@ def preview(
     """Read a file and compare it with what is stored; writes nothing to the database.
 
     `choices` say what unknown names mean, `mappings` what columns are (they go before what is
-    remembered of a layout), `period` helps where the file does not say when, `mode` says what
-    becomes of values that are stored already.
+    remembered of a layout), `heads` where a sheet's head stands, `period` helps where the file
+    does not say when, `mode` says what becomes of values that are stored already.
     """
     corrections = corrections or {}
     library = ws.library
@@ -152,6 +154,7 @@ def preview(
         layouts=read_layouts(library.folder / "layouts"),
         corrections={where: correction.value for where, correction in corrections.items()},
         mappings={**known_forms, **(mappings or {})},
+        heads=heads,
         standards=Standards(library.air_standards, library.water_standard),
         period=period,
         tick=progress,
@@ -181,7 +184,7 @@ def preview(
         mappings or {},
     )
     _name_layouts(ws, found)
-    found.period, found.mode = period, mode
+    found.period, found.mode, found.heads = period, mode, heads or {}
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         progress("看看会牵动什么", 0, 0)
         rows = list(stored_rows(reading, resolved.ids, set()))

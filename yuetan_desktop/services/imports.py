@@ -114,7 +114,7 @@ def store(
         set_targets = _store_targets(ws, found, batch, skip, at)
         logged = _store_incidents(ws, found, batch, skip, at)
         _store_corrections(ws, found, batch, at)
-        layouts.remember(ws, found.tables, found.mappings)
+        layouts.remember(ws, found.tables, found.mappings, found.heads)
         progress("写入数据", 3, 3)  # the last moment to cancel: afterwards it is stored
     return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, len(removed))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,21 @@ def as_mappings(saved: Iterable[SavedLayout]) -> Mappings:
     }
 
 
-def remember(ws: Workspace, tables: Iterable[TableReading], mappings: Mappings) -> None:
-    """Keep what was said of the file's tables, names as they were. Call inside a transaction."""
+def remember(
+    ws: Workspace,
+    tables: Iterable[TableReading],
+    mappings: Mappings,
+    shown: Container[str] = (),
+) -> None:
+    """Keep what was said of the file's tables, names as they were; also forms in the sheets
+    `shown`, whose head had to be shown. Call inside a transaction."""
     known = {saved.fingerprint: saved for saved in store.list_layouts(ws.db)}
     for table in tables:
-        choices = mappings.get(table.fingerprint)
         old = known.get(table.fingerprint)
-        if choices is None or (old is None and not choices):
+        choices = mappings.get(table.fingerprint)
+        if table.sheet in shown and choices is None and old is None:
+            choices = {}
+        elif choices is None or (old is None and not choices):
             continue
         rows = {key: _row(choice) for key, choice in choices.items()}
         if old is not None and old.choices == rows:

@@ -42,6 +42,14 @@ class Decisions(QObject):
             self.session.period = period
             self.decided.emit()
 
+    def say_head(self, sheet: str, rows: tuple[int, int] | None) -> None:
+        """Where a sheet's head stands; None leaves it to recognition."""
+        if self.session is not None:
+            self.session.heads.pop(sheet, None)
+            if rows is not None:
+                self.session.heads[sheet] = rows
+            self.decided.emit()
+
     def say_mode(self, mode: Mode) -> None:
         """What becomes of values that are stored already."""
         if self.session is not None and self.session.mode is not mode:

@@ -31,6 +31,7 @@ class Reading(QObject):
         number = self._asked
         path, period, mode = session.path, session.period, session.mode
         corrections, choices = dict(session.corrections), dict(session.choices)
+        heads = dict(session.heads)
         mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
         self._job = self.desk.tasks.run(
             f"校验“{path.name}”",
@@ -40,6 +41,7 @@ class Reading(QObject):
                 corrections=corrections,
                 choices=choices,
                 mappings=mappings,
+                heads=heads,
                 period=period,
                 mode=mode,
                 progress=progress,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from yuetan_desktop.services.imports import ImportPreview
+from yuetan_desktop.ui.pages.import_wizard.headbar import HeadBar
 from yuetan_desktop.ui.pages.import_wizard.session import is_stored
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty, theme
@@ -60,6 +61,7 @@ class Recognition(QWidget):
         super().__init__(parent)
         self.tables = TableView(TABLES, "识别出的表")
         self.columns = TableView(COLUMNS, "列")
+        self.head = HeadBar()
         self.notes = QListWidget()
         self.notes.setAccessibleName("读取时的说明和表下附注")
         self.notes.setWordWrap(True)
@@ -67,16 +69,20 @@ class Recognition(QWidget):
         left, right = Panel("工作表与表头"), Panel("列")
         left.body.addWidget(self.tables, 1)
         left.body.addWidget(self.notes)
+        left.body.addWidget(self.head)
         right.body.addWidget(self.columns)
         whole = row(self, gap=theme().gap)
         whole.addWidget(left, 1)
         whole.addWidget(right, 1)
         self.tables.chosen.connect(lambda table: self.columns.set_rows(table.columns))
 
-    def show_tables(self, tables: Sequence[Any], notes: Sequence[str] = ()) -> None:
-        """`notes`: what reading had to say (hidden sheets, macros), and the lines under tables."""
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Tables with their columns; what reading had to say, and the lines under tables."""
+        notes = preview.reading.notes
         self.notes.clear()
         self.notes.addItems([pretty(note) for note in notes])
         self.notes.setVisible(bool(notes))
+        self.head.show_preview(preview)
+        tables = [*preview.tables, *preview.reading.unread]
         self.tables.set_rows(tables)
         self.columns.set_rows(tables[0].columns if tables else ())

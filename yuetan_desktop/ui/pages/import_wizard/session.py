@@ -38,6 +38,7 @@ class Session:
     corrections: dict[tuple[str, str], Correction] = field(default_factory=dict)
     choices: dict[str, int | PlaceKind | None] = field(default_factory=dict)
     mappings: dict[str, dict[str, ColumnChoice]] = field(default_factory=dict)
+    heads: dict[str, tuple[int, int]] = field(default_factory=dict)  # sheet → its head rows
     period: Period | None = None  # where the file itself does not say when
     mode: Mode = Mode.UPDATE
     preview: ImportPreview | None = None

@@ -108,7 +108,7 @@ class ImportWizard(QWidget):
             return
         self.foot.show_job(None)
         self.summary.show_preview(preview, len(self.waiting))
-        self.recognition.show_tables(preview.tables, preview.reading.notes)
+        self.recognition.show_preview(preview)
         self._show_table()
         show_known(self.banner, preview)
 
@@ -213,6 +213,7 @@ class ImportWizard(QWidget):
         self.reading.read.connect(self._read_done)
         self.reading.refused.connect(self._read_failed)
         self.decisions.decided.connect(self._read)
+        self.recognition.head.said.connect(self.decisions.say_head)
         self.matching.chosen.connect(self.decisions.map_column)
         self.matching.period_said.connect(self.decisions.say_period)
         self.matching.layouts.taken_in.connect(self._read)
