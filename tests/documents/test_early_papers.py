@@ -12,7 +12,7 @@ import pytest
 from yuetan_desktop.documents.checks import check
 from yuetan_desktop.documents.compose import compose
 from yuetan_desktop.documents.context import Issue, Matter, PaperCase, UnitMatters
-from yuetan_desktop.documents.course import Attendant, Course, IssuedRef
+from yuetan_desktop.documents.course import Course, IssuedRef
 from yuetan_desktop.documents.doctor import check_template
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.formtables import FormTable
@@ -21,6 +21,7 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.prefill import Sender, prefill
 from yuetan_desktop.documents.remark import Days, Remark
 from yuetan_desktop.documents.sample import CASE, VALUES, sample_context
+from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
 from yuetan_desktop.paths import resources
 
@@ -283,9 +284,40 @@ def test_a_sign_in_sheet_without_the_interviewee_or_of_an_unknown_sort_is_refuse
 
 
 def test_registered_participants_fill_the_sign_in_sheet() -> None:
-    course = Course(attendants=(Attendant("约谈人", "市政府", "某某", "副市长"),))
-    values = filled("签到表", replace(CASE, course=course))
-    assert values["签到人员"] == "约谈人｜市政府｜某某｜副市长"
+    course = Course(
+        attendants=(
+            Participant(Category.INTERVIEWER, "某某", "副市长", "市政府"),
+            Participant(Category.INTERVIEWEE, "张某", "副县长", "示例县人民政府"),
+            Participant(Category.PARTY, title="有关负责同志", unit="市水利局"),
+            Participant(Category.MEDIA, unit="市级新闻媒体"),
+        )
+    )
+    case = replace(CASE, course=course)
+    assert filled("签到表", case)["签到人员"].splitlines() == [
+        "约谈人｜市政府｜某某｜副市长",
+        "被约谈人｜示例县人民政府｜张某｜副县长",
+        "参加方｜市水利局｜｜有关负责同志",
+        "媒体｜市级新闻媒体｜｜",
+        "参加方｜资阳市生态环境保护委员会办公室｜｜",
+    ]
+    agenda = filled("会议议程与主持词", case)
+    assert (agenda["约谈人"], agenda["被约谈人"]) == (
+        "市政府副市长某某",
+        "示例县人民政府副县长张某",
+    )
+    assert (agenda["参加人员"], agenda["列席"]) == ("市水利局有关负责同志", "市级新闻媒体")
+    minutes = filled("约谈纪要", case)
+    assert minutes["出席"] == "市政府副市长某某，示例县人民政府副县长张某，市水利局有关负责同志"
+
+
+def test_in_a_joint_interview_each_unit_reads_of_its_own_people() -> None:
+    people = tuple(
+        Participant(Category.INTERVIEWEE, "某某", "副县长", unit)
+        for unit in ("邻县人民政府", "示例县人民政府")
+    )
+    case = replace(CASE, course=Course(attendants=people))
+    assert filled("约谈通知", case)["被约谈人"] == "示例县人民政府副县长某某"
+    assert filled("签到表", case)["签到人员"].count("被约谈人｜") == 2
 
 
 def test_a_receipt_is_filled_with_the_paper_that_went_out_last(calendar: WorkCalendar) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from yuetan_desktop.domain.participants import Category, Participant
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedRef:
@@ -13,16 +15,6 @@ class IssuedRef:
     kind: str
     number: str
     day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Attendant:
-    """Someone who is to be there, under one of the categories of 第十三条、第二十条."""
-
-    category: str
-    unit: str
-    name: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +40,11 @@ class Course:
     issued_on: date | None = None
     reply_by: date | None = None
     issued: tuple[IssuedRef, ...] = ()
-    attendants: tuple[Attendant, ...] = ()
+    attendants: tuple[Participant, ...] = ()
+
+    def named(self, *categories: Category, unit: str = "") -> str:
+        """Those of the categories, as a paper lists them: 副市长某某、云麓区人民政府副区长某某.
+        In a joint interview `unit` leaves out the other units' people."""
+        people = [one for one in self.attendants if one.category in categories]
+        own = [one for one in people if unit and one.unit == unit]
+        return "、".join(one.says for one in own or people)

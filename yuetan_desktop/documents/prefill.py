@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yuetan_desktop.documents.context import PaperCase
+from yuetan_desktop.domain.participants import Category
 
 if TYPE_CHECKING:
     from yuetan_desktop.documents.kinds.base import PaperKind
@@ -34,6 +35,16 @@ def prefill(kind: PaperKind, case: PaperCase, sender: Sender) -> dict[str, str]:
     }
 
 
+def others_present(case: PaperCase) -> dict[str, str]:
+    """参加方 and those who listen: as entered, else the proposing department."""
+    proposer = f"{case.proposer}有关负责同志" if case.proposer else ""
+    listening = (Category.OBSERVER, Category.DELEGATE, Category.CITIZEN, Category.MEDIA)
+    return {
+        "参加人员": case.course.named(Category.PARTY) or proposer,
+        "列席": case.course.named(*listening),
+    }
+
+
 def iso(day: date | None) -> str:
     """As a date field is typed; empty while the day is not known."""
     return day.isoformat() if day else ""
@@ -43,8 +54,9 @@ def parties(case: PaperCase) -> dict[str, str]:
     """Who interviews whom, and why."""
     count = f"下列{len(case.matters)}项情形" if len(case.matters) > 1 else "下列情形"
     return {
-        "被约谈人": f"{case.unit}{case.interviewee}",
-        "约谈人": case.actor,
+        "被约谈人": case.course.named(Category.INTERVIEWEE, unit=case.unit)
+        or f"{case.unit}{case.interviewee}",
+        "约谈人": case.course.named(Category.INTERVIEWER) or case.actor,
         # 第二条：指出相关问题、听取情况说明、开展提醒谈话、提出整改建议，并督促整改
         "约谈事由": f"就{count}指出相关问题、听取情况说明、开展提醒谈话、提出整改建议，并督促整改",
     }

@@ -199,7 +199,10 @@ def interviewee_says(ws: Workspace, file: CaseFile) -> str:
 
 
 def city_leader(ws: Workspace, file: CaseFile) -> Leader | None:
-    """第十六条: the city government's leader of the domain on the day, or its first leader."""
+    """第十六条: the city government's leader of the domain on the day, or its first leader; nobody
+    at level 3, where the committee's office interviews on its behalf (第六条)."""
+    if "环境保护委员会" in file.basis.level.actor:
+        return None
     day = deciding_day(ws, file)
     if file.basis.level.interviewee == "主要负责人":
         return leader_on(ws, None, CHIEF, day)

@@ -7,7 +7,10 @@ from datetime import date
 
 from yuetan_desktop.documents.course import Course, IssuedRef
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
+from yuetan_desktop.domain.stepform import PUBLIC
+from yuetan_desktop.services import causes, participants
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.paperissuer import FORMAL
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -27,11 +30,12 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     state = file.state
     proposal, held = state.done.get(StepKind.PROPOSAL), state.done.get(StepKind.INTERVIEW)
     put_off, exemption = state.last(StepKind.POSTPONEMENT), state.last(StepKind.EXEMPTION)
+    cause = causes.cause_of(ws, file.id)
     served = state.parts.get(StepKind.SERVICE)
     issue = state.done.get(StepKind.ISSUE)
     return Course(
-        cause=_said(proposal, "cause"),
-        form=_said(held, "form"),
+        cause=cause.says if cause else _said(proposal, "cause"),
+        form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),
         approver=_said(state.done.get(StepKind.APPROVAL), "approver"),
         agreed_on=_agreed_before(state, put_off),
         put_off_on=put_off.day if put_off else None,
@@ -44,6 +48,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
         served_how=_said(served, "way"),
         issued_on=issue.day if issue else None,
         reply_by=issue.day_in("reply_by") if issue else None,
+        attendants=participants.participants(ws, file.id) or participants.suggested(ws, file),
         issued=tuple(_issued(ws, file)),
     )
 

@@ -20,7 +20,7 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender, iso, parties
+from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -47,7 +47,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "约谈时间": iso(case.held_on or case.planned_on),
         "约谈地点": case.venue,
         "约谈形式": case.course.form or INTERNAL,
-        "参加人员": f"{case.proposer}有关负责同志" if case.proposer else "",
+        **others_present(case),
         "整改要求": (
             "约谈后15个工作日内制定整改方案，报约谈建议部门审核同意后实施\n"
             "按约谈要求定期书面报告整改工作进展情况；整改任务完成后，向约谈建议部门书面提交整改报告\n"

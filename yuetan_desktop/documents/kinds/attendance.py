@@ -12,7 +12,6 @@ from yuetan_desktop.documents.context import (
     said,
     said_moment,
 )
-from yuetan_desktop.documents.course import Attendant
 from yuetan_desktop.documents.kinds.base import (
     INTERVIEW_LEVELS,
     Entry,
@@ -27,11 +26,12 @@ from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.documents.wording import ordinal, title_lines
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.participants import Category, Participant
 
-CATEGORIES = ("约谈人", "被约谈人", "参加方", "列席", "媒体", "人大代表", "政协委员", "群众代表")
+CATEGORIES = tuple(category.value for category in Category)
 _COLUMNS = ("类别", "单位", "姓名", "职务")
 # Lines left for those whom nobody announced, in each category.
-_SPARE = {"参加方": 2, "列席": 2}
+_SPARE = {Category.PARTY.value: 2, Category.OBSERVER.value: 2}
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
@@ -63,11 +63,12 @@ def _rank(row: dict[str, str]) -> int:
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     expected = case.course.attendants or (
-        Attendant("约谈人", "", title=case.actor),
-        Attendant("被约谈人", case.unit, title=case.interviewee),
-        *([Attendant("参加方", case.proposer)] if case.proposer else []),
-        Attendant("参加方", sender.issuer),
+        Participant(Category.INTERVIEWER, title=case.actor),
+        Participant(Category.INTERVIEWEE, title=case.interviewee, unit=case.unit),
+        *([Participant(Category.PARTY, unit=case.proposer)] if case.proposer else []),
     )
+    if not any(one.unit == sender.issuer for one in expected):
+        expected = (*expected, Participant(Category.PARTY, unit=sender.issuer))
     return {
         "约谈时间": iso(case.held_on or case.planned_on),
         "约谈地点": case.venue,

@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender, iso, parties
+from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -44,11 +44,14 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     cites = "、".join(matter.cite for matter in case.matters)
+    sides, others = parties(case), others_present(case)
+    present = (sides["约谈人"], sides["被约谈人"], others["参加人员"])
     return {
-        **parties(case),
+        **sides,
         "约谈时间": iso(case.held_on),
         "约谈地点": case.venue,
-        "出席": f"{case.actor}，{case.unit}{case.interviewee}",
+        "出席": "，".join(filter(None, present)),
+        "列席": others["列席"],
         "通报情况": (
             f"约谈人说明了约谈事由和目的，通报了《办法》{cites}所列问题，提出了整改要求及时限"
         ),
