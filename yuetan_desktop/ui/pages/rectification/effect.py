@@ -37,7 +37,7 @@ class EffectDialog(Dialog):
     def __init__(
         self, desk: Desk, case_id: int, effect: Effect, parent: QWidget | None = None
     ) -> None:
-        super().__init__("约谈成效对比", parent, width=720)
+        super().__init__("约谈成效对比", parent, width=760)
         self.desk, self.case_id = desk, case_id
         whole = effect.after
         spans = [
@@ -79,11 +79,11 @@ class EffectDialog(Dialog):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("指标", lambda e: pretty(e.indicator.name), width=0),
+        Column("指标", lambda e: pretty(e.indicator.name), width=150),
         Column("去年同期", lambda e: _value(e, e.before), right=True, width=96),
         Column("约谈后", lambda e: _value(e, e.after), right=True, width=96),
-        Column("变化", lambda e: e.words, paint=state_cell(_change), width=120),
-        Column("说明", _note, secondary=True, width=190),
+        Column("变化", lambda e: e.words, paint=state_cell(_change), width=100),
+        Column("说明", _note, secondary=True, width=0),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImageReader, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QImageReader, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.rectification import Appraisal
 from yuetan_desktop.domain.supervision import Attachment
@@ -17,7 +17,7 @@ from yuetan_desktop.ui import icons, messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line
 from yuetan_desktop.ui.pages.rectification.words import APPRAISALS, size_words
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, Type, elided, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
@@ -60,11 +60,9 @@ class EvidenceSection(QWidget):
         line_ = row(whole, gap=8)
         line_.addWidget(_Thumbnail(self.desk, one))
         words = column()
-        name = Button(one.name, LINK, height=24)
-        name.setAccessibleName(f"打开佐证 {one.name}")
-        name.setToolTip(one.name)
+        name = _NameLink(one.name)
         name.clicked.connect(lambda: self.opened.emit(one))
-        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(name)
         detail = f"{size_words(one.size)} · {one.day:%m-%d} {one.by}"
         words.addWidget(Label(detail, Type.SMALL, Color.INK3, elide=True))
         line_.addLayout(words, 1)
@@ -112,6 +110,24 @@ class EvidenceSection(QWidget):
             lambda ws, progress: taskfiles.attach(ws, task_id, files, progress),
             done=lambda _: desk.notice("已添加佐证", f"{code}　{len(files)} 个文件"),
         )
+
+
+class _NameLink(Button):
+    """The file's name as a link; gives way in the middle where there is little room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, LINK, height=24)
+        self._name = name
+        self.setAccessibleName(f"打开佐证 {name}")
+        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, theme().row(20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(elided(self._name, theme().font(Type.BODY), self.width() - 8, middle=True))
 
 
 class _Thumbnail(Label):

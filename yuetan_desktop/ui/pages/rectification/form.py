@@ -8,14 +8,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import (
     ComboBox,
@@ -62,12 +64,23 @@ class RecordForm(Dialog):
         if lead:
             self.body.addWidget(Label(lead, Type.BODY, Color.INK2, wrap=True))
         self.fields: dict[str, Field] = {}
+        holder = surface("white")
+        self.rows = column(holder, gap=12)
         for ask in asks:
             field = Field(ask.label, ask.editor, required=ask.required, hint=ask.hint)
             self.fields[ask.key] = field
-            self.body.addWidget(field)
+            self.rows.addWidget(field)
+        self._room = scrolling(holder)
+        self.body.addWidget(self._room, 1)
         self.add_button("取消")
         self.save = self.add_button(verb, self.record, kind=PRIMARY)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its fields where the screen has room, else they scroll."""
+        held = self._room.widget()
+        screen = self.screen().availableGeometry().height()
+        self._room.setMinimumHeight(min(held.sizeHint().height() + 2, screen - theme().px(200)))
+        super().showEvent(event)
 
     def record(self) -> None:
         """Check what can be checked here, then do it."""

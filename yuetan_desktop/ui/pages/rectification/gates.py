@@ -37,14 +37,14 @@ class GateForm(RecordForm):
             parent=parent,
         )
         for gate in gates.gates:
-            self.body.addWidget(Label(gate.name, Type.BODY_BOLD))
+            self.rows.addWidget(Label(gate.name, Type.BODY_BOLD))
             for item in gate.items:
                 key = f"{gate.name}/{item}"
                 box = QCheckBox(item)
                 box.setAccessibleName(f"{gate.name} {item}")
                 box.setChecked(key in passed)
                 self.ticks[key] = box
-                self.body.addWidget(box)
+                self.rows.addWidget(box)
 
     def passed(self) -> list[str]:
         """关口/项目 of everything that is ticked."""

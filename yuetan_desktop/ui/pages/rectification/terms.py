@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.domain.rectification import Family, Tag, Terms, plain
@@ -101,14 +102,15 @@ def amend(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
 
 
 class WideForm(RecordForm):
-    """Many fields stand in two columns."""
+    """Many fields stand in three columns."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named, width=760)
+        super().__init__(*given, **named, width=900)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(10)
         for number, field in enumerate(self.fields.values()):
-            self.body.removeWidget(field)
-            grid.addWidget(field, number // 2, number % 2)
-        self.body.addLayout(grid)
+            self.rows.removeWidget(field)
+            grid.addWidget(field, number // 3, number % 3, Qt.AlignmentFlag.AlignTop)
+        self.rows.addLayout(grid)
+        self.rows.addStretch()
