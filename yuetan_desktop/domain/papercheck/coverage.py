@@ -28,7 +28,8 @@ from yuetan_desktop.domain.papercheck.roles import COVERAGE, PROCEDURAL, RESULT_
 ENOUGH = 0.4
 LEDGER = "整改台账"
 _QUANTITY = re.compile(
-    r"(\d+(?:\.\d+)?)\s?(家|台|个|处|公里|万吨|吨|套|座|辆|亩|户|条|眼|口|万元|亿元)"
+    r"(\d+(?:\.\d+)?)\s?(蒸吨|家|台|个|处|公里|平方米|立方米|米|万吨|吨|套|座|辆|亩|户|条|眼|口|名"
+    r"|万元|亿元)"
 )
 
 

@@ -31,6 +31,7 @@ from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 _WEEKDAYS = "一二三四五六日"
 _PLAN_DAYS, _TRANSFER_DAYS = 15, 7
+_LONG_SENT = 31  # days between the date of a paper and its printing
 
 
 def check_dates(
@@ -53,7 +54,7 @@ def _weekdays(paper: PaperFacts) -> Iterator[Discrepancy]:
             day, says = as_day(found), found[0]
             spot = paper.spot(key, says)
             if day is None:
-                yield wrong("日期", spot, spot, f"{spot}写的{says}不存在。")
+                yield wrong("日期", spot, spot, f"{spot}写的{says}不是有效的日期。")
             elif found[4] and found[4].replace("天", "日") != _WEEKDAYS[day.weekday()]:
                 right = f"星期{_WEEKDAYS[day.weekday()]}"
                 yield wrong("星期", spot, spot, f"{spot}写的是{says}，{written(day)}应为{right}。")
@@ -68,6 +69,15 @@ def _imprint(paper: PaperFacts) -> Iterator[Discrepancy]:
             "印发日期", first, second,
             f"{paper.kind}的印发日期（{written(sent)}）早于成文日期（{written(dated)}）。",
         )  # fmt: skip
+    elif dated and sent and (sent - dated).days > _LONG_SENT:
+        first, second = paper.spot("印发日期"), paper.spot("成文日期")
+        late = (sent - dated).days
+        yield doubt(
+            "印发日期",
+            first,
+            second,
+            f"{first}（{written(sent)}）比成文日期（{written(dated)}）晚{late}天，请核对。",
+        )
 
 
 def _same_day(case: CaseFacts, topic: Topic) -> Iterator[Discrepancy]:

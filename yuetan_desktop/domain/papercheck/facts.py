@@ -183,6 +183,7 @@ def row_text(row: Mapping[str, Any]) -> str:
 
 
 WRITTEN_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:（(?:星期|周)([一二三四五六日天])）)?")
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -193,11 +194,12 @@ def day_in(text: str) -> date | None:
 
 
 def as_day(found: re.Match[str]) -> date | None:
-    """None for a day that no calendar has."""
+    """None for a day that no calendar has, or no paper of ours can bear."""
     try:
-        return date(*map(int, found.groups()[:3]))
+        day = date(*map(int, found.groups()[:3]))
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def days_in(text: str) -> list[date]:

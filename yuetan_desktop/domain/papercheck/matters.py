@@ -140,6 +140,14 @@ def _brief(paper: PaperFacts, key: str, matters: Sequence[MatterFacts]) -> Itera
                 _basis(matter.cite, expected),
                 f"{spot}写的{'、'.join(off)}与案件依据不一致：依据为“{expected}”。",
             )
+        elif lost := [fact for fact in matter.facts if plain(fact) not in plain(here[0])]:
+            spot = paper.spot(key, here[0])
+            yield wrong(
+                "事实",
+                spot,
+                _basis(matter.cite, lost[0]),
+                f"{spot}与案件依据不一致：依据为“{lost[0]}”。",
+            )
 
 
 def _cells(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:

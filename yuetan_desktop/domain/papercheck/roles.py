@@ -23,6 +23,7 @@ TOPICS = (
     Topic("被约谈单位", ("被约谈单位",), "unit"),
     Topic("约谈人", ("约谈人",), loose=True),
     Topic("被约谈人", ("被约谈人",), loose=True),
+    Topic("约谈时间", ("约谈时间",)),
     Topic("约谈地点", ("约谈地点",)),
     Topic("依据名称", ("依据名称",), "regulation"),
     Topic("依据文号", ("依据文号",), "regulation_number"),
