@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from yuetan_desktop.domain.causes import Leader
+from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, caselinks, caseopening, places
+from yuetan_desktop.services import casefiles, caselinks, caseopening, causes, participants, places
 from yuetan_desktop.services.workspace import SAMPLE_TODAY, Progress, Workspace, ignore
 from yuetan_desktop.store.settings import write_setting
 
@@ -15,6 +17,7 @@ from yuetan_desktop.store.settings import write_setting
 def open_cases(ws: Workspace, story: Mapping[str, Any], progress: Progress = ignore) -> None:
     """In the order of the manifest: a later interview looks back at an earlier one. The story's
     clock stands on the day of each step, so that the record reads as it was kept."""
+    _enter_leaders(ws, story)
     rows = story.get("case", ())
     for done, row in enumerate(rows):
         progress(f"办理示例案件：{row['place']}", done, len(rows))
@@ -49,6 +52,7 @@ def _open(ws: Workspace, row: Mapping[str, Any]) -> None:
             department=row["department"],
             day=row["day"],
         )
+    _surround(ws, opened.case.id, row)
     for step in row["step"]:
         _turn_clock(ws, step["day"])
         casefiles.record_step(
@@ -58,4 +62,44 @@ def _open(ws: Workspace, row: Mapping[str, Any]) -> None:
             step["day"],
             note=step.get("note", ""),
             data=step.get("data"),
+        )
+
+
+def _surround(ws: Workspace, case_id: int, row: Mapping[str, Any]) -> None:
+    """What the story tells beside the steps of a case."""
+    if cause := row.get("cause"):
+        _turn_clock(ws, cause["day"])
+        causes.assess_cause(
+            ws,
+            case_id,
+            candidates=cause["candidates"],
+            chosen=cause["chosen"],
+            why=cause["why"],
+            found_by=cause["found_by"],
+            found_on=cause["day"],
+        )
+    if people := row.get("participants"):
+        named = [
+            Participant(**{**person, "category": Category(person["category"])}) for person in people
+        ]
+        participants.set_participants(ws, case_id, named)
+    if said := row.get("diligence"):
+        participants.set_diligence(ws, case_id, said)
+
+
+def _enter_leaders(ws: Workspace, story: Mapping[str, Any]) -> None:
+    """The 分工表 of the story."""
+    for row in story.get("leader", ()):
+        unit = row.get("unit")
+        causes.add_leader(
+            ws,
+            Leader(
+                id=0,
+                place_id=places.find_place(ws, unit).id if unit else None,
+                name=row["name"],
+                title=row["title"],
+                domain=row["domain"],
+                valid_from=row["from"],
+                document=row["document"],
+            ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu
@@ -11,11 +12,16 @@ from yuetan_desktop.services import casefiles, caseview
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, CaseView
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.cases import around
+from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
+from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
+from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
 from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
+from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.rectification.effect import show_effect
@@ -23,6 +29,7 @@ from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
+from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
 
 _BANNERS = {
@@ -30,6 +37,12 @@ _BANNERS = {
     BannerKind.NEAR: "warn",
     BannerKind.OVERDUE: "bad",
     BannerKind.ENDED: "ok",
+}
+_AROUND: dict[str, Callable[..., Dialog]] = {
+    around.CAUSE: CauseDialog,
+    around.PEOPLE: PeopleDialog,
+    around.DILIGENCE: DiligenceDialog,
+    around.TOGETHER: JointDialog,
 }
 
 
@@ -47,6 +60,8 @@ class CasePage(Page):
         self.head.act.clicked.connect(self.act)
         self.head.more.clicked.connect(self._show_side_steps)
         self.head.stepper.step_chosen.connect(self._show_step)
+        self.head.around.asked.connect(self.open_around)
+        self.head.around.case_chosen.connect(lambda case_id: desk.go("case", case_id))
         self.banner = Banner()
         self.rebound = ReboundBanner()
         self.facts = FactsPanel()
@@ -155,7 +170,15 @@ class CasePage(Page):
 
     def record_step(self, kind: StepKind) -> None:
         assert self.view is not None
-        StepDialog(self.desk, self.view.file, kind, parent=self).exec()
+        if kind is StepKind.ESCALATION:
+            EscalateDialog(self.desk, self.view.file, parent=self).exec()
+        else:
+            StepDialog(self.desk, self.view.file, kind, parent=self).exec()
+
+    def open_around(self, what: str) -> None:
+        """The form of the leading cause, the people, 尽责情况 or the joint interview."""
+        assert self.view is not None
+        _AROUND[what](self.desk, self.view.file, parent=self).exec()
 
     def _show_side_steps(self) -> None:
         self.side_menu().exec(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.services.caseview import CaseView
+from yuetan_desktop.ui.pages.cases.around import AroundLine
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row
@@ -53,9 +54,11 @@ class CaseHead(QFrame):
         whole.addWidget(rule(light=True))
         self.stepper = Stepper(name="办理环节")
         holder = row()
-        holder.setContentsMargins(16, 8, 16, 10)
+        holder.setContentsMargins(16, 8, 16, 0)
         holder.addWidget(self.stepper)
         whole.addLayout(holder)
+        self.around = AroundLine()
+        whole.addWidget(self.around)
 
     def show_case(self, view: CaseView) -> None:
         level = view.file.basis.level
@@ -77,6 +80,7 @@ class CaseHead(QFrame):
                 for r in view.stepper
             ]
         )
+        self.around.show_case(view)
 
     def _show_roles(self, view: CaseView) -> None:
         while self._roles.count():

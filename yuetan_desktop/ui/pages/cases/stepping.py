@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.domain.casework import StepKind, label_in
 from yuetan_desktop.domain.stepform import FieldKind, StepField, complaints, fields_of
-from yuetan_desktop.services import casefiles
+from yuetan_desktop.services import casefiles, joint
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -35,6 +35,11 @@ class StepDialog(Dialog):
             self.body.addWidget(field)
         self.note = TextArea("", lines=2)
         self.body.addWidget(Field("备注", self.note))
+        self.together = QCheckBox("同时登记到集体约谈的各案")
+        group = joint.members(desk.ws, file.id) if kind in joint.SHARED_STEPS else ()
+        self.together.setVisible(bool(group))
+        self.together.setChecked(bool(group))
+        self.body.addWidget(self.together)
         self.add_button("取消")
         self.save = self.add_button("登记", self._record, kind=PRIMARY)
 
@@ -53,10 +58,11 @@ class StepDialog(Dialog):
             self.fields[next(iter(wrong))].editor.setFocus()
             return
         day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind
+        record = joint.record_for_all if self.together.isChecked() else casefiles.record_step
         self.save.block("正在登记")
         self.desk.tasks.run(
             self.windowTitle(),
-            lambda ws, _: casefiles.record_step(ws, case_id, kind, day, note=note, data=said),
+            lambda ws, _: record(ws, case_id, kind, day, note=note, data=said),
             done=self._done,
             failed=self._failed,
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.settings.calendar_part import CalendarPart
+from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart
 from yuetan_desktop.ui.pages.settings.look_part import LookPart
 from yuetan_desktop.ui.pages.settings.office_part import OfficePart
 from yuetan_desktop.ui.pages.settings.papers_part import PapersPart
@@ -23,6 +24,7 @@ PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("office", "办公室", OfficePart),
     ("units", "责任单位", UnitsPart),
     ("sections", "断面与水源地", SectionsPart),
+    ("duties", "分工与原因", DutiesPart),
     ("targets", "阶段目标", TargetsPart),
     ("calendar", "工作日历", CalendarPart),
     ("papers", "文书", PapersPart),

@@ -1,0 +1,102 @@
+"""认定首要原因 (第十六条): candidates, the one that leads, its domain, and whom that points to."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from yuetan_desktop.domain.causes import LeadingCause
+from yuetan_desktop.services import causes
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
+
+
+class CauseDialog(Dialog):
+    """One assessment; the ones before it stay on record."""
+
+    def __init__(self, desk: Desk, file: CaseFile, *, parent: QWidget | None = None) -> None:
+        super().__init__("认定首要原因（第十六条）", parent, width=560)
+        self.desk, self.file = desk, file
+        self.issues = {issue.name: issue for issue in causes.issues(desk.ws)}
+        known = causes.cause_of(desk.ws, file.id)
+        self.candidates = TextArea("\n".join(known.candidates) if known else "", lines=3)
+        self.chosen = ComboBox([(name, name) for name in self.issues])
+        self.chosen.setEditable(True)
+        self.chosen.setCurrentText(known.chosen if known else "")
+        self.domain = ComboBox([(name, name) for name in causes.domains(desk.ws)])
+        self.domain.setEditable(True)
+        self.domain.setCurrentText(known.domain if known else "")
+        self.why = TextArea(known.why if known else "", lines=2)
+        self.by = QLineEdit(known.found_by if known else "市环委办")
+        self.day = DateField(desk.ws.today())
+        self.whom = Label("", Type.BODY, Color.INK2, wrap=True)
+        self.fields = {
+            "candidates": Field("备选原因", self.candidates, required=True, hint="每行一个"),
+            "chosen": Field("首要原因", self.chosen, required=True),
+            "domain": Field("所涉领域", self.domain, required=True),
+            "why": Field("认定理由", self.why, required=True),
+            "by": Field("认定人", self.by, required=True),
+            "day": Field("认定日期", self.day, required=True),
+        }
+        for field in self.fields.values():
+            self.body.addWidget(field)
+        self.body.addWidget(self.whom)
+        self.add_button("取消")
+        self.save = self.add_button("认定", self._save, kind=PRIMARY)
+        self.chosen.currentTextChanged.connect(self._follow_map)
+        self.domain.currentTextChanged.connect(lambda _: self._show_whom())
+        self._show_whom()
+
+    def _follow_map(self, chosen: str) -> None:
+        """工地扬尘 → 住房城乡建设: the map suggests, the clerk may say otherwise."""
+        if chosen in self.issues:
+            self.domain.setCurrentText(self.issues[chosen].domain)
+        self._show_whom()
+
+    def _show_whom(self) -> None:
+        """Whom the domain points to on the day of the interview."""
+        ws, domain = self.desk.ws, self.domain.currentText()
+        day = causes.deciding_day(ws, self.file)
+        unit = causes.leader_on(ws, self.file.row.place_id, domain, day)
+        city = causes.leader_on(ws, None, domain, day)
+        issue = self.issues.get(self.chosen.currentText())
+        says = [f"牵头部门：{'、'.join(issue.departments)}。"] if issue else []
+        for words, leader in ((self.file.unit, unit), ("市政府", city)):
+            named = f"{leader.says}（{leader.document}）" if leader else "分工表中没有"
+            says.append(f"{day}{words}分管{domain or '—'}：{named}。")
+        self.whom.setText("\n".join(says))
+
+    def _save(self) -> None:
+        said = {
+            "candidates": self.candidates.toPlainText().strip(),
+            "chosen": self.chosen.currentText().strip(),
+            "domain": self.domain.currentText().strip(),
+            "why": self.why.toPlainText().strip(),
+            "by": self.by.text().strip(),
+        }
+        for key, value in said.items():
+            if not value:
+                self.fields[key].fail("这一项要填写。")
+                self.fields[key].editor.setFocus()
+                return
+            self.fields[key].clear_check()
+        names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
+        case_id, day = self.file.id, self.day.value
+        self.desk.tasks.run(
+            "认定首要原因",
+            lambda ws, _: causes.assess_cause(
+                ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
+                found_by=said["by"], found_on=day, domain=said["domain"],
+            ),
+            done=self._done,
+            failed=lambda error: messages.show_error(error, self),
+        )  # fmt: skip
+
+    def _done(self, found: LeadingCause) -> None:
+        self.accept()
+        self.desk.notice("已认定首要原因", found.says)

@@ -1,0 +1,65 @@
+"""尽责情况: the six circumstances, each with its proofs; those without one are named."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, NOT_APPLICABLE, appraise, missing
+from yuetan_desktop.services import participants
+from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import Field, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
+
+
+class DiligenceDialog(Dialog):
+    def __init__(self, desk: Desk, file: CaseFile, *, parent: QWidget | None = None) -> None:
+        super().__init__("尽责情况（六项情形）", parent, width=620)
+        self.desk, self.file = desk, file
+        said = participants.diligence_said(desk.ws, file.id)
+        hint = f"证明材料每行一件；不涉及的写“{NOT_APPLICABLE}”。"
+        self.body.addWidget(Label(hint, Type.BODY, Color.INK2, wrap=True))
+        holder = surface("white")
+        lines = column(holder, gap=10)
+        self.editors: dict[str, TextArea] = {}
+        for number, one in enumerate(CIRCUMSTANCES, start=1):
+            editor = self.editors[one.key] = TextArea(said.get(one.key, ""), lines=2)
+            editor.textChanged.connect(self._show_missing)
+            lines.addWidget(Field(f"{number}. {one.key}", editor, hint=one.text))
+        area = scrolling(holder)
+        area.setMinimumHeight(theme().px(360))
+        self.body.addWidget(area, 1)
+        self.missing = Label("", Type.BODY_BOLD, Color.WARN, wrap=True)
+        self.body.addWidget(self.missing)
+        self.add_button("取消")
+        self.add_button("保存", self._save, kind=PRIMARY)
+        self._show_missing()
+
+    def values(self) -> dict[str, str]:
+        return {key: editor.toPlainText().strip() for key, editor in self.editors.items()}
+
+    def _show_missing(self) -> None:
+        if len(self.editors) < len(CIRCUMSTANCES):
+            return
+        lacking = missing(appraise(self.values()))
+        words = f"尚缺证明 {len(lacking)} 项：{'、'.join(lacking)}" if lacking else "六项都有说明。"
+        self.missing.setText(words)
+
+    def _save(self) -> None:
+        case_id, said = self.file.id, self.values()
+        self.desk.tasks.run(
+            "保存尽责情况",
+            lambda ws, _: participants.set_diligence(ws, case_id, said),
+            done=self._done,
+            failed=lambda error: messages.show_error(error, self),
+        )
+
+    def _done(self, lacking: tuple[str, ...]) -> None:
+        self.accept()
+        detail = f"尚缺证明 {len(lacking)} 项" if lacking else "六项都有说明"
+        self.desk.notice("已保存尽责情况", detail)
