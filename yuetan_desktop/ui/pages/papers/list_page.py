@@ -10,9 +10,10 @@ from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.buttons import SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
 from yuetan_desktop.ui.widgets.field import ComboBox, filter_box
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell
@@ -71,6 +72,9 @@ class PapersPage(Page):
             [("", "全部阶段"), *((name, name) for name in paperwork.STAGES)], name="文书阶段"
         )
         self.stage.currentIndexChanged.connect(lambda _: self._show())
+        self.letters = Button("成批催办…", icon="file-plus")
+        self.letters.clicked.connect(lambda _=False: LettersDialog(desk, parent=self).exec())
+        self.header.right.addWidget(self.letters)
         panel = Panel("已成文的文书", "双击或按 Enter 打开")
         panel.add_to_header(self.stage)
         panel.add_to_header(self.filter)

@@ -1,0 +1,71 @@
+"""成批催办: the letters to all that is overdue, from 文书中心."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hands import in_dialog
+from yuetan_desktop.documents import printing
+from yuetan_desktop.services import paperwork
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
+from yuetan_desktop.ui.pages.papers.list_page import PapersPage
+
+
+@pytest.fixture
+def page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    window.go("papers")
+    assert isinstance(window.current_page, PapersPage)
+    yield window.current_page
+    printing.find_suite.cache_clear()
+
+
+def test_every_overdue_case_ticked_gets_its_draft(
+    page: PapersPage, desk: Desk, tmp_path: Path
+) -> None:
+    before = len(paperwork.papers(desk.ws))
+    wanted: list[int] = []
+
+    def fill(dialog: LettersDialog) -> None:
+        assert not dialog.go.isEnabled()  # no limit yet: it is never guessed
+        dialog.until.setText("2026-11-30")
+        dialog.target.setText(str(tmp_path))
+        wanted.extend(dialog.ticked())
+        assert dialog.go.isEnabled()
+        dialog.go.click()
+
+    in_dialog(fill)
+    page.letters.click()
+    assert wanted
+    made = paperwork.papers(desk.ws)[before:]
+    assert {paper.kind for paper in made} == {"交办函"}
+    assert {paper.case_id for paper in made} <= set(wanted)
+    assert len(list(tmp_path.glob("交办函*.docx"))) == len(made)
+
+
+@pytest.mark.parametrize("limit", ["", "11月30日", "2026-11-10"])
+def test_without_a_limit_in_the_future_nothing_is_made(page: PapersPage, limit: str) -> None:
+    def look(dialog: LettersDialog) -> None:
+        dialog.until.setText(limit)
+        assert not dialog.go.isEnabled()
+
+    in_dialog(look)
+    page.letters.click()
+
+
+def test_the_list_follows_the_kind_of_letter(page: PapersPage) -> None:
+    def look(dialog: LettersDialog) -> None:
+        for kind in ("催报函", "交办函"):
+            dialog.kind.set_key(kind)
+            texts = [dialog.cases.item(n).text() for n in range(dialog.cases.count())]
+            assert texts
+            assert all("逾期" in text for text in texts)
+
+    in_dialog(look)
+    page.letters.click()
