@@ -264,3 +264,16 @@ def test_a_head_that_was_not_found_is_shown_by_its_rows(
     wizard.take_files([book("表2703.xlsx", 41.0)])
     wizard.foot.next.click()
     assert ("云麓区", "2027-03", 41.0) in stored(desk, "pm25")
+
+
+def test_the_line_on_an_unknown_column_leads_to_its_matching(
+    qtbot: Any, wizard: ImportWizard, make: Make
+) -> None:
+    wizard.take_files([make()])
+    issues = wizard.review.issues
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    assert issues.current is not None
+    assert (issues.current.cell, issues.current.act) == ("B2", "匹配这一列")
+    qtbot.keyClick(issues, Qt.Key.Key_Return)
+    assert wizard.step == MATCH
+    assert wizard.matching.columns.current_record().letter == "B"

@@ -11,7 +11,7 @@ from yuetan_desktop.ui.pages.import_wizard.headbar import HeadBar
 from yuetan_desktop.ui.pages.import_wizard.session import is_stored
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty, theme
-from yuetan_desktop.ui.widgets.containers import Panel, row
+from yuetan_desktop.ui.widgets.containers import Panel, column, row
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell
 
 TABLES = (
@@ -68,7 +68,10 @@ class Recognition(QWidget):
         self.notes.setFixedHeight(theme().px(150))
         left, right = Panel("工作表与表头"), Panel("列")
         left.body.addWidget(self.tables, 1)
-        left.body.addWidget(self.notes)
+        beside = column()
+        beside.setContentsMargins(12, 0, 12, 4)
+        beside.addWidget(self.notes)
+        left.body.addLayout(beside)
         left.body.addWidget(self.head)
         right.body.addWidget(self.columns)
         whole = row(self, gap=theme().gap)

@@ -11,6 +11,7 @@ from yuetan_desktop.ui.pages.import_wizard.effect import Effect
 from yuetan_desktop.ui.pages.import_wizard.grid import SheetGrid
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
 from yuetan_desktop.ui.pages.import_wizard.session import (
+    MATCH_COLUMN,
     Session,
     column_heads,
     letters,
@@ -151,6 +152,9 @@ class Review(QWidget):
     def _act(self, issue: Issue) -> None:
         if issue.names:
             self.act_wanted.emit(issue)
+            return
+        if issue.act == MATCH_COLUMN:
+            self.column_chosen.emit(letters(position(issue.cell)[1]))
             return
         self._issue_chosen(issue)
         if issue.proposal:

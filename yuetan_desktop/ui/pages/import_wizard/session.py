@@ -17,6 +17,7 @@ from yuetan_desktop.services.imports import (
     ImportPreview,
     Mode,
     PlaceKind,
+    Problem,
     Severity,
     TableReading,
     UnknownPlace,
@@ -25,6 +26,8 @@ from yuetan_desktop.services.layouts import ColumnChoice, Mappings, SavedLayout
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 
+# A column that was left out; its line leads to 字段匹配.
+UNKNOWN_COLUMN, MATCH_COLUMN = "这一列没有识别", "匹配这一列"
 MANY = 6  # so many unknown names of one kind are one line
 MOST_CHANGES = 200
 
@@ -104,7 +107,7 @@ class Session:
                 problem.sheet,
                 problem.cell,
                 problem.message,
-                act=_act(problem.severity, problem.cell, problem.proposal),
+                act=_act(problem),
                 proposal=problem.proposal,
             )
             for problem in self.preview.problems
@@ -169,10 +172,12 @@ def _place_issue(place: UnknownPlace, act: str) -> Issue:
     return Issue(Severity.WARNING, place.sheet, place.cell, place.message, act, names=(place.key,))
 
 
-def _act(severity: Severity, cell: str, proposal: str) -> str:
-    if proposal:
-        return f"识别为 {proposal}"
-    return "更正" if severity is Severity.ERROR and cell else ""
+def _act(problem: Problem) -> str:
+    if problem.proposal:
+        return f"识别为 {problem.proposal}"
+    if problem.cell and UNKNOWN_COLUMN in problem.message:
+        return MATCH_COLUMN
+    return "更正" if problem.severity is Severity.ERROR and problem.cell else ""
 
 
 def is_stored(column: ColumnReading) -> bool:
