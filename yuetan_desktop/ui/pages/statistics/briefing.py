@@ -42,7 +42,7 @@ class NumberLine:
 
 _COLUMNS = (
     Column("序", lambda n: str(n.place), sort=lambda n: n.place, width=36, secondary=True),
-    Column("数值", lambda n: n.cited.text, width=84, bold=True),
+    Column("数值", lambda n: n.cited.text, width=98, bold=True),
     Column("内容", lambda n: n.cited.what, width=0),
     Column(
         "来源",

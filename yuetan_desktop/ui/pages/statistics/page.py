@@ -55,7 +55,7 @@ class StatisticsPage(Page):
         self.tiles.cases.clicked.connect(lambda: desk.go("cases", CaseFilter.ALL))
         for tile, view in (
             (self.tiles.kept, "limits"),
-            (self.tiles.repeated, "duty"),
+            (self.tiles.repeated, "items"),
             (self.tiles.improved, "duty"),
         ):
             tile.clicked.connect(lambda _=False, view=view: self.show_view(view))

@@ -130,7 +130,7 @@ def _kept(unit: Any) -> tuple[str, str, str]:
 
 
 _DUTY = (
-    Column("单位", lambda r: r.name, width=0, bold=True),
+    Column("单位", lambda r: r.name, width=152, bold=True),
     Column(
         "一票否决",
         lambda r: _veto(r)[0],
@@ -157,9 +157,8 @@ _DUTY = (
         width=86,
     ),
     _whole("逾期", lambda r: r.limits.overdue, 46),
-    _whole("重复", lambda r: r.repeats, 46),
     _whole("未改善", lambda r: r.not_improved, 60),
-    _whole("豁免", lambda r: r.exemptions, 46),
+    _whole("豁免", lambda r: r.exemptions, 0),
 )
 
 TABLES = (
