@@ -41,7 +41,10 @@ class PaperList(Panel):
         if not papers:
             self._lines.addWidget(Label("这一等级的文书还没有模板。", Type.BODY, Color.INK3))
         self._lines.addStretch()
-        # At once: until the next turn of the event loop the lines would lie on each other.
+        # At once: what is not shown yet takes no room, and the lines would lie on each other.
+        for n in range(self._lines.count()):
+            if (item := self._lines.itemAt(n)) is not None and (line := item.widget()) is not None:
+                line.show()
         self._content.setMinimumHeight(self._lines.totalMinimumSize().height())
 
     def _group(self, title: str, papers: Sequence[PaperLine]) -> None:
