@@ -19,11 +19,13 @@ from yuetan_desktop.services import (
     imports,
     ledgerbooks,
     lookback,
+    office,
     rectification,
     taskwork,
 )
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.finder import Finder
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import acts, reading, terms
@@ -365,3 +367,27 @@ def test_without_an_interview_the_effect_says_why(
     case = next(f for f in casefiles.list_cases(desk.ws) if f.state.held_on is None)
     show_effect(desk, case.id, window)
     assert "还没有约谈" in said[0]
+
+
+# -- search and settings ------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", ["混接改造", "约02-01", "lcq", "laochengqu"])
+def test_a_task_is_found_by_its_name_its_code_and_its_sound(
+    typed: str, window: MainWindow, desk: Desk
+) -> None:
+    hit = next(h for h in Finder(desk.ws).find(typed) if h.group == "整改")
+    window.go(hit.page, hit.what)
+    page = window.current_page
+    assert isinstance(page, RectificationPage)
+    assert page.side.file is not None
+    assert page.side.file.code == "约02-01"
+
+
+def test_strict_closing_and_the_watch_are_settings(window: MainWindow, desk: Desk) -> None:
+    window.go("settings", "ledger")
+    part = window.current_page.parts["ledger"]  # type: ignore[union-attr]
+    assert (part.strict.isChecked(), part.months.value()) == (False, 6)
+    part.strict.setChecked(True)
+    part.months.setValue(12)
+    part.save()
+    stored = office.read_office(desk.ws)
+    assert (stored.strict_closure, stored.watch_months) == (1, 12)

@@ -1,4 +1,4 @@
-"""One search over units, sections, cases, papers, articles and imported files."""
+"""One search over units, sections, cases, tasks, papers, articles and imported files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from enum import StrEnum
 from typing import Any
 
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import assessing, casefiles, observations, paperwork, places
+from yuetan_desktop.services import (
+    assessing,
+    casefiles,
+    observations,
+    paperwork,
+    places,
+    rectification,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.pinyin import spoken
 from yuetan_desktop.services.workspace import Workspace
@@ -22,12 +29,14 @@ class Group(StrEnum):
     UNIT = "单位"
     SECTION = "断面"
     CASE = "案件"
+    TASK = "整改"
     PAPER = "文书"
     ARTICLE = "条文"
     DATA = "数据"
 
 
 MOST_OF_A_GROUP = 8
+MOST_TASKS = 2000
 _WORDS = 4  # words beside the names count least
 _ORDER = {group: number for number, group in enumerate(Group)}
 
@@ -143,7 +152,16 @@ def _sound(wanted: str) -> re.Pattern[str] | None:
 def index_of(ws: Workspace) -> Index:
     """The index of an open database."""
     cases = casefiles.list_cases(ws)
-    return Index([*_places(ws), *_cases(cases), *_papers(ws, cases), *_articles(ws), *_data(ws)])
+    return Index(
+        [
+            *_places(ws),
+            *_cases(cases),
+            *_tasks(ws),
+            *_papers(ws, cases),
+            *_articles(ws),
+            *_data(ws),
+        ]
+    )
 
 
 def _places(ws: Workspace) -> Iterator[Entry]:
@@ -166,6 +184,17 @@ def _cases(cases: list[CaseFile]) -> Iterator[Entry]:
         unit, level = file.basis.place.name, file.basis.level.name
         context = f"{unit} · {level} · {file.state.label}"
         yield Entry(Group.CASE, file.number, context, file.id, (file.number, unit), level)
+
+
+def _tasks(ws: Workspace) -> Iterator[Entry]:
+    """The tasks of the ledger; a register of tens of thousands is searched on its own page."""
+    if rectification.size(ws) > MOST_TASKS:
+        return
+    for file in rectification.ledger(ws):
+        terms = file.terms
+        context = f"{file.place_name} · {file.code} · {file.state.stage}"
+        names = (terms.name, file.code, file.place_name, terms.enterprise)
+        yield Entry(Group.TASK, terms.name, context, file.id, names, terms.measure)
 
 
 def _papers(ws: Workspace, cases: list[CaseFile]) -> Iterator[Entry]:

@@ -13,6 +13,7 @@ _PAGES = {
     Group.UNIT: ("map-pin", "dashboard"),
     Group.SECTION: ("map-pin", "dashboard"),
     Group.CASE: ("folder-kanban", "case"),
+    Group.TASK: ("list-checks", "rectification"),
     Group.PAPER: ("file-text", "paper"),
     Group.ARTICLE: ("scale", "rules"),
     Group.DATA: ("file-spreadsheet", "data"),

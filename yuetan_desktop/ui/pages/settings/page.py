@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.settings.calendar_part import CalendarPart
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart
+from yuetan_desktop.ui.pages.settings.ledger_part import LedgerPart
 from yuetan_desktop.ui.pages.settings.look_part import LookPart
 from yuetan_desktop.ui.pages.settings.office_part import OfficePart
 from yuetan_desktop.ui.pages.settings.papers_part import PapersPart
@@ -28,6 +29,7 @@ PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("targets", "阶段目标", TargetsPart),
     ("calendar", "工作日历", CalendarPart),
     ("papers", "文书", PapersPart),
+    ("ledger", "整改与回头看", LedgerPart),
     ("look", "显示与提醒", LookPart),
 )
 
