@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.hands import in_dialog
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services.casefolder import HASHES, verify
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.list_page import PapersPage
+from yuetan_desktop.ui.pages.papers.paper_page import PaperPage
 
 
 @pytest.fixture
@@ -69,3 +72,25 @@ def test_the_list_follows_the_kind_of_letter(page: PapersPage) -> None:
 
     in_dialog(look)
     page.letters.click()
+
+
+def test_the_pack_of_a_transfer_is_one_button_of_its_letter(
+    page: PapersPage, window: MainWindow, desk: Desk, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    held = casefiles.find_case(desk.ws, "云约〔2026〕03号")
+    window.go("paper", (held.id, "约谈纪要"))
+    minutes = window.current_page
+    assert isinstance(minutes, PaperPage)
+    assert not minutes.pack_button.isVisible()
+    window.go("paper", (held.id, "问题线索移送函"))
+    letter = window.current_page
+    assert isinstance(letter, PaperPage)
+    assert letter.pack_button.isVisible()
+    clue: Any = letter.form.fields["问题线索"].editor
+    clue.setPlainText("巡查记录不实｜某镇｜6处日期不一｜《环境保护法》第六十八条")
+    letter.form.take_typing()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    letter.pack_button.click()
+    (folder,) = (path for path in tmp_path.iterdir() if (path / HASHES).exists())
+    assert verify(folder) == []

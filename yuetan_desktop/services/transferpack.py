@@ -18,6 +18,7 @@ from yuetan_desktop.documents.rowtext import rows
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefolder import free_name, safe_name, write_hashes, zip_folder
+from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive, cases
 
@@ -40,9 +41,14 @@ def make_pack(
 ) -> TransferPack:
     """Issue the letter and put it with its evidence under `target`. Raises AppError when the
     letter may not go out or listed evidence is gone; then nothing is made."""
-    file = casefiles.load_case(ws, case_id)
-    wanted = _evidence(ws, case_id, values.get("证据目录", ""))
-    letter = paperwork.issue(ws, case_id, LETTER, values, formal=formal)
+    _evidence(ws, case_id, values.get("证据目录", ""))
+    return pack_letter(ws, paperwork.issue(ws, case_id, LETTER, values, formal=formal), target)
+
+
+def pack_letter(ws: Workspace, letter: IssuedPaper, target: Path) -> TransferPack:
+    """A letter that was made, with the evidence it lists."""
+    file = casefiles.load_case(ws, letter.case_id)
+    wanted = _evidence(ws, file.id, _catalogue(ws, letter))
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".移送-", dir=target) as staging:
@@ -61,6 +67,12 @@ def make_pack(
         ) from error
     on_paper = tuple(name for name, source in wanted if source is None)
     return TransferPack(final, final.with_name(f"{final.name}.zip"), copies, on_paper)
+
+
+def _catalogue(ws: Workspace, letter: IssuedPaper) -> str:
+    rows_made = cases.list_papers(ws.db, letter.case_id)
+    row = next(row for row in rows_made if row.id == letter.id)
+    return str(row.context.get("values", {}).get("证据目录", ""))
 
 
 def _fill(folder: Path, letter: Path, wanted: list[tuple[str, Path | None]]) -> int:

@@ -10,10 +10,12 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import casefiles, paperfiles, paperwork, readback
 from yuetan_desktop.services.paperwork import Draft, IssuedPaper, PageImage
+from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.form import PaperForm
 from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
+from yuetan_desktop.ui.pages.papers.packing import pack
 from yuetan_desktop.ui.pages.papers.preview import PaperPreview, as_image
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
 from yuetan_desktop.ui.pages.papers.readback_dialog import read_back
@@ -74,7 +76,12 @@ class PaperPage(Page):
         self.pdf_button.clicked.connect(self.export_pdf)
         self.print_button = Button("打印", PRIMARY, icon="printer", keys="Ctrl+P")
         self.print_button.clicked.connect(self.print)
-        for button in (self.open_button, self.word_button, self.pdf_button, self.print_button):
+        self.pack_button = Button("材料包…", icon="folder-kanban")  # of a transfer only
+        self.pack_button.clicked.connect(self.pack)
+        for button in (
+            *(self.pack_button, self.open_button, self.word_button),
+            *(self.pdf_button, self.print_button),
+        ):
             self.header.right.addWidget(button)
 
     def _set_widths(self) -> None:
@@ -104,6 +111,7 @@ class PaperPage(Page):
         file = casefiles.load_case(self.desk.ws, self.case_id)
         self.header.set_breadcrumb("文书中心", self.kind, lambda: self.desk.go("papers"))
         self.case_chip.set(f"{file.number}　{file.basis.place.name}")
+        self.pack_button.setVisible(self.kind == LETTER)
         newest = self._newest()
         self._file_edited = newest is not None and readback.is_edited(newest)
         self.stages.read.block("" if newest else "还没有生成 Word 文件")
@@ -239,6 +247,9 @@ class PaperPage(Page):
 
     def export_pdf(self) -> None:
         self._with_paper(lambda paper: export(self.desk, paper, ".pdf", self))
+
+    def pack(self) -> None:
+        self._with_paper(lambda paper: pack(self.desk, paper, self))
 
     def print(self) -> None:
         self._with_paper(lambda paper: PrintDialog(self.desk, paper, parent=self).exec())
