@@ -19,6 +19,7 @@ from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.duecalendar.grid import in_words
 from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage
+from yuetan_desktop.ui.pages.rectification import reading
 
 TODAY, NOVEMBER = date(2026, 11, 10), Period.month(2026, 11)
 
@@ -176,3 +177,20 @@ def test_the_wall_sheet_and_the_ics_file_are_written(
 def test_every_control_has_a_name(page: DueCalendarPage) -> None:
     for widget in (page.grid, page.months, page.of_day, page.overdue, page.wall, page.ics):
         assert widget.accessibleName()
+
+
+def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
+    page: DueCalendarPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = page.found
+    monkeypatch.setattr(reading, "AT_ONCE", -1)
+    begun: list[str] = []
+    run = desk.tasks.run
+    monkeypatch.setattr(
+        desk.tasks,
+        "run",
+        lambda title, *rest, **more: begun.append(title) or run(title, *rest, **more),
+    )
+    page.refresh()
+    assert begun == ["到期日历"]
+    assert page.found == at_once

@@ -15,6 +15,7 @@ from yuetan_desktop.domain.statistics import DEFINITIONS
 from yuetan_desktop.services import monthreport, statistics
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.rectification import reading
 from yuetan_desktop.ui.pages.statistics.page import StatisticsPage
 from yuetan_desktop.ui.pages.statistics.tables import TABLES
 
@@ -168,3 +169,15 @@ def test_the_button_makes_the_circular_of_the_month_shown(
 def test_every_control_has_a_name(page: StatisticsPage) -> None:
     for widget in (page.periods, page.briefing.months, page.briefing.text, page.chart, page.export):
         assert widget.accessibleName()
+
+
+def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
+    page: StatisticsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = page.found
+    monkeypatch.setattr(reading, "AT_ONCE", -1)
+    page.found = None
+    page.refresh()
+    assert at_once is not None
+    assert page.found is not None
+    assert page.found.evaluation == at_once.evaluation
