@@ -12,7 +12,7 @@ from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import importanswer, importfolder, imports, places
+from yuetan_desktop.services import importanswer, importfolder, imports, layouts, places
 from yuetan_desktop.services.importfolder import FileRun
 from yuetan_desktop.services.workspace import Workspace
 
@@ -178,4 +178,41 @@ def blank_form(desk: Desk, name: str, out: Path) -> None:
     click.echo(f"已保存：{out}")
 
 
-COMMANDS = (import_files, withdraw, blank_form)
+@click.command("layouts", cls=Command)
+@click.option("--export", "out", type=FILE, metavar="模板.toml", help="把模板存为这个文件。")
+@click.option("--import", "file", type=FILE, metavar="模板.toml", help="从这个文件读入模板。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def known_layouts(desk: Desk, out: Path | None, file: Path | None, as_json: bool) -> None:
+    """列出字段匹配的模板；导出，或从文件读入。"""
+    if file is not None:
+        with desk.writing() as ws:
+            names = layouts.import_layouts(ws, file)
+        click.echo(f"已读入模板：{'、'.join(names)}")
+    with desk.reading() as ws:
+        if out is not None:
+            click.echo(f"已导出 {layouts.export_layouts(ws, out)} 个模板：{out}")
+        found = layouts.list_layouts(ws)
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": layout.name,
+                    "heads": list(layout.heads),
+                    "columns": {key: dict(choice) for key, choice in layout.choices.items()},
+                    "saved_by": layout.saved_by,
+                    "saved_at": layout.saved_at,
+                }
+                for layout in found
+            ]
+        )
+    elif file is None and out is None:
+        for layout in found:
+            name = layout.name or "（未命名）"
+            said = f"指定 {len(layout.choices)} 列，{layout.saved_at:%Y-%m-%d} {layout.saved_by}"
+            click.echo(f"{name}：{'、'.join(layout.heads[:6])}…（{said}）")
+        if not found:
+            click.echo("还没有模板。")
+
+
+COMMANDS = (import_files, withdraw, blank_form, known_layouts)
