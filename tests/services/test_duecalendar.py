@@ -44,6 +44,18 @@ def test_a_limit_of_the_month_beside_is_shown_in_its_square_but_not_counted(
     assert not beside[date(2026, 12, 6)].in_month
 
 
+def test_an_interview_agreed_stands_on_its_day_until_it_is_held(
+    ws: Workspace, case: CaseFile
+) -> None:
+    run(ws, case, TO_INTERVIEW[:3])
+    october = duecalendar.due_month(ws, Period.month(2026, 10))
+    said = {entry.key: (entry.day.day, entry.text) for entry in october.entries}
+    assert said["interview"] == (22, "逾期 13 工作日"), "nobody recorded that it was held"
+    assert "雁江区 约谈" in {entry.words for entry in october.overdue}
+    run(ws, casefiles.load_case(ws, case.id), TO_INTERVIEW[3:])
+    assert "interview" not in {entry.key for entry in duecalendar.all_entries(ws)}
+
+
 def test_what_was_done_can_be_left_out(ws: Workspace, held: CaseFile) -> None:
     record(ws, held, casefiles.step_kind("无需移送"), "2026-11-02", reason="未发现")
     every = duecalendar.due_month(ws, NOVEMBER)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from yuetan_desktop.domain.deadline import standing
 from yuetan_desktop.domain.duecalendar import (
     CalendarDay,
     DueEntry,
@@ -16,6 +17,7 @@ from yuetan_desktop.domain.duecalendar import (
 )
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, rectification
+from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.workspace import Workspace
 
@@ -64,8 +66,8 @@ def due_month(ws: Workspace, month: Period, *, with_done: bool = True) -> DueMon
 
 
 def all_entries(ws: Workspace) -> list[DueEntry]:
-    """Every limit of every case and rectification task, by its day."""
-    found = [*case_entries(ws), *_task_entries(ws)]
+    """Every limit of every case and rectification task and every interview agreed, by its day."""
+    found = [*case_entries(ws), *_interviews(ws), *_task_entries(ws)]
     return sorted(found, key=lambda entry: (entry.day, entry.subject, entry.number, entry.key))
 
 
@@ -91,6 +93,29 @@ def case_entries(ws: Workspace) -> list[DueEntry]:
         for limit in file.deadlines
     ]
     return sorted(found, key=lambda entry: (entry.day, entry.number, entry.key))
+
+
+def _interviews(ws: Workspace) -> Iterator[DueEntry]:
+    """第十二条、第十四条: the days agreed for interviews that have not been recorded as held."""
+    calendar, today = ws.calendar, ws.today()
+    for file in casefiles.list_cases(ws, CaseFilter.OPEN):
+        day = file.state.planned_on
+        if day is not None:
+            found = standing(day, today, calendar, done=False)
+            yield DueEntry(
+                subject=Subject.CASE,
+                id=file.id,
+                key="interview",
+                number=file.number,
+                unit=file.basis.place.name,
+                level=file.row.level,
+                day=day,
+                label="约谈",
+                cite="第十二条",
+                state=found.state,
+                text=found.text,
+                person=file.row.opened_by,
+            )
 
 
 def _task_entries(ws: Workspace) -> Iterator[DueEntry]:
