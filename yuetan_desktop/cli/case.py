@@ -16,7 +16,7 @@ from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, caseview, places
+from yuetan_desktop.services import casefiles, caseopening, caseview, joint, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import CaseView
 
@@ -113,7 +113,8 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
     click.echo(f"{view.banner.text} {view.banner.detail}".rstrip())
     click.echo("\n环节")
     for row in view.stepper:
-        click.echo(f"  {row.number:>2} {row.label} {row.text}")
+        parts = f"（{'、'.join(part.text for part in row.parts)}）" if row.parts else ""
+        click.echo(f"  {row.number:>2} {row.label} {row.text}{parts}")
     click.echo("\n事实与证据")
     for fact in view.facts:
         sources = "；".join(str(source) for source in fact.sources)
@@ -140,6 +141,7 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
 @click.option(
     "--set", "settings", multiple=True, metavar="字段=内容", help="填写一个字段，可重复。"
 )
+@click.option("--together", is_flag=True, help="同时登记到集体约谈的各案。")
 @click.pass_obj
 def step(
     desk: Desk,
@@ -148,12 +150,14 @@ def step(
     day: date | None,
     note: str,
     settings: Iterable[str],
+    together: bool,
 ) -> None:
     """登记一个环节。KIND 如 批准、书面通知、约谈、纪要、整改方案、审核。"""
     wanted = casefiles.step_kind(kind)
     with desk.writing() as ws:
         case_id = casefiles.find_case(ws, number).id
-        file = casefiles.record_step(
+        record = joint.record_for_all if together else casefiles.record_step
+        file = record(
             ws, case_id, wanted, day or ws.today(), note=note, data=_facts(wanted, settings)
         )
     _say_state(file)
@@ -229,6 +233,12 @@ def _everything(view: CaseView) -> dict[str, Any]:
         **_summary(view.file),
         "actor": view.actor,
         "interviewee": view.interviewee,
+        "interviewee_name": view.interviewee_name,
+        "cause": view.cause,
+        "form": view.form,
+        "missed": view.missed,
+        "together": [other.number for other in view.around.together],
+        "source": view.around.links.source.number if view.around.links.source else None,
         "steps": [
             {
                 "kind": line.kind.label,

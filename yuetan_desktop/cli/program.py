@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, casepapers, data, demo, importing, ledger, work
+from yuetan_desktop.cli import case, casearound, casepapers, data, demo, importing, ledger, work
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
@@ -35,12 +35,13 @@ for command in (
     *work.COMMANDS,
     case.case,
     ledger.ledger,
+    casearound.leaders,
     demo.demo,
 ):
     cli.add_command(command)
 
 
-for command in casepapers.COMMANDS:
+for command in (*casepapers.COMMANDS, *casearound.AROUND):
     case.case.add_command(command)
 
 
