@@ -33,7 +33,9 @@ def test_papers_that_do_not_agree_are_listed_and_told_by_the_exit_code(
         "参加人员": "市水务局有关负责同志",
     }
     settings = [word for key, text in typed.items() for word in ("--set", f"{key}={text}")]
-    assert sample("paper", number, "约谈通知", "-o", tmp_path / "a.docx", *settings).code == 0
+    made = sample("paper", number, "约谈通知", "-o", tmp_path / "a.docx", *settings)
+    assert made.code == 0
+    assert "文书互校：约谈通知“约谈时间”是2026年11月24日" in made.err
     answer = sample("case", "check", number)
     assert answer.code == 2
     assert "约谈通知“约谈时间”是2026年11月24日" in answer.out

@@ -15,7 +15,7 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefolder, paperwork
+from yuetan_desktop.services import casefolder, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -230,3 +230,25 @@ def test_with_an_office_suite_each_paper_has_its_pdf_and_its_pages(
     assert len([name for name in names(made.folder) if name.endswith(".pdf")]) == 2
     sheet = openpyxl.load_workbook(made.folder / "91 打印清单.xlsx").active
     assert sheet.cell(5, 5).value >= 2
+
+
+@needs_office
+def test_a_draft_made_for_the_folder_has_its_imprint_on_an_even_page(
+    ws: Workspace, told: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    paperstages.save_draft(
+        ws,
+        told.id,
+        "交办函",
+        {
+            **paperwork.draft(ws, told.id, "交办函").values,
+            "交办事项": "扬尘｜安装喷淋｜2026年11月30日｜区住建局｜陈棠",
+            "办结期限": "2026-12-31",
+            "抄送": "市政府办公室",
+        },
+    )
+    (made,) = casefolder.make_folders(ws, [told.id], tmp_path, drafts=True)
+    sheet = openpyxl.load_workbook(made.folder / "91 打印清单.xlsx").active
+    pages = {row[2].value: row[4].value for row in sheet.iter_rows(min_row=5) if row[2].value}
+    assert pages["交办函"] % 2 == 0

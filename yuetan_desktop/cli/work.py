@@ -74,7 +74,7 @@ def paper(
     desk: Desk, case: str, kind: str, out: Path, settings: Iterable[str], formal: bool
 ) -> None:
     """生成文书。CASE 是案件编号，KIND 是 约谈通知、约谈纪要 或 整改方案审核意见。"""
-    from yuetan_desktop.services import casefiles, paperwork
+    from yuetan_desktop.services import casefiles, papercheck, paperwork
 
     given = pairs(settings)
     with desk.writing() as ws:
@@ -86,9 +86,11 @@ def paper(
                 kept="没有生成文书。",
                 hint=f"可填的字段：{'、'.join(known)}。",
             )
-        made = paperwork.issue(ws, case_id, kind, {**known, **given}, out, formal=formal)
+        values = {**known, **given}
+        warnings = papercheck.check_draft(ws, case_id, kind, values)
+        made = paperwork.issue(ws, case_id, kind, values, out, formal=formal)
     click.echo(f"已生成{made.kind}（{made.state}）{made.number}：{made.path}")
-    for note in made.notes:
+    for note in (*made.notes, *(f"文书互校：{one.sentence}" for one in warnings)):
         click.echo(note, err=True)
 
 

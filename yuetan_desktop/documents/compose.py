@@ -68,6 +68,20 @@ def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
     return pages
 
 
+def move_imprint(path: Path) -> bool:
+    """Put a page break before the 版记 of a written paper, so that it comes to the next page;
+    False for a paper without one."""
+    import docx
+
+    document = docx.Document(str(path))
+    imprint = _imprint_of(document)
+    if imprint is None:
+        return False
+    _break_page_before(imprint)
+    document.save(str(path))
+    return True
+
+
 def _imprint_of(document: Any) -> Any:
     """The 版记: the table that floats. A letter without copies has none."""
     from docx.oxml.ns import qn

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.caseindex import EvidenceEntry, PaperEntry, write_index
+from yuetan_desktop.documents.compose import move_imprint
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.wording import written_date
@@ -42,6 +43,7 @@ from yuetan_desktop.store import archive, cases, observations
 from yuetan_desktop.store.cases import PaperRow
 
 PDF_BATCH = 8  # papers turned into PDF by one start of the office suite
+_TRIES = 2  # page breaks before a 版记, as where a paper is made
 NOT_STORED = "未存稿"  # a draft made for the folder only
 
 
@@ -158,7 +160,7 @@ class _Folder:
 
     def _fill(self, part: Path) -> int:
         papers = [*self._stored(part), *(self._made_now(part) if self._with_drafts else ())]
-        pages = self._pdfs([paper.file for paper in papers])
+        pages = self._pdfs(papers)
         evidence = list(self._evidence(part))
         number, unit, today = self._case.number, self._case.unit, self._ws.today()
         self._report("编写目录")
@@ -236,15 +238,29 @@ class _Folder:
             n += 1
             out = part / f"{n} {safe_name(choice.kind)} {NOT_STORED}.docx"
             context = paperwork.printed(self._ws, self._case.id, choice.kind, draft.values)
-            paperwork.render_again(self._ws, choice.kind, context, out, settled=self._pdf)
+            paperwork.render_again(self._ws, choice.kind, context, out, settled=False)
             yield _Paper(
                 choice.kind, "", f"{draft.mark}（{NOT_STORED}）", 0,
                 str(context.get("成文日期", "")), _parties(context), out,
             )  # fmt: skip
 
-    def _pdfs(self, files: Sequence[Path]) -> dict[Path, int]:
+    def _pdfs(self, papers: Sequence[_Paper]) -> dict[Path, int]:
+        """A PDF beside each paper; the pages of each. All are turned into PDF by a few starts of
+        the office suite, and the 版记 of a new draft is brought to an even page after that."""
+        if not self._pdf:
+            return {}
+        pages = self._converted([paper.file for paper in papers])
+        drafts = [paper.file for paper in papers if not paper.version]
+        for _ in range(_TRIES):
+            odd = [file for file in drafts if pages[file] % 2 and move_imprint(file)]
+            if not odd:
+                break
+            pages |= self._converted(odd)
+        return pages
+
+    def _converted(self, files: Sequence[Path]) -> dict[Path, int]:
         pages: dict[Path, int] = {}
-        for n in range(0, len(files) if self._pdf else 0, PDF_BATCH):
+        for n in range(0, len(files), PDF_BATCH):
             batch = files[n : n + PDF_BATCH]
             self._report(f"转换 PDF {n + len(batch)}／{len(files)}")
             printing.to_pdfs(batch, self._faces)
