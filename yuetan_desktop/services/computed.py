@@ -11,9 +11,13 @@ from yuetan_desktop.domain.daily import SameBasis, year_on_year
 from yuetan_desktop.domain.derive import COMPUTABLE, check_published, observe
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import office
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store.facts import StoredFacts, load_facts
+
+OF_SECTIONS = ("water_class",)
+OF_UNITS = tuple(key for key in COMPUTABLE if key not in OF_SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def computed_values(
     readings = office.readings_in_force(ws)
     found: dict[tuple[int, str], ComputedValue] = {}
     for place in places:
-        for key in COMPUTABLE:
+        section = facts.place(place).kind is PlaceKind.SECTION
+        for key in OF_SECTIONS if section else OF_UNITS:
             value = observe(facts, place, key, period, readings)
             if value is not None and value.method:
                 found[place, key] = ComputedValue(
