@@ -141,7 +141,7 @@ def _improvement(figure: MonthFigure) -> Improvement:
     cells = (*sources_of(figure.value), *sources_of(figure.last_year))
     return Improvement(
         figure.place.name,
-        figure.indicator.name,
+        f"{figure.period.label()}{figure.indicator.name}同比{word}",
         size,
         f"{figure.indicator.name}{figure.text}{figure.indicator.unit}，同比{word}{size}",
         "；".join(cells_in_words(cells)),

@@ -106,7 +106,7 @@ def monthly(faces: Faces) -> Document:
             ("{{ 行.序号 }}", "{{ 行.数值 }}", "{{ 行.内容 }}", "{{ 行.来源 }}"),
             "行 in 数字来源",
         ),
-        p("注：序号与“一、总体情况”中数字后的标号对应；来源为“文件名 › 工作表!单元格”。", "注"),
+        p("注：序号与正文中数字后的标号对应；来源为“文件名 › 工作表!单元格”。", "注"),
         page.imprint(),
     ]  # fmt: skip
     return document(Form.FILE, "".join(body), faces)
