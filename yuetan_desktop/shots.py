@@ -155,13 +155,15 @@ def _grab(window: Any, out: Path, name: str) -> Path:
 
 
 def _settle() -> None:
-    """Let layouts, delayed charts and deferred deletions finish."""
+    """Let layouts, delayed charts and deferred deletions finish. What one turn of the events
+    took long for (pages laid out by the office suite) still gets its layout in the next turns."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    deadline = QDeadlineTimer(250)
-    while not deadline.hasExpired():
+    deadline, turns = QDeadlineTimer(250), 0
+    while turns < 8 or not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        turns += 1
 
 
 if __name__ == "__main__":
