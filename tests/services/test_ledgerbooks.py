@@ -161,11 +161,35 @@ def test_a_code_twice_in_a_file_is_taken_once(
     file = export(ws, tmp_path)
     book = openpyxl.load_workbook(file)
     sheet = book["整改台账"]
-    for column in range(1, 27):
-        sheet.cell(6, column).value = sheet.cell(5, column).value
+    sheet["A6"] = sheet["A5"].value
     book.save(file)
     found = ledgerbooks.preview(ws, file)
     assert any("出现两次" in words for _, words in found.problems)
+
+
+def register(folder: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("单位", "企业", "整改措施", "数量", "已完成"), *rows):
+        sheet.append(row)
+    file = folder / "污染源.xlsx"
+    book.save(file)
+    return file
+
+
+def test_a_register_without_codes_is_known_again_and_never_entered_twice(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    rows = [("雁江区", f"示例企业{n}", "设施改造", 10, None) for n in range(3)]
+    file = register(tmp_path, *rows)
+    assert ledgerbooks.commit(ws, ledgerbooks.preview(ws, file)) == 3
+    again = ledgerbooks.preview(ws, file)
+    assert (again.new, again.unchanged) == ([], 3)
+    moved = register(tmp_path, *rows[:2], ("雁江区", "示例企业2", "设施改造", 10, 4), rows[0])
+    found = ledgerbooks.preview(ws, moved)
+    assert [done for _, done in found.progress] == [4]
+    assert found.problems == [("C5", "同样的任务在表中出现两次。")]
 
 
 def test_the_sheet_to_sign_has_a_block_for_every_role(

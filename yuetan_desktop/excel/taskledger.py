@@ -101,6 +101,7 @@ LISTS = {
 def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
     book = new_book(title=ledger.title, author=ledger.author)
     whole = write_table(book, _table(ledger, LEDGER, [c[0] for c in COLUMNS], totals=True))
+    whole.sheet.page_setup.paperSize = whole.sheet.PAPERSIZE_A3  # the lists fit on A4
     _write_shares(whole, ledger)
     for name, titles in LISTS.items():
         write_table(book, _table(ledger, name, titles))

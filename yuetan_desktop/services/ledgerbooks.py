@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from yuetan_desktop.domain.rectification import EntryKind, Terms, plain, terms_data
+from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, plain, terms_data
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, signed
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.taskfile import ReadTask, read_task_ledger
@@ -134,32 +134,79 @@ def preview(ws: Workspace, path: Path, progress: Progress = ignore) -> LedgerImp
     """What a file would add: new tasks, and progress of those that have their code in it."""
     read = read_task_ledger(path)
     found = LedgerImport(path.name, read.sheet, problems=list(read.problems))
-    known = {file.code: file for file in ledger(ws)}
-    names = places.place_names(ws)
-    cases = {number: case_id for case_id, (number, _) in store.source_cases(ws.db).items()}
-    seen: set[str] = set()
-    units: dict[str, int | str] = {}
+    desk = _Desk(ws, path.name)
     for done, task in enumerate(read.tasks):
         if done % 500 == 0:
             progress("核对台账", done, len(read.tasks))
-        if task.code and task.code in seen:
-            found.problems.append((task.cell, f"编号 {task.code} 在表中出现两次。"))
-            continue
-        seen.add(task.code)
-        if (file := known.get(task.code)) is not None:
+        desk.sort(found, task)
+    return found
+
+
+class _Desk:
+    """What a line is compared with: the ledger by code and by what a task is about, the units,
+    and the lines before it."""
+
+    def __init__(self, ws: Workspace, file_name: str) -> None:
+        self._file_name = file_name
+        self._codes: dict[str, TaskFile] = {}
+        self._alike: dict[_Key, list[TaskFile]] = {}
+        for file in ledger(ws):
+            self._codes[file.code] = file
+            if file.state.stage is not Stage.WITHDRAWN:
+                self._alike.setdefault(_key(file.row.place_id, file.terms), []).append(file)
+        self._names = places.place_names(ws)
+        self._units: dict[str, int | str] = {}
+        self._cases = {number: one for one, (number, _) in store.source_cases(ws.db).items()}
+        self._seen: set[object] = set()
+
+    def sort(self, found: LedgerImport, task: ReadTask) -> None:
+        """Put a line where it belongs: new, progress, unchanged, or a problem."""
+        if (file := self._codes.get(task.code)) is not None:
+            if self._is_repeated(found, task, task.code):
+                return
             _compare(found, file, task)
-            continue
-        if task.unit not in units:
-            units[task.unit] = _unit(names, task.unit)
-        unit = units[task.unit]
+            return
+        unit = self._unit(task.unit)
         if isinstance(unit, str):
             found.problems.append((task.cell, unit))
-        elif len(task.code) > _CODE_LENGTH:
+            return
+        if len(task.code) > _CODE_LENGTH:
             found.problems.append((task.cell, f"编号超过 {_CODE_LENGTH} 个字。"))
+            return
+        key = _key(unit, task.terms)
+        if self._is_repeated(found, task, task.code or key):
+            return
+        alike = self._alike.get(key, []) if not task.code else []
+        if len(alike) == 1:
+            _compare(found, alike[0], task)
+        elif alike:
+            codes = "、".join(file.code for file in alike)
+            found.problems.append((task.cell, f"与 {codes} 都相同，请写明编号。"))
         else:
-            source = task.source or f"导入自 {path.name}"
-            found.new.append(NewTask(task, unit, cases.get(task.source), source))
-    return found
+            source = task.source or f"导入自 {self._file_name}"
+            found.new.append(NewTask(task, unit, self._cases.get(task.source), source))
+
+    def _is_repeated(self, found: LedgerImport, task: ReadTask, what: object) -> bool:
+        if what in self._seen:
+            said = f"编号 {task.code}" if task.code else "同样的任务"
+            found.problems.append((task.cell, f"{said}在表中出现两次。"))
+            return True
+        self._seen.add(what)
+        return False
+
+    def _unit(self, name: str) -> int | str:
+        if name not in self._units:
+            self._units[name] = _unit(self._names, name)
+        return self._units[name]
+
+
+_Key = tuple[object, ...]
+
+
+def _key(place_id: int, terms: Terms) -> _Key:
+    """What a task without a code is known by."""
+    said = (terms.measure, terms.enterprise, terms.project, terms.problem, terms.title)
+    return place_id, *said, terms.quantity
 
 
 def _unit(names: places.PlaceNames, name: str) -> int | str:
