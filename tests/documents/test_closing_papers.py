@@ -26,6 +26,12 @@ def test_a_record_is_filled_with_each_measure_asked() -> None:
     assert filled("现场核查记录", case)["核查内容"] == "关停3台锅炉｜｜\n安装喷淋，12处｜｜"
 
 
+def test_a_record_says_what_became_of_what_was_found_last_time() -> None:
+    visited = replace(task(date(2026, 12, 31)), last_visit="第2次检查：上次问题未改 3/5")
+    said = filled("现场核查记录", after(tasks=(visited, task(None))))["历次检查"]
+    assert said == "安装喷淋：第2次检查：上次问题未改 3/5"
+
+
 def test_a_record_counts_its_conclusions_and_refuses_others(calendar: WorkCalendar) -> None:
     assert sample_context("现场核查记录")["落实情况"] == "共2项：已落实1项、部分落实1项"
     (remark,) = blocking("现场核查记录", calendar, 核查内容="喷淋｜查看12处｜很好")

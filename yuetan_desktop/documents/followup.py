@@ -41,6 +41,7 @@ class Task:
     progress: str = ""
     is_done: bool = False
     evidence: tuple[str, ...] = ()  # names of the files that prove it
+    last_visit: str = ""  # 上次问题未改 3/5，新发现 1 个
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today and not self.is_done

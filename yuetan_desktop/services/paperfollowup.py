@@ -10,7 +10,7 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
-from yuetan_desktop.domain.supervision import Attachment, attachments
+from yuetan_desktop.domain.supervision import Attachment, attachments, inspections
 from yuetan_desktop.services import participants, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
@@ -117,6 +117,7 @@ def _late(deadlines: Iterable[Deadline]) -> Iterator[Late]:
 
 def _task(file: TaskFile) -> Task:
     terms, state = file.terms, file.state
+    visits = inspections(state)
     share = f"，占{percent_of(state)}" if state.share is not None else ""
     done = f"完成{plain(state.done)}{terms.unit}{share}" if state.done is not None else ""
     return Task(
@@ -129,6 +130,7 @@ def _task(file: TaskFile) -> Task:
         progress=done,
         is_done=state.ready_on is not None or not state.is_open,
         evidence=tuple(one.name for one in _proofs(file)),
+        last_visit=f"第{visits[-1].number}次检查：{visits[-1].says}" if visits else "",
     )
 
 

@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import row_text, rows
-from yuetan_desktop.documents.wording import numbered, title_lines
+from yuetan_desktop.documents.wording import lines, numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 
 COLUMNS = ("整改要求", "现场情况", "结论")
@@ -39,6 +39,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "陪同人员": said(values, "陪同人员"),
         "核查内容": checked,
         "落实情况": _count(checked),
+        "历次检查": numbered(lines(values.get("历次检查", ""))),
         "监测数据核查": numbered(items(values, "监测数据核查")),
         "综合情况": numbered(items(values, "综合情况")),
     }
@@ -62,6 +63,11 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "发文机关": case.proposer,
         "约谈日期": iso(case.held_on),
         "核查内容": row_text(asked),
+        "历次检查": "\n".join(
+            f"{task.measure or task.problem}：{task.last_visit}"
+            for task in follow.tasks
+            if task.last_visit
+        ),
     }
 
 
@@ -103,6 +109,7 @@ VERIFICATION_RECORD = PaperKind(
             hint=f"每行一项，以｜分隔；结论：{DONE}、{PARTLY}、{OPEN}",
             columns=COLUMNS,
         ),
+        Field("历次检查", False, Entry.LINES, hint="上次检查的问题改了没有"),
         Field("监测数据核查", entry=Entry.LINES, cite="第十七条", hint="有无监测数据造假"),
         Field("综合情况", entry=Entry.LINES),
         Field("成文日期", entry=Entry.DATE),
@@ -122,6 +129,7 @@ VERIFICATION_RECORD = PaperKind(
                 ("建立网格巡查，18个乡镇", "抽查6个乡镇，1个台账不全", PARTLY),
             ]
         ),
+        "历次检查": "安装喷淋和在线监测：第2次检查：上次问题未改 1/4",
         "监测数据核查": "抽查在线监测数据30组，未发现造假",
         "综合情况": "整改任务基本完成\n个别乡镇巡查台账需补充",
         "成文日期": "2027-03-03",

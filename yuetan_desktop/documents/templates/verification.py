@@ -60,6 +60,7 @@ def record(faces: Faces) -> Document:
         table.centred("{{ 行.结论 }}"),
     )
     table.row(label("落实情况", 2), text("{{ 落实情况 }}", wide))
+    table.when("历次检查", label("历次检查", 2), table.items("历次检查", wide))
     table.row(label("监测数据", 2), table.items("监测数据核查", wide))
     table.row(label("综合情况", 2), table.items("综合情况", wide))
     table.row(
