@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from yuetan_desktop.domain.regulation import Article, Level, Regulation
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import column, surface
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Label
@@ -53,6 +55,7 @@ class ClauseTree(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = self.tree.header()
         head.setStretchLastSection(False)
+        head.setMinimumSectionSize(theme().px(26))
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setIndentation(theme().px(14))
@@ -82,8 +85,8 @@ class ClauseTree(QWidget):
     def _add_level(self, level: Level, regulation: Regulation, counts: Mapping[str, int]) -> None:
         rules = [rule for rule in regulation.rules if rule.level is level]
         total = sum(1 for rule in rules if counts.get(rule.id))
-        words = f"{level.number} {level.article} {level.name}"
-        article = QTreeWidgetItem([words, str(total or "")])
+        article = QTreeWidgetItem([f"{level.article} {level.name}", str(total or "")])
+        article.setIcon(0, _badge(level.number))
         article.setToolTip(0, f"{level.name}：{level.actor}，{level.span}")
         article.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.tree.addTopLevelItem(article)
@@ -127,3 +130,15 @@ class ClauseTree(QWidget):
             item.setHidden(not shown)
             if shown and words and item.parent():
                 item.parent().setExpanded(True)
+
+
+def _badge(level: int) -> QIcon:
+    """The level's number on its colour."""
+    side = theme().px(18)
+    image = QPixmap(QSize(side, side) * 2)
+    image.setDevicePixelRatio(2)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint.badge(painter, 0, side / 2, level)
+    painter.end()
+    return QIcon(image)
