@@ -36,7 +36,7 @@ class EvidenceEntry:
     file: str = ""
 
 
-_PAPERS = {"序号": 10, "文书": 34, "文号": 42, "日期": 31, "状态": 13, "页数": 11, "稿次": 15}
+_PAPERS = {"序号": 10, "文书": 34, "文号": 40, "日期": 34, "状态": 12, "页数": 11, "稿次": 15}
 _EVIDENCE = {"序号": 10, "材料名称": 52, "类别": 20, "案卷内": 12, "SHA-256 校验值": 62}
 
 
@@ -82,7 +82,7 @@ def _paper_row(n: int, entry: PaperEntry) -> dict[str, str]:
         "日期": entry.dated,
         "状态": entry.state,
         "页数": str(entry.pages) if entry.pages else "",
-        "稿次": f"第{entry.version}稿" if entry.version else "",
+        "稿次": f"第{entry.version}稿" if entry.version else "未存稿",
     }
 
 

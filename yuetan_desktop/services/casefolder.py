@@ -240,7 +240,7 @@ class _Folder:
             context = paperwork.printed(self._ws, self._case.id, choice.kind, draft.values)
             paperwork.render_again(self._ws, choice.kind, context, out, settled=False)
             yield _Paper(
-                choice.kind, "", f"{draft.mark}（{NOT_STORED}）", 0,
+                choice.kind, "", draft.mark, 0,
                 str(context.get("成文日期", "")), _parties(context), out,
             )  # fmt: skip
 
