@@ -57,3 +57,22 @@ def test_an_unknown_case_makes_nothing(sample: Run, tmp_path: Path) -> None:
     answer = sample("case", "folder", "没有这个", "-o", tmp_path / "交")
     assert answer.code == 1
     assert not (tmp_path / "交").exists()
+
+
+def test_a_case_is_told_the_papers_of_its_step_and_makes_each_by_name(
+    sample: Run, tmp_path: Path
+) -> None:
+    listed = sample("case", "list", "--json").json
+    warned = next(row["number"] for row in listed if row["level"] == 1 and row["state"] == "待批准")
+    papers = sample("case", "show", warned, "--json").json["papers"]
+    assert [paper["kind"] for paper in papers if paper["due"]] == ["预警提示函"]
+    assert {paper["stage"] for paper in papers} >= {"预警通报", "约谈"}
+    out = tmp_path / "函.docx"
+    assert sample("paper", warned, "预警提示函", "-o", out).code == 0
+    assert out.exists()
+    assert "预警提示函" in sample("case", "show", warned).out
+    refused = sample("paper", warned, "通报", "-o", tmp_path / "通报.docx")
+    assert refused.code != 0
+    assert "不制发通报" in refused.err
+    receipt = ("--set", "送达文书=预警提示函｜云环委办函〔2026〕1号｜1", "--set", "送达地点=县政府")
+    assert sample("paper", warned, "送达回证", "-o", tmp_path / "证.docx", *receipt).code == 0
