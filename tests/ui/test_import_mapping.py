@@ -273,7 +273,7 @@ def test_the_line_on_an_unknown_column_leads_to_its_matching(
     issues = wizard.review.issues
     qtbot.keyClick(wizard, Qt.Key.Key_F8)
     assert issues.current is not None
-    assert (issues.current.cell, issues.current.act) == ("B2", "匹配这一列")
+    assert (issues.current.cell, issues.current.act) == ("B2", "匹配")
     qtbot.keyClick(issues, Qt.Key.Key_Return)
     assert wizard.step == MATCH
     assert wizard.matching.columns.current_record().letter == "B"

@@ -9,7 +9,7 @@ from yuetan_desktop.services.imports import ImportPreview, Mode
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
-from yuetan_desktop.ui.widgets.field import LabelledCombo
+from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Chip, Label
 
 
@@ -25,7 +25,7 @@ class Effect(QWidget):
         column(self).addWidget(box)
         lines = column(box, gap=6)
         lines.setContentsMargins(16, 12, 16, 12)
-        self.mode = LabelledCombo("已有的值", [(mode, mode.value) for mode in Mode], filters=False)
+        self.mode = ComboBox([(mode, mode.value) for mode in Mode], name="库中已有的值怎么办")
         self.mode.setToolTip(
             "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的值也撤下"
         )
@@ -35,8 +35,8 @@ class Effect(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("牵动的文书、案件和判定")
         self.list.setWordWrap(True)
-        self.list.setFixedHeight(theme().px(108))
-        answer = Button("另存标注错误的表…", LINK, icon="file-down")
+        self.list.setFixedHeight(theme().pick(108, 64))
+        answer = Button("另存标注表…", LINK, icon="file-down")
         answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")
         answer.clicked.connect(self.answer_wanted)
         self.answer = answer
@@ -44,10 +44,10 @@ class Effect(QWidget):
         head.addWidget(Label("入库影响", Type.BODY_BOLD))
         head.addWidget(self.touched)
         head.addStretch()
-        head.addWidget(self.mode)
-        foot = row()
-        foot.addWidget(answer)
+        foot = row(gap=8)
+        foot.addWidget(self.mode)
         foot.addStretch()
+        foot.addWidget(answer)
         lines.addLayout(head)
         lines.addWidget(self.words)
         lines.addWidget(self.list)

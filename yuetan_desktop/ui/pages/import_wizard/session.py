@@ -27,7 +27,7 @@ from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 
 # A column that was left out; its line leads to 字段匹配.
-UNKNOWN_COLUMN, MATCH_COLUMN = "这一列没有识别", "匹配这一列"
+UNKNOWN_COLUMN, MATCH_COLUMN = "这一列没有识别", "匹配"
 MANY = 6  # so many unknown names of one kind are one line
 MOST_CHANGES = 200
 
