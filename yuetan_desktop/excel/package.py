@@ -13,18 +13,21 @@ from dataclasses import dataclass, field
 from yuetan_desktop.excel.sheet import letters, position
 
 MAX_SHEET = 30_000_000  # bytes of XML looked through for what is hidden; larger are exports
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"[^>]*>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*?\bhidden=\"(?:1|true)\"[^>]*>")
+# A tag ends at the next “<” if it has no “>”: a broken file must not take minutes.
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^<>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^<>]*>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _EMPTY_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\sr=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b[^<]*"
-    rb"(?:/>|</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"(<(?:\w+:)?c\b[^<>]*)>\s*<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_CELL = re.compile(rb"\sr=\"([A-Z]{1,3}\d{1,7})\"")
 _LAST_ROW = re.compile(rb"\sr=\"(\d{1,7})\"")
 # Cells two or three letters to the right: any, and those that hold something.
 _FAR = re.compile(rb'r="[A-Z]{2}')
-_FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^>]*(?<!/)>')
+_FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^<>]{0,500}(?<!/)>')
 _TALL = 10_000  # rows; shorter sheets may be as wide as they like
 # Records of an .xlsb sheet (MS-XLSB): BrtRowHdr, and the cells that hold something.
 _ROW_RECORD, _CELL_RECORDS = 0, range(2, 12)
@@ -103,9 +106,10 @@ def _binary_extent(data: bytes) -> tuple[int, int]:
 def _hidden(name: str, text: bytes) -> Iterator[str]:
     if b"hidden=" not in text:
         return
-    rows = [n for tag in _ROW.findall(text) if (n := _number(tag, b"r")) is not None]
+    numbers = (_number(tag, b"r") for tag in filter(_HIDDEN.search, _ROW.findall(text)))
+    rows = [number for number in numbers if number is not None]
     columns: list[int] = []
-    for tag in _COLUMN.findall(text):
+    for tag in filter(_HIDDEN.search, _COLUMN.findall(text)):
         first, last = _number(tag, b"min"), _number(tag, b"max")
         if first is not None and last is not None:
             columns += range(first, min(last, first + 200) + 1)
@@ -116,15 +120,16 @@ def _hidden(name: str, text: bytes) -> Iterator[str]:
         yield f"工作表“{name}”的{spans}列是隐藏的，已一并读取。"
 
 
-def _formulas(found: Package, name: str, text: bytes) -> None:
+def _formulas(into: Package, name: str, text: bytes) -> None:
     if b"<f" not in text and b":f" not in text:
         return
-    cells = [cell.decode() for cell in _EMPTY_FORMULA.findall(text)]
+    tags = map(_CELL.search, _EMPTY_FORMULA.findall(text))
+    cells = [found[1].decode() for found in tags if found is not None]
     if cells:
         words = (
             f"有{len(cells)}个公式没有保存计算结果，按空白读取；请在 WPS 中打开并保存一次再导入。"
         )
-        found.doubts.append((name, cells[0], words))
+        into.doubts.append((name, cells[0], words))
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
