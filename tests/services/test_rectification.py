@@ -26,6 +26,7 @@ from yuetan_desktop.services import office, rectification, taskfiles, taskwork, 
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import cases as store_cases
 
 TODAY = date(2026, 11, 10)
 TERMS = Terms(
@@ -58,6 +59,18 @@ def test_a_task_of_a_case_has_its_unit_level_and_a_code_of_its_own(
     assert add(ws, case).code == "约01-02"
     assert [one.code for one in rectification.tasks(ws, case.id)] == ["约01-01", "约01-02"]
     assert rectification.find_task(ws, "约01-02").id == 2
+
+
+def test_a_task_follows_its_case_to_another_level(
+    ws: Workspace, case: CaseFile, task: TaskFile
+) -> None:
+    assert [one.level for one in rectification.ledger(ws)] == [5]
+    with ws.transaction():
+        store_cases.insert_step(
+            ws.db, case_id=case.id, kind="level_change", day=TODAY, data={"level": "6"},
+            by="李敏", at=ws.now(),
+        )  # fmt: skip
+    assert [one.level for one in rectification.ledger(ws)] == [6]
 
 
 def test_a_task_without_a_case_names_its_source(ws: Workspace, yanjiang: int) -> None:

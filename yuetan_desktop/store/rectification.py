@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.rectification import Entry, EntryKind
 
 
@@ -84,9 +85,14 @@ def task_by_code(db: sqlite3.Connection, code: str) -> TaskRow | None:
 
 
 def source_cases(db: sqlite3.Connection) -> dict[int, tuple[str, int]]:
-    """Number and level of every case, without its basis."""
-    rows = db.execute("SELECT id, number, level FROM case_file")
-    return {row["id"]: (row["number"], row["level"]) for row in rows}
+    """Number and level of every case, without its basis; a level that was changed since counts."""
+    rows = db.execute(
+        "SELECT id, number, level, (SELECT json_extract(data, '$.level') FROM step"
+        "  WHERE case_id = case_file.id AND kind = ? AND voided_at IS NULL"
+        "  ORDER BY id DESC LIMIT 1) AS changed FROM case_file",
+        (StepKind.LEVEL_CHANGE.value,),
+    )
+    return {row["id"]: (row["number"], int(row["changed"] or row["level"])) for row in rows}
 
 
 def codes_like(db: sqlite3.Connection, prefix: str) -> dict[str, int | None]:
