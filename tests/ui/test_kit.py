@@ -240,6 +240,20 @@ def test_new_rows_keep_the_selected_one(table: TableView) -> None:
     assert table.current_record() == ROWS[2]
 
 
+def test_copying_takes_the_columns_that_are_shown_as_they_stand(table: TableView) -> None:
+    table.selectAll()
+    table.copy()
+    heads = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+    table.setColumnHidden(0, True)
+    table.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[0].split("\t") == heads[1:]
+    table.setColumnHidden(0, False)
+    table.horizontalHeader().moveSection(0, 1)
+    table.copy()
+    moved = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+    assert moved == [heads[1], heads[0], *heads[2:]]
+
+
 def test_the_menu_key_offers_copying_and_hiding_columns(table: TableView) -> None:
     table.select_record(ROWS[0])
     menu = table.row_menu()
@@ -311,6 +325,14 @@ def test_a_toast_offers_to_undo_and_goes_when_it_was_used(qtbot: Any) -> None:
     toast.show()
     toast.findChildren(Button)[0].click()
     assert undone == [1]
+    assert not toast.isVisible()
+
+
+def test_esc_takes_a_toast_away(qtbot: Any) -> None:
+    host = shown(qtbot, QWidget())
+    toast = Toast(Notice("已登记进展"), host)
+    toast.show()
+    qtbot.keyClick(toast, Qt.Key.Key_Escape)
     assert not toast.isVisible()
 
 

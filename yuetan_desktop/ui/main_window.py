@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
@@ -281,6 +281,13 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.desk:
             # Another program, such as the command line, may have written meanwhile.
             QTimer.singleShot(0, self.desk.tasks.check_for_changes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted takes the toast away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.toasts.clear()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None and self.desk.tasks.is_busy and not self._may_close():

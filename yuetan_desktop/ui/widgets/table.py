@@ -221,8 +221,13 @@ class TableView(QTableView):
             self.pressed_cell.emit(index.data(RECORD), index.data(COLUMN).title)
 
     def copy(self) -> None:
-        """Selected rows as TSV with heads and plain numbers."""
-        QGuiApplication.clipboard().setText(as_tsv(self.records.columns, self.selected_records()))
+        """Selected rows as TSV with heads and plain numbers: the columns that are shown, in the
+        order in which they stand."""
+        head = self.horizontalHeader()
+        sections = sorted(range(head.count()), key=head.visualIndex)
+        columns = self.records.columns
+        shown = tuple(columns[n] for n in sections if not self.isColumnHidden(n))
+        QGuiApplication.clipboard().setText(as_tsv(shown, self.selected_records()))
 
 
 def as_tsv(columns: tuple[Column, ...], records: list[Any]) -> str:
