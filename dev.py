@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from collections.abc import Callable
 from pathlib import Path
@@ -114,7 +115,14 @@ def shots(arguments: list[str]) -> int:
         return 2
     # Off screen on Linux, so that pictures are the same with and without a display.
     platform = {"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {}
-    return call(PYTHON, "-m", "yuetan_desktop.shots", arguments[0], **platform)
+    with tempfile.TemporaryDirectory() as data:
+        take = [PYTHON, "-m", "yuetan_desktop.shots", arguments[0], "--data", data]
+        code = call(*take, **platform)
+        for page in ("dashboard", "case"):
+            only = [*take, "--page", page]
+            code |= call(*only, "--text-size", "large", "--mark", "large", **platform)
+            code |= call(*only, "--mark", "125", QT_SCALE_FACTOR="1.25", **platform)
+    return code
 
 
 def pictures(_arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="yuetan-shots", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--page", help="只拍一页，例如 dashboard")
+    parser.add_argument("--mark", default="", help="写进文件名，例如 large")
     parser.add_argument("--data", type=Path, help="已有的示例数据文件夹")
     parser.add_argument("--text-size", default="standard", choices=["standard", "large", "huge"])
     options = parser.parse_args(arguments)
@@ -25,13 +27,30 @@ def main(arguments: list[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = options.data or Path(folder) / "data"
-        for file in take(data, options.out, only=options.page, text_size=options.text_size):
+        camera = Camera(options.out, options.mark)
+        for file in take(data, camera, only=options.page, text_size=options.text_size):
             print(file)
     return 0
 
 
+@dataclass(frozen=True)
+class Camera:
+    """Where pictures go, and what their names tell of how they were taken."""
+
+    out: Path
+    mark: str = ""
+
+    def grab(self, window: Any, name: str) -> Path:
+        window.show()
+        _settle()
+        name = "-".join(filter(None, (name, self.mark, f"{window.width()}x{window.height()}")))
+        file = self.out / f"{name}.png"
+        window.grab().save(str(file))
+        return file
+
+
 def take(
-    data_dir: Path, out: Path, *, only: str | None = None, text_size: str = "standard"
+    data_dir: Path, camera: Camera, *, only: str | None = None, text_size: str = "standard"
 ) -> Iterator[Path]:
     """Make each picture in turn; the sample data is made where it is missing."""
     from yuetan_desktop import app as program
@@ -56,8 +75,8 @@ def take(
             window.resize(width, height)
             window.attach(Desk(reader, tasks))
             theme().set_text_size(TextSize(text_size))  # instead of the sample office's own
-            yield from _take_pages(window, out, only)
-            yield from _take_bare(window, data_dir, out, only)
+            yield from _take_pages(window, camera, only)
+            yield from _take_bare(window, data_dir, camera, only)
         window.close()
         tasks.close()
         reader.close()
@@ -66,7 +85,7 @@ def take(
 Scene = Callable[[Any], None]
 
 
-def _take_pages(window: Any, out: Path, only: str | None) -> Iterator[Path]:
+def _take_pages(window: Any, camera: Camera, only: str | None) -> Iterator[Path]:
     from yuetan_desktop.ui.navigation import PAGES
 
     for number, entry in enumerate(PAGES, 1):
@@ -81,20 +100,20 @@ def _take_pages(window: Any, out: Path, only: str | None) -> Iterator[Path]:
             window.show()
             _settle()
             scene(window.current_page)
-        yield _grab(window, out, f"{number:02}-{entry.key}")
+        yield camera.grab(window, f"{number:02}-{entry.key}")
 
 
-def _take_bare(window: Any, data_dir: Path, out: Path, only: str | None) -> Iterator[Path]:
+def _take_bare(window: Any, data_dir: Path, camera: Camera, only: str | None) -> Iterator[Path]:
     """What shows without data: the way to begin and the component sheet."""
     from yuetan_desktop.ui.pages.components import ComponentSheet
     from yuetan_desktop.ui.pages.welcome import WelcomePage
 
     if only in (None, "welcome"):
         window.show_welcome(WelcomePage(data_dir / "新", data_dir / "示例", []))
-        yield _grab(window, out, "20-welcome")
+        yield camera.grab(window, "20-welcome")
     if only in (None, "components"):
         window.show_welcome(ComponentSheet())
-        yield _grab(window, out, "21-components")
+        yield camera.grab(window, "21-components")
 
 
 def _item(key: str, desk: Any) -> Any:
@@ -144,14 +163,6 @@ SCENES: dict[str, Scene] = {
     "data": _check_a_file,
     "rectification": _open_the_task_that_is_late,
 }
-
-
-def _grab(window: Any, out: Path, name: str) -> Path:
-    window.show()
-    _settle()
-    file = out / f"{name}-{window.width()}x{window.height()}.png"
-    window.grab().save(str(file))
-    return file
 
 
 def _settle() -> None:
