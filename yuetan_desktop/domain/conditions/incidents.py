@@ -31,7 +31,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 
 # Characters of a matter's title that a matrix cell holds on a small screen.
-_FITS_A_CELL = 9
+_FITS_A_CELL = 8
 _NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
