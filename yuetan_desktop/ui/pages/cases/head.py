@@ -32,7 +32,7 @@ class CaseHead(QFrame):
         top.addLayout(self._badge)
         names = column(gap=2)
         first = row(gap=8)
-        self.unit = Label("", Type.OBJECT_TITLE)
+        self.unit = Label("", Type.OBJECT_TITLE, elide=True)
         self.level = Chip("")
         self.form = Chip("", "strong")
         for widget in (self.unit, self.level, self.form):
@@ -98,7 +98,7 @@ class CaseHead(QFrame):
             ):
                 if (a, c)[column_ // 2] == "被约谈人" and not view.interviewee:
                     continue
-                label = Label(text, Type.BODY, color, elide=column_ == 1)
+                label = Label(text, Type.BODY, color, elide=True)
                 label.setMaximumWidth(theme().px(216))
                 label.setToolTip(text)
                 self._roles.addWidget(label, line, column_)

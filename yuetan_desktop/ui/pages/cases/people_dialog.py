@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.domain.participants import Category, Openness, Participant
@@ -14,12 +15,11 @@ from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, Field
-from yuetan_desktop.ui.widgets.labels import Label
 
 _TEXTS = (
     ("unit", "单位", 200),
@@ -43,7 +43,7 @@ class PeopleDialog(Dialog):
         self.basis_field = Field("定密依据或公开理由", self.basis)
         top = row(gap=12)
         top.addWidget(Field("约谈形式（第二十条）", self.form, required=True))
-        top.addWidget(self.secret)
+        top.addWidget(self.secret, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.basis_field, 1)
         self.body.addLayout(top)
         holder = surface("white")
@@ -52,8 +52,6 @@ class PeopleDialog(Dialog):
         area = scrolling(holder)
         area.setMinimumHeight(theme().px(260))
         self.body.addWidget(area, 1)
-        self.problem = Label("", Type.BODY, Color.BAD, wrap=True)
-        self.body.addWidget(self.problem)
         add = Button("加一人", icon="plus", height=28)
         add.clicked.connect(lambda _=False: self.add_line(Participant(Category.PARTY)).focus())
         self.add_left(add)
