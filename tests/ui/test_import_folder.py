@@ -95,6 +95,17 @@ def test_the_rest_is_settled_one_by_one_and_the_run_comes_back(
     assert len(wizard.run.files) == 3
 
 
+def test_a_few_files_chosen_by_name_come_one_after_the_other(
+    wizard: ImportWizard, folder: Path, stored: Callable[[], dict[str, float]]
+) -> None:
+    wizard.take_files([folder / "空气2701.xlsx", folder / "空气2703.xlsx"])
+    assert wizard.waiting == [folder / "空气2703.xlsx"]
+    wizard.foot.next.click()
+    wizard.foot.next.click()
+    assert stored() == {"2027-01": 80.0, "2027-03": 90.0}
+    assert wizard.stack.currentWidget() is wizard.start
+
+
 def test_one_report_can_be_saved(
     wizard: ImportWizard, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
