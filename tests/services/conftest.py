@@ -33,8 +33,8 @@ def yanjiang(ws: Workspace) -> int:
     return off_target(ws, "雁江区")
 
 
-def off_target(ws: Workspace, name: str) -> int:
-    """The same numbers for a unit of this name."""
+def off_target(ws: Workspace, name: str, year: int = 2026) -> int:
+    """The same numbers for a unit of this name and another year."""
     place = places.find_place(ws, name).id
     with ws.transaction():
         batch = observations.create_batch(
@@ -44,10 +44,10 @@ def off_target(ws: Workspace, name: str) -> int:
             ws.db,
             batch,
             [
-                ObservationRow(place, "pm25", "2026-9M", 28.3, "", "Sheet1", "C17"),
-                ObservationRow(place, "good_day_rate", "2026-9M", 78.8, "", "Sheet1", "F17"),
-                ObservationRow(place, "pm25", "2026-09", 20.4, "", "9月", "C5"),
-                ObservationRow(place, "good_day_rate", "2026-09", 83.3, "", "9月", "F5"),
+                ObservationRow(place, "pm25", f"{year}-9M", 28.3, "", "Sheet1", "C17"),
+                ObservationRow(place, "good_day_rate", f"{year}-9M", 78.8, "", "Sheet1", "F17"),
+                ObservationRow(place, "pm25", f"{year}-09", 20.4, "", "9月", "C5"),
+                ObservationRow(place, "good_day_rate", f"{year}-09", 83.3, "", "9月", "F5"),
             ],
         )
         targets.insert_targets(
@@ -55,10 +55,10 @@ def off_target(ws: Workspace, name: str) -> int:
             [
                 TargetRow(place, indicator, period, value, "环委办〔2026〕1号")
                 for period, indicator, value in (
-                    ("2026-9M", "pm25", 28.0),
-                    ("2026-9M", "good_day_rate", 79.5),
-                    ("2026-09", "pm25", 18.0),
-                    ("2026-09", "good_day_rate", 90.0),
+                    (f"{year}-9M", "pm25", 28.0),
+                    (f"{year}-9M", "good_day_rate", 79.5),
+                    (f"{year}-09", "pm25", 18.0),
+                    (f"{year}-09", "good_day_rate", 90.0),
                 )
             ],
             by="李敏",
