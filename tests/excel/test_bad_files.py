@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -206,3 +207,39 @@ def test_a_wrong_stated_range_is_read_whole(tmp_path: Path, catalogue: Catalogue
     entries[sheet] = entries[sheet].replace(b'ref="A1:C3"', b'ref="A1"')
     assert b'<dimension ref="A1"' in entries[sheet]
     assert values(_read(tmp_path, catalogue, "表.xlsx", _zip(entries))) == EXPECTED
+
+
+UNCLOSED = [b"<td ", b"<!--", b"<![CDATA[", b"</", b"<?", b"&#", b"<td a='", b"<script>", b"<!a"]
+
+
+@pytest.mark.parametrize("piece", UNCLOSED)
+def test_a_page_of_brackets_never_closed_takes_no_minutes(
+    tmp_path: Path, catalogue: Catalogue, piece: bytes
+) -> None:
+    table = HTML.removesuffix("</body></html>").encode("gb18030")
+    start = time.perf_counter()
+    assert values(_read(tmp_path, catalogue, "表.xls", table + piece * 100_000)) == EXPECTED
+    assert time.perf_counter() - start < 10
+
+
+def test_spans_that_cover_a_continent_are_cut(tmp_path: Path, catalogue: Catalogue) -> None:
+    wide = "<tr><td rowspan=65535 colspan=65535>x</td></tr>" * 2000
+    start = time.perf_counter()
+    found = _read(
+        tmp_path, catalogue, "表.xls", HTML.replace("</table>", wide + "</table>").encode()
+    )
+    assert values(found) >= EXPECTED
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("piece", [b"<row ", b'<c r="AA1"', b'<row hidden="1" ', b"<col "])
+def test_a_sheet_of_brackets_never_closed_takes_no_minutes(
+    tmp_path: Path, catalogue: Catalogue, piece: bytes
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(_xlsx())) as made:
+        entries = {name: made.read(name) for name in made.namelist()}
+    entries["xl/worksheets/sheet1.xml"] = b' hidden="1"' + piece * 500_000
+    start = time.perf_counter()
+    with pytest.raises(AppError, match="已损坏或不完整"):
+        _read(tmp_path, catalogue, "表.xlsx", _zip(entries))
+    assert time.perf_counter() - start < 10

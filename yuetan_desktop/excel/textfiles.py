@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
-from html.parser import HTMLParser
 from typing import Any
 from xml.parsers import expat
 
@@ -112,44 +112,79 @@ def _delimited(text: str, name: str) -> Workbook:
 
 
 # -- HTML ----------------------------------------------------------------------------------------
-class _Tables(HTMLParser):
+# Tags are found one by one: html.parser takes minutes over a file of brackets never closed.
+_TAG = re.compile(
+    r"(?P<comment><!--)|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*+)"
+    r"(?P<given>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|<[!?][^<>]*+>"
+)
+_GIVEN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
+_UNREAD = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "xml")}
+MAX_SPANNED = 200_000  # cells that spans may cover in all
+
+
+class _Tables:
     """Rows of every outermost table; spans become merged areas."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.sheets: list[Sheet] = []
         self.depth = 0
         self.cell: list[str] | None = None
         self.span = (1, 1)
-        self.taken: dict[tuple[int, int], None] = {}
+        self.taken: set[tuple[int, int]] = set()
+        self.spanned = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, text: str) -> None:
+        at = 0
+        while tag := _TAG.search(text, at):
+            self._data(text[at : tag.start()])
+            at = tag.end()
+            name = (tag["name"] or "").lower()
+            if tag["comment"]:
+                at = text.find("-->", at) + 3
+                if at < 3:
+                    return
+            elif name in _UNREAD and not tag["end"]:
+                closed = _UNREAD[name].search(text, at)
+                if closed is None:
+                    return
+                at = closed.end()
+            elif tag["end"]:
+                self._end(name)
+            elif name:
+                self._start(name, tag["given"])
+        self._data(text[at:])
+        self._end_cell()
+
+    def _start(self, tag: str, given: str) -> None:
         if tag == "table":
             self.depth += 1
             if self.depth == 1:
                 self.sheets.append(Sheet("", []))
-                self.taken = {}
+                self.taken = set()
         elif self.depth == 1 and tag == "tr":
             self._end_cell()
             self.sheets[-1].rows.append([])
         elif self.depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            given = dict(attrs)
-            self.span = (_span(given.get("rowspan")), _span(given.get("colspan")))
+            spans = {name.lower(): _span(number) for name, number in _GIVEN.findall(given)}
+            self.span = (spans.get("rowspan", 1), spans.get("colspan", 1))
+            self.spanned += self.span[0] * self.span[1]
+            if self.spanned > MAX_SPANNED:
+                self.span = (1, 1)
             self.cell = []
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in ("td", "th", "tr") and self.depth == 1:
             self._end_cell()
         elif tag == "table" and self.depth:
             self._end_cell()
             self.depth -= 1
 
-    def handle_data(self, data: str) -> None:
-        if self.cell is not None:
-            self.cell.append(data)
+    def _data(self, data: str) -> None:
+        if self.cell is not None and data:
+            self.cell.append(html.unescape(data))
 
     def _end_cell(self) -> None:
         if self.cell is None:
@@ -158,17 +193,18 @@ class _Tables(HTMLParser):
         if not sheet.rows:
             sheet.rows.append([])
         row = len(sheet.rows) - 1
-        column = 0
+        line = sheet.rows[row]
+        column = len(line)
         while (row, column) in self.taken:
             column += 1
-        line = sheet.rows[row]
         line.extend([""] * (column + 1 - len(line)))
         line[column] = _value(" ".join("".join(self.cell).split()))
         down, right = self.span
-        for r in range(row, row + down):
-            for c in range(column, column + right):
-                self.taken[r, c] = None
         if down * right > 1:
+            self.taken.update(
+                (r, c) for r in range(row, row + down) for c in range(column, column + right)
+            )
+            line.extend([""] * (right - 1))
             sheet.merged.append((row, column, row + down - 1, column + right - 1))
         self.cell = None
 
@@ -180,7 +216,6 @@ def _span(text: str | None) -> int:
 def _html(text: str, name: str) -> Workbook:
     parser = _Tables()
     parser.feed(text)
-    parser.close()
     sheets = [sheet for sheet in parser.sheets if any(sheet.rows)]
     if not sheets:
         raise AppError(
