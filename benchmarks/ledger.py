@@ -2,10 +2,10 @@
 
     python -m benchmarks.ledger
 
-Baseline: Qt's own table over a bare list of texts. Ours: the ledger's table with level badges,
-progress bars and chips. Compared are filling and scrolling; filtering by words and sorting by
-progress, which the bare list cannot do, must stay within 300 ms each. Reading the ledger from the
-database happens in the worker and is told, not judged.
+Baseline: Qt's own table over a bare list of texts, one plain pass over joined texts, and a plain
+`sorted` of numbers. Ours: the ledger's table with level badges, progress bars and chips, its filter
+row, and sorting by progress. Reading the ledger from the database happens in the worker and is
+told, not judged.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ SCREENS = 60
 RUNS = 5
 FILL_LIMIT = 6.0
 SCROLL_LIMIT = 6.0
-LIMIT_MS = 300.0
+FILTER_LIMIT = 15.0
+SORT_LIMIT = 30.0
 _COUNTED = ("处", "家", "km", "个")
 
 
@@ -124,18 +125,25 @@ def measure(files: list[TaskFile], read: float) -> int:
     our_scroll = _median(lambda: _scroll(ours))
     filters = FilterRow()
     filters.words.setText("第 5 号")
-    found = _median(lambda: filters.shown(files))
+    joined = [" ".join(text) for text in texts]
+    base_find = _median(lambda: [text for text in joined if "第 5 号" in text])
+    our_find = _median(lambda: filters.shown(files))
     section = next(n for n, column in enumerate(columns) if column.title == "进度")
     order = iter([Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder] * RUNS)
-    sort = _median(lambda: ours.sortByColumn(section, next(order)))
+    numbers = [float(file.state.share or 0) for file in files]
+    base_sort = _median(lambda: sorted(numbers))
+    our_sort = _median(lambda: ours.sortByColumn(section, next(order)))
     print(f"{len(files)} 项任务，从数据库读出 {read:.1f} 秒（在后台）")
-    print(f"填表 {our_fill * 1000:.1f} 毫秒，裸列表 {base_fill * 1000:.1f} 毫秒")
-    print(f"滚动 {SCREENS} 屏 {our_scroll * 1000:.0f} 毫秒，裸列表 {base_scroll * 1000:.0f} 毫秒")
-    print(f"填表 ÷ 裸列表 = {our_fill / base_fill:.1f}（要求 ≤ {FILL_LIMIT:.0f}）")
-    print(f"滚动 ÷ 裸列表 = {our_scroll / base_scroll:.1f}（要求 ≤ {SCROLL_LIMIT:.0f}）")
-    print(f"按字筛选 {found * 1000:.0f} 毫秒，按进度排序 {sort * 1000:.0f} 毫秒（要求 ≤ 300 毫秒）")
-    kept = our_fill <= FILL_LIMIT * base_fill and our_scroll <= SCROLL_LIMIT * base_scroll
-    return 0 if kept and max(found, sort) * 1000 <= LIMIT_MS else 1
+    measured = (
+        ("填表", our_fill, base_fill, FILL_LIMIT),
+        (f"滚动 {SCREENS} 屏", our_scroll, base_scroll, SCROLL_LIMIT),
+        ("按字筛选", our_find, base_find, FILTER_LIMIT),
+        ("按进度排序", our_sort, base_sort, SORT_LIMIT),
+    )
+    for name, took, base, limit in measured:
+        print(f"{name} {took * 1000:.1f} 毫秒，对照 {base * 1000:.1f} 毫秒：", end="")
+        print(f"{took / base:.1f} 倍（要求 ≤ {limit:.0f}）")
+    return 0 if all(took <= limit * base for _, took, base, limit in measured) else 1
 
 
 def _scroll(view: QTableView) -> None:
