@@ -70,6 +70,8 @@ def test_a_case_that_stands_on_the_values_is_told(
     back = imports.withdraw(ws, batch, "原表有误")
     assert any(case.number in line for line in back.failed)
     assert "不能随之撤回" in back.summary
+    kept = next(one for one in stored.list_batches(ws.db) if one.id == batch)
+    assert tuple(kept.report["failed"]) == back.failed
 
 
 def test_a_plain_withdrawal_keeps_nothing(ws: Workspace, tmp_path: Path) -> None:

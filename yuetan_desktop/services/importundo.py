@@ -61,8 +61,9 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
     with ws.transaction():
         kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch)]
         values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
-    touched, papers = touched_cases(ws, values.changes)
-    failed = (*(paper.line for paper in papers), *(case.line for case in touched))
+        touched, papers = touched_cases(ws, values.changes)
+        failed = (*(paper.line for paper in papers), *(case.line for case in touched))
+        replacing.note_withdrawal(ws.db, batch_id, kept=kept, failed=failed)
     return TakenBack(batch, values, values.targets, values.incidents, tuple(kept), failed)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from yuetan_desktop.store.observations import GONE, IS_DAY, ValueChange
 
@@ -63,6 +65,21 @@ def overtaken(db: sqlite3.Connection, batch_id: int, limit: int = 200) -> list[s
         " WHERE r.batch_id = ?1 AND o.batch_id > ?1 ORDER BY r.period, p.position LIMIT ?2",
         (batch_id, limit),
     ).fetchall()
+
+
+def note_withdrawal(
+    db: sqlite3.Connection, batch_id: int, *, kept: Sequence[str], failed: Sequence[str]
+) -> None:
+    """Keep with a batch what its withdrawal left."""
+    db.execute(
+        "UPDATE batch SET report = json_set(report, '$.kept', json(?), '$.failed', json(?))"
+        " WHERE id = ?",
+        (
+            json.dumps(list(kept), ensure_ascii=False),
+            json.dumps(list(failed), ensure_ascii=False),
+            batch_id,
+        ),
+    )
 
 
 def changes_of_batch(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> list[ValueChange]:

@@ -39,6 +39,10 @@ def details_dialog(desk: Desk, batch: Batch, parent: QWidget | None = None) -> D
         if lines := impact.get(key, ()):
             dialog.body.addWidget(Label(f"{title}（{len(lines)}）", Type.BODY_BOLD))
             dialog.body.addWidget(line_list(lines, title))
+    for key, title in (("kept", "撤销时已改动而保留"), ("failed", "不能随之撤回")):
+        if lines := batch.report.get(key, ()):
+            dialog.body.addWidget(Label(f"{title}（{len(lines)}）", Type.BODY_BOLD))
+            dialog.body.addWidget(line_list(lines, title))
     said = [
         f"{severity}　{sheet}{'!' if sheet and cell else ''}{cell}　{message}"
         for severity, sheet, cell, message in batch.report.get("problems", ())

@@ -117,11 +117,12 @@ def withdraw_dialog(
 
 
 def _tell(desk: Desk, dialog: Dialog, result: TakenBack) -> None:
-    """What was taken back; what was kept or could not be is read, not flown past."""
+    """What was taken back; what was kept or could not be is a click away, now and in 明细."""
     dialog.accept()
-    desk.notice("已撤销导入", result.summary)
-    if result.kept or result.failed:
-        report_dialog(result, dialog.parentWidget()).exec()
+    page = dialog.parentWidget()
+    more = ("查看", lambda: report_dialog(result, page).exec())
+    told = more if result.kept or result.failed else None
+    desk.notice("已撤销导入", result.summary, action=told)
 
 
 def report_dialog(result: TakenBack, parent: QWidget | None = None) -> Dialog:
