@@ -55,6 +55,18 @@ class Choice:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingsVersion:
+    """The choices in force on one day under a name (口径版本): who settled them on what basis.
+    What is not among the choices was left to its default."""
+
+    name: str
+    choices: Mapping[str, Choice]
+    who: str
+    on: date
+    basis: str
+
+
 @dataclass(frozen=True)
 class Readings:
     """The readings in force: the office's choice where it made one, else the default."""

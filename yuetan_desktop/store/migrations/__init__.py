@@ -16,6 +16,7 @@ from yuetan_desktop.store.migrations import (
     m003_rectification,
     m004_paper_stages,
     m005_casework,
+    m006_reading_versions,
 )
 
 migrations = Migrations("yuetan")
@@ -50,6 +51,11 @@ def _m004(db: Database) -> None:
 @migrations(name="m005_casework")
 def _m005(db: Database) -> None:
     _run(db, m005_casework.TABLES, 5)
+
+
+@migrations(name="m006_reading_versions")
+def _m006(db: Database) -> None:
+    _run(db, m006_reading_versions.TABLES, 6)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
