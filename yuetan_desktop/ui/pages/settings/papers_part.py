@@ -49,7 +49,7 @@ class PapersPart(Part):
         foot.addWidget(save)
         self.body.addLayout(foot)
         self.body.addWidget(Label("　字体与模板检查", Type.SECTION_TITLE))
-        self.report = TextArea("", lines=10)
+        self.report = TextArea("", lines=5)
         self.report.setReadOnly(True)
         self.report.setAccessibleName("检查结果")
         holder = row()
