@@ -378,7 +378,7 @@ def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
     assert {line.state for line in view.papers} == {"未生成"}
     due = {line.kind for line in view.papers if line.is_due}
     assert {"整改方案", "催报函"} <= due
-    assert not due & {"约谈通知", "约谈纪要", "整改报告", "延期约谈答复"}
+    assert not due & {"约谈通知", "整改报告", "延期约谈答复"}
     stages = [line.stage for line in view.papers]
     assert stages == sorted(stages, key=["约谈建议", "约谈", "整改", "核查销号", "移送公开"].index)
     assert view.record[0].text.startswith("登记")
