@@ -340,8 +340,10 @@ def keyboard_decides_a_reading(line: Line) -> None:
 
     press(Key.Key_6, CTRL)
     tab_to("和：同时未达到")
-    in_dialog(decide)
     press(Key.Key_Down)
+    assert name_of(focus()) == "和：任一未达到"
+    in_dialog(decide)
+    press(Key.Key_Return)
     line.settle()
     press(Key.Key_1, CTRL)
     assert line.state("乐至县") == "已触发"
@@ -474,15 +476,24 @@ def mouse_opens_the_case(line: Line) -> None:
     line.wait(lambda: isinstance(line.window.current_page, CasePage))
     page = line.page(CasePage)
 
-    def approve(dialog: Any) -> None:
-        click(dialog.fields["approver"].editor)
-        type_words("市政府分管领导")
+    mouse_records(line, page, {"with": "市环委办", "opinion": "同意约谈"})
+    line.wait(lambda: page.head.act.text() == "登记批准")
+    mouse_records(line, page, {"approver": "市政府分管领导"})
+    line.wait(lambda: page.head.act.text() == "登记书面通知")
+
+
+def mouse_records(line: Line, page: CasePage, said: dict[str, str]) -> None:
+    """The one next act of the case, with what its form asks for."""
+
+    def fill(dialog: Any) -> None:
+        for key, words in said.items():
+            click(dialog.fields[key].editor)
+            type_words(words)
         click(button("登记", dialog))
         line.settle()
 
-    in_dialog(approve)
+    in_dialog(fill)
     click(page.head.act)
-    line.wait(lambda: page.head.act.text() == "登记书面通知")
 
 
 def mouse_makes_the_notice(line: Line) -> None:

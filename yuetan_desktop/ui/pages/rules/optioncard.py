@@ -26,9 +26,9 @@ class OptionCard(QAbstractButton):
         self.setChecked(effect.in_force)
         self.setText(effect.option.name)
         caught = "" if self._caught is None else f"，触发 {self._caught} 个单位"
-        now = "，现行口径" if effect.in_force else ""
-        self.setAccessibleName(f"{wording}：{effect.option.name}{caught}{now}")
-        self.setAccessibleDescription(effect.option.meaning)
+        now = "现行口径，" if effect.in_force else ""
+        self.setAccessibleName(f"{wording}：{effect.option.name}")
+        self.setAccessibleDescription(f"{now}{effect.option.meaning}{caught}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
