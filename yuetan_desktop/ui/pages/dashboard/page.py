@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services import assessing, casefiles, readingversions
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter, DueItem
 from yuetan_desktop.ui.page import Desk, Page
@@ -115,7 +115,10 @@ class DashboardPage(Page):
     def _show_seen(self, seen: Seen) -> None:
         board = seen.board
         self.rebound.show_all(self.desk)
-        self.period.show_month(board.month, board.regulation, board.readings)
+        version = readingversions.standing(self.desk.ws)
+        self.period.show_month(
+            board.month, board.regulation, board.readings, version.words if version else ""
+        )
         self.tiles.show_board(board, seen.cases, seen.due, self.desk.ws.today())
         self.matrix.show_board(board, rows.notes(seen.cases))
         self.due.show_due(seen.due)

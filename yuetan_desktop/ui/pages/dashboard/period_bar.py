@@ -37,7 +37,10 @@ class PeriodBar(QWidget):
         after.clicked.connect(lambda: self.stepped.emit(1))
         self.month.activated.connect(lambda _: self.picked.emit(Period.parse(str(self.month.key))))
 
-    def show_month(self, month: Period, regulation: Regulation, readings: Readings) -> None:
+    def show_month(
+        self, month: Period, regulation: Regulation, readings: Readings, version: str = ""
+    ) -> None:
+        """`version` is the name the readings go by, where the office gave them one."""
         months = [month]
         for _ in range(MONTHS_BACK):
             months.append(months[-1].previous())
@@ -47,10 +50,11 @@ class PeriodBar(QWidget):
         self.month.updateGeometry()
         decided = sum(1 for key in readings.readings if readings.is_decided(key))
         total = len(readings.readings)
-        self.reading.setText(f"口径 已定 {decided}／{total}")
+        self.reading.setText(f"口径 {version}" if version else f"口径 已定 {decided}／{total}")
         self.reading.setToolTip(
             f"{regulation.citation}\n"
-            f"{total} 处口径中 {decided} 处由本单位确定，其余按默认口径研判。"
+            + (f"口径 {version}\n" if version else "")
+            + f"{total} 处口径中 {decided} 处由本单位确定，其余按默认口径研判。"
         )
 
 

@@ -18,7 +18,7 @@ from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scro
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
 from yuetan_desktop.ui.widgets.table import TableView, as_tsv, state_cell
 
-_LOOKS = {
+OUTCOME_LOOKS = {
     Outcome.TRIGGERED: ("circle-alert", "已触发", Color.BAD),
     Outcome.UNDECIDED: ("user-question", "待认定", Color.ACCENT),
     Outcome.NO_DATA: ("circle-dashed", "缺数据", Color.INK2),
@@ -42,8 +42,8 @@ _COLUMNS = (
     Column("实际／界线", _grounds, tip=lambda f: pretty(f.says), width=0),
     Column(
         "结果",
-        lambda f: _LOOKS[f.outcome][1],
-        paint=state_cell(lambda f: _LOOKS[f.outcome]),
+        lambda f: OUTCOME_LOOKS[f.outcome][1],
+        paint=state_cell(lambda f: OUTCOME_LOOKS[f.outcome]),
         width=90,
     ),
     Column("口径影响", _effect, tip=_effect, secondary=True, width=250),

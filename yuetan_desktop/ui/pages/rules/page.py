@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Reading
-from yuetan_desktop.services import assessing, office, rulebook
+from yuetan_desktop.services import assessing, office, readingversions, rulebook
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
@@ -17,6 +17,7 @@ from yuetan_desktop.ui.pages.rules.clause import ClausePane
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
 from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
 from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
+from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import row
@@ -34,7 +35,9 @@ class RulesPage(Page):
         self.rule_id = ""
         self.article = ""
         self.text = Label("", Type.BODY, Color.INK2)
+        self.version = Label("", Type.SMALL, Color.INK3, elide=True)
         self.header.left.addWidget(self.text)
+        self.header.left.addWidget(self.version)
         history = Button("口径变更记录", icon="history")
         history.clicked.connect(lambda: HistoryDialog(self.desk, parent=self).exec())
         again = Button("试算全部单位", icon="play", keys="F5")
@@ -54,6 +57,8 @@ class RulesPage(Page):
         self.tree.chosen.connect(self.show_rule)
         self.tree.article_chosen.connect(self.show_article)
         self.readings.change_asked.connect(self.decide)
+        self.readings.save_asked.connect(self.save_version)
+        self.readings.compare_asked.connect(self.compare_versions)
         whole = row(gap=0)
         whole.addWidget(self.tree)
         whole.addWidget(self._middle, 1)
@@ -72,6 +77,7 @@ class RulesPage(Page):
         self.month = assessing.newest_month(ws)
         regulation = rulebook.regulation_of(ws, self.month)
         self.text.setText(f"{regulation.title}（{regulation.number}）")
+        self._show_version()
         counts = rulebook.triggered_counts(ws, self.month)
         self.tree.show_regulation(regulation, counts)
         first = next((rule.id for rule in regulation.rules if counts[rule.id]), "4.1")
@@ -79,6 +85,12 @@ class RulesPage(Page):
             self.show_article(self.article)
         else:
             self.show_rule(self.rule_id or first)
+
+    def _show_version(self) -> None:
+        standing = readingversions.standing(self.desk.ws)
+        self.version.setText(f"口径 {standing.words}" if standing else "")
+        self.version.setToolTip(f"口径 {standing.words}" if standing else "")
+        self.readings.compare.block("" if standing else "还没有保存过口径版本")
 
     def show_item(self, what: Any) -> None:
         """A clause by its id."""
@@ -126,3 +138,15 @@ class RulesPage(Page):
             done=done,
             failed=lambda error: messages.show_error(error, self),
         )
+
+    # -- versions -------------------------------------------------------------------------------
+    def save_version(self) -> None:
+        """另存为新版口径: the choices in force under a name."""
+        dialog = SaveVersionDialog(self.desk, parent=self)
+        if dialog.exec():
+            self.desk.notice("已保存口径版本", dialog.name.text().strip())
+            self.refresh()
+
+    def compare_versions(self) -> None:
+        if self.month is not None:
+            CompareDialog(self.desk, self.month, parent=self).exec()

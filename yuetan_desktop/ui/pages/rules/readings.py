@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QWidget
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui.pages.rules.optioncard import OptionCard
 from yuetan_desktop.ui.theme import Color, Type
-from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 
 class ReadingsPane(QWidget):
     """`change_asked(reading view, option key)` when an option is to be decided; an empty key asks
-    to take the decision back."""
+    to take the decision back; `save_asked` and `compare_asked` are about versions of them all."""
 
     change_asked = Signal(object, str)
+    save_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,8 +40,21 @@ class ReadingsPane(QWidget):
         whole = column(self)
         whole.addWidget(head)
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._acts())
         self.options: dict[tuple[str, str], OptionCard] = {}
         self._blocks: dict[str, QWidget] = {}
+
+    def _acts(self) -> QWidget:
+        foot = surface("foot")
+        line = row(foot)
+        line.setContentsMargins(16, 10, 16, 10)
+        self.save = Button("另存为新版口径…", PRIMARY)
+        self.save.clicked.connect(lambda _=False: self.save_asked.emit())
+        self.compare = Button("比较两版口径…")
+        self.compare.clicked.connect(lambda _=False: self.compare_asked.emit())
+        line.addWidget(self.save, 1)
+        line.addWidget(self.compare)
+        return foot
 
     def show_readings(self, views: Sequence[ReadingView]) -> None:
         clear(self._parts)
