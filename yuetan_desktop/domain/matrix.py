@@ -322,9 +322,20 @@ def _line(cell: MatrixCell) -> str:
         return _undecided_line(sharing[0])
     if cell.state is CellState.NOT_APPLICABLE:
         return next((found.notes[0] for found in sharing if found.notes), sharing[0].finding.short)
-    text = sharing[0].finding.short
+    text = _fitting(sharing[0])
     several = len(sharing) > 1 and cell.state is not CellState.EXEMPT and "等" not in text
     return f"{text} 等{len(sharing)}项" if several else text
+
+
+# Characters that a cell holds on a small screen.
+_CELL_WIDTH = 8
+
+
+def _fitting(found: RuleFinding) -> str:
+    """A logged matter by its own title, or by its clause's where that is too long for a cell."""
+    text, measure = found.finding.short, found.finding.measure
+    is_title = measure is not None and measure.topic == text
+    return found.rule.title if is_title and len(text) > _CELL_WIDTH else text
 
 
 def _near_line(found: RuleFinding, thresholds: Thresholds) -> str:
@@ -339,7 +350,7 @@ def _room(leaf: Finding) -> Decimal:
 def _undecided_line(found: RuleFinding) -> str:
     """What a person must find; where readings disagree, the fact and that the reading decides."""
     if found.finding.outcome is Outcome.UNDECIDED:
-        return found.finding.short
+        return _fitting(found)
     fact = next((leaf.short for leaf in found.deciding if leaf.outcome is Outcome.TRIGGERED), "")
     return f"{fact}，口径待定" if fact else found.notes[0]
 

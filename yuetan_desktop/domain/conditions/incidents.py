@@ -30,8 +30,6 @@ from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 
-# Characters of a matter's title that a matrix cell holds on a small screen.
-_FITS_A_CELL = 8
 _NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
@@ -96,7 +94,7 @@ class IncidentLogged:
             f"{first.day:%Y-%m-%d} {words}{more}，{state}",
             measure=Measure(words, f"{first.day:%Y-%m-%d}", "不应发生", state),
             evidence=tuple(map(incident_evidence, standing)),
-            short=words if len(words) <= _FITS_A_CELL else self.name,
+            short=words,
         )
 
 
