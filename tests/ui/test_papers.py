@@ -211,6 +211,7 @@ def test_word_is_exported_where_the_clerk_says(
 
 # -- pages and printing -------------------------------------------------------------------------
 def test_without_an_office_suite_the_board_says_why_it_is_empty(page: PaperPage) -> None:
+    assert page.form.layout_words.text() == "没有排版，未检查。"
     assert "办公软件" in page.preview.state.text()
     assert page.preview.position.text() == "没有页面"
 
@@ -247,6 +248,12 @@ def test_the_pages_are_drawn_as_they_print(window: MainWindow, case: CaseFile) -
         for y in range(0, first.height() // 2, 3)
     )
     assert red > 20  # the red head and its line
+    assert "3 项通过" in page.form.measured.text  # 版心, lines and characters, 版记
+    assert "每面22行、每行28字" in page.form.layout_words.toolTip()
+    assert len(page.preview.board.blanks) >= 2  # time and place
+    marked = page.preview.board.grab().toImage()
+    page.preview.blanks.click()
+    assert page.preview.board.grab().toImage() != marked
 
 
 def test_a_computer_without_printers_says_so(

@@ -13,6 +13,7 @@ from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Context, Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
+from yuetan_desktop.documents.pagecheck import Measured, PageCheck, Spot, check_pages
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
@@ -27,7 +28,7 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
 
-__all__ = ["Entry", "PageImage", "Remark"]
+__all__ = ["Entry", "Measured", "PageCheck", "PageImage", "Remark", "Spot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +196,21 @@ def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], p
         printing.to_pdf(document, pdf, faces_of(office))
 
 
-def preview_pages(
-    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]
-) -> list[PageImage]:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A paper's pages as they would print, and what they measure."""
+
+    pages: list[PageImage]
+    check: PageCheck
+
+
+def lay_out(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> LaidOut:
     """The pages as they would print, blanks marked 待填写; nothing is stored."""
     with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
         pdf = Path(folder) / "preview.pdf"
         preview(ws, case_id, kind, values, pdf)
-        return draw_pages(pdf)
+        missing = fonts.substitutes(faces_of(read_office(ws)))
+        return LaidOut(draw_pages(pdf), check_pages(pdf, missing))
 
 
 def issue(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Remark
+from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Measured, Remark
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
@@ -63,6 +65,16 @@ class PaperForm(QWidget):
         lines.addLayout(first)
         self.general = Label("", Type.SMALL, Color.WARN, wrap=True)
         lines.addWidget(self.general)
+        second = row()
+        second.addWidget(Label("版式检查", Type.SMALL_BOLD))
+        self.measured = Chip("", "ok")
+        self.differs = Chip("", "warn")
+        second.addWidget(self.measured)
+        second.addWidget(self.differs)
+        second.addStretch()
+        lines.addLayout(second)
+        self.layout_words = Label("", Type.SMALL, Color.INK2, wrap=True)
+        lines.addWidget(self.layout_words)
         buttons = row()
         self.issue = Button("编号印发", PRIMARY)
         self.issue.clicked.connect(lambda: self.save_asked.emit(True))
@@ -100,6 +112,18 @@ class PaperForm(QWidget):
         self.general.setVisible(bool(general))
         self.save.block("要素不完整，补正后才能生成" if blocking else "")
         self.issue.block("要素不完整，补正后才能印发" if blocking else "")
+
+    def show_layout(self, measured: Sequence[Measured], words: str = "") -> None:
+        """What the pages measure; `words` say why nothing was measured."""
+        wrong = [one for one in measured if not one.ok]
+        fine = [one for one in measured if one.ok]
+        self.measured.set(f"{len(fine)} 项通过" if fine else "", "ok")
+        self.differs.set(f"{len(wrong)} 项不同" if wrong else "", "warn")
+        self.layout_words.setText(words or "".join(one.says for one in wrong or fine))
+        every = "\n".join(one.says + one.detail for one in measured)
+        for widget in (self.measured, self.differs, self.layout_words):
+            widget.setToolTip(every)
+        self.layout_words.setAccessibleDescription(every)
 
     def _follow(self, draft: Draft) -> None:
         """Fields say what the draft says, unless the clerk is typing just now."""

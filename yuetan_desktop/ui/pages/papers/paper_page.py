@@ -9,14 +9,15 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import casefiles, paperfiles, paperwork, readback
-from yuetan_desktop.services.paperwork import Draft, IssuedPaper, PageImage
+from yuetan_desktop.services.paperwork import Draft, IssuedPaper, LaidOut
 from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.papers.board import as_image
 from yuetan_desktop.ui.pages.papers.form import PaperForm
 from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
 from yuetan_desktop.ui.pages.papers.packing import pack
-from yuetan_desktop.ui.pages.papers.preview import PaperPreview, as_image
+from yuetan_desktop.ui.pages.papers.preview import PaperPreview
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
 from yuetan_desktop.ui.pages.papers.readback_dialog import read_back
 from yuetan_desktop.ui.pages.papers.stage_bar import StageBar
@@ -159,19 +160,22 @@ class PaperPage(Page):
 
         self.desk.tasks.run(
             "排版",
-            lambda ws, _: paperwork.preview_pages(ws, case_id, kind, values),
+            lambda ws, _: paperwork.lay_out(ws, case_id, kind, values),
             done=self._laid_out,
             failed=self._not_laid_out,
         )
 
-    def _laid_out(self, pages: list[PageImage]) -> None:
+    def _laid_out(self, made: LaidOut) -> None:
         self._laying_out = False
-        self.preview.show_pages([as_image(page) for page in pages], "由本机办公软件排版")
+        pages = [as_image(page) for page in made.pages]
+        self.preview.show_pages(pages, "由本机办公软件排版", made.check.blanks)
+        self.form.show_layout(made.check.measured)
         if self._again:
             self.lay_out()
 
     def _not_laid_out(self, error: Exception) -> None:
         self._laying_out = False
+        self.form.show_layout((), "没有排版，未检查。")
         if isinstance(error, Cancelled):
             self.preview.say("已取消排版")
         elif isinstance(error, AppError):

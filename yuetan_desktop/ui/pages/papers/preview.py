@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from collections.abc import Sequence
+
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
-from yuetan_desktop.services.paperwork import PageImage
+from yuetan_desktop.services.paperwork import Spot
+from yuetan_desktop.ui.pages.papers.board import A4_MM, PAGE_GAP, SCREEN_DPI, Board
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Label
 
-PAGE_GAP = 24
-A4_MM = (210.0, 297.0)
-# GB/T 9704—2012：天头 37、订口 28、版心 156×225 毫米。
-TEXT_AREA_MM = (28.0, 37.0, 156.0, 225.0)
 ZOOMS = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
-SCREEN_DPI = 96
 
 
 class PaperPreview(QWidget):
-    """Tool row and board. `show_pdf(path)` draws a PDF; `say(words)` covers an absent one."""
+    """Tool row and board. `show_pages(…)` fills it; `say(words)` covers absent pages."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("文书预览")
-        self.board = _Board()
+        self.board = Board()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -68,14 +65,20 @@ class PaperPreview(QWidget):
         self.margins = QCheckBox("显示版心线")
         self.margins.toggled.connect(self._show_margins)
         line.addWidget(self.margins)
+        self.blanks = QCheckBox("标出待填项")
+        self.blanks.setChecked(True)
+        self.blanks.toggled.connect(self._show_blanks)
+        line.addWidget(self.blanks)
         line.addStretch()
         self.state = Label("", Type.SMALL, Color.INK3, elide=True)
         line.addWidget(self.state)
         return tools
 
     # -- showing --------------------------------------------------------------------------------
-    def show_pages(self, pages: list[QImage], words: str = "") -> None:
-        self.board.set_pages(pages)
+    def show_pages(self, pages: list[QImage], words: str = "", blanks: Sequence[Spot] = ()) -> None:
+        """`blanks` are where 【待填写】 stands on them."""
+        self.board.set_pages(pages, blanks)
+        self.blanks.setText(f"标出待填项（{len(blanks)}）" if blanks else "标出待填项")
         self.state.setText(words)
         self._show_position()
 
@@ -129,99 +132,6 @@ class PaperPreview(QWidget):
         self.board.shows_margins = shown
         self.board.update()
 
-
-class _Board(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pages: list[QImage] = []
-        self.columns = 2
-        self.zoom = 0.6
-        self.shows_margins = False
-        self._words = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("文书页面")
-
-    def set_pages(self, pages: list[QImage]) -> None:
-        self.pages = pages
-        self.setAccessibleDescription(f"共 {len(pages)} 页")
-        self._resize()
-
-    def say(self, words: str) -> None:
-        """Words in place of pages, while there are none."""
-        self._words = words
-        self.update()
-
-    def set_zoom(self, zoom: float) -> None:
-        self.zoom = zoom
-        self._resize()
-
-    def set_columns(self, columns: int) -> None:
-        self.columns = columns
-        self._resize()
-
-    def page_size(self) -> tuple[int, int]:
-        scale = self.zoom * SCREEN_DPI / 25.4
-        return round(A4_MM[0] * scale), round(A4_MM[1] * scale)
-
-    def row_height(self) -> int:
-        return self.page_size()[1] + PAGE_GAP
-
-    def page_at(self, scroll: int) -> int:
-        row_number = (scroll + self.row_height() // 2) // self.row_height()
-        return min(row_number * self.columns, max(len(self.pages) - 1, 0))
-
-    def sizeHint(self) -> QSize:
-        width, height = self.page_size()
-        rows = -(-len(self.pages) // self.columns) if self.pages else 1
-        return QSize(
-            self.columns * (width + PAGE_GAP) + PAGE_GAP, rows * (height + PAGE_GAP) + PAGE_GAP
-        )
-
-    def _resize(self) -> None:
-        self.setMinimumSize(self.sizeHint())
-        self.updateGeometry()
-        self.update()
-
-    def _rect(self, number: int) -> QRectF:
-        width, height = self.page_size()
-        across = min(self.columns, max(len(self.pages), 1))
-        left = (self.width() - across * width - (across - 1) * PAGE_GAP) / 2
-        row_number, place = divmod(number, self.columns)
-        return QRectF(
-            left + place * (width + PAGE_GAP),
-            PAGE_GAP + row_number * (height + PAGE_GAP),
-            width,
-            height,
-        )
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#DDE3E7"))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self.pages:
-            painter.setFont(theme().font(Type.BODY))
-            painter.setPen(QColor(Color.INK2))
-            middle = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(
-                self.visibleRegion().boundingRect().adjusted(48, 72, -48, 0), middle, self._words
-            )
-        for number, page in enumerate(self.pages):
-            rect = self._rect(number)
-            painter.drawImage(rect, page)
-            painter.setPen(QPen(QColor(Color.BUTTON_LINE)))
-            painter.drawRect(rect)
-            if self.shows_margins:
-                self._draw_margins(painter, rect)
-
-    @staticmethod
-    def _draw_margins(painter: QPainter, rect: QRectF) -> None:
-        scale = rect.width() / A4_MM[0]
-        left, top, width, height = (value * scale for value in TEXT_AREA_MM)
-        painter.setPen(QPen(QColor(Color.ACCENT), 1, Qt.PenStyle.DashLine))
-        painter.drawRect(QRectF(rect.left() + left, rect.top() + top, width, height))
-
-
-def as_image(page: PageImage) -> QImage:
-    """A picture Qt can draw; it holds its own pixels."""
-    shape = page.width, page.height, page.stride
-    return QImage(page.pixels, *shape, QImage.Format.Format_RGB888).copy()
+    def _show_blanks(self, shown: bool) -> None:
+        self.board.shows_blanks = shown
+        self.board.update()
