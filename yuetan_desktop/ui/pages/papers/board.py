@@ -65,9 +65,7 @@ class Board(QWidget):
     def sizeHint(self) -> QSize:
         width, height = self.page_size()
         rows = -(-len(self.pages) // self.columns) if self.pages else 1
-        return QSize(
-            self.columns * (width + PAGE_GAP) + PAGE_GAP, rows * (height + PAGE_GAP) + PAGE_GAP
-        )
+        return QSize(self.columns * (width + PAGE_GAP), rows * (height + PAGE_GAP) + PAGE_GAP)
 
     def _resize(self) -> None:
         self.setMinimumSize(self.sizeHint())
