@@ -62,10 +62,14 @@ class PaperPreview(QWidget):
         self.columns = SegmentedControl([(1, "单页"), (2, "双页")], name="页面排列", height=28)
         self.columns.changed.connect(self._set_columns)
         line.addWidget(self.columns)
-        self.margins = QCheckBox("显示版心线")
+        self.margins = QCheckBox("版心线")
+        self.margins.setAccessibleName("显示版心线")
+        self.margins.setToolTip("显示版心线")
         self.margins.toggled.connect(self._show_margins)
         line.addWidget(self.margins)
-        self.blanks = QCheckBox("标出待填项")
+        self.blanks = QCheckBox("待填项")
+        self.blanks.setAccessibleName("标出待填项")
+        self.blanks.setToolTip("标出待填项")
         self.blanks.setChecked(True)
         self.blanks.toggled.connect(self._show_blanks)
         line.addWidget(self.blanks)
@@ -78,7 +82,7 @@ class PaperPreview(QWidget):
     def show_pages(self, pages: list[QImage], words: str = "", blanks: Sequence[Spot] = ()) -> None:
         """`blanks` are where 【待填写】 stands on them."""
         self.board.set_pages(pages, blanks)
-        self.blanks.setText(f"标出待填项（{len(blanks)}）" if blanks else "标出待填项")
+        self.blanks.setToolTip(f"标出待填项：{len(blanks)} 处" if blanks else "标出待填项")
         self.state.setText(words)
         self._show_position()
 
