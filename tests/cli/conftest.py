@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,3 +43,10 @@ def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
 
     yield call
     log.uninstall()
+
+
+@pytest.fixture
+def sample(run: Run, data: Path, sample_folder: Path) -> Run:
+    """The sample database in a folder of one's own."""
+    shutil.copytree(sample_folder, data)
+    return run

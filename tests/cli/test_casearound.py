@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-import pytest
-
-from yuetan_desktop.services import samples
-
 from .conftest import Run
 
 CASE = "云约〔2026〕07号"
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("story") / "data"
-    samples.create_sample(folder).close()
-    return folder
-
-
-@pytest.fixture
-def sample(run: Run, data: Path, told: Path) -> Run:
-    shutil.copytree(told, data)
-    return run
 
 
 def test_the_leading_cause_names_the_leader_of_its_domain(sample: Run) -> None:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import samples
 
 from .conftest import Run
 
 
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    samples.create_sample(folder).close()
-    return folder
-
-
 @pytest.fixture
-def sample(run: Run, data: Path, made_once: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def sample(sample: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The sample database of one's own, on a computer without an office suite."""
     monkeypatch.setattr(printing, "find_suite", lambda: None)
-    shutil.copytree(made_once, data)
-    return run
+    return sample
 
 
 def test_papers_that_agree_are_said_to_agree(sample: Run, tmp_path: Path) -> None:

@@ -12,10 +12,9 @@ from .conftest import Run
 
 
 @pytest.fixture
-def sample(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+def sample(sample: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(printing, "find_suite", lambda: None)
-    run("init", "--sample")
-    return run
+    return sample
 
 
 def test_every_case_with_something_overdue_is_listed_with_its_letter(

@@ -85,12 +85,6 @@ def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     printing.find_suite.cache_clear()
 
 
-@pytest.fixture
-def sample(run: Run) -> Run:
-    assert run("init", "--sample").code == 0
-    return run
-
-
 def test_the_line_from_assessment_to_papers_and_workbooks(
     sample: Run, tmp_path: Path, without_office_suite: None
 ) -> None:

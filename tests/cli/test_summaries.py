@@ -8,21 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from yuetan_desktop.services import samples
-
 from .conftest import Run
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("story") / "数据"
-    samples.create_sample(folder).close()
-    return folder
-
-
 @pytest.fixture
-def data(made: Path) -> Path:
-    return made
+def data(sample_folder: Path) -> Path:
+    return sample_folder
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,9 @@ from .conftest import Run
 
 
 @pytest.fixture
-def sample(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+def sample(sample: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(printing, "find_suite", lambda: None)
-    run("init", "--sample")
-    return run
+    return sample
 
 
 def test_the_letter_goes_with_copies_of_what_it_lists(sample: Run, tmp_path: Path) -> None:

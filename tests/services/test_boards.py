@@ -12,7 +12,7 @@ import pytest
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import assessing, imports, office, places, samples, targets, workspace
+from yuetan_desktop.services import assessing, imports, office, places, targets, workspace
 from yuetan_desktop.services.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
@@ -22,17 +22,10 @@ OCTOBER = Period.month(2026, 10)
 Write = Callable[[Workspace], object]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    samples.create_sample(folder).close()
-    return folder
-
-
 @pytest.fixture
-def pair(sample: Path, tmp_path: Path) -> Iterator[tuple[Workspace, Workspace]]:
+def pair(sample_folder: Path, tmp_path: Path) -> Iterator[tuple[Workspace, Workspace]]:
     """The window's reading workspace, and another one that writes."""
-    folder = shutil.copytree(sample, tmp_path / "data")
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
     with (
         workspace.open_workspace(folder, read_only=True) as reader,
         workspace.open_workspace(folder) as writer,

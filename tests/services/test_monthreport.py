@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -12,7 +11,7 @@ import pytest
 
 from yuetan_desktop.domain.briefing import USUAL_LENGTH
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import monthreport, observations, places, samples, summaries
+from yuetan_desktop.services import monthreport, observations, places, summaries
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import needs_office, recalculated, rows_of
@@ -21,10 +20,8 @@ OCTOBER = Period.month(2026, 10)
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    data = tmp_path_factory.mktemp("story") / "data"
-    samples.create_sample(data, clock=lambda: datetime(2026, 11, 10, 9)).close()
-    with open_workspace(data, read_only=True) as ws:
+def story(sample_folder: Path) -> Iterator[Workspace]:
+    with open_workspace(sample_folder, read_only=True) as ws:
         yield ws
 
 

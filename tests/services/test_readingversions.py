@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -12,8 +13,8 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import office, readingversions, samples
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services import office, readingversions
+from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 DAY = date(2026, 11, 10)
 OCTOBER = Period.month(2026, 10)
@@ -28,8 +29,8 @@ def save(ws: Workspace, name: str) -> None:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Workspace]:
-    with samples.create_sample(tmp_path / "sample") as made:
+def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Workspace]:
+    with open_workspace(shutil.copytree(sample_folder, tmp_path / "sample")) as made:
         yield made
 
 

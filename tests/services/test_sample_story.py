@@ -9,17 +9,16 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, samples
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 OCTOBER = Period.month(2026, 10)
 TODAY = date(2026, 11, 10)
 
 
 @pytest.fixture(scope="module")
-def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder: Path = tmp_path_factory.mktemp("sample")
-    with samples.create_sample(folder, person="李敏") as workspace:
+def ws(sample_folder: Path) -> Iterator[Workspace]:
+    with open_workspace(sample_folder, read_only=True) as workspace:
         yield workspace
 
 

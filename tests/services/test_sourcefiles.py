@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,13 @@ import pytest
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import observations, sourcefiles
-from yuetan_desktop.services.samples import create_sample
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return create_sample(tmp_path_factory.mktemp("sample") / "data")
+def sample(sample_folder: Path) -> Iterator[Workspace]:
+    with open_workspace(sample_folder, read_only=True) as ws:
+        yield ws
 
 
 def test_every_value_of_a_month_stands_in_its_cell(sample: Workspace) -> None:

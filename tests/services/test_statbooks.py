@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import Improvement, Status
-from yuetan_desktop.services import casefiles, samples, summaries
+from yuetan_desktop.services import casefiles, summaries
 from yuetan_desktop.services.statistics import Statistics, periods, statistics
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
@@ -23,11 +22,9 @@ YEAR = Period.year_of(2026)
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def story(sample_folder: Path) -> Iterator[Workspace]:
     """The sample story: eight cases of two years in every state."""
-    data = tmp_path_factory.mktemp("story") / "data"
-    samples.create_sample(data, clock=lambda: datetime(2026, 11, 10, 9)).close()
-    with open_workspace(data, read_only=True) as ws:
+    with open_workspace(sample_folder, read_only=True) as ws:
         yield ws
 
 

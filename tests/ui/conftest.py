@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from yuetan_desktop import app as program
-from yuetan_desktop.services import samples, workspace
+from yuetan_desktop.services import workspace
 from yuetan_desktop.ui import charts
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -38,13 +38,6 @@ def no_dialog_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(Dialog, "exec", exec_for_a_while)
     yield
     assert not unanswered
-
-
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    samples.create_sample(folder).close()
-    return folder
 
 
 @pytest.fixture

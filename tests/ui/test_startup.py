@@ -58,4 +58,5 @@ def test_the_frame_is_painted_before_the_database_is_even_imported(tmp_path: Pat
 def test_the_filled_dashboard_needs_no_charts_papers_or_workbooks(data_dir: Path) -> None:
     loaded = loaded_by("dashboard", data_dir)
     assert "yuetan_desktop.services.assessing" in loaded
+    assert not loaded & {"yuetan_desktop.services.paperwork", "yuetan_desktop.documents.kinds"}
     assert not loaded & set(LATER)
