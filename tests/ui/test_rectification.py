@@ -65,7 +65,8 @@ def test_ctrl_4_leads_to_the_ledger_and_the_badge_counts_what_is_late(
     assert isinstance(window.current_page, RectificationPage)
     late = rectification.overdue_count(desk.ws)
     assert late > 0
-    assert window.rail.items["rectification"].accessibleName() == f"整改台账，{late} 项待办"
+    item = window.rail.items["rectification"]
+    qtbot.waitUntil(lambda: item.accessibleName() == f"整改台账，{late} 项待办")
 
 
 def test_each_segment_says_how_many_and_shows_them(page: RectificationPage, desk: Desk) -> None:

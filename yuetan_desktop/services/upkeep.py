@@ -10,7 +10,6 @@ from pathlib import Path
 from yuetan_desktop import paths
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places
-from yuetan_desktop.services.taskfiles import missing_evidence
 from yuetan_desktop.services.workspace import (
     Clock,
     Folders,
@@ -139,6 +138,8 @@ _TAILS = ("", "-wal", "-shm")
 # -- check --------------------------------------------------------------------------------------
 def check(ws: Workspace, progress: Progress = ignore) -> list[str]:
     """What is wrong with the database and the files it refers to; empty when all is well."""
+    from yuetan_desktop.services.taskfiles import missing_evidence  # not wanted at the start
+
     progress("检查数据库", 0, 3)
     found = [f"数据库：{problem}" for problem in backup.problems(ws.db)]
     progress("检查导入的原始文件和整改佐证", 1, 3)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from yuetan_desktop.ui.page import Desk, Page
 
 TITLE = "约谈管理"
+AFTER_PAINT_MS = 50
 
 
 class MainWindow(QMainWindow):
@@ -169,12 +170,18 @@ class MainWindow(QMainWindow):
     def _update_badges(self) -> None:
         """The rail counts the cases that wait, whether or not their page was ever opened."""
         from yuetan_desktop.services import casefiles
-        from yuetan_desktop.ui.pages.rectification.reading import read_ledger
 
         assert self.desk is not None
         waiting = casefiles.list_cases(self.desk.ws, casefiles.CaseFilter.OPEN)
         self.rail.set_badge("cases", len(waiting))
-        read_ledger(self.desk, self._count_overdue)
+        # Once the page is painted: at the start the ledger's rules take a while to load.
+        QTimer.singleShot(AFTER_PAINT_MS, self, self._read_ledger)
+
+    def _read_ledger(self) -> None:
+        from yuetan_desktop.ui.pages.rectification.reading import read_ledger
+
+        if self.desk is not None:
+            read_ledger(self.desk, self._count_overdue)
 
     def _count_overdue(self, tasks: Any) -> None:
         self.rail.set_badge("rectification", sum(1 for task in tasks if task.is_overdue))
