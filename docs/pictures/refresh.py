@@ -19,6 +19,8 @@ PICTURES = {
     "case": "case",
     "paper": "paper",
     "rules": "rules",
+    "rectification": "ledger",
+    "statistics": "statistics",
 }
 
 
