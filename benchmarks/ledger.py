@@ -42,7 +42,7 @@ RUNS = 5
 FILL_LIMIT = 6.0
 SCROLL_LIMIT = 6.0
 FILTER_LIMIT = 15.0
-SORT_LIMIT = 40.0
+SORT_LIMIT = 30.0
 _COUNTED = ("处", "家", "km", "个")
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.services.caseview import CaseView
 from yuetan_desktop.ui.pages.cases.around import AroundLine
-from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
@@ -67,6 +67,8 @@ class CaseHead(QFrame):
         self.unit.setText(view.file.unit)
         self.level.set(level.name, level=level.number)
         self.form.set(view.form, "strong")
+        # Enlarged type leaves the line to the unit's name and its level.
+        self.form.setVisible(theme().text_size is TextSize.STANDARD)
         matter = f"{view.file.basis.period_label}　{view.file.title}　{view.file.cites}"
         self.matter.setText(pretty(matter))
         self.matter.setToolTip("\n".join(item.text for item in view.file.basis.items))
@@ -87,6 +89,7 @@ class CaseHead(QFrame):
             item = self._roles.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
+        size = theme().text_size
         interviewee = f"{view.interviewee} {view.interviewee_name}".strip()
         pairs = [
             ("约谈人" if view.interviewee else "办理机关", view.actor, "被约谈人", interviewee),
@@ -98,7 +101,10 @@ class CaseHead(QFrame):
             ):
                 if (a, c)[column_ // 2] == "被约谈人" and not view.interviewee:
                     continue
-                label = Label(text, Type.BODY, color, elide=True)
-                label.setMaximumWidth(theme().px(216))
-                label.setToolTip(text)
+                is_name = column_ % 2 == 0
+                gives_way = not is_name or size is TextSize.HUGE
+                label = Label(text, Type.BODY, color, elide=gives_way)
+                if not is_name:
+                    label.setMaximumWidth(theme().px(216 if size is TextSize.STANDARD else 120))
+                    label.setToolTip(text)
                 self._roles.addWidget(label, line, column_)
