@@ -198,7 +198,7 @@ def test_date_four_characters_from_the_right_and_name_centred_over_it(
     at = next(i for i, line in enumerate(lines) if line.replace(" ", "") == "2026年11月16日")
     name, date = text_lines(page)[at - 1 : at + 1]
     # LibreOffice may put up to four small gaps between digits and Chinese into the date.
-    assert 184 * MM - date[-1]["x1"] == pytest.approx(4 * 15.75, abs=17)
+    assert 184 * MM - date[-1]["x1"] == pytest.approx(4 * 15.75, abs=12)
     centre = [(line[0]["x0"] + line[-1]["x1"]) / 2 for line in (name, date)]
     assert centre[0] == pytest.approx(centre[1], abs=2)
 
