@@ -15,6 +15,7 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.sample import sample_context
+from yuetan_desktop.documents.wording import width
 
 pytestmark = pytest.mark.office
 
@@ -197,9 +198,12 @@ def test_date_four_characters_from_the_right_and_name_centred_over_it(
     lines = ["".join(c["text"] for c in line) for line in text_lines(page)]
     at = next(i for i, line in enumerate(lines) if line.replace(" ", "") == "2026年11月16日")
     name, date = text_lines(page)[at - 1 : at + 1]
-    # LibreOffice may put up to four small gaps between digits and Chinese into the date.
-    assert 184 * MM - date[-1]["x1"] == pytest.approx(4 * 15.75, abs=12)
+    # How wide a digit is, and the gap beside it, is the face's and the program's own; the middle
+    # of the date is ours: four characters and half the date from the right.
     centre = [(line[0]["x0"] + line[-1]["x1"]) / 2 for line in (name, date)]
+    faces = {c["fontname"] for c in date}
+    assert 184 * MM - centre[1] == pytest.approx((4 + width("2026年11月16日") / 2) * 15.75, abs=2)
+    assert 184 * MM - date[-1]["x1"] == pytest.approx(4 * 15.75, abs=17), faces
     assert centre[0] == pytest.approx(centre[1], abs=2)
 
 
