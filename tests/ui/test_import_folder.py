@@ -95,15 +95,28 @@ def test_the_rest_is_settled_one_by_one_and_the_run_comes_back(
     assert len(wizard.run.files) == 3
 
 
-def test_a_few_files_chosen_by_name_come_one_after_the_other(
+def test_two_files_chosen_at_once_are_one_run_with_one_report(
     wizard: ImportWizard, folder: Path, stored: Callable[[], dict[str, float]]
 ) -> None:
     wizard.take_files([folder / "空气2701.xlsx", folder / "空气2703.xlsx"])
-    assert wizard.waiting == [folder / "空气2703.xlsx"]
-    wizard.foot.next.click()
-    wizard.foot.next.click()
+    assert wizard.stack.currentWidget() is wizard.run
+    assert states(wizard) == ["可以入库", "可以入库"]
+    wizard.run.foot.next.click()
     assert stored() == {"2027-01": 80.0, "2027-03": 90.0}
-    assert wizard.stack.currentWidget() is wizard.start
+
+
+def test_one_file_chosen_alone_goes_through_the_steps(wizard: ImportWizard, folder: Path) -> None:
+    wizard.take_files([folder / "空气2701.xlsx"])
+    assert wizard.session is not None
+    assert not wizard.run.files
+
+
+def test_files_dropped_while_one_is_under_way_wait_for_it(
+    wizard: ImportWizard, folder: Path
+) -> None:
+    wizard.take_files([folder / "空气2702.xlsx"])
+    wizard.take_files([folder / "空气2701.xlsx", folder / "空气2703.xlsx"])
+    assert wizard.waiting == [folder / "空气2701.xlsx", folder / "空气2703.xlsx"]
 
 
 def test_one_report_can_be_saved(

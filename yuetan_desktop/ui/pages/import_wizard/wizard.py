@@ -26,12 +26,12 @@ from yuetan_desktop.ui.widgets.containers import Banner, Panel, column
 from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 
 STEPS = ("选择文件", "识别工作表与表头", "字段匹配", "校验", "入库")
-FEW = 3  # files chosen by name are shown one after the other
 CHOOSE, RECOGNISE, MATCH, CHECK = range(4)
 
 
 class ImportWizard(QWidget):
-    """One file after another; each is stored, or left, before the next is shown."""
+    """One file through its steps, or several in one run; what a run cannot store by itself is
+    settled file after file, each stored, or left, before the next is shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,12 +56,11 @@ class ImportWizard(QWidget):
         """Nothing stored is shown here; a file that is under way stays as it is."""
 
     def take_files(self, files: list[Path]) -> None:
-        """Take a few files through the steps one by one; many, or a folder, are one run."""
+        """Take one file through the steps; several, or a folder, are one run with one report."""
         found = importfolder.files_of(files)
         if not found:
             self.desk.notice("文件夹里没有表格", "、".join(map(str, files)), kind="warn")
-        few = len(found) <= FEW and not any(file.is_dir() for file in files)
-        if self.session is not None or few or len(found) == 1:
+        if self.session is not None or len(found) == 1:
             self.waiting += found
         elif found:
             self._show_run()
