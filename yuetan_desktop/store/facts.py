@@ -30,6 +30,7 @@ from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.observations import GONE
 from yuetan_desktop.store.places import list_places
+from yuetan_desktop.store.replacing import NOT_RETIRED
 
 V = TypeVar("V")
 
@@ -227,8 +228,8 @@ class StoredTargets(_ByPeriod[Target]):
         return _rows(
             self._db,
             "SELECT place_id, indicator, value, document, signed_on, sheet, cell, batch_id"
-            " FROM target WHERE period = ? AND voided_at IS NULL AND ifnull(batch_id, 0)"
-            " NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
+            f" FROM target WHERE period = ? AND voided_at IS NULL AND {NOT_RETIRED}"
+            " AND ifnull(batch_id, 0) NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
             " ORDER BY ifnull(signed_on, ''), id",
             (text,),
         )

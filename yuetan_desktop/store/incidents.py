@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from yuetan_desktop.domain.facts import Exemption, Incident, Source
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.store.replacing import NOT_RETIRED
 
 
 class IncidentRow(NamedTuple):
@@ -98,16 +99,26 @@ def findings_of(db: sqlite3.Connection, incident_id: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+_JUDGED = (
+    "(EXISTS (SELECT 1 FROM human_finding f WHERE f.incident_id = i.id)"
+    " OR EXISTS (SELECT 1 FROM incident_evidence e WHERE e.incident_id = i.id"
+    "  AND e.recorded_at > i.recorded_at))"
+)
+
+
 def judged_since(db: sqlite3.Connection, batch_id: int) -> list[sqlite3.Row]:
     """Incidents of a batch about which a person found, or filed, something after its import."""
     return db.execute(
         "SELECT i.*, p.name AS place FROM incident i JOIN batch b ON b.id = i.batch_id"
-        " JOIN place p ON p.id = i.place_id WHERE i.batch_id = ? AND i.voided_at IS NULL AND ("
-        " EXISTS (SELECT 1 FROM human_finding f WHERE f.incident_id = i.id)"
-        " OR EXISTS (SELECT 1 FROM incident_evidence e WHERE e.incident_id = i.id"
-        "  AND e.recorded_at > i.recorded_at)) ORDER BY i.id",
+        " JOIN place p ON p.id = i.place_id WHERE i.batch_id = ? AND i.voided_at IS NULL"
+        f" AND {_JUDGED} ORDER BY i.id",
         (batch_id,),
     ).fetchall()
+
+
+def judged(db: sqlite3.Connection) -> set[int]:
+    """Incidents about which a person found, or filed, something after they were recorded."""
+    return {row[0] for row in db.execute(f"SELECT i.id FROM incident i WHERE {_JUDGED}")}
 
 
 def detach_incident(db: sqlite3.Connection, incident_id: int) -> None:
@@ -138,7 +149,8 @@ def load_incidents(db: sqlite3.Connection) -> list[Incident]:
         " FROM incident i LEFT JOIN batch b ON b.id = i.batch_id"
         " LEFT JOIN human_finding f ON f.id ="
         " (SELECT max(id) FROM human_finding WHERE incident_id = i.id)"
-        " WHERE i.voided_at IS NULL AND b.withdrawn_at IS NULL ORDER BY i.day, i.id"
+        f" WHERE i.voided_at IS NULL AND b.withdrawn_at IS NULL AND {NOT_RETIRED}"
+        " ORDER BY i.day, i.id"
     )
     return [_incident(row, tuple(evidence[row["id"]])) for row in rows]
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from yuetan_desktop.store.observations import GONE, IS_DAY, ValueChange
+
+# Of targets and incidents: no newer import that still holds has taken them out of force.
+NOT_RETIRED = (
+    "(retired_by IS NULL OR retired_by IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL))"
+)
 
 
 def drop_known(db: sqlite3.Connection) -> None:
@@ -53,6 +58,26 @@ def retire_others(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> li
     )
     db.execute("DROP TABLE temp.left_out")
     return [ValueChange(**dict(row)) for row in rows]
+
+
+def retire_targets(db: sqlite3.Connection, batch_id: int, ids: Iterable[int]) -> None:
+    """Take targets out of force until the batch is withdrawn."""
+    db.executemany("UPDATE target SET retired_by = ? WHERE id = ?", ((batch_id, i) for i in ids))
+
+
+def retire_incidents(db: sqlite3.Connection, batch_id: int, ids: Iterable[int]) -> None:
+    """Take incidents out of force until the batch is withdrawn."""
+    db.executemany("UPDATE incident SET retired_by = ? WHERE id = ?", ((batch_id, i) for i in ids))
+
+
+def count_retired(db: sqlite3.Connection, batch_id: int) -> tuple[int, int]:
+    """How many targets and incidents a batch has taken out of force."""
+    targets, incidents = db.execute(
+        "SELECT (SELECT count(*) FROM target WHERE retired_by = ?1 AND voided_at IS NULL),"
+        " (SELECT count(*) FROM incident WHERE retired_by = ?1 AND voided_at IS NULL)",
+        (batch_id,),
+    ).fetchone()
+    return targets, incidents
 
 
 def overtaken(db: sqlite3.Connection, batch_id: int, limit: int = 200) -> list[sqlite3.Row]:

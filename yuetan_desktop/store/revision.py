@@ -59,7 +59,10 @@ def touched(db: sqlite3.Connection, batches: Iterable[int]) -> Touched:
         frozenset(Period.parse(row[1]) for row in rows),
         any(row[2] for row in rows),
         any(
-            db.execute(f"SELECT 1 FROM {table} WHERE batch_id IN ({marks}) LIMIT 1").fetchone()
+            db.execute(
+                f"SELECT 1 FROM {table} WHERE batch_id IN ({marks}) OR retired_by IN ({marks})"
+                " LIMIT 1"
+            ).fetchone()
             for table in ("target", "incident")
         )
         or _has_days(db, marks),

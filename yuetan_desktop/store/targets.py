@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from yuetan_desktop.store.replacing import NOT_RETIRED
+
 
 class TargetRow(NamedTuple):
     """One target as an import or the settings page hands it over."""
@@ -51,7 +53,7 @@ def list_targets(
     wanted = ["1"]
     parameters: list[object] = []
     if not with_voided:
-        wanted.append("t.voided_at IS NULL AND b.withdrawn_at IS NULL")
+        wanted.append(f"t.voided_at IS NULL AND b.withdrawn_at IS NULL AND {NOT_RETIRED}")
     if place_id is not None:
         wanted.append("t.place_id = ?")
         parameters.append(place_id)

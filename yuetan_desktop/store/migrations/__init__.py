@@ -17,6 +17,7 @@ from yuetan_desktop.store.migrations import (
     m004_paper_stages,
     m005_casework,
     m006_reading_versions,
+    m007_retired,
 )
 
 migrations = Migrations("yuetan")
@@ -56,6 +57,11 @@ def _m005(db: Database) -> None:
 @migrations(name="m006_reading_versions")
 def _m006(db: Database) -> None:
     _run(db, m006_reading_versions.TABLES, 6)
+
+
+@migrations(name="m007_retired")
+def _m007(db: Database) -> None:
+    _run(db, m007_retired.TABLES, 7)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
