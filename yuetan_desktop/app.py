@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
-    from yuetan_desktop.services.workspace import Workspace
+    from yuetan_desktop.services.workspace import Clock, Workspace
     from yuetan_desktop.store.lock import DatabaseLock
     from yuetan_desktop.ui.tasks import TaskRunner
 
@@ -90,10 +91,11 @@ class Program(QObject):
 
     _arose = Signal(object)
 
-    def __init__(self, data_dir: Path, window: MainWindow) -> None:
+    def __init__(self, data_dir: Path, window: MainWindow, *, clock: Clock = datetime.now) -> None:
         super().__init__()
         self.data_dir = data_dir
         self.window = window
+        self.clock = clock
         self.reader: Workspace | None = None
         self.tasks: TaskRunner | None = None
         self._lock: DatabaseLock | None = None
@@ -124,14 +126,16 @@ class Program(QObject):
         self.close()
         try:
             self._lock = workspace.hold(data_dir)
-            reader = workspace.open_workspace(data_dir, read_only=True)
+            reader = workspace.open_workspace(data_dir, read_only=True, clock=self.clock)
         except AppError as error:
             self.close()
             self.welcome()
             messages.show_error(error, self.window, title="打开数据库")
             return
         self.reader = reader
-        self.tasks = TaskRunner(reader, lambda: workspace.open_workspace(data_dir), parent=self)
+        self.tasks = TaskRunner(
+            reader, lambda: workspace.open_workspace(data_dir, clock=self.clock), parent=self
+        )
         _remember(data_dir)
         desk = Desk(reader, self.tasks)
         self.window.attach(desk)

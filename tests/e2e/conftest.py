@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from yuetan_desktop import app as program
 from yuetan_desktop.app import Program
 from yuetan_desktop.documents import printing
+from yuetan_desktop.services.workspace import Clock
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.theme import TextSize, theme
 
@@ -27,10 +29,18 @@ def no_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def running(qtbot: Any, qapp: Any, tmp_path: Path, no_office_suite: None) -> Iterator[Program]:
+def clock() -> Clock:
+    """The computer's; a story that runs over months brings its own."""
+    return datetime.now
+
+
+@pytest.fixture
+def running(
+    qtbot: Any, qapp: Any, tmp_path: Path, no_office_suite: None, clock: Clock
+) -> Iterator[Program]:
     """Started in an empty folder: the welcome page is shown."""
     program.make_application(tmp_path / "window")
-    found = Program(tmp_path / "data", MainWindow())
+    found = Program(tmp_path / "data", MainWindow(), clock=clock)
     qtbot.addWidget(found.window)
     found.window.resize(1366, 768)
     found.window.show()
