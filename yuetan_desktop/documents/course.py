@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from yuetan_desktop.documents.wording import full_stop, written_date
 from yuetan_desktop.domain.participants import Category, Participant
 
 
@@ -18,10 +19,24 @@ class IssuedRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulted:
+    """What was said when the proposal was discussed (第十一条)."""
+
+    who: str
+    opinion: str
+    day: date
+
+    @property
+    def says(self) -> str:
+        return f"{self.who}（{written_date(self.day)}）：{full_stop(self.opinion)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """Empty where nothing was recorded."""
 
     cause: str = ""  # 首要原因（第十六条）
+    consulted: Consulted | None = None  # on the proposal that stands
     form: str = ""  # 内部约谈、公开约谈（第二十条）
     approver: str = ""
     # 延期（第十四条）: the day first agreed, when and why it was put off, the new day.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from yuetan_desktop.documents.course import Course, IssuedRef
+from yuetan_desktop.documents.course import Consulted, Course, IssuedRef
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
 from yuetan_desktop.domain.stepform import PUBLIC
 from yuetan_desktop.services import causes, participants
@@ -35,6 +35,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     issue = state.done.get(StepKind.ISSUE)
     return Course(
         cause=cause.says if cause else _said(proposal, "cause"),
+        consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
         form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),
         approver=_said(state.done.get(StepKind.APPROVAL), "approver"),
         agreed_on=_agreed_before(state, put_off),
@@ -55,6 +56,10 @@ def course(ws: Workspace, file: CaseFile) -> Course:
 
 def _said(step: Step | None, key: str) -> str:
     return str(step.data.get(key) or "") if step else ""
+
+
+def _consulted(step: Step | None) -> Consulted | None:
+    return Consulted(_said(step, "with"), _said(step, "opinion"), step.day) if step else None
 
 
 def _agreed_before(state: CaseState, put_off: Step | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
@@ -59,7 +60,6 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     papers = cases.list_papers(ws.db, file.id)
     tasks = rectification.tasks(ws, file.id)
     days = {kind: step.day for kind, step in state.done.items()}
-    transfer = state.last(StepKind.TRANSFER)
     approved = state.parts.get(StepKind.OPINION_APPROVAL)
     openness = openness_of(ws, file.id)
     return FollowUp(
@@ -72,18 +72,27 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
         plan_tasks=_typed(papers, "整改方案", "整改任务"),
         private_names=tuple(_names(ws, file)),
+        told=_typed(papers, "约谈纪要", "通报情况"),
+        pledged=_typed(papers, "约谈纪要", "表态情况"),
+        rectify_by=_rectify_by(file),
         reviewed_on=days.get(StepKind.REVIEW),
+        conclusion=_said(file, StepKind.REVIEW, "conclusion"),
+        returned_why=_sent_back(file, StepKind.RETURN, StepKind.REVIEW),
         reporting=_said(file, StepKind.REVIEW, "reporting"),
         completed_on=days.get(StepKind.COMPLETION),
         verified_on=days.get(StepKind.VERIFICATION),
         opinion=_said(file, StepKind.VERIFICATION, "opinion"),
+        findings=_typed(papers, "现场核查记录", "综合情况"),
         opinion_approver=_opinion_approver(file),
         approved_on=approved.day if approved else None,
         closed_on=days.get(StepKind.CLOSURE),
         is_secret=openness.is_secret,
         is_public=openness.is_public,
         diligence=tuple(participants.diligence_said(ws, file.id).items()),
-        recipient=str(transfer.data.get("recipient", "")) if transfer else "",
+        rework_why=_sent_back(file, StepKind.REWORK, StepKind.VERIFICATION),
+        result_addressee=_said_last(file, StepKind.RESULT_NOTICE, "addressee"),
+        no_transfer_why=_said_last(file, StepKind.NO_TRANSFER, "reason"),
+        recipient=_said_last(file, StepKind.TRANSFER, "recipient"),
     )
 
 
@@ -100,6 +109,26 @@ def _opinion_approver(file: CaseFile) -> str:
 def _said(file: CaseFile, kind: StepKind, key: str) -> str:
     step = file.state.done.get(kind)
     return str(step.data.get(key, "")) if step else ""
+
+
+def _said_last(file: CaseFile, kind: StepKind, key: str) -> str:
+    """What the newest step of a kind says, whether or not later steps went past it."""
+    step = file.state.last(kind)
+    return str(step.data.get(key) or "") if step else ""
+
+
+def _sent_back(file: CaseFile, back: StepKind, anew: StepKind) -> str:
+    """Why something was sent back, until it was looked at anew."""
+    last = file.state.last(back, anew)
+    return _said_last(file, back, "reason") if last and last.kind is back else ""
+
+
+def _rectify_by(file: CaseFile) -> date | None:
+    """The newest limit that was set for the rectification."""
+    step = file.state.last(StepKind.MINUTES, StepKind.REWORK)
+    minutes = file.state.done.get(StepKind.MINUTES)
+    limits = [one.day_in("rectify_by") for one in (step, minutes) if one is not None]
+    return next((day for day in limits if day), None)
 
 
 def _typed(papers: Iterable[PaperRow], kind: str, field: str) -> str:

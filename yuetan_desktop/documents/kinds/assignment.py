@@ -40,6 +40,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    limit = case.follow.rectify_by
     overdue = [
         (task.problem or task.measure, _demand(task.measure, task.amount), task.due_text,
          task.unit or case.unit, task.person)
@@ -60,6 +61,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "主送": case.unit,
         "约谈日期": iso(case.held_on),
         "交办事项": row_text(overdue),
+        "办结期限": iso(limit) if limit and limit > sender.today else "",
         "有关要求": (
             "请逐项明确责任单位和责任人，于办结期限前办结，并书面反馈办理结果和佐证材料\n"
             "确因客观原因不能按期办结的，请于期限届满前书面说明原因\n"

@@ -56,13 +56,16 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    named = parties(case)
+    named, follow = parties(case), case.follow
     return {
         "约谈人": named["约谈人"],
         "被约谈人": named["被约谈人"],
         "会商部门": case.proposer,
         "约谈日期": iso(case.held_on),
         "主送": "市政府",
+        "责任情况": f"首要原因：{case.course.cause}" if case.course.cause else "",
+        "调查结论": FOUND if follow.recipient else NOTHING if follow.no_transfer_why else "",
+        "处理建议": follow.no_transfer_why,
     }
 
 

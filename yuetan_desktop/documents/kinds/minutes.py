@@ -45,6 +45,8 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     cites = "、".join(matter.cite for matter in case.matters)
     sides, others = parties(case), others_present(case)
+    limit = case.follow.rectify_by
+    until = f"于{written_date(limit)}前完成整改任务\n" if limit else ""
     present = (sides["约谈人"], sides["被约谈人"], others["参加人员"])
     return {
         **sides,
@@ -57,6 +59,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         ),
         "整改要求": (
             "约谈后15个工作日内制定整改方案，报约谈建议部门审核同意后实施\n"
+            f"{until}"
             "按约谈要求定期书面报告整改工作进展情况；整改任务完成后，向约谈建议部门书面提交整改报告\n"
             "严防整改“一刀切”，坚决杜绝监测数据造假"
         ),

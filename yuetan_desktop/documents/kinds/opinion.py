@@ -49,6 +49,7 @@ def _seen(case: PaperCase) -> dict[str, str]:
         "发文机关": case.proposer,
         "约谈日期": iso(case.held_on),
         "核查日期": iso(case.follow.verified_on),
+        "核查结论": FAILED if case.follow.rework_why else "",
         "核查意见": "\n".join(lines(case.follow.opinion)),
     }
 
@@ -71,7 +72,7 @@ def _approval_context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _approval_prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    return {**_seen(case), "约谈人": case.actor}
+    return {**_seen(case), "约谈人": case.actor, "核查情况": case.follow.findings}
 
 
 def _approval_check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
@@ -137,13 +138,21 @@ def _notice_context(case: PaperCase, values: Values, issue: Issue) -> Context:
     }
 
 
+def _again(case: PaperCase) -> str:
+    """What was ordered when the rectification did not do."""
+    why, limit = case.follow.rework_why, case.follow.rectify_by
+    until = f"于{written_date(limit)}前" if limit else ""
+    return f"{why.rstrip('。；')}，应{until}继续整改并再次报送整改报告\n" if why else ""
+
+
 def _notice_prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     return {
         **_seen(case),
-        "主送": case.unit,
+        "主送": case.follow.result_addressee or case.unit,
         "审批人": case.follow.opinion_approver or case.actor,
         "审批日期": iso(case.follow.approved_on),
-        "有关要求": (
+        "有关要求": _again(case)
+        + (
             "巩固整改成效，落实长效措施，防止问题反弹\n"
             # 第十八条
             "整改落实情况纳入生态环境保护党政同责工作考评"

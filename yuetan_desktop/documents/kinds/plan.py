@@ -55,6 +55,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     follow = case.follow
+    limit = written_date(follow.rectify_by) if follow.rectify_by else ""
     return {
         "发文机关": case.unit,
         "主送": case.proposer,
@@ -72,7 +73,9 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
                 (task.problem, task.measure, task.amount, task.due_text, task.unit, task.person)
                 for task in follow.tasks
             ]
-            or [("", requirement, "", "", case.unit, "") for requirement in follow.measures_asked]
+            or [
+                ("", requirement, "", limit, case.unit, "") for requirement in follow.measures_asked
+            ]
         ),
         "保障措施": (
             "加强组织领导，逐项落实责任单位和责任人，按约谈要求定期书面报告整改工作进展情况\n"

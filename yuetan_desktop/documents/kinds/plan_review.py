@@ -28,10 +28,11 @@ from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
 
+SENT_BACK = "退回重新制定"
 _CONCLUSIONS = {
     "同意实施": "同意《{plan}》，请认真组织实施。",
     "修改完善后实施": "原则同意《{plan}》，请按以下意见修改完善后实施。",
-    "退回重新制定": "《{plan}》不符合约谈要求，予以退回，请按以下意见重新制定后报送。",
+    SENT_BACK: "《{plan}》不符合约谈要求，予以退回，请按以下意见重新制定后报送。",
 }
 
 
@@ -53,13 +54,17 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    follow = case.follow
+    rhythm = follow.reporting or "按约谈要求定期"
     return {
         "发文机关": case.proposer,
         "约谈日期": iso(case.held_on),
         "报送日期": iso(case.plan_handed_on),
         "方案名称": f"{case.short}约谈整改方案",
+        "审核结论": SENT_BACK if follow.returned_why else follow.conclusion,
+        "审核意见": follow.returned_why,
         "后续要求": (
-            "按约谈要求定期书面报告整改工作进展情况\n"
+            f"{rhythm}书面报告整改工作进展情况\n"
             "整改任务完成后，向我单位书面提交整改报告\n"
             "整改方案和整改报告一并抄送市生态环境保护委员会办公室\n"
             "严防整改“一刀切”，坚决杜绝监测数据造假"
@@ -103,7 +108,7 @@ PLAN_REVIEW = PaperKind(
             "审核结论",
             entry=Entry.CHOICE,
             cite="第十七条",
-            choices=("同意实施", "修改完善后实施", "退回重新制定"),
+            choices=tuple(_CONCLUSIONS),
         ),
         Field("审核意见", entry=Entry.LINES, cite="第十七条"),
         Field("后续要求", entry=Entry.LINES, cite="第十七条"),

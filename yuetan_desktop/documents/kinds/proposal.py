@@ -22,7 +22,7 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import full_stop, numbered
+from yuetan_desktop.documents.wording import full_stop, lines, numbered
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
 
@@ -40,6 +40,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "首要原因": full_stop(values["首要原因"]) if values.get("首要原因") else "",
         "约谈事由": "".join(full_stop(line) for line in items(values, "约谈事由")),
         "约谈要求": numbered(items(values, "约谈要求")),
+        "会商意见": [full_stop(line) for line in lines(values.get("会商意见", ""))],
         "经办人": said(values, "经办人"),
         "联系电话": said(values, "联系电话"),
     }
@@ -52,6 +53,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "约谈形式": case.course.form or INTERNAL,
         "拟约谈日期": iso(case.planned_on),
         "首要原因": case.course.cause,
+        "会商意见": case.course.consulted.says if case.course.consulted else "",
         "约谈要求": (
             "说明有关情况和原因，提出下一步拟采取的整改措施，就落实整改要求进行表态\n"
             "约谈后15个工作日内报送整改方案，定期书面报告整改工作进展情况"
@@ -93,6 +95,7 @@ PROPOSAL = PaperKind(
         Field("首要原因", required=False, cite="第十六条", hint="评估认定的首要原因及所涉领域"),
         Field("约谈事由", entry=Entry.LINES, cite="第十一条"),
         Field("约谈要求", entry=Entry.LINES),
+        Field("会商意见", False, Entry.LINES, "第十一条", hint="留空则由会商单位手写"),
         Field("经办人"),
         Field("联系电话"),
         Field("成文日期", entry=Entry.DATE, hint="填表日期"),
@@ -110,6 +113,7 @@ PROPOSAL = PaperKind(
         "拟约谈日期": "2026-11-24",
         "首要原因": "工地扬尘管控不力，涉及住房和城乡建设领域",
         "约谈要求": "说明原因\n报送整改方案",
+        "会商意见": "示例市生态环境保护委员会办公室（2026年11月10日）：同意约谈。",
         "经办人": "李某",
     },
 )

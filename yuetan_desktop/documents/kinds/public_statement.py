@@ -73,7 +73,9 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "约谈日期": iso(case.held_on),
         "约谈人": case.actor,
         "被约谈人": f"{case.unit}{case.interviewee}",
+        "约谈情况": redacted(case.follow.told, names),
         "整改要求": redacted("\n".join(case.follow.requirements), names),
+        "表态情况": redacted(case.follow.pledged, names),
     }
 
 

@@ -44,7 +44,11 @@ def proposal(faces: Faces) -> Document:
         form.signed(text("建议对{{ 被约谈人 }}进行约谈。", 3), "负责人（签字）："),
         height=20,
     )
-    form.row(label("市环委办\n会商意见"), form.signed(text("", 3), "负责人（签字）："), height=20)
+    form.row(
+        label("市环委办\n会商意见"),
+        form.signed(form.lines("会商意见", 3), "负责人（签字）："),
+        height=20,
+    )
     form.row(label("约谈人\n审批意见"), form.signed(text("", 3), "约谈人（签字）："), height=20)
     body = [*form_title(page), page.paragraph(_CASE, "表首"), form.xml(), *annex(page)]
     return document(Form.PLAIN, "".join([*body, form_end(page)]), faces)
