@@ -10,7 +10,7 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperstages, paperwork
+from yuetan_desktop.services import caseview, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperstages import PaperStage
 from yuetan_desktop.services.workspace import Workspace
@@ -122,3 +122,22 @@ def test_the_record_of_stages_is_never_rewritten(ws: Workspace, case: CaseFile) 
     for statement in ("UPDATE paper_stage SET stage = '定稿'", "DELETE FROM paper_stage"):
         with pytest.raises(Exception, match="append-only"):
             ws.db.execute(statement)
+
+
+def test_each_made_paper_tells_how_far_its_own_content_came(ws: Workspace, case: CaseFile) -> None:
+    values = form(ws, case)
+    paperwork.issue(ws, case.id, KIND, values)
+    paperstages.move(ws, case.id, KIND, values, PaperStage.SUBMITTED)
+    paperwork.issue(ws, case.id, KIND, values | {"约谈地点": "别处"})
+    first, second = (paper.draft_stage for paper in paperwork.papers(ws, case.id)[-2:])
+    assert (first, second) == ("送审稿", "讨论稿")
+
+
+def test_a_draft_put_aside_without_word_has_its_stage_among_the_case_s_papers(
+    ws: Workspace, case: CaseFile
+) -> None:
+    lines = {line.kind: line.draft_stage for line in caseview.get_case(ws, case.id).papers}
+    assert lines[KIND] == ""
+    paperstages.save_draft(ws, case.id, KIND, {"约谈地点": "市政府"})
+    lines = {line.kind: line.draft_stage for line in caseview.get_case(ws, case.id).papers}
+    assert lines[KIND] == "讨论稿"

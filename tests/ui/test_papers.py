@@ -199,6 +199,25 @@ def test_a_formal_paper_takes_its_number_only_when_confirmed(
     assert page.draft.number != number  # type: ignore[union-attr]
 
 
+def test_a_paper_that_is_not_settled_is_settled_with_the_same_click_and_told_so(
+    page: PaperPage, desk: Desk, case: CaseFile, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_lawfully(page)
+    asked: list[tuple[str, str]] = []
+
+    def ask(_title: str, question: str, *, verb: str, **_rest: object) -> bool:
+        asked.append((question, verb))
+        return True
+
+    monkeypatch.setattr(messages, "ask", ask)
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    assert asked == [
+        ("约谈通知还是讨论稿，定稿后才能编号印发。现在定稿并编号印发？", "定稿并编号印发")
+    ]
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    assert asked[1] == ("将约谈通知编号印发？", "编号印发")
+
+
 def test_word_is_exported_where_the_clerk_says(
     page: PaperPage, desk: Desk, case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,6 +297,7 @@ def test_the_list_has_every_paper_and_leads_back_to_its_form(
     assert isinstance(listing, PapersPage)
     row = listing.table.records.rows[0]
     assert (row.paper.kind, row.unit, row.case_number) == (NOTICE, case.unit, case.number)
+    assert row.paper.draft_stage == "讨论稿"
     qtbot.mouseClick(listing.segments._segments["正式"], Qt.MouseButton.LeftButton)
     assert row not in listing.table.records.rows
     qtbot.mouseClick(listing.segments._segments["draft"], Qt.MouseButton.LeftButton)

@@ -23,7 +23,14 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.participants import Participant
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC, StepField, fields_of
 from yuetan_desktop.domain.stepper import StepperRow, stepper
-from yuetan_desktop.services import casefiles, caselinks, causes, joint, participants
+from yuetan_desktop.services import (
+    casefiles,
+    caselinks,
+    causes,
+    joint,
+    participants,
+    stagerecord,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caselinks import Links
 from yuetan_desktop.services.openness import openness_of
@@ -62,6 +69,7 @@ class PaperLine:
     version: int = 0
     paper_id: int | None = None
     made_at: datetime | None = None
+    draft_stage: str = ""  # 讨论稿、送审稿、定稿; empty while nothing was saved
 
 
 NOT_MADE = "未生成"
@@ -164,7 +172,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         banner=_banner(file),
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
         also=file.basis.also,
-        papers=_paper_lines(state, papers),
+        papers=_paper_lines(ws, case_id, state, papers),
         record=_record(file, papers),
         next_steps=tuple(
             NextStep(kind, label_in(kind, level.number), fields_of(kind))
@@ -259,9 +267,12 @@ def _banner(file: CaseFile) -> Banner:
 
 
 # -- papers and record --------------------------------------------------------------------------
-def _paper_lines(state: CaseState, papers: list[PaperRow]) -> tuple[PaperLine, ...]:
+def _paper_lines(
+    ws: Workspace, case_id: int, state: CaseState, papers: list[PaperRow]
+) -> tuple[PaperLine, ...]:
     """Every kind of the case's level in the order of its life, and whatever else was made."""
     newest = {paper.kind: paper for paper in papers}
+    saved = {kind: stage.value for kind, stage in stagerecord.newest(ws, case_id).items()}
     now = {
         state.current,
         state.next,
@@ -271,14 +282,22 @@ def _paper_lines(state: CaseState, papers: list[PaperRow]) -> tuple[PaperLine, .
     stages = list(Stage)
     kinds.sort(key=lambda kind: stages.index(kind.stage))
     return tuple(
-        _paper_line(kind, newest.get(kind.name), bool(now.intersection(kind.at))) for kind in kinds
+        _paper_line(
+            kind,
+            newest.get(kind.name),
+            bool(now.intersection(kind.at)),
+            saved.get(kind.name, ""),
+        )
+        for kind in kinds
     )
 
 
-def _paper_line(kind: PaperKind, paper: PaperRow | None, is_due: bool) -> PaperLine:
+def _paper_line(
+    kind: PaperKind, paper: PaperRow | None, is_due: bool, draft_stage: str
+) -> PaperLine:
     stage = kind.stage.value
     if paper is None:
-        return PaperLine(kind.name, "", NOT_MADE, stage, is_due)
+        return PaperLine(kind.name, "", NOT_MADE, stage, is_due, draft_stage=draft_stage)
     return PaperLine(
         kind.name,
         paper.number,
@@ -288,6 +307,7 @@ def _paper_line(kind: PaperKind, paper: PaperRow | None, is_due: bool) -> PaperL
         version=paper.version,
         paper_id=paper.id,
         made_at=paper.issued_at,
+        draft_stage=draft_stage,
     )
 
 

@@ -95,6 +95,7 @@ class IssuedPaper:
     case_id: int
     pages: int | None = None
     notes: tuple[str, ...] = ()
+    draft_stage: str = ""  # 讨论稿、送审稿、定稿
 
     @property
     def stage(self) -> str:
@@ -284,6 +285,8 @@ def _issue(
 
 def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
     """Papers made so far, oldest first, with the file in the data folder."""
+    rows = cases.list_papers(ws.db, case_id)
+    reached = stagerecord.of_papers(ws, rows)
     return [
         IssuedPaper(
             row.id,
@@ -294,8 +297,9 @@ def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
             ws.folders.data / row.path,
             row.sha256,
             row.case_id,
+            draft_stage=reached[row.id].value,
         )
-        for row in cases.list_papers(ws.db, case_id)
+        for row in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yuetan_desktop.domain.paperstage import (
@@ -13,6 +13,7 @@ from yuetan_desktop.domain.paperstage import (
 )
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import paperstages as store
+from yuetan_desktop.store.cases import PaperRow
 
 
 def entries(ws: Workspace, case_id: int, kind: str) -> tuple[StageEntry, ...]:
@@ -58,9 +59,29 @@ def note_issue(
     """A paper that was made: a formal one is settled, a changed draft is a 讨论稿 again."""
     now = standing(entries(ws, case_id, kind), content_hash(context))
     if formal and (now.unsaved or now.stage is not PaperStage.FINAL):
-        record(ws, case_id, kind, values, context, PaperStage.FINAL, "编号印发")
+        note = f"编号印发时由{now.stage.value}定稿"
+        record(ws, case_id, kind, values, context, PaperStage.FINAL, note)
     elif not formal and now.unsaved:
         record(ws, case_id, kind, values, context, PaperStage.DISCUSSION, now.fell_back)
+
+
+def of_papers(ws: Workspace, papers: Sequence[PaperRow]) -> dict[int, PaperStage]:
+    """The stage that the content of each made paper came to, by the paper's id."""
+    case_ids = {paper.case_id for paper in papers}
+    rows = store.list_stages(ws.db, case_ids.pop() if len(case_ids) == 1 else None)
+    reached = {(row.case_id, row.kind, row.content_hash): PaperStage(row.stage) for row in rows}
+    return {
+        paper.id: reached.get(
+            (paper.case_id, paper.kind, content_hash(paper.context.get("context", {}))),
+            PaperStage.FINAL if paper.number else PaperStage.DISCUSSION,
+        )
+        for paper in papers
+    }
+
+
+def newest(ws: Workspace, case_id: int) -> dict[str, PaperStage]:
+    """The stage saved last for each kind of a case's papers, made or not."""
+    return {row.kind: PaperStage(row.stage) for row in store.list_stages(ws.db, case_id)}
 
 
 def entered(ws: Workspace, case_id: int, kind: str) -> dict[str, str]:

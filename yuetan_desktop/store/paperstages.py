@@ -53,10 +53,13 @@ def insert_stage(
     return int(cursor.lastrowid or 0)
 
 
-def list_stages(db: sqlite3.Connection, case_id: int, kind: str | None = None) -> list[StageRow]:
-    """The stages of a case's papers, or of one kind of them, oldest first."""
+def list_stages(
+    db: sqlite3.Connection, case_id: int | None = None, kind: str | None = None
+) -> list[StageRow]:
+    """The stages of all papers, of a case's, or of one kind of them, oldest first."""
     rows = db.execute(
-        "SELECT * FROM paper_stage WHERE case_id = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY id",
+        "SELECT * FROM paper_stage WHERE (?1 IS NULL OR case_id = ?1)"
+        " AND (?2 IS NULL OR kind = ?2) ORDER BY id",
         (case_id, kind),
     )
     return [

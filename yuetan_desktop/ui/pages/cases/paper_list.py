@@ -17,6 +17,7 @@ from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 NOW = "本环节"
 _CHIPS = {"正式": "ok", "草稿": "near", "代拟稿": "near", NOT_MADE: "neutral"}
+_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
 
 
 class PaperList(Panel):
@@ -72,6 +73,11 @@ class PaperList(Panel):
         line.addWidget(name)
         number = Label(paper.number or self._made(paper), Type.BODY, Color.INK2)
         line.addWidget(number, 1)
+        if paper.draft_stage and (paper.state, paper.draft_stage) != ("正式", "定稿"):
+            stage = Chip(paper.draft_stage, _DRAFTS.get(paper.draft_stage, "neutral"))
+            stage.setAccessibleName(f"{paper.kind}：{paper.draft_stage}")
+            line.addWidget(stage)
+            line.addSpacing(6)
         line.addWidget(Chip(paper.state, _CHIPS.get(paper.state, "neutral")))
         words = "生成" if paper.paper_id is None else "预览"
         icon = "file-plus" if paper.paper_id is None else "eye"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import papercheck, paperfiles
+from yuetan_desktop.services import papercheck, paperfiles, paperstages
+from yuetan_desktop.services.paperstages import PaperStage
 from yuetan_desktop.services.paperwork import Draft, IssuedPaper
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -14,7 +15,10 @@ _TOLD = 5  # so many discrepancies are told before the number is taken; all stan
 
 
 def confirm_issue(desk: Desk, case_id: int, draft: Draft, parent: QWidget) -> bool:
-    """Whether the number may be taken, with what does not agree with the other papers."""
+    """Whether the number may be taken, with what does not agree with the other papers. What is
+    not settled yet is settled with the same click, and the question says so."""
+    now = paperstages.where(desk.ws, case_id, draft.kind, draft.values).stage
+    settled = now is PaperStage.FINAL
     found = papercheck.check_draft(desk.ws, case_id, draft.kind, draft.values)
     effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]
     if found:
@@ -22,8 +26,10 @@ def confirm_issue(desk: Desk, case_id: int, draft: Draft, parent: QWidget) -> bo
         effect += [one.sentence for one in found[:_TOLD]]
     return messages.ask(
         "编号印发",
-        f"将{draft.kind}编号印发？",
-        verb="编号印发",
+        f"将{draft.kind}编号印发？"
+        if settled
+        else f"{draft.kind}还是{now.value}，定稿后才能编号印发。现在定稿并编号印发？",
+        verb="编号印发" if settled else "定稿并编号印发",
         effect="\n".join(effect),
         precondition="内容已经核对",
         parent=parent,

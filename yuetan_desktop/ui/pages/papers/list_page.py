@@ -36,6 +36,7 @@ class PaperRow:
 
 
 _KINDS = {"正式": "ok", "草稿": "near", "代拟稿": "near"}
+_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
 _COLUMNS = (
     Column("文书", lambda r: r.paper.kind, bold=True, width=160),
     Column("阶段", lambda r: r.paper.stage, secondary=True, width=100),
@@ -45,6 +46,14 @@ _COLUMNS = (
         lambda r: r.paper.state,
         paint=chip_cell(lambda r: (r.paper.state, _KINDS.get(r.paper.state, "neutral"))),
         width=100,
+    ),
+    Column(
+        "稿件",
+        lambda r: r.paper.draft_stage,
+        paint=chip_cell(
+            lambda r: (r.paper.draft_stage, _DRAFTS.get(r.paper.draft_stage, "neutral"))
+        ),
+        width=90,
     ),
     Column("稿次", lambda r: f"第 {r.paper.version} 稿", width=80),
     Column("案件", lambda r: r.case_number, width=130),
