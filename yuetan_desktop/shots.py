@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--mark", default="", help="写进文件名，例如 large")
     parser.add_argument("--data", type=Path, help="已有的示例数据文件夹")
     parser.add_argument("--text-size", default="standard", choices=["standard", "large", "huge"])
+    parser.add_argument("--contrast", default="off", choices=["off", "black", "white"])
     options = parser.parse_args(arguments)
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = options.data or Path(folder) / "data"
         camera = Camera(options.out, options.mark)
-        for file in take(data, camera, only=options.page, text_size=options.text_size):
+        look = (options.text_size, options.contrast)
+        for file in take(data, camera, only=options.page, look=look):
             print(file)
     return 0
 
@@ -50,16 +52,21 @@ class Camera:
 
 
 def take(
-    data_dir: Path, camera: Camera, *, only: str | None = None, text_size: str = "standard"
+    data_dir: Path,
+    camera: Camera,
+    *,
+    only: str | None = None,
+    look: tuple[str, str] = ("standard", "off"),
 ) -> Iterator[Path]:
-    """Make each picture in turn; the sample data is made where it is missing."""
+    """Make each picture in turn; the sample data is made where it is missing. `look` is 字号 and
+    高对比度, instead of the sample office's own."""
     from yuetan_desktop import app as program
     from yuetan_desktop.services import samples, workspace
     from yuetan_desktop.ui import charts
     from yuetan_desktop.ui.main_window import MainWindow
     from yuetan_desktop.ui.page import Desk
     from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
-    from yuetan_desktop.ui.theme import TextSize, theme
+    from yuetan_desktop.ui.theme import Contrast, TextSize, theme
 
     if not workspace.exists(data_dir):
         samples.create_sample(data_dir).close()
@@ -74,7 +81,8 @@ def take(
         for width, height in SIZES:
             window.resize(width, height)
             window.attach(Desk(reader, tasks))
-            theme().set_text_size(TextSize(text_size))  # instead of the sample office's own
+            theme().set_text_size(TextSize(look[0]))
+            theme().set_contrast(Contrast(look[1]))
             yield from _take_pages(window, camera, only)
             yield from _take_bare(window, data_dir, camera, only)
         window.close()

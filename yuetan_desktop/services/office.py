@@ -69,6 +69,8 @@ class Office:
     watch_months: int = 6
     # 字号：standard 标准，large 大字，huge 特大。
     text_size: str = "standard"
+    # 高对比度：system 跟随系统，black 黑底，white 白底，off 关闭。
+    contrast: str = "system"
 
 
 def read_office(ws: Workspace) -> Office:

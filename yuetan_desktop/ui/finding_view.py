@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QTreeWidget, QTreeWidgetItem, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
@@ -11,6 +11,7 @@ from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.services.placepanel import PlacePanel
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import clear, column, row, scrolling, surface
@@ -57,7 +58,7 @@ class FindingTree(QTreeWidget):
     def _level(self, number: int, name: str, article: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [f"{number}　{name}　{article}"])
         item.setFont(0, theme().font(Type.BODY_BOLD))
-        item.setForeground(0, QColor(LEVELS[number].text))
+        item.setForeground(0, shown(LEVELS[number].text))
         return item
 
     def _rule(self, above: QTreeWidgetItem, found: RuleFinding) -> None:
@@ -67,7 +68,7 @@ class FindingTree(QTreeWidget):
         item.setData(0, FOUND, found)
         _mark(item, found.outcome)
         for note in found.notes:
-            QTreeWidgetItem(item, [pretty(note)]).setForeground(0, QColor(Color.WARN))
+            QTreeWidgetItem(item, [pretty(note)]).setForeground(0, shown(Color.WARN))
         if found.exempt_by is not None:
             words = f"第十条豁免：{found.exempt_by.cause}（{found.exempt_by.approved_by}）"
             QTreeWidgetItem(item, [words])
@@ -114,7 +115,7 @@ def _evidence(above: QTreeWidgetItem, evidence: Evidence) -> None:
     item = QTreeWidgetItem(
         above, [pretty(f"{evidence.role}：{evidence.label} {value}{note}{source}")]
     )
-    item.setForeground(0, QColor(Color.INK2))
+    item.setForeground(0, shown(Color.INK2))
     if evidence.source is not None:
         item.setIcon(0, icons.icon("file-spreadsheet", Color.ACCENT))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TITLE = "约谈管理"
 AFTER_PAINT_MS = 50
+CLOCK_MS = 60_000  # how often the day is looked at
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +54,9 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go)
         self._make_shortcuts()
         self._restore_geometry()
+        self._day: date | None = None
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._clock.timeout.connect(self._follow_day)
 
     def _lay_out(self) -> None:
         right = column(gap=0)
@@ -87,6 +91,8 @@ class MainWindow(QMainWindow):
         SearchBox.find, SearchBox.prepare = finder.find, finder.prepare
         SearchBox.open_hit = lambda hit: self.go(hit.page, hit.what)
         self.rail.show()
+        self._day = desk.ws.today()
+        self._clock.start()
         self._show_office()
         self._show_sample_banner()
         self.go(page)
@@ -100,6 +106,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._key = ""
+        self._clock.stop()
         self.desk = None
 
     def show_welcome(self, welcome: QWidget) -> None:
@@ -124,6 +131,7 @@ class MainWindow(QMainWindow):
             return
         if self.desk is None or key not in self._entries:
             return
+        self._follow_day()
         page = self._page(key)
         if what is not None:
             page.show_item(what)
@@ -158,9 +166,18 @@ class MainWindow(QMainWindow):
 
     # -- what follows from data -----------------------------------------------------------------
     def _on_data(self) -> None:
+        self.status.show_saved(datetime.now())
+        self._show_anew()
+
+    def _follow_day(self) -> None:
+        """A window left open over night: every limit counts from the new day."""
+        if self.desk is not None and (today := self.desk.ws.today()) != self._day:
+            self._day = today
+            self._show_anew()
+
+    def _show_anew(self) -> None:
         for page in self._pages.values():
             page.mark_stale()
-        self.status.show_saved(datetime.now())
         self._show_office()
         self._update_badges()
 
@@ -193,6 +210,7 @@ class MainWindow(QMainWindow):
         ws = self.desk.ws
         settings = office.read_office(ws)
         theme().set_text_size(type(theme().text_size)(settings.text_size))
+        theme().set_contrast(type(theme().contrast)(settings.contrast))
         name = settings.name or settings.issuer
         self.setWindowTitle(f"{TITLE} — {name}")
         self.status.database.set_text(ws.folders.database.name)
@@ -285,9 +303,12 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            theme().follow_system()
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.desk:
             # Another program, such as the command line, may have written meanwhile.
             QTimer.singleShot(0, self.desk.tasks.check_for_changes)
+            QTimer.singleShot(0, self, self._follow_day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nothing else wanted takes the toast away."""
@@ -295,6 +316,11 @@ class MainWindow(QMainWindow):
             self.toasts.clear()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ThemeChange:
+            theme().follow_system()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None and self.desk.tasks.is_busy and not self._may_close():

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 from yuetan_desktop import __version__
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.log import describe
-from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import TextArea
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, Sign
 
 
 def show_error(error: Exception, parent: QWidget | None = None, *, title: str = "未完成") -> None:
@@ -144,8 +143,7 @@ def confirm_dialog(
 def _with_icon(icon: str, color: str, head: str, rest: str | QGridLayout):  # type: ignore[no-untyped-def]
     """Icon at the left; a bold sentence, then a grid of lines or one more sentence."""
     whole = row(gap=14)
-    sign = Label()
-    sign.setPixmap(icons.pixmap(icon, color, 28))
+    sign = Sign(icon, color, 28)
     whole.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     words = column(gap=6)
     words.addWidget(Label(head, Type.SECTION_TITLE, wrap=True, selectable=True))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import column
@@ -142,10 +143,10 @@ class RailItem(QAbstractButton):
         rect = QRectF(self.rect())
         on, hot = self.isChecked(), self.underMouse()
         if on or hot:
-            painter.fillRect(rect, Color.RAIL_SELECTED if on else "#183B4A")
+            painter.fillRect(rect, shown(Color.RAIL_SELECTED if on else Color.RAIL_HOVER))
         if on:
-            painter.fillRect(QRectF(0, 0, 3, rect.height()), Color.RAIL_EDGE)
-        ink = Color.WHITE if on or hot else Color.RAIL_TEXT
+            painter.fillRect(QRectF(0, 0, 3, rect.height()), shown(Color.RAIL_EDGE))
+        ink = Color.RAIL_INK if on or hot else Color.RAIL_TEXT
         narrow = theme().narrow
         middle = rect.center().x()
         top = rect.center().y() - (10 if narrow else 8 + theme().px(18) / 2)
@@ -164,5 +165,5 @@ class RailItem(QAbstractButton):
         words = str(self._count) if self._count < 100 else "99+"
         width = max(15, paint.width_of(words, Type.TINY) + 7)
         disc = QRectF(x, y, width, 15)
-        paint.box(painter, disc, fill=Color.WHITE, radius=7.5)
+        paint.box(painter, disc, fill=Color.RAIL_INK, radius=7.5)
         paint.text(painter, disc, words, Type.TINY, Color.RAIL, paint.CENTER)

@@ -72,6 +72,7 @@ class Page(QWidget):
         self._whole.addLayout(self.body, 1)
         self._space()
         theme().changed.connect(self._space)
+        theme().recolored.connect(self.recolor)
 
     # -- for subclasses -------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -88,6 +89,10 @@ class Page(QWidget):
     def on_key(self, keys: str, act: Callable[[], Any]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
+
+    def recolor(self) -> None:
+        """Other colours hold: what keeps some in its items is read anew."""
+        self.mark_stale()
 
     # -- staleness ------------------------------------------------------------------------------
     def mark_stale(self) -> None:

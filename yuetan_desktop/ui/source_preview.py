@@ -12,6 +12,7 @@ from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.services import sourcefiles
 from yuetan_desktop.services.sourcefiles import SheetPart
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -104,6 +105,6 @@ class _CellDelegate(paint.PlainDelegate):
         if is_target:
             paint.box(painter, rect, fill=Color.ACCENT_TINT, line=Color.ACCENT, width=2, radius=0)
         elif selected:
-            painter.fillRect(rect, Color.ACCENT_TINT)
+            painter.fillRect(rect, shown(Color.ACCENT_TINT))
         role = Type.BODY_BOLD if is_target else Type.BODY
         paint.text(painter, rect.adjusted(6, 0, -6, 0), index.data() or "", role)

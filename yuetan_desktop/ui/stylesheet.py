@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from yuetan_desktop import paths
-from yuetan_desktop.ui.theme import Color, Theme
+from yuetan_desktop.ui.colors import Color, contrast, shown_name
+from yuetan_desktop.ui.theme import Theme
 
-C = Color
+
+class _Shown:
+    """The tokens by name, as they are drawn now."""
+
+    def __getattr__(self, name: str) -> str:
+        return shown_name(getattr(Color, name))
+
+
+C = _Shown()
 
 
 def stylesheet(theme: Theme) -> str:
     """Qt style sheet for the sizes in force."""
     px = theme.px
-    icons = (paths.resources() / "icons" / "controls").as_posix()
+    icons = _control_icons()
     return f"""
 QMainWindow, QDialog {{ background: {C.CANVAS}; }}
 QToolTip {{ background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.BUTTON_LINE};
@@ -35,10 +44,10 @@ QFrame[surface="line2"] {{ background: {C.LINE2}; border: none; }}
 QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeEdit {{
     background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.CONTROL_LINE};
     border-radius: 4px; padding: 0 8px; min-height: {px(32) - 2}px;
-    selection-background-color: {C.ACCENT}; selection-color: white; }}
+    selection-background-color: {C.ACCENT}; selection-color: {C.WHITE}; }}
 QPlainTextEdit, QTextEdit {{ background: {C.PANEL}; color: {C.INK};
     border: 1px solid {C.CONTROL_LINE}; border-radius: 4px; padding: 3px 4px;
-    selection-background-color: {C.ACCENT}; selection-color: white; }}
+    selection-background-color: {C.ACCENT}; selection-color: {C.WHITE}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus,
 QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {C.ACCENT}; padding: 0 7px;
     min-height: {px(32) - 4}px; }}
@@ -93,7 +102,7 @@ QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[surface="clear"] {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
-QScrollBar::handle {{ background: #C3CCD3; border-radius: 3px; min-height: 28px;
+QScrollBar::handle {{ background: {C.HANDLE}; border-radius: 3px; min-height: 28px;
     min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {C.CONTROL_LINE}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -110,5 +119,27 @@ QTabBar::tab {{ padding: 6px 14px; }}
 QCalendarWidget QWidget {{ alternate-background-color: {C.SUB}; }}
 QCalendarWidget QToolButton {{ color: {C.INK}; background: transparent; padding: 4px 8px; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {C.ACCENT};
-    selection-color: white; }}
+    selection-color: {C.WHITE}; }}
+{_edges()}"""
+
+
+def _control_icons() -> str:
+    """Where the arrows and ticks of controls lie: drawn for a light or for a black ground."""
+    colors = contrast()
+    folder = "controls" if colors is None else f"controls-{'dark' if colors.is_dark else 'light'}"
+    return (paths.resources() / "icons" / folder).as_posix()
+
+
+def _edges() -> str:
+    """Under high contrast grounds do not differ: what they set apart gets an edge."""
+    if contrast() is None:
+        return ""
+    return f"""
+QWidget[surface="rail"] {{ border-right: 1px solid {C.LINE}; }}
+QMenu::item:selected, QComboBox QAbstractItemView::item:selected {{
+    border-left: 3px solid {C.RAIL_EDGE}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus,
+QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+    border: 2px solid {C.RAIL_EDGE}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {C.DISABLED}; }}
 """

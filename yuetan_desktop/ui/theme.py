@@ -1,4 +1,4 @@
-"""Tokens of the look: colours, levels, type, sizes; and the theme that applies them.
+"""Tokens of the look: type and sizes beside the colours; and the theme that applies them.
 
 Sizes are logical pixels at 100 %. Type and row heights grow with 字号, gaps do not; below 1400 px
 of width the narrow sizes apply.
@@ -6,70 +6,29 @@ of width the narrow sizes apply.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
+
+from yuetan_desktop.ui.colors import BLACK as BLACK_CONTRAST
+from yuetan_desktop.ui.colors import (
+    LEVELS,
+    Color,
+    Contrast,
+    ContrastColors,
+    LevelLook,
+    contrast,
+    shown,
+    use_contrast,
+)
+from yuetan_desktop.ui.colors import WHITE as WHITE_CONTRAST
+
+__all__ = ["LEVELS", "Color", "Contrast", "LevelLook", "TextSize", "Theme", "Type", "shown"]
 
 FAMILIES = ("Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "sans-serif")
 NARROW_BELOW = 1400
-
-
-class Color:
-    """Neutral, accent and state colours (hex)."""
-
-    INK = "#1B2733"
-    INK2 = "#4A5968"
-    INK3 = "#5F6D79"
-    DISABLED = "#76838E"
-    DISABLED_FILL = "#E3E9ED"
-    CONTROL_LINE = "#8593A0"
-    BUTTON_LINE = "#B9C4CC"
-    LINE = "#D9E0E5"
-    LINE2 = "#EAEEF1"
-    PANEL = "#FFFFFF"
-    SUB = "#F7F9FA"
-    CANVAS = "#F1F4F6"
-    FRAME = "#E9EDF0"
-    ACCENT = "#0F5F7A"
-    ACCENT_HOVER = "#0B4C62"
-    ACCENT_TINT = "#E4F0F4"
-    RAIL = "#12303D"
-    RAIL_SELECTED = "#1F4A5B"
-    RAIL_TEXT = "#C3D3DB"
-    RAIL_EDGE = "#6FC3DC"
-    OK = "#2B6B4F"
-    OK_TINT = "#E7F2EC"
-    OK_LINE = "#A9CDBA"
-    WARN = "#6E5100"
-    WARN_EDGE = "#856200"
-    WARN_TINT = "#FBF4DF"
-    WARN_LINE = "#D9C27C"
-    BAD = "#A11D1F"
-    BAD_TINT = "#FBEAE9"
-    BAD_LINE = "#E0A9A8"
-    WHITE = "#FFFFFF"
-
-
-@dataclass(frozen=True, slots=True)
-class LevelLook:
-    """The colours of one 处置等级; a solid warm fill always means a level."""
-
-    solid: str
-    tint: str
-    text: str
-
-
-LEVELS = {
-    1: LevelLook("#856200", "#FBF4DF", "#6E5100"),
-    2: LevelLook("#A85200", "#FDF0E2", "#8A4300"),
-    3: LevelLook("#B83C14", "#FCEDE6", "#9C3110"),
-    4: LevelLook("#A11D1F", "#FBEAE9", "#A11D1F"),
-    5: LevelLook("#82183D", "#F8E9EF", "#82183D"),
-    6: LevelLook("#561036", "#F3E7EE", "#561036"),
-}
 
 
 class TextSize(StrEnum):
@@ -105,13 +64,16 @@ class Type(Enum):
 
 
 class Theme(QObject):
-    """The look in force. `changed` fires when 字号 or the width class changes."""
+    """The look in force. `changed` fires when 字号, 高对比度 or the width class changes."""
 
     changed = Signal()
+    recolored = Signal()  # only colours: what keeps some in its items reads itself anew
 
     def __init__(self) -> None:
         super().__init__()
         self.text_size = TextSize.STANDARD
+        self.contrast = Contrast.SYSTEM
+        self._system_palette: QPalette | None = None
         self.narrow = False
         self._fonts: dict[Type, QFont] = {}
 
@@ -159,6 +121,27 @@ class Theme(QObject):
             self._fonts.clear()
             self.apply()
 
+    def set_contrast(self, choice: Contrast) -> None:
+        """The office's choice; `follow_system` looks again when the system's theme moved."""
+        self.contrast = choice
+        self.follow_system()
+
+    def follow_system(self) -> None:
+        """Take up the contrast colours that hold now, where they are others."""
+        colors = self._contrast_colors()
+        if colors != contrast():
+            use_contrast(colors)
+            self.apply()
+            self.recolored.emit()
+
+    def _contrast_colors(self) -> ContrastColors | None:
+        if self.contrast is Contrast.SYSTEM:
+            from yuetan_desktop.ui.systemcontrast import system_contrast
+
+            return system_contrast(self._system_palette or QPalette())
+        fixed = {Contrast.BLACK: BLACK_CONTRAST, Contrast.WHITE: WHITE_CONTRAST}
+        return fixed.get(self.contrast)
+
     def set_narrow(self, narrow: bool) -> None:
         if narrow is not self.narrow:
             self.narrow = narrow
@@ -170,6 +153,9 @@ class Theme(QObject):
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        if self._system_palette is None:
+            self._system_palette = QPalette(app.palette())
+            use_contrast(self._contrast_colors())
         # Each of these visits every widget there is: none without need.
         if app.font() != self.font(Type.BODY):
             app.setFont(self.font(Type.BODY))
@@ -199,9 +185,9 @@ def palette() -> QPalette:
         (role.ToolTipBase, Color.PANEL),
         (role.ToolTipText, Color.INK),
     ):
-        found.setColor(what, QColor(color))
+        found.setColor(what, shown(color))
     for what in (role.Text, role.WindowText, role.ButtonText):
-        found.setColor(QPalette.ColorGroup.Disabled, what, QColor(Color.DISABLED))
+        found.setColor(QPalette.ColorGroup.Disabled, what, shown(Color.DISABLED))
     return found
 
 

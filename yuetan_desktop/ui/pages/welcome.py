@@ -19,7 +19,7 @@ from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import Field
-from yuetan_desktop.ui.widgets.labels import Label, rule
+from yuetan_desktop.ui.widgets.labels import Label, Sign, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
 
 STEPS = (
@@ -124,8 +124,7 @@ class WelcomePage(QWidget):
         panel.body.addLayout(body)
         if not recent:
             line = row()
-            sign = Label()
-            sign.setPixmap(icons.pixmap("database", Color.INK3, 16))
+            sign = Sign("database", Color.INK3, 16)
             line.addWidget(sign)
             words = "尚无记录。已有数据文件夹的，点“浏览其他数据库”。"
             line.addWidget(Label(words, Type.BODY, Color.INK2), 1)
@@ -228,7 +227,7 @@ class _Introduction(QWidget):
         self._more: list[Label] = []
         body.addWidget(_Sign())
         body.addSpacing(24)
-        body.addWidget(Label("约谈管理", Type.TILE, Color.WHITE))
+        body.addWidget(Label("约谈管理", Type.TILE, Color.RAIL_INK))
         body.addSpacing(4)
         words = "生态环境保护行政约谈 · 研判与办理"
         body.addWidget(Label(words, Type.BODY, Color.RAIL_TEXT, wrap=True))
@@ -237,7 +236,7 @@ class _Introduction(QWidget):
             line = row(gap=14)
             line.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
             texts = column(gap=0)
-            texts.addWidget(Label(title, Type.SECTION_TITLE, Color.WHITE))
+            texts.addWidget(Label(title, Type.SECTION_TITLE, Color.RAIL_INK))
             more = Label(under, Type.BODY, Color.RAIL_TEXT, wrap=True)
             self._more.append(more)
             texts.addWidget(more)
@@ -246,11 +245,10 @@ class _Introduction(QWidget):
             body.addSpacing(20)
         body.addStretch()
         line = row(gap=12)
-        sign = Label()
-        sign.setPixmap(icons.pixmap("wifi-off", Color.WHITE, 18))
+        sign = Sign("wifi-off", Color.RAIL_INK, 18)
         line.addWidget(sign)
         texts = column()
-        texts.addWidget(Label("单机离线运行", Type.BODY_BOLD, Color.WHITE))
+        texts.addWidget(Label("单机离线运行", Type.BODY_BOLD, Color.RAIL_INK))
         words = "数据只存于本机，不联网、不上传"
         texts.addWidget(Label(words, Type.BODY, Color.RAIL_TEXT, wrap=True))
         line.addLayout(texts, 1)
@@ -289,8 +287,8 @@ class _Number(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         disc = QRectF(1, 1, 28, 28)
-        paint.box(painter, disc, line="#6B8794", radius=14)
-        paint.text(painter, disc, str(self._number), Type.BODY, Color.WHITE, paint.CENTER)
+        paint.box(painter, disc, line=Color.RAIL_LINE, radius=14)
+        paint.text(painter, disc, str(self._number), Type.BODY, Color.RAIL_INK, paint.CENTER)
 
 
 class _Card(QFrame):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -83,7 +84,7 @@ class Button(QPushButton):
         """(ink, fill, line)."""
         if not self.isEnabled():
             fill = None if self.kind == LINK else Color.DISABLED_FILL
-            return Color.DISABLED, fill, None if self.kind == LINK else "#CDD6DC"
+            return Color.DISABLED, fill, None if self.kind == LINK else Color.DISABLED_LINE
         hot = self.underMouse() or self.isDown()
         if self.kind == PRIMARY:
             return Color.WHITE, Color.ACCENT_HOVER if hot else Color.ACCENT, None
@@ -242,7 +243,9 @@ class _Segment(QAbstractButton):
         shape = rect.adjusted(0 if self._first else -1, 0, 0 if self._last else 6, 0)
         paint.box(painter, shape, fill=fill, line=Color.BUTTON_LINE, radius=4)
         if not self._last:
-            painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), Color.BUTTON_LINE)
+            painter.fillRect(
+                QRectF(rect.right() - 1, 1, 1, rect.height() - 2), shown(Color.BUTTON_LINE)
+            )
         role = Type.BODY_BOLD if on else Type.BODY
         ink = Color.ACCENT_HOVER if on else Color.INK2
         paint.text(painter, rect, self.text(), role, ink, paint.CENTER)

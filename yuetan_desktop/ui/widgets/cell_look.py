@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown, softened
 from yuetan_desktop.ui.theme import LEVELS, Color, LevelLook, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -50,9 +51,7 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: CellView, *, focused: bool
 
 def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) -> tuple[str, str]:
     """The shape; returns the colours of the first and second line."""
-    line = QColor(look.solid)
-    line.setAlpha(120)
-    soft = line.name(QColor.NameFormat.HexArgb)
+    soft = softened(look.solid, 120)
     if state == "已触发":
         paint.box(painter, shape, fill=look.solid)
         return Color.WHITE, Color.WHITE
@@ -69,18 +68,18 @@ def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) 
         paint.box(painter, shape, fill=Color.PANEL, line=look.solid)
         for x in (3.0, 6.0):
             bar = QRectF(shape.left() + x, shape.top() + 4, 1.5, shape.height() - 8)
-            painter.fillRect(bar, QColor(look.solid))
+            painter.fillRect(bar, shown(look.solid))
         return look.text, look.text
     if state == "缺数据":
-        painter.setBrush(QColor(Color.PANEL))
-        pen = QPen(QColor(Color.CONTROL_LINE), 1)
+        painter.setBrush(shown(Color.PANEL))
+        pen = QPen(shown(Color.CONTROL_LINE), 1)
         pen.setDashPattern([3, 2.5])
         painter.setPen(pen)
         painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         return Color.INK2, Color.INK2
     if state == "豁免":
         paint.box(painter, shape, fill=Color.SUB, line=Color.BUTTON_LINE)
-        painter.setPen(QPen(QColor(look.solid), 2, Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(shown(look.solid), 2, Qt.PenStyle.SolidLine))
         painter.drawLine(
             int(shape.left()) + 6,
             int(shape.top()) + 1,

@@ -170,7 +170,7 @@ class Banner(QFrame):
     COLORS: ClassVar = {
         "warn": (Color.WARN_TINT, Color.WARN_LINE, Color.WARN_EDGE, Color.WARN, "clock"),
         "bad": (Color.BAD_TINT, Color.BAD_LINE, Color.BAD, Color.BAD, "circle-alert"),
-        "info": (Color.ACCENT_TINT, "#A9CBD8", Color.ACCENT, Color.ACCENT_HOVER, "info"),
+        "info": (Color.ACCENT_TINT, Color.ACCENT_LINE, Color.ACCENT, Color.ACCENT_HOVER, "info"),
         "ok": (Color.OK_TINT, Color.OK_LINE, Color.OK, Color.OK, "circle-check"),
     }
 

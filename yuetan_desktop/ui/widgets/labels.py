@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -61,8 +63,20 @@ class Label(QLabel):
         # Font and palette, not a style sheet: hundreds of these follow each change of 字号.
         self.setFont(theme().font(self._role))
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._color))
+        palette.setColor(QPalette.ColorRole.WindowText, shown(self._color))
         self.setPalette(palette)
+
+
+class Sign(QWidget):
+    """An icon beside words that say the same; it has no name of its own."""
+
+    def __init__(self, icon: str, color: str = Color.INK2, size: int = 16) -> None:
+        super().__init__()
+        self._icon, self._color = icon, color
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.paint(QPainter(self), self._icon, 0, 0, self.width(), self._color)
 
 
 class Chip(QWidget):
@@ -94,7 +108,7 @@ class Chip(QWidget):
         self.text = text
         self._kind = kind
         self._icon = paint.chip_icon(kind, icon)
-        self._colors = paint.level_colors(level) if level else paint.CHIPS[kind][:3]
+        self._level = level
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         self.updateGeometry()
@@ -105,8 +119,8 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        middle = self.height() / 2
-        paint.tinted_chip(painter, 0, middle, self.text, self._colors, self._icon)
+        colors = paint.level_colors(self._level) if self._level else paint.CHIPS[self._kind][:3]
+        paint.tinted_chip(painter, 0, self.height() / 2, self.text, colors, self._icon)
 
 
 class LevelBadge(QWidget):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
@@ -310,11 +311,11 @@ def ground(painter: QPainter, rect: QRectF, view: MatrixView, row: int) -> QRect
     """Band above a group, tint of the current row, rule below; returns the room for the cell."""
     view_row = view.matrix.rows[row]
     if view_row.begins_group:
-        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), BAND), Color.CANVAS)
+        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), BAND), shown(Color.CANVAS))
         rect = rect.adjusted(0, BAND, 0, 0)
     if row == view.currentIndex().row():
-        painter.fillRect(rect, Color.ACCENT_TINT)
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Color.LINE2)
+        painter.fillRect(rect, shown(Color.ACCENT_TINT))
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2))
     return rect
 
 
@@ -336,8 +337,10 @@ class _LevelHead(QHeaderView):
         head = self._view.matrix.heads[section]
         painter.save()
         whole = QRectF(rect)
-        painter.fillRect(whole, Color.SUB)
-        painter.fillRect(QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), Color.LINE)
+        painter.fillRect(whole, shown(Color.SUB))
+        painter.fillRect(
+            QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), shown(Color.LINE)
+        )
         half = whole.height() / 2
         x = paint.badge(painter, whole.left() + 6, whole.top() + half - theme().px(9), head.level)
         upper = QRectF(x + 6, whole.top(), whole.right() - x - 8, half + 1)
@@ -371,11 +374,11 @@ class _UnitHead(QHeaderView):
         painter.save()
         row = self._view.matrix.rows[section]
         whole = QRectF(rect)
-        painter.fillRect(whole, Color.PANEL)
+        painter.fillRect(whole, shown(Color.PANEL))
         inside = ground(painter, whole, self._view, section)
         if section == self._view.currentIndex().row():
             edge = QRectF(inside.left(), inside.top(), 3, inside.height() - 1)
-            painter.fillRect(edge, Color.ACCENT)
+            painter.fillRect(edge, shown(Color.ACCENT))
         middle = inside.center().y()
         height = theme().px(19)
         line = QRectF(inside.left() + 12, middle - height, inside.width() - 14, height)

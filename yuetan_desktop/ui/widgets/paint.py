@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown, softened
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -18,7 +19,7 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 # Chip kind → (text, fill, border, icon). Tint + icon = state; a solid fill always means a level.
 CHIPS = {
     "neutral": (Color.INK2, Color.SUB, Color.LINE, ""),
-    "strong": (Color.ACCENT_HOVER, Color.ACCENT_TINT, "#A9CBD8", ""),
+    "strong": (Color.ACCENT_HOVER, Color.ACCENT_TINT, Color.ACCENT_LINE, ""),
     "ok": (Color.OK, Color.OK_TINT, Color.OK_LINE, "check"),
     "near": (Color.WARN, Color.WARN_TINT, Color.WARN_LINE, "clock"),
     "warn": (Color.WARN, Color.WARN_TINT, Color.WARN_LINE, "triangle-alert"),
@@ -38,8 +39,8 @@ def box(
 ) -> None:
     """A rounded box whose border lies inside `rect`, crisp at whole pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(line), width, style) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(shown(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(shown(line), width, style) if line else Qt.PenStyle.NoPen)
     inset = width / 2 if line else 0
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
@@ -57,7 +58,7 @@ def text(
     """One line of text, elided to the rectangle."""
     font = role if isinstance(role, QFont) else theme().font(role)
     painter.setFont(font)
-    painter.setPen(QColor(color))
+    painter.setPen(shown(color))
     mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(words) > rect.width() + 1:
@@ -113,9 +114,7 @@ def tinted_chip(
 def level_colors(level: int) -> tuple[str, str, str]:
     """(ink, fill, line) of a level's tint."""
     look = LEVELS[level]
-    line = QColor(look.solid)
-    line.setAlpha(110)
-    return look.text, look.tint, line.name(QColor.NameFormat.HexArgb)
+    return look.text, look.tint, softened(look.solid, 110)
 
 
 # -- level badge --------------------------------------------------------------------------------
@@ -142,7 +141,7 @@ def hatch(painter: QPainter, rect: QRectF, color: str) -> None:
     """The 5 px diagonal hatch at the left of a 临界 cell."""
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(QColor(color), 1.6))
+    painter.setPen(QPen(shown(color), 1.6))
     y = rect.top() - rect.width()
     while y < rect.bottom() + rect.width():
         painter.drawLine(QPointF(rect.left(), y + rect.width()), QPointF(rect.right(), y))

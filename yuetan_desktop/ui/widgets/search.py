@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import RECORD, Column, Index, RecordTableModel
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
@@ -176,7 +177,7 @@ class _HitDelegate(paint.PlainDelegate):
     def draw(self, painter: QPainter, rect: QRectF, index: Index, selected: bool) -> None:
         hit: Hit = index.data(RECORD)
         if selected:
-            painter.fillRect(rect, Color.ACCENT_TINT)
+            painter.fillRect(rect, shown(Color.ACCENT_TINT))
         right = rect.right() - 10
         if selected:
             cap = paint.width_of("Enter", Type.TINY) + 10
@@ -188,7 +189,7 @@ class _HitDelegate(paint.PlainDelegate):
         if not above.isValid() or above.data(RECORD).group != hit.group:
             paint.text(painter, group, hit.group, Type.SMALL, Color.INK3)
             if above.isValid():
-                painter.fillRect(QRectF(x, rect.top(), rect.width() - 24, 1), Color.LINE2)
+                painter.fillRect(QRectF(x, rect.top(), rect.width() - 24, 1), shown(Color.LINE2))
         icons.paint(painter, hit.icon, group.right() + 6, rect.center().y() - 8, 16, Color.ACCENT)
         x = group.right() + 30
         width = min(paint.width_of(hit.title, Type.BODY_BOLD) + 2, right - x - 60)

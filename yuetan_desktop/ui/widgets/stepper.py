@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -112,7 +113,7 @@ class Stepper(QWidget):
         for index in range(len(centers) - 1):
             (x1, y), (x2, _) = centers[index], centers[index + 1]
             passed = self.steps[index].state is StepState.DONE
-            painter.setPen(QPen(QColor(Color.ACCENT if passed else Color.BUTTON_LINE), 1.6))
+            painter.setPen(QPen(shown(Color.ACCENT if passed else Color.BUTTON_LINE), 1.6))
             start = x1 + self._disc / 2
             if self._inline:
                 start += 8 + paint.width_of(self.steps[index].name, Type.BODY_BOLD) + 12

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import (
     COLUMN,
     RECORD,
@@ -246,11 +247,13 @@ class CellDelegate(paint.PlainDelegate):
         rect = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
-            painter.fillRect(rect, Color.ACCENT_TINT)
+            painter.fillRect(rect, shown(Color.ACCENT_TINT))
             if index.column() == 0:
                 edge = QRectF(rect.left(), rect.top(), 3, rect.height())
-                painter.fillRect(edge, Color.ACCENT)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Color.LINE2)
+                painter.fillRect(edge, shown(Color.ACCENT))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2)
+        )
         column: Column | None = index.data(COLUMN)
         inside = rect.adjusted(SIDE, 0, -SIDE, -1)
         if column is not None and column.paint is not None:
@@ -349,7 +352,7 @@ def link_cell(words: Callable[[Any], str]) -> Painter:
 def progress_bar(painter: QPainter, rect: QRectF, share: float, color: str | None = None) -> None:
     """A flat bar with round ends; teal in work, green when complete."""
     radius = rect.height() / 2
-    paint.box(painter, rect, fill="#E3E9ED", radius=radius)
+    paint.box(painter, rect, fill=Color.TRACK, radius=radius)
     if share > 0:
         done = QRectF(
             rect.left(), rect.top(), max(rect.height(), rect.width() * share), rect.height()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
@@ -93,7 +94,7 @@ class Toast(QFrame):
         edge = Color.OK if ok else Color.WARN_EDGE
         rect = QRectF(self.rect())
         paint.box(painter, rect, fill=Color.PANEL, line=Color.CONTROL_LINE)
-        painter.fillRect(QRectF(0, 0, 4, rect.height()), edge)
+        painter.fillRect(QRectF(0, 0, 4, rect.height()), shown(edge))
         name = "circle-check" if ok else "triangle-alert"
         icons.paint(painter, name, 16, rect.center().y() - 8, 16, edge)
 

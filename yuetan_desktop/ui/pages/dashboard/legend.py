@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -30,7 +31,7 @@ class LineLegend(QWidget):
         painter = QPainter(self)
         x, middle = 0, self.height() / 2
         for name, color, style in ENTRIES:
-            painter.setPen(QPen(QColor(color), 2, style))
+            painter.setPen(QPen(shown(color), 2, style))
             painter.drawLine(x, int(middle), x + 16, int(middle))
             width = paint.width_of(name, Type.SMALL)
             where = self.rect().toRectF()

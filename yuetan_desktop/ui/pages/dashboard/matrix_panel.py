@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services.assessing import Dashboard
-from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.dashboard import rows
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS
 from yuetan_desktop.ui.widgets.containers import Panel, row
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, Sign
 from yuetan_desktop.ui.widgets.matrix import ROW_MAX, MatrixView
 
 
@@ -147,8 +146,7 @@ class Legend(QWidget):
         line = row(self, gap=4)
         line.setContentsMargins(0, 0, 8, 0)
         for state in self.SHOWN:
-            sign = Label()
-            sign.setPixmap(icons.pixmap(STATE_ICONS[state], Color.INK2, 14))
+            sign = Sign(STATE_ICONS[state], Color.INK2, 14)
             line.addWidget(sign)
             line.addWidget(Label(state, Type.SMALL, Color.INK2))
             line.addSpacing(6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.facts import Source
@@ -15,6 +17,7 @@ from yuetan_desktop.ui.pages.dashboard.course import CourseSection
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, pretty
+from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import SidePanel, clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
@@ -152,15 +155,7 @@ class NextCard(QWidget):
 
     def __init__(self, level: NextLevel) -> None:
         super().__init__()
-        look = LEVELS[level.level.number]
-        self.setObjectName("next")
-        from PySide6.QtCore import Qt
-
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(
-            f"#next {{ border: 1px solid {look.solid}; border-radius: 6px;"
-            f" background: {Color.PANEL}; }}"
-        )
+        self._look = LEVELS[level.level.number]
         body = column(self, margins=12, gap=6)
         head = row()
         tip = f"{level.level.name}　{level.level.article}"
@@ -175,7 +170,7 @@ class NextCard(QWidget):
                 Label(pretty(level.lead), Type.OBJECT_TITLE if not level.number else Type.BODY)
             )
         if level.number:
-            number = Label(pretty(level.number), _number_role(level.number), look.text)
+            number = Label(pretty(level.number), _number_role(level.number), self._look.text)
             line.addWidget(number)
         if level.unit:
             line.addWidget(Label(level.unit, Type.BODY))
@@ -183,6 +178,10 @@ class NextCard(QWidget):
         body.addLayout(line)
         if level.basis:
             body.addWidget(Label(pretty(level.basis), Type.SMALL, Color.INK2, wrap=True))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        frame = QRectF(self.rect())
+        paint.box(QPainter(self), frame, fill=Color.PANEL, line=self._look.solid, radius=6)
 
 
 def _number_role(number: str) -> Type:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Week
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
@@ -202,9 +203,9 @@ class _Square(paint.PlainDelegate):
             fill = Color.SUB
         else:
             fill = Color.PANEL if day.is_workday else Color.FRAME
-        painter.fillRect(inner, fill)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Color.LINE)
-        painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), Color.LINE)
+        painter.fillRect(inner, shown(fill))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE))
+        painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), shown(Color.LINE))
         if selected:
             paint.box(painter, inner, line=Color.ACCENT, width=2, radius=3)
         self._draw_head(painter, inner, day)

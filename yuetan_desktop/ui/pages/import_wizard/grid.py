@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import (
     MARK_ROLE,
     ColumnHead,
@@ -50,11 +51,11 @@ class FieldHeader(QHeaderView):
         painter.save()
         whole = QRectF(rect)
         letters = QRectF(whole.left(), whole.top(), whole.width(), theme().px(22))
-        painter.fillRect(letters, Color.FRAME)
-        painter.fillRect(whole.adjusted(0, letters.height(), 0, 0), Color.SUB)
+        painter.fillRect(letters, shown(Color.FRAME))
+        painter.fillRect(whole.adjusted(0, letters.height(), 0, 0), shown(Color.SUB))
         for edge in (QRectF(whole.right(), whole.top(), 1, whole.height()),):
-            painter.fillRect(edge, Color.LINE)
-        painter.fillRect(QRectF(whole.left(), whole.bottom(), whole.width(), 1), Color.LINE)
+            painter.fillRect(edge, shown(Color.LINE))
+        painter.fillRect(QRectF(whole.left(), whole.bottom(), whole.width(), 1), shown(Color.LINE))
         paint.text(painter, letters, head.letter, Type.SMALL, Color.INK2, paint.CENTER)
         self._paint_field(painter, whole.adjusted(8, letters.height() + 3, -4, 0), head)
         painter.restore()
@@ -92,8 +93,10 @@ class MarkDelegate(QStyledItemDelegate):
             icons.paint(painter, icon, x, rect.center().y() - 6, 12, ink)
             rect = rect.adjusted(17 if align == paint.LEFT else 0, 0, 0, 0)
         else:
-            painter.fillRect(QRectF(rect.right(), rect.top(), 1, rect.height()), Color.LINE2)
-            painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), Color.LINE2)
+            painter.fillRect(QRectF(rect.right(), rect.top(), 1, rect.height()), shown(Color.LINE2))
+            painter.fillRect(
+                QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown(Color.LINE2)
+            )
         paint.text(painter, rect.adjusted(8, 0, -8, 0), text, role, ink, align)
         if option.state & QStyle.StateFlag.State_Selected:
             paint.box(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -77,9 +78,9 @@ class IssueDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, Color.ACCENT_TINT)
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), Color.ACCENT)
-        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), Color.LINE2)
+            painter.fillRect(rect, shown(Color.ACCENT_TINT))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), shown(Color.ACCENT))
+        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown(Color.LINE2))
         icon, ink = SIGNS[issue.severity]
         icons.paint(painter, icon, rect.left() + 12, rect.center().y() - 7, 14, ink)
         cell = QRectF(rect.left() + 36, rect.top(), theme().px(40), rect.height())
@@ -106,7 +107,7 @@ def _paint_message(painter: QPainter, rect: QRectF, message: str) -> None:
         paint.text(painter, rect, message)
         return
     painter.setFont(theme().font(Type.SMALL))
-    painter.setPen(Color.INK)
+    painter.setPen(shown(Color.INK))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap), message)
 

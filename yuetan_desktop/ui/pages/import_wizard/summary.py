@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.imports import ImportPreview, TableReading
-from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.import_wizard.recognition import head_rows, matched
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Banner, row
 from yuetan_desktop.ui.widgets.field import LabelledCombo
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, Sign
 
 FACTS = ("表头", "数据区", "字段", "模板")
 
@@ -25,8 +24,7 @@ class SummaryLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sign = Label()
-        sign.setPixmap(icons.pixmap("file-spreadsheet", Color.INK2, 16))
+        sign = Sign("file-spreadsheet", Color.INK2, 16)
         self.file = Label("", Type.BODY_BOLD)
         self.sheets = LabelledCombo("工作表")
         self.sheets.currentIndexChanged.connect(self._on_table)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.paperwork import PageImage, Spot
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 
 PAGE_GAP = 24
@@ -86,11 +87,11 @@ class Board(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#DDE3E7"))
+        painter.fillRect(self.rect(), shown(Color.BOARD))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.pages:
             painter.setFont(theme().font(Type.BODY))
-            painter.setPen(QColor(Color.INK2))
+            painter.setPen(shown(Color.INK2))
             middle = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(
                 self.visibleRegion().boundingRect().adjusted(48, 72, -48, 0), middle, self._words
@@ -98,7 +99,7 @@ class Board(QWidget):
         for number, page in enumerate(self.pages):
             rect = self._rect(number)
             painter.drawImage(rect, page)
-            painter.setPen(QPen(QColor(Color.BUTTON_LINE)))
+            painter.setPen(QPen(shown(Color.BUTTON_LINE)))
             painter.drawRect(rect)
             if self.shows_margins:
                 self._draw_margins(painter, rect)
@@ -109,15 +110,15 @@ class Board(QWidget):
     def _draw_margins(painter: QPainter, rect: QRectF) -> None:
         scale = rect.width() / A4_MM[0]
         left, top, width, height = (value * scale for value in TEXT_AREA_MM)
-        painter.setPen(QPen(QColor(Color.ACCENT), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(shown(Color.ACCENT), 1, Qt.PenStyle.DashLine))
         painter.drawRect(QRectF(rect.left() + left, rect.top() + top, width, height))
 
     @staticmethod
     def _draw_blanks(painter: QPainter, rect: QRectF, spots: Sequence[Spot]) -> None:
         """A frame and a tint, so that it is told without colour too."""
-        tint = QColor(Color.BAD)
+        tint = shown(Color.BAD)
         tint.setAlpha(36)
-        painter.setPen(QPen(QColor(Color.BAD), 1))
+        painter.setPen(QPen(shown(Color.BAD), 1))
         for spot in spots:
             box = QRectF(
                 rect.left() + spot.left * rect.width(),

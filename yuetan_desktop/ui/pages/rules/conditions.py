@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.rulebook import LineView
 from yuetan_desktop.ui import icons
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import clear, column
@@ -132,7 +133,7 @@ class _Joint(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         middle = self.height() / 2
-        painter.fillRect(QRectF(self._left - 22, 2, 2, self.height() - 4), Color.LINE)
+        painter.fillRect(QRectF(self._left - 22, 2, 2, self.height() - 4), shown(Color.LINE))
         paint.chip(painter, self._left - 8, middle, self._words, self._kind(), icon="")
 
     def _kind(self) -> str:

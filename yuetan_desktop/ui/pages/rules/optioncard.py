@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from yuetan_desktop.services.rulebook import OptionEffect
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
@@ -83,7 +84,7 @@ class OptionCard(QAbstractButton):
         name = QRectF(_LEFT, _TOP, room, theme().px(20))
         paint.text(painter, name, self.text(), Type.BODY_BOLD if on else Type.BODY)
         painter.setFont(theme().font(Type.SMALL))
-        painter.setPen(Color.INK2)
+        painter.setPen(shown(Color.INK2))
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(self._meaning_box(self.width()), flags, self._meaning)
         if self._caught is not None:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from yuetan_desktop.services.clausetext import Mark
+from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 
 PM25 = "PM2.5"
@@ -101,17 +101,17 @@ def _look(reading: str, is_parsed: bool) -> QTextCharFormat:
     look = QTextCharFormat()
     font = theme().font(Type.ARTICLE)
     look.setFont(font)
-    look.setForeground(QColor(Color.INK))
+    look.setForeground(shown(Color.INK))
     if reading:
-        look.setBackground(QColor(Color.WARN_TINT))
+        look.setBackground(shown(Color.WARN_TINT))
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-        look.setUnderlineColor(QColor(Color.WARN_EDGE))
+        look.setUnderlineColor(shown(Color.WARN_EDGE))
         look.setAnchor(True)
         look.setAnchorHref(reading)
         look.setToolTip(f"口径 {reading}")
     elif is_parsed:
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        look.setUnderlineColor(QColor("#7FAFC0"))
+        look.setUnderlineColor(shown(Color.ACCENT_SOFT))
     return look
 
 

@@ -1,4 +1,4 @@
-"""显示与提醒: 字号 at once, how near is 临界, how many days ahead limits are shown."""
+"""显示与提醒: 字号 and 高对比度 at once, how near is 临界, how many days ahead limits are shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox
 from yuetan_desktop.services import office
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
-from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.theme import Contrast, TextSize, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.field import Field
@@ -30,6 +30,10 @@ class LookPart(Part):
         line = row()
         line.setContentsMargins(16, 12, 16, 4)
         line.addWidget(Field("字号（立即生效）", self.size))
+        self.contrast = SegmentedControl([(c, c.label) for c in Contrast], name="高对比度")
+        self.contrast.changed.connect(theme().set_contrast)
+        line.addSpacing(24)
+        line.addWidget(Field("高对比度（立即生效）", self.contrast))
         line.addStretch()
         self.body.addLayout(line)
         self.numbers = {}
@@ -57,14 +61,18 @@ class LookPart(Part):
         for key, spin in self.numbers.items():
             spin.setValue(getattr(stored, key))
         self.size.set_current(theme().text_size)
+        self.contrast.set_current(theme().contrast)
 
     def save(self) -> None:
         said = {key: spin.value() for key, spin in self.numbers.items()}
-        size = TextSize(self.size.current)
+        looks = {
+            "text_size": TextSize(self.size.current).value,
+            "contrast": Contrast(self.contrast.current).value,
+        }
         self.write(
             "已保存显示设置",
             lambda ws: office.save_office(
                 ws,
-                replace(office.read_office(ws), text_size=size.value, **said),  # type: ignore[arg-type]
+                replace(office.read_office(ws), **looks, **said),  # type: ignore[arg-type]
             ),
         )

@@ -82,3 +82,6 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         for part in self.parts.values():
             part.refresh()
+
+    def recolor(self) -> None:
+        """What is being entered here, beside the choice of colours, stays."""
