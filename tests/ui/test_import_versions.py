@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import layouts, observations, places
+from yuetan_desktop.services import incidents, layouts, observations, places
 from yuetan_desktop.services.imports import Mode
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batchdetails import details_dialog
@@ -174,9 +174,37 @@ def test_replacing_the_period_says_how_much_goes(
     before = october(desk)
     wizard.take_files([second()])
     pick(wizard.review.effect.mode, Mode.REPLACE)
-    assert f"撤下本文件没有的 {len(before) - 1} 个值" in wizard.review.effect.words.text()
+    effect = wizard.review.effect
+    assert f"撤下本文件没有的 {len(before) - 1} 个值" in effect.words.text()
+    shown = [effect.list.item(at).text() for at in range(effect.list.count())]
+    assert sum(line.startswith("撤下数值：") for line in shown) == len(before) - 1
     wizard.foot.next.click()
     assert october(desk) == {"云麓区": 30.9}
+
+
+def test_a_register_of_events_is_asked_how_and_what_goes_is_shown(
+    wizard: ImportWizard, tmp_path: Path, desk: Desk
+) -> None:
+    def register(name: str, *days: int) -> Path:
+        book = Workbook()
+        book.active.append(["云岭市2027年5月事项登记"])
+        book.active.append(["县（区）", "日期", "事项类别", "事项"])
+        for day in days:
+            book.active.append(["云麓区", f"2027-05-{day:02}", "重污染天", f"5月{day}日重污染"])
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    wizard.take_files([register("初稿.xlsx", 3, 4)])
+    wizard.foot.next.click()
+    wizard.take_files([register("定稿.xlsx", 3)])
+    effect = wizard.review.effect
+    assert effect.mode.isVisibleTo(wizard)
+    pick(effect.mode, Mode.REPLACE)
+    assert "1 件事项" in effect.words.text()
+    assert effect.list.item(0).text().startswith("撤下事项：云麓区 2027-05-04")
+    wizard.foot.next.click()
+    may = [one.day.day for one in incidents.list_incidents(desk.ws) if one.day.year == 2027]
+    assert may == [3]
 
 
 def test_what_a_second_version_touches_is_shown_before_and_kept_with_the_import(

@@ -63,6 +63,8 @@ def _print(file: FileRun) -> None:
     click.echo(f"{found.file}：{found.effect}")
     for line in found.impact.lines:
         click.echo(f"  牵动：{line}")
+    for line in found.impact.gone_lines:
+        click.echo(f"  {line}")
     for problem in found.problems:
         click.echo(f"  {problem}", err=True)
     for place in found.unknown_places:

@@ -10,6 +10,7 @@ from datetime import date
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
+    Covered,
     FileReading,
     IncidentWord,
     PlaceName,
@@ -75,9 +76,11 @@ class CircularReader:
                 "不知道这份通报是哪一天（或哪一月）的：请在标题或表下注明印发日期。",
             )
             return
-        at = self.count_at
+        at, before = self.count_at, len(self.into.incidents)
         for row in self.table.block.data:
             self._row(row, day)
+        for document in sorted({seen.document for seen in self.into.incidents[before:]}):
+            self.into.covered.append(Covered(self.kind.key, day, day, document))
         if at is not None:
             cell = self.sheet.cell(self.table.block.head[-1], at)
             self._say(

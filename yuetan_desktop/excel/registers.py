@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.periods import When, cell_when
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
+    Covered,
     FileReading,
     IncidentWord,
     PlaceName,
@@ -40,6 +42,7 @@ class RegisterReader:
         self.kinds = {plain(name): kind.key for kind in kinds for name in kind.names}
 
     def read(self) -> None:
+        before = len(self.into.incidents)
         for row in self.table.block.data:
             line = self.sheet.rows[row]
             filled = [c for c, v in enumerate(line) if v not in ("", None)]
@@ -48,6 +51,21 @@ class RegisterReader:
                     self.table.block.notes.append(as_text(line[filled[0]]))
                 continue
             self._row(row)
+        self._cover(self.into.incidents[before:])
+
+    def _cover(self, found: list[SeenIncident]) -> None:
+        """Of each kind the months from its first to its last day, or the time the title says."""
+        days: dict[str, list[date]] = {}
+        for seen in found:
+            days.setdefault(seen.kind, []).append(seen.day)
+        said = self.table.when.period()
+        for kind, of_kind in days.items():
+            first, last = min(of_kind), max(of_kind)
+            start = Period.month(first.year, first.month).start
+            end = Period.month(last.year, last.month).end
+            if said is not None:
+                start, end = min(start, said.start), max(end, said.end)
+            self.into.covered.append(Covered(kind, start, end))
 
     def _row(self, row: int) -> None:
         table, keys = self.table, self.table.keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -67,6 +67,37 @@ class Seen(NamedTuple):
     list_size: int | None
 
 
+class DayRow(NamedTuple):
+    """The plain numbers of one place and day; `line` is the row's number in its sheet."""
+
+    place: int
+    period: str
+    line: int
+    numbers: tuple[float | None, ...]
+
+
+@dataclass(slots=True)
+class DayTable:
+    """The plain numbers of a long table of days, a row a place and day. What is not plain (texts,
+    numbers out of range) is among the reading's observations."""
+
+    sheet: str
+    indicators: tuple[str, ...]
+    letters: tuple[str, ...]  # of the columns that hold them
+    rows: list[DayRow] = field(default_factory=list)
+
+    def values(self, row: DayRow) -> Iterator[Seen]:
+        """The values of a row, each alone."""
+        place, period, line, numbers = row
+        for key, letter, number in zip(self.indicators, self.letters, numbers, strict=True):
+            if number is not None:
+                yield Seen(place, key, period, number, "", self.sheet, f"{letter}{line}", "", None)
+
+    def count(self) -> int:
+        """How many values the rows hold."""
+        return sum(len(row.numbers) - row.numbers.count(None) for row in self.rows)
+
+
 def at_cell(seen: Seen, severity: Severity, message: str, proposal: str = "") -> Problem:
     """A doubt at the cell of a value."""
     return Problem(severity, seen.sheet, seen.cell, message, proposal)
@@ -98,6 +129,16 @@ class SeenIncident(NamedTuple):
     evidence: str
     sheet: str
     cell: str
+
+
+class Covered(NamedTuple):
+    """The time of which a list of events tells all of a kind: a register its months, a circular
+    its day, where it is known by its document."""
+
+    kind: str
+    first: date
+    last: date
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +215,35 @@ class FileReading:
     places: list[PlaceName] = field(default_factory=list)
     place_cells: list[tuple[str, str]] = field(default_factory=list)
     observations: list[Seen] = field(default_factory=list)
+    day_tables: list[DayTable] = field(default_factory=list)  # long tables of days
     targets: list[SeenTarget] = field(default_factory=list)
     incidents: list[SeenIncident] = field(default_factory=list)
+    covered: list[Covered] = field(default_factory=list)
     doubled: list[Seen] = field(default_factory=list)  # left out: the same was there, otherwise
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     # Cells the clerk corrected: (sheet, cell) → what the file itself says.
     originals: Mapping[tuple[str, str], str] = field(default_factory=dict)
     grids: dict[str, Grid] = field(default_factory=dict)  # the first rows of each sheet, as written
+
+    def values(self) -> Iterator[Seen]:
+        """Every value, those of long tables of days last."""
+        yield from self.observations
+        for table in self.day_tables:
+            for row in table.rows:
+                yield from table.values(row)
+
+    def count_values(self) -> int:
+        """How many values there are, without looking at each."""
+        return len(self.observations) + sum(table.count() for table in self.day_tables)
+
+    def periods(self) -> dict[str, Seen]:
+        """Every period with a first value of it."""
+        found = {seen.period: seen for seen in reversed(self.observations)}
+        for table in self.day_tables:
+            for period, row in {row.period: row for row in reversed(table.rows)}.items():
+                found.setdefault(period, next(table.values(row)))
+        return found
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]

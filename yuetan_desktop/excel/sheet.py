@@ -68,6 +68,11 @@ def position(cell: str) -> tuple[int, int]:
     return int(match[2]) - 1, column - 1
 
 
+def row_of(cell: str) -> str:
+    """C5 → 5."""
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 @dataclass(slots=True)
 class Sheet:
     """Rows of raw values from (top, left) on; `rows[r][c]` is the cell (top + r, left + c)."""

@@ -9,21 +9,32 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from yuetan_desktop.domain.assessment import assess
+from yuetan_desktop.domain.facts import Incident
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services import office
 from yuetan_desktop.services.assessing import facts_for
-from yuetan_desktop.services.importvalues import Mode, retire_others, store_values
+from yuetan_desktop.services.importregisters import (
+    Registers,
+    Retired,
+    gone_lines,
+    retire_registers,
+    store_incidents,
+    store_targets,
+)
+from yuetan_desktop.services.importvalues import FileValues, Mode, retire_others, store_values
 from yuetan_desktop.services.paperissuer import DRAFT, FORMAL
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.observations import ValueChange
 
+NOTHING_RETIRED = Retired()
 MAX_LOOKED_AT = 60  # units × months, the newest first
 
 
@@ -88,6 +99,8 @@ class Impact:
     cases: tuple[TouchedCase, ...] = ()
     papers: tuple[TouchedPaper, ...] = ()
     removed: tuple[ValueChange, ...] = ()  # out of force, as the file has no such value
+    retired: Retired = NOTHING_RETIRED  # targets and events likewise
+    gone_lines: tuple[str, ...] = ()  # all of them in words, and what was judged since and stays
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -95,30 +108,53 @@ class Impact:
         touched: tuple[Any, ...] = (*self.papers, *self.cases, *self.findings)
         return tuple(one.line for one in touched)
 
+    @property
+    def gone(self) -> int:
+        """How many values, targets and events go out of force."""
+        return len(self.removed) + len(self.retired.targets) + len(self.retired.incidents)
+
+    @property
+    def gone_words(self) -> str:
+        """撤下本文件没有的 2 个值、1 个目标、1 件事项."""
+        words = [f"撤下本文件没有的 {len(self.removed)} 个值"]
+        if self.retired.targets:
+            words.append(f"{len(self.retired.targets)} 个目标")
+        if self.retired.incidents:
+            words.append(f"{len(self.retired.incidents)} 件事项")
+        return "、".join(words)
+
     def as_json(self) -> dict[str, list[str]]:
         return {
             "papers": [paper.line for paper in self.papers],
             "cases": [case.line for case in self.cases],
             "findings": [finding.line for finding in self.findings],
+            "gone": list(self.gone_lines),
         }
 
 
 # -- cases and papers ---------------------------------------------------------------------------
 def touched_cases(
-    ws: Workspace, changes: Iterable[ValueChange]
+    ws: Workspace, changes: Iterable[ValueChange], gone: Iterable[Incident] = ()
 ) -> tuple[tuple[TouchedCase, ...], tuple[TouchedPaper, ...]]:
-    """Cases that stand on a value which changes, and their papers with the old values quoted."""
+    """Cases that stand on a value which changes, or on an event that goes out of force, and their
+    papers with the old values quoted."""
     wanted = {_key(change): change for change in changes if change.old is not None}
-    if not wanted:
+    events = {_event_key(incident): incident for incident in gone}
+    if not wanted and not events:
         return (), ()
     papers = cases.list_papers(ws.db)
     found, quoted = [], []
     for case in cases.list_cases(ws.db):
         hits = [change for key, change in wanted.items() if key in _evidence_keys(case.basis)]
-        if not hits:
+        held = [event for key, event in events.items() if key in _event_keys(case.basis)]
+        if not hits and not held:
             continue
         place = str(case.basis["place"]["name"])
-        quotes = tuple(dict.fromkeys(_words(ws, change) for change in hits))
+        quotes = tuple(
+            dict.fromkeys(
+                [*(_words(ws, change) for change in hits), *(_event_words(e) for e in held)]
+            )
+        )
         found.append(TouchedCase(case.id, case.number, place, quotes))
         for paper in papers:
             if paper.case_id == case.id and paper.state != DRAFT:
@@ -143,6 +179,24 @@ def _evidence_keys(basis: Mapping[str, Any]) -> set[tuple[int, str, str, str]]:
         for evidence in fact["evidence"]
         if evidence["period"]
     }
+
+
+def _event_key(incident: Incident) -> tuple[int, str, str]:
+    return incident.place, incident.day.isoformat(), incident.title
+
+
+def _event_keys(basis: Mapping[str, Any]) -> set[tuple[int, str, str]]:
+    return {
+        (evidence["place"], evidence["period"][0], evidence["text"])
+        for item in (*basis.get("items", ()), *basis.get("also", ()))
+        for fact in item["facts"]
+        for evidence in fact["evidence"]
+        if evidence["role"] == "事项" and evidence["period"]
+    }
+
+
+def _event_words(incident: Incident) -> str:
+    return f"{incident.day}{incident.title or '事项'}"
 
 
 def _old(ws: Workspace, change: ValueChange) -> str:
@@ -185,43 +239,63 @@ T = TypeVar("T")
 
 
 def of_storing(
-    ws: Workspace, changes: Iterable[ValueChange], rows: Sequence[Any], mode: Mode
+    ws: Workspace,
+    changes: Iterable[ValueChange],
+    values: FileValues,
+    registers: Registers,
+    mode: Mode,
 ) -> Impact:
-    """What storing the rows would touch. Stores them, looks, and takes them back."""
+    """What storing the values would touch. Stores them, looks, and takes them back."""
     removed: list[ValueChange] = []
+    retired = NOTHING_RETIRED
     if mode is Mode.REPLACE:
-        removed = _on_trial(ws, rows, mode, lambda gone: gone)
-    touching = [*changes, *removed]
-    before = _outcomes(ws, touching)
-    findings = _on_trial(ws, rows, mode, lambda _: _compare(before, _outcomes(ws, touching)))
-    touched, papers = touched_cases(ws, touching)
-    return Impact(findings, touched, papers, tuple(removed))
+        removed, retired = _on_trial(ws, values, registers, mode, lambda gone: gone)
+    touching = [*changes, *removed, *retired.targets]
+    months = [
+        *((change.place_id, Period.parse(change.period).end) for change in touching),
+        *((incident.place, incident.day) for incident in retired.incidents),
+    ]
+    before = _outcomes(ws, months)
+    findings = _on_trial(
+        ws, values, registers, mode, lambda _: _compare(before, _outcomes(ws, months))
+    )
+    touched, papers = touched_cases(ws, touching, retired.incidents)
+    lines = gone_lines(ws, removed, retired)
+    return Impact(findings, touched, papers, tuple(removed), retired, lines)
 
 
 def _on_trial(
-    ws: Workspace, rows: Sequence[Any], mode: Mode, look: Callable[[list[ValueChange]], T]
+    ws: Workspace,
+    values: FileValues,
+    registers: Registers,
+    mode: Mode,
+    look: Callable[[tuple[list[ValueChange], Retired]], T],
 ) -> T:
-    """What is seen while the rows are stored; afterwards they never were."""
+    """What is seen while all of it is stored; afterwards it never was."""
     seen: list[T] = []
     try:
         with ws.transaction():
+            at = ws.now()
             batch = observations.create_batch(
-                ws.db, file_name="", imported_by=ws.person, imported_at=ws.now()
+                ws.db, file_name="", imported_by=ws.person, imported_at=at
             )
-            store_values(ws, batch, rows, mode)
-            seen.append(look(retire_others(ws, batch, mode)))
+            store_values(ws, batch, values, mode)
+            removed = retire_others(ws, batch, mode)
+            store_targets(ws, batch, registers, skip=set(), mode=mode, at=at)
+            store_incidents(ws, batch, registers, skip=set(), at=at)
+            seen.append(look((removed, retire_registers(ws, batch, registers, mode))))
             raise _Over
     except _Over:
         return seen[0]
 
 
-def _outcomes(ws: Workspace, changes: Iterable[ValueChange]) -> Outcomes:
+def _outcomes(ws: Workspace, concerned: Iterable[tuple[int, date]]) -> Outcomes:
     """The findings of the units whose values change, in the last months concerned."""
     facts = facts_for(ws)
     places = {place.id: place for place in facts.places}
     readings = office.readings_in_force(ws)
     found: Outcomes = {}
-    for subject, month in _concerned(places, changes):
+    for subject, month in _concerned(places, concerned):
         assessed = assess(ws.library.regulations, facts, subject, month.end, readings)
         for finding in assessed.findings:
             key = (subject.name, finding.rule.id, str(finding.period))
@@ -230,15 +304,14 @@ def _outcomes(ws: Workspace, changes: Iterable[ValueChange]) -> Outcomes:
 
 
 def _concerned(
-    places: Mapping[int, Place], changes: Iterable[ValueChange]
+    places: Mapping[int, Place], concerned: Iterable[tuple[int, date]]
 ) -> list[tuple[Place, Period]]:
     wanted: dict[tuple[int, Period], None] = {}
-    for change in changes:
-        place = places.get(change.place_id)
+    for place_id, end in concerned:
+        place = places.get(place_id)
         if place is not None and not place.kind.is_subject:
             place = places.get(place.parent or 0)  # a section is answered for by its county
         if place is not None and place.kind.is_subject:
-            end = Period.parse(change.period).end
             wanted[place.id, Period.month(end.year, end.month)] = None
     latest = sorted(wanted, key=lambda one: one[1].end, reverse=True)[:MAX_LOOKED_AT]
     return [(places[place], month) for place, month in latest]

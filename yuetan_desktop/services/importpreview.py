@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,16 +20,22 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
+from yuetan_desktop.excel.sheet import row_of
 from yuetan_desktop.services import importimpact, layouts
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importchecks import unit_doubts
 from yuetan_desktop.services.importimpact import Impact
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
-from yuetan_desktop.services.importvalues import Mode
+from yuetan_desktop.services.importregisters import (
+    Registers,
+    compare_incidents,
+    compare_targets,
+)
+from yuetan_desktop.services.importvalues import FileValues, Mode, compare_values
 from yuetan_desktop.services.layouts import Mappings, SavedLayout
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
-from yuetan_desktop.store import incidents, observations, targets
+from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange
 
 NO_IMPACT = Impact()
@@ -78,6 +83,12 @@ class ImportPreview:
         return self.reading.sha256
 
     @property
+    def registers(self) -> Registers:
+        """The file's targets and events as they are stored."""
+        reading, ids = self.reading, self.resolved.ids
+        return Registers(self.file, reading, ids, self.new_incidents, self.decided_incidents)
+
+    @property
     def tables(self) -> list[TableReading]:
         return self.reading.tables
 
@@ -112,7 +123,7 @@ class ImportPreview:
     @property
     def has_content(self) -> bool:
         reading = self.reading
-        return bool(reading.observations or reading.targets or reading.incidents)
+        return bool(reading.count_values() or reading.targets or reading.incidents)
 
     @property
     def changes_anything(self) -> bool:
@@ -120,7 +131,7 @@ class ImportPreview:
         return bool(
             self.counts.new
             or changed
-            or self.impact.removed
+            or self.impact.gone
             or self.new_incidents
             or self.decided_incidents
         )
@@ -169,7 +180,7 @@ def preview(
     progress("与库中数据比较", 0, 0)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes = _compare(ws, reading, resolved)
-    fresh, decided = _compare_incidents(ws, reading, resolved)
+    fresh, decided = compare_incidents(ws, reading, resolved.ids)
     found = ImportPreview(
         path,
         reading,
@@ -187,8 +198,8 @@ def preview(
     found.period, found.mode, found.heads = period, mode, heads or {}
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         progress("看看会牵动什么", 0, 0)
-        rows = list(stored_rows(reading, resolved.ids, set()))
-        found.impact = importimpact.of_storing(ws, changes, rows, mode)
+        values = FileValues(reading, resolved.ids)
+        found.impact = importimpact.of_storing(ws, changes, values, found.registers, mode)
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found
@@ -207,8 +218,7 @@ def _name_layouts(ws: Workspace, found: ImportPreview) -> None:
 def _not_yet(ws: Workspace, reading: FileReading) -> Iterator[Problem]:
     """Values of a period that has not begun: most often a wrong year."""
     today = ws.today()
-    spans = {seen.period: seen for seen in reversed(reading.observations)}
-    for span, seen in sorted(spans.items()):
+    for span, seen in sorted(reading.periods().items()):
         period = Period.parse(span)
         if period.start > today:
             message = f"{period.label()}还没有到，却已有数据，请核对年份。"
@@ -223,92 +233,36 @@ def incident_words(ws: Workspace) -> list[IncidentWord]:
     return list(kinds.values())
 
 
-def stored_rows(
-    reading: FileReading, ids: list[int | None], skip: set[tuple[str, str]]
-) -> Iterator[Any]:
-    """Observations with their place's id, without those of unknown places and of skipped rows."""
-    if not skip and None not in ids:
-        for seen in reading.observations:
-            yield (ids[seen[0]], *seen[1:])
-        return
-    for seen in reading.observations:
-        place = ids[seen[0]]
-        if place is not None and not (skip and (seen.sheet, row_of(seen.cell)) in skip):
-            yield (place, *seen[1:])
-
-
 def _compare(
     ws: Workspace, reading: FileReading, resolved: Resolved
 ) -> tuple[Counts, tuple[ValueChange, ...]]:
     if _may_be_stored(ws, reading):
-        observations.stage(ws.db, stored_rows(reading, resolved.ids, set()))
-        counts = observations.compare_staged(ws.db)
-        changes = observations.staged_changes(ws.db) if counts.changed else []
+        counts, changes = compare_values(ws, FileValues(reading, resolved.ids))
+        unknown = (
+            sum(1 for seen in reading.values() if resolved.ids[seen[0]] is None)
+            if resolved.unknown or resolved.left_out
+            else 0
+        )
     else:  # the first import of a year of days need not be compared with nothing
-        known = sum(1 for seen in reading.observations if resolved.ids[seen[0]] is not None)
-        counts, changes = Counts(known, 0, 0), []
-    unknown = (
-        sum(1 for seen in reading.observations if resolved.ids[seen[0]] is None)
-        if resolved.unknown or resolved.left_out
-        else 0
+        counts, changes, unknown = Counts(reading.count_values(), 0, 0), [], 0
+    of_targets, target_changes = compare_targets(ws, reading, resolved.ids)
+    return (
+        Counts(
+            counts.new + unknown + of_targets.new,
+            counts.changed + of_targets.changed,
+            counts.unchanged + of_targets.unchanged,
+        ),
+        (*changes, *target_changes),
     )
-    stored = (
-        {
-            (row["place_id"], row["indicator"], row["period"]): row
-            for row in targets.list_targets(ws.db)
-        }
-        if reading.targets
-        else {}
-    )
-    new, changed, unchanged = counts.new + unknown, counts.changed, counts.unchanged
-    changes = list(changes)
-    for target in reading.targets:
-        place = resolved.ids[target.place]
-        old = stored.get((place, target.indicator, target.period)) if place else None
-        if old is None:
-            new += 1
-        elif old["value"] == target.value and old["document"] == target.document:
-            unchanged += 1
-        else:
-            changed += 1
-            changes.append(
-                ValueChange(
-                    place or 0, target.indicator, target.period, old["value"], target.value,
-                    target.sheet, target.cell, old["file"] or "", old["cell"],
-                )
-            )  # fmt: skip
-    return Counts(new, changed, unchanged), tuple(changes)
 
 
 def _may_be_stored(ws: Workspace, reading: FileReading) -> bool:
-    spans = {seen[2] for seen in reading.observations}
+    spans = reading.periods()
     for daily in (False, True):
         part = sorted(span for span in spans if (span.count("-") == 2) is daily)
         if part and observations.any_between(ws.db, part[0], part[-1], daily=daily):
             return True
     return False
-
-
-def _compare_incidents(
-    ws: Workspace, reading: FileReading, resolved: Resolved
-) -> tuple[list[SeenIncident], list[tuple[int, SeenIncident]]]:
-    """A register is kept on and imported again: what is on record is not counted twice."""
-    fresh: list[SeenIncident] = []
-    decided: list[tuple[int, SeenIncident]] = []
-    if not reading.incidents:
-        return fresh, decided
-    on_record = {
-        (known.place, known.kind, known.day, known.subject, known.title): known
-        for known in incidents.load_incidents(ws.db)
-    }
-    for seen in reading.incidents:
-        place = resolved.ids[seen.place]
-        known = on_record.get((place or 0, seen.kind, seen.day, seen.subject, seen.title))
-        if known is None:
-            fresh.append(seen)
-        elif known.confirmed is None and seen.confirmed is not None:
-            decided.append((known.id, seen))
-    return fresh, decided
 
 
 def _effect(found: ImportPreview) -> str:
@@ -320,7 +274,7 @@ def _effect(found: ImportPreview) -> str:
         parts = [f"新增 {counts.new} 个值", f"更新 {counts.changed} 个值"]
         parts.append(f"其余 {counts.unchanged} 个值与库中一致")
     if found.mode is Mode.REPLACE:
-        parts.append(f"撤下本文件没有的 {len(found.impact.removed)} 个值")
+        parts.append(found.impact.gone_words)
     text = "，".join(parts) + "。"
     if reading.incidents:
         kept = len(reading.incidents) - len(found.new_incidents) - len(found.decided_incidents)
@@ -328,7 +282,7 @@ def _effect(found: ImportPreview) -> str:
             f"新增 {len(found.new_incidents)} 件事项，更新认定 {len(found.decided_incidents)} 件，"
         )
         text += f"已登记 {kept} 件。"
-    spans = {seen.period for seen in reading.observations} | {t.period for t in reading.targets}
+    spans = reading.periods().keys() | {target.period for target in reading.targets}
     days = [Period.parse(span) for span in spans]
     if days:
         last = max(days, key=lambda period: (period.end, -period.start.toordinal()))
@@ -336,11 +290,6 @@ def _effect(found: ImportPreview) -> str:
             f"入库后重新研判，最近一期为{last.label()}，涉及 {len(reading.places)} 个单位或断面。"
         )
     return text
-
-
-def row_of(cell: str) -> str:
-    """C5 → 5."""
-    return re.sub(r"^[A-Z]+", "", cell)
 
 
 # Of the files a folder is read for; a single file is read whatever its name says.

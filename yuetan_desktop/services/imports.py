@@ -27,14 +27,17 @@ from yuetan_desktop.services.importpreview import (
     ImportPreview,
     incident_words,
     preview,
-    row_of,
     spreadsheets_in,
-    stored_rows,
+)
+from yuetan_desktop.services.importregisters import (
+    retire_registers,
+    store_incidents,
+    store_targets,
 )
 from yuetan_desktop.services.importundo import TakenBack, withdraw
-from yuetan_desktop.services.importvalues import Mode, retire_others, store_values
+from yuetan_desktop.services.importvalues import FileValues, Mode, retire_others, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
-from yuetan_desktop.store import archive, backup, incidents, observations, places, targets
+from yuetan_desktop.store import archive, backup, observations, places
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal
 
 __all__ = [
@@ -57,7 +60,7 @@ class Committed:
     places_added: tuple[str, ...]
     rows_skipped: int
     aliases: tuple[str, ...] = ()  # names that are known from now on
-    removed: int = 0  # values out of force, as the file no longer has them
+    removed: int = 0  # values, targets and events out of force, as the file has them no longer
 
 
 # -- store --------------------------------------------------------------------------------------
@@ -107,16 +110,19 @@ def store(
             imported_at=at,
             report=_report(found, skip, added, aliases),
         )
-        ids = found.resolved.ids
-        stored = store_values(ws, batch, stored_rows(found.reading, ids, skip), found.mode)
+        values = FileValues(found.reading, found.resolved.ids, skip)
+        stored = store_values(ws, batch, values, found.mode)
         removed = retire_others(ws, batch, found.mode)
         progress("写入数据", 2, 3)
-        set_targets = _store_targets(ws, found, batch, skip, at)
-        logged = _store_incidents(ws, found, batch, skip, at)
+        registers = found.registers
+        set_targets = store_targets(ws, batch, registers, skip=skip, mode=found.mode, at=at)
+        logged = store_incidents(ws, batch, registers, skip=skip, at=at)
+        retired = retire_registers(ws, batch, registers, found.mode)
         _store_corrections(ws, found, batch, at)
         layouts.remember(ws, found.tables, found.mappings, found.heads)
         progress("写入数据", 3, 3)  # the last moment to cancel: afterwards it is stored
-    return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, len(removed))
+    gone = len(removed) + len(retired.targets) + len(retired.incidents)
+    return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, gone)
 
 
 def _check(found: ImportPreview, *, add_places: bool, skip_bad_rows: bool) -> None:
@@ -167,73 +173,6 @@ def _learn(ws: Workspace, found: ImportPreview) -> tuple[str, ...]:
     for place, alias in taught:
         places.add_alias(ws.db, place, alias)
     return tuple(alias for _, alias in taught)
-
-
-def _store_targets(
-    ws: Workspace, found: ImportPreview, batch: int, skip: set[tuple[str, str]], at: datetime
-) -> int:
-    ids = found.resolved.ids
-    on_record = (
-        {
-            (row["place_id"], row["indicator"], row["period"], row["value"], row["document"])
-            for row in targets.list_targets(ws.db)
-        }
-        if found.reading.targets
-        else set()
-    )
-    # 只新增: a target that is set stays as it is, whatever the file says.
-    kept = {key[:3] for key in on_record} if found.mode is Mode.ADD else set()
-    rows = []
-    for target in found.reading.targets:
-        place = ids[target.place]
-        if place is None or (target.sheet, row_of(target.cell)) in skip:
-            continue
-        key = (place, target.indicator, target.period, target.value, target.document)
-        if key not in on_record and key[:3] not in kept:
-            on_record.add(key)
-            signed = target.signed_on.isoformat() if target.signed_on else None
-            rows.append(targets.TargetRow(*key, signed, target.sheet, target.cell))
-    return targets.insert_targets(ws.db, rows, batch_id=batch, by=ws.person, at=at) if rows else 0
-
-
-def _store_incidents(
-    ws: Workspace, found: ImportPreview, batch: int, skip: set[tuple[str, str]], at: datetime
-) -> int:
-    logged = 0
-    for seen in found.new_incidents:
-        place = found.resolved.ids[seen.place]
-        if place is None or (seen.sheet, row_of(seen.cell)) in skip:
-            continue
-        row = incidents.IncidentRow(
-            place,
-            seen.kind,
-            seen.day.isoformat(),
-            seen.title,
-            seen.subject,
-            seen.document,
-            None if seen.confirmed is None else int(seen.confirmed),
-            seen.found_by,
-            seen.found_on.isoformat() if seen.found_on else None,
-            seen.sheet,
-            seen.cell,
-        )
-        evidence = [seen.evidence] if seen.evidence else []
-        incidents.insert_incident(
-            ws.db, row, evidence=evidence, batch_id=batch, by=ws.person, at=at
-        )
-        logged += 1
-    for incident, seen in found.decided_incidents:
-        incidents.record_finding(
-            ws.db,
-            incident,
-            confirmed=seen.confirmed,
-            basis=f"导入自“{found.file}”{seen.cell}"
-            + (f"；{seen.evidence}" if seen.evidence else ""),
-            found_by=seen.found_by or ws.person,
-            found_on=seen.found_on or at.date(),
-            at=at,
-        )
-    return logged
 
 
 def _store_corrections(ws: Workspace, found: ImportPreview, batch: int, at: datetime) -> None:

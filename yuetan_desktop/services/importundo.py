@@ -21,6 +21,8 @@ class TakenBack:
     values: Withdrawal
     targets: int
     incidents: int
+    targets_back: int = 0  # in force again, which this import had taken out (替换该期)
+    incidents_back: int = 0
     kept: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
 
@@ -31,6 +33,8 @@ class TakenBack:
         text = f"移除 {values.removed} 个数值，恢复 {values.restored} 个旧值"
         if self.targets or self.incidents:
             text += f"；撤下目标 {self.targets} 个、事项 {self.incidents} 件"
+        if self.targets_back or self.incidents_back:
+            text += f"；恢复目标 {self.targets_back} 个、事项 {self.incidents_back} 件"
         if kept := values.untouched + len(self.kept_incidents):
             text += f"；{kept} 项此后已改动，保留"
         if self.failed:
@@ -63,21 +67,19 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
         values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
         touched, papers = touched_cases(ws, values.changes)
         failed = (*(paper.line for paper in papers), *(case.line for case in touched))
+        back = replacing.count_retired(ws.db, batch_id)
         replacing.note_withdrawal(ws.db, batch_id, kept=kept, failed=failed)
-    return TakenBack(batch, values, values.targets, values.incidents, tuple(kept), failed)
+    return TakenBack(batch, values, values.targets, values.incidents, *back, tuple(kept), failed)
 
 
 def _overtaken(ws: Workspace, batch: Batch) -> list[str]:
     """Values that a later import has replaced: the later ones stay in force."""
     lines = []
-    for row in replacing.overtaken(ws.db, batch.id):
-        indicator = ws.library.catalogue.get(row["indicator"])
-        name = indicator.brief if indicator else row["indicator"]
-        period = Period.parse(row["period"]).label()
-        lines.append(
-            f"{row['place']} {period}{name}：此后由第 {row['later']} 批"
-            f"“{row['file']}”更新，保留新值"
-        )
+    for place, key, period, later, file in replacing.overtaken(ws.db, batch.id):
+        indicator = ws.library.catalogue.get(key)
+        name = indicator.brief if indicator else key
+        when = Period.parse(period).label()
+        lines.append(f"{place} {when}{name}：此后由第 {later} 批“{file}”更新，保留新值")
     return lines
 
 

@@ -27,13 +27,13 @@ class Effect(QWidget):
         lines.setContentsMargins(16, 12, 16, 12)
         self.mode = ComboBox([(mode, mode.value) for mode in Mode], name="库中已有的值怎么办")
         self.mode.setToolTip(
-            "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的值也撤下"
+            "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的数值、目标和事项也撤下"
         )
         self.mode.activated.connect(lambda _: self.mode_said.emit(Mode(str(self.mode.key))))
         self.words = Label("", Type.BODY, Color.INK2, wrap=True)
         self.touched = Chip()
         self.list = QListWidget()
-        self.list.setAccessibleName("牵动的文书、案件和判定")
+        self.list.setAccessibleName("牵动的文书、案件和判定，撤下的值")
         self.list.setWordWrap(True)
         self.list.setFixedHeight(theme().pick(108, 64))
         answer = Button("另存标注表…", LINK, icon="file-down")
@@ -56,11 +56,12 @@ class Effect(QWidget):
     def show_preview(self, preview: ImportPreview) -> None:
         """What storing this file would do."""
         self.words.setText(preview.effect)
-        stored = preview.counts.changed or preview.counts.unchanged
+        stored = preview.counts.changed or preview.counts.unchanged or preview.reading.incidents
         self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
         self.mode.set_key(preview.mode)
-        found = preview.impact.lines
-        self.touched.set(f"牵动 {len(found)} 项" if found else "", "warn")
+        touched = preview.impact.lines
+        self.touched.set(f"牵动 {len(touched)} 项" if touched else "", "warn")
+        found = (*touched, *preview.impact.gone_lines)
         self.list.setVisible(bool(found))
         self.list.clear()
         self.list.addItems([pretty(line) for line in found])
