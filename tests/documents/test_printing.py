@@ -117,3 +117,17 @@ def test_a_letter_without_copies_has_no_imprint_to_move(
     composed = compose(shipped / "整改方案审核意见.docx", context, out, suite=office)
     assert composed.pages == office.pages(out)
     assert 'w:type="page"' not in docx.Document(str(out)).element.xml
+
+
+@pytest.mark.office
+def test_a_letter_of_one_page_keeps_its_copies_at_the_foot_of_that_page(
+    office: LibreOffice, shipped: Path, tmp_path: Path, open_pdf: object
+) -> None:
+    """10.1: 版记 of a letter is on the last page, even or not."""
+    out = tmp_path / "short.docx"
+    composed = compose(
+        shipped / "延期约谈答复.docx", sample_context("延期约谈答复"), out, suite=office
+    )
+    assert composed.pages == 1
+    (page,) = open_pdf(out).pages  # type: ignore[operator]
+    assert page.extract_text().rstrip().endswith("抄送：市政府办公室，市住房城乡建设局。")

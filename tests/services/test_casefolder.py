@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from yuetan_desktop.documents import printing
+from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import casefolder, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
@@ -240,15 +241,16 @@ def test_a_draft_made_for_the_folder_has_its_imprint_on_an_even_page(
     paperstages.save_draft(
         ws,
         told.id,
-        "交办函",
+        "整改进展报告",
         {
-            **paperwork.draft(ws, told.id, "交办函").values,
-            "交办事项": "扬尘｜安装喷淋｜2026年11月30日｜区住建局｜陈棠",
-            "办结期限": "2026-12-31",
-            "抄送": "市政府办公室",
+            **paperwork.draft(ws, told.id, "整改进展报告").values,
+            **KINDS["整改进展报告"].sample,
+            "联系人": "陈棠",
+            "联系电话": "028-26000000",
+            "成文日期": "2026-10-23",
         },
     )
     (made,) = casefolder.make_folders(ws, [told.id], tmp_path, drafts=True)
     sheet = openpyxl.load_workbook(made.folder / "91 打印清单.xlsx").active
     pages = {row[2].value: row[4].value for row in sheet.iter_rows(min_row=5) if row[2].value}
-    assert pages["交办函"] % 2 == 0
+    assert pages["整改进展报告"] % 2 == 0

@@ -37,9 +37,9 @@ def compose(
     finish: Callable[[Any], None] | None = None,
     page_numbers: PageNumbers = PageNumbers.OUTER,
 ) -> Composed:
-    """Write the paper to `out`. With a suite, its pages are counted and the 版记 is brought to an
-    even page; without one it stands at the foot of the last page, whichever that is. `finish` puts
-    into the filled document what no template can hold, such as a chart."""
+    """Write the paper to `out`. With a suite, its pages are counted and a ruled 版记 is brought to
+    an even page; without one it stands at the foot of the last page, whichever that is. `finish`
+    puts into the filled document what no template can hold, such as a chart."""
     faces = faces or Faces()
     paper = render(template, context)
     if finish is not None:
@@ -69,7 +69,7 @@ def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
 
 
 def move_imprint(path: Path) -> bool:
-    """Put a page break before the 版记 of a written paper, so that it comes to the next page;
+    """Put a page break before the ruled 版记 of a written paper, so that it comes to the next page;
     False for a paper without one."""
     import docx
 
@@ -83,12 +83,19 @@ def move_imprint(path: Path) -> bool:
 
 
 def _imprint_of(document: Any) -> Any:
-    """The 版记: the table that floats. A letter without copies has none."""
+    """The 版记 that belongs on an even page: the table that floats and has rules. That of a letter
+    has none and stands at the foot of its last page, whichever that is (10.1)."""
     from docx.oxml.ns import qn
 
     tables = document.element.body.iter(qn("w:tbl"))
-    floating = [t for t in tables if t.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None]
-    return floating[-1] if floating else None
+    ruled = [t for t in tables if _has(t, "w:tblpPr") and _has(t, "w:tblBorders")]
+    return ruled[-1] if ruled else None
+
+
+def _has(table: Any, tag: str) -> bool:
+    from docx.oxml.ns import qn
+
+    return table.find(f"{qn('w:tblPr')}/{qn(tag)}") is not None
 
 
 def _break_page_before(imprint: Any) -> None:
