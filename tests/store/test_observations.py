@@ -122,17 +122,17 @@ def test_a_value_or_a_text_is_needed(db: sqlite3.Connection, county: int) -> Non
     store(db, "一.xlsx", row(county, "2026-10", None, "primary_pollutant", text="臭氧"))
     with pytest.raises(sqlite3.IntegrityError):
         db.execute(
-            "INSERT INTO observation (daily, period, place_id, indicator, batch_id)"
+            "INSERT INTO single_value (daily, period, place_id, indicator, batch_id)"
             " VALUES (0, '2026-10', ?, 'pm25', 1)",
             (county,),
         )
 
 
-def test_staging_tells_new_changed_and_unchanged_before_anything_is_stored(
+def test_comparing_tells_new_changed_and_unchanged_before_anything_is_stored(
     db: sqlite3.Connection, county: int
 ) -> None:
     store(db, "一.xlsx", row(county, "2026-09", 20.0), row(county, "2026-10", 36.2))
-    observations.stage(
+    counts, changes = observations.compare(
         db,
         [
             row(county, "2026-09", 20.0),
@@ -141,25 +141,26 @@ def test_staging_tells_new_changed_and_unchanged_before_anything_is_stored(
             row(county, "2026-11-03", 40.0),
         ],
     )
-    assert observations.compare_staged(db) == Counts(new=2, changed=1, unchanged=1)
-    assert observations.staged_changes(db) == [
+    assert counts == Counts(new=2, changed=1, unchanged=1)
+    assert changes == [
         ValueChange(county, "pm25", "2026-10", 36.2, 38.3, "表2", "D7", "一.xlsx", "C5")
     ]
     assert observations.count_observations(db) == 2
-    with database.transaction(db):
-        batch = observations.create_batch(
-            db, file_name="二.xlsx", imported_by="甲", imported_at=NOW
-        )
-        assert observations.store_staged(db, batch) == 4
-    assert value(db, county, "2026-10") == 38.3
 
 
 def test_a_withdrawn_value_counts_as_absent_when_comparing(
     db: sqlite3.Connection, county: int
 ) -> None:
     withdraw(db, store(db, "一.xlsx", row(county, "2026-10", 36.2)))
-    observations.stage(db, [row(county, "2026-10", 36.2)])
-    assert observations.compare_staged(db) == Counts(new=1, changed=0, unchanged=0)
+    counts, _ = observations.compare(db, [row(county, "2026-10", 36.2)])
+    assert counts == Counts(new=1, changed=0, unchanged=0)
+
+
+def test_only_what_has_no_value_in_force_is_unknown(db: sqlite3.Connection, county: int) -> None:
+    store(db, "一.xlsx", row(county, "2026-09", 20.0))
+    withdraw(db, store(db, "二.xlsx", row(county, "2026-10", 36.2)))
+    fresh = [row(county, "2026-10", 36.2), row(county, "2026-11", 40.0)]
+    assert list(observations.only_unknown(db, [row(county, "2026-09", 21.0), *fresh])) == fresh
 
 
 def test_observations_are_found_by_place_indicator_and_period_with_their_cell(

@@ -33,7 +33,7 @@ def unit_doubts(
         return
     known = list(units)
     held: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for seen in reading.observations:
+    for seen in reading.values():
         place = resolved.ids[seen.place]
         if place is not None:
             held[seen.indicator, seen.period].add(place)
@@ -62,7 +62,7 @@ def _under_two_names(reading: FileReading, resolved: Resolved) -> Iterator[tuple
     if not doubtful:
         return
     first: dict[tuple[int, str, str], Seen] = {}
-    for seen in reading.observations:
+    for seen in reading.values():
         place = doubtful.get(seen.place)
         if place is None:
             continue

@@ -1,14 +1,23 @@
-"""The values of a file into a batch, by the mode the clerk chose for what is stored already."""
+"""The values of a file as they are stored, and by the mode the clerk chose what becomes of values
+that are stored already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
+from yuetan_desktop.excel.results import DayRow, DayTable, FileReading
+from yuetan_desktop.excel.sheet import position, row_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, replacing
-from yuetan_desktop.store.observations import ValueChange
+from yuetan_desktop.store.dayrows import DayValues, insert_day_rows
+from yuetan_desktop.store.observations import Counts, ValueChange
+
+_by_period = itemgetter(2)
 
 
 class Mode(StrEnum):
@@ -19,13 +28,71 @@ class Mode(StrEnum):
     REPLACE = "替换该期"
 
 
-def store_values(ws: Workspace, batch: int, rows: Iterable[Any], mode: Mode) -> int:
-    """Store a file's rows; returns how many. Call inside a transaction."""
-    if mode is not Mode.ADD:
-        return observations.insert_observations(ws.db, batch, rows)
-    observations.stage(ws.db, rows)
-    replacing.drop_known(ws.db)
-    return observations.store_staged(ws.db, batch)
+@dataclass(frozen=True, slots=True)
+class FileValues:
+    """The values of a reading whose places are known: `ids` names them, None leaves one out.
+    `skip` are the rows (sheet, row number) that are not stored."""
+
+    reading: FileReading
+    ids: Sequence[int | None]
+    skip: Collection[tuple[str, str]] = frozenset()
+
+    def one_by_one(self) -> Iterator[tuple[Any, ...]]:
+        """The values that are kept one a row."""
+        ids, skip = self.ids, self.skip
+        for seen in self.reading.observations:
+            place = ids[seen[0]]
+            if place is not None and not (skip and (seen.sheet, row_of(seen.cell)) in skip):
+                yield (place, *seen[1:])
+
+    def days(self, table: DayTable) -> Iterator[DayRow]:
+        """The rows of a table of days, with the ids of their places."""
+        ids, skip = self.ids, self.skip
+        for row in table.rows:
+            place = ids[row[0]]
+            if place is not None and not (skip and (table.sheet, str(row.line)) in skip):
+                yield DayRow(place, *row[1:])
+
+    def by_period(self) -> Iterator[tuple[Any, ...]]:
+        """Every value alone, in the order of the periods."""
+        singles = sorted(self.one_by_one(), key=_by_period)
+        tables = (self._values(table) for table in self.reading.day_tables)
+        return merge(singles, *tables, key=_by_period)
+
+    def _values(self, table: DayTable) -> Iterator[tuple[Any, ...]]:
+        for row in sorted(self.days(table), key=itemgetter(1)):
+            yield from table.values(row)
+
+    @property
+    def are_apart(self) -> bool:
+        """Whether no unit stands in the file under two names."""
+        known = [place for place in self.ids if place is not None]
+        return len(known) == len(set(known))
+
+
+def compare_values(ws: Workspace, values: FileValues) -> tuple[Counts, list[ValueChange]]:
+    """How a file's values compare with those in force; the changes in the order of the file."""
+    sheets = {name: at for at, name in enumerate(values.reading.grids)}
+
+    def order(row: tuple[Any, ...]) -> tuple[int, tuple[int, int]]:
+        return sheets.get(row[5], 0), position(row[6])
+
+    return observations.compare(ws.db, values.by_period(), order=order)
+
+
+def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> int:
+    """Store a file's values; returns how many. Call inside a transaction."""
+    if mode is Mode.ADD:
+        fresh = observations.only_unknown(ws.db, values.by_period())
+        return observations.insert_observations(ws.db, batch, fresh)
+    if not values.are_apart:  # two rows of one day: of each value the first one counts
+        return observations.insert_observations(ws.db, batch, values.by_period())
+    stored = observations.insert_observations(ws.db, batch, values.one_by_one())
+    for table in values.reading.day_tables:
+        rows: list[DayValues] = list(values.days(table))
+        columns = list(zip(table.indicators, table.letters, strict=True))
+        stored += insert_day_rows(ws.db, batch, table.sheet, columns, rows)
+    return stored
 
 
 def retire_others(ws: Workspace, batch: int, mode: Mode) -> list[ValueChange]:

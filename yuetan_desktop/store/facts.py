@@ -28,9 +28,9 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
-from yuetan_desktop.store.observations import GONE
 from yuetan_desktop.store.places import list_places
 from yuetan_desktop.store.replacing import NOT_RETIRED
+from yuetan_desktop.store.standing import GONE
 
 V = TypeVar("V")
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from yuetan_desktop.store.database import transaction
+from yuetan_desktop.store.standing import (
+    GONE,
+    Row,
+    Standing,
+    batches_in_force,
+    beside_standing,
+    rows_of_batch,
+)
 
 # What makes a period a day: the one text form with two hyphens.
 IS_DAY = "GLOB '????-??-??'"
-# The text of a row that takes a value out of force: a newer file of the period no longer has it.
-GONE = "新文件中没有此值"
 
 
 class ObservationRow(NamedTuple):
@@ -152,7 +159,7 @@ def insert_observations(
     # executemany over plain tuples: a million rows at a time, six times faster than row by row.
     before = db.total_changes
     db.executemany(
-        f"INSERT OR IGNORE INTO observation (batch_id, daily, {_COLUMNS})"
+        f"INSERT OR IGNORE INTO single_value (batch_id, daily, {_COLUMNS})"
         f" VALUES ({batch_id:d}, ?3 {IS_DAY}, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         rows,
     )
@@ -181,7 +188,7 @@ def corrections(db: sqlite3.Connection, batch_id: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-# -- staging: what an import would store, compared before anything is stored ---------------------
+# -- comparing: what an import would do, before anything is stored -------------------------------
 def any_between(db: sqlite3.Connection, first: str, last: str, *, daily: bool) -> bool:
     """Whether anything at all is stored for periods whose text lies between the two."""
     row = db.execute(
@@ -191,67 +198,46 @@ def any_between(db: sqlite3.Connection, first: str, last: str, *, daily: bool) -
     return row is not None
 
 
-def stage(db: sqlite3.Connection, rows: Iterable[ObservationRow | tuple[Any, ...]]) -> None:
-    """Put the rows into a temporary table of this connection, replacing what was staged."""
-    db.execute("DROP TABLE IF EXISTS temp.staged")
-    db.execute(
-        "CREATE TEMP TABLE staged (place_id INTEGER NOT NULL, indicator TEXT NOT NULL,"
-        " period TEXT NOT NULL, value REAL, text TEXT, sheet TEXT, cell TEXT, list_name TEXT,"
-        " list_size INTEGER)"
-    )
-    with transaction(db):
-        db.executemany(f"INSERT INTO staged ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", rows)
+def compare(
+    db: sqlite3.Connection,
+    rows: Iterable[Row],
+    *,
+    order: Callable[[Row], Any] = itemgetter(2),
+    limit: int = 500,
+) -> tuple[Counts, list[ValueChange]]:
+    """How rows stand to the values in force, and the first values they would replace by `order`.
+
+    The rows come in the order of their periods.
+    """
+    counts = {"new": 0, "changed": 0, "unchanged": 0}
+
+    def changes() -> Iterator[tuple[Row, Standing]]:
+        for row, old in beside_standing(db, rows, batches_in_force(db)):
+            if old is None:
+                counts["new"] += 1
+            elif old.says(row):
+                counts["unchanged"] += 1
+            else:
+                counts["changed"] += 1
+                yield row, old
+
+    found = nsmallest(limit, changes(), key=lambda change: order(change[0]))
+    names = dict(db.execute("SELECT id, file_name FROM batch").fetchall())
+    changed = [change_of(row, old, names[old.batch_id]) for row, old in found]
+    return Counts(**counts), changed
 
 
-# The value in force beside another row `{row}`; `day` says whether that row's period is a day.
-# Joined to the table itself: SQLite would otherwise make the whole view before a LEFT JOIN.
-_BESIDE_CURRENT = """
-FROM {row} r LEFT JOIN observation o
-  ON o.daily = {day} AND o.period = r.period AND o.place_id = r.place_id
- AND o.indicator = r.indicator AND o.batch_id = (
-   SELECT max(n.batch_id) FROM observation n
-   WHERE n.daily = {day} AND n.period = r.period AND n.place_id = r.place_id
-     AND n.indicator = r.indicator
-     AND n.batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL))
-"""
-_STAGED = _BESIDE_CURRENT.format(row="temp.staged", day=f"(r.period {IS_DAY})")
-_WITHDRAWN = _BESIDE_CURRENT.format(row="observation", day="r.daily")
-_SAME = "o.value IS r.value AND o.text = r.text AND o.list_size IS r.list_size"
+def change_of(row: Row, old: Standing, file: str) -> ValueChange:
+    """What a row makes of the value that stands."""
+    place, indicator, period, value, _, sheet, cell, _, _ = row
+    return ValueChange(place, indicator, period, old.value, value, sheet, cell, file, old.cell)
 
 
-def compare_staged(db: sqlite3.Connection) -> Counts:
-    row = db.execute(
-        "SELECT count(*) FILTER (WHERE o.batch_id IS NULL) AS new,"
-        f" count(*) FILTER (WHERE o.batch_id IS NOT NULL AND NOT ({_SAME})) AS changed,"
-        f" count(*) FILTER (WHERE o.batch_id IS NOT NULL AND {_SAME}) AS unchanged" + _STAGED
-    ).fetchone()
-    return Counts(row["new"], row["changed"], row["unchanged"])
-
-
-def staged_changes(db: sqlite3.Connection, limit: int = 500) -> list[ValueChange]:
-    """Values in force that the staged ones would replace, with both cells."""
-    rows = db.execute(
-        "SELECT r.place_id, r.indicator, r.period, o.value AS old, r.value AS new, r.sheet, r.cell,"
-        " (SELECT file_name FROM batch WHERE id = o.batch_id) AS old_file, o.cell AS old_cell"
-        + _STAGED
-        + f" WHERE o.batch_id IS NOT NULL AND NOT ({_SAME}) ORDER BY r.rowid LIMIT ?",
-        (limit,),
-    )
-    return [ValueChange(**dict(row)) for row in rows]
-
-
-def store_staged(db: sqlite3.Connection, batch_id: int) -> int:
-    """Move everything staged into the batch, in the order of the table's key."""
-    before = db.total_changes
-    db.execute(
-        f"INSERT OR IGNORE INTO observation (batch_id, daily, {_COLUMNS})"
-        f" SELECT ?, period {IS_DAY}, {_COLUMNS} FROM staged"
-        f" ORDER BY period {IS_DAY}, period, place_id, indicator, rowid",
-        (batch_id,),
-    )
-    stored = _count_stored(db, batch_id, db.total_changes - before)
-    db.execute("DROP TABLE temp.staged")
-    return stored
+def only_unknown(db: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Row]:
+    """Of rows in the order of their periods those without a value in force."""
+    for row, old in beside_standing(db, rows, batches_in_force(db)):
+        if old is None or old.text == GONE:
+            yield row
 
 
 def _count_stored(db: sqlite3.Connection, batch_id: int, count: int) -> int:
@@ -273,25 +259,25 @@ def withdraw_batch(
         " WHERE id = ? AND withdrawn_at IS NULL",
         (_moment(at), by, why, batch_id),
     )
-    total, removed, restored = db.execute(
-        "SELECT count(*), count(*) FILTER (WHERE o.batch_id IS NULL),"
-        f" count(*) FILTER (WHERE o.batch_id < r.batch_id) {_WITHDRAWN} WHERE r.batch_id = ?",
-        (batch_id,),
-    ).fetchone()
-    rows = db.execute(
-        "SELECT r.place_id, r.indicator, r.period, r.value AS old, o.value AS new,"
-        f" r.sheet, r.cell {_WITHDRAWN} WHERE r.batch_id = ?"
-        " AND (o.batch_id IS NULL OR o.batch_id < r.batch_id) LIMIT ?",
-        (batch_id, limit),
-    )
-    changes = tuple(ValueChange(**dict(row)) for row in rows)
+    total = removed = restored = 0
+    changes: list[ValueChange] = []
+    for row, old in beside_standing(db, rows_of_batch(db, batch_id), batches_in_force(db)):
+        total += 1
+        if old is not None and old.batch_id > batch_id:
+            continue
+        removed += old is None
+        restored += old is not None
+        if len(changes) < limit:
+            place, indicator, period, value, _, sheet, cell, _, _ = row
+            now = old.value if old is not None else None
+            changes.append(ValueChange(place, indicator, period, value, now, sheet, cell))
     targets, incidents = db.execute(
         "SELECT (SELECT count(*) FROM target WHERE batch_id = ?1 AND voided_at IS NULL),"
         " (SELECT count(*) FROM incident WHERE batch_id = ?1 AND voided_at IS NULL)",
         (batch_id,),
     ).fetchone()
     untouched = total - removed - restored
-    return Withdrawal(removed, restored, untouched, changes, targets, incidents)
+    return Withdrawal(removed, restored, untouched, tuple(changes), targets, incidents)
 
 
 # -- looking up ---------------------------------------------------------------------------------
@@ -317,9 +303,10 @@ def find_observations(
         wanted.append("o.period IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(list(periods)))
     return db.execute(
-        "SELECT o.*, p.name AS place, b.file_name AS file FROM current_observation o"
+        "SELECT o.*, p.name AS place, b.file_name AS file, p.position FROM current_observation o"
         " JOIN place p ON p.id = o.place_id JOIN batch b ON b.id = o.batch_id"
-        f" WHERE {' AND '.join(wanted)} ORDER BY o.period, p.position, p.id, o.indicator LIMIT ?",
+        f" WHERE {' AND '.join(wanted)}"
+        " ORDER BY o.period, p.position, o.place_id, o.indicator LIMIT ?",
         (*parameters, limit),
     ).fetchall()
 
@@ -360,7 +347,8 @@ def lists_on_record(
 def list_names(db: sqlite3.Connection) -> list[str]:
     """Names of the ranked lists among the values in force, the most used first."""
     rows = db.execute(
-        "SELECT list_name FROM current_observation WHERE daily = 0 AND list_name <> ''"
+        "SELECT list_name FROM single_value WHERE daily = 0 AND list_name <> ''"
+        " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
         " GROUP BY list_name ORDER BY count(*) DESC, list_name LIMIT 30"
     )
     return [row[0] for row in rows]
@@ -370,12 +358,14 @@ def latest_month(db: sqlite3.Connection) -> str | None:
     """The newest month with any value in force, as text; the dashboard opens there. Where there
     are days only, the month of the newest day."""
     row = db.execute(
-        "SELECT max(period) FROM observation WHERE daily = 0 AND period GLOB '????-[01][0-9]'"
+        "SELECT max(period) FROM single_value WHERE daily = 0 AND period GLOB '????-[01][0-9]'"
         " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
     ).fetchone()
-    if row[0] is None:
-        row = db.execute(
-            "SELECT substr(max(period), 1, 7) FROM observation WHERE daily = 1"
-            " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
-        ).fetchone()
-    return row[0] if row else None
+    if row[0] is not None:
+        return str(row[0])
+    newest = db.execute(
+        "SELECT period FROM observation WHERE daily = 1"
+        " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
+        " ORDER BY period DESC LIMIT 1"
+    ).fetchone()
+    return newest[0][:7] if newest else None

@@ -51,7 +51,7 @@ def touched(db: sqlite3.Connection, batches: Iterable[int]) -> Touched:
     """What these batches are about."""
     marks = ",".join(str(int(batch)) for batch in batches)
     rows = db.execute(
-        "SELECT DISTINCT place_id, period, list_name <> '' FROM observation"
+        "SELECT DISTINCT place_id, period, list_name <> '' FROM single_value"
         f" WHERE daily = 0 AND batch_id IN ({marks})"
     ).fetchall()
     return Touched(
@@ -71,6 +71,7 @@ def touched(db: sqlite3.Connection, batches: Iterable[int]) -> Touched:
 
 def _has_days(db: sqlite3.Connection, marks: str) -> bool:
     found = db.execute(
-        f"SELECT 1 FROM observation WHERE daily = 1 AND batch_id IN ({marks}) LIMIT 1"
+        f"SELECT 1 FROM day_form WHERE batch_id IN ({marks}) UNION ALL"
+        f" SELECT 1 FROM single_value WHERE daily = 1 AND batch_id IN ({marks}) LIMIT 1"
     )
     return found.fetchone() is not None

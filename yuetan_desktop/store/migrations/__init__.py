@@ -18,6 +18,7 @@ from yuetan_desktop.store.migrations import (
     m005_casework,
     m006_reading_versions,
     m007_retired,
+    m008_day_rows,
 )
 
 migrations = Migrations("yuetan")
@@ -62,6 +63,11 @@ def _m006(db: Database) -> None:
 @migrations(name="m007_retired")
 def _m007(db: Database) -> None:
     _run(db, m007_retired.TABLES, 7)
+
+
+@migrations(name="m008_day_rows")
+def _m008(db: Database) -> None:
+    _run(db, m008_day_rows.TABLES, 8)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
