@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from tests.e2e.printer import Printer
 from yuetan_desktop import app as program
 from yuetan_desktop.app import Program
 from yuetan_desktop.documents import printing
@@ -26,6 +27,12 @@ def no_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     printing.find_suite.cache_clear()
     yield
     printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> Printer:
+    """Asked for before the program runs, while the computer's programs can still be found."""
+    return Printer(tmp_path / "printer")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.e2e import workbooks
 from tests.e2e.conftest import FileDialogs
+from tests.e2e.printer import Printer
 from tests.hands import active_window, in_dialog, type_words
 from yuetan_desktop.app import Program
 from yuetan_desktop.domain.period import Period
@@ -183,7 +184,7 @@ def tab_to(name: str, *, limit: int = 80) -> None:
 
 
 def test_the_whole_line_by_keyboard_alone(
-    line: Line, file_dialogs: FileDialogs, tmp_path: Path
+    printer: Printer, line: Line, file_dialogs: FileDialogs, tmp_path: Path
 ) -> None:
     targets, monthly = reversed(workbooks.write(tmp_path))
     with mouse_unplugged():
@@ -194,6 +195,7 @@ def test_the_whole_line_by_keyboard_alone(
         keyboard_reads_the_matrix(line)
         keyboard_opens_the_case(line)
         keyboard_makes_the_notice(line)
+        keyboard_prints(line, printer)
         keyboard_exports(line, file_dialogs, tmp_path / "汇总.xlsx")
         press(Key.Key_B, CTRL)
         line.settle()
@@ -203,14 +205,17 @@ def test_the_whole_line_by_keyboard_alone(
 
 
 def keyboard_imports(line: Line, file_dialogs: FileDialogs, files: list[Path]) -> None:
-    press(Key.Key_I, CTRL)
-    tab_to("选择文件…")
-    file_dialogs.opens = files
-    press(Key.Key_Space)
-    line.settle()
-    press(Key.Key_Return, CTRL)
-    line.wait(lambda: line.wizard.session and line.wizard.session.path == files[1])
-    line.settle()
+    for file in files:
+        press(Key.Key_I, CTRL)
+        tab_to("选择文件…")
+        file_dialogs.opens = [file]
+        press(Key.Key_Space)
+        line.wait(lambda file=file: line.wizard.session and line.wizard.session.path == file)
+        line.settle()
+        if file != files[-1]:
+            press(Key.Key_Return, CTRL)
+            line.wait(lambda: line.wizard.session is None)
+            line.settle()
     assert line.wizard.foot.reason.text() == "还有 1 处错误，处理后方可入库"
     press(Key.Key_F8)
     press(Key.Key_Return)  # 识别为 28.3
@@ -315,6 +320,25 @@ def keyboard_makes_the_notice(line: Line) -> None:
     (paper,) = paperwork.papers(line.ws)
     assert paper.state == "代拟稿"  # the default 视角 is 县级自查
     line.check_paper(paper.path)
+
+
+def keyboard_prints(line: Line, printer: Printer) -> None:
+    """The notice, in three copies, on the printer that is called by its name."""
+
+    def choose(_dialog: Any) -> None:
+        tab_to("份数")
+        press(Key.Key_A, CTRL)
+        keys("3")
+        press(Key.Key_Return, CTRL)
+
+    with printer.connected():
+        in_dialog(choose)
+        press(Key.Key_P, CTRL)
+        line.settle()
+    (job,) = printer.jobs()
+    assert job.arguments[:4] == ["-d", "二楼文印室", "-n", "3"]
+    for said in ("雁江区人民政府", "028-26110001"):
+        assert said in job.words
 
 
 def keyboard_exports(line: Line, file_dialogs: FileDialogs, target: Path) -> None:
@@ -438,12 +462,15 @@ def test_the_whole_line_by_mouse(line: Line, file_dialogs: FileDialogs, tmp_path
 def mouse_imports(line: Line, file_dialogs: FileDialogs, files: list[Path]) -> None:
     click(line.window.rail.items["data"])
     click(button("导入向导", line.window))
-    file_dialogs.opens = files
-    click(button("选择文件…", line.window))
-    line.settle()
-    click(line.wizard.foot.next)
-    line.wait(lambda: line.wizard.session and line.wizard.session.path == files[1])
-    line.settle()
+    for file in files:
+        file_dialogs.opens = [file]
+        click(button("选择文件…", line.window))
+        line.wait(lambda file=file: line.wizard.session and line.wizard.session.path == file)
+        line.settle()
+        if file != files[-1]:
+            click(line.wizard.foot.next)
+            line.wait(lambda: line.wizard.session is None)
+            line.settle()
     review = line.wizard.review
     click_cell(review.issues, review.issues.model().index(0, 0))
     assert (review.bar.address.text(), review.bar.original.text()) == ("B3", "二八.三")
