@@ -14,7 +14,7 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, incidents, office, places
+from yuetan_desktop.services import casefiles, caseopening, duecalendar, incidents, office, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, get_case
 from yuetan_desktop.services.workspace import Workspace
@@ -331,14 +331,14 @@ def test_a_warning_has_its_own_short_way(ws: Workspace, yanjiang: int) -> None:
 
 # -- lists and the page -------------------------------------------------------------------------
 def test_lists_filter_by_state_and_the_due_list_is_sorted(ws: Workspace, case: CaseFile) -> None:
-    assert casefiles.due_list(ws) == []
+    assert duecalendar.soon(ws) == []
     run(ws, case, TO_INTERVIEW)
-    due = casefiles.due_list(ws)
-    assert [(item.deadline.key, item.deadline.text) for item in due] == [
+    due = duecalendar.soon(ws)
+    assert [(entry.key, entry.text) for entry in due] == [
         ("transfer", "逾期 6 工作日"),
         ("plan", "剩 2 工作日"),
     ]
-    assert [item.deadline.key for item in casefiles.due_list(ws, within=1)] == ["transfer"]
+    assert [entry.key for entry in duecalendar.soon(ws, within=1)] == ["transfer"]
     for which, count in (
         (CaseFilter.ALL, 1), (CaseFilter.OPEN, 1), (CaseFilter.OVERDUE, 1),
         (CaseFilter.NEAR, 1), (CaseFilter.ENDED, 0),
@@ -350,7 +350,7 @@ def test_a_dropped_case_owes_nothing(ws: Workspace, case: CaseFile) -> None:
     case = run(ws, case, TO_INTERVIEW)
     case = record(ws, case, StepKind.WITHDRAWAL, "2026-11-10", reason="误立")
     assert [d.key for d in case.deadlines] == ["notice"]
-    assert casefiles.due_list(ws) == []
+    assert duecalendar.soon(ws) == []
 
 
 def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(

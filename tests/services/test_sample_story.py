@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services import assessing, casefiles, duecalendar
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 OCTOBER = Period.month(2026, 10)
@@ -156,13 +156,12 @@ def test_cases_stand_where_the_story_left_them(ws: Workspace) -> None:
 
 
 def test_what_is_due_within_seven_working_days(ws: Workspace) -> None:
-    due = [
-        (item.case.number[-3:], item.deadline.due, item.deadline.text)
-        for item in casefiles.due_list(ws)
-    ]
+    due = [(entry.number[-3:], entry.day, entry.text) for entry in duecalendar.soon(ws)]
     assert due == [
+        ("-01", date(2026, 10, 30), "逾期 7 工作日"),
         ("02号", date(2026, 11, 9), "逾期 1 工作日"),
         ("03号", date(2026, 11, 12), "剩 2 工作日"),
         ("05号", date(2026, 11, 13), "剩 3 工作日"),
+        ("-02", date(2026, 11, 13), "剩 3 工作日"),
         ("06号", date(2026, 11, 17), "剩 5 工作日"),
     ]

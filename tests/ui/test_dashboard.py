@@ -12,9 +12,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from yuetan_desktop.domain.duecalendar import Subject
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, targets
+from yuetan_desktop.services import assessing, casefiles, duecalendar, targets
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -198,9 +199,19 @@ def test_a_new_target_changes_the_matrix_that_is_shown(
 
 
 def test_a_case_is_opened_from_即将到期(page: DashboardPage, window: MainWindow) -> None:
-    item = page.due.table.records.rows[0]
-    page.due.opened.emit(item)
+    entry = page.due.table.records.rows[0]
+    page.due.table.opened.emit(entry)
     assert window.current_page is window.page("case")
+
+
+def test_what_the_ledger_owes_stands_there_too_and_leads_to_its_task(
+    page: DashboardPage, window: MainWindow, desk: Desk, qtbot: Any
+) -> None:
+    due = duecalendar.soon(desk.ws)
+    qtbot.waitUntil(lambda: page.due.table.records.rows == due)
+    entry = next(one for one in due if one.subject is Subject.TASK)
+    page.due.table.opened.emit(entry)
+    assert window.current_page is window.page("rectification")
 
 
 def test_export_writes_the_month_that_is_shown(

@@ -36,6 +36,7 @@ class DueEntry:
     label: str
     cite: str
     state: DeadlineState
+    days_left: int  # working days, as in `Deadline`
     text: str
     person: str = ""
     estimated: bool = False
@@ -47,6 +48,10 @@ class DueEntry:
     @property
     def is_overdue(self) -> bool:
         return self.state is DeadlineState.OVERDUE
+
+    def is_soon(self, within: int) -> bool:
+        """Still open, and past or due within so many working days."""
+        return not self.is_done and self.days_left <= within
 
     @property
     def uid(self) -> str:

@@ -26,7 +26,7 @@ from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services.office import read_office, readings_in_force
+from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -92,14 +92,6 @@ class CaseFile:
         return next((deadline for deadline in self.deadlines if not deadline.is_done), None)
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """One line of 即将到期."""
-
-    case: CaseFile
-    deadline: Deadline
-
-
 # -- reading ------------------------------------------------------------------------------------
 def list_cases(
     ws: Workspace, which: CaseFilter = CaseFilter.ALL, *, place_id: int | None = None
@@ -135,18 +127,6 @@ def find_case(ws: Workspace, number: str) -> CaseFile:
 def state_of(ws: Workspace, row: CaseRow) -> CaseState:
     """What the steps of a case add up to."""
     return fold(row.level, [_step(step) for step in cases.list_steps(ws.db, row.id)])
-
-
-def due_list(ws: Workspace, *, within: int | None = None) -> list[DueItem]:
-    """Limits of open work that have passed or fall due within so many working days."""
-    days = read_office(ws).due_within_days if within is None else within
-    found = [
-        DueItem(file, deadline)
-        for file in list_cases(ws)
-        for deadline in file.deadlines
-        if not deadline.is_done and deadline.days_left <= days
-    ]
-    return sorted(found, key=lambda item: (item.deadline.due, item.case.number))
 
 
 def belongs(file: CaseFile, which: CaseFilter) -> bool:

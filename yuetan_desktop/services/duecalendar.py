@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from yuetan_desktop.domain.duecalendar import (
     workdays_in,
 )
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, rectification
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.workspace import Workspace
@@ -67,8 +67,21 @@ def due_month(ws: Workspace, month: Period, *, with_done: bool = True) -> DueMon
 
 def all_entries(ws: Workspace) -> list[DueEntry]:
     """Every limit of every case and rectification task and every interview agreed, by its day."""
-    found = [*case_entries(ws), *_interviews(ws), *_task_entries(ws)]
-    return sorted(found, key=lambda entry: (entry.day, entry.subject, entry.number, entry.key))
+    return by_day([*case_entries(ws), *interviews(ws), *task_entries(ws)])
+
+
+def soon(
+    ws: Workspace, entries: Iterable[DueEntry] | None = None, *, within: int | None = None
+) -> list[DueEntry]:
+    """即将到期: of all limits (or of those given) the open ones that have passed or fall due within
+    so many working days."""
+    days = read_office(ws).due_within_days if within is None else within
+    found = all_entries(ws) if entries is None else entries
+    return by_day(entry for entry in found if entry.is_soon(days))
+
+
+def by_day(entries: Iterable[DueEntry]) -> list[DueEntry]:
+    return sorted(entries, key=lambda entry: (entry.day, entry.subject, entry.number, entry.key))
 
 
 def case_entries(ws: Workspace) -> list[DueEntry]:
@@ -85,6 +98,7 @@ def case_entries(ws: Workspace) -> list[DueEntry]:
             label=limit.label,
             cite=limit.cite,
             state=limit.state,
+            days_left=limit.days_left,
             text=limit.text,
             person=file.row.opened_by,
             estimated=limit.estimated,
@@ -95,7 +109,7 @@ def case_entries(ws: Workspace) -> list[DueEntry]:
     return sorted(found, key=lambda entry: (entry.day, entry.number, entry.key))
 
 
-def _interviews(ws: Workspace) -> Iterator[DueEntry]:
+def interviews(ws: Workspace) -> Iterator[DueEntry]:
     """第十二条、第十四条: the days agreed for interviews that have not been recorded as held."""
     calendar, today = ws.calendar, ws.today()
     for file in casefiles.list_cases(ws, CaseFilter.OPEN):
@@ -108,18 +122,21 @@ def _interviews(ws: Workspace) -> Iterator[DueEntry]:
                 key="interview",
                 number=file.number,
                 unit=file.basis.place.name,
-                level=file.row.level,
+                level=file.state.level,
                 day=day,
                 label="约谈",
                 cite="第十二条",
                 state=found.state,
+                days_left=found.days_left,
                 text=found.text,
                 person=file.row.opened_by,
             )
 
 
-def _task_entries(ws: Workspace) -> Iterator[DueEntry]:
+def task_entries(ws: Workspace) -> Iterator[DueEntry]:
     """第十七条: the dates of the rectification ledger; withdrawn tasks have none."""
+    from yuetan_desktop.services import rectification  # the window starts without its rules
+
     for task in rectification.ledger(ws):
         if task.standing is not None and task.state.due is not None:
             yield DueEntry(
@@ -133,6 +150,7 @@ def _task_entries(ws: Workspace) -> Iterator[DueEntry]:
                 label=task.terms.name,
                 cite="第十七条",
                 state=task.standing.state,
+                days_left=task.standing.days_left,
                 text=task.standing.text,
                 person=task.terms.person,
             )

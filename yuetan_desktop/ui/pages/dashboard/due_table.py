@@ -1,14 +1,17 @@
-"""即将到期: date, chip, matter, unit and case, article."""
+"""即将到期: date, chip, matter, unit and case or task, article."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.services.casefiles import DueItem
+from yuetan_desktop.domain.duecalendar import DueEntry, Subject
+from yuetan_desktop.services import duecalendar
+from yuetan_desktop.services.duecalendar import ESTIMATED
+from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.status_bar import WEEKDAYS
 from yuetan_desktop.ui.table_model import Column
@@ -26,52 +29,56 @@ CHIP_KINDS = {
 }
 
 
-def chip_of(item: DueItem) -> tuple[str, str]:
-    """(words, kind) for a deadline."""
-    deadline = item.deadline
-    return deadline.text, CHIP_KINDS.get(deadline.state, "neutral")
+def chip_of(entry: DueEntry) -> tuple[str, str]:
+    """(words, kind) for a limit."""
+    return entry.text, CHIP_KINDS.get(entry.state, "neutral")
 
 
-def _due(item: DueItem) -> str:
-    due = item.deadline.due
-    mark = "暂估" if item.deadline.estimated else f"周{WEEKDAYS[due.weekday()]}"
-    return f"{due:%m-%d} {mark}"
+def _day(entry: DueEntry) -> str:
+    mark = "暂估" if entry.estimated else f"周{WEEKDAYS[entry.day.weekday()]}"
+    return f"{entry.day:%m-%d} {mark}"
 
 
-def _case(item: DueItem) -> str:
-    return f"{item.case.basis.place.name} · {short_number(item.case.number)}"
+def _whose(entry: DueEntry) -> str:
+    """雁江区 · 07号, 雁江区 · 约07-01: the unit with its case, or the task of the ledger."""
+    number = short_number(entry.number) if entry.subject is Subject.CASE else entry.number
+    return f"{entry.unit} · {number}"
 
 
 COLUMNS = (
-    Column("日期", _due, sort=lambda i: i.deadline.due, width=92),
-    Column("期限", lambda i: i.deadline.text, width=118, paint=chip_cell(chip_of)),
+    Column("日期", _day, sort=lambda e: e.day, width=92),
+    Column("期限", lambda e: e.text, width=118, paint=chip_cell(chip_of)),
     Column(
         "事项",
-        lambda i: i.deadline.label,
+        lambda e: e.label,
         width=0,
-        tip=lambda i: f"{i.deadline.label}　{i.deadline.estimate_note}".strip(),
+        tip=lambda e: f"{e.label}　{ESTIMATED if e.estimated else ''}".strip(),
     ),
-    Column("案件", _case, width=210, secondary=True),
-    Column("依据", lambda i: i.deadline.cite, width=92, secondary=True, right=True),
+    Column("案件或任务", _whose, width=210, secondary=True),
+    Column("依据", lambda e: e.cite, width=92, secondary=True, right=True),
 )
+AFTER_PAINT_MS = 50
 CITE = 4  # the column that gives way to the matter where room is short
 
 
 class DuePanel(Panel):
-    """The most urgent limits; Enter or a double click opens the case."""
+    """The most urgent limits of cases and of the ledger; Enter or a double click opens whose.
+    `shown(entries)` tells what stands in it."""
 
-    opened = Signal(object)
-    all_wanted = Signal()
+    shown = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__("即将到期", "按工作日计算，已扣除法定节假日")
+        self.desk = desk
+        self._of_cases: list[DueEntry] = []
+        self._of_tasks: list[DueEntry] = []
         self._all = Button("全部期限", LINK)
-        self._all.clicked.connect(self.all_wanted)
+        self._all.clicked.connect(lambda: desk.go("duecalendar"))
         self.add_to_header(self._all)
         self.table = TableView(COLUMNS, "即将到期", row_height=theme().pick(28, 24))
         self.table.horizontalHeader().hide()
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.opened.connect(self.opened)
+        self.table.opened.connect(self.open_entry)
         self._none = Label("近期没有到期事项。", Type.BODY, Color.INK3)
         self._none.setIndent(12)
         self.body.addWidget(self.table)
@@ -81,7 +88,38 @@ class DuePanel(Panel):
         self._set_heights()
         theme().changed.connect(self._set_heights)
 
-    def show_due(self, items: Sequence[DueItem]) -> None:
+    def refresh(self) -> None:
+        """Cases at once; the ledger may be long and its rules take a while to load, so the page is
+        painted first."""
+        ws = self.desk.ws
+        self._of_cases = [*duecalendar.case_entries(ws), *duecalendar.interviews(ws)]
+        self._show()
+        QTimer.singleShot(AFTER_PAINT_MS, self, self._read_tasks)
+
+    def _read_tasks(self) -> None:
+        from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
+
+        read_with_ledger(
+            self.desk,
+            "读取整改台账",
+            lambda ws: list(duecalendar.task_entries(ws)),
+            self._take_tasks,
+        )
+
+    def _take_tasks(self, limits: list[DueEntry]) -> None:
+        if limits != self._of_tasks:
+            self._of_tasks = limits
+            self._show()
+
+    def _show(self) -> None:
+        due = duecalendar.soon(self.desk.ws, [*self._of_cases, *self._of_tasks])
+        self.show_due(due)
+        self.shown.emit(due)
+
+    def open_entry(self, entry: DueEntry) -> None:
+        self.desk.go("case" if entry.subject is Subject.CASE else "rectification", entry.id)
+
+    def show_due(self, items: Sequence[DueEntry]) -> None:
         self.table.set_rows(items)
         self.table.setVisible(bool(items))
         self._none.setVisible(not items)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, casefiles, readingversions
 from yuetan_desktop.services.assessing import Dashboard
-from yuetan_desktop.services.casefiles import CaseFile, CaseFilter, DueItem
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.dashboard import rows
 from yuetan_desktop.ui.pages.dashboard.due_table import DuePanel
@@ -31,7 +31,6 @@ class Seen:
 
     board: Dashboard
     cases: list[CaseFile]
-    due: list[DueItem]
 
 
 class DashboardPage(Page):
@@ -54,11 +53,11 @@ class DashboardPage(Page):
         self.rebound = ReboundBanner()
         self.tiles = TileRow()
         self.matrix = MatrixPanel()
-        self.due = DuePanel()
+        self.due = DuePanel(desk)
         self.side = UnitPanel(desk)
         self.side.hide()
         self._lay_out()
-        self._connect()
+        self._connect(desk)
 
     def _lay_out(self) -> None:
         self._main = QWidget()
@@ -79,7 +78,7 @@ class DashboardPage(Page):
         self._fit()
         theme().changed.connect(self._fit)
 
-    def _connect(self) -> None:
+    def _connect(self, desk: Desk) -> None:
         self.period.stepped.connect(self._step)
         self.period.picked.connect(self.show_month)
         self.reassess.clicked.connect(self._reassess)
@@ -88,8 +87,7 @@ class DashboardPage(Page):
         self.tiles.opened.connect(self._open_list)
         self.matrix.cell_opened.connect(self.open_unit)
         self.matrix.cell_chosen.connect(self._follow)
-        self.due.opened.connect(lambda item: self.desk.go("case", item.case.id))
-        self.due.all_wanted.connect(lambda: self.desk.go("cases", CaseFilter.OPEN))
+        self.due.shown.connect(lambda due: self.tiles.show_due(due, desk.ws.today()))
         self.side.closed.connect(self.close_side)
         self._split.splitterMoved.connect(self._remember_width)
         for keys, act in (
@@ -109,7 +107,7 @@ class DashboardPage(Page):
             self.month = assessing.newest_month(ws)
         board = assessing.dashboard(ws, self.month)
         cases = casefiles.list_cases(ws, CaseFilter.OPEN)
-        self.seen = Seen(board, cases, casefiles.due_list(ws))
+        self.seen = Seen(board, cases)
         self._show_seen(self.seen)
 
     def _show_seen(self, seen: Seen) -> None:
@@ -119,9 +117,9 @@ class DashboardPage(Page):
         self.period.show_month(
             board.month, board.regulation, board.readings, version.words if version else ""
         )
-        self.tiles.show_board(board, seen.cases, seen.due, self.desk.ws.today())
+        self.tiles.show_board(board, seen.cases)
         self.matrix.show_board(board, rows.notes(seen.cases))
-        self.due.show_due(seen.due)
+        self.due.refresh()
         self._show_emptiness(has_units=bool(board.rows))
         unit = self._wanted_unit or self.side.place_id
         self._wanted_unit = None
@@ -202,7 +200,10 @@ class DashboardPage(Page):
 
     # -- elsewhere ------------------------------------------------------------------------------
     def _open_list(self, key: str) -> None:
-        self.desk.go("cases", {"open": CaseFilter.OPEN, "due": CaseFilter.NEAR}[key])
+        if key == "due":
+            self.desk.go("duecalendar")
+        else:
+            self.desk.go("cases", CaseFilter.OPEN)
 
     def _export(self) -> None:
         from yuetan_desktop.ui.pages.dashboard.export import export_summary

@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from yuetan_desktop.domain.deadline import DeadlineState
+from yuetan_desktop.domain.duecalendar import DueEntry
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services.assessing import Dashboard
-from yuetan_desktop.services.casefiles import CaseFile, DueItem
+from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.tile import Tile
 
@@ -67,9 +67,7 @@ class TileRow(QWidget):
         elif not (self.triggered.isChecked() or self.near.isChecked()):
             self.filtered.emit(None)
 
-    def show_board(
-        self, board: Dashboard, cases: list[CaseFile], due: list[DueItem], today: date
-    ) -> None:
+    def show_board(self, board: Dashboard, cases: list[CaseFile]) -> None:
         count = board.count(CellState.TRIGGERED)
         before = board.month.previous().label(with_year=False)
         change = count - board.triggered_before
@@ -81,12 +79,12 @@ class TileRow(QWidget):
         stages = Counter(file.state.label for file in cases)
         parts = [f"{label} {number}" for label, number in stages.most_common(2)]
         self.cases.set_value(str(len(cases)), " · ".join(parts))
-        late = sum(1 for item in due if item.deadline.state is DeadlineState.OVERDUE)
+
+    def show_due(self, due: list[DueEntry], today: date) -> None:
+        """What falls due within the next days of the calendar; what has passed stands beside."""
+        late = sum(entry.is_overdue for entry in due)
         soon = [
-            item
-            for item in due
-            if item.deadline.state is not DeadlineState.OVERDUE
-            and (item.deadline.due - today).days <= SOON_DAYS
+            entry for entry in due if not entry.is_overdue and (entry.day - today).days <= SOON_DAYS
         ]
         chip = (f"另有逾期 {late} 项", "late") if late else ("", "")
         self.due.set_value(str(len(soon)), "无逾期", chip=chip)
