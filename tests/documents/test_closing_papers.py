@@ -156,6 +156,29 @@ def test_numbers_and_names_of_persons_are_refused_and_the_redacted_text_offered(
     assert blocking("公开信息稿", calendar, case, 约谈情况=remark.offer) == []
 
 
+def test_what_is_taken_out_is_listed_and_a_person_reads_the_whole_text_again(
+    calendar: WorkCalendar,
+) -> None:
+    case = after(private_names=("李敏",), told="举报人：张三，账号6217001234567890123")
+    (review,) = remarks("公开信息稿", calendar, case, 表态情况="表示整改，联系人：王小五")[-1:]
+    assert not review.blocking
+    assert review.message.startswith(
+        "隐去3处：银行账号“6217001234567890123”、姓名“张三”、姓名“王小五”。"
+    )
+    assert review.message.endswith("请人工复核全文。")
+    (review,) = remarks("公开信息稿", calendar)[-1:]
+    assert review.message.startswith("没有需要隐去的号码和姓名。")
+
+
+def test_a_mark_of_secrecy_on_a_fact_of_the_case_keeps_the_statement_from_going_out(
+    calendar: WorkCalendar,
+) -> None:
+    matter = replace(CASE.matters[0], facts=("机密★：某事件",))
+    (remark,) = blocking("公开信息稿", calendar, replace(CASE, matters=(matter,)))
+    assert remark.field == "涉密审查"
+    assert "带有“机密”标志，不得对外公布（第二十条）" in remark.message
+
+
 def test_what_is_published_agrees_with_what_is_recorded(calendar: WorkCalendar) -> None:
     internal = replace(CASE, course=Course(form="内部约谈"))
     (remark,) = blocking("公开信息稿", calendar, internal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from yuetan_desktop.documents.context import (
@@ -28,7 +29,7 @@ from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import full_stop, title_lines
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.redaction import private_in, redacted, secrecy_mark
+from yuetan_desktop.domain.redaction import Private, private_in, redacted, secrecy_mark
 
 INTERNAL, PUBLIC = "内部约谈", "公开约谈"
 OPEN, SECRET = "不涉及国家秘密", "涉及国家秘密"
@@ -37,9 +38,18 @@ _PUBLISHED = ("信息标题", "约谈情况", "整改要求", "表态情况")
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     """Redacted whatever form, case or template hold: a preview may be printed too."""
-    said_in_full = {
+    names = case.follow.private_names
+    full = _in_full(case, values, issue)
+    # Before it is cut into lines, of which none holds a whole name.
+    title = title_lines(redacted(said(values, "信息标题"), names))
+    return {key: _for_the_public(value, names) for key, value in full.items()} | {"标题": title}
+
+
+def _in_full(case: PaperCase, values: Values, issue: Issue) -> Context:
+    """What would be printed if nothing had to be taken out."""
+    return {
         **common(case, values, issue),
-        "标题": title_lines(redacted(said(values, "信息标题"), case.follow.private_names)),
+        "标题": said(values, "信息标题"),
         "事项简述": in_brief(case, readings=False),  # how it was read is no news
         "约谈日期": said_day(values, "约谈日期"),
         "约谈人": said(values, "约谈人"),
@@ -48,10 +58,37 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "整改要求": [full_stop(line) for line in items(values, "整改要求")],
         "表态情况": [full_stop(line) for line in items(values, "表态情况")],
     }
-    return {
-        key: _for_the_public(value, case.follow.private_names)
-        for key, value in said_in_full.items()
-    }
+
+
+# Nothing of the head, the numbers' sources or the copies is printed.
+_PRINTED = ("标题", "条款合称", "事项简述", "约谈人", "被约谈人", *_PUBLISHED[1:], "发文机关")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+    elif isinstance(value, dict):
+        yield from (text for one in value.values() for text in _texts(one))
+
+
+def _taken_out(case: PaperCase, values: Values) -> list[Private]:
+    """What is taken out on the way from the minutes and the form to the public, each once."""
+    full = _in_full(case, values, Issue("", ""))
+    minutes = (case.follow.told, case.follow.pledged, *case.follow.requirements)
+    texts = [*minutes, *(text for key in _PRINTED for text in _texts(full[key]))]
+    found = (one for text in texts for one in private_in(text, case.follow.private_names))
+    return list(dict.fromkeys(found))
+
+
+def _review(case: PaperCase, values: Values) -> Remark:
+    """What was taken out, as a list, and that a person has to read the whole text again."""
+    found = _taken_out(case, values)
+    listed = "、".join(f"{one.kind}“{one.words}”" for one in found)
+    says = f"隐去{len(found)}处：{listed}" if found else "没有需要隐去的号码和姓名"
+    return Remark("", f"{says}。程序只认得登记的姓名和有固定写法的信息，请人工复核全文。",
+                  blocking=False)  # fmt: skip
 
 
 def _for_the_public(value: Any, names: tuple[str, ...]) -> Any:
@@ -88,9 +125,18 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
         remarks.append(Remark("约谈形式", f"与案件登记的约谈形式（{recorded}）不一致。"))
     if form == INTERNAL:
         remarks.append(Remark("约谈形式", "内部约谈不对外公布信息（第二十条）。"))
+    remarks += _secret_facts(case)
     for field in _PUBLISHED:
         remarks += _private_remarks(field, values.get(field, ""), case.follow.private_names)
-    return remarks
+    return [*remarks, _review(case, values)]
+
+
+def _secret_facts(case: PaperCase) -> Iterator[Remark]:
+    """第二十条: a mark of secrecy on what the case itself says."""
+    for fact in (fact for matter in case.matters for fact in matter.facts):
+        if mark := secrecy_mark(fact):
+            says = f"触发事项“{fact}”带有“{mark}”标志，不得对外公布（第二十条）。"
+            yield Remark("涉密审查", says)
 
 
 def _private_remarks(field: str, text: str, names: tuple[str, ...]) -> list[Remark]:
