@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from yuetan_desktop.excel.column import Meaning
+from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
     Covered,
@@ -92,6 +93,13 @@ class CircularReader:
         place = self._text(row, table.place)
         subject = self._text(row, table.keys.get(Meaning.SUBJECT))
         if not place or is_missing(plain(place)) or TOTAL.fullmatch(plain(place)):
+            return
+        if units := listed_names(plain(place)):
+            at = self.sheet.cell(row, table.place or 0)
+            words = (
+                f"一格里写了{len(units)}个单位，不知道通报的是哪一个，这一行未读取；请拆成几行。"
+            )
+            self._say(Severity.ERROR, at, words)
             return
         times = self._times(row)
         if times == 0 or (not subject and self.count_at is None):

@@ -35,6 +35,7 @@ class Meaning(StrEnum):
     FOUND_ON = "认定日期"
     EVIDENCE = "佐证"
     LIST_SIZE = "参加排名个数"
+    LISTED = "单位及其数值"
     UNKNOWN = ""
 
 

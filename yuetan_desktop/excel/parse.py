@@ -16,6 +16,7 @@ from yuetan_desktop.excel.circulars import CircularReader, circular_kind
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.layout import Layout, name_layout
+from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
     Mappings,
     apply_choices,
@@ -152,13 +153,16 @@ class _FileReader:
                 apply_choices(block.columns, choices, self.catalogue)
             table = resolve(block, self.words, self.reading.file_name, self.hint)
             circular = circular_kind(table, self.kinds)
-            if table.values or table.is_register or circular:
-                self._read_table(table, circular)
+            listed = {} if table.is_register or circular else take_listed(table, self.words)
+            if table.values or table.is_register or circular or listed:
+                self._read_table(table, circular, listed)
             elif choices or len(block.columns) > 1:
                 self.reading.unread.append(self._table_reading(table, 0))
         return len(self.reading.tables) > found
 
-    def _read_table(self, table: Table, circular: IncidentWord | None) -> None:
+    def _read_table(
+        self, table: Table, circular: IncidentWord | None, listed: dict[int, Column]
+    ) -> None:
         reading, block = self.reading, table.block
         start = len(reading.observations)
         before = start + len(reading.targets) + len(reading.incidents)
@@ -168,7 +172,7 @@ class _FileReader:
             CircularReader(table, circular, reading, self.place_index).read()
         elif table.is_register:
             RegisterReader(table, self.kinds, reading, self.place_index).read()
-        else:
+        elif table.values:
             rows = TableReader(
                 table,
                 self.words,
@@ -186,6 +190,8 @@ class _FileReader:
                 reading.observations[start:] = complete_lists(
                     reading.observations[start:], self.catalogue, around
                 )
+        if listed:
+            ListedReader(table, listed, self.words, reading, self.place_index).read()
         after = len(reading.observations) + len(reading.targets) + len(reading.incidents)
         if after == before and len(reading.problems) == problems and not missing:
             return

@@ -7,6 +7,7 @@ from datetime import date
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.column import Meaning
+from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
@@ -90,25 +91,30 @@ class RegisterReader:
         if day is None:
             self._error(row, at, f"日期“{self._text(row, at)}”看不出是哪一天，这一行未读取。")
             return
-        name = PlaceName(place_name(place), table.role)
-        index = self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place))
         found_on = self._day(row, keys.get(Meaning.FOUND_ON))
-        self.into.incidents.append(
-            SeenIncident(
-                index,
-                kind,
-                day,
-                self._text(row, keys.get(Meaning.TITLE)),
-                self._text(row, keys.get(Meaning.SUBJECT)),
-                self._text(row, keys.get(Meaning.DOCUMENT)),
-                self._found(row, keys.get(Meaning.FOUND)),
-                self._text(row, keys.get(Meaning.FOUND_BY)),
-                found_on,
-                self._text(row, keys.get(Meaning.EVIDENCE)),
-                self.sheet.name,
-                self.sheet.cell(row, kind_at),
+        found = self._found(row, keys.get(Meaning.FOUND))
+        units = listed_names(plain(place))
+        if units:
+            words = f"涉及{len(units)}个单位（{'、'.join(units)}），各登记一件。"
+            self._say(Severity.HINT, row, table.place, words)
+        for unit in units or (place,):
+            name = PlaceName(place_name(unit), table.role)
+            self.into.incidents.append(
+                SeenIncident(
+                    self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place)),
+                    kind,
+                    day,
+                    self._text(row, keys.get(Meaning.TITLE)),
+                    self._text(row, keys.get(Meaning.SUBJECT)),
+                    self._text(row, keys.get(Meaning.DOCUMENT)),
+                    found,
+                    self._text(row, keys.get(Meaning.FOUND_BY)),
+                    found_on,
+                    self._text(row, keys.get(Meaning.EVIDENCE)),
+                    self.sheet.name,
+                    self.sheet.cell(row, kind_at),
+                )
             )
-        )
 
     def _text(self, row: int, column: int | None) -> str:
         if column is None:

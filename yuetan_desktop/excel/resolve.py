@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning, with_context
 from yuetan_desktop.excel.columns import Vocabulary, list_in, rank_of, says_city_wide, unit_in
+from yuetan_desktop.excel.listed import lists_values
 from yuetan_desktop.excel.periods import When, cell_when, file_when, find_when
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
@@ -144,6 +146,8 @@ def _keys(table: Table) -> None:
                 table.periods.append(c)
             case Meaning.INDICATOR:
                 table.indicator = c
+            case Meaning.LISTED if not lists_values(_rows(block), c):
+                places.append((0, c, column))  # one name in each cell
             case Meaning.VALUE | Meaning.TARGET | Meaning.UNKNOWN | Meaning.CHANGE:
                 pass
             case meaning:
@@ -158,6 +162,10 @@ def _keys(table: Table) -> None:
     if table.role is PlaceRole.SECTION and table.grade is None:
         heads = {plain(k.head): c for c, k in zip(block.column_range(), block.columns, strict=True)}
         table.grade = heads.get("级别", heads.get("断面属性"))
+
+
+def _rows(block: Block) -> list[list[Any]]:
+    return block.sheet.rows[block.data.start : block.data.stop]
 
 
 def _cells(table: Table, column: int, limit: int = 60) -> list[object]:

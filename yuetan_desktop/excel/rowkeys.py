@@ -11,6 +11,7 @@ from typing import Any
 from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when
 from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity
@@ -33,6 +34,7 @@ Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; 
 
 IN_HEADS = -1  # the columns name the places
 SET_ASIDE = -2  # a total, or a row without a place
+SEVERAL = -3  # the cell lists several units: `RowKeys.listed`
 
 
 class Doubts:
@@ -71,6 +73,7 @@ class RowKeys:
         self._columns = (table.place, table.parent, table.river, table.grade, *table.periods)
         self._carry = self._carried()
         self._above: dict[int, Any] = {}
+        self.listed: tuple[str, ...] = ()  # the units of the last row that names several
         self._places: dict[Keys, int] = {}
         self._whens: dict[tuple[When, Keys], When] = {}
 
@@ -137,7 +140,7 @@ class RowKeys:
 
     # -- place ----------------------------------------------------------------------------------
     def place(self, row: int, keys: Keys) -> int:
-        """The index of the row's place, IN_HEADS or SET_ASIDE."""
+        """The index of the row's place, IN_HEADS, SET_ASIDE or SEVERAL."""
         named = keys[:4]
         if self.table.code is not None:
             named = (*named, self.text(row, self.table.code))
@@ -168,6 +171,9 @@ class RowKeys:
                 Severity.ERROR, row, table.place, f"“{text}”不是单位名称，这一行未读取。"
             )
             return SET_ASIDE
+        self.listed = tuple(map(place_name, listed_names(text)))
+        if self.listed:
+            return SEVERAL
         level = re.search(r"国控|省控|市控|国考|省考|国家|省级|县控", plain(as_text(grade)))
         name = PlaceName(
             _without_count(place_name(str(value)), table.role),

@@ -9,7 +9,7 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
 from yuetan_desktop.excel.resolve import Table, stated_size
@@ -24,6 +24,7 @@ from yuetan_desktop.excel.results import (
 from yuetan_desktop.excel.rowkeys import (
     IN_HEADS,
     SET_ASIDE,
+    SEVERAL,
     TOTAL,
     Doubts,
     PlaceIndex,
@@ -110,11 +111,44 @@ class TableReader:
             indicator = keys.indicator(row) if table.indicator is not None else None
             if table.indicator is not None and indicator is None:
                 continue
-            if usual:
-                self._usual_cells(row, line, usual, place, when, indicator)
-            for reader in others:
-                self._cell(row, reader, keys.value(row, reader.at), place, when, indicator)
+            places = (place,) if place != SEVERAL else self._tied_places(row, readers)
+            for place in places:
+                if usual:
+                    self._usual_cells(row, line, usual, place, when, indicator)
+                for reader in others:
+                    self._cell(row, reader, keys.value(row, reader.at), place, when, indicator)
         self._tell_blanks()
+
+    def _tied_places(self, row: int, readers: list[ValueColumn]) -> list[int]:
+        """雁江区、安岳县 in one cell share a rank and the value it ranks; of any other value nobody
+        can say whose it is."""
+        at, names = self.table.place, self.keys.listed
+        assert at is not None
+        shown = "、".join(names)
+        ranks = {r.indicator.key for r in readers if r.indicator and self._is_rank(r, row)}
+        catalogue = self.keys.words.catalogue
+        for reader in readers:
+            of = reader.indicator
+            both = [rank_of(of, catalogue, city_wide=city) for city in (True, False)] if of else []
+            if not ranks or (of and not {of.key, *(r.key for r in both if r)} & ranks):
+                message = (
+                    f"一格里写了{len(names)}个单位（{shown}），不知道数值是各自的还是合在一起的，"
+                    "这一行未读取；请拆成几行。"
+                )
+                self.doubts.say(Severity.ERROR, row, at, message)
+                return []
+        self.doubts.say(Severity.HINT, row, at, f"{shown}写在一格里，按名次并列读取。")
+        cell, parent = self.sheet.cell(row, at), self.keys.text(row, self.table.parent)
+        return [
+            self.place_index(PlaceName(name, self.table.role, parent), self.sheet.name, cell)
+            for name in names
+        ]
+
+    def _is_rank(self, reader: ValueColumn, row: int) -> bool:
+        """Whether the column holds ranks and the row has one."""
+        assert reader.indicator is not None
+        given = reader.indicator.quantity is Quantity.RANK
+        return given and not is_missing(self.keys.text(row, reader.at))
 
     def _place_in_head(self, reader: ValueColumn) -> int:
         name = PlaceName(reader.column.place, PlaceRole.STATION)
