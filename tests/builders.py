@@ -105,19 +105,26 @@ class FactsBuilder:
         of: int | None,
         tied: int = 1,
         indicator: str = "air_index_rank",
+        list_name: str = PROVINCE,
         place: int = COUNTY,
     ) -> FactsBuilder:
         """A published rank in a list of `of` units, shared by `tied` of them."""
         span = Period.parse(period)
         source = Source("排名.xlsx", "Sheet1", f"B{rank + 3}", 2)
         self._observations[place, indicator, span] = Observation(
-            place, indicator, span, Decimal(rank), source, PROVINCE, of
+            place, indicator, span, Decimal(rank), source, list_name, of
         )
-        self._rankings[indicator, span, PROVINCE] = Ranking(PROVINCE, of, Counter({rank: tied}))
+        self._rankings[indicator, span, list_name] = Ranking(list_name, of, Counter({rank: tied}))
         return self
 
     def target(
-        self, indicator: str, period: str, value: object, *, place: int = COUNTY
+        self,
+        indicator: str,
+        period: str,
+        value: object,
+        *,
+        place: int = COUNTY,
+        signed_on: date = date(2026, 1, 5),
     ) -> FactsBuilder:
         self._targets.append(
             Target(
@@ -126,7 +133,7 @@ class FactsBuilder:
                 Period.parse(period),
                 _number(value),
                 document="目标责任书〔2026〕1号",
-                signed_on=date(2026, 1, 5),
+                signed_on=signed_on,
             )
         )
         return self
@@ -225,16 +232,19 @@ def _number(value: object) -> Decimal:
 
 # -- the notation of cases/*.toml -----------------------------------------------------------------
 def facts_of(given: Mapping[str, Any], place: int = COUNTY) -> Facts:
-    """`{indicator}.{period} = value`, ranks as "154/183" (or "153/183 并列2"), plus the tables
-    `target`, `section`, `incident`, `interview` and `exempt`."""
+    """`{indicator}.{period} = value`, ranks as "154/183" (or "153/183 并列2", "40/65 名单全省市辖区"),
+    plus the tables `target` (several values of a period: signed one after the other), `section`,
+    `incident`, `interview` and `exempt`."""
     builder = FactsBuilder()
     special = {"target", "section", "incident", "interview", "exempt"}
     for indicator in given.keys() - special:
         for period, value in given[indicator].items():
             _put(builder, indicator, period, value, place)
     for indicator, by_period in given.get("target", {}).items():
-        for period, value in by_period.items():
-            builder.target(indicator, period, value, place=place)
+        for period, values in by_period.items():
+            for day, value in enumerate(values if isinstance(values, list) else [values], start=5):
+                signed = date(2026, 1, day)
+                builder.target(indicator, period, value, place=place, signed_on=signed)
     for name, section in given.get("section", {}).items():
         builder.section(
             name,
@@ -252,6 +262,7 @@ def facts_of(given: Mapping[str, Any], place: int = COUNTY) -> Facts:
         builder.interview(
             row["held_on"],
             *(_trigger(builder, value, place) for value in row.get("values", ())),
+            level=row.get("level", 4),
             place=place,
             improved=row.get("improved"),
         )
@@ -265,6 +276,7 @@ def _put(builder: FactsBuilder, indicator: str, period: str, value: object, plac
     if "_rank" not in indicator:
         builder.value(indicator, period, value, place=place)
         return
+    text, _, name = text.partition(" 名单")
     ranked, _, tie = text.partition(" 并列")
     rank, _, size = ranked.partition("/")
     builder.rank(
@@ -273,6 +285,7 @@ def _put(builder: FactsBuilder, indicator: str, period: str, value: object, plac
         of=int(size) if size else None,
         tied=int(tie or 1),
         indicator=indicator,
+        list_name=name or PROVINCE,
         place=place,
     )
 

@@ -179,7 +179,8 @@ def assess_rule(
         if kind not in rule.level.subjects:
             return _silent(rule, facts, place, period, readings)
         return _not_applicable(rule, place, period, f"本项不适用于{place.kind.label}")
-    found = _with_readings(rule, Context(facts, place, period, readings))
+    since = None if replay else regulation.effective_from
+    found = _with_readings(rule, Context(facts, place, period, readings, since=since))
     if simulated:
         found = replace(found, simulated=True)
     return _exempted(found, facts)
@@ -216,45 +217,78 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     place, period, readings = context.place, context.period, context.readings
     wordings = rule.wordings
     if not wordings:
-        bare = rule.when.evaluate(Context(context.facts, place, period, readings, bare=True))
+        bare = rule.when.evaluate(replace(context, bare=True))
         return RuleFinding(rule, place, period, bare, bare.outcome, context)
     trial = _Trial(rule, context)
     finding = trial.in_force
-    triggered = finding.outcome is Outcome.TRIGGERED
+    effects = _Effects(finding, readings)
     outcomes = {readings.name(wording): finding.outcome for wording in wordings}
-    notes: list[str] = []
-    opened: list[str] = []
-    blind: list[str] = []
     for wording in wordings:
         for option in readings.alternatives(wording):
             tried = trial.under({wording: option.key})
-            other = outcomes[option.name] = tried.outcome
-            if _is_blind(finding, tried) and not readings.is_decided(wording):
-                blind.append(option.name)
-            elif other is Outcome.TRIGGERED and not triggered:
-                if readings.is_decided(wording):
-                    notes.append(f"若按“{option.name}”口径则触发")
-                else:
-                    opened.append(option.name)
-            elif triggered and other is not Outcome.TRIGGERED:
-                effect = "不成立" if other is Outcome.NOT_TRIGGERED else other.value
-                notes.append(f"按“{option.name}”口径{effect}")
-    if not triggered and not opened:
+            outcomes[option.name] = tried.outcome
+            effects.note(wording, option.name, tried)
+    if finding.outcome is not Outcome.TRIGGERED and not effects.opened:
         together = trial.triggering_together()
         if together:
-            opened = ["＋".join(readings.readings[w].option(o).name for w, o in together.items())]
-            outcomes[opened[0]] = Outcome.TRIGGERED
-    outcome = finding.outcome
-    if opened:
-        notes = [f"仅在{'、'.join(f'“{name}”' for name in opened)}口径下成立", *notes]
-        outcome = Outcome.UNDECIDED
-    elif blind:
-        notes = [f"在{'、'.join(f'“{name}”' for name in blind)}口径下数据不足", *notes]
-        outcome = Outcome.NO_DATA
+            joint = "＋".join(readings.readings[w].option(o).name for w, o in together.items())
+            effects.opened.append(joint)
+            outcomes[joint] = Outcome.TRIGGERED
     names = "、".join(map(readings.name, wordings))
     return RuleFinding(
-        rule, place, period, finding, outcome, context, names, outcomes, tuple(notes)
+        rule, place, period, finding, effects.outcome, context, names, outcomes, effects.notes
     )
+
+
+class _Effects:
+    """What the other readings make of a finding: which open it, which leave it undecided or
+    blind, and what is only noted beside it."""
+
+    def __init__(self, finding: Finding, readings: Readings) -> None:
+        self._finding = finding
+        self._readings = readings
+        self.opened: list[str] = []
+        self._undecided: list[str] = []
+        self._blind: list[str] = []
+        self._beside: dict[str, list[str]] = {}
+
+    def note(self, wording: str, name: str, tried: Finding) -> None:
+        """One other option and what was found under it."""
+        mine, other = self._finding.outcome, tried.outcome
+        decided = self._readings.is_decided(wording)
+        if _is_blind(self._finding, tried) and not decided:
+            self._blind.append(name)
+        elif mine is Outcome.TRIGGERED and other is not mine:
+            effect = "不成立" if other is Outcome.NOT_TRIGGERED else other.value
+            self._beside.setdefault(f"按%s口径{effect}", []).append(name)
+        elif other is Outcome.TRIGGERED and mine is not other:
+            if decided:
+                self._beside.setdefault("若按%s口径则触发", []).append(name)
+            else:
+                self.opened.append(name)
+        elif other is Outcome.UNDECIDED and mine is Outcome.NOT_TRIGGERED:
+            if decided:
+                self._beside.setdefault("若按%s口径则待认定", []).append(name)
+            else:
+                self._undecided.append(name)
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.opened or self._undecided:
+            return Outcome.UNDECIDED
+        return Outcome.NO_DATA if self._blind else self._finding.outcome
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        first = {
+            "仅在%s口径下成立": self.opened,
+            "在%s口径下待认定": [] if self.opened else self._undecided,
+            "在%s口径下数据不足": [] if self.opened or self._undecided else self._blind,
+        }
+        told = {**{words: names for words, names in first.items() if names}, **self._beside}
+        return tuple(
+            words % "、".join(f"“{name}”" for name in names) for words, names in told.items()
+        )
 
 
 def _is_blind(in_force: Finding, tried: Finding) -> bool:
@@ -300,6 +334,7 @@ class _Trial:
                 bare=True,
                 kept=self._kept,
                 changed=frozenset(options),
+                since=of.since,
             )
             found = self._tried[key] = context.ask(self._rule.when)
         return found

@@ -16,6 +16,7 @@ from yuetan_desktop.domain.air_standard import (
     GOOD_DAY_LIMIT,
     HEAVY_DAY_LIMIT,
     POLLUTANTS,
+    SEVERE_DAY_LIMIT,
     AirStandard,
     in_force,
     percentile,
@@ -130,6 +131,12 @@ def _judged(
     return found
 
 
+def severe_days(facts: Facts, place: int, period: Period) -> frozenset[date]:
+    """Days of a period that are known to be 严重污染; a month without days has none known."""
+    judged = _judged(facts, place, period, None)
+    return frozenset(day for day, (aqi, _) in judged.items() if aqi > SEVERE_DAY_LIMIT)
+
+
 def _count(
     facts: Facts, place: int, indicator: str, period: Period, by: AirStandard | None
 ) -> Observation | None:
@@ -172,6 +179,11 @@ def _index(facts: Facts, place: int, period: Period, by: AirStandard | None) -> 
     how = f"六项污染物的期均值或百分位数{_basis(facts, period, by)}"
     source = parts["pm25"].source
     return Observation(place, "air_index", period, value, source, method=f"{FROM_DAYS}：{how}")
+
+
+def straddles(facts: Facts, period: Period) -> bool:
+    """Whether the standard changed within the period."""
+    return in_force(facts.air, period.start) is not in_force(facts.air, period.end)
 
 
 def _one_standard(facts: Facts, period: Period) -> AirStandard | None:

@@ -7,11 +7,12 @@ single part is missing there is no value at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yuetan_desktop.domain.daily import from_days
+from yuetan_desktop.domain.air_standard import in_force
+from yuetan_desktop.domain.daily import from_days, straddles
 from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -33,13 +34,15 @@ def observe(
     facts: Facts, place: int, indicator: str, period: Period, readings: Readings
 ) -> Observation | None:
     """The published value, else the computed one, else None."""
+    if indicator == "good_day_rate" and (whole := _by_one_standard(facts, place, period, readings)):
+        return whole
     published = facts.observation(place, indicator, period)
     if published is not None:
         return published
     if indicator == "good_day_rate":
         return _good_day_rate(facts, place, period)
     if indicator == "good_water_ratio":
-        return _good_water_ratio(facts, place, period)
+        return _good_water_ratio(facts, place, period, readings)
     if indicator == "water_class":
         return class_from_concentrations(facts, place, period)
     if period.kind is PeriodKind.DAY:
@@ -148,6 +151,20 @@ def _mean(
     )
 
 
+def _by_one_standard(
+    facts: Facts, place: int, period: Period, readings: Readings
+) -> Observation | None:
+    """R21: a period of two standards judged by one of them throughout; None where the office
+    leaves each day to its own, or there are no days to judge."""
+    if not straddles(facts, period) or not facts.days(place, "pm25", period):
+        return None
+    option = readings["R21"]
+    if option == "by_day":
+        return None
+    day = period.end if option == "new" else period.start
+    return from_days(facts, place, "good_day_rate", period, by=in_force(facts.air, day))
+
+
 def _good_day_rate(facts: Facts, place: int, period: Period) -> Observation | None:
     """优良天数率 = 优良天数 / 有效监测天数 (not calendar days), in percent."""
     good = _published_or_sum(facts, place, "good_days", period)
@@ -174,28 +191,37 @@ def _origin(observation: Observation) -> tuple[Observation, ...]:
     return observation.derived_from or (observation,)
 
 
-def _good_water_ratio(facts: Facts, place: int, period: Period) -> Observation | None:
+def section_class(facts: Facts, section: int, period: Period) -> Observation | None:
+    """The class published for a section, else the one that its concentrations give."""
+    published = facts.observation(section, "water_class", period)
+    return published or class_from_concentrations(facts, section, period)
+
+
+def _good_water_ratio(
+    facts: Facts, place: int, period: Period, readings: Readings
+) -> Observation | None:
     sections = assessed_sections(facts, place)
-    classes = [
-        facts.observation(s.id, "water_class", period)
-        or class_from_concentrations(facts, s.id, period)
-        for s in sections
-    ]
-    known = tuple(c for c in classes if c is not None)
-    if not sections or len(known) < len(sections):
+    classes = {s.name: section_class(facts, s.id, period) for s in sections}
+    known = tuple(c for c in classes.values() if c is not None)
+    gaps = [name for name, found in classes.items() if found is None]
+    if not known or (gaps and readings["R7"] == "not_judged"):
         return None
-    return good_water_ratio_of(place, period, known)
+    return good_water_ratio_of(place, period, known, gaps)
 
 
-def good_water_ratio_of(place: int, period: Period, classes: Iterable[Observation]) -> Observation:
-    """Share of sections in class Ⅰ–Ⅲ, in percent, of the classes given (at least one)."""
+def good_water_ratio_of(
+    place: int, period: Period, classes: Iterable[Observation], gaps: Sequence[str] = ()
+) -> Observation:
+    """Share of sections in class Ⅰ–Ⅲ, in percent, of the classes given (at least one); `gaps`
+    names the sections left out for want of data (R7)."""
     classes = tuple(classes)
     good = sum(1 for c in classes if c.value <= WaterClass.III)
+    left_out = f"；{'、'.join(gaps)}无数据，不计入" if gaps else ""
     return Observation(
         place,
         "good_water_ratio",
         period,
         Decimal(100 * good) / len(classes),
         derived_from=classes,
-        method=f"由{len(classes)}个断面类别计算（优良{good}个）",
+        method=f"由{len(classes)}个断面类别计算（优良{good}个{left_out}）",
     )

@@ -140,10 +140,13 @@ class Ranking:
         return self.ranks[rank]
 
 
-def latest_targets(targets: Iterable[Target]) -> dict[ObservationKey, Target]:
-    """R17: of several targets for one period the latest signed one counts."""
-    by_date = sorted(targets, key=lambda target: target.signed_on or date.min)
-    return {(target.place, target.indicator, target.period): target for target in by_date}
+def targets_by_key(targets: Iterable[Target]) -> dict[ObservationKey, tuple[Target, ...]]:
+    """The targets of each period, the latest signed one last (R17)."""
+    found: dict[ObservationKey, tuple[Target, ...]] = {}
+    for target in sorted(targets, key=lambda target: target.signed_on or date.min):
+        key = target.place, target.indicator, target.period
+        found[key] = (*found.get(key, ()), target)
+    return found
 
 
 K = TypeVar("K", contravariant=True)
@@ -170,7 +173,7 @@ class Facts:
         places: Iterable[Place] = (),
         observations: Lookup[ObservationKey, Observation] | None = None,
         rankings: Lookup[tuple[str, Period, str], Ranking] | None = None,
-        targets: Iterable[Target] | Lookup[ObservationKey, Target] = (),
+        targets: Iterable[Target] | Lookup[ObservationKey, tuple[Target, ...]] = (),
         incidents: Iterable[Incident] = (),
         exemptions: Iterable[Exemption] = (),
         interviews: Iterable[PastInterview] = (),
@@ -186,7 +189,7 @@ class Facts:
                 self._children[place.parent].append(place)
         self._observations: Lookup[ObservationKey, Observation] = observations or {}
         self._rankings: Lookup[tuple[str, Period, str], Ranking] = rankings or {}
-        self._targets = targets if not isinstance(targets, Iterable) else latest_targets(targets)
+        self._targets = targets if not isinstance(targets, Iterable) else targets_by_key(targets)
         self._incidents: dict[tuple[int, str], list[Incident]] = defaultdict(list)
         self._incident_days: dict[str, set[date]] = defaultdict(set)
         for incident in sorted(incidents, key=lambda i: (i.day, i.id)):
@@ -222,7 +225,12 @@ class Facts:
 
     def target(self, place_id: int, indicator: str, period: Period) -> Target | None:
         """The latest signed target for exactly this period."""
-        return self._targets.get((place_id, indicator, period))
+        found = self.targets(place_id, indicator, period)
+        return found[-1] if found else None
+
+    def targets(self, place_id: int, indicator: str, period: Period) -> tuple[Target, ...]:
+        """Every target in force for exactly this period, the latest signed one last."""
+        return self._targets.get((place_id, indicator, period)) or ()
 
     def incidents(self, place_id: int, kind: str, within: Period) -> tuple[Incident, ...]:
         """Incidents of a kind whose day lies in the period, oldest first."""

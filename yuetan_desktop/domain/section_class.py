@@ -7,17 +7,42 @@ class is that of the means, never a mean of classes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.water_standard import WaterJudgement, WaterStandard
 
 # “9+X”: with fewer items than these a class would say more than was measured.
 CORE = frozenset({"do", "codmn", "nh3n", "tp"})
 
 
-def class_from_concentrations(facts: Facts, section: int, period: Period) -> Observation | None:
+@dataclass(frozen=True, slots=True)
+class SectionMeans:
+    """The means of a section's items over a period, and what they are judged as."""
+
+    period: Period
+    means: Mapping[str, Decimal]
+    parts: Mapping[str, list[Observation]]
+    judged: WaterJudgement
+
+    def observation(self, section: int, item: str) -> Observation:
+        """The mean of one item, with what it was made of."""
+        parts = self.parts[item]
+        if len(parts) == 1:
+            return parts[0]
+        return Observation(
+            section,
+            item,
+            self.period,
+            self.means[item],
+            derived_from=tuple(parts),
+            method=f"由{len(parts)}期均值算术平均",
+        )
+
+
+def section_means(facts: Facts, section: int, period: Period) -> SectionMeans | None:
     """None while a month has no results, or one of the core items was not measured."""
     standard = facts.water
     if standard is None or period.kind is PeriodKind.DAY:
@@ -27,16 +52,23 @@ def class_from_concentrations(facts: Facts, section: int, period: Period) -> Obs
         return None
     means = {item: standard.mean(item, [o.value for o in found]) for item, found in parts.items()}
     judged = standard.judge(means, lake=facts.place(section).lake)
-    if judged is None:
+    return None if judged is None else SectionMeans(period, means, parts, judged)
+
+
+def class_from_concentrations(facts: Facts, section: int, period: Period) -> Observation | None:
+    """The class of a section that no one published; None where `section_means` has nothing."""
+    found = section_means(facts, section, period)
+    if found is None or facts.water is None:
         return None
-    names = "、".join(facts.catalogue[item].name for item in judged.decided_by[:3])
+    deciding = found.judged.decided_by
+    names = "、".join(facts.catalogue[item].name for item in deciding[:3])
     return Observation(
         section,
         "water_class",
         period,
-        Decimal(judged.water_class.value),
-        derived_from=tuple(o for item in judged.decided_by for o in parts[item]),
-        method=f"由{len(means)}项浓度均值按单因子评价（{standard.name}），{names}决定",
+        Decimal(found.judged.water_class.value),
+        derived_from=tuple(o for item in deciding for o in found.parts[item]),
+        method=f"由{len(found.means)}项浓度均值按单因子评价（{facts.water.name}），{names}决定",
     )
 
 

@@ -221,8 +221,17 @@ class StoredRankings:
         return found
 
 
-class StoredTargets(_ByPeriod[Target]):
-    """Targets in force; the latest signed one counts (R17)."""
+class StoredTargets(_ByPeriod[tuple[Target, ...]]):
+    """Targets in force; of several for one period the latest signed one is last (R17)."""
+
+    def rows(self, period: Period) -> dict[tuple[int, str], tuple[Any, ...]]:
+        """All rows of a place and indicator, as they were signed."""
+        found = self._periods.get(period)
+        if found is None:
+            found = self._periods[period] = {}
+            for row in self._read(period, str(period)):
+                found[row[:2]] = (*found.get(row[:2], ()), row)
+        return found
 
     def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
         return _rows(
@@ -234,7 +243,10 @@ class StoredTargets(_ByPeriod[Target]):
             (text,),
         )
 
-    def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Target:
+    def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> tuple[Target, ...]:
+        return tuple(self._target(key, one) for one in row)
+
+    def _target(self, key: ObservationKey, row: tuple[Any, ...]) -> Target:
         _, _, value, document, signed_on, sheet, cell, batch = row
         signed = date.fromisoformat(signed_on) if signed_on else None
         source = Source(self._files[batch], sheet, cell, batch) if batch else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -25,7 +26,8 @@ class Context:
     A `bare` finding has outcomes and margins only: no words, no evidence. A matrix asks for these
     first, and for the words only where someone looks. While readings are compared, `kept` holds
     what was found before, and `changed` names the readings now tried: a part that does not consult
-    them is not asked again.
+    them is not asked again. `since` is the regulation's first day (第二十一条): what happened
+    before it is not counted.
     """
 
     facts: Facts
@@ -35,6 +37,7 @@ class Context:
     bare: bool = False
     kept: dict[Key, Finding] | None = None
     changed: frozenset[str] = frozenset()
+    since: date | None = None
 
     def ask(self, condition: Condition) -> Finding:
         """What a part of a condition finds."""
@@ -55,6 +58,7 @@ class Context:
             self.bare,
             self.kept,
             self.changed,
+            self.since,
         )
 
     def indicator(self, key: str) -> Indicator:

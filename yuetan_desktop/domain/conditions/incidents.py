@@ -29,19 +29,27 @@ from yuetan_desktop.domain.finding import (
 from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.workday import add_months
 
+COMMISSIONED = 3  # 第六条：由市政府委托市生态环境保护委员会办公室负责人约谈
 _NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
 def logged_in(context: Context, kind: str) -> tuple[Incident, ...]:
     """Incidents of a kind in the calendar year up to the period's end."""
-    return context.facts.incidents(context.place.id, kind, context.period)
+    return _logged(context, kind, context.period)
 
 
 def logged_before(context: Context, kind: str) -> tuple[Incident, ...]:
     """Those which a window of twelve months to the period's end would add."""
     rest = _rest_of_last_year(context.period.end)
-    return context.facts.incidents(context.place.id, kind, rest) if rest else ()
+    return _logged(context, kind, rest) if rest else ()
+
+
+def _logged(context: Context, kind: str, within: Period) -> tuple[Incident, ...]:
+    found = context.facts.incidents(context.place.id, kind, within)
+    since = context.since
+    return found if since is None else tuple(i for i in found if i.day >= since)
 
 
 @lru_cache(maxsize=1024)
@@ -145,7 +153,8 @@ class ConsecutiveCirculars:
 
     Two circulars are consecutive if no other circular of the kind came between them that spared
     the enterprise. Where a month lies between and nothing is logged for it, no one can tell from
-    the log whether a circular was missed: 待认定.
+    the log whether a circular was missed: 待认定. A run may begin in the year before; its last
+    circular must lie in the period.
     """
 
     kind: str
@@ -156,12 +165,17 @@ class ConsecutiveCirculars:
         return frozenset({"R13"})
 
     def evaluate(self, context: Context) -> Finding:
-        found = [i for i in logged_in(context, self.kind) if i.confirmed is not False]
-        if not found:
-            return _NOTHING_LOGGED
+        period = context.period
+        earlier = _logged(context, self.kind, Period.year_of(period.year - 1))
         by_enterprise: dict[str, list[Incident]] = {}
-        for incident in found:
-            by_enterprise.setdefault(incident.subject or "（未写明单位）", []).append(incident)
+        for incident in (*earlier, *logged_in(context, self.kind)):
+            if incident.confirmed is not False:
+                by_enterprise.setdefault(incident.subject or "（未写明单位）", []).append(incident)
+        by_enterprise = {
+            name: rows for name, rows in by_enterprise.items() if rows[-1].day >= period.start
+        }
+        if not by_enterprise:
+            return _NOTHING_LOGGED
         parts = [self._run(context, name, rows) for name, rows in by_enterprise.items()]
         if len(parts) == 1:
             return parts[0]
@@ -171,8 +185,12 @@ class ConsecutiveCirculars:
 
     def _run(self, context: Context, name: str, rows: list[Incident]) -> Finding:
         days = sorted({i.day for i in rows})
-        spared = context.facts.incident_days(self.kind, context.period) - set(days)
-        certain = possible = best_certain = best_possible = 1
+        start = context.period.start
+        window = (Period(days[0], date(days[0].year, 12, 31)), context.period)
+        spared = set().union(*(context.facts.incident_days(self.kind, w) for w in window))
+        spared -= set(days)
+        certain = possible = 1
+        best_certain = best_possible = int(days[0] >= start)
         remark = ""
         for earlier, later in pairwise(days):
             apart = (later.year * 12 + later.month) - (earlier.year * 12 + earlier.month)
@@ -187,7 +205,9 @@ class ConsecutiveCirculars:
             else:
                 certain, possible = 1, possible + 1
                 remark = f"，{earlier.month}月与{later.month}月之间有无通报不明"
-            best_certain, best_possible = max(best_certain, certain), max(best_possible, possible)
+            if later >= start:
+                best_certain = max(best_certain, certain)
+                best_possible = max(best_possible, possible)
         return Finding(
             counted(best_certain, best_possible - best_certain, self.at_least),
             f"{name}被连续通报{best_certain}次（{self.at_least}次及以上触发）{remark}",
@@ -210,7 +230,7 @@ class ConsecutiveCirculars:
 
 @dataclass(frozen=True)
 class UnimprovedAfterInterview:
-    """市政府约谈后 n 个月内环境质量仍未取得改善 (R15).
+    """市政府约谈后 n 个月内环境质量仍未取得改善 (R15; R26: of which interviews).
 
     For each past interview: the mean of the n whole months after it, of each value that led to
     it, against that value (or against the same months of last year). Equal is not improved.
@@ -220,14 +240,18 @@ class UnimprovedAfterInterview:
 
     @cached_property
     def wordings(self) -> frozenset[str]:
-        return frozenset({"R15"})
+        return frozenset({"R15", "R26"})
 
     def evaluate(self, context: Context) -> Finding:
         interviews = [
             i
             for i in context.facts.interviews(context.place.id)
-            if i.held_on <= context.period.end and self._due(i) >= context.period.start
+            if i.held_on <= context.period.end
+            and add_months(i.held_on, self.months) >= context.period.start
         ]
+        commissioned = any(i.level == COMMISSIONED for i in interviews)
+        if commissioned and context.readings["R26"] == "excluded":
+            interviews = [i for i in interviews if i.level != COMMISSIONED]
         if not interviews:
             return Finding(Outcome.NOT_TRIGGERED, "近期无市政府约谈", short="无约谈记录")
         parts = tuple(self._of(context, interview) for interview in interviews)
@@ -237,16 +261,10 @@ class UnimprovedAfterInterview:
             return parts[0]
         return Finding(outcome, worst.says, parts=parts, short=worst.short)
 
-    def _due(self, interview: PastInterview) -> date:
-        held = interview.held_on
-        year, month = divmod(held.year * 12 + held.month - 1 + self.months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(held.day, last))
-
     def _of(self, context: Context, interview: PastInterview) -> Finding:
-        due = self._due(interview)
-        # 第六条的约谈由市政府委托环委办负责人进行，也算市政府约谈，予以注明（R15）。
-        commissioned = "受委托" if interview.level == 3 else ""
+        due = add_months(interview.held_on, self.months)
+        # 第六条的约谈由市政府委托环委办负责人进行，也算市政府约谈，予以注明（R26）。
+        commissioned = "受委托" if interview.level == COMMISSIONED else ""
         head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}{commissioned}约谈）"
         if due > context.period.end:
             return Finding(

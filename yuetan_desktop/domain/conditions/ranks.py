@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from enum import Enum
+from functools import cached_property, lru_cache
 
 from yuetan_desktop.domain.conditions.base import (
     Context,
@@ -26,6 +28,31 @@ def _unranked(context: Context) -> Finding | None:
     return None
 
 
+class _Scope(Enum):
+    """Whose ranks a list holds, told from its name; a list without a name is the province's."""
+
+    PROVINCE = "all county-level units of the province"
+    PART = "one kind of them: 市辖区, 县级城市, 开发区"
+    OTHER = "a region's (陕南), or other units (市州)"
+
+
+_ONE_KIND = re.compile(r"市辖区|县级城市|县级市|开发区|园区")
+_OTHER_UNITS = re.compile(r"全国|市州|城市|市（州）|（\D+）$")
+_COUNTIES = re.compile(r"县（[市区、]+）")
+
+
+@lru_cache(maxsize=256)
+def _scope(list_name: str) -> _Scope:
+    if not list_name:
+        return _Scope.PROVINCE
+    if _ONE_KIND.search(list_name):
+        return _Scope.PART
+    is_provincial = "省" in list_name or "县" in list_name
+    if not is_provincial or _OTHER_UNITS.search(_COUNTIES.sub("县", list_name)):
+        return _Scope.OTHER
+    return _Scope.PROVINCE
+
+
 def _list_size(context: Context, observation: Observation) -> int | None:
     if observation.list_size is not None:
         return observation.list_size
@@ -35,12 +62,17 @@ def _list_size(context: Context, observation: Observation) -> int | None:
     return ranking.size if ranking else None
 
 
+# 综合指数曾分市辖区、县级城市两份名单公布（R4）；水质排名条文写明全省 187 个县（市、区）。
+_LISTED_APART = "air_index_rank"
+
+
 @dataclass(frozen=True)
 class RankWithinBottom:
     """后 n 名 of a published list of N: rank > N − n.
 
     A tie across the cut: the tied units hold the places rank … rank + t − 1; by R3 they count as
-    within the bottom n if the last of these places is. N is that of the list of the period.
+    within the bottom n if the last of these places is. N is that of the list of the period. R4
+    decides whether a list of one kind of county-level units will do for the air.
     """
 
     indicator: str
@@ -49,7 +81,8 @@ class RankWithinBottom:
 
     @cached_property
     def wordings(self) -> frozenset[str]:
-        return frozenset({"R3", self.scope_reading} - {""})
+        by_list = {"R4"} if self.indicator == _LISTED_APART else set()
+        return frozenset({"R3", self.scope_reading} - {""} | by_list)
 
     def evaluate(self, context: Context) -> Finding:
         key = self.indicator
@@ -63,8 +96,28 @@ class RankWithinBottom:
             )
         size = _list_size(context, observation)
         if size is None:
-            return no_data(context, f"{indicator.brief}名单总数")
+            return no_data(context, f"{indicator.name}名单总数")
+        if unfit := self._unfit(context, observation, size):
+            return no_data(context, f"{indicator.name}（{unfit}）")
         return self._judge(context, observation, size)
+
+    def _unfit(self, context: Context, observation: Observation, size: int) -> str:
+        """Why a rank says nothing here: another list's, or one that cannot be."""
+        if observation.value > size:
+            return f"第{int(observation.value)}名大于名单总数{size}"
+        if size <= self.n:
+            return f"名单只有{size}个单位，分不出后{self.n}名"
+        if observation.indicator.endswith("_city"):
+            return ""
+        scope, name = _scope(observation.list_name), observation.list_name
+        if scope is _Scope.OTHER:
+            return f"“{name}”不是全省县级名单"
+        if scope is _Scope.PART and not self._may_be_apart(context):
+            return f"“{name}”不是全省统一名单"
+        return ""
+
+    def _may_be_apart(self, context: Context) -> bool:
+        return self.indicator == _LISTED_APART and context.readings["R4"] == "named_list"
 
     def _judge(self, context: Context, observation: Observation, size: int) -> Finding:
         indicator = context.indicator(observation.indicator)
@@ -142,8 +195,12 @@ class RankDrops:
         this = context.observe(self.indicator, context.period)
         last = context.observe(self.indicator, before)
         if this is None or last is None:
-            lacking = indicator.brief if this is None else f"去年同期{indicator.brief}"
+            lacking = indicator.name if this is None else f"去年同期{indicator.name}"
             return _unranked(context) or no_data(context, lacking)
+        for rank in (this, last):
+            if _scope(rank.list_name) is not _Scope.PROVINCE:
+                lacking = f"{indicator.name}（“{rank.list_name}”不是全省统一名单）"
+                return no_data(context, lacking)
         sizes = _list_size(context, this), _list_size(context, last)
         reference, remark = last.value, ""
         if None not in sizes and sizes[0] != sizes[1]:

@@ -114,23 +114,27 @@ def _in_a_row(context: Context, newest: Finding, run: int) -> str:
 
 @dataclass(frozen=True)
 class Consecutive:
-    """连续 n 个…: holds for the period and the n − 1 before it, also across the year's end (R9)."""
+    """连续 n 个…: holds for the period and the n − 1 before it. R9 decides what a month without
+    data does, R25 whether December and January are in a row."""
 
     periods: int
     of: Condition
 
     @cached_property
     def wordings(self) -> frozenset[str]:
-        return self.of.wordings | {"R9"}
+        return self.of.wordings | {"R9", "R25"}
 
     def evaluate(self, context: Context) -> Finding:
-        parts, period = [], context.period
+        parts, period, begins_anew = [], context.period, False
         for _ in range(self.periods):
+            if period.year != context.period.year and self._stops_at_new_year(context):
+                begins_anew = True
+                break
             parts.append(context.at(period=period).ask(self.of))
-            if context.bare and parts[-1].outcome is Outcome.NOT_TRIGGERED:
+            if parts[-1].outcome is Outcome.NOT_TRIGGERED:
                 break  # earlier periods can no longer make a difference
             period = period.previous()
-        outcomes = [part.outcome for part in parts]
+        outcomes = [part.outcome for part in parts] + [Outcome.NOT_TRIGGERED] * begins_anew
         gap = Outcome.NO_DATA in outcomes and Outcome.NOT_TRIGGERED not in outcomes
         if gap and context.readings["R9"] == "breaks":
             outcomes = [Outcome.NOT_TRIGGERED if o is Outcome.NO_DATA else o for o in outcomes]
@@ -143,12 +147,7 @@ class Consecutive:
         margin = Margin(Decimal(remaining - 1), "期", Decimal(self.periods), Scale.OCCURRENCES)
         if context.bare:
             return Finding(outcome, "", margin, parts=tuple(parts))
-        says = f"连续{run}期符合（连续{self.periods}期触发）"
-        if outcome is Outcome.NO_DATA:
-            says += "，有月份缺数据，连续性待定"
-        told = [p for i, p in enumerate(parts) if i < run or p.outcome is Outcome.NO_DATA]
-        if told:
-            says += f"：{'；'.join(leaf.says for part in told for leaf in part.deciding())}"
+        says = self._says(outcome, run, parts, begins_anew)
         short = _in_a_row(context, parts[0], run) if outcome is Outcome.TRIGGERED else ""
         short = short or parts[0].short
         if outcome is Outcome.NOT_TRIGGERED:
@@ -156,6 +155,20 @@ class Consecutive:
         if outcome is Outcome.NO_DATA:
             short = next(p.short for p in parts if p.outcome is Outcome.NO_DATA)
         return Finding(outcome, says, margin, _run_measure(parts[0], run), (), tuple(parts), short)
+
+    def _says(self, outcome: Outcome, run: int, parts: list[Finding], begins_anew: bool) -> str:
+        """How many months in a row, and the numbers of each month looked at, the newest first."""
+        told = "；".join(dict.fromkeys(leaf.says for part in parts for leaf in part.deciding()))
+        if outcome is Outcome.NOT_TRIGGERED and not run and not begins_anew:
+            return told
+        head = f"连续{run}个月符合"
+        anew = "，1月起重新计算" if begins_anew else ""
+        gap = "，有月份缺数据，连续性待定" if outcome is Outcome.NO_DATA else ""
+        return f"{head}（连续{self.periods}个月触发）{anew}{gap}：{told}"
+
+    @staticmethod
+    def _stops_at_new_year(context: Context) -> bool:
+        return context.readings["R25"] == "within_year"
 
 
 def _run_measure(latest: Finding, run: int) -> Measure | None:

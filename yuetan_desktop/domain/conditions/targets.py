@@ -18,7 +18,7 @@ from yuetan_desktop.domain.conditions.base import (
     value_evidence,
     with_unit,
 )
-from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of
+from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of, section_class
 from yuetan_desktop.domain.facts import Observation, Target
 from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
 from yuetan_desktop.domain.indicator import (
@@ -36,6 +36,11 @@ ROUNDED_BY_READING = frozenset({"pm25"})
 MEANS_BY_READING = frozenset({"pm25", "pm10", "so2", "no2"})
 
 
+# Readings that decide what the value is (R7: which sections, R21: by which standard).
+_VALUE_BY_READING = {
+    "good_water_ratio": frozenset({"R7"}),
+    "good_day_rate": frozenset({"R21"}),
+}
 _SCALES = {Quantity.WATER_CLASS: Scale.CLASSES, Quantity.PERCENT: Scale.SHARE}
 
 
@@ -70,7 +75,7 @@ class MissesTarget:
             wordings.add("R22")
         if self.indicator in MEANS_BY_READING:
             wordings.add("R23")
-        return frozenset(wordings)
+        return frozenset(wordings | {"R17"}) | _VALUE_BY_READING.get(self.indicator, frozenset())
 
     def evaluate(self, context: Context) -> Finding:
         if context.place.kind is PlaceKind.DEPARTMENT:
@@ -91,11 +96,14 @@ class MissesTarget:
         return self._compare(context, indicator, observation, target)
 
     def _target(self, context: Context) -> Target | None:
-        exact = context.facts.target(context.place.id, self.indicator, context.period)
-        if exact is None and self.target_of == "year":
-            year = Period.year_of(context.period.year)
-            return context.facts.target(context.place.id, self.indicator, year)
-        return exact
+        facts, place = context.facts, context.place.id
+        found = facts.targets(place, self.indicator, context.period)
+        if not found and self.target_of == "year":
+            found = facts.targets(place, self.indicator, Period.year_of(context.period.year))
+        if len({target.value for target in found}) > 1 and context.readings["R17"] == "strictest":
+            lower = context.indicator(self.indicator).better is Better.LOWER
+            return (min if lower else max)(found, key=lambda target: target.value)
+        return found[-1] if found else None
 
     def _compare(
         self, context: Context, indicator: Indicator, observation: Observation, target: Target
@@ -215,7 +223,7 @@ class DropsYearOnYear:
 
     @cached_property
     def wordings(self) -> frozenset[str]:
-        return frozenset()
+        return _VALUE_BY_READING.get(self.indicator, frozenset())
 
     def evaluate(self, context: Context) -> Finding:
         if context.place.kind is PlaceKind.DEPARTMENT:
@@ -226,8 +234,8 @@ class DropsYearOnYear:
         if this is None and last is None and _has_no_sections(context, self.indicator):
             return not_applicable(NO_SECTIONS)
         if this is None or last is None:
-            lacking = [] if this else [indicator.brief]
-            lacking += [] if last else [f"去年同期{indicator.brief}"]
+            lacking = [] if this else [indicator.name]
+            lacking += [] if last or remark else [f"去年同期{indicator.name}"]
             return no_data(context, "、".join(lacking) + remark)
         slack = indicator.rounded(this.value) - indicator.rounded(last.value)
         margin = Margin(slack, "百分点", last.value, Scale.CHANGE)
@@ -274,13 +282,13 @@ class DropsYearOnYear:
     def _same_sections(
         context: Context, before: Period
     ) -> tuple[Observation | None, Observation | None, str]:
-        """The ratio over the sections judged in both years; a section that was judged last year
-        and has no class now leaves the ratio unjudged (R7)."""
+        """The ratio over the sections judged in both years; a section that has no class now
+        leaves the ratio unjudged, or is left out in both years (R7)."""
         facts, now = context.facts, context.period
         pairs, gaps, changed, new = [], [], [], []
         for section in assessed_sections(facts, context.place.id):
-            this = facts.observation(section.id, "water_class", now)
-            last = facts.observation(section.id, "water_class", before)
+            this = section_class(facts, section.id, now)
+            last = section_class(facts, section.id, before)
             if this is None:
                 gaps.append(section.name)
             elif last is None:
@@ -290,11 +298,12 @@ class DropsYearOnYear:
                 if (this.value > WaterClass.III) != (last.value > WaterClass.III):
                     labels = [WaterClass(int(o.value)).label for o in (last, this)]
                     changed.append(f"{section.name}{labels[0]}→{labels[1]}")
-        if gaps:
+        if gaps and (not pairs or context.readings["R7"] == "not_judged"):
             return None, None, f"（{'、'.join(gaps)}本期无数据）"
         if not pairs:
             return None, None, "（无可比断面）"
         remark = f"（{'，'.join(changed)}）" if changed else ""
+        remark += f"（{'、'.join(gaps)}本期无数据，不计入）" if gaps else ""
         remark += f"（{'、'.join(new)}无同期，不计入）" if new else ""
         return (
             good_water_ratio_of(context.place.id, now, [this for this, _ in pairs]),

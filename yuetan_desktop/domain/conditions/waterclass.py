@@ -15,6 +15,7 @@ from yuetan_desktop.domain.conditions.base import (
 from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.section_class import section_means
 
 
 def _verdict(slack: Decimal) -> Outcome:
@@ -104,7 +105,8 @@ class ClassAtLeast:
 
 @dataclass(frozen=True)
 class WorsensYearOnYear:
-    """累计均值同比下降: worse than in the same span last year (R10: by class or by CWQI)."""
+    """累计均值同比下降: worse than in the same span last year (R10: by class, by CWQI, or by the
+    concentrations that decide the class)."""
 
     cumulative: bool = True
 
@@ -117,12 +119,14 @@ class WorsensYearOnYear:
         if self.cumulative:
             period = Period.year_to_date(period.year, period.last_month)
         context = context.at(period=period)
-        key = "cwqi" if context.readings["R10"] == "cwqi" else "water_class"
-        indicator = context.indicator(key)
-        before = period.year_before()
+        compared = context.readings["R10"]
+        if compared == "concentration":
+            return _concentrations_worsen(context)
+        indicator = context.indicator("cwqi" if compared == "cwqi" else "water_class")
+        key, before = indicator.key, period.year_before()
         this, last = context.observe(key, period), context.observe(key, before)
         if this is None or last is None:
-            lacking = f"累计{indicator.brief}" if this is None else f"去年同期累计{indicator.brief}"
+            lacking = f"累计{indicator.name}" if this is None else f"去年同期累计{indicator.name}"
             return no_data(context, lacking)
         slack = last.value - this.value
         margin = Margin(slack, indicator.unit, last.value, Scale.CHANGE)
@@ -131,7 +135,7 @@ class WorsensYearOnYear:
         verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
         return Finding(
             _verdict(slack),
-            f"{period.label()}{context.subject}累计{indicator.brief}为"
+            f"{period.label()}{context.subject}累计{indicator.name}为"
             f"{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，{verdict}",
             margin,
@@ -147,3 +151,44 @@ class WorsensYearOnYear:
             ),
             short=f"{context.subject} 累计{verdict}",
         )
+
+
+def _concentrations_worsen(context: Context) -> Finding:
+    """Whether an item that decides the class is worse than last year, means being unrounded."""
+    facts, section, before = context.facts, context.place.id, context.period.year_before()
+    this = section_means(facts, section, context.period)
+    last = section_means(facts, section, before)
+    if this is None or last is None:
+        return no_data(context, f"{'' if this is None else '去年同期'}累计浓度")
+    items = [item for item in this.judged.decided_by if item in last.means]
+    if not items:
+        return no_data(context, f"去年同期累计{context.indicator(this.judged.decided_by[0]).name}")
+    slacks = {item: _slack(item, this.means[item], last.means[item]) for item in items}
+    item = min(items, key=lambda item: slacks[item])
+    slack, indicator = slacks[item], context.indicator(item)
+    margin = Margin(slack, indicator.unit, last.means[item], Scale.CHANGE)
+    if context.bare:
+        return Finding(_verdict(slack), "", margin)
+    verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
+    now, then = (with_unit(indicator, means[item]) for means in (this.means, last.means))
+    return Finding(
+        _verdict(slack),
+        f"{context.period.label()}{context.subject}决定类别的{indicator.name}累计均值为{now}，"
+        f"去年同期{then}，{verdict}",
+        margin,
+        measure=Measure(
+            f"{context.subject}{context.when}累计{indicator.name}", now, f"同期 {then}", verdict
+        ),
+        evidence=(
+            *value_evidence(context, this.observation(section, item), "实际"),
+            *value_evidence(context.at(period=before), last.observation(section, item), "同期"),
+        ),
+        short=f"{context.subject} 累计{verdict}",
+    )
+
+
+def _slack(item: str, this: Decimal, last: Decimal) -> Decimal:
+    """More dissolved oxygen is better, pH is best at 7, of all else less is better."""
+    if item == "ph":
+        return abs(last - 7) - abs(this - 7)
+    return this - last if item == "do" else last - this
