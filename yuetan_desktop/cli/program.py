@@ -10,7 +10,17 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import case, casearound, casepapers, data, demo, importing, ledger, work
+from yuetan_desktop.cli import (
+    case,
+    casearound,
+    casepapers,
+    data,
+    demo,
+    importing,
+    ledger,
+    readings,
+    work,
+)
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError
@@ -36,6 +46,7 @@ for command in (
     case.case,
     ledger.ledger,
     casearound.leaders,
+    readings.readings,
     demo.demo,
 ):
     cli.add_command(command)

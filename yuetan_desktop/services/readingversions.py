@@ -25,6 +25,7 @@ __all__ = [
     "Comparison",
     "SavedVersion",
     "Standing",
+    "adopt",
     "compare",
     "save",
     "standing",
@@ -102,6 +103,19 @@ def save(ws: Workspace, name: str, who: str, on: date, basis: str) -> ReadingsVe
     return version
 
 
+def adopt(ws: Workspace, name: str, who: str, on: date, basis: str) -> list[str]:
+    """Go by a saved version again: each reading on which the office has moved since is decided
+    anew, on this basis. Says which."""
+    version = _saved(ws, name).version
+    moved = _moved(office.choices_in_force(ws), version.choices)
+    with ws.transaction():
+        for reading in moved:
+            choice = version.choices.get(reading)
+            option = choice.option if choice else ""
+            office.choose_reading(ws, Choice(reading, option, who.strip(), on, basis.strip()))
+    return moved
+
+
 def _refuse_unfit(ws: Workspace, version: ReadingsVersion) -> None:
     if not (version.name and version.who and version.basis):
         raise AppError(
@@ -140,11 +154,15 @@ def readings_of(ws: Workspace, name: str) -> Readings:
     """The readings as a version had them; those it did not decide have their default."""
     if name == NOW:
         return office.readings_in_force(ws)
+    known = office.readings_in_force(ws).readings
+    return Readings.of(known.values(), _saved(ws, name).version.choices.values())
+
+
+def _saved(ws: Workspace, name: str) -> SavedVersion:
     saved = next((one for one in versions(ws) if one.version.name == name), None)
     if saved is None:
         raise AppError(f"没有名为“{name}”的口径版本。", hint="请从已保存的版本中选择。")
-    known = office.readings_in_force(ws).readings
-    return Readings.of(known.values(), saved.version.choices.values())
+    return saved
 
 
 def compare(ws: Workspace, before: str, after: str, month: Period) -> Comparison:
