@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -216,6 +216,22 @@ def insert_paper(
     return int(cursor.lastrowid or 0)
 
 
+def share_paper(db: sqlite3.Connection, paper_id: int, case_ids: Iterable[int]) -> None:
+    """A paper that names several units belongs to their cases too."""
+    db.executemany(
+        "INSERT INTO joint_paper (paper_id, case_id) VALUES (?, ?)",
+        [(paper_id, case_id) for case_id in case_ids],
+    )
+
+
+def shared_papers(db: sqlite3.Connection) -> dict[int, list[int]]:
+    """The other cases of each paper that names several units, by the paper's id."""
+    found: dict[int, list[int]] = {}
+    for row in db.execute("SELECT paper_id, case_id FROM joint_paper ORDER BY case_id"):
+        found.setdefault(row[0], []).append(row[1])
+    return found
+
+
 def next_paper_version(db: sqlite3.Connection, case_id: int, kind: str) -> int:
     row = db.execute(
         "SELECT ifnull(max(version), 0) + 1 FROM paper WHERE case_id = ? AND kind = ?",
@@ -229,9 +245,11 @@ def set_paper_state(db: sqlite3.Connection, paper_id: int, state: str) -> None:
 
 
 def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[PaperRow]:
-    """Issued papers of one case, or of all, oldest first."""
+    """Issued papers of one case, those it shares with others too, or of all; oldest first."""
     rows = db.execute(
-        "SELECT * FROM paper WHERE ?1 IS NULL OR case_id = ?1 ORDER BY id", (case_id,)
+        "SELECT * FROM paper WHERE ?1 IS NULL OR case_id = ?1"
+        " OR id IN (SELECT paper_id FROM joint_paper WHERE case_id = ?1) ORDER BY id",
+        (case_id,),
     )
     return [
         PaperRow(

@@ -19,6 +19,7 @@ from yuetan_desktop.store.migrations import (
     m006_reading_versions,
     m007_retired,
     m008_day_rows,
+    m009_joint_papers,
 )
 
 migrations = Migrations("yuetan")
@@ -68,6 +69,11 @@ def _m007(db: Database) -> None:
 @migrations(name="m008_day_rows")
 def _m008(db: Database) -> None:
     _run(db, m008_day_rows.TABLES, 8)
+
+
+@migrations(name="m009_joint_papers")
+def _m009(db: Database) -> None:
+    _run(db, m009_joint_papers.TABLES, 9)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
