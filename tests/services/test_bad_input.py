@@ -139,9 +139,16 @@ def test_formulas_without_cached_values_are_named_with_their_cell(
     content = xlsx([*ROWS, ["乐至县", "=B3+1", "=C3-1"]])
     found = previewed(ws, tmp_path / "月报.xlsx", content)
     assert read(found) == VALUES
-    (problem,) = [p for p in found.problems if "公式没有保存计算结果" in p.message]
-    assert (problem.severity.value, problem.cell) == ("警告", "B4")
-    assert "有2个公式" in problem.message
+    told = [p for p in found.problems if "公式没有保存计算结果" in p.message]
+    assert [(p.severity.value, p.cell) for p in told] == [("警告", "B4"), ("警告", "C4")]
+
+
+def test_formulas_in_a_circle_are_named_with_their_cells(ws: Workspace, tmp_path: Path) -> None:
+    content = xlsx([*ROWS, ["乐至县", "=C4", "=B4"]])
+    found = previewed(ws, tmp_path / "月报.xlsx", content)
+    assert read(found) == VALUES
+    told = [p for p in found.problems if "循环引用" in p.message]
+    assert [(p.severity.value, p.cell) for p in told] == [("警告", "B4"), ("警告", "C4")]
 
 
 def test_a_csv_of_a_hundred_megabytes_is_refused_at_once(ws: Workspace, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from yuetan_desktop.excel.formulas import CIRCULAR, MAX_NAMED, NOT_CALCULATED, without_result
 from yuetan_desktop.excel.sheet import letters, position
 
 MAX_SHEET = 30_000_000  # bytes of XML looked through for what is hidden; larger are exports
@@ -19,11 +20,6 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^<>]*>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
-_EMPTY_FORMULA = re.compile(
-    rb"(<(?:\w+:)?c\b[^<>]*)>\s*<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_CELL = re.compile(rb"\sr=\"([A-Z]{1,3}\d{1,7})\"")
 _LAST_ROW = re.compile(rb"\sr=\"(\d{1,7})\"")
 # Cells two or three letters to the right: any, and those that hold something.
 _FAR = re.compile(rb'r="[A-Z]{2}')
@@ -35,11 +31,12 @@ _ROW_RECORD, _CELL_RECORDS = 0, range(2, 12)
 
 @dataclass(slots=True)
 class Package:
-    """`notes` are sentences; `doubts` are (sheet, cell, sentence); `widest` the sheet that spans
-    the most cells: its name, rows and columns."""
+    """`notes` are sentences; `doubts` are (sheet, cell, sentence); `blank` are cells whose stored
+    number means nothing; `widest` is the sheet that spans the most cells: name, rows, columns."""
 
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    blank: set[tuple[str, str]] = field(default_factory=set)
     widest: tuple[str, int, int] = ("", 0, 0)
 
 
@@ -121,15 +118,13 @@ def _hidden(name: str, text: bytes) -> Iterator[str]:
 
 
 def _formulas(into: Package, name: str, text: bytes) -> None:
-    if b"<f" not in text and b":f" not in text:
-        return
-    tags = map(_CELL.search, _EMPTY_FORMULA.findall(text))
-    cells = [found[1].decode() for found in tags if found is not None]
-    if cells:
-        words = (
-            f"有{len(cells)}个公式没有保存计算结果，按空白读取；请在 WPS 中打开并保存一次再导入。"
-        )
-        into.doubts.append((name, cells[0], words))
+    found = without_result(text)
+    into.blank.update((name, cell) for cell in found.circular)
+    for cells, words in ((found.empty, NOT_CALCULATED), (found.circular, CIRCULAR)):
+        into.doubts.extend((name, cell, words) for cell in cells[:MAX_NAMED])
+        if len(cells) > MAX_NAMED:
+            more = f"另有{len(cells) - MAX_NAMED}格也是如此：{words}"
+            into.doubts.append((name, cells[MAX_NAMED], more))
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

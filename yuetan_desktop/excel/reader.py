@@ -11,7 +11,7 @@ from typing import Any
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.package import Package, look_into
-from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook
+from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook, position
 from yuetan_desktop.excel.textfiles import read_text
 
 MAX_FILE = 200_000_000
@@ -173,6 +173,11 @@ def _calamine(content: bytes, name: str, kind: str) -> Workbook:
 def _with(beside: Package, workbook: Workbook) -> Workbook:
     workbook.notes.extend(beside.notes)
     workbook.doubts.extend(beside.doubts)
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    for name, cell in beside.blank:
+        if (sheet := sheets.get(name)) is not None:
+            row, column = position(cell)
+            sheet.blank(row - sheet.top, column - sheet.left)
     return workbook
 
 

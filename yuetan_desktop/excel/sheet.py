@@ -95,6 +95,11 @@ class Sheet:
             return plain(value) if isinstance(value, str) else plain(as_text(value))
         return ""
 
+    def blank(self, row: int, column: int) -> None:
+        """Empty a cell, which counts from the corner."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            self.rows[row][column] = ""
+
     def cell(self, row: int, column: int) -> str:
         return address(self.top + row, self.left + column)
 
