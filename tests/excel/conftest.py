@@ -72,7 +72,7 @@ def values(reading: FileReading) -> set[tuple[str, str, str, Any]]:
             s.period,
             s.text if s.value is None else s.value,
         )
-        for s in reading.observations
+        for s in reading.values()
     }
 
 

@@ -39,7 +39,7 @@ TABLES = {
 def test_a_published_table_is_read_whole(name: str, catalogue: Catalogue) -> None:
     count, target_count, spot = TABLES[name]
     found = read_file(DATA / "tables" / name, catalogue)
-    assert (len(found.observations), len(found.targets)) == (count, target_count)
+    assert (found.count_values(), len(found.targets)) == (count, target_count)
     assert spot in values(found)
 
 
@@ -57,14 +57,14 @@ def test_published_stage_targets_by_cumulative_period(catalogue: Catalogue) -> N
 
 def test_published_ties(catalogue: Catalogue) -> None:
     found = read_file(DATA / "tables" / "sc_city_air_index_2024-01_08.csv", catalogue)
-    ranks = sorted(s.value for s in found.observations if s.indicator == "air_index_rank")
+    ranks = sorted(s.value for s in found.values() if s.indicator == "air_index_rank")
     assert ranks[10:14] == [11, 12, 12, 14]
-    assert {s.list_size for s in found.observations if s.indicator == "air_index_rank"} == {21}
+    assert {s.list_size for s in found.values() if s.indicator == "air_index_rank"} == {21}
 
 
 def test_rank_of_a_region_is_not_a_rank_of_the_province(catalogue: Catalogue) -> None:
     found = read_file(DATA / "tables" / "baoji_county_air_2018-02_part.csv", catalogue)
-    ranks = {s.list_name for s in found.observations if s.indicator == "air_index_rank"}
+    ranks = {s.list_name for s in found.values() if s.indicator == "air_index_rank"}
     assert ranks == {"全省分区域（陕南）", "全省分区域（关中）"}
 
 
@@ -80,7 +80,7 @@ def test_rank_of_a_region_is_not_a_rank_of_the_province(catalogue: Catalogue) ->
 def test_a_real_workbook(name: str, count: int, says: str, catalogue: Catalogue) -> None:
     """Days as they are; hours as values of whole days."""
     found = read_file(DATA / "workbooks" / name, catalogue, standards=STANDARDS)
-    assert len(found.observations) == count
+    assert found.count_values() == count
     assert not says or any(says in problem.message for problem in found.problems)
 
 

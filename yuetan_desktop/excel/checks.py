@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
 from yuetan_desktop.excel.serieschecks import series_doubts
+from yuetan_desktop.excel.sheet import position
 from yuetan_desktop.excel.standardchecks import against_standards
 
 MAX_CHECKED = 200_000  # values; beyond, only doubled ones are looked for, and that is said
@@ -23,9 +24,10 @@ _DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
 
 def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> None:
     """Add what is impossible, inconsistent, doubled or odd to the reading's problems."""
+    _set_aside_doubled_rows(reading)
     reading.problems.extend(_doubled(reading))
-    if len(reading.observations) > MAX_CHECKED:
-        words = f"共{len(reading.observations)}个值，数量较大，没有逐项核对前后是否一致。"
+    if (count := reading.count_values()) > MAX_CHECKED:
+        words = f"共{count}个值，数量较大，没有逐项核对前后是否一致。"
         reading.problems.append(Problem(Severity.HINT, "", "", words))
         return
     reading.problems.extend(_not_too_many(_across(reading, catalogue, standards)))
@@ -34,7 +36,7 @@ def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> N
 def _across(reading: FileReading, catalogue: Catalogue, standards: Standards) -> Iterator[Problem]:
     """What values of one row, one series or one list say about each other."""
     rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
-    for seen in reading.observations:
+    for seen in reading.values():
         rows[seen.place, seen.period][seen.indicator] = seen
     for (_, period), row in rows.items():
         if not row.keys().isdisjoint(_DAYS):
@@ -59,6 +61,49 @@ def _not_too_many(problems: Iterable[Problem]) -> Iterator[Problem]:
         more = counts[key] - MAX_OF_COLUMN
         words = f"这一列另有{more}处同类的{problem.severity}，从此格起不再逐一列出。"
         yield Problem(problem.severity, problem.sheet, problem.cell, words)
+
+
+def _set_aside_doubled_rows(reading: FileReading) -> None:
+    """Rows of long tables that may say a value for the second time go among the single values,
+    in the order of the file, to be looked at one by one."""
+    doubtful = _doubtful_days(reading)
+    if not doubtful:
+        return
+    for place, day in tuple(doubtful):  # a doubled day is told by the days beside it
+        beside = (date.fromisoformat(day) + timedelta(days=n) for n in (-2, -1, 1, 2))
+        doubtful.update((place, near.isoformat()) for near in beside)
+    sheets = {name: at for at, name in enumerate(reading.grids)}
+    looked_at = [seen for seen in reading.observations if (seen.place, seen.period) in doubtful]
+    others = [seen for seen in reading.observations if (seen.place, seen.period) not in doubtful]
+    for table in reading.day_tables:
+        for row in table.rows:
+            if row[:2] in doubtful:
+                looked_at.extend(table.values(row))
+        table.rows = [row for row in table.rows if row[:2] not in doubtful]
+    looked_at.sort(key=lambda seen: (sheets.get(seen.sheet, 0), position(seen.cell)))
+    reading.observations = others + looked_at
+    reading.day_tables = [table for table in reading.day_tables if table.rows]
+
+
+def _doubtful_days(reading: FileReading) -> set[tuple[int, str]]:
+    """Places and days with two rows in a long table, or a row and the same value elsewhere."""
+    found: set[tuple[int, str]] = set()
+    known: dict[str, set[tuple[int, str]]] = {}
+    for table in reading.day_tables:
+        days = {row[:2] for row in table.rows}
+        if len(days) < len(table.rows):
+            counts = Counter(row[:2] for row in table.rows)
+            found.update(day for day, count in counts.items() if count > 1)
+        for indicator in table.indicators:
+            before = known.get(indicator)
+            if before is not None:
+                found |= before & days
+            known[indicator] = days if before is None else before | days
+    for seen in reading.observations if known else ():
+        day = (seen.place, seen.period)
+        if day in known.get(seen.indicator, ()):
+            found.add(day)
+    return found
 
 
 def _doubled(reading: FileReading) -> Iterator[Problem]:

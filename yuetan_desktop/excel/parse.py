@@ -93,6 +93,11 @@ def read_file(
     return reading
 
 
+def _said(reading: FileReading) -> int:
+    """How many values, targets and events have been read."""
+    return reading.count_values() + len(reading.targets) + len(reading.incidents)
+
+
 def _grid(sheet: Sheet) -> Grid:
     rows = tuple(tuple(as_text(value) for value in row) for row in sheet.rows[:SHOWN_ROWS])
     return Grid(sheet.top, sheet.left, rows, len(sheet.rows))
@@ -165,7 +170,7 @@ class _FileReader:
     ) -> None:
         reading, block = self.reading, table.block
         start = len(reading.observations)
-        before = start + len(reading.targets) + len(reading.incidents)
+        before = _said(reading)
         problems = len(reading.problems)
         missing = set_aside = 0
         if circular is not None:
@@ -192,7 +197,7 @@ class _FileReader:
                 )
         if listed:
             ListedReader(table, listed, self.words, reading, self.place_index).read()
-        after = len(reading.observations) + len(reading.targets) + len(reading.incidents)
+        after = _said(reading)
         if after == before and len(reading.problems) == problems and not missing:
             return
         reading.problems.extend(table.problems)

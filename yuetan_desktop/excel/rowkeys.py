@@ -120,6 +120,15 @@ class RowKeys:
                 found.add(c)
         return found
 
+    def is_read_down(self, column: int) -> bool:
+        """Whether a blank cell of a key column may mean what stands above it."""
+        return column in self._carry or column in self._filled
+
+    def note_above(self, row: int) -> None:
+        """A row was read elsewhere: blanks below it mean what it says."""
+        line = self.sheet.rows[row]
+        self._above.update((c, line[c]) for c in self._columns if c is not None and line[c])
+
     def of_row(self, row: int, line: list[Any]) -> Keys:
         found = []
         width = len(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
@@ -10,6 +10,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, rank_of
+from yuetan_desktop.excel.daytables import TICKS, DayTableReader
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
 from yuetan_desktop.excel.resolve import Table, stated_size
@@ -30,8 +31,8 @@ from yuetan_desktop.excel.rowkeys import (
     PlaceIndex,
     RowKeys,
 )
-from yuetan_desktop.excel.sheet import as_text, is_blank, plain
-from yuetan_desktop.excel.tables import NOTE
+from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
+from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
@@ -64,6 +65,7 @@ class TableReader:
         self.standards = standards
         self.doubts = Doubts(table, into)
         self.keys = RowKeys(table, words, self.doubts, place_index)
+        self.days: DayTableReader | None = None  # takes the plain rows of a long table
         self.missing = self.set_aside = 0
         self.ties: dict[int, dict[int, int]] = {}  # column → row → the rank of the row above
         self.blanks: dict[int, list[tuple[int, str]]] = {}
@@ -85,19 +87,19 @@ class TableReader:
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
         heads = {plain(column.head.split(" ")[-1]) for column in table.block.columns if column.head}
-        total = len(table.block.data)
-        for count, row in enumerate(table.block.data):
-            if count % 5000 == 0:
-                self.tick(count, total)
+        days = self.days = DayTableReader.of(keys, usual, self._other_cells(others))
+        for row in self._rows_left(days):
             line = self.sheet.rows[row]
             if is_blank(line):
                 continue
-            if not _plainly_data(line, readers):
-                kind = self._row_kind(line, heads)
+            if not is_plainly_data(line, readers):
+                kind = row_kind(line, table.block.column_range(), heads)
                 if kind == "when":
-                    base = (whole_when(_only_text(line)) or When()).over(table.when)
+                    base = (whole_when(only_text(line)) or When()).over(table.when)
+                    if days is not None:
+                        days.forget_periods()
                 elif kind == "note" and len(table.block.notes) < 60:
-                    table.block.notes.append(_only_text(line))
+                    table.block.notes.append(only_text(line))
                 if kind != "data":
                     continue
             found = keys.of_row(row, line)
@@ -111,6 +113,8 @@ class TableReader:
             indicator = keys.indicator(row) if table.indicator is not None else None
             if table.indicator is not None and indicator is None:
                 continue
+            if days is not None and place >= 0:
+                days.learn(line, place, when, self._period(when, usual[0].column, row, usual[0].at))
             places = (place,) if place != SEVERAL else self._tied_places(row, readers)
             for place in places:
                 if usual:
@@ -118,6 +122,28 @@ class TableReader:
                 for reader in others:
                     self._cell(row, reader, keys.value(row, reader.at), place, when, indicator)
         self._tell_blanks()
+        if days is not None and days.table.rows:
+            self.into.day_tables.append(days.table)
+
+    def _rows_left(self, days: DayTableReader | None) -> Iterator[int]:
+        """The rows to be looked at; with `days` those that it does not take."""
+        data = self.table.block.data
+        if days is not None:
+            yield from days.left(data, self.tick)
+            return
+        for count, row in enumerate(data):
+            if count % TICKS == 0:
+                self.tick(count, len(data))
+            yield row
+
+    def _other_cells(self, readers: list[ValueColumn]) -> Callable[[int, int, When], None] | None:
+        """Reads the cells of a row in columns of texts, ranks, other periods."""
+
+        def read(row: int, place: int, when: When) -> None:
+            for reader in readers:
+                self._cell(row, reader, self.keys.value(row, reader.at), place, when, None)
+
+        return read if readers else None
 
     def _tied_places(self, row: int, readers: list[ValueColumn]) -> list[int]:
         """雁江区、安岳县 in one cell share a rank and the value it ranks; of any other value nobody
@@ -155,21 +181,6 @@ class TableReader:
         cell = self.sheet.cell(self.table.block.head[-1], reader.at)
         return self.place_index(name, self.sheet.name, cell)
 
-    def _row_kind(self, line: list[Any], heads: set[str]) -> str:
-        """data, blank, note, head (repeated on each page) or when (a line that names a period)."""
-        span = self.table.block.column_range()
-        own = [c for c in span if c < len(line) and line[c] not in ("", None)]
-        if not own:
-            return "blank"
-        first = plain(as_text(line[own[0]]))
-        if len(own) == 1 and isinstance(line[own[0]], str) and len(span) > 2:
-            if whole_when(first):
-                return "when"
-            return "note" if NOTE.search(first) or own[0] == span.start else "data"
-        if NOTE.search(first) and len(own) <= 3:
-            return "note"
-        return "head" if _repeats_head(line, heads) else "data"
-
     # -- periods --------------------------------------------------------------------------------
     def _period(self, row_when: When, column: Column, row: int, at: int) -> str | None:
         key = (row_when, column.when, column.years_back, column.months_back)
@@ -206,20 +217,25 @@ class TableReader:
         when: When,
         row_indicator: Indicator | None,
     ) -> None:
-        """The path a hundred thousand daily rows take: a number within its range is a value."""
+        """A number within its range is a value; in a long table of days it goes with its row."""
         period = self._period(when, readers[0].column, row, readers[0].at) if place >= 0 else None
-        number = str(self.sheet.top + row + 1)
-        width, sheet_name = len(line), self.sheet.name
-        add, new = self.into.observations.append, tuple.__new__
+        days = self.days if period and period.count("-") == 2 else None
+        numbers: list[float | None] = []
+        add = self.into.observations.append
         for reader in readers:
             at = reader.at
-            value = line[at] if at < width else ""
+            value = line[at] if at < len(line) else ""
+            number = None
             if type(value) is float and reader.low <= value <= reader.high and period:
-                cell = reader.letter + number
-                key = reader.indicator.key  # type: ignore[union-attr]
-                add(new(Seen, (place, key, period, value, "", sheet_name, cell, "", None)))
+                number = value
+                if days is None:
+                    cell, key = self.sheet.cell(row, at), reader.indicator.key  # type: ignore[union-attr]
+                    add(Seen(place, key, period, value, "", self.sheet.name, cell, "", None))
             else:
                 self._cell(row, reader, self.keys.value(row, at), place, when, row_indicator)
+            numbers.append(number)
+        if days is not None and period:
+            days.add(row, place, period, numbers)
 
     def _cell(
         self,
@@ -379,19 +395,3 @@ class TableReader:
                 if found is not None:
                     spans[str(found)] = None
         return spans
-
-
-def _plainly_data(line: list[Any], readers: list[ValueColumn]) -> bool:
-    return any(r.at < len(line) and type(line[r.at]) is float for r in readers[:3])
-
-
-def _repeats_head(line: list[Any], heads: set[str]) -> bool:
-    texts = [plain(v) for v in line if isinstance(v, str) and v.strip()]
-    numbers = sum(isinstance(v, float) for v in line)
-    if len(texts) < 2 or numbers > len(texts):
-        return False
-    return sum(text in heads for text in texts) >= 0.7 * len(texts)
-
-
-def _only_text(line: list[Any]) -> str:
-    return "　".join(v.strip() for v in line if isinstance(v, str) and v.strip())

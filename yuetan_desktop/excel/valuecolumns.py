@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
+from operator import itemgetter
+from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
@@ -25,6 +28,7 @@ class ValueColumn:
     factor: float
     low: float
     high: float
+    is_plain: bool = False  # every cell is a number in range
 
     @property
     def is_usual(self) -> bool:
@@ -45,33 +49,41 @@ def value_columns(table: Table, doubts: Doubts) -> list[ValueColumn]:
     for c, column in table.values.items():
         indicator = column.indicator
         low, high = bounds(indicator)
-        factor = _factor(table, doubts, c, column, indicator)
+        cells = _cells(table, c)
+        numbers = [cell for cell in cells if type(cell) is float]
+        factor = _factor(table, doubts, c, column, indicator, numbers)
         if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
             low = 1.000001  # 0.913 among 91.3 is looked at on its own
         letter = letters(table.block.sheet.left + c)
-        found.append(ValueColumn(c, letter, column, indicator, factor, low, high))
+        plain = len(numbers) == len(cells) > 0 and isfinite(sum(numbers))
+        plain = plain and low <= min(numbers) and max(numbers) <= high
+        found.append(ValueColumn(c, letter, column, indicator, factor, low, high, plain))
     return found
 
 
-def _numbers(table: Table, c: int) -> list[float]:
-    rows = table.block.sheet.rows
-    found = []
-    for r in table.block.data:
-        line = rows[r]
-        if c < len(line) and type(line[c]) is float:
-            found.append(line[c])
-    return found
+def _cells(table: Table, c: int) -> list[Any]:
+    """The cells of a column from the first row of data to the last; "" beyond a row's end."""
+    data = table.block.data
+    rows = table.block.sheet.rows[data.start : data.stop]
+    try:
+        return list(map(itemgetter(c), rows))
+    except IndexError:
+        return [row[c] if c < len(row) else "" for row in rows]
 
 
 def _factor(
-    table: Table, doubts: Doubts, c: int, column: Column, indicator: Indicator | None
+    table: Table,
+    doubts: Doubts,
+    c: int,
+    column: Column,
+    indicator: Indicator | None,
+    numbers: list[float],
 ) -> float:
     """What brings the column to the indicator's unit, decided by the whole column."""
     if indicator is None:
         return 1.0
     if column.factor is not None:
         return column.factor
-    numbers = _numbers(table, c)
     if not numbers:
         return 1.0
     top = table.block.head[-1]
