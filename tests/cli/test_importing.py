@@ -85,3 +85,56 @@ def test_the_mode_and_the_report_of_a_folder(run: Run, tmp_path: Path) -> None:
     book.save(tmp_path / "二稿.xlsx")
     answer = run("import", tmp_path / "二稿.xlsx", "--mode", "只新增")
     assert "新增 1 个值，库中已有的 1 个值不动" in answer.out
+
+
+@pytest.fixture
+def hours(tmp_path: Path) -> Path:
+    """A station's hours: the file names no unit."""
+    lines = ["PM2.5,time", *(f"{30 + h % 3},2026/10/2 {h}:00" for h in range(24))]
+    (tmp_path / "导出.csv").write_text("\n".join(lines), "gb18030")
+    return tmp_path / "导出.csv"
+
+
+def units(run: Run) -> set[str]:
+    return {value["place"] for value in run("observations", "--json").json}
+
+
+def test_a_file_that_names_no_unit_is_refused_with_what_to_do(run: Run, hours: Path) -> None:
+    answer = run("import", hours)
+    assert answer.code == 2
+    assert "请在字段匹配里选定单位，或把单位名称写进文件名。" in answer.err
+    assert units(run) == set()
+
+
+def test_the_unit_of_a_whole_file_can_be_given(run: Run, hours: Path) -> None:
+    assert run("import", hours, "--place", "雁江区").code == 0
+    assert units(run) == {"雁江区"}
+
+
+def test_a_new_unit_given_is_registered_only_where_that_is_asked(run: Run, hours: Path) -> None:
+    answer = run("import", hours, "--place", "城南站")
+    assert answer.code == 2
+    assert "“城南站”未登记，可登记为空气点位。" in answer.err
+    assert run("import", hours, "--place", "城南站", "--add-places").code == 0
+    assert units(run) == {"城南站"}
+
+
+def test_a_given_unit_never_overrides_a_unit_column(run: Run, file: Path) -> None:
+    answer = run("import", file, "--place", "乐至县", "--skip-bad-rows")
+    assert answer.code == 0
+    assert "选定的“乐至县”没有用到" in answer.err
+    assert units(run) == {"安岳县"}
+
+
+def test_a_unit_that_the_file_names_holds_before_the_given_one(run: Run, hours: Path) -> None:
+    named = hours.rename(hours.with_name("安岳县10月.csv"))
+    answer = run("import", named, "--place", "乐至县")
+    assert answer.code == 0
+    assert "标题或文件名写的是“安岳县”，选定的单位是“乐至县”，按“安岳县”读取。" in answer.err
+    assert units(run) == {"安岳县"}
+
+
+def test_a_station_said_of_its_countys_file_is_the_station(run: Run, hours: Path) -> None:
+    named = hours.rename(hours.with_name("安岳县10月.csv"))
+    assert run("import", named, "--place", "安岳县城南站", "--add-places").code == 0
+    assert units(run) == {"安岳县城南站"}

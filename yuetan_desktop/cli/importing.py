@@ -68,7 +68,8 @@ def _print(file: FileRun) -> None:
     for problem in found.problems:
         click.echo(f"  {problem}", err=True)
     for place in found.unknown_places:
-        click.echo(f"  {place.sheet} {place.cell}：{place.message}", err=True)
+        where = f"{place.sheet} {place.cell}".strip()
+        click.echo(f"  {where}：{place.message}" if where else f"  {place.message}", err=True)
     if file.batch is not None:
         click.echo(f"  已入库，第 {file.batch} 批。")
 
@@ -78,6 +79,7 @@ def _print(file: FileRun) -> None:
 @click.option("--add-places", is_flag=True, help="登记表中未登记的单位和断面。")
 @click.option("--skip-bad-rows", is_flag=True, help="跳过有错误的行，其余照存。")
 @click.option("--period", metavar="时段", help="文件没有写明时期时，按这一期读取，如 2026-10。")
+@click.option("--place", metavar="单位", help="文件没有写明单位时，整个文件是哪个单位（点位）的。")
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in imports.Mode]),
@@ -99,6 +101,7 @@ def import_files(
     add_places: bool,
     skip_bad_rows: bool,
     period: str | None,
+    place: str | None,
     mode: str,
     annotated: Path | None,
     report: Path | None,
@@ -112,6 +115,7 @@ def import_files(
             ws,
             importfolder.files_of(files),
             period=_period(period),
+            place=place or "",
             mode=imports.Mode(mode),
             progress=progress,
         )

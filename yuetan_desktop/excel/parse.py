@@ -39,6 +39,7 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
+from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
 from yuetan_desktop.excel.tables import Block, find_blocks, possible_heads
@@ -63,10 +64,12 @@ def read_file(
     heads: HeadRows | None = None,
     standards: Standards = NO_STANDARDS,
     period: Period | None = None,
+    place: str = "",
     tick: Tick = lambda _text, _done, _total: None,
 ) -> FileReading:
-    """Read a spreadsheet of any kind. `period` helps where the file itself does not say when;
-    `standards` make days of hours and check values against each other.
+    """Read a spreadsheet of any kind. `period` and `place` help where the file itself does not
+    say of when or of which unit it is; `standards` make days of hours and check values against
+    each other.
 
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
@@ -84,7 +87,7 @@ def read_file(
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
-    reader.heads = heads or {}
+    reader.heads, reader.place = heads or {}, place_name(place)
     for sheet in workbook.sheets:
         reader.read_sheet(sheet)
         reading.grids[sheet.name] = _grid(sheet)
@@ -125,6 +128,7 @@ class _FileReader:
         self.hint = hint
         self.tick = tick
         self.heads: HeadRows = {}
+        self.place = ""
         self.places: dict[PlaceName, int] = {}
 
     def read_sheet(self, sheet: Sheet) -> None:
@@ -156,7 +160,7 @@ class _FileReader:
             choices = self.mappings.get(fingerprint(heads))
             if choices:
                 apply_choices(block.columns, choices, self.catalogue)
-            table = resolve(block, self.words, self.reading.file_name, self.hint)
+            table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
             circular = circular_kind(table, self.kinds)
             listed = {} if table.is_register or circular else take_listed(table, self.words)
             if table.values or table.is_register or circular or listed:

@@ -62,7 +62,10 @@ class Table:
         return Meaning.KIND in self.keys
 
 
-def resolve(block: Block, words: Vocabulary, file_name: str, hint: When | None) -> Table:
+def resolve(
+    block: Block, words: Vocabulary, file_name: str, hint: When | None, place: str = ""
+) -> Table:
+    """`hint` and `place`: the period and the unit said of the whole file, where it says none."""
     title = " ".join(block.titles)
     table = Table(block, title=block.titles[0] if block.titles else "")
     sheet = block.sheet.name
@@ -74,7 +77,10 @@ def resolve(block: Block, words: Vocabulary, file_name: str, hint: When | None) 
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     _values(table, words, " ".join((title, sheet, file_name)))
     if table.place is None and not any(column.place for column in table.values.values()):
-        table.place_name = _place_in(title, sheet, file_name)
+        table.place_name = _place_of_all(table, _place_in(title, sheet, file_name), place)
+    elif place:
+        words_of_it = f"表中写有单位，按表中的单位读取；选定的“{place}”没有用到。"
+        table.problems.append(Problem(Severity.HINT, sheet, "", words_of_it))
     return table
 
 
@@ -126,6 +132,16 @@ def _place_in(*texts: str) -> str:
             if not _NO_NAME.search(match[0]):
                 return match[0]
     return ""
+
+
+def _place_of_all(table: Table, named: str, said: str) -> str:
+    """What a table without a unit column is of. What the file names holds before what was said;
+    a station said of its county's file (合川区, 合川区城南站) says the same, more exactly."""
+    if not named or not said or named in said or said in named:
+        return said or named
+    message = f"标题或文件名写的是“{named}”，选定的单位是“{said}”，按“{named}”读取。"
+    table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", message))
+    return named
 
 
 # -- key columns --------------------------------------------------------------------------------

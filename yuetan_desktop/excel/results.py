@@ -27,7 +27,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell or self.sheet
-        return f"{self.severity} {where}：{self.message}"
+        return f"{self.severity} {where}".rstrip() + f"：{self.message}"
 
 
 class PlaceRole(StrEnum):

@@ -32,6 +32,11 @@ _COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
 PlaceIndex = Callable[[PlaceName, str, str], int]
 Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; raw cells
 
+NO_PLACE = (
+    "表中没有单位（断面）列，标题和文件名里也没有单位名称，无法入库。"
+    "请在字段匹配里选定单位，或把单位名称写进文件名。"
+)
+
 IN_HEADS = -1  # the columns name the places
 SET_ASIDE = -2  # a total, or a row without a place
 SEVERAL = -3  # the cell lists several units: `RowKeys.listed`
@@ -200,13 +205,13 @@ class RowKeys:
         if any(column.place for column in table.values.values()):
             return IN_HEADS
         if table.place_name:
-            name = PlaceName(table.place_name, PlaceRole.UNIT)
+            name = PlaceName(table.place_name, _role_of(table.place_name))
             return self.place_index(name, self.sheet.name, "")
         self.doubts.once(
             Severity.ERROR,
             row,
             -1,
-            "表中没有单位（断面）列，标题和文件名里也没有单位名称，无法入库。",
+            NO_PLACE,
         )
         return SET_ASIDE
 
@@ -286,6 +291,13 @@ class RowKeys:
 def place_name(text: str) -> str:
     """A place as written, without blanks inside: 行政 中心 → 行政中心."""
     return re.sub(r"\s+", "", text).strip("*※")
+
+
+def _role_of(name: str) -> PlaceRole:
+    """What the name of a whole file's place says it is: 城南站, 两河口断面, else a unit."""
+    if re.search(r"(站|站点|点位|测点)$", name):
+        return PlaceRole.STATION
+    return PlaceRole.SECTION if name.endswith("断面") else PlaceRole.UNIT
 
 
 def _without_count(name: str, role: PlaceRole) -> str:

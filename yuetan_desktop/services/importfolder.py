@@ -65,6 +65,7 @@ def look(
     paths: Sequence[Path],
     *,
     period: Period | None = None,
+    place: str = "",
     mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
 ) -> list[FileRun]:
@@ -73,7 +74,9 @@ def look(
     for number, path in enumerate(paths):
         progress(f"校验“{path.name}”", number, len(paths))
         try:
-            looked = preview(ws, path, period=period, mode=mode, progress=_steady(progress))
+            looked = preview(
+                ws, path, period=period, place=place, mode=mode, progress=_steady(progress)
+            )
             found.append(FileRun(path, looked))
         except AppError as error:
             found.append(FileRun(path, refused=error))
@@ -142,6 +145,7 @@ def _as_of_now(ws: Workspace, file: FileRun) -> ImportPreview:
             choices=found.choices,
             mappings=found.mappings,
             period=found.period,
+            place=found.place,
             mode=found.mode,
         )
     return found

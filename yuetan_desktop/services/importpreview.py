@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
@@ -70,6 +69,7 @@ class ImportPreview:
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
     heads: HeadRows = field(default_factory=dict)  # sheets whose head the clerk showed
     period: Period | None = None  # given where the file does not say when
+    place: str = ""  # given where the file does not say of which unit it is
     mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
     effect: str = ""
@@ -146,14 +146,16 @@ def preview(
     mappings: Mappings | None = None,
     heads: HeadRows | None = None,
     period: Period | None = None,
+    place: str = "",
     mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
 ) -> ImportPreview:
     """Read a file and compare it with what is stored; writes nothing to the database.
 
     `choices` say what unknown names mean, `mappings` what columns are (they go before what is
-    remembered of a layout), `heads` where a sheet's head stands, `period` helps where the file
-    does not say when, `mode` says what becomes of values that are stored already.
+    remembered of a layout), `heads` where a sheet's head stands, `period` and `place` help where
+    the file does not say of when or of which unit it is, `mode` says what becomes of values that
+    are stored already.
     """
     corrections = corrections or {}
     library = ws.library
@@ -168,6 +170,7 @@ def preview(
         heads=heads,
         standards=Standards(library.air_standards, library.water_standard),
         period=period,
+        place=place,
         tick=progress,
     )
     resolved = resolve(reading, registry.place_names(ws), choices or {}, library.catalogue)
@@ -195,7 +198,7 @@ def preview(
         mappings or {},
     )
     _name_layouts(ws, found)
-    found.period, found.mode, found.heads = period, mode, heads or {}
+    found.period, found.place, found.mode, found.heads = period, place, mode, heads or {}
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         progress("看看会牵动什么", 0, 0)
         values = FileValues(reading, resolved.ids)

@@ -42,6 +42,16 @@ class Decisions(QObject):
             self.session.period = period
             self.decided.emit()
 
+    def say_place(self, name: str, place_id: int | None) -> None:
+        """Of which unit the file is, where it does not say; a new name is offered for
+        registration."""
+        if self.session is not None:
+            self.session.choices.pop(self.session.place, None)
+            self.session.place = name
+            if place_id is not None:
+                self.session.choices[name] = place_id
+            self.decided.emit()
+
     def say_head(self, sheet: str, rows: tuple[int, int] | None) -> None:
         """Where a sheet's head stands; None leaves it to recognition."""
         if self.session is not None:

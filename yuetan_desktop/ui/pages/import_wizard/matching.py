@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import layouts
+from yuetan_desktop.services import layouts, places
 from yuetan_desktop.services.imports import ColumnReading, TableReading
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.columnform import ColumnForm
 from yuetan_desktop.ui.pages.import_wizard.layoutbar import LayoutBar
+from yuetan_desktop.ui.pages.import_wizard.placefield import PlaceField
 from yuetan_desktop.ui.pages.import_wizard.recognition import COLUMNS, matched
 from yuetan_desktop.ui.pages.import_wizard.session import Session, position
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -24,11 +25,13 @@ _SAMPLED = 4
 class Matching(QWidget):
     """`chosen(table, key, choice)`: a column was said to be something, or None to be recognised.
 
-    `period_said(period)`: what the whole file is of, where it does not say so itself.
+    `period_said(period)`, `place_said(name, id)`: of when and of which unit the whole file is,
+    where it does not say so itself.
     """
 
     chosen = Signal(object, str, object)
     period_said = Signal(object)
+    place_said = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,15 +42,16 @@ class Matching(QWidget):
         self.columns = TableView(COLUMNS, "字段匹配")
         self.form = ColumnForm(desk.ws.library.catalogue)
         self.layouts = LayoutBar(desk)
-        self.period = QLineEdit()
+        self.place, self.period = PlaceField(), QLineEdit()
         self.period.setAccessibleName("数据期")
         self.period.setPlaceholderText("文件没写时期时填，如 2026-10")
         self.period.setToolTip("标题、工作表名、文件名都没有写明年月时，按这一期读取")
         self.period.setFixedWidth(theme().px(220))
         self.period.editingFinished.connect(self._say_period)
         self.panel = Panel("字段匹配")
-        self.panel.add_to_header(Label("数据期", Type.SMALL, Color.INK3))
-        self.panel.add_to_header(self.period)
+        for label, box in (("单位", self.place), ("数据期", self.period)):
+            self.panel.add_to_header(Label(label, Type.SMALL, Color.INK3))
+            self.panel.add_to_header(box)
         self.panel.body.addWidget(self.columns, 1)
         self.panel.body.addWidget(self.layouts)
         side = Panel("这一列是什么")
@@ -61,6 +65,10 @@ class Matching(QWidget):
         self.columns.chosen.connect(self._show_column)
         self.form.changed.connect(self._changed)
         self.layouts.forgotten.connect(self._forget)
+        self.place.said.connect(self.place_said)
+        self.place.unknown.connect(
+            lambda text: self.desk.notice(f"没有读音是“{text}”的单位", "请写出名称", kind="warn")
+        )
 
     def show_table(self, session: Session, table: TableReading) -> None:
         """One table of the session's file; the column looked at stays the one looked at."""
@@ -68,6 +76,8 @@ class Matching(QWidget):
         before = self.columns.current_record() if same else None
         if self.session is not session:
             self.period.setText(str(session.period or ""))
+            known = places.list_places(self.desk.ws, with_retired=False)
+            self.place.show_places(known, session.place)
         self.session, self.table = session, table
         self._lists = layouts.ranking_lists(self.desk.ws)
         self.columns.set_rows(table.columns)
@@ -77,7 +87,10 @@ class Matching(QWidget):
         self.choose_column(wanted)
 
     def choose_letter(self, letter: str) -> None:
-        """Look at the column under a letter of the sheet, if it belongs to the table."""
+        """Look at the column under a letter of the sheet, if it belongs to the table; without a
+        letter at what the whole file is of."""
+        if not letter:
+            self.place.setFocus()
         for reading in self.table.columns if self.table else ():
             if reading.letter == letter:
                 self.choose_column(reading.key)

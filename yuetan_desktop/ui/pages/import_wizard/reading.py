@@ -29,7 +29,7 @@ class Reading(QObject):
             self._job.cancel()
         self._asked += 1
         number = self._asked
-        path, period, mode = session.path, session.period, session.mode
+        path, period, place, mode = session.path, session.period, session.place, session.mode
         corrections, choices = dict(session.corrections), dict(session.choices)
         heads = dict(session.heads)
         mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
@@ -43,6 +43,7 @@ class Reading(QObject):
                 mappings=mappings,
                 heads=heads,
                 period=period,
+                place=place,
                 mode=mode,
                 progress=progress,
             ),

@@ -11,6 +11,7 @@ from yuetan_desktop.ui.pages.import_wizard.effect import Effect
 from yuetan_desktop.ui.pages.import_wizard.grid import SheetGrid
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
 from yuetan_desktop.ui.pages.import_wizard.session import (
+    CHOOSE_PLACE,
     MATCH_COLUMN,
     Session,
     column_heads,
@@ -31,7 +32,7 @@ class Review(QWidget):
     act_wanted = Signal(object)
     more_wanted = Signal(object, QPoint)
     refused = Signal(str)
-    column_chosen = Signal(str)  # a letter: what is this column?
+    column_chosen = Signal(str)  # a letter: what is this column? Empty: what is the file of?
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,8 +154,8 @@ class Review(QWidget):
         if issue.names:
             self.act_wanted.emit(issue)
             return
-        if issue.act == MATCH_COLUMN:
-            self.column_chosen.emit(letters(position(issue.cell)[1]))
+        if issue.act in {MATCH_COLUMN, CHOOSE_PLACE}:
+            self.column_chosen.emit(letters(position(issue.cell)[1]) if issue.cell else "")
             return
         self._issue_chosen(issue)
         if issue.proposal:

@@ -217,6 +217,7 @@ class ImportWizard(QWidget):
         self.recognition.head.said.connect(self.decisions.say_head)
         self.matching.chosen.connect(self.decisions.map_column)
         self.matching.period_said.connect(self.decisions.say_period)
+        self.matching.place_said.connect(self.decisions.say_place)
         self.matching.layouts.taken_in.connect(self._read)
         self.review.effect.answer_wanted.connect(self._save_answer)
         self.review.effect.mode_said.connect(self.decisions.say_mode)
