@@ -6,14 +6,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
-from yuetan_desktop.documents.compose import compose
+from yuetan_desktop.documents.compose import compose, settle
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import ASCENT, Page
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.pagenumbers import PageNumbers
+from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.paperform import Form, document
+from yuetan_desktop.documents.printing import LibreOffice, to_pdfs
 from yuetan_desktop.documents.sample import sample_context
 from yuetan_desktop.documents.wording import width
 
@@ -80,10 +83,10 @@ def test_page_numbers_stand_outside_right_on_odd_and_left_on_even_pages(full_pag
         assert middle == pytest.approx((262 + 7) * MM, abs=5)
 
 
-def feet(path: Path, open_pdf: Any) -> list[tuple[str, float]]:
+def feet(pdf: Path) -> list[tuple[str, float]]:
     """What stands under the text of each page, and where its middle is in mm."""
     found = []
-    for page in open_pdf(path).pages:
+    for page in pdfplumber.open(pdf).pages:
         foot = [c for c in page.chars if c["top"] > 264 * MM and c["text"].strip()]
         words = "".join(c["text"] for c in foot)
         middle = (foot[0]["x0"] + foot[-1]["x1"]) / 2 / MM if foot else 0
@@ -92,31 +95,36 @@ def feet(path: Path, open_pdf: Any) -> list[tuple[str, float]]:
 
 
 def test_an_office_may_centre_its_page_numbers_or_leave_them_out(
-    open_pdf: Any, shipped: Path, tmp_path: Path
+    office: LibreOffice, shipped: Path, tmp_path: Path
 ) -> None:
     made = {}
     for where in (PageNumbers.CENTRE, PageNumbers.NONE):
         out = made[where] = tmp_path / f"{where.value}.docx"
         compose(shipped / "约谈通知.docx", sample_context("约谈通知"), out, page_numbers=where)
-    centred = feet(made[PageNumbers.CENTRE], open_pdf)
+    to_pdfs([*made.values()], Faces())
+    centred = feet(made[PageNumbers.CENTRE].with_suffix(".pdf"))
     assert [words for words, _ in centred[:2]] == ["—1—", "—2—"]
     assert {round(middle) for _, middle in centred[:2]} == {28 + 78}
-    assert {words for words, _ in feet(made[PageNumbers.NONE], open_pdf)} == {""}
+    assert {words for words, _ in feet(made[PageNumbers.NONE].with_suffix(".pdf"))} == {""}
 
 
 # -- the papers ---------------------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def papers(
-    office: Any, open_pdf: Any, shipped: Path, tmp_path_factory: pytest.TempPathFactory
+    office: LibreOffice, shipped: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
-    folder = tmp_path_factory.mktemp("papers")
-    made = {}
-    for name, kind in KINDS.items():
-        out = folder / f"{name}.docx"
-        composed = compose(shipped / kind.template, sample_context(name), out, suite=office)
-        made[name] = open_pdf(out)
-        assert composed.pages == len(made[name].pages)
-    return made
+    """Every kind settled as it would go out, by a few starts of the suite for all of them."""
+    folder, plain = tmp_path_factory.mktemp("papers"), tmp_path_factory.mktemp("plain")
+    made = {name: folder / f"{name}.docx" for name in KINDS}
+    for name, out in made.items():
+        compose(shipped / KINDS[name].template, sample_context(name), out)
+    pages = settle([*made.values()], lambda papers: to_pdfs(papers, Faces()))
+    # The suite's own count, of the paper as it is written, without the faces that stand in.
+    office.to_pdfs([*made.values()], plain)
+    opened = {name: pdfplumber.open(out.with_suffix(".pdf")) for name, out in made.items()}
+    for name, out in made.items():
+        assert pages[out] == len(opened[name].pages) == count_pages(plain / f"{name}.pdf"), name
+    return opened
 
 
 def rules(page: Any, red: bool = False) -> list[dict[str, Any]]:

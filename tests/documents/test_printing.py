@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 import docx
+import pdfplumber
 import pytest
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.documents.compose import compose
+from yuetan_desktop.documents.compose import compose, settle
+from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.printing import LibreOffice
 from yuetan_desktop.documents.sample import sample_context
 from yuetan_desktop.errors import AppError
@@ -91,21 +93,22 @@ def test_a_file_that_is_gone_cannot_be_opened(tmp_path: Path) -> None:
 
 @pytest.mark.office
 def test_an_odd_paper_gets_its_imprint_on_the_next_even_page(
-    office: LibreOffice, shipped: Path, tmp_path: Path, open_pdf: object
+    office: LibreOffice, shipped: Path, tmp_path: Path
 ) -> None:
     """Without annex the sample notice ends on page 3; more text moves it on page by page."""
     context = sample_context("约谈通知") | {"数据来源": []}
-    for extra in (0, 22, 44):
-        out = tmp_path / f"{extra}.docx"
-        reason = "约" * (28 * extra)
-        composed = compose(
-            shipped / "约谈通知.docx", context | {"约谈事由": reason}, out, suite=office
-        )
-        assert composed.pages is not None
-        assert composed.pages % 2 == 0
-        pdf = open_pdf(out)  # type: ignore[operator]
+    first, *longer = made = [tmp_path / f"{extra}.docx" for extra in (0, 22, 44)]
+    template = shipped / "约谈通知.docx"
+    composed = compose(template, context | {"约谈事由": ""}, first, suite=office)
+    for out in longer:
+        compose(template, context | {"约谈事由": "约" * (28 * int(out.stem))}, out)
+    pages = settle(longer, lambda papers: printing.to_pdfs(papers, Faces()))
+    printing.to_pdfs([first], Faces())
+    for out in made:
+        pdf = pdfplumber.open(out.with_suffix(".pdf"))
+        assert len(pdf.pages) == (composed.pages if out == first else pages[out])
+        assert len(pdf.pages) % 2 == 0
         assert "印发" in pdf.pages[-1].extract_text()
-        assert len(pdf.pages) == composed.pages
 
 
 @pytest.mark.office

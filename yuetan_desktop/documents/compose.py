@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,8 @@ from yuetan_desktop.documents.pagenumbers import PageNumbers, place_page_numbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.rarechars import RareText
 from yuetan_desktop.documents.render import render
+
+_BREAKS = 3  # no paper needs more to come to an even page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,26 @@ def compose(
     core = paper.docx.core_properties
     core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)
     paper.save(str(out))
-    pages = _settle(paper.docx, out, suite) if suite else None
-    return Composed(pages, tuple(substitutes(faces)), tuple(rare))
+    pages = settle([out], lambda papers: {p: suite.pages(p) for p in papers}) if suite else {}
+    return Composed(pages.get(out), tuple(substitutes(faces)), tuple(rare))
 
 
-def _settle(document: Any, out: Path, suite: OfficeSuite) -> int:
-    """7.4: the 版记 is on the last, even page. An odd count gets a page break before the 版记;
-    when the 版记 had already moved to a page of its own, a second one."""
-    pages, imprint = suite.pages(out), _imprint_of(document)
-    for _ in range(3):
-        if imprint is None or pages % 2 == 0:
+def settle(
+    papers: Sequence[Path],
+    count: Callable[[Sequence[Path]], Mapping[Path, int]],
+    *,
+    kept: Collection[Path] = (),
+) -> dict[Path, int]:
+    """7.4: the ruled 版记 is on the last, even page. Papers of an odd count get a page break before
+    the 版记; when it had already moved to a page of its own, a second one. `count` lays out what it
+    is given, all in one start of the office suite, and tells the pages; those `kept` went out and
+    are only counted."""
+    pages = dict(count(papers))
+    for _ in range(_BREAKS):
+        odd = [p for p in papers if pages[p] % 2 and p not in kept and move_imprint(p)]
+        if not odd:
             break
-        _break_page_before(imprint)
-        document.save(str(out))
-        pages = suite.pages(out)
+        pages |= count(odd)
     return pages
 
 

@@ -7,7 +7,6 @@ is found out once; everything else talks to `OfficeSuite`.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from yuetan_desktop.documents.fonts import Faces, write_with_substitutes
+from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.rarechars import stand_ins
 from yuetan_desktop.errors import AppError
 
@@ -67,7 +67,7 @@ class LibreOffice:
         with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
             pdf = Path(folder) / "paper.pdf"
             self.to_pdf(document, pdf)
-            return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
+            return count_pages(pdf)
 
     def print(self, document: Path, printer: str, copies: int) -> None:
         with tempfile.TemporaryDirectory(prefix="yuetan-print-") as folder:
@@ -193,8 +193,8 @@ def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
         suite().to_pdf(copy, pdf)
 
 
-def to_pdfs(documents: Sequence[Path], faces: Faces) -> None:
-    """Several papers as PDFs beside them; much faster than one by one."""
+def to_pdfs(documents: Sequence[Path], faces: Faces) -> dict[Path, int]:
+    """Several papers as PDFs beside them, much faster than one by one; the pages of each."""
     with tempfile.TemporaryDirectory(prefix="yuetan-pdfs-") as made:
         copies = [Path(made) / f"{n}.docx" for n in range(len(documents))]
         for document, copy in zip(documents, copies, strict=True):
@@ -205,6 +205,7 @@ def to_pdfs(documents: Sequence[Path], faces: Faces) -> None:
             if not pdf.exists():
                 raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
             shutil.move(pdf, document.with_suffix(".pdf"))
+    return {document: count_pages(document.with_suffix(".pdf")) for document in documents}
 
 
 @contextmanager

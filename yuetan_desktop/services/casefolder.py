@@ -19,9 +19,8 @@ from pathlib import Path
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.caseindex import EvidenceEntry, PaperEntry, write_index
-from yuetan_desktop.documents.compose import move_imprint
+from yuetan_desktop.documents.compose import settle
 from yuetan_desktop.documents.kinds import KINDS
-from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.papercheck.parties import parties_of
@@ -43,7 +42,6 @@ from yuetan_desktop.store import archive, cases, observations
 from yuetan_desktop.store.cases import PaperRow
 
 PDF_BATCH = 8  # papers turned into PDF by one start of the office suite
-_TRIES = 2  # page breaks before a 版记, as where a paper is made
 NOT_STORED = "未存稿"  # a draft made for the folder only
 
 
@@ -249,22 +247,15 @@ class _Folder:
         the office suite, and the 版记 of a new draft is brought to an even page after that."""
         if not self._pdf:
             return {}
-        pages = self._converted([paper.file for paper in papers])
-        drafts = [paper.file for paper in papers if not paper.version]
-        for _ in range(_TRIES):
-            odd = [file for file in drafts if pages[file] % 2 and move_imprint(file)]
-            if not odd:
-                break
-            pages |= self._converted(odd)
-        return pages
+        issued = {paper.file for paper in papers if paper.version}
+        return settle([paper.file for paper in papers], self._converted, kept=issued)
 
     def _converted(self, files: Sequence[Path]) -> dict[Path, int]:
         pages: dict[Path, int] = {}
         for n in range(0, len(files), PDF_BATCH):
             batch = files[n : n + PDF_BATCH]
             self._report(f"转换 PDF {n + len(batch)}／{len(files)}")
-            printing.to_pdfs(batch, self._faces)
-            pages |= {file: count_pages(file.with_suffix(".pdf")) for file in batch}
+            pages |= printing.to_pdfs(batch, self._faces)
         return pages
 
     # -- evidence and data ----------------------------------------------------------------------

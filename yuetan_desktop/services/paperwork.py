@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -189,12 +190,16 @@ def render_again(
 
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
+    from yuetan_desktop.documents.compose import settle
+
     paper_kind, office = _kind(kind), read_office(ws)
     context = printed(ws, case_id, kind, values)
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
         document = Path(folder) / "preview.docx"
-        _compose(ws, paper_kind, context, document, office)
-        printing.to_pdf(document, pdf, faces_of(office))
+        _compose(ws, paper_kind, context, document, office, settled=False)
+        # The pages that are counted are the ones to look at: the suite starts once, not twice.
+        settle([document], lambda papers: printing.to_pdfs(papers, faces_of(office)))
+        shutil.move(document.with_suffix(".pdf"), pdf)
 
 
 @dataclass(frozen=True, slots=True)
