@@ -32,10 +32,7 @@ _COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
 PlaceIndex = Callable[[PlaceName, str, str], int]
 Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; raw cells
 
-NO_PLACE = (
-    "表中没有单位（断面）列，标题和文件名里也没有单位名称，无法入库。"
-    "请在字段匹配里选定单位，或把单位名称写进文件名。"
-)
+NO_PLACE = "没有写明单位。请在字段匹配里选定单位，或把单位名称写进文件名。"
 
 IN_HEADS = -1  # the columns name the places
 SET_ASIDE = -2  # a total, or a row without a place

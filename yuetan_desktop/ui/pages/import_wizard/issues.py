@@ -89,7 +89,8 @@ class IssueDelegate(QStyledItemDelegate):
         right = self._button(painter, QRectF(more_rect(rect)), "", "ellipsis") - 6
         if issue.act:
             right = self._button(painter, act_rect(rect, issue.act), issue.act, "") - 8
-        words = QRectF(cell.right() + 6, rect.top(), right - cell.right() - 6, rect.height())
+        left = cell.right() + 6 if issue.cell else cell.left()
+        words = QRectF(left, rect.top(), right - left, rect.height())
         _paint_message(painter, words, pretty(issue.message))
         painter.restore()
 
@@ -102,14 +103,17 @@ class IssueDelegate(QStyledItemDelegate):
 
 
 def _paint_message(painter: QPainter, rect: QRectF, message: str) -> None:
-    """One line, or two smaller ones where one is too short; the tooltip has it whole."""
+    """One line, or two smaller ones where one is too short. Of what is longer still the beginning
+    is shown; the tooltip has it whole."""
     if paint.width_of(message) <= rect.width():
         paint.text(painter, rect, message)
         return
     painter.setFont(theme().font(Type.SMALL))
     painter.setPen(shown(Color.INK))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap), message)
+    wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    fits = painter.boundingRect(rect, wrapped, message).height() <= rect.height()
+    across = Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag.AlignTop
+    painter.drawText(rect, wrapped | int(across), message)
 
 
 def more_rect(rect: QRectF) -> QRectF:
