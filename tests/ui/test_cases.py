@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import StepKind
@@ -294,3 +295,25 @@ def test_the_delete_key_asks_to_void_the_chosen_line(
     page.record.select_step(steps[0].step_id)
     qtbot.keyClick(page.record.table, Qt.Key.Key_Delete)
     assert asked == [steps[0].step_id]
+
+
+# -- what a clerk stumbled over -----------------------------------------------------------------
+def test_a_button_that_goes_while_it_has_the_keyboard_is_no_error(
+    window: MainWindow, desk: Desk, qtbot: Any
+) -> None:
+    """A list built anew takes the button that was pressed in it; errors in slots fail the test."""
+    page = show(window, case_at(desk, "待整改方案"))
+    window.activateWindow()
+    qtbot.waitActive(window)
+    button = page.papers.findChildren(QPushButton)[0]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.hasFocus()
+    shiboken6.delete(button)
+    page.head.act.setFocus()
+    assert page.head.act.hasFocus()
+
+
+def test_form_and_button_call_the_step_by_the_same_name(window: MainWindow, desk: Desk) -> None:
+    file = case_at(desk, "待整改")
+    dialog = StepDialog(desk, file, StepKind.COMPLETION, parent=window)
+    assert dialog.windowTitle() == file.next_act == "登记整改报告"

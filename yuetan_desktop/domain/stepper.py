@@ -92,12 +92,17 @@ def _parts(state: CaseState, kind: StepKind) -> tuple[StepperPart, ...]:
 
 def next_act(state: CaseState) -> str:
     """The words on the primary button; empty when nothing is left to do."""
-    kind = state.next
-    if kind is None:
-        return ""
-    special = {
-        StepKind.MINUTES: "登记约谈纪要",
-        StepKind.REVIEW: "登记审核意见",
-        StepKind.COMPLETION: "登记整改报告",
-    }
-    return special.get(kind, f"登记{label_in(kind, state.level)}")
+    return "" if state.next is None else f"登记{recorded_name(state.next, state.level)}"
+
+
+# 登记的是文书的，按文书称呼。
+_RECORDED = {
+    StepKind.MINUTES: "约谈纪要",
+    StepKind.REVIEW: "审核意见",
+    StepKind.COMPLETION: "整改报告",
+}
+
+
+def recorded_name(kind: StepKind, level: int) -> str:
+    """What a step's button, form and date are called: 约谈纪要, where the stepper says 纪要."""
+    return _RECORDED.get(kind, label_in(kind, level))

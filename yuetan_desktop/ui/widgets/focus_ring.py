@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from yuetan_desktop.ui.theme import Color
 from yuetan_desktop.ui.widgets import paint
@@ -36,7 +37,8 @@ class FocusRing(QWidget):
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._followed:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # a list built anew takes the button that was pressed with it
+                widget.removeEventFilter(self)
         self._followed = []
         window = self.parentWidget()
         follows = isinstance(new, QAbstractButton) and not new.property(OWN_RING)
@@ -62,7 +64,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._followed[0] if self._followed else None
-        if target is None or self._by_mouse or not target.isVisible():
+        if target is None or not isValid(target) or self._by_mouse or not target.isVisible():
             self.hide()
             return
         corner = target.mapTo(self.parentWidget(), QPoint(0, 0))

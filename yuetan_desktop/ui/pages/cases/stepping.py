@@ -6,8 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from yuetan_desktop.domain.casework import StepKind, label_in
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import FieldKind, StepField, complaints, fields_of
+from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, joint
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
@@ -23,7 +24,7 @@ class StepDialog(Dialog):
     def __init__(
         self, desk: Desk, file: CaseFile, kind: StepKind, *, parent: QWidget | None = None
     ) -> None:
-        name = label_in(kind, file.state.level)
+        name = recorded_name(kind, file.state.level)
         super().__init__(f"登记{name}", parent, width=480)
         self.desk, self.file, self.kind = desk, file, kind
         self.day = DateField(desk.ws.today())
