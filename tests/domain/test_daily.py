@@ -279,3 +279,41 @@ def test_a_finding_within_one_standard_names_no_basis() -> None:
     known = builder.build()
     context = Context(known, known.place(COUNTY), Period.month(2025, 10), readings())
     assert "标准不同" not in DropsYearOnYear("good_day_rate").evaluate(context).says
+
+
+# -- R21: one standard throughout -----------------------------------------------------------------
+def first_quarter_at(pm25: int) -> FactsBuilder:
+    """Every day alike: 70 μg/m³ is 良 by the standard of 2012 and 轻度污染 by that of 2026."""
+    builder = facts()
+    for month in ("2026-01", "2026-02", "2026-03"):
+        month_of(builder, month, **{**SIX, "pm25": pm25})
+    return builder
+
+
+@pytest.mark.parametrize(("option", "rate"), [("by_day", 59), ("new", 0), ("old", 90)])
+def test_a_quarter_of_two_standards_is_judged_as_the_office_reads_it(
+    option: str, rate: int
+) -> None:
+    known = first_quarter_at(70).build()
+    found = observe(known, COUNTY, "good_day_rate", Period.quarter(2026, 1), readings(R21=option))
+    assert found is not None
+    assert found.value == D(100 * rate) / 90
+
+
+def test_a_published_rate_holds_unless_the_office_reads_one_standard_throughout() -> None:
+    builder = first_quarter_at(70).value("good_day_rate", "2026-Q1", 80)
+    known, quarter = builder.build(), Period.quarter(2026, 1)
+    for option, rate in (("by_day", 80), ("new", 0)):
+        found = observe(known, COUNTY, "good_day_rate", quarter, readings(R21=option))
+        assert found is not None
+        assert found.value == rate
+
+
+def test_within_one_standard_the_reading_makes_no_difference() -> None:
+    builder = month_of(facts(), "2026-03", **{**SIX, "pm25": 70})
+    for option in ("by_day", "new", "old"):
+        found = observe(
+            builder.build(), COUNTY, "good_day_rate", Period.month(2026, 3), readings(R21=option)
+        )
+        assert found is not None
+        assert found.value == 0

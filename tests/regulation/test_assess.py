@@ -113,6 +113,26 @@ def test_the_period_s_last_day_decides() -> None:
     assert found(assessment, "4.1", "2022-09").outcome is Outcome.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(("day", "level"), [(date(2022, 10, 14), None), (date(2022, 10, 15), 3)])
+def test_what_happened_before_the_first_day_is_not_counted(day: date, level: int | None) -> None:
+    """The year 2022 ends under the regulation, but an accident in March of it does not fall under
+    it."""
+    builder = facts().incident("accident_general", day)
+    assert assessed(builder, as_of=date(2022, 12, 31)).level == level
+
+
+def test_a_replay_counts_what_happened_before_the_first_day() -> None:
+    builder = facts().incident("accident_general", date(2022, 3, 1))
+    assert assessed(builder, as_of=date(2022, 12, 31), replay=True).level == 3
+
+
+def test_heavy_days_before_the_first_day_are_no_gap_and_no_day() -> None:
+    builder = facts().value("heavy_days", "2022-10", 0).value("heavy_days", "2022-11", 0)
+    builder.value("heavy_days", "2022-12", 0).value("heavy_days", "2022-01", 3)
+    one = found(assessed(builder, as_of=date(2022, 12, 31)), "5.2", "2022")
+    assert one.outcome is Outcome.NOT_TRIGGERED
+
+
 def test_a_replay_judges_earlier_periods_and_says_so() -> None:
     assessment = assessed(bottom_rank("2022-08"), as_of=date(2022, 9, 30), replay=True)
     one = found(assessment, "4.1", "2022-08")

@@ -67,7 +67,8 @@ class RuleFinding:
     def says(self) -> str:
         """The deciding leaves in one sentence, with the notes on readings."""
         head = "；".join(dict.fromkeys(leaf.says for leaf in self.deciding))
-        notes = f"（{'；'.join(self.notes)}）" if self.notes else ""
+        exempt = [f"第十条豁免：{self.exempt_by.cause}"] if self.exempt_by else []
+        notes = f"（{'；'.join([*self.notes, *exempt])}）" if self.notes or exempt else ""
         return ("【模拟】" if self.simulated else "") + head + notes
 
 

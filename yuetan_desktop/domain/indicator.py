@@ -67,6 +67,12 @@ def round_half_even(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
 
 
+def places(value: Decimal) -> int:
+    """How many decimals a number was given with; 30.0 counts as 30."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 class WaterClass(IntEnum):
     """Surface water classes of GB 3838—2002, ordered: larger is worse."""
 

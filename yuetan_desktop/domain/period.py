@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -223,6 +224,19 @@ class Period:
         if month + size > 12:
             raise ValueError(f"{self} has no neighbour within one year")
         return Period.months(year, month + 1, month + size)
+
+
+def month_spans(months: Iterable[Period]) -> str:
+    """Months of one year, those in a row joined: 1—3月、5月."""
+    numbers = sorted(month.first_month for month in months)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    spans = (f"{run[0]}—{run[-1]}月" if len(run) > 1 else f"{run[0]}月" for run in runs)
+    return "、".join(spans)
 
 
 def _year_earlier(day: date) -> date:

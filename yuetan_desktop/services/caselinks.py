@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.domain.casework import StepKind, allowed_next
-from yuetan_desktop.domain.conditions.incidents import UnimprovedAfterInterview
+from yuetan_desktop.domain.conditions import UnimprovedAfterInterview
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, casefiles, caseopening

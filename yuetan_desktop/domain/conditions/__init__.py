@@ -3,13 +3,13 @@
 A clause that fits none of these gets a new dataclass with tests; there is no expression language.
 """
 
+from yuetan_desktop.domain.conditions.afterinterview import UnimprovedAfterInterview
 from yuetan_desktop.domain.conditions.base import Condition, Context
 from yuetan_desktop.domain.conditions.heavydays import HeavyDays
 from yuetan_desktop.domain.conditions.incidents import (
     ConsecutiveCirculars,
     CountReaches,
     IncidentLogged,
-    UnimprovedAfterInterview,
 )
 from yuetan_desktop.domain.conditions.ranks import RankDrops, RankWithinBottom
 from yuetan_desktop.domain.conditions.shapes import AllOf, AnyOf, AnySection, Choose, Consecutive

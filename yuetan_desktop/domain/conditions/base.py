@@ -11,8 +11,8 @@ from yuetan_desktop.domain.daily import FROM_DAYS, shortfall, year_on_year
 from yuetan_desktop.domain.derive import check_published, missing_months, observe
 from yuetan_desktop.domain.facts import Facts, Incident, Observation, Target
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
-from yuetan_desktop.domain.indicator import Indicator, Quantity, round_half_even
-from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.indicator import Indicator, Quantity, places, round_half_even
+from yuetan_desktop.domain.period import Period, PeriodKind, month_spans
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 
@@ -89,11 +89,12 @@ class Condition(Protocol):
         ...
 
 
-def no_data(context: Context, lacking: str) -> Finding:
+def no_data(context: Context, lacking: str, brief: str = "") -> Finding:
+    """What is missing in full for the sentence, and as short as a matrix cell holds it."""
     return Finding(
         Outcome.NO_DATA,
         f"{context.period.label()}{context.subject}缺{lacking}，不能判定",
-        short=f"缺{_near(context)}{lacking}",
+        short=f"缺{_near(context)}{brief or lacking}",
     )
 
 
@@ -104,19 +105,18 @@ def not_applicable(why: str) -> Finding:
     return Finding(Outcome.NOT_APPLICABLE, why, short=why)
 
 
-def lacking_value(context: Context, indicator: Indicator, period: Period) -> str:
-    """What is missing of a value: the months, where the period is made of months."""
+def what_lacks(context: Context, indicator: Indicator, period: Period) -> str:
+    """Which part of a value is missing, in brackets: the months, where a period is made of them."""
     if period.kind is PeriodKind.DAY or indicator.quantity in {Quantity.RANK, Quantity.WATER_CLASS}:
-        return indicator.brief
+        return ""
     if few := shortfall(context.facts, context.place.id, indicator.key, period):
-        return f"{indicator.brief}（{few}）"
+        return f"（{few}）"
     if period.kind is PeriodKind.MONTH:
-        return indicator.brief
+        return ""
     months = missing_months(context.facts, context.place.id, indicator.key, period)
     if not months or len(months) == len(period.month_list()):
-        return indicator.brief
-    listed = "、".join(str(month.first_month) for month in months)
-    return f"{indicator.brief}（{listed}月）"
+        return ""
+    return f"（{month_spans(months)}）"
 
 
 def _near(context: Context) -> str:
@@ -191,7 +191,7 @@ def target_evidence(context: Context, target: Target) -> Evidence:
         indicator=target.indicator,
         period=target.period,
         value=target.value,
-        text=indicator.text(target.value),
+        text=as_given(indicator, target.value),
         unit=indicator.unit,
         source=target.source,
         note=target.document,
@@ -213,14 +213,33 @@ def incident_evidence(incident: Incident) -> Evidence:
     )
 
 
-def with_unit(indicator: Indicator, value: Decimal) -> str:
-    """30.3 μg/m³, 91.6%, 第150名, Ⅳ类."""
+def as_given(indicator: Indicator, value: Decimal) -> str:
+    """With at least the indicator's places, and with all that were given: a target of 93.25%."""
+    return f"{value:f}" if places(value) > indicator.decimals else indicator.text(value)
+
+
+def apart(indicator: Indicator, one: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
+    """Two values as they are shown beside each other: as they were given, or (computed ones)
+    rounded so far that they differ in what is shown where they differ."""
+    usual = indicator.decimals
+    if max(places(one), places(other)) <= usual + 2:
+        return one, other
+    for decimals in range(usual, usual + 3):
+        shown = round_half_even(one, decimals), round_half_even(other, decimals)
+        if one == other or shown[0] != shown[1]:
+            return shown
+    return one, other
+
+
+def with_unit(indicator: Indicator, value: Decimal, *, exactly: bool = False) -> str:
+    """30.3 μg/m³, 91.6%, 第150名, Ⅳ类; `exactly` leaves no place out."""
     if indicator.quantity is Quantity.RANK:
         return f"第{int(value)}名"
     if indicator.quantity is Quantity.WATER_CLASS:
         return f"{indicator.text(value)}类"
     gap = "" if indicator.unit in {"", "%"} else " "
-    return f"{indicator.text(value)}{gap}{indicator.unit}"
+    text = as_given(indicator, value) if exactly else indicator.text(value)
+    return f"{text}{gap}{indicator.unit}"
 
 
 def difference(indicator: Indicator, slack: Decimal, unit: str = "") -> str:

@@ -19,7 +19,7 @@ from yuetan_desktop.domain.conditions.incidents import counted, logged_before, l
 from yuetan_desktop.domain.daily import severe_days
 from yuetan_desktop.domain.facts import Incident, Observation
 from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, month_spans
 from yuetan_desktop.domain.place import PlaceKind
 
 LOGGED, OBSERVED = "heavy_pollution_day", "heavy_days"
@@ -65,7 +65,11 @@ class HeavyDays:
             *map(incident_evidence, days.logged),
         )
         if blind:
-            months = "、".join(month.label() for month in days.missing)
+            years = sorted({month.year for month in days.missing})
+            months = "、".join(
+                f"{year}年{month_spans(m for m in days.missing if m.year == year)}"
+                for year in years
+            )
             return Finding(
                 Outcome.NO_DATA,
                 f"{says}；缺{months}重污染天数，不能判定",

@@ -1,9 +1,9 @@
-"""Conditions on logged matters: incidents, counted circulars, the check after an interview."""
+"""Conditions on logged matters: incidents and counted circulars."""
 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,13 +12,9 @@ from itertools import pairwise
 from yuetan_desktop.domain.conditions.base import (
     Context,
     incident_evidence,
-    no_data,
-    plain,
-    value_evidence,
 )
-from yuetan_desktop.domain.facts import Incident, PastInterview, TriggerValue
+from yuetan_desktop.domain.facts import Incident
 from yuetan_desktop.domain.finding import (
-    Evidence,
     Finding,
     Margin,
     Measure,
@@ -26,12 +22,8 @@ from yuetan_desktop.domain.finding import (
     Scale,
     outcome_of_any,
 )
-from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.domain.workday import add_months
 
-COMMISSIONED = 3  # 第六条：由市政府委托市生态环境保护委员会办公室负责人约谈
 _NOTHING_LOGGED = Finding(Outcome.NOT_TRIGGERED, "无登记事项", short="无登记事项")
 
 
@@ -226,147 +218,3 @@ class ConsecutiveCirculars:
             evidence=tuple(map(incident_evidence, rows)),
             short=f"企业连续通报 {best_certain}／{self.at_least} 次",
         )
-
-
-@dataclass(frozen=True)
-class UnimprovedAfterInterview:
-    """市政府约谈后 n 个月内环境质量仍未取得改善 (R15; R26: of which interviews).
-
-    For each past interview: the mean of the n whole months after it, of each value that led to
-    it, against that value (or against the same months of last year). Equal is not improved.
-    """
-
-    months: int
-
-    @cached_property
-    def wordings(self) -> frozenset[str]:
-        return frozenset({"R15", "R26"})
-
-    def evaluate(self, context: Context) -> Finding:
-        interviews = [
-            i
-            for i in context.facts.interviews(context.place.id)
-            if i.held_on <= context.period.end
-            and add_months(i.held_on, self.months) >= context.period.start
-        ]
-        commissioned = any(i.level == COMMISSIONED for i in interviews)
-        if commissioned and context.readings["R26"] == "excluded":
-            interviews = [i for i in interviews if i.level != COMMISSIONED]
-        if not interviews:
-            return Finding(Outcome.NOT_TRIGGERED, "近期无市政府约谈", short="无约谈记录")
-        parts = tuple(self._of(context, interview) for interview in interviews)
-        outcome = outcome_of_any(part.outcome for part in parts)
-        worst = next(part for part in parts if part.outcome is outcome)
-        if len(parts) == 1:
-            return parts[0]
-        return Finding(outcome, worst.says, parts=parts, short=worst.short)
-
-    def _of(self, context: Context, interview: PastInterview) -> Finding:
-        due = add_months(interview.held_on, self.months)
-        # 第六条的约谈由市政府委托环委办负责人进行，也算市政府约谈，予以注明（R26）。
-        commissioned = "受委托" if interview.level == COMMISSIONED else ""
-        head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}{commissioned}约谈）"
-        if due > context.period.end:
-            return Finding(
-                Outcome.NOT_TRIGGERED,
-                f"{head}未满{self.months}个月，至{due}",
-                short=f"至 {due:%m-%d} 核对",
-            )
-        if not interview.values:
-            return self._as_found(head, interview.improved)
-        parts = tuple(self._compare(context, interview, value) for value in interview.values)
-        parts = tuple(replace(part, says=f"{head}：{part.says}") for part in parts)
-        outcome = outcome_of_any(part.outcome for part in parts)
-        worst = next(part for part in parts if part.outcome is outcome)
-        return Finding(outcome, worst.says, parts=parts, short=worst.short)
-
-    @staticmethod
-    def _as_found(head: str, improved: bool | None) -> Finding:
-        """Matters give nothing to compare: what a person found at the check decides."""
-        if improved is None:
-            says = f"{head}没有可比指标，改善与否须人工认定"
-            return Finding(Outcome.UNDECIDED, says, short="改善与否待认定")
-        word = "已改善" if improved else "未改善"
-        return Finding(
-            Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
-            f"{head}改善情况经人工核对，{word}",
-            short=f"约谈后{word}",
-        )
-
-    def _window(self, interview: PastInterview) -> list[Period]:
-        first = interview.held_on.year * 12 + interview.held_on.month
-        return [Period.month(*_year_month(index)) for index in range(first, first + self.months)]
-
-    def _compare(
-        self, context: Context, interview: PastInterview, trigger: TriggerValue
-    ) -> Finding:
-        indicator = context.indicator(trigger.indicator)
-        place = context.facts.place(trigger.place)
-        context = context.at(place=place)
-        window = self._window(interview)
-        after = [context.observe(trigger.indicator, month) for month in window]
-        name = (
-            f"{place.name}{indicator.brief}" if place.kind is PlaceKind.SECTION else indicator.brief
-        )
-        known = [o for o in after if o is not None]
-        last = [context.observe(trigger.indicator, month.year_before()) for month in window]
-        reference: Decimal | None = trigger.value
-        if context.readings["R15"] == "last_year":
-            before = [o for o in last if o is not None]
-            complete = len(before) == len(window)
-            reference = _mean([o.value for o in before]) if complete else None
-        if len(known) < len(window) or reference is None:
-            missing = "、".join(m.label() for m, o in zip(window, after, strict=True) if o is None)
-            return no_data(context, f"约谈后{name}（{missing or '去年同期'}）")
-        now = _mean([o.value for o in known])
-        slack = reference - now if indicator.better is Better.LOWER else now - reference
-        # 仍未取得改善：持平也不算改善，故余量须严格大于 0。
-        improved = slack > 0
-        is_class = indicator.quantity is Quantity.WATER_CLASS
-        verdict = "已改善" if improved else ("持平，未改善" if slack == 0 else "变差，未改善")
-        return Finding(
-            Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
-            f"约谈后三个月{name}均值为{_mean_text(indicator, now)}，"
-            f"对照值为{_mean_text(indicator, reference)}，{verdict}",
-            margin=Margin(slack, indicator.unit, reference, Scale.CHANGE),
-            measure=Measure(
-                f"约谈后{name}",
-                _mean_text(indicator, now),
-                ("好于 " if is_class else "< " if indicator.better is Better.LOWER else "> ")
-                + _mean_text(indicator, reference),
-                verdict,
-            ),
-            evidence=(
-                Evidence(
-                    role="触发值",
-                    label=f"{trigger.period.label()}{name}",
-                    place=trigger.place,
-                    indicator=trigger.indicator,
-                    period=trigger.period,
-                    value=trigger.value,
-                    text=indicator.text(trigger.value),
-                    unit=indicator.unit,
-                    note=f"案件{interview.case_number}冻结的依据",
-                ),
-                *(e for o in known for e in value_evidence(context, o, "实际")),
-            ),
-            short=f"约谈后{'已改善' if improved else '未改善'}",
-        )
-
-
-def _mean_text(indicator: Indicator, mean: Decimal) -> str:
-    """A mean of classes is a class only when all of them agree: else its number, with the scale."""
-    if indicator.quantity is not Quantity.WATER_CLASS:
-        return plain(indicator.rounded(mean))
-    if mean == mean.to_integral_value():
-        return f"{indicator.text(mean)}类"
-    return f"{round(mean, 2)}（Ⅰ类为1，劣Ⅴ类为6）"
-
-
-def _year_month(index: int) -> tuple[int, int]:
-    year, month = divmod(index, 12)
-    return year, month + 1
-
-
-def _mean(values: list[Decimal]) -> Decimal:
-    return sum(values, start=Decimal(0)) / len(values)

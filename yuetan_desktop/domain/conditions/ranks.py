@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 
 from yuetan_desktop.domain.conditions.base import (
     Context,
-    lacking_value,
     no_data,
     not_applicable,
     value_evidence,
@@ -91,14 +90,12 @@ class RankWithinBottom:
         indicator = context.indicator(key)
         observation = context.observe(key, context.period)
         if observation is None:
-            return _unranked(context) or no_data(
-                context, lacking_value(context, indicator, context.period)
-            )
+            return _unranked(context) or no_data(context, indicator.name, indicator.brief)
         size = _list_size(context, observation)
         if size is None:
-            return no_data(context, f"{indicator.name}名单总数")
+            return no_data(context, f"{indicator.name}名单总数", f"{indicator.brief}名单总数")
         if unfit := self._unfit(context, observation, size):
-            return no_data(context, f"{indicator.name}（{unfit}）")
+            return no_data(context, f"{indicator.name}（{unfit}）", indicator.brief)
         return self._judge(context, observation, size)
 
     def _unfit(self, context: Context, observation: Observation, size: int) -> str:
@@ -195,12 +192,14 @@ class RankDrops:
         this = context.observe(self.indicator, context.period)
         last = context.observe(self.indicator, before)
         if this is None or last is None:
-            lacking = indicator.name if this is None else f"去年同期{indicator.name}"
-            return _unranked(context) or no_data(context, lacking)
+            before_words = "" if this is None else "去年同期"
+            return _unranked(context) or no_data(
+                context, f"{before_words}{indicator.name}", f"{before_words}{indicator.brief}"
+            )
         for rank in (this, last):
             if _scope(rank.list_name) is not _Scope.PROVINCE:
                 lacking = f"{indicator.name}（“{rank.list_name}”不是全省统一名单）"
-                return no_data(context, lacking)
+                return no_data(context, lacking, indicator.brief)
         sizes = _list_size(context, this), _list_size(context, last)
         reference, remark = last.value, ""
         if None not in sizes and sizes[0] != sizes[1]:

@@ -9,13 +9,14 @@ from functools import cached_property
 from yuetan_desktop.domain.conditions.base import (
     NO_SECTIONS,
     Context,
+    apart,
     difference,
-    lacking_value,
     no_data,
     not_applicable,
     same_basis_words,
     target_evidence,
     value_evidence,
+    what_lacks,
     with_unit,
 )
 from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of, section_class
@@ -26,9 +27,10 @@ from yuetan_desktop.domain.indicator import (
     Indicator,
     Quantity,
     WaterClass,
+    places,
     round_half_even,
 )
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
 
 # Only PM2.5 is published now as an integer, now with one decimal (R22).
@@ -90,9 +92,14 @@ class MissesTarget:
         if observation is None and _has_no_sections(context, self.indicator):
             return not_applicable(NO_SECTIONS)
         if observation is None or target is None:
-            lacking = [] if observation else [lacking_value(context, indicator, period)]
-            lacking += [] if target else [f"{indicator.brief}目标"]
-            return no_data(context, "、".join(lacking))
+            part = "" if observation else what_lacks(context, indicator, period)
+            wanted = [] if observation else ["累计%s" if self.cumulative else "%s"]
+            wanted += [] if target else ["%s目标"]
+            full, brief = (
+                "、".join(word % name for word in wanted)
+                for name in (indicator.name + part, indicator.brief + part)
+            )
+            return no_data(context, full, brief)
         return self._compare(context, indicator, observation, target)
 
     def _target(self, context: Context) -> Target | None:
@@ -117,7 +124,8 @@ class MissesTarget:
         if context.bare:
             return Finding(_verdict(slack), "", margin)
         is_class = indicator.quantity is Quantity.WATER_CLASS
-        actual, limit = with_unit(indicator, value), with_unit(indicator, target.value)
+        actual = with_unit(indicator, value, exactly=True)
+        limit = with_unit(indicator, target.value, exactly=True)
         if self.indicator in ROUNDED_BY_READING:
             actual = f"{value:f} {indicator.unit}"
         verdict = self._words(indicator, slack, value, target.value)
@@ -131,7 +139,7 @@ class MissesTarget:
         return Finding(
             _verdict(slack),
             f"{context.period.label()}{context.subject}{full_name}为{actual}{raw}"
-            f"，{'阶段' if not is_class and not self.target_of else '考核'}目标{limit}，{verdict}"
+            f"，{self._kind(context, indicator)}目标{limit}，{verdict}"
             + (f"（{observation.method}）" if observation.method else ""),
             margin,
             measure=Measure(
@@ -148,13 +156,21 @@ class MissesTarget:
             f"{name if not context.subject else context.when} {verdict}",
         )
 
+    def _kind(self, context: Context, indicator: Indicator) -> str:
+        """第四、五、七、八条 speak of 阶段目标 and of 考核目标, 第九条 of the year's."""
+        if indicator.quantity is Quantity.WATER_CLASS or self.target_of:
+            return "考核"
+        return "年度" if context.period.kind is PeriodKind.YEAR else "阶段"
+
     def _rounded(
         self, context: Context, indicator: Indicator, value: Decimal, target: Decimal
     ) -> Decimal:
+        """As published, or as finely as the target is set, where that is finer."""
+        usual = round_half_even(value, max(indicator.decimals, places(target)))
         if self.indicator not in ROUNDED_BY_READING:
-            return indicator.rounded(value)
+            return usual
         rounded = {
-            "one_decimal": indicator.rounded(value),
+            "one_decimal": usual,
             "integer": round_half_even(value, 0),
             "as_given": value,
         }
@@ -198,12 +214,13 @@ class MissesFull:
         indicator = context.indicator(self.indicator)
         observation = context.observe(self.indicator, year)
         if observation is None:
-            return no_data(context, indicator.brief)
+            return no_data(context, indicator.name, indicator.brief)
         slack = observation.value - self.full
         margin = Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE)
         if context.bare:
             return Finding(_verdict(slack), "", margin)
-        actual = with_unit(indicator, observation.value)
+        shown, _ = apart(indicator, observation.value, Decimal(self.full))
+        actual = with_unit(indicator, shown, exactly=True)
         verdict = f"差 {difference(indicator, slack, ' 点')}" if slack < 0 else "已完成"
         return Finding(
             _verdict(slack),
@@ -234,10 +251,15 @@ class DropsYearOnYear:
         if this is None and last is None and _has_no_sections(context, self.indicator):
             return not_applicable(NO_SECTIONS)
         if this is None or last is None:
-            lacking = [] if this else [indicator.name]
-            lacking += [] if last or remark else [f"去年同期{indicator.name}"]
-            return no_data(context, "、".join(lacking) + remark)
-        slack = indicator.rounded(this.value) - indicator.rounded(last.value)
+            wanted = [] if this else ["%s"]
+            wanted += [] if last or remark else ["去年同期%s"]
+            full, brief = (
+                "、".join(word % name for word in wanted) + remark
+                for name in (indicator.name, indicator.brief)
+            )
+            return no_data(context, full, brief)
+        slack = this.value - last.value
+        now, then = apart(indicator, this.value, last.value)
         margin = Margin(slack, "百分点", last.value, Scale.CHANGE)
         if context.bare:
             return Finding(_verdict(slack), "", margin)
@@ -248,14 +270,14 @@ class DropsYearOnYear:
         )
         return Finding(
             _verdict(slack),
-            f"{context.period.label()}{indicator.name}为{with_unit(indicator, this.value)}，"
-            f"去年同期{with_unit(indicator, last.value)}，同比{verdict}{remark}"
+            f"{context.period.label()}{indicator.name}为{with_unit(indicator, now, exactly=True)}，"
+            f"去年同期{with_unit(indicator, then, exactly=True)}，同比{verdict}{remark}"
             f"{same_basis_words(context, self.indicator)}",
             margin,
             measure=Measure(
                 f"{context.when}{indicator.brief}",
-                with_unit(indicator, this.value),
-                f"同期 {with_unit(indicator, last.value)}",
+                with_unit(indicator, now, exactly=True),
+                f"同期 {with_unit(indicator, then, exactly=True)}",
                 verdict,
             ),
             evidence=(

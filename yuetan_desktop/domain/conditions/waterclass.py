@@ -126,8 +126,8 @@ class WorsensYearOnYear:
         key, before = indicator.key, period.year_before()
         this, last = context.observe(key, period), context.observe(key, before)
         if this is None or last is None:
-            lacking = f"累计{indicator.name}" if this is None else f"去年同期累计{indicator.name}"
-            return no_data(context, lacking)
+            when = "累计" if this is None else "去年同期累计"
+            return no_data(context, f"{when}{indicator.name}", f"{when}{indicator.brief}")
         slack = last.value - this.value
         margin = Margin(slack, indicator.unit, last.value, Scale.CHANGE)
         if context.bare:
