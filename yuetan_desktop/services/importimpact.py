@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from yuetan_desktop.domain.assessment import assess
+from yuetan_desktop.domain.assessment import RuleFinding, assess
 from yuetan_desktop.domain.facts import Incident
-from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.finding import Finding, Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services import office
+from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.importregisters import (
     Registers,
@@ -30,12 +31,12 @@ from yuetan_desktop.services.importregisters import (
 )
 from yuetan_desktop.services.importvalues import FileValues, Mode, retire_others, store_values
 from yuetan_desktop.services.paperissuer import DRAFT, FORMAL
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.observations import ValueChange
 
 NOTHING_RETIRED = Retired()
-MAX_LOOKED_AT = 60  # units × months, the newest first
+MAX_LOOKED_AT = 60  # units × months, the newest first; the rest is said to be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,13 @@ class Impact:
     removed: tuple[ValueChange, ...] = ()  # out of force, as the file has no such value
     retired: Retired = NOTHING_RETIRED  # targets and events likewise
     gone_lines: tuple[str, ...] = ()  # all of them in words, and what was judged since and stays
+    left_out: str = ""  # what was not assessed, in words
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Papers first: they are out of the house."""
         touched: tuple[Any, ...] = (*self.papers, *self.cases, *self.findings)
-        return tuple(one.line for one in touched)
+        return (*(one.line for one in touched), *([self.left_out] if self.left_out else []))
 
     @property
     def gone(self) -> int:
@@ -127,7 +129,10 @@ class Impact:
         return {
             "papers": [paper.line for paper in self.papers],
             "cases": [case.line for case in self.cases],
-            "findings": [finding.line for finding in self.findings],
+            "findings": [
+                *(finding.line for finding in self.findings),
+                *([self.left_out] if self.left_out else []),
+            ],
             "gone": list(self.gone_lines),
         }
 
@@ -221,14 +226,14 @@ def _words(ws: Workspace, change: ValueChange) -> str:
 # -- findings -----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An outcome with its words, which are made while the values they speak of are there."""
+    """A finding as it stood: its outcome, and the tree of margins its numbers decide."""
 
     outcome: Outcome
-    cite: str
-    says: str
+    bare: Finding
 
 
 Outcomes = dict[tuple[str, str, str], _Seen]
+Month = tuple[Place, Period]
 
 
 class _Over(Exception):
@@ -244,24 +249,43 @@ def of_storing(
     values: FileValues,
     registers: Registers,
     mode: Mode,
+    *,
+    partly: bool = False,
+    progress: Progress = ignore,
 ) -> Impact:
-    """What storing the values would touch. Stores them, looks, and takes them back."""
+    """What storing the values would touch. Stores them, looks, and takes them back. `partly`:
+    more change than those handed over."""
     removed: list[ValueChange] = []
     retired = NOTHING_RETIRED
     if mode is Mode.REPLACE:
         removed, retired = _on_trial(ws, values, registers, mode, lambda gone: gone)
     touching = [*changes, *removed, *retired.targets]
-    months = [
-        *((change.place_id, Period.parse(change.period).end) for change in touching),
-        *((incident.place, incident.day) for incident in retired.incidents),
-    ]
-    before = _outcomes(ws, months)
+    months = _concerned(
+        ws,
+        [
+            *((change.place_id, Period.parse(change.period).end) for change in touching),
+            *((incident.place, incident.day) for incident in retired.incidents),
+        ],
+    )
+    looked_at = months[:MAX_LOOKED_AT]
+    before = {
+        _key_of(one): _Seen(one.outcome, one.bare) for one in _assessed(ws, looked_at, progress)
+    }
     findings = _on_trial(
-        ws, values, registers, mode, lambda _: _compare(before, _outcomes(ws, months))
+        ws, values, registers, mode, lambda _: _turned(before, _assessed(ws, looked_at, progress))
     )
     touched, papers = touched_cases(ws, touching, retired.incidents)
     lines = gone_lines(ws, removed, retired)
-    return Impact(findings, touched, papers, tuple(removed), retired, lines)
+    left_out = _left_out(len(months) - len(looked_at), partly=partly)
+    return Impact(findings, touched, papers, tuple(removed), retired, lines, left_out)
+
+
+def _left_out(months: int, *, partly: bool) -> str:
+    """What was not assessed; the first import of a year's corrections may touch hundreds."""
+    if not months and not partly:
+        return ""
+    rest = f"其余 {months} 个（单位×月）" if months else "其余的值"
+    return f"判定只试算了最近的 {MAX_LOOKED_AT} 个（单位×月），{rest}没有逐一试算，入库后以看板为准"
 
 
 def _on_trial(
@@ -289,23 +313,18 @@ def _on_trial(
         return seen[0]
 
 
-def _outcomes(ws: Workspace, concerned: Iterable[tuple[int, date]]) -> Outcomes:
-    """The findings of the units whose values change, in the last months concerned."""
+def _assessed(ws: Workspace, months: Sequence[Month], progress: Progress) -> Iterator[RuleFinding]:
+    """The findings of units in months. Cancelling is heard between them."""
     facts = facts_for(ws)
-    places = {place.id: place for place in facts.places}
     readings = office.readings_in_force(ws)
-    found: Outcomes = {}
-    for subject, month in _concerned(places, concerned):
-        assessed = assess(ws.library.regulations, facts, subject, month.end, readings)
-        for finding in assessed.findings:
-            key = (subject.name, finding.rule.id, str(finding.period))
-            found[key] = _Seen(finding.outcome, finding.rule.short_cite, finding.says)
-    return found
+    for subject, month in months:
+        progress("看看会牵动什么", 0, 0)
+        yield from assess(ws.library.regulations, facts, subject, month.end, readings).findings
 
 
-def _concerned(
-    places: Mapping[int, Place], concerned: Iterable[tuple[int, date]]
-) -> list[tuple[Place, Period]]:
+def _concerned(ws: Workspace, concerned: Iterable[tuple[int, date]]) -> list[Month]:
+    """The units whose values change and the months of those values, the newest first."""
+    places = {place.id: place for place in registry.list_places(ws)}
     wanted: dict[tuple[int, Period], None] = {}
     for place_id, end in concerned:
         place = places.get(place_id)
@@ -313,22 +332,26 @@ def _concerned(
             place = places.get(place.parent or 0)  # a section is answered for by its county
         if place is not None and place.kind.is_subject:
             wanted[place.id, Period.month(end.year, end.month)] = None
-    latest = sorted(wanted, key=lambda one: one[1].end, reverse=True)[:MAX_LOOKED_AT]
+    latest = sorted(wanted, key=lambda one: one[1].end, reverse=True)
     return [(places[place], month) for place, month in latest]
 
 
-def _compare(before: Outcomes, after: Outcomes) -> tuple[TouchedFinding, ...]:
-    """Rules whose outcome changed, and triggered ones whose numbers did."""
-    found = []
-    for key, now in after.items():
+def _key_of(finding: RuleFinding) -> tuple[str, str, str]:
+    return finding.place.name, finding.rule.id, str(finding.period)
+
+
+def _turned(before: Outcomes, after: Iterable[RuleFinding]) -> tuple[TouchedFinding, ...]:
+    """Rules whose outcome changed, and triggered ones whose numbers did. Their words are made
+    here, while the values they speak of are there."""
+    found = {}
+    for now in after:
+        key = _key_of(now)
         was = before.get(key)
-        if was is None or was == now:
+        if was is None or (was.outcome, was.bare) == (now.outcome, now.bare):
             continue
         if was.outcome is not now.outcome or now.outcome is Outcome.TRIGGERED:
             place, _, period = key
-            found.append(
-                TouchedFinding(
-                    place, period, now.cite, was.outcome.value, now.outcome.value, now.says
-                )
+            found[key] = TouchedFinding(
+                place, period, now.rule.short_cite, was.outcome.value, now.outcome.value, now.says
             )
-    return tuple(found)
+    return tuple(found.values())

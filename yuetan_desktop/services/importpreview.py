@@ -123,7 +123,7 @@ class ImportPreview:
     @property
     def has_content(self) -> bool:
         reading = self.reading
-        return bool(reading.count_values() or reading.targets or reading.incidents)
+        return reading.count_values() > 0 or bool(reading.targets or reading.incidents)
 
     @property
     def changes_anything(self) -> bool:
@@ -202,7 +202,15 @@ def preview(
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         progress("看看会牵动什么", 0, 0)
         values = FileValues(reading, resolved.ids)
-        found.impact = importimpact.of_storing(ws, changes, values, found.registers, mode)
+        found.impact = importimpact.of_storing(
+            ws,
+            changes,
+            values,
+            found.registers,
+            mode,
+            partly=counts.changed > len(changes),
+            progress=progress,
+        )
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found

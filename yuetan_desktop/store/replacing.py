@@ -29,9 +29,9 @@ NOT_RETIRED = (
 _GROUPS = {"zone": "county"}
 
 
-def retire_others(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> list[ValueChange]:
+def retire_others(db: sqlite3.Connection, batch_id: int) -> list[ValueChange]:
     """Take out of force what a stored batch leaves out of its periods, indicators and kinds of
-    place; returns what it was, up to `limit`."""
+    place; returns what it was."""
     kinds = db.execute("SELECT id, kind FROM place").fetchall()
     groups = {place: _GROUPS.get(kind, kind) for place, kind in kinds}
     names = dict(db.execute("SELECT id, file_name FROM batch").fetchall())
@@ -46,9 +46,8 @@ def retire_others(db: sqlite3.Connection, batch_id: int, limit: int = 500) -> li
             if (indicator, groups[place]) not in scope:
                 continue
             gone.append((batch_id, int(is_day(period)), period, place, indicator, GONE))
-            if len(changes) < limit:
-                row = (place, indicator, period, None, GONE, "", "", "", None)
-                changes.append(change_of(row, old, names[old.batch_id]))
+            row = (place, indicator, period, None, GONE, "", "", "", None)
+            changes.append(change_of(row, old, names[old.batch_id]))
     db.executemany(
         "INSERT INTO single_value (batch_id, daily, period, place_id, indicator, text)"
         " VALUES (?, ?, ?, ?, ?, ?)",
