@@ -18,6 +18,7 @@ from yuetan_desktop.cli import (
     demo,
     importing,
     ledger,
+    pastcases,
     readings,
     work,
 )
@@ -52,7 +53,7 @@ for command in (
     cli.add_command(command)
 
 
-for command in (*casepapers.COMMANDS, *casearound.AROUND):
+for command in (*casepapers.COMMANDS, *casearound.AROUND, pastcases.past):
     case.case.add_command(command)
 
 

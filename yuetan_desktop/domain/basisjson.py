@@ -54,6 +54,7 @@ def to_json(basis: Basis) -> Json:
             }
             for evidence in basis.trigger_values
         ],
+        "brought_in": _source_json(basis.brought_in),
     }
 
 
@@ -97,8 +98,18 @@ def _fact_json(fact: FrozenFact) -> Json:
     }
 
 
+def _source_json(source: Source | None) -> Json | None:
+    if source is None:
+        return None
+    return {
+        "file": source.file,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "batch": source.batch,
+    }
+
+
 def _evidence_json(evidence: Evidence) -> Json:
-    source = evidence.source
     return {
         "role": evidence.role,
         "label": evidence.label,
@@ -108,14 +119,7 @@ def _evidence_json(evidence: Evidence) -> Json:
         "value": None if evidence.value is None else str(evidence.value),
         "text": evidence.text,
         "unit": evidence.unit,
-        "source": None
-        if source is None
-        else {
-            "file": source.file,
-            "sheet": source.sheet,
-            "cell": source.cell,
-            "batch": source.batch,
-        },
+        "source": _source_json(evidence.source),
         "note": evidence.note,
     }
 
@@ -155,6 +159,7 @@ def from_json(row: Mapping[str, Any]) -> Basis:
         level=Level(**level, subjects=frozenset()),
         items=tuple(_item(item) for item in row["items"]),
         also=tuple(_item(item) for item in row["also"]),
+        brought_in=Source(**row["brought_in"]) if row.get("brought_in") else None,
     )
 
 

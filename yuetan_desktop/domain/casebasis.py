@@ -115,6 +115,7 @@ class Basis:
     level: Level
     items: tuple[BasisItem, ...]
     also: tuple[BasisItem, ...] = ()
+    brought_in: Source | None = None  # 补录: from before the program, as this row told it
 
     @property
     def regulation(self) -> str:

@@ -175,11 +175,16 @@ def write_form(
     kinds: Iterable[str] = (),
 ) -> None:
     """Write the blank form `name`; the office's own places stand in its drop-down lists."""
-    from openpyxl import Workbook
-
     form = FORMS.get(name)
     if form is None:
         raise AppError(f"没有“{name}”这种空白表。", hint=f"可选：{'、'.join(FORMS)}。")
+    write_blank(form, path, _lists(catalogue, tuple(places), tuple(kinds)))
+
+
+def write_blank(form: Form, path: Path, lists: dict[str, list[str]]) -> None:
+    """Write a form with its drop-down lists."""
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.active
     sheet.title = form.name
@@ -187,7 +192,7 @@ def write_form(
     _write_instructions(book.create_sheet(INSTRUCTIONS), form)
     choices = book.create_sheet(CHOICES)
     choices.sheet_state = "hidden"
-    _add_lists(sheet, choices, form, first, _lists(catalogue, tuple(places), tuple(kinds)))
+    _add_lists(sheet, choices, form, first, lists)
     _set_up_page(sheet, first)
     try:
         book.save(path)

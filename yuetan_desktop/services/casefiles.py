@@ -66,6 +66,11 @@ class CaseFile:
         return self.basis.place.addressee
 
     @property
+    def is_past(self) -> bool:
+        """补录: a case from before the program."""
+        return self.basis.brought_in is not None
+
+    @property
     def department(self) -> str:
         """The department that proposed it (第十一条)."""
         proposal = self.state.done.get(StepKind.PROPOSAL)
@@ -160,13 +165,10 @@ class _Desk:
         regulation, basis = self._regulation(row), from_json(row.basis)
         if state.level != basis.level.number:  # 等级调整：约谈人、被约谈人随之改变
             basis = replace(basis, level=regulation.levels[state.level])
-        return CaseFile(
-            row=row,
-            basis=basis,
-            steps=steps,
-            state=state,
-            deadlines=deadlines(regulation.duties, state, self.calendar, self.today, self.counting),
-        )
+        limits = deadlines(regulation.duties, state, self.calendar, self.today, self.counting)
+        if basis.brought_in and not state.is_open:  # 补录：没有填的日期不等于没有办
+            limits = tuple(limit for limit in limits if limit.is_done)
+        return CaseFile(row=row, basis=basis, steps=steps, state=state, deadlines=limits)
 
     def _regulation(self, row: CaseRow) -> Regulation:
         """The regulation the case was opened under; the newest if that text is not shipped."""

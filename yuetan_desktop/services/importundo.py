@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import pastcases
 from yuetan_desktop.services.importimpact import touched_cases
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import backup, incidents, observations, replacing
@@ -23,6 +24,7 @@ class TakenBack:
     incidents: int
     targets_back: int = 0  # in force again, which this import had taken out (替换该期)
     incidents_back: int = 0
+    cases: int = 0  # 补录 that came with it
     kept: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
 
@@ -35,6 +37,8 @@ class TakenBack:
             text += f"；撤下目标 {self.targets} 个、事项 {self.incidents} 件"
         if self.targets_back or self.incidents_back:
             text += f"；恢复目标 {self.targets_back} 个、事项 {self.incidents_back} 件"
+        if self.cases:
+            text += f"；撤销补录案件 {self.cases} 件"
         if kept := values.untouched + len(self.kept_incidents):
             text += f"；{kept} 项此后已改动，保留"
         if self.failed:
@@ -63,13 +67,16 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
         )
     backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
     with ws.transaction():
-        kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch)]
+        past, worked_on = pastcases.take_back(ws, batch_id, reason)
+        kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch), *worked_on]
         values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
         touched, papers = touched_cases(ws, values.changes)
         failed = (*(paper.line for paper in papers), *(case.line for case in touched))
         back = replacing.count_retired(ws.db, batch_id)
         replacing.note_withdrawal(ws.db, batch_id, kept=kept, failed=failed)
-    return TakenBack(batch, values, values.targets, values.incidents, *back, tuple(kept), failed)
+    return TakenBack(
+        batch, values, values.targets, values.incidents, *back, past, tuple(kept), failed
+    )
 
 
 def _overtaken(ws: Workspace, batch: Batch) -> list[str]:

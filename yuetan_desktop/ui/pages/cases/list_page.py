@@ -34,7 +34,12 @@ _COLUMNS = (
     ),
     Column("等级", lambda c: c.basis.level.name, sort=lambda c: c.basis.level.number, width=150),
     Column("依据条款", lambda c: c.cites, width=0),
-    Column("当前环节", lambda c: c.state.label, width=110),
+    Column(
+        "当前环节",
+        lambda c: c.state.label + ("（补录）" if c.is_past else ""),
+        tip=lambda c: str(c.basis.brought_in) if c.is_past else "",
+        width=110,
+    ),
     Column(
         "下一期限",
         lambda c: c.next_deadline.text if c.next_deadline else "—",
@@ -74,6 +79,9 @@ class CasesPage(Page):
         self.filter.textChanged.connect(self._filter)
         self.on_key("Ctrl+F", self.filter.setFocus)
         panel = Panel("案件", "双击或按 Enter 打开")
+        past = Button("导入历史案件…", LINK)
+        past.clicked.connect(lambda: self.bring_in_past())
+        panel.add_to_header(past)
         panel.add_to_header(self.filter)
         self.table = TableView(_COLUMNS, "案件列表", row_height=40)
         self.table.opened.connect(lambda file: desk.go("case", file.id))
@@ -149,6 +157,7 @@ class CasesPage(Page):
                 "还没有约谈案件",
                 f"{month}研判没有达到约谈等级的单位。登记的案件、期限和文书会显示在这里。",
                 primary=("导入数据", lambda: self.desk.go("data")),
+                others=[("导入历史案件…", self.bring_in_past)],
             )
         return EmptyState(
             "folder-kanban",
@@ -156,6 +165,7 @@ class CasesPage(Page):
             f"{month}研判有 {len(found)} 个单位达到处置等级，可据此发起建议。"
             "登记的案件、期限和文书会显示在这里。",
             primary=("从研判结果发起", lambda: self.desk.go("dashboard")),
+            others=[("导入历史案件…", self.bring_in_past)],
             extra=self._candidate_list(board, found),
         )
 
@@ -184,6 +194,12 @@ class CasesPage(Page):
         """Ask for the unit and level, then open the case and show it."""
         place = place_id if isinstance(place_id, int) and place_id else None
         OpenCaseDialog(self.desk, place, parent=self).exec()
+
+    def bring_in_past(self) -> None:
+        """补录: the cases from before the program, from a sheet."""
+        from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
+
+        PastCasesDialog(self.desk, parent=self).exec()
 
 
 def _candidates(board: Dashboard) -> list[tuple[Any, Any]]:
