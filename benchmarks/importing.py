@@ -24,6 +24,7 @@ from typing import Any
 ROWS = 100_000
 STATIONS = 100
 HEADS = ["AQI", "PM2.5", "PM10", "SO2", "NO2", "CO", "O3_8h", "综合指数", "优良天数", "重污染天数"]
+_NUMBERS = ", ".join(f"v{n}" for n in range(len(HEADS)))
 KEYS = ["aqi", "pm25", "pm10", "so2", "no2", "co", "o3", "air_index", "good_days", "heavy_days"]
 SLOWER_THAN_FLOOR = 3.0
 FASTER_THAN_PANDAS = 5.0
@@ -88,19 +89,19 @@ def _floor(file: Path) -> dict[str, float]:
     rows = book.get_sheet_by_index(0).to_python()
     read = time.perf_counter() - start
     ready = [
-        (1, str(line[1]), int(line[0][2:]), key, value, "日数据", f"{chr(67 + c)}{r}", "", None)
-        for r, line in enumerate(rows[1:], start=2)
-        for c, (key, value) in enumerate(zip(KEYS, line[2:], strict=True))
+        (int(line[0][2:]), str(line[1]), 1, 1, number, *line[2:])
+        for number, line in enumerate(rows[1:], start=2)
     ]
     with tempfile.TemporaryDirectory() as folder:
         db = create_store(Path(folder) / "floor.db")
         _register(db)
         _batch(db, file)
+        _form(db)
         start = time.perf_counter()
         db.execute("BEGIN")
         db.executemany(
-            "INSERT INTO observation (batch_id, daily, period, place_id, indicator, value, text,"
-            " sheet, cell, list_name, list_size) VALUES (?, 1, ?, ?, ?, ?, '', ?, ?, ?, ?)",
+            f"INSERT INTO day_row (place_id, period, batch_id, form_id, line, {_NUMBERS})"
+            f" VALUES ({', '.join('?' * (5 + len(KEYS)))})",
             ready,
         )
         db.execute("COMMIT")
@@ -120,6 +121,15 @@ def _batch(db: sqlite3.Connection, file: Path) -> None:
     db.execute(
         "INSERT INTO batch (id, file_name, imported_by, imported_at) VALUES (1, ?, ?, ?)",
         (file.name, "测", datetime.now().isoformat()),
+    )
+    db.commit()
+
+
+def _form(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO day_form (id, batch_id, sheet) VALUES (1, 1, '日数据')")
+    db.executemany(
+        "INSERT INTO day_column (form_id, at, indicator, letter) VALUES (1, ?, ?, ?)",
+        [(at, key, chr(67 + at)) for at, key in enumerate(KEYS)],
     )
     db.commit()
 
@@ -149,7 +159,7 @@ def _ours(file: Path) -> dict[str, float]:
 
 
 def _pandas(file: Path) -> dict[str, float]:
-    """The same observations, cells included, into the same table."""
+    """The same observations, cells included, a row each: what `stack` and `to_sql` make of them."""
     import pandas
 
     from yuetan_desktop.store.database import create_store
@@ -178,7 +188,33 @@ def _pandas(file: Path) -> dict[str, float]:
             }
         )
         db.execute("BEGIN")  # the connection commits each statement otherwise
-        rows.to_sql("observation", db, if_exists="append", index=False)
+        rows.to_sql("single_value", db, if_exists="append", index=False)
+        db.commit()
+        seconds = time.perf_counter() - start
+        db.close()
+    return {"seconds": seconds}
+
+
+def _pandas_rows(file: Path) -> dict[str, float]:
+    """The same rows as they stand, into the table that we keep them in."""
+    import pandas
+
+    from yuetan_desktop.store.database import create_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        db = create_store(Path(folder) / "pandas.db")
+        _register(db)
+        _batch(db, file)
+        _form(db)
+        start = time.perf_counter()
+        frame = pandas.read_excel(file, engine="openpyxl")
+        rows = frame[HEADS].astype(float).set_axis(_NUMBERS.split(", "), axis="columns")
+        rows["place_id"] = frame["站点名称"].str.removeprefix("点位").astype(int)
+        rows["period"] = frame["日期"]
+        rows["batch_id"] = rows["form_id"] = 1
+        rows["line"] = frame.index + 2
+        db.execute("BEGIN")
+        rows.to_sql("day_row", db, if_exists="append", index=False)
         db.commit()
         seconds = time.perf_counter() - start
         db.close()
@@ -193,7 +229,7 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-_RUNS = {"floor": _floor, "ours": _ours, "pandas": _pandas}
+_RUNS = {"floor": _floor, "ours": _ours, "pandas": _pandas, "pandas_rows": _pandas_rows}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

@@ -74,7 +74,7 @@ def test_rank_of_a_region_is_not_a_rank_of_the_province(catalogue: Catalogue) ->
         ("05_合川区2017-2020日数据.xlsx", 8766, ""),
         ("15_淮阳县2019-2020_两sheet不同粒度.xls", 5776 + 6, "从2021-01-01 21时起"),
         ("08_淮阳乡镇PM10_透视表与空行空列_多sheet.xls", 36, "另有18个"),
-        ("真实GBK编码_自建整点.csv", 0, "没有单位（断面）列"),
+        ("真实GBK编码_自建整点.csv", 0, "没有写明单位"),
     ],
 )
 def test_a_real_workbook(name: str, count: int, says: str, catalogue: Catalogue) -> None:

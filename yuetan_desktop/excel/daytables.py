@@ -40,10 +40,10 @@ class DayTableReader:
         ats = [column.at for column in columns]
         named = [table.place, table.parent, table.river, table.grade, table.code]
         places = [c for c in named if c is not None]
-        self._numbers = _cells(ats)
+        self._numbers = _numbers(ats)
         self._odd = [(n, c.low, c.high) for n, c in enumerate(columns) if not c.is_plain]
-        self._place_cells = _cells(places)
-        self._period_cells = _cells(table.periods)
+        self._place_cells = itemgetter(*places)
+        self._period_cells = itemgetter(*table.periods)
         self._width = max(*ats, *places, *table.periods) + 1
         # A blank in these means what stands above it.
         self._down = [c for c in (*places, *table.periods) if keys.is_read_down(c)]
@@ -124,9 +124,10 @@ class DayTableReader:
         if any(number is not None for number in numbers):
             line = self.keys.sheet.top + row + 1
             self.table.rows.append(DayRow(place, period, line, tuple(numbers)))
+            self.table.has_gaps = self.table.has_gaps or None in numbers
 
 
-def _cells(columns: Sequence[int]) -> Callable[[Line], tuple[Any, ...]]:
+def _numbers(columns: Sequence[int]) -> Callable[[Line], tuple[Any, ...]]:
     """The cells of some columns of a row, as a tuple also where it is one."""
     if len(columns) == 1:
         (only,) = columns

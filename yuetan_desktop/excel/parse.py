@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,24 +78,39 @@ def read_file(
     tick("打开文件", 0, 0)
     content = read_bytes(path)
     reading = FileReading(path.name, hashlib.sha256(content).hexdigest(), "")
-    workbook = read_workbook(content, path.name)
-    del content
-    reading.kind = workbook.kind
-    reading.notes.extend(workbook.notes)
-    reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
-    refuse_secrets(workbook, path.name)
-    reading.originals = _correct(workbook, corrections or {})
     hint = When(period.year, period.first_month, period.last_month) if period else None
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
     reader.heads, reader.place = heads or {}, place_name(place)
-    for sheet in workbook.sheets:
-        reader.read_sheet(sheet)
-        reading.grids[sheet.name] = _grid(sheet)
-    _nothing_found(reading, workbook)
-    check(reading, catalogue, standards)
+    with collector_paused():
+        workbook = read_workbook(content, path.name)
+        del content
+        reading.kind = workbook.kind
+        reading.notes.extend(workbook.notes)
+        reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
+        refuse_secrets(workbook, path.name)
+        reading.originals = _correct(workbook, corrections or {})
+        for sheet in workbook.sheets:
+            reader.read_sheet(sheet)
+            reading.grids[sheet.name] = _grid(sheet)
+        _nothing_found(reading, workbook)
+        check(reading, catalogue, standards)
     return reading
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """A million cells have no cycles among them; the collector would walk through all of them
+    again and again while they are made."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _said(reading: FileReading) -> int:

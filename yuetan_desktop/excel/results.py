@@ -85,6 +85,7 @@ class DayTable:
     indicators: tuple[str, ...]
     letters: tuple[str, ...]  # of the columns that hold them
     rows: list[DayRow] = field(default_factory=list)
+    has_gaps: bool = False  # whether a row lacks a number
 
     def values(self, row: DayRow) -> Iterator[Seen]:
         """The values of a row, each alone."""
@@ -95,6 +96,8 @@ class DayTable:
 
     def count(self) -> int:
         """How many values the rows hold."""
+        if not self.has_gaps:
+            return len(self.rows) * len(self.indicators)
         return sum(len(row.numbers) - row.numbers.count(None) for row in self.rows)
 
 

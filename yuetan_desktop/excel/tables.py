@@ -288,13 +288,19 @@ class _Finder:
         total = len(self.sheet.rows)
         own_head = {text for row in head for _, text in self.own(row)}
         keys = min((c for row in head for c, _ in self.own(row)), default=0)
+        number_at = 0
         for row in range(head.stop, total):
             line = self.sheet.rows[row]
+            # Most rows are data: a number among the first cells settles it, most often where the
+            # row above had one.
+            if number_at < len(line) and _is_number(line[number_at]):
+                continue
             if is_blank(line):
                 continue
             first = line[keys] if keys < len(line) else ""
-            # Most rows are data: a number among the first cells settles it.
-            if any(type(value) is float and not _head_number(value) for value in line[:12]):
+            found = next((c for c, value in enumerate(line[:12]) if _is_number(value)), None)
+            if found is not None:
+                number_at = found
                 continue
             if not first and not any(line[:12]):
                 continue
@@ -387,6 +393,11 @@ def _side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
 def _filled(line: list[Any]) -> list[int]:
     """The last filled cell of a row, if any."""
     return next(([c] for c in range(len(line) - 1, -1, -1) if line[c] not in ("", None)), [])
+
+
+def _is_number(value: Any) -> bool:
+    """A number that stands in no head."""
+    return type(value) is float and not _head_number(value)
 
 
 def _head_number(value: float) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import isfinite
-from operator import itemgetter
-from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
@@ -14,6 +13,7 @@ from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.excel.rowkeys import Doubts
 from yuetan_desktop.excel.sheet import letters
 
+_AT_A_TIME = 200  # rows
 _SIMPLE = frozenset({Quantity.NUMBER, Quantity.COUNT, Quantity.PERCENT})
 
 
@@ -46,29 +46,36 @@ class ValueColumn:
 def value_columns(table: Table, doubts: Doubts) -> list[ValueColumn]:
     """How each value column of the table is read."""
     found = []
+    of_columns = _numbers(table)
     for c, column in table.values.items():
         indicator = column.indicator
         low, high = bounds(indicator)
-        cells = _cells(table, c)
-        numbers = [cell for cell in cells if type(cell) is float]
+        numbers = of_columns[c]
         factor = _factor(table, doubts, c, column, indicator, numbers)
         if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
             low = 1.000001  # 0.913 among 91.3 is looked at on its own
         letter = letters(table.block.sheet.left + c)
-        plain = len(numbers) == len(cells) > 0 and isfinite(sum(numbers))
+        plain = len(numbers) == len(table.block.data) > 0 and isfinite(sum(numbers))
         plain = plain and low <= min(numbers) and max(numbers) <= high
         found.append(ValueColumn(c, letter, column, indicator, factor, low, high, plain))
     return found
 
 
-def _cells(table: Table, c: int) -> list[Any]:
-    """The cells of a column from the first row of data to the last; "" beyond a row's end."""
-    data = table.block.data
-    rows = table.block.sheet.rows[data.start : data.stop]
-    try:
-        return list(map(itemgetter(c), rows))
-    except IndexError:
-        return [row[c] if c < len(row) else "" for row in rows]
+def _numbers(table: Table) -> dict[int, list[float]]:
+    """The numbers of each value column. Some rows at a time are turned into columns, so that
+    their cells are still at hand."""
+    rows, data = table.block.sheet.rows, table.block.data
+    found: dict[int, list[float]] = {c: [] for c in table.values}
+    for first in range(data.start, data.stop, _AT_A_TIME):
+        lines = rows[first : min(first + _AT_A_TIME, data.stop)]
+        columns = list(zip_longest(*lines, fillvalue=""))
+        for c, numbers in found.items():
+            cells = columns[c] if c < len(columns) else ()
+            if set(map(type, cells)) == {float}:
+                numbers.extend(cells)
+            else:
+                numbers.extend(cell for cell in cells if type(cell) is float)
+    return found
 
 
 def _factor(

@@ -45,13 +45,16 @@ class FileValues:
             if place is not None and not (skip and (seen.sheet, row_of(seen.cell)) in skip):
                 yield (place, *seen[1:])
 
-    def days(self, table: DayTable) -> Iterator[DayRow]:
-        """The rows of a table of days, with the ids of their places."""
+    def days(self, table: DayTable) -> list[DayValues]:
+        """The rows of a table of days, with the ids of their places, in the order of the days."""
         ids, skip = self.ids, self.skip
-        for row in table.rows:
-            place = ids[row[0]]
-            if place is not None and not (skip and (table.sheet, str(row.line)) in skip):
-                yield DayRow(place, *row[1:])
+        rows = [
+            (place, period, line, numbers)
+            for index, period, line, numbers in table.rows
+            if (place := ids[index]) is not None and not (skip and (table.sheet, str(line)) in skip)
+        ]
+        rows.sort(key=itemgetter(1, 0))
+        return rows
 
     def by_period(self) -> Iterator[tuple[Any, ...]]:
         """Every value alone, in the order of the periods."""
@@ -60,8 +63,8 @@ class FileValues:
         return merge(singles, *tables, key=_by_period)
 
     def _values(self, table: DayTable) -> Iterator[tuple[Any, ...]]:
-        for row in sorted(self.days(table), key=itemgetter(1)):
-            yield from table.values(row)
+        for row in self.days(table):
+            yield from table.values(DayRow(*row))
 
     @property
     def are_apart(self) -> bool:
@@ -89,9 +92,8 @@ def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> i
         return observations.insert_observations(ws.db, batch, values.by_period())
     stored = observations.insert_observations(ws.db, batch, values.one_by_one())
     for table in values.reading.day_tables:
-        rows: list[DayValues] = list(values.days(table))
         columns = list(zip(table.indicators, table.letters, strict=True))
-        stored += insert_day_rows(ws.db, batch, table.sheet, columns, rows)
+        stored += insert_day_rows(ws.db, batch, table.sheet, columns, values.days(table))
     return stored
 
 
