@@ -13,6 +13,7 @@ from typing import Any
 
 from yuetan_desktop.documents.course import Course
 from yuetan_desktop.documents.followup import FollowUp
+from yuetan_desktop.documents.units import JointUnit, UnitMatters
 from yuetan_desktop.documents.wording import (
     enumeration,
     full_stop,
@@ -47,14 +48,6 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitMatters:
-    """A unit with its met items, where one paper names several units."""
-
-    unit: str
-    matters: tuple[Matter, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PaperCase:
     """What papers need to know of a case."""
 
@@ -79,8 +72,32 @@ class PaperCase:
     plan_handed_on: date | None = None
     simulated: bool = False  # a replay of a time before the regulation
     peers: tuple[UnitMatters, ...] = ()  # other open cases of this level and month
+    together: tuple[JointUnit, ...] = ()  # all units of a 集体约谈, this case's own among them
     course: Course = field(default_factory=Course)  # what came before the interview
     follow: FollowUp = field(default_factory=FollowUp)  # what came after the interview
+
+    @property
+    def units(self) -> str:
+        """Who is interviewed: the unit, or all of a 集体约谈."""
+        return "、".join(one.unit for one in self.together) or self.unit
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        """The departments that proposed the interview, each once."""
+        named = [one.proposer for one in self.together] or [self.proposer]
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    @property
+    def met(self) -> tuple[Matter, ...]:
+        """The met items, of all units interviewed together."""
+        return tuple(m for one in self.together for m in one.matters) or self.matters
+
+    @property
+    def interview_of(self) -> tuple[str, str]:
+        """How titles say it: 约谈 and the unit, 集体约谈 and the first of several."""
+        if not self.together:
+            return "约谈", self.short
+        return "集体约谈", f"{self.together[0].unit}等{len(self.together)}个单位"
 
 
 @dataclass(frozen=True, slots=True)

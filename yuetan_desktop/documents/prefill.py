@@ -27,7 +27,7 @@ class Sender:
 def prefill(kind: PaperKind, case: PaperCase, sender: Sender) -> dict[str, str]:
     """Values by field key. What the case does not say, such as time and place, is never guessed."""
     return {
-        "被约谈单位": case.unit,
+        "被约谈单位": case.units,
         "联系人": sender.contact_name,
         "联系电话": sender.contact_phone,
         "成文日期": sender.today.isoformat(),
@@ -37,7 +37,7 @@ def prefill(kind: PaperKind, case: PaperCase, sender: Sender) -> dict[str, str]:
 
 def others_present(case: PaperCase) -> dict[str, str]:
     """参加方 and those who listen: as entered, else the proposing department."""
-    proposer = f"{case.proposer}有关负责同志" if case.proposer else ""
+    proposer = f"{'、'.join(case.proposers)}有关负责同志" if case.proposers else ""
     listening = (Category.OBSERVER, Category.DELEGATE, Category.CITIZEN, Category.MEDIA)
     return {
         "参加人员": case.course.named(Category.PARTY) or proposer,
@@ -52,9 +52,10 @@ def iso(day: date | None) -> str:
 
 def parties(case: PaperCase) -> dict[str, str]:
     """Who interviews whom, and why."""
-    count = f"下列{len(case.matters)}项情形" if len(case.matters) > 1 else "下列情形"
+    count = f"下列{len(case.met)}项情形" if len(case.met) > 1 else "下列情形"
     return {
-        "被约谈人": case.course.named(Category.INTERVIEWEE, unit=case.unit)
+        "被约谈人": "、".join(one.interviewee for one in case.together)
+        or case.course.named(Category.INTERVIEWEE, unit=case.unit)
         or f"{case.unit}{case.interviewee}",
         "约谈人": case.course.named(Category.INTERVIEWER) or case.actor,
         # 第二条：指出相关问题、听取情况说明、开展提醒谈话、提出整改建议，并督促整改

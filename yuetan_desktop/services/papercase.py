@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine, UnitMatters
+from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.remark import Days
+from yuetan_desktop.documents.units import UnitMatters
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind

@@ -18,7 +18,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     PaperFacts,
     Person,
 )
-from yuetan_desktop.services import casefiles, paperwork, places, rectification
+from yuetan_desktop.services import casefiles, joint, paperwork, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
@@ -43,7 +43,7 @@ def check_draft(
     """What would not agree if the paper were made with these values; only what concerns it."""
     facts = case_facts(ws, case_id)
     context = paperwork.printed(ws, case_id, kind, values)
-    new = _paper(kind, context, values, read_office(ws))
+    new = _paper(kind, _own_part(context, facts.number), values, read_office(ws))
     others = tuple(paper for paper in facts.papers if paper.kind != kind)
     measured = days(ws)
     found = check(
@@ -79,7 +79,8 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         other_units=tuple(_other_units(ws, file)),
         given=tuple(_given(ws)),
         tasks=tuple(map(_task, rectification.tasks(ws, case_id))),
-        papers=tuple(_stored(row, office) for row in newest.values()),
+        together=tuple(_of_others(ws, case_id)),
+        papers=tuple(_stored(row, case.number, office) for row in newest.values()),
     )
 
 
@@ -93,9 +94,26 @@ def _matter(matter: Matter) -> MatterFacts:
     )
 
 
-def _stored(row: PaperRow, office: Office) -> PaperFacts:
+def _of_others(ws: Workspace, case_id: int) -> Iterable[MatterFacts]:
+    """What the other units interviewed together have met: shared papers speak of it too."""
+    for other in joint.members(ws, case_id):
+        if other != case_id:
+            case = paper_case(ws, other)
+            yield from map(_matter, (*case.matters, *case.also))
+
+
+def _own_part(printed: Mapping[str, Any], number: str) -> Mapping[str, Any]:
+    """A paper of several units as it reads for one of them."""
+    for part in printed.get("各单位", ()):
+        if part["案件编号"] == number:
+            return {**printed, **{key: said for key, said in part.items() if key in printed}}
+    return printed
+
+
+def _stored(row: PaperRow, number: str, office: Office) -> PaperFacts:
     values = row.context.get("values", {})
-    paper = _paper(row.kind, row.context.get("context", {}), values, office)
+    printed = _own_part(row.context.get("context", {}), number)
+    paper = _paper(row.kind, printed, values, office)
     return replace(paper, number=row.number, formal=row.state == FORMAL, version=row.version)
 
 
@@ -147,8 +165,9 @@ def _people(ws: Workspace, file: CaseFile) -> Iterable[Person]:
 def _other_units(ws: Workspace, file: CaseFile) -> Iterable[str]:
     """The other units a title could name by mistake, with their short names."""
     own = file.basis.place
+    together = {casefiles.load_case(ws, one).row.place_id for one in joint.members(ws, file.id)}
     for place in places.list_places(ws):
-        if place.kind.is_subject and place.id != own.id:
+        if place.kind.is_subject and place.id not in {own.id, *together}:
             yield from (
                 name
                 for name in dict.fromkeys((place.addressee, place.name))

@@ -38,8 +38,11 @@ def formal_remarks(
         )
     elif kind.issuer is Issuer.INTERVIEWED and office.viewpoint is Viewpoint.ISSUER:
         found.append(Remark("", f"{kind.name}由被约谈方印发，这里只能生成草稿供其参考。"))
-    if kind.approved_first and case.approved_on is None:
-        found.append(Remark("", f"案件尚未登记约谈人批准（第十一条），不能正式印发{kind.name}。"))
+    waiting = [f"{one.number}（{one.unit}）" for one in case.together if not one.is_approved]
+    if kind.approved_first and (waiting or case.approved_on is None):
+        which = "、".join(waiting) or "案件"
+        says = f"{which}尚未登记约谈人批准（第十一条），不能正式印发{kind.name}。"
+        found.append(Remark("", says))
     missing = [step.label for step in kind.after if step not in case.follow.recorded]
     if missing:
         steps = "、".join(missing)

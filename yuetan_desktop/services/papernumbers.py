@@ -30,9 +30,8 @@ def take_number(
     if kind.series is None:
         return values.get("文号", "").strip()
     number = next_number(ws, kind, office, values)
-    cases.take_number(
-        ws.db, number, used_for=f"{case.number} {kind.name}", by=ws.person, at=ws.now()
-    )
+    of_cases = "、".join(one.number for one in case.together) or case.number
+    cases.take_number(ws.db, number, used_for=f"{of_cases} {kind.name}", by=ws.person, at=ws.now())
     return number
 
 

@@ -22,12 +22,13 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papernumbers, stagerecord
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
 from yuetan_desktop.services.papercase import days, paper_case
+from yuetan_desktop.services.paperentries import filled_in_last
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
+from yuetan_desktop.services.paperjoint import case_for, home, share
 from yuetan_desktop.services.paperstore import copy_to, new_file
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
-from yuetan_desktop.store.cases import PaperRow
 
 __all__ = ["Entry", "Measured", "PageCheck", "PageImage", "Remark", "Spot"]
 
@@ -115,9 +116,9 @@ def kinds(ws: Workspace, case_id: int) -> list[PaperChoice]:
 
 def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | None = None) -> Draft:
     """The form as last saved with this case, with `values` laid over it, checked."""
-    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
+    paper_kind, case, office = _case_for(ws, case_id, kind)
     automatic = prefill(paper_kind, case, _sender(ws, office, paper_kind))
-    last = _without_stale_time(_last_values(ws, case_id, paper_kind), automatic)
+    last = filled_in_last(ws, home(ws, case_id, kind), paper_kind, automatic)
     filled = merged(merged(automatic, last), values or {})
     remarks = _remarks(ws, paper_kind, case, filled)
     messages = {remark.field: remark.message for remark in reversed(remarks)}
@@ -149,7 +150,8 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
 
 def check(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> list[Remark]:
     """What the regulation still demands of these values; `field` is where to jump."""
-    return _remarks(ws, _kind(kind), paper_case(ws, case_id), values)
+    paper_kind, case, _ = _case_for(ws, case_id, kind)
+    return _remarks(ws, paper_kind, case, values)
 
 
 def _remarks(
@@ -157,6 +159,10 @@ def _remarks(
 ) -> list[Remark]:
     obstacle = _obstacle(kind, case)
     found = [Remark("", obstacle)] if obstacle else []
+    if case.together:
+        numbers = "、".join(one.number for one in case.together)
+        says = f"集体约谈：一份{kind.name}、一个文号，存入{numbers}。"
+        found.append(Remark("", says, blocking=False))
     return found + check_values(kind, case, values, days(ws))
 
 
@@ -174,7 +180,7 @@ def _obstacle(kind: PaperKind, case: PaperCase) -> str:
 # -- issue --------------------------------------------------------------------------------------
 def printed(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Context:
     """What the paper would print now: a draft with its number still blank."""
-    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
+    paper_kind, case, office = _case_for(ws, case_id, kind)
     number = papernumbers.blank_number(ws, paper_kind, office, values)
     issuer = issuer_of(paper_kind, office, values, case)
     return paper_kind.context(case, values, Issue(issuer, number, mark_of(paper_kind, office)))
@@ -233,7 +239,7 @@ def issue(
     Raises AppError naming every field that keeps it from going out. Nothing is overwritten: each
     call makes a new version, and an existing file at `out` gets a neighbour.
     """
-    paper_kind, case, office = _kind(kind), paper_case(ws, case_id), read_office(ws)
+    paper_kind, case, office = _case_for(ws, case_id, kind)
     remarks = _remarks(ws, paper_kind, case, values)
     if formal:
         remarks += formal_remarks(paper_kind, case, office, values)
@@ -241,7 +247,7 @@ def issue(
     refuse_broken_template(ws, kind)
     # The number, the file and its row come together or not at all.
     with ws.transaction():
-        made = _issue(ws, case_id, paper_kind, case, office, values, formal)
+        made = _issue(ws, home(ws, case_id, kind), paper_kind, case, office, values, formal)
     copy = copy_to(made.path, out) if out is not None else made.path
     return replace(made, path=copy, notes=(*made.notes, *(r.message for r in remarks)))
 
@@ -279,6 +285,7 @@ def _issue(
             by=ws.person,
             at=ws.now(),
         )
+        share(ws, paper_id, case_id, kind.name)
         stagerecord.note_issue(ws, case_id, kind.name, values, context, formal=formal)
     except BaseException:
         path.unlink(missing_ok=True)
@@ -352,37 +359,12 @@ def _kind(name: str) -> PaperKind:
     return KINDS[name]
 
 
+def _case_for(ws: Workspace, case_id: int, kind: str) -> tuple[PaperKind, PaperCase, Office]:
+    return _kind(kind), case_for(ws, case_id, _kind(kind).name), read_office(ws)
+
+
 def _sender(ws: Workspace, office: Office, kind: PaperKind) -> Sender:
     """The office with its contact; whom to ask on the interviewed side, the city cannot know."""
     if kind.issuer is Issuer.INTERVIEWED and office.viewpoint is Viewpoint.ISSUER:
         return Sender(office.issuer, ws.today())
     return Sender(office.issuer, ws.today(), office.contact_name, office.contact_phone)
-
-
-# Who sends a paper is shared only by papers of the same side.
-_SENDERS = {"发文机关", "联系人", "联系电话"}
-
-
-def _last_values(ws: Workspace, case_id: int, kind: PaperKind) -> dict[str, str]:
-    """What was filled in last: for this kind, and for what it shares with the other kinds."""
-    own = {field.key for field in kind.fields}
-    shared = own - {"成文日期", "文号", "主送", "抄送", "约谈要求", "有关要求", "后续要求"}
-    values: dict[str, str] = {}
-    for row in cases.list_papers(ws.db, case_id):
-        like = row.kind in KINDS and KINDS[row.kind].issuer is kind.issuer
-        keys = own if row.kind == kind.name else shared if like else shared - _SENDERS
-        values |= {key: text for key, text in _values_of(row).items() if key in keys}
-    saved = stagerecord.entered(ws, case_id, kind.name)
-    return values | {key: text for key, text in saved.items() if key in own}
-
-
-def _without_stale_time(last: dict[str, str], automatic: Mapping[str, str]) -> dict[str, str]:
-    """An interview that was put off has a new day: the hour typed for the old one is no use."""
-    told, typed = automatic.get("约谈时间", ""), last.get("约谈时间", "")
-    if told and typed[:10] != told[:10]:
-        return {key: text for key, text in last.items() if key != "约谈时间"}
-    return last
-
-
-def _values_of(row: PaperRow) -> dict[str, str]:
-    return dict(row.context.get("values", {}))

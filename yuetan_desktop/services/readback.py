@@ -22,6 +22,7 @@ from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfiles import template_path
 from yuetan_desktop.services.paperissuer import mark_of
+from yuetan_desktop.services.paperjoint import share
 from yuetan_desktop.services.paperstore import new_file
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.stagerecord import note_issue
@@ -158,6 +159,7 @@ def _store(
                 by=ws.person,
                 at=ws.now(),
             )
+            share(ws, paper_id, case_id, kind)
             note_issue(ws, case_id, kind, values, context, formal=False)
         except BaseException:
             path.unlink(missing_ok=True)

@@ -11,6 +11,8 @@ from yuetan_desktop.domain.paperstage import (
     content_hash,
     standing,
 )
+from yuetan_desktop.services import joint
+from yuetan_desktop.services.paperjoint import home
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import paperstages as store
 from yuetan_desktop.store.cases import PaperRow
@@ -20,7 +22,7 @@ def entries(ws: Workspace, case_id: int, kind: str) -> tuple[StageEntry, ...]:
     """Everything that was saved and moved, oldest first."""
     return tuple(
         StageEntry(PaperStage(row.stage), row.content_hash, row.moved_by, row.moved_at, row.note)
-        for row in store.list_stages(ws.db, case_id, kind)
+        for row in store.list_stages(ws.db, home(ws, case_id, kind), kind)
     )
 
 
@@ -36,7 +38,7 @@ def record(
     """One more entry: the stage, bound to what the paper prints."""
     store.insert_stage(
         ws.db,
-        case_id=case_id,
+        case_id=home(ws, case_id, kind),
         kind=kind,
         stage=stage.value,
         content_hash=content_hash(context),
@@ -81,10 +83,16 @@ def of_papers(ws: Workspace, papers: Sequence[PaperRow]) -> dict[int, PaperStage
 
 def newest(ws: Workspace, case_id: int) -> dict[str, PaperStage]:
     """The stage saved last for each kind of a case's papers, made or not."""
-    return {row.kind: PaperStage(row.stage) for row in store.list_stages(ws.db, case_id)}
+    kept_with = {case_id, *joint.members(ws, case_id)[:1]}
+    return {
+        row.kind: PaperStage(row.stage)
+        for one in kept_with
+        for row in store.list_stages(ws.db, one)
+        if home(ws, case_id, row.kind) == one
+    }
 
 
 def entered(ws: Workspace, case_id: int, kind: str) -> dict[str, str]:
     """What the form held when it was saved or its paper made last; empty before that."""
-    rows = store.list_stages(ws.db, case_id, kind)
+    rows = store.list_stages(ws.db, home(ws, case_id, kind), kind)
     return dict(rows[-1].entered) if rows else {}

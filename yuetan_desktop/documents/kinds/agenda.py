@@ -6,11 +6,11 @@ from yuetan_desktop.documents.context import (
     Context,
     Issue,
     PaperCase,
-    common,
     interview,
     items,
     said,
 )
+from yuetan_desktop.documents.jointly import common_of_all, problems
 from yuetan_desktop.documents.kinds.base import (
     INTERVIEW_LEVELS,
     Entry,
@@ -22,21 +22,22 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    verb, unit = case.interview_of
     return {
-        **common(case, values, issue),
+        **common_of_all(case, values, issue),
         **interview(values),
-        "标题": title_lines(f"约谈{case.short}", "会议议程与主持词"),
+        "标题": title_lines(f"{verb}{unit}", "会议议程与主持词"),
         "约谈形式": said(values, "约谈形式"),
         "公开": said(values, "约谈形式") == PUBLIC,
         "参加人员": said(values, "参加人员").rstrip("。"),
         "列席": values.get("列席", "").strip().rstrip("。"),
-        "主要问题": [full_stop(fact) for matter in case.matters for fact in matter.facts],
+        "主要问题": problems(case),
         "整改要求": numbered(items(values, "整改要求")),
     }
 
@@ -93,5 +94,6 @@ AGENDA = PaperKind(
     context=_context,
     prefill=_prefill,
     check=_check,
+    joint=True,
     sample={"约谈形式": PUBLIC, "列席": "市级新闻媒体、市人大代表、市政协委员"},
 )

@@ -8,10 +8,10 @@ from yuetan_desktop.documents.context import (
     Context,
     Issue,
     PaperCase,
-    common,
     said,
     said_moment,
 )
+from yuetan_desktop.documents.jointly import common_of_all
 from yuetan_desktop.documents.kinds.base import (
     INTERVIEW_LEVELS,
     Entry,
@@ -35,9 +35,10 @@ _SPARE = {Category.PARTY.value: 2, Category.OBSERVER.value: 2}
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    verb, unit = case.interview_of
     return {
-        **common(case, values, issue),
-        "标题": title_lines(f"约谈{case.short}", "会议签到表"),
+        **common_of_all(case, values, issue),
+        "标题": title_lines(f"{verb}{unit}", "会议签到表"),
         "约谈时间": said_moment(values, "约谈时间"),
         "约谈地点": said(values, "约谈地点").rstrip("。"),
         "签到栏": _parts(values),
@@ -118,6 +119,7 @@ ATTENDANCE = PaperKind(
     context=_context,
     prefill=_prefill,
     check=_check,
+    joint=True,
     sample={
         "签到人员": row_text(
             [

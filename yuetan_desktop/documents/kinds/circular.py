@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from yuetan_desktop.documents import units
 from yuetan_desktop.documents.context import (
     Context,
     Issue,
-    Matter,
     PaperCase,
-    UnitMatters,
     common,
     items,
     said,
@@ -20,41 +18,28 @@ from yuetan_desktop.documents.kinds.base import Entry, Field, Issuer, PaperKind,
 from yuetan_desktop.documents.kinds.warning import check_reply
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import enumeration, full_stop, lines, numbered, title_lines
+from yuetan_desktop.documents.units import UnitMatters
+from yuetan_desktop.documents.wording import enumeration, lines, numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     named = _named(case, values)
-    matters = [(unit.unit, matter) for unit in named for matter in unit.matters]
-    labelled = tuple(replace(matter, cite=f"{unit}：{matter.cite}") for unit, matter in matters)
+    matters = tuple(m for one in named for m in units.labelled(one.unit, one.matters))
     count = f"等{len(named)}个单位" if len(named) > 1 else ""
     return {
-        **common(replace(case, matters=labelled, also=()), values, issue),
+        **common(replace(case, matters=matters, also=()), values, issue),
         "标题": title_lines(issue.issuer, "关于", f"{named[0].unit}{count}", "生态环境问题的通报"),
         "主送": said(values, "主送").rstrip("：:"),
         "数据期": case.period,
-        "通报单位": enumeration([unit.unit for unit in named]),
-        "条款合称": enumeration(list(dict.fromkeys(matter.cite for _, matter in matters))),
-        "触发情况": [
-            {"序号": str(n), "单位": unit, "条款": matter.cite, "情形": _facts(matter)}
-            for n, (unit, matter) in enumerate(matters, start=1)
-        ],
-        "条款原文": _each_once(f"{m.cite}：{m.text.rstrip('；;。，')}" for _, m in matters),
-        "研判口径": _each_once(reading for _, m in matters for reading in m.readings),
+        "通报单位": enumeration([one.unit for one in named]),
+        "条款合称": units.cites(named),
+        **units.of_units(named),
         "工作要求": numbered(items(values, "工作要求")),
         "回复期限": said_day(values, "回复期限") if values.get("回复期限") else "",
         "联系人": said(values, "联系人"),
         "联系电话": said(values, "联系电话"),
     }
-
-
-def _each_once(sentences: Iterable[str]) -> list[str]:
-    return [full_stop(sentence) for sentence in dict.fromkeys(sentences)]
-
-
-def _facts(matter: Matter) -> str:
-    return "".join(full_stop(fact) for fact in matter.facts)
 
 
 def _known(case: PaperCase) -> dict[str, UnitMatters]:

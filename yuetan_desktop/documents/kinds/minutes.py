@@ -6,11 +6,11 @@ from yuetan_desktop.documents.context import (
     Context,
     Issue,
     PaperCase,
-    common,
     interview,
     items,
     said,
 )
+from yuetan_desktop.documents.jointly import common_of_all
 from yuetan_desktop.documents.kinds.base import (
     EVERY_PAPER,
     INTERVIEW_LEVELS,
@@ -28,11 +28,12 @@ from yuetan_desktop.domain.casework import StepKind
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    verb, unit = case.interview_of
     return {
-        **common(case, values, issue),
+        **common_of_all(case, values, issue),
         **interview(values),
         "纪要名称": f"{issue.issuer}约谈纪要",
-        "标题": title_lines("关于约谈", f"{case.short}的纪要"),
+        "标题": title_lines(f"关于{verb}", f"{unit}的纪要"),
         "通报情况": [full_stop(line) for line in items(values, "通报情况")],
         "表态情况": [full_stop(line) for line in items(values, "表态情况")],
         "整改要求": numbered(items(values, "整改要求")),
@@ -43,7 +44,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    cites = "、".join(matter.cite for matter in case.matters)
+    cites = "、".join(dict.fromkeys(matter.cite for matter in case.met))
     sides, others = parties(case), others_present(case)
     limit = case.follow.rectify_by
     until = f"于{written_date(limit)}前完成整改任务\n" if limit else ""
@@ -64,7 +65,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "严防整改“一刀切”，坚决杜绝监测数据造假"
         ),
         # 第十五条：约谈纪要抄送市生态环境保护委员会办公室
-        "抄送": "，".join(filter(None, (case.unit, case.proposer))),
+        "抄送": "，".join(dict.fromkeys((*case.units.split("、"), *case.proposers))),
     }
 
 
@@ -119,4 +120,5 @@ MINUTES = PaperKind(
     context=_context,
     prefill=_prefill,
     check=_check,
+    joint=True,
 )

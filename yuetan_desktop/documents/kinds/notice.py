@@ -8,11 +8,11 @@ from yuetan_desktop.documents.context import (
     Context,
     Issue,
     PaperCase,
-    common,
     interview,
     items,
     said,
 )
+from yuetan_desktop.documents.jointly import common_of_all
 from yuetan_desktop.documents.kinds.base import (
     EVERY_PAPER,
     INTERVIEW_LEVELS,
@@ -36,10 +36,11 @@ COUNTINGS = {
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    verb, unit = case.interview_of
     return {
-        **common(case, values, issue),
+        **common_of_all(case, values, issue),
         **interview(values),
-        "标题": title_lines(issue.issuer, "关于约谈", f"{case.short}的通知"),
+        "标题": title_lines(issue.issuer, f"关于{verb}", f"{unit}的通知"),
         "主送": said(values, "主送").rstrip("：:"),
         "约谈要求": numbered(items(values, "约谈要求")),
         "参加人员": said(values, "参加人员").rstrip("。"),
@@ -49,7 +50,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    recipients = [case.unit, case.proposer] if case.proposer != case.unit else [case.unit]
+    units = [one.unit for one in case.together] or [case.unit]
     return {
         **parties(case),
         "约谈时间": iso(case.planned_on),
@@ -61,7 +62,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "市生态环境保护委员会办公室"
         ),
         "参加人员": others_present(case)["参加人员"],
-        "主送": "，".join(filter(None, recipients)),
+        "主送": "，".join(dict.fromkeys((*units, *case.proposers))),
     }
 
 
@@ -144,4 +145,5 @@ NOTICE = PaperKind(
     prefill=_prefill,
     check=_check,
     approved_first=True,
+    joint=True,
 )

@@ -6,6 +6,7 @@ from yuetan_desktop.documents.formtables import Cell, FormTable
 from yuetan_desktop.documents.gbt9704 import Page
 
 PAGE_BREAK = "<w:pageBreakBefore/>"
+KEEP_NEXT = "<w:keepNext/>"  # words that lead over to what follows
 
 
 def title(page: Page) -> list[str]:
@@ -68,11 +69,44 @@ def matters(page: Page) -> list[str]:
         page.paragraph("研判口径：{{ 口径 }}"),
         page.control("endfor"),
         page.control("endfor"),
+        *_lower(page),
+    ]
+
+
+def _lower(page: Page) -> list[str]:
+    return [
         page.control("if 一并通报"),
-        page.paragraph("同时存在下列较低等级的情形，一并通报："),
+        page.paragraph("同时存在下列较低等级的情形，一并通报：", own=KEEP_NEXT),
         page.control("for 项 in 一并通报"),
         page.paragraph("{{ 项.序号 }}{{ 项.内容 }}"),
         page.control("endfor"),
+        page.control("endif"),
+    ]
+
+
+def triggers(page: Page) -> list[str]:
+    """Several units in one table, what each met; then the articles and readings, each once."""
+    heads = {"序号": 12, "单位": 30, "依据条款": 38, "触发情形": 76}
+    row = ("{{ 行.序号 }}", "{{ 行.单位 }}", "{{ 行.条款 }}", "{{ 行.情形 }}")
+    return [
+        page.table(heads, row, "行 in 触发情况"),
+        page.paragraph("《办法》有关规定如下：", own=KEEP_NEXT),
+        *lines(page, "条款原文"),
+        page.control("for 口径 in 研判口径"),
+        page.paragraph("研判口径：{{ 口径 }}"),
+        page.control("endfor"),
+    ]
+
+
+def matters_of_all(page: Page) -> list[str]:
+    """The met items of one unit as paragraphs, of a 集体约谈 as one table by unit."""
+    return [
+        page.control("if 触发情况"),
+        page.paragraph("各单位出现的情形如下。", own=KEEP_NEXT),
+        *triggers(page),
+        *_lower(page),
+        page.control("else"),
+        *matters(page),
         page.control("endif"),
     ]
 

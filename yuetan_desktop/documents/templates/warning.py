@@ -10,11 +10,11 @@ from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
     annex,
     annex_note,
-    lines,
     matters,
     numbered,
     signature,
     title,
+    triggers,
 )
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ def circular(faces: Faces) -> Document:
     """通报（第五条）: 文件格式, in the name of the 环委办; units and what they met in a table."""
     page = Page(faces)
     p = page.paragraph
-    heads = {"序号": 12, "单位": 30, "依据条款": 38, "触发情形": 76}
-    row = ("{{ 行.序号 }}", "{{ 行.单位 }}", "{{ 行.条款 }}", "{{ 行.情形 }}")
     body = [
         p("{{ 发文机关 }}", "发文机关标志"),
         page.number("{{ 文号 }}"),
@@ -63,12 +61,7 @@ def circular(faces: Faces) -> Document:
             "以下简称《办法》）{{ 条款合称 }}规定的情形。按照《办法》第五条规定，现通报如下。"
         ),
         p("一、通报事项", "一级标题"),
-        page.table(heads, row, "行 in 触发情况"),
-        p("《办法》有关规定如下："),
-        *lines(page, "条款原文"),
-        page.control("for 口径 in 研判口径"),
-        p("研判口径：{{ 口径 }}"),
-        page.control("endfor"),
+        *triggers(page),
         p("二、工作要求", "一级标题"),
         *numbered(page, "工作要求"),
         *_reply(page),

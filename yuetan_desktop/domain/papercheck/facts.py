@@ -150,6 +150,7 @@ class CaseFacts:
     other_units: tuple[str, ...] = ()
     given: tuple[GivenNumber, ...] = ()  # every number of the office's register
     tasks: tuple[Mapping[str, str], ...] = ()  # of the ledger, by the heads of its columns
+    together: tuple[MatterFacts, ...] = ()  # of the other units of a 集体约谈
     papers: tuple[PaperFacts, ...] = ()
 
     def paper(self, kind: str) -> PaperFacts | None:
@@ -159,7 +160,7 @@ class CaseFacts:
     def basis_text(self) -> str:
         """Everything the basis says, to look numbers and periods up in."""
         parts = [self.period]
-        for matter in (*self.matters, *self.also):
+        for matter in (*self.matters, *self.also, *self.together):
             parts += [matter.cite, matter.text, *matter.facts, *matter.readings]
             parts += [part for cell in matter.cells for part in (cell.label, cell.value)]
         return "\n".join(parts)

@@ -219,12 +219,14 @@ def _told(case: CaseFacts, paper: PaperFacts, key: str) -> Iterator[Discrepancy]
     for found in _COUNT.finditer(text):
         count = int(found[1]) if found[1].isdecimal() else _DIGITS.get(found[1], 0)
         with_lower = len(case.also) if "一并" in text else 0
-        if count not in {len(case.matters), len(case.matters) + with_lower}:
+        of_all = len(case.matters) + len(case.together)
+        lawful = {len(case.matters), len(case.matters) + with_lower}
+        if count not in lawful and not (case.together and count <= of_all):
             yield wrong(
                 "合计", spot, _basis("触发事项", f"{len(case.matters)}项"),
                 f"{spot}写{found[0]}，案件依据有{len(case.matters)}项。",
             )  # fmt: skip
-    cites = [matter.cite for matter in (*case.matters, *case.also)]
+    cites = [matter.cite for matter in (*case.matters, *case.also, *case.together)]
     for found in CITE.finditer(text):
         about = _ABOUT_PROBLEMS.match(found[0])
         if about and not any(cite.startswith(found[0]) for cite in cites):
