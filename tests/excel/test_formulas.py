@@ -108,9 +108,10 @@ def test_a_nought_that_a_formula_really_gives_is_a_value(calculated) -> None:  #
 
 def test_an_error_that_a_formula_gives_is_told_at_its_cell(calculated) -> None:  # type: ignore[no-untyped-def]
     rows = [TITLE, HEAD, ["安岳县", 26, 0], ["乐至县", 25, 0]]
-    found = calculated(rows, {"C4": ("1/0", "#DIV/0!")}, ' t="e"')
-    assert ("乐至县", "heavy_days") not in {v[:2] for v in values(found)}
-    assert not any("循环" in line for line in says(found))
+    found = calculated(rows, {"B4": ("1/0", "#DIV/0!"), "C4": ("Sheet9!A1", "#REF!")}, ' t="e"')
+    assert {v[0] for v in values(found)} == {"安岳县"}
+    assert "警告 C4：这格的公式出错（#REF!），按空白读取；请改正公式、保存后再导入。" in says(found)
+    assert not any("警告 B4" in line for line in says(found)), "nothing to divide is no value"
 
 
 def test_a_sheet_full_of_them_names_a_hundred_and_counts_the_rest(

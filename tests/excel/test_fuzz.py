@@ -21,7 +21,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.parse import read_file
 
-from . import formats
+from . import biff, formats
 from .conftest import KINDS, STANDARDS
 
 RUNS = int(os.environ.get("YUETAN_FUZZ", "240"))
@@ -33,6 +33,7 @@ PIECES: list[Any] = [
     "一四.二", "安岳县", "雁江区", "全市", "平均", "注：说明", "事项类别", "重度污染天", "责任单位", "锟斤拷", "",
     None, 0.0, 1.0, 2.0, 26.0, 31.0, 83.9, 0.839, -999.0, 1e300, 45000.0, 202510.0, 20251013.0, True,
     date(2025, 10, 1), datetime(2025, 10, 1, 5), "\x01".strip("\x01"), "＝1+1", "=1/0", "2025.1", "99年99月",
+    "=B2", "=A1+C3", "=SUM(A1:C9)", "高新区(4.33)、张店区(4.20)", "雁江区、安岳县", "排名后3位区县", "污染因子",
     "2025年13月", "2025-02-30", "31日", "第〇季度", "(", "[", "*", "\\", "年月日" * 40, "１２３４５６７８９０" * 5,
 ]  # fmt: skip
 
@@ -131,6 +132,16 @@ def _xlsb(rng: random.Random) -> bytes:
     return formats.xlsb(_rows(rng))
 
 
+def _biff(rng: random.Random) -> bytes:
+    """Of Excel 97 or Excel 5, its records broken as well while the compound file is sound."""
+    version = rng.choice([biff.EXCEL_97, biff.EXCEL_5])
+    content = biff.xls(_rows(rng), version=version, merged=[(0, 1, 0, rng.randint(0, 3))])
+    if rng.random() < 0.5:
+        return content
+    name = "Workbook" if version == biff.EXCEL_97 else "Book"
+    return biff.compound(name, _mutated(rng, content[1536:]))
+
+
 def _repacked(rng: random.Random) -> bytes:
     """A sound package with one broken part: what the checks of the package itself never see."""
     content = rng.choice([_workbook, _ods, _xlsb])(rng)
@@ -141,7 +152,7 @@ def _repacked(rng: random.Random) -> bytes:
 
 KINDS_OF_FILE = [
     *(_workbook, _workbook, _text, _text, _html, _spreadsheetml),
-    *(_ods, _xlsb, _repacked, _repacked),
+    *(_ods, _xlsb, _biff, _biff, _repacked, _repacked),
 ]
 
 

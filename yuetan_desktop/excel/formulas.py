@@ -11,6 +11,7 @@ from yuetan_desktop.excel.sheet import address, position
 
 NOT_CALCULATED = "这格的公式没有保存计算结果，按空白读取；请在 WPS 中打开并保存一次再导入。"
 CIRCULAR = "这格的公式循环引用，算不出结果，没有读取；请改正公式、保存后再导入。"
+BROKEN = "这格的公式出错（{}），按空白读取；请改正公式、保存后再导入。"
 MAX_NAMED = 100  # cells of one sheet and kind that get a sentence of their own
 _MAX_TRACED = 5000  # formulas without a result; a sheet with more is not looked through for circles
 # A tag ends at the next “<” if it has no “>”: a broken file must not take minutes.
@@ -27,6 +28,12 @@ _REFERENCE = re.compile(
 _TEXTS = re.compile(r'"[^"]*"')
 _NO_RESULT = re.compile(rb"\s*|0(?:\.0*)?|#.*|Err:\d+")
 
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b([^<>]*\bt=\"e\"[^<>]*)>(?:\s*<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>))?"
+    rb"\s*<(?:\w+:)?v>([^<]{1,12})</"
+)
+_NOTHING_TO_DIVIDE = (b"#N/A", b"#DIV/0!")  # what formulas over blank cells give: no value
+
 Corner = tuple[int, int]  # row and column, from 0
 Area = tuple[Corner, Corner]
 
@@ -37,12 +44,14 @@ class Formulas:
 
     empty: tuple[str, ...]
     circular: tuple[str, ...]
+    broken: tuple[tuple[str, str], ...] = ()  # with the error they give
 
 
 def without_result(text: bytes) -> Formulas:
     """Look through a sheet's XML."""
+    broken = tuple(_broken(text)) if b't="e"' in text else ()
     if b"<f" not in text and b":f" not in text:
-        return Formulas((), ())
+        return Formulas((), (), broken)
     masters: dict[bytes, tuple[Corner, str]] = {}
     empty: list[str] = []
     traced: dict[Corner, list[Area]] = {}
@@ -68,7 +77,15 @@ def without_result(text: bytes) -> Formulas:
     circular = _circles(traced) if len(traced) <= _MAX_TRACED else set()
     cells = sorted(circular)
     circles = tuple(address(*corner) for corner in cells)
-    return Formulas(tuple(cell for cell in empty if cell not in set(circles)), circles)
+    apart = {*circles, *(cell for cell, _ in broken)}
+    return Formulas(tuple(cell for cell in empty if cell not in apart), circles, broken)
+
+
+def _broken(text: bytes) -> Iterator[tuple[str, str]]:
+    for found in _ERROR.finditer(text):
+        at = _ADDRESS.search(found[1])
+        if at is not None and found[2].strip() not in _NOTHING_TO_DIVIDE:
+            yield at[1].decode(), found[2].decode("utf-8", "replace").strip()
 
 
 def _references(formula: str, origin: Corner, at: Corner) -> Iterator[Area]:

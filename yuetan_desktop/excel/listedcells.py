@@ -85,7 +85,12 @@ class ListedReader:
                 Severity.ERROR, row, c, "不能确定括号里是名次还是数值，此格未读取；请分开填写。"
             )
             return
-        period = (self.columns[c].when or When()).over(when).period()
+        when = (self.columns[c].when or When()).over(when)
+        if when.impossible_day():
+            words = f"{when.first}月没有{when.day}日，此格未读取。"
+            self.doubts.say(Severity.ERROR, row, c, words)
+            return
+        period = when.period()
         if period is None:
             words = "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
             self.doubts.once(Severity.ERROR, row, c, words)

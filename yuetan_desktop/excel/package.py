@@ -10,7 +10,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from yuetan_desktop.excel.formulas import CIRCULAR, MAX_NAMED, NOT_CALCULATED, without_result
+from yuetan_desktop.excel.formulas import (
+    BROKEN,
+    CIRCULAR,
+    MAX_NAMED,
+    NOT_CALCULATED,
+    without_result,
+)
 from yuetan_desktop.excel.sheet import letters, position
 
 MAX_SHEET = 30_000_000  # bytes of XML looked through for what is hidden; larger are exports
@@ -120,6 +126,7 @@ def _hidden(name: str, text: bytes) -> Iterator[str]:
 def _formulas(into: Package, name: str, text: bytes) -> None:
     found = without_result(text)
     into.blank.update((name, cell) for cell in found.circular)
+    into.doubts.extend((name, cell, BROKEN.format(e)) for cell, e in found.broken[:MAX_NAMED])
     for cells, words in ((found.empty, NOT_CALCULATED), (found.circular, CIRCULAR)):
         into.doubts.extend((name, cell, words) for cell in cells[:MAX_NAMED])
         if len(cells) > MAX_NAMED:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.oldbiff import NotOldBiff, read_old_biff, workbook_stream
 from yuetan_desktop.excel.package import Package, look_into
 from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook, position
 from yuetan_desktop.excel.textfiles import read_text
@@ -73,9 +74,11 @@ def read_workbook(content: bytes, name: str) -> Workbook:
             raise _error(f"文件“{name}”是{kind}，不是表格。", "请选择 Excel 或 CSV 表格。")
     if head.startswith(b"PK"):
         return _zipped(content, name)
+    if (records := workbook_stream(content)) is not None:
+        return _old_biff(records, name)
     if head == _OLE2:
         return _ole2(content, name)
-    if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and head[3:4] == b"\0":
+    if head[:2] == b"\x09\x08" and head[3:4] == b"\0":
         return _calamine(content, name, "xls")
     return read_text(content, name)
 
@@ -139,6 +142,15 @@ def _ole2(content: bytes, name: str) -> Workbook:
     return _calamine(content, name, "xls")
 
 
+def _old_biff(records: bytes, name: str) -> Workbook:
+    try:
+        return read_old_biff(records)
+    except NotOldBiff as error:
+        if "encrypted" in str(error):
+            raise _encrypted(name) from error
+        raise _broken(name, error) from error
+
+
 def _calamine(content: bytes, name: str, kind: str) -> Workbook:
     import python_calamine as calamine
 
@@ -167,7 +179,29 @@ def _calamine(content: bytes, name: str, kind: str) -> Workbook:
         if type(error).__name__ != "PanicException":
             raise
         raise _broken(name, None) from None
+    if kind == "xls":
+        _mend_texts(workbook)
     return workbook
+
+
+def _mend_texts(workbook: Workbook) -> None:
+    """Some programs put GBK bytes where Excel has half-width letters: 县区 is then read ÏØÇø.
+    All of them are GBK, or none is touched. Whole numbers become what other formats give."""
+    rows = [row for sheet in workbook.sheets for row in sheet.rows]
+    for row in rows:
+        row[:] = [float(value) if type(value) is int else value for value in row]
+    texts = {value for row in rows for value in row if isinstance(value, str) and value}
+    odd = {text for text in texts if any("\x80" <= sign <= "\xff" for sign in text)}
+    if not odd or any(sign > "\xff" for text in texts for sign in text):
+        return
+    try:
+        mended = {text: text.encode("latin-1").decode("gb18030") for text in odd}
+    except UnicodeError:
+        return
+    if all(re.search("[\u4e00-\u9fff]", text) for text in mended.values()):
+        for row in rows:
+            row[:] = [mended.get(value, value) if type(value) is str else value for value in row]
+        workbook.notes.append("文字按 GBK 编码重新识别。")
 
 
 def _with(beside: Package, workbook: Workbook) -> Workbook:

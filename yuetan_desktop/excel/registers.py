@@ -59,7 +59,8 @@ class RegisterReader:
         days: dict[str, list[date]] = {}
         for seen in found:
             days.setdefault(seen.kind, []).append(seen.day)
-        said = self.table.when.period()
+        when = self.table.when
+        said = None if when.impossible_day() else when.period()
         for kind, of_kind in days.items():
             first, last = min(of_kind), max(of_kind)
             start = Period.month(first.year, first.month).start
