@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import StepKind
@@ -22,6 +22,8 @@ from yuetan_desktop.ui.pages.cases.case_page import CasePage
 from yuetan_desktop.ui.pages.cases.list_page import CasesPage
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.labels import Label
 
 PlaceId = Callable[[str], int]
 
@@ -317,3 +319,38 @@ def test_form_and_button_call_the_step_by_the_same_name(window: MainWindow, desk
     file = case_at(desk, "待整改")
     dialog = StepDialog(desk, file, StepKind.COMPLETION, parent=window)
     assert dialog.windowTitle() == file.next_act == "登记整改报告"
+
+
+def test_a_form_begins_with_what_the_case_says_already(window: MainWindow, desk: Desk) -> None:
+    """第十二条: the notice is served on the unit of the case; nobody types its name again."""
+    file = case_at(desk, "待书面通知")
+    assert (
+        StepDialog(desk, file, StepKind.SERVICE, parent=window).values()["addressee"] == file.unit
+    )
+    held = StepDialog(desk, file, StepKind.INTERVIEW, parent=window).values()
+    assert held == {"venue": "", "form": "内部约谈"}
+    assert StepDialog(desk, file, StepKind.CLOSURE, parent=window).values()["approver"]
+
+
+def test_what_is_late_can_be_urged_from_the_line_that_says_so(
+    window: MainWindow, desk: Desk
+) -> None:
+    late = next(f for f in casefiles.list_cases(desk.ws, CaseFilter.OVERDUE))
+    page = show(window, late)
+    assert [b.text() for b in page.banner.findChildren(QPushButton)] == ["生成催报函", "登记催办"]
+    near = show(window, casefiles.find_case(desk.ws, "云约〔2026〕05号"))
+    QApplication.processEvents()
+    links = [b for b in near.banner.findChildren(QPushButton) if b.isVisible()]
+    assert [b.text() for b in links] == ["登记催办"]
+
+
+def test_in_the_largest_type_no_name_in_the_head_is_cut_off(window: MainWindow, desk: Desk) -> None:
+    page = show(window, case_at(desk, "待整改方案"))
+    theme().set_text_size(TextSize.HUGE)
+    QApplication.processEvents()
+    page.refresh()
+    QApplication.processEvents()
+    words = [label for label in page.head.roles.findChildren(Label) if label.isVisible()]
+    for label in (page.head.unit, page.head.matter, *words):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()

@@ -96,11 +96,13 @@ class BannerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The most urgent fact of the page."""
+    """The most urgent fact of the page. `owed`: the unit has something to hand in, and may be
+    reminded of it."""
 
     kind: BannerKind
     text: str
     detail: str = ""
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +246,9 @@ _ACTS = {
     "improvement": ("约谈后改善情况应于", "核对"),
     "progress": ("整改进展应于", "前书面报告"),
     "reply": ("书面回复应于", "前报送"),
+    "completion": ("整改报告应于", "前报送"),
 }
-_OWED_BY_UNIT = {"plan", "progress", "reply"}
+_OWED_BY_UNIT = {"plan", "progress", "reply", "completion"}
 
 
 def _banner(file: CaseFile) -> Banner:
@@ -263,7 +266,7 @@ def _banner(file: CaseFile) -> Banner:
         DeadlineState.AHEAD: BannerKind.PLAIN,
     }.get(deadline.state, BannerKind.NEAR)
     says = [deadline.text, owed, *filter(None, [deadline.estimate_note])]
-    return Banner(kind, text, "。".join(says) + "。")
+    return Banner(kind, text, "。".join(says) + "。", deadline.key in _OWED_BY_UNIT)
 
 
 # -- papers and record --------------------------------------------------------------------------

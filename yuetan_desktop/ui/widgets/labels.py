@@ -46,6 +46,12 @@ class Label(QLabel):
         self._color = color
         self._restyle()
 
+    def let_wrap(self, wraps: bool) -> None:
+        """A line that gives way where room is short, or as many lines as its words need."""
+        self._elide = not wraps
+        self.setWordWrap(wraps)
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), theme().px(64)), hint.height()) if self._elide else hint

@@ -20,6 +20,7 @@ from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
+from yuetan_desktop.ui.pages.cases.paper_out import open_paper, print_paper
 from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
@@ -28,10 +29,11 @@ from yuetan_desktop.ui.pages.rectification.effect import show_effect
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
-from yuetan_desktop.ui.widgets.containers import Banner, column, row
+from yuetan_desktop.ui.widgets.containers import Action, Banner, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
 
+LETTER = "催报函"
 _BANNERS = {
     BannerKind.PLAIN: "info",
     BannerKind.NEAR: "warn",
@@ -60,6 +62,7 @@ class CasePage(Page):
         self.head.act.clicked.connect(self.act)
         self.head.more.clicked.connect(self._show_side_steps)
         self.head.stepper.step_chosen.connect(self._show_step)
+        self.head.cite_chosen.connect(lambda rule: desk.go("rules", rule))
         self.head.around.asked.connect(self.open_around)
         self.head.around.case_chosen.connect(lambda case_id: desk.go("case", case_id))
         self.banner = Banner()
@@ -68,8 +71,11 @@ class CasePage(Page):
         self.facts.source_opened.connect(lambda source: desk.go("source", source))
         self.papers = PaperList()
         self.papers.asked.connect(self._paper)
+        self.papers.print_asked.connect(lambda kind: print_paper(desk, self.case_id, kind, self))
+        self.papers.open_asked.connect(lambda kind: open_paper(desk, self.case_id, kind, self))
         self.papers_bar = PapersBar(desk)
         self.deadlines = DeadlineList()
+        self.deadlines.calendar_wanted.connect(lambda: desk.go("duecalendar"))
         self.record = RecordList()
         self.record.void_asked.connect(self._void)
         left, right = column(gap=12), column(gap=12)
@@ -81,10 +87,12 @@ class CasePage(Page):
         self._columns: QHBoxLayout = row(gap=12)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right)
-        self.body.addWidget(self.head)
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self.rebound)
-        self.body.addLayout(self._columns, 1)
+        sheet = surface("clear")
+        self._sheet = column(sheet)
+        for widget in (self.head, self.banner, self.rebound):
+            self._sheet.addWidget(widget)
+        self._sheet.addLayout(self._columns, 1)
+        self.body.addWidget(scrolling(sheet))
         self.on_key("Ctrl+Return", self.act)
         self._set_widths()
         theme().changed.connect(self._set_widths)
@@ -111,6 +119,7 @@ class CasePage(Page):
         self.deadlines.setFixedWidth(theme().px(width))
         self.record.setFixedWidth(theme().px(width))
         self._columns.setSpacing(theme().gap)
+        self._sheet.setSpacing(theme().gap)
 
     # -- showing --------------------------------------------------------------------------------
     def show_item(self, what: Any) -> None:
@@ -128,7 +137,8 @@ class CasePage(Page):
         self._siblings = casefiles.list_cases(self.desk.ws, CaseFilter.OPEN)
         self._show_position()
         self.head.show_case(view)
-        self.banner.show_fact(view.banner.text, view.banner.detail, kind=_BANNERS[view.banner.kind])
+        kind, links = _BANNERS[view.banner.kind], self._reminders(view)
+        self.banner.show_fact(view.banner.text, view.banner.detail, kind=kind, links=links)
         self.rebound.show_case(self.desk, view.file.id)
         self.facts.show_facts(view)
         self.papers.show_papers(view.papers)
@@ -138,6 +148,17 @@ class CasePage(Page):
         self.record.show_record(view.record)
         last = self._last_step()
         self.undo.block("" if last else "没有可以撤销的登记")
+
+    def _reminders(self, view: CaseView) -> list[Action]:
+        """What the unit owes and is near or late with: it is reminded from here."""
+        if not view.banner.owed or view.banner.kind is BannerKind.PLAIN:
+            return []
+        links: list[Action] = []
+        if view.banner.kind is BannerKind.OVERDUE and any(p.kind == LETTER for p in view.papers):
+            links.append((f"生成{LETTER}", lambda: self._paper(LETTER)))
+        if any(one.kind is StepKind.REMINDER for one in view.next_steps):
+            links.append(("登记催办", lambda: self.record_step(StepKind.REMINDER)))
+        return links
 
     def _show_position(self) -> None:
         ids = [file.id for file in self._siblings]

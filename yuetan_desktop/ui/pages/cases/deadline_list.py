@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.ui.pages.cases.words import day_words, deadline_chip
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, surface
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 
 
 class DeadlineList(Panel):
+    """`calendar_wanted`: all limits by day."""
+
+    calendar_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__("期限", "按工作日计算")
+        calendar = Button("到期日历", LINK, height=24)
+        calendar.clicked.connect(self.calendar_wanted)
+        self.add_to_header(calendar)
         lines = surface("white")
         self._lines = column(lines)
         self._room = _Room(lines)

@@ -73,8 +73,8 @@ class FactsPanel(Panel):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows, up to six; more scroll."""
-        height = theme().row(32) * (min(self._count, 6) + 1) + 4
+        """As high as its rows, up to six, on a small screen four; more scroll."""
+        height = theme().row(32) * (min(self._count, theme().pick(6, 4)) + 1) + 4
         self.table.setFixedHeight(height)
 
     def _show_lines(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.services.caseview import RecordLine
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import pretty
+from yuetan_desktop.ui.theme import pretty, theme
 from yuetan_desktop.ui.widgets.containers import Panel
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -51,6 +51,7 @@ class RecordList(Panel):
         self.table = TableView(_COLUMNS, "办理记录", row_height=28, head_height=28)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
+        self.table.setMinimumHeight(theme().row(28) * 3)
         self.body.addWidget(self.table)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import FieldKind, StepField, complaints, fields_of
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles, joint
+from yuetan_desktop.services import casefiles, joint, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -30,8 +30,11 @@ class StepDialog(Dialog):
         self.day = DateField(desk.ws.today())
         self.body.addWidget(Field(f"{name}日期", self.day, required=True))
         self.fields: dict[str, Field] = {}
+        known = stepdefaults.suggested(desk.ws, file, kind)
         for one in fields_of(kind):
-            field = Field(one.label, _editor(one, desk.ws.today()), required=one.required)
+            editor = _editor(one, desk.ws.today())
+            _say(editor, known.get(one.key, ""))
+            field = Field(one.label, editor, required=one.required)
             self.fields[one.key] = field
             self.body.addWidget(field)
         self.note = TextArea("", lines=2)
@@ -98,12 +101,17 @@ class VoidDialog(Dialog):
             self.why.setFocus()
             return
         case_id, step_id = self.file.id, self.step_id
+        self.save.block("正在作废")
         self.desk.tasks.run(
             self.windowTitle(),
             lambda ws, _: casefiles.void_step(ws, case_id, step_id, why),
             done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
+            failed=self._failed,
         )
+
+    def _failed(self, error: Exception) -> None:
+        self.save.block("")
+        messages.show_error(error, self)
 
 
 def _editor(field: StepField, today: date) -> QWidget:
@@ -113,6 +121,18 @@ def _editor(field: StepField, today: date) -> QWidget:
         blank = [] if field.required else [("", "（未定）")]
         return ComboBox([*blank, *((choice, choice) for choice in field.choices)])
     return QLineEdit()
+
+
+def _say(editor: QWidget, value: str) -> None:
+    """What the case says already; the clerk may change it."""
+    if not value:
+        return
+    if isinstance(editor, DateField):
+        editor.set_value(date.fromisoformat(value))
+    elif isinstance(editor, ComboBox):
+        editor.set_key(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value)
 
 
 def _text(editor: QWidget) -> str:
