@@ -164,6 +164,15 @@ def test_the_same_unit_twice_with_the_same_value_is_fine(read: Read) -> None:
     assert len(found.observations) == 1
 
 
+def test_of_a_file_pasted_twice_the_first_two_thousand_cells_are_told_alone(read: Read) -> None:
+    rows = [[f"甲{n}县", value] for value in (26.1, 27.1) for n in range(2002)]
+    found = read([TITLE, ["县区", "PM2.5"], *rows])
+    errors = found.errors()
+    assert (len(errors), len(found.doubled), len(found.observations)) == (2001, 2002, 2002)
+    assert errors[-1].cell == "B4005"
+    assert errors[-1].message.startswith("从此格起另有2格也是写了两次、两者不同")
+
+
 def test_a_rank_against_the_order_of_the_index(read: Read) -> None:
     rows = [["2025年10月全省县级行政区域排名"], ["排名", "县（市、区）", "综合指数"]]
     found = read([*rows, [1, "甲县", 3.1], [2, "乙县", 3.0], [3, "丙县", 3.3]])

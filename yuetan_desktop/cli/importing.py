@@ -132,7 +132,7 @@ def import_files(
     else:
         for file in looked:
             _print(file)
-        if not stored:
+        if not stored and any(file.preview is not None for file in looked):
             click.echo("没有导入任何数据。", err=True)
     return 0 if stored else PROBLEMS
 

@@ -17,6 +17,7 @@ from yuetan_desktop.excel.standardchecks import against_standards
 
 MAX_CHECKED = 200_000  # values; beyond, only doubled ones are looked for, and that is said
 MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
+MAX_DOUBLED = 2000  # cells told one by one; a file pasted twice is one matter
 _PART = re.compile(r"前\d+|后\d+|前[一二三五十]+[名位]|top|bottom|part|部分|节选", re.IGNORECASE)
 _SMALLEST_PROVINCIAL_LIST = 50
 _DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
@@ -125,6 +126,8 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
         name = reading.places[seen.place].name
         if known.value != seen.value or known.text != seen.text:
             reading.doubled.append(seen)
+            if len(reading.doubled) > MAX_DOUBLED:
+                continue
             yield at_cell(
                 seen,
                 Severity.ERROR,
@@ -135,6 +138,9 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
             told.add((name, seen.period))
             words = f"{name} {Period.parse(seen.period).label()}的数据在{where}已有一次{missing}。"
             yield at_cell(seen, Severity.WARNING, words)
+    if more := reading.doubled[MAX_DOUBLED:]:
+        words = f"从此格起另有{len(more)}格也是写了两次、两者不同，未读取，不再逐一列出。"
+        yield at_cell(more[0], Severity.ERROR, words)
 
 
 def _left_out(first: Mapping[tuple[int, str, str], Seen], seen: Seen) -> str:

@@ -113,8 +113,9 @@ class ImportPreview:
 
     @property
     def bad_rows(self) -> set[tuple[str, str]]:
-        """(sheet, row number) of every row that holds an error."""
-        return {(p.sheet, row_of(p.cell)) for p in self.errors if p.cell}
+        """(sheet, row number) of every row that holds an error, also where it is not told alone."""
+        doubted = (*(p for p in self.errors if p.cell), *self.reading.doubled)
+        return {(where.sheet, row_of(where.cell)) for where in doubted}
 
     @property
     def can_commit(self) -> bool:
