@@ -46,7 +46,7 @@ def bottom_rank(period: str) -> FactsBuilder:
     [
         ("4.1", ["2025-11", "2025-12", *(f"2026-{m:02}" for m in range(1, 11))]),
         ("5.1", ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]),
-        ("7.1.1", ["2026-H1"]),
+        ("7.1.1", ["2025-H2", "2026-H1"]),
         ("8.1.1", ["2026-9M"]),
         ("9.1.2", ["2025"]),
         ("7.5", ["2025"]),
@@ -84,7 +84,9 @@ def test_nothing_known_is_never_safe_where_numbers_decide() -> None:
     """Without a single number no rule of numbers is 未触发; only matters are, as none is logged."""
     matters = {rule.id for rule in regulation().rules if rule.period.value == "event"} - {"7.8"}
     for one in assessed(facts()).findings:
-        if one.rule.id not in matters | {"9.1.1"}:
+        if one.period == Period.half(2025, 2):  # R28: by default no half-year of its own
+            assert one.outcome is Outcome.NOT_APPLICABLE, one.rule.id
+        elif one.rule.id not in matters | {"9.1.1"}:
             assert one.outcome is Outcome.NO_DATA, one.rule.id
 
 

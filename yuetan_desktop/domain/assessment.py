@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from yuetan_desktop.domain.conditions import AnyOf, Context
-from yuetan_desktop.domain.conditions.base import Key
+from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.facts import Exemption, Facts
 from yuetan_desktop.domain.finding import Finding, Margin, Outcome, Scale
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.readingtrial import Effects, Trial
 from yuetan_desktop.domain.regulation import Regulation, Rule, in_force, periods_of
 
 
@@ -175,13 +175,14 @@ def assess_rule(
     if simulated and not replay:
         why = f"本办法尚未实施（{regulation.effective_from}起施行）"
         return _not_applicable(rule, place, period, why)
+    since = None if replay else regulation.effective_from
+    context = Context(facts, place, period, readings, since=since)
     kind = _kind(place)
     if kind not in rule.subjects:
         if kind not in rule.level.subjects:
-            return _silent(rule, facts, place, period, readings)
+            return _silent(rule, context)
         return _not_applicable(rule, place, period, f"本项不适用于{place.kind.label}")
-    since = None if replay else regulation.effective_from
-    found = _with_readings(rule, Context(facts, place, period, readings, since=since))
+    found = _with_readings(rule, context)
     if simulated:
         found = replace(found, simulated=True)
     return _exempted(found, facts)
@@ -196,16 +197,14 @@ def _not_applicable(rule: Rule, place: Place, period: Period, why: str) -> RuleF
     return RuleFinding(rule, place, period, finding, Outcome.NOT_APPLICABLE)
 
 
-def _silent(
-    rule: Rule, facts: Facts, place: Place, period: Period, readings: Readings
-) -> RuleFinding:
+def _silent(rule: Rule, context: Context) -> RuleFinding:
     """第九条 does not name zones (R19): what was found stays visible, but proposes nothing."""
+    place, period = context.place, context.period
     if rule.level.number != 6 or place.kind is not PlaceKind.ZONE:
         return _not_applicable(
             rule, place, period, f"{rule.level.article}不适用于{place.kind.label}"
         )
     why = "第九条未列管委会，需人工研判"
-    context = Context(facts, place, period, readings)
     found = rule.when.evaluate(context)
     if found.outcome is not Outcome.TRIGGERED:
         return _not_applicable(rule, place, period, why)
@@ -220,9 +219,9 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     if not wordings:
         bare = rule.when.evaluate(replace(context, bare=True))
         return RuleFinding(rule, place, period, bare, bare.outcome, context)
-    trial = _Trial(rule, context)
+    trial = Trial(rule, context)
     finding = trial.in_force
-    effects = _Effects(finding, readings)
+    effects = Effects(finding, readings)
     outcomes = {readings.name(wording): finding.outcome for wording in wordings}
     for wording in wordings:
         for option in readings.alternatives(wording):
@@ -239,129 +238,6 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     return RuleFinding(
         rule, place, period, finding, effects.outcome, context, names, outcomes, effects.notes
     )
-
-
-class _Effects:
-    """What the other readings make of a finding: which open it, which leave it undecided or
-    blind, and what is only noted beside it."""
-
-    def __init__(self, finding: Finding, readings: Readings) -> None:
-        self._finding = finding
-        self._readings = readings
-        self.opened: list[str] = []
-        self._undecided: list[str] = []
-        self._blind: list[str] = []
-        self._beside: dict[str, list[str]] = {}
-
-    def note(self, wording: str, name: str, tried: Finding) -> None:
-        """One other option and what was found under it."""
-        mine, other = self._finding.outcome, tried.outcome
-        decided = self._readings.is_decided(wording)
-        if _is_blind(self._finding, tried) and not decided:
-            self._blind.append(name)
-        elif mine is Outcome.TRIGGERED and other is not mine:
-            effect = "不成立" if other is Outcome.NOT_TRIGGERED else other.value
-            self._beside.setdefault(f"按%s口径{effect}", []).append(name)
-        elif other is Outcome.TRIGGERED and mine is not other:
-            if decided:
-                self._beside.setdefault("若按%s口径则触发", []).append(name)
-            else:
-                self.opened.append(name)
-        elif other is Outcome.UNDECIDED and mine is Outcome.NOT_TRIGGERED:
-            if decided:
-                self._beside.setdefault("若按%s口径则待认定", []).append(name)
-            else:
-                self._undecided.append(name)
-
-    @property
-    def outcome(self) -> Outcome:
-        if self.opened or self._undecided:
-            return Outcome.UNDECIDED
-        return Outcome.NO_DATA if self._blind else self._finding.outcome
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        first = {
-            "仅在%s口径下成立": self.opened,
-            "在%s口径下待认定": [] if self.opened else self._undecided,
-            "在%s口径下数据不足": [] if self.opened or self._undecided else self._blind,
-        }
-        told = {**{words: names for words, names in first.items() if names}, **self._beside}
-        return tuple(
-            words % "、".join(f"“{name}”" for name in names) for words, names in told.items()
-        )
-
-
-def _is_blind(in_force: Finding, tried: Finding) -> bool:
-    """Whether 未触发 is owed only to a reading no one has decided on, while a value is missing:
-    the other reading cannot be judged for want of the very data this one could do without.
-    A reading that asks for other data (the city's ranks) does not make this one blind."""
-    if in_force.outcome is not Outcome.NOT_TRIGGERED or tried.outcome is not Outcome.NO_DATA:
-        return False
-    lacking = {leaf.says for leaf in in_force.leaves() if leaf.outcome is Outcome.NO_DATA}
-    return all(leaf.says in lacking for leaf in tried.deciding())
-
-
-class _Trial:
-    """One rule tried under other readings; only those it really asks for are tried."""
-
-    def __init__(self, rule: Rule, context: Context) -> None:
-        self._rule = rule
-        self._context = context
-        self._asked: set[str] = set()
-        self._kept: dict[Key, Finding] = {}
-        self._tried: dict[frozenset[tuple[str, str]], Finding] = {}
-        # Parts joined by 或 trigger each for itself, so only readings of one part act together.
-        when = rule.when
-        self._groups = (
-            [p.wordings for p in when.conditions] if isinstance(when, AnyOf) else [when.wordings]
-        )
-        self.in_force = self.under({})
-        self._asked_in_force = frozenset(self._asked)
-
-    def under(self, options: Mapping[str, str]) -> Finding:
-        """What the rule finds with these options instead of those in force."""
-        if len(options) == 1 and self._asked_in_force.isdisjoint(options):
-            return self.in_force  # never asked, so it cannot matter
-        key = frozenset(options.items())
-        found = self._tried.get(key)
-        if found is None:
-            of = self._context
-            context = Context(
-                of.facts,
-                of.place,
-                of.period,
-                of.readings.tried(options, self._asked),
-                bare=True,
-                kept=self._kept,
-                changed=frozenset(options),
-                since=of.since,
-            )
-            found = self._tried[key] = context.ask(self._rule.when)
-        return found
-
-    def triggering_together(self) -> dict[str, str]:
-        """Undecided readings that trigger only in company, each alone being harmless."""
-        readings = self._context.readings
-        if len(self._asked) < 2:
-            return {}
-        waiting = [dict(key) for key in self._tried if key]
-        waiting = [o for o in waiting if not any(map(readings.is_decided, o))]
-        while waiting:
-            options = waiting.pop(0)
-            for wording in sorted(self._asked - options.keys()):
-                if readings.is_decided(wording):
-                    continue
-                if not any(group.issuperset((*options, wording)) for group in self._groups):
-                    continue
-                for option in readings.alternatives(wording):
-                    longer = {**options, wording: option.key}
-                    if frozenset(longer.items()) in self._tried:
-                        continue
-                    if self.under(longer).outcome is Outcome.TRIGGERED:
-                        return longer
-                    waiting.append(longer)
-        return {}
 
 
 def _exempted(found: RuleFinding, facts: Facts) -> RuleFinding:

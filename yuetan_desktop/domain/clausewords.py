@@ -17,6 +17,7 @@ from yuetan_desktop.domain.conditions import (
     ConsecutiveCirculars,
     CountReaches,
     DropsYearOnYear,
+    HalfYear,
     HeavyDays,
     IncidentLogged,
     MissesFull,
@@ -61,6 +62,8 @@ def _lines(
     depth: int,
 ) -> Iterator[ClauseLine]:
     condition, decided_by = _chosen(condition, readings)
+    if isinstance(condition, HalfYear):  # the clause's period says so already
+        condition, decided_by = _chosen(condition.of, readings)
     if not isinstance(condition, AnyOf | AllOf):
         terms, note = _Words(catalogue).of(condition)
         yield ClauseLine(condition, terms, note, joint, reading, depth)

@@ -106,7 +106,9 @@ def current_periods(rule: Rule, month: Period, as_of: date | None = None) -> tup
     if rule.period is RulePeriod.QUARTER:
         return (Period.quarter(year, last // 3),) if last >= 3 else (Period.quarter(year - 1, 4),)
     if rule.period is RulePeriod.HALF:
-        return (Period.half(year, 1),) if last >= 6 else ()
+        # 下半年只在一种口径下研判（R28），上半年总在最后。
+        second = (Period.half(year, 2),) if last == 12 else ()
+        return (*second, Period.half(year, 1)) if last >= 6 else ()
     if rule.period is RulePeriod.THREE_QUARTERS:
         return (Period.three_quarters(year),) if last >= 9 else ()
     if rule.period is RulePeriod.YEAR:

@@ -168,7 +168,7 @@ def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
     candidates = {
         RulePeriod.MONTH: [Period.month(y, m) for y in (year - 1, year) for m in range(1, 13)],
         RulePeriod.QUARTER: [Period.quarter(y, q) for y in (year - 1, year) for q in range(1, 5)],
-        RulePeriod.HALF: [Period.half(y, 1) for y in (year - 1, year)],
+        RulePeriod.HALF: [Period.half(y, h) for y in (year - 1, year) for h in (1, 2)],
         RulePeriod.THREE_QUARTERS: [Period.three_quarters(y) for y in (year - 1, year)],
         RulePeriod.YEAR: [Period.year_of(y) for y in (year - 1, year)],
     }[rule.period]

@@ -109,6 +109,8 @@ class _Words:
             return c.AnyOf(tuple(map(self.condition, body)))
         if word == "any_section":
             return c.AnySection(self.condition(body))
+        if word == "half_year":
+            return c.HalfYear(self.condition(body))
         if word == "consecutive":
             return c.Consecutive(body["periods"], self.condition(body["of"]))
         if word == "incident":

@@ -12,7 +12,14 @@ from yuetan_desktop.domain.conditions.incidents import (
     IncidentLogged,
 )
 from yuetan_desktop.domain.conditions.ranks import RankDrops, RankWithinBottom
-from yuetan_desktop.domain.conditions.shapes import AllOf, AnyOf, AnySection, Choose, Consecutive
+from yuetan_desktop.domain.conditions.shapes import (
+    AllOf,
+    AnyOf,
+    AnySection,
+    Choose,
+    Consecutive,
+    HalfYear,
+)
 from yuetan_desktop.domain.conditions.targets import DropsYearOnYear, MissesFull, MissesTarget
 from yuetan_desktop.domain.conditions.waterclass import (
     ClassAtLeast,
@@ -33,6 +40,7 @@ __all__ = [
     "Context",
     "CountReaches",
     "DropsYearOnYear",
+    "HalfYear",
     "HeavyDays",
     "IncidentLogged",
     "MissesFull",

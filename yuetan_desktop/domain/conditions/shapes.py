@@ -180,6 +180,22 @@ def _run_measure(latest: Finding, run: int) -> Measure | None:
 
 
 @dataclass(frozen=True)
+class HalfYear:
+    """半年: R28 decides whether July to December is one, too."""
+
+    of: Condition
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        return self.of.wordings | {"R28"}
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.period.first_month > 1 and context.readings["R28"] == "first_half":
+            return not_applicable("“半年”按上半年，下半年不另作研判")
+        return context.ask(self.of)
+
+
+@dataclass(frozen=True)
 class AnySection:
     """国、省考核断面…的: any national or provincial section of the unit."""
 

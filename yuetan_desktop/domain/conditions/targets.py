@@ -234,9 +234,14 @@ class MissesFull:
 
 @dataclass(frozen=True)
 class DropsYearOnYear:
-    """同比下降: lower than in the same period last year; any decrease counts."""
+    """同比下降: lower than in the same period last year; any decrease counts.
+
+    `or_longer`: a month without a value is judged by the quarter, half-year or year that ends with
+    it, where one was published.
+    """
 
     indicator: str
+    or_longer: bool = False
 
     @cached_property
     def wordings(self) -> frozenset[str]:
@@ -246,6 +251,7 @@ class DropsYearOnYear:
         if context.place.kind is PlaceKind.DEPARTMENT:
             return not_applicable("市级部门不考核此项指标")
         indicator = context.indicator(self.indicator)
+        context = context.at(period=self._published(context))
         this, last, remark = self._both_years(context)
         before = context.period.year_before()
         if this is None and last is None and _has_no_sections(context, self.indicator):
@@ -286,6 +292,17 @@ class DropsYearOnYear:
             ),
             short=f"{indicator.brief} {verdict}",
         )
+
+    def _published(self, context: Context) -> Period:
+        """The period itself, or the shortest longer one that ends with it and has a value."""
+        period, facts, place = context.period, context.facts, context.place.id
+        if self.or_longer and not facts.observation(place, self.indicator, period):
+            last = period.last_month
+            for length in (n for n in (3, 6, 12) if last % n == 0):
+                longer = Period.months(period.year, last - length + 1, last)
+                if facts.observation(place, self.indicator, longer):
+                    return longer
+        return period
 
     def _both_years(self, context: Context) -> tuple[Observation | None, Observation | None, str]:
         before = context.period.year_before()
