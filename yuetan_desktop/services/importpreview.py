@@ -114,8 +114,8 @@ class ImportPreview:
     @property
     def bad_rows(self) -> set[tuple[str, str]]:
         """(sheet, row number) of every row that holds an error, also where it is not told alone."""
-        doubted = (*(p for p in self.errors if p.cell), *self.reading.doubled)
-        return {(where.sheet, row_of(where.cell)) for where in doubted}
+        told = {(p.sheet, row_of(p.cell)) for p in self.errors if p.cell}
+        return told | {(seen.sheet, row_of(seen.cell)) for seen in self.reading.doubled}
 
     @property
     def can_commit(self) -> bool:
