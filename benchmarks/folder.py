@@ -122,7 +122,7 @@ def _floor(folder: Path) -> dict[str, float]:
         start = time.perf_counter()
         db.execute("BEGIN")
         db.executemany(
-            "INSERT INTO observation (batch_id, daily, period, place_id, indicator, value, text,"
+            "INSERT INTO single_value (batch_id, daily, period, place_id, indicator, value, text,"
             " sheet, cell, list_name, list_size) VALUES (?, 0, ?, ?, ?, ?, '', '空气质量', ?, '',"
             " NULL)",
             ready,

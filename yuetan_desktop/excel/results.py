@@ -90,9 +90,11 @@ class DayTable:
     def values(self, row: DayRow) -> Iterator[Seen]:
         """The values of a row, each alone."""
         place, period, line, numbers = row
+        new, sheet = tuple.__new__, self.sheet
         for key, letter, number in zip(self.indicators, self.letters, numbers, strict=True):
             if number is not None:
-                yield Seen(place, key, period, number, "", self.sheet, f"{letter}{line}", "", None)
+                cell = f"{letter}{line}"
+                yield new(Seen, (place, key, period, number, "", sheet, cell, "", None))
 
     def count(self) -> int:
         """How many values the rows hold."""

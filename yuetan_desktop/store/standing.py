@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+from yuetan_desktop.store.dayrows import Form, day_forms, values_of_batch, values_of_day
 
 # The text of a row that takes a value out of force: a newer file of the period no longer has it.
 GONE = "新文件中没有此值"
@@ -46,37 +49,61 @@ def batches_in_force(db: sqlite3.Connection) -> frozenset[int]:
 
 
 def standing(
-    db: sqlite3.Connection, period: str, batches: Collection[int]
+    db: sqlite3.Connection,
+    period: str,
+    batches: Collection[int],
+    forms: dict[int, Form] | None = None,
 ) -> dict[tuple[int, str], Standing]:
-    """What these batches say of a period, by place and indicator; the newest of them counts."""
+    """What these batches say of a period, by place and indicator; the newest of them counts.
+
+    `forms` are those of the tables of days, where they are at hand.
+    """
+    make = tuple.__new__
     rows = _tuples(
         db,
         "SELECT place_id, indicator, value, text, list_size, batch_id, sheet, cell"
-        " FROM observation WHERE daily = ? AND period = ? ORDER BY batch_id",
+        " FROM single_value WHERE daily = ? AND period = ? ORDER BY batch_id",
         (int(is_day(period)), period),
     )
-    make = tuple.__new__
-    return {row[:2]: make(Standing, row[2:]) for row in rows if row[5] in batches}
+    found = {row[:2]: make(Standing, row[2:]) for row in rows if row[5] in batches}
+    if not is_day(period):
+        return found
+    forms = day_forms(db) if forms is None else forms
+    for place, indicator, _, value, batch, sheet, cell in values_of_day(db, period, forms):
+        if batch not in batches:
+            continue
+        known = found.get((place, indicator))
+        if known is None or known.batch_id < batch:
+            found[place, indicator] = make(Standing, (value, "", None, batch, sheet, cell))
+    return found
 
 
 def beside_standing(
     db: sqlite3.Connection, rows: Iterable[Row], batches: Collection[int]
 ) -> Iterator[tuple[Row, Standing | None]]:
     """Each row with what stands for its key; rows come in the order of their periods."""
+    forms = day_forms(db)
     for period, group in groupby(rows, key=_period):
-        held = standing(db, period, batches).get
+        held = standing(db, period, batches, forms).get
         for row in group:
             yield row, held(row[:2])
 
 
 def rows_of_batch(db: sqlite3.Connection, batch_id: int) -> Iterator[Row]:
     """Every value of a batch, in the order of the periods."""
-    return _tuples(
+    singles = _tuples(
         db,
         "SELECT place_id, indicator, period, value, text, sheet, cell, list_name, list_size"
-        " FROM observation WHERE batch_id = ? ORDER BY period, place_id, indicator",
+        " FROM single_value WHERE batch_id = ? ORDER BY period, place_id, indicator",
         (batch_id,),
     )
+    days = (
+        (place, indicator, period, value, "", sheet, cell, "", None)
+        for place, indicator, period, value, _, sheet, cell in values_of_batch(
+            db, batch_id, day_forms(db)
+        )
+    )
+    return merge(singles, days, key=_period)
 
 
 def _tuples(db: sqlite3.Connection, sql: str, parameters: Row) -> Iterator[Row]:
