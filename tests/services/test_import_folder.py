@@ -67,6 +67,22 @@ def test_one_report_tells_of_every_file_and_cell(
     assert "36 个文件，入库 35 个" in str(book["导入报告"]["A2"].value)
 
 
+def test_what_is_tried_within_a_run_is_never_stored(ws: Workspace, tmp_path: Path) -> None:
+    """A file whose units the file before it brings is looked at again while the run is stored,
+    and its changed values are stored on trial for that look."""
+    first = month(tmp_path, 2025, 1, ["新一县", 40.0, 80.0])
+    second = month(tmp_path, 2025, 2, ["新一县", 41.0, 81.0])
+    other = first.rename(tmp_path / "一月修订.xlsx")
+    month(tmp_path, 2025, 1, ["新一县", 39.0, 80.0])
+    files = importfolder.look(ws, [first, other, second])
+    assert importfolder.store(ws, files, add_places=True) == 3
+    batches = observations.list_batches(ws)
+    assert [batch.file_name for batch in batches] == [second.name, other.name, first.name]
+    imports.withdraw(ws, batches[1].id, "错发")
+    left = observations.find_values(ws, indicator="pm25")
+    assert sorted(float(value.value or 0) for value in left) == [39.0, 41.0]
+
+
 def test_a_cancelled_run_stores_nothing(ws: Workspace, folder: Path) -> None:
     files = importfolder.look(ws, importfolder.files_of([folder]))
 

@@ -147,6 +147,21 @@ def test_a_failed_transaction_leaves_nothing_and_a_nested_one_is_part_of_the_out
     assert settings.read_settings(db) == {}
 
 
+def test_a_nested_transaction_that_fails_is_undone_alone(db: sqlite3.Connection) -> None:
+    def try_and_fail() -> None:
+        with database.transaction(db):
+            settings.write_setting(db, "office.city", "云岭市", by="甲", at=NOW)
+            with database.transaction(db):
+                settings.write_setting(db, "office.name", "市生态环境局", by="甲", at=NOW)
+            raise ZeroDivisionError
+
+    with database.transaction(db):
+        settings.write_setting(db, "office.city", "资阳市", by="甲", at=NOW)
+        with pytest.raises(ZeroDivisionError):
+            try_and_fail()
+    assert settings.read_settings(db) == {"office.city": "资阳市"}
+
+
 def test_data_version_moves_when_another_connection_writes(
     tmp_path: Path, db: sqlite3.Connection
 ) -> None:

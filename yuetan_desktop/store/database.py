@@ -180,17 +180,18 @@ def data_version(db: sqlite3.Connection) -> int:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; inside another transaction it is part of that one."""
-    if db.in_transaction:
-        yield
-        return
-    db.execute("BEGIN IMMEDIATE")
+    """All or nothing; inside another transaction it is part of that one, yet when it fails it
+    alone is undone, whatever the outer one then does."""
+    nested = db.in_transaction
+    db.execute("SAVEPOINT inner" if nested else "BEGIN IMMEDIATE")
     try:
         yield
-        db.execute("COMMIT")
+        db.execute("RELEASE inner" if nested else "COMMIT")
     except BaseException:
         if db.in_transaction:
-            db.execute("ROLLBACK")
+            db.execute("ROLLBACK TO inner" if nested else "ROLLBACK")
+        if nested and db.in_transaction:
+            db.execute("RELEASE inner")
         raise
 
 
