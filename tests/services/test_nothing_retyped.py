@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.services import paperwork, participants
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -121,3 +122,23 @@ def test_what_the_minutes_say_opens_the_public_statement_without_persons(
     public = form(ws, case, "公开信息稿")
     assert public["约谈情况"] == "通报了扬尘管控问题，联系电话（略）"
     assert public["表态情况"] == "诚恳接受约谈"
+
+
+def test_a_paper_made_for_the_record_bears_the_day_of_its_step(
+    ws: Workspace, case: CaseFile
+) -> None:
+    assert form(ws, case, "约谈通知")["成文日期"] == "2026-11-10"  # today
+    run(ws, case, (*TO_INTERVIEW, *TO_CLOSURE[:1]))
+    assert form(ws, case, "约谈建议审批单")["成文日期"] == "2026-10-13"
+    assert form(ws, case, "约谈通知")["成文日期"] == "2026-10-16"
+    assert form(ws, case, "送达回证")["成文日期"] == "2026-10-16"
+    assert form(ws, case, "约谈纪要")["成文日期"] == "2026-10-23"
+
+
+def test_every_party_of_the_interview_is_addressed_by_the_notice(
+    ws: Workspace, case: CaseFile
+) -> None:
+    run(ws, case, TO_INTERVIEW[:2])
+    people = [Participant(Category.PARTY, unit="市住房城乡建设局", title="有关负责同志")]
+    participants.set_participants(ws, case.id, people)
+    assert form(ws, case, "约谈通知")["主送"] == "雁江区人民政府，市生态环境局，市住房城乡建设局"

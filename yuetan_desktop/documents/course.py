@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.documents.wording import full_stop, written_date
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
 
 
@@ -36,6 +37,7 @@ class Course:
     """Empty where nothing was recorded."""
 
     cause: str = ""  # 首要原因（第十六条）
+    days: tuple[tuple[StepKind, date], ...] = ()  # of the steps that stand
     consulted: Consulted | None = None  # on the proposal that stands
     form: str = ""  # 内部约谈、公开约谈（第二十条）
     approver: str = ""
@@ -56,6 +58,10 @@ class Course:
     reply_by: date | None = None
     issued: tuple[IssuedRef, ...] = ()
     attendants: tuple[Participant, ...] = ()
+
+    def day_of(self, kind: StepKind) -> date | None:
+        """The day recorded for a step."""
+        return dict(self.days).get(kind)
 
     def named(self, *categories: Category, unit: str = "") -> str:
         """Those of the categories, as a paper lists them: 副市长某某、云麓区人民政府副区长某某.

@@ -30,9 +30,15 @@ def prefill(kind: PaperKind, case: PaperCase, sender: Sender) -> dict[str, str]:
         "被约谈单位": case.units,
         "联系人": sender.contact_name,
         "联系电话": sender.contact_phone,
-        "成文日期": sender.today.isoformat(),
+        "成文日期": _dated(kind, case, sender),
         **kind.prefill(case, sender),
     }
+
+
+def _dated(kind: PaperKind, case: PaperCase, sender: Sender) -> str:
+    """Today; a paper made for the record of a step bears the step's day."""
+    recorded = (case.course.day_of(step) for step in kind.dated_by)
+    return iso(next(filter(None, recorded), sender.today))
 
 
 def others_present(case: PaperCase) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from yuetan_desktop.documents.context import Matter
-from yuetan_desktop.documents.kinds import KINDS, Issuer
+from yuetan_desktop.documents.context import BLANK, Matter
+from yuetan_desktop.documents.kinds import KINDS, Issuer, PaperKind
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import (
@@ -125,12 +125,20 @@ def _paper(
     by_office = kind is not None and kind.issuer is Issuer.COMMITTEE_OFFICE
     return PaperFacts(
         kind=name,
-        printed=printed,
+        printed=_really_printed(kind, printed),
         entered=values,
         levels=kind.levels if kind else (),
         issuer=office.issuer if by_office else "",
         numbered_here=kind is not None and kind.series is not None,
     )
+
+
+def _really_printed(kind: PaperKind | None, printed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Without the blanks of what all papers share and this kind neither asks for nor prints."""
+    if kind is None:
+        return printed
+    own = {field.key for field in kind.fields} | set(kind.demanded)
+    return {key: said for key, said in printed.items() if said != BLANK or key in own}
 
 
 def _task(file: TaskFile) -> dict[str, str]:

@@ -97,6 +97,7 @@ class PaperKind:
     check: Callable[[PaperCase, Values, Dates, Days], list[Remark]] = nothing_to_check
     sample: Values = field(default_factory=dict)
     approved_first: bool = False  # 第十一条：经约谈人批准后实施
+    dated_by: tuple[StepKind, ...] = ()  # whose day it bears, that of the first recorded
     joint: bool = False  # one paper for all units of a 集体约谈
     after: tuple[StepKind, ...] = ()  # recorded before the paper may go out with its number
 

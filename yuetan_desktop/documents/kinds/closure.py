@@ -96,6 +96,7 @@ CLOSURE_NOTICE = PaperKind(
     ),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.CLOSURE,),
     check=_check,
     sample={
         "主送": "示例县人民政府",

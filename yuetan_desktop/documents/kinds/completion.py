@@ -118,6 +118,7 @@ COMPLETION = PaperKind(
     demanded=(*EVERY_LATER_PAPER, "主送", "整改工作", "逐项完成情况", "前后对比", "抄送"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.COMPLETION,),
     check=_check,
     sample={
         "主送": "示例市生态环境局",

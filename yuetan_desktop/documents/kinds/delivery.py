@@ -72,6 +72,7 @@ DELIVERY = PaperKind(
     demanded=("稿本标记", "发文机关", "受送达单位", "送达文书", "送达方式"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.SERVICE, StepKind.NOTICE, StepKind.ISSUE),
     sample={
         "受送达单位": "示例县人民政府",
         "送达文书": row_text([("约谈通知", "资环委办〔2026〕7号", "1")]),

@@ -119,6 +119,7 @@ MINUTES = PaperKind(
     ),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.MINUTES,),
     check=_check,
     joint=True,
 )

@@ -27,6 +27,7 @@ from yuetan_desktop.documents.prefill import Sender, iso, others_present, partie
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.workday import Counting
 
 COUNTINGS = {
@@ -50,6 +51,11 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    present = [
+        one.unit
+        for one in case.course.attendants
+        if one.category is Category.PARTY and one.unit not in ("", sender.issuer)
+    ]
     units = [one.unit for one in case.together] or [case.unit]
     return {
         **parties(case),
@@ -62,7 +68,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "市生态环境保护委员会办公室"
         ),
         "参加人员": others_present(case)["参加人员"],
-        "主送": "，".join(dict.fromkeys((*units, *case.proposers))),
+        "主送": "，".join(dict.fromkeys((*units, *case.proposers, *present))),
     }
 
 
@@ -143,6 +149,7 @@ NOTICE = PaperKind(
     ),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.NOTICE,),
     check=_check,
     approved_first=True,
     joint=True,

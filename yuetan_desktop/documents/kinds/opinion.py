@@ -107,6 +107,7 @@ OPINION_APPROVAL = PaperKind(
     demanded=(*EVERY_LATER_PAPER, "约谈人", "核查日期", "核查情况", "核查结论", "核查意见"),
     context=_approval_context,
     prefill=_approval_prefill,
+    dated_by=(StepKind.OPINION_APPROVAL,),
     check=_approval_check,
     sample={
         "核查日期": "2027-03-02",
@@ -199,6 +200,7 @@ OPINION_NOTICE = PaperKind(
     ),
     context=_notice_context,
     prefill=_notice_prefill,
+    dated_by=(StepKind.RESULT_NOTICE,),
     check=_notice_check,
     sample={
         "主送": "示例县人民政府",

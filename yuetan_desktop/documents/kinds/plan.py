@@ -155,6 +155,7 @@ PLAN = PaperKind(
     demanded=(*EVERY_LATER_PAPER, "主送", "方案名称", "整改目标", "整改任务", "保障措施", "抄送"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.PLAN,),
     check=_check,
     sample={
         "主送": "示例市生态环境局",

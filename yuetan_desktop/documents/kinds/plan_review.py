@@ -120,5 +120,6 @@ PLAN_REVIEW = PaperKind(
     demanded=(*EVERY_PAPER, "审核结论", "审核意见", "后续要求", "成文日期", "主送"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.REVIEW,),
     check=_check,
 )

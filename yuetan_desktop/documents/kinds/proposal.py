@@ -106,6 +106,7 @@ PROPOSAL = PaperKind(
     ),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.PROPOSAL,),
     check=_check,
     sample={
         "发文机关": "示例市生态环境局",

@@ -116,6 +116,7 @@ TRANSFER = PaperKind(
     demanded=(*EVERY_LATER_PAPER, "文号", "主送", "问题线索", "证据目录", "证据件数"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.TRANSFER,),
     check=_check,
     sample={
         "主送": "市纪委监委，市委组织部",

@@ -62,6 +62,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     return {
         "发文机关": case.proposer,
         "约谈日期": iso(case.held_on),
+        "核查时间": iso(follow.verified_on),
         "核查内容": row_text(asked),
         "历次检查": "\n".join(
             f"{task.measure or task.problem}：{task.last_visit}"
@@ -117,6 +118,7 @@ VERIFICATION_RECORD = PaperKind(
     demanded=(*EVERY_LATER_PAPER, "核查时间", "核查地点", "核查人员", "核查内容", "综合情况"),
     context=_context,
     prefill=_prefill,
+    dated_by=(StepKind.VERIFICATION,),
     check=_check,
     sample={
         "核查时间": "2027-03-02 09:30",
