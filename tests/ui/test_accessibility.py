@@ -26,10 +26,14 @@ from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.navigation import PAGES
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.data import VIEWS
+from yuetan_desktop.ui.pages.duecalendar.grid import MonthGrid
 from yuetan_desktop.ui.pages.settings.page import PARTS
-from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.theme import TextSize, Type, pretty, theme
+from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.source_link import SourceLink
+from yuetan_desktop.ui.widgets.table import TableView
 
 INPUTS = (
     QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView,
@@ -40,6 +44,8 @@ SPOTS = [
     *(("settings", key) for key, _name, _make in PARTS),
     ("case", "open"),
     ("paper", "约谈通知"),
+    ("duecalendar", None),
+    ("rectification", "task"),
 ]
 
 
@@ -47,12 +53,14 @@ def show(window: MainWindow, desk: Desk, spot: tuple[str, str | None]) -> QWidge
     key, what = spot
     first = casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
     item = {"case": first.id, "paper": (first.id, what)}.get(key, what)
-    window.go(key, item)
+    window.go(key, None if spot == ("rectification", "task") else item)
+    page: Any = window.current_page
     if key == "dashboard":
-        window.current_page.open_unit(first.row.place_id, first.basis.level.number)  # type: ignore[union-attr]
+        page.open_unit(first.row.place_id, first.basis.level.number)
+    if spot == ("rectification", "task"):
+        page.open_task(next(task for task in page.shown if task.is_overdue))
     QTest.qWait(20)
-    page = window.current_page
-    assert page is not None
+    assert isinstance(page, QWidget)
     return page
 
 
@@ -112,6 +120,49 @@ def test_no_words_are_cut_off_on_the_smallest_screen(
         page = show(window, desk, spot)
         cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
     assert cut == []
+
+
+def test_painted_words_are_whole_but_file_names_and_free_texts_with_their_tooltip(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cells, tiles, chips and steps paint their words themselves; in 标准 at 1366 × 768."""
+    cut: set[str] = set()
+    really = paint.text
+
+    def watched(
+        painter: Any, rect: Any, words: str, role: Any = Type.BODY, *rest: Any, **more: Any
+    ) -> None:
+        if paint.width_of(words, role) > rect.width() + 1 and not is_file_name(words):
+            cut.add(words)
+        really(painter, rect, words, role, *rest, **more)
+
+    monkeypatch.setattr(paint, "text", watched)
+    left = []
+    for spot in SPOTS:
+        window.resize(1366, 768)
+        page = show(window, desk, spot)
+        still_cut(page)  # until the layouts have settled
+        cut.clear()
+        window.grab()
+        left += [f"{spot}: {words}" for words in sorted(cut - told_elsewhere(page))]
+    assert left == []
+
+
+def told_elsewhere(page: QWidget) -> set[str]:
+    """What a clerk wrote at any length: whole in its tooltip, or in the list of the day."""
+    found = set()
+    for table in page.findChildren(TableView):
+        for column in table.records.columns:
+            if column.width == 0 or column.tip is not None:
+                found |= {column.text(row) for row in table.records.rows}
+                found |= {pretty(column.text(row)) for row in table.records.rows}
+    for grid in page.findChildren(MonthGrid):
+        entries = [e for week in grid.days.weeks for day in week for e in day.entries]
+        found |= {e.words for e in entries} | {e.what for e in entries}
+    for shortened in page.findChildren(Label):
+        if gives_way(shortened):
+            found.add(shortened.text())
+    return found
 
 
 def still_cut(page: QWidget) -> list[QWidget]:

@@ -273,6 +273,22 @@ def test_a_column_s_width_is_remembered(table: TableView, qtbot: Any) -> None:
     assert again.columnWidth(0) == 173
 
 
+def test_hidden_and_moved_columns_and_the_order_are_remembered(
+    table: TableView, qtbot: Any
+) -> None:
+    table.set_rows(ROWS)
+    table.setColumnHidden(1, True)
+    table.horizontalHeader().moveSection(0, 1)
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    in_order = [table.records.record(row) for row in range(len(ROWS))]
+    table.hide()
+    again = shown(qtbot, TableView(COLUMNS, "试表"))
+    again.set_rows(ROWS)
+    assert again.isColumnHidden(1)
+    assert again.horizontalHeader().visualIndex(0) == 1
+    assert [again.records.record(row) for row in range(len(ROWS))] == in_order
+
+
 # -- dialogs and notices ------------------------------------------------------------------------
 def test_an_error_is_told_in_three_lines_with_the_code_folded_away(qtbot: Any) -> None:
     error = AppError("第 19 行 C 列不是数值。", kept="库中数据未改动。", hint="更正 C19 后再导入。")

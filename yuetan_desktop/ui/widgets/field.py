@@ -28,7 +28,7 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.label, self.editor, self._hint = label, editor, hint
+        self.label, self.editor, self.required, self._hint = label, editor, required, hint
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)
         head = row(gap=4)

@@ -62,6 +62,7 @@ class FolderDialog(Dialog):
         self.add_button("取消")
         self.go = self.add_button("制作", self.make, kind=PRIMARY)
         self.cases.itemChanged.connect(lambda _: self._count())
+        self.target.textChanged.connect(lambda _: self._count())
         self._count()
 
     @staticmethod
@@ -88,7 +89,8 @@ class FolderDialog(Dialog):
     def _count(self) -> None:
         n = len(self.ticked())
         self.go.setText(f"制作 {n} 个案卷" if n > 1 else "制作")
-        self.go.block("" if n else "至少勾选一个案件")
+        missing = "" if self.target.text().strip() else "请选择存放的文件夹"
+        self.go.block(missing if n else "至少勾选一个案件")
 
     def _pick(self) -> None:
         folder = messages.pick_folder(self, "案卷存放在")

@@ -37,7 +37,13 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             width=124,
         ),
         Column("整改措施", lambda f: f.terms.name, tip=lambda f: f.terms.measure, width=0),
-        Column(GOAL, lambda f: f.terms.target or "—", secondary=True, width=132),
+        Column(
+            GOAL,
+            lambda f: f.terms.target or "—",
+            tip=lambda f: f.terms.target,
+            secondary=True,
+            width=150,
+        ),
         Column(
             "时限",
             lambda f: f.state.due.isoformat() if f.state.due else "—",

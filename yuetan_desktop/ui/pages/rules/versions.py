@@ -115,8 +115,8 @@ class CompareDialog(Dialog):
         self.summary = Label("正在试算…", Type.SECTION_TITLE, wrap=True)
         self.outcomes = TableView(_OUTCOMES, "结果不同的单位")
         self.readings = TableView(_READINGS, "不同的口径")
-        self.outcomes.setMinimumHeight(theme().px(210))
-        self.readings.setMinimumHeight(theme().px(130))
+        self.outcomes.setMinimumHeight(theme().px(180))
+        self.readings.setMinimumHeight(theme().px(110))
         for widget in (
             self.settled,
             self.summary,

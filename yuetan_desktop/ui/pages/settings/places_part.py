@@ -15,6 +15,7 @@ from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, filter_box
 from yuetan_desktop.ui.widgets.table import TableView
@@ -107,8 +108,7 @@ class PlaceDialog(Dialog):
         self.official = QLineEdit(place.official_name if place else "")
         self.aliases = QLineEdit("、".join(place.aliases) if place else "")
         self.name_field = Field("名称", self.name, required=True)
-        for field in (self.name_field, Field("类型", self.kind, required=True)):
-            self.body.addWidget(field)
+        self._add_line(self.name_field, Field("类型", self.kind, required=True))
         self.is_water = set(kinds) == set(_WATERS)
         if self.is_water:
             self._add_water(place)
@@ -128,13 +128,9 @@ class PlaceDialog(Dialog):
         self.river = QLineEdit(place.river if place else "")
         self.lake = ComboBox([(False, "河流"), (True, "湖库")])
         self.lake.set_key(bool(place and place.lake))
-        for label, editor in (
-            ("责任单位", self.owner),
-            ("级别", self.grade),
-            ("河流", self.river),
-            ("水体（湖库总磷限值不同）", self.lake),
-        ):
-            self.body.addWidget(Field(label, editor))
+        self._add_line(Field("责任单位", self.owner), Field("级别", self.grade))
+        lake = Field("水体（湖库总磷限值不同）", self.lake)
+        self._add_line(Field("河流", self.river), lake)
 
     def _add_people(self, people: Contacts) -> None:
         self.people = {
@@ -144,9 +140,16 @@ class PlaceDialog(Dialog):
             "deputy_title": QLineEdit(people.deputy_title),
             "phone": QLineEdit(people.phone),
         }
-        labels = ("主要负责人", "职务", "分管负责人", "职务", "电话")
-        for label, editor in zip(labels, self.people.values(), strict=True):
-            self.body.addWidget(Field(label, editor))
+        chief, chief_title, deputy, deputy_title, phone = self.people.values()
+        self._add_line(Field("主要负责人", chief), Field("主要负责人职务", chief_title))
+        self._add_line(Field("分管负责人", deputy), Field("分管负责人职务", deputy_title))
+        self.body.addWidget(Field("电话", phone))
+
+    def _add_line(self, *fields: Field) -> None:
+        line = row(gap=12)
+        for field in fields:
+            line.addWidget(field, 1)
+        self.body.addLayout(line)
 
     def _save(self) -> None:
         name = self.name.text().strip()

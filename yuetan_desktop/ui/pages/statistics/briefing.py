@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, monthreport
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.ui.colors import Color, shown
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Type, theme
@@ -33,24 +34,33 @@ class NumberLine:
 
     @property
     def where(self) -> str:
+        """Where a click leads: the cell, the first of several, or the list that is counted."""
         sources = self.cited.sources
         if not sources:
-            return self.cited.basis
+            return "案件列表" if self.cited.counts_cases else "风险总览"
         more = f" 等 {len(sources)} 处" if len(sources) > 1 else ""
-        return f"{sources[0]}{more}"
+        return f"{sources[0].cell}{more}"
+
+
+def _content(painter: QPainter, rect: QRectF, line: NumberLine) -> None:
+    """What the number is, in two lines where one is too short."""
+    painter.setFont(theme().font(Type.SMALL))
+    painter.setPen(shown(Color.INK))
+    wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect, int(wrap), line.cited.what)
 
 
 _COLUMNS = (
-    Column("序", lambda n: str(n.place), sort=lambda n: n.place, width=36, secondary=True),
-    Column("数值", lambda n: n.cited.text, width=98, bold=True),
-    Column("内容", lambda n: n.cited.what, width=0),
+    Column("序", lambda n: str(n.place), sort=lambda n: n.place, width=38, secondary=True),
+    Column("数值", lambda n: n.cited.text, width=96, bold=True),
+    Column("内容", lambda n: n.cited.what, width=0, paint=_content),
     Column(
         "来源",
         lambda n: n.where,
         tip=lambda n: n.cited.where,
         plain=lambda n: n.cited.where,
         paint=source_cell(lambda n: n.where),
-        width=168,
+        width=122,
     ),
 )
 
@@ -74,7 +84,7 @@ class BriefingPanel(Panel):
         self.text.setAccessibleName("简报正文")
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.setContentsMargins(12, 8, 12, 8)
-        self.numbers = TableView(_COLUMNS, "简报数字来源", row_height=28, head_height=28)
+        self.numbers = TableView(_COLUMNS, "简报数字来源", row_height=40, head_height=28)
         self.numbers.opened.connect(self.open_source)
         self.numbers.pressed_cell.connect(self._pressed)
         self.body.addWidget(self.text)

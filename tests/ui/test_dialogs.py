@@ -1,0 +1,183 @@
+"""Every dialog with the sample data: named, by keyboard, nothing cut, and no act without its input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from tests.ui.test_accessibility import name_of, own_controls, reachable, said, still_cut, where
+from yuetan_desktop.domain.casework import StepKind, allowed_next
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.services import casefiles, causes, incidents, office, readingversions, rulebook
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
+from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
+from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
+from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
+from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
+from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
+from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
+from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
+from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
+from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
+from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
+from yuetan_desktop.ui.pages.settings.duties_part import (
+    IssueDialog,
+    LeaderDialog,
+    VoidLeaderDialog,
+)
+from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
+from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
+from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import Field
+
+OCTOBER = Period.month(2026, 10)
+Make = Callable[[Desk, CaseFile], Dialog]
+
+
+def reading(desk: Desk) -> Any:
+    view = rulebook.clause(desk.ws, "4.1", OCTOBER)
+    return view.readings[0]
+
+
+DIALOGS: dict[str, Make] = {
+    "发起约谈建议": lambda desk, file: OpenCaseDialog(desk),
+    "参加人员": lambda desk, file: PeopleDialog(desk, file),
+    "首要原因": lambda desk, file: CauseDialog(desk, file),
+    "尽责情况": lambda desk, file: DiligenceDialog(desk, file),
+    "集体约谈": lambda desk, file: JointDialog(desk, file),
+    "升级约谈": lambda desk, file: EscalateDialog(desk, file),
+    "案卷": lambda desk, file: FolderDialog(
+        desk, file.id, casefiles.list_cases(desk.ws, CaseFilter.OPEN)
+    ),
+    "作废": lambda desk, file: VoidDialog(desk, file, file.steps[-1].id, "约谈建议"),
+    "历史案件": lambda desk, file: PastCasesDialog(desk),
+    "登记事项": lambda desk, file: MatterDialog(desk),
+    "登记认定": lambda desk, file: FindingDialog(desk, incidents.list_incidents(desk.ws)[0]),
+    "目标": lambda desk, file: TargetDialog(desk),
+    "分工": lambda desk, file: LeaderDialog(desk),
+    "作废分工": lambda desk, file: VoidLeaderDialog(desk, causes.list_leaders(desk.ws)[0]),
+    "原因": lambda desk, file: IssueDialog(desk, None),
+    "单位": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.COUNTY, PlaceKind.ZONE)),
+    "断面": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.SECTION,)),
+    "放假通知": lambda desk, file: PasteDialog(desk),
+    "口径": lambda desk, file: DecisionDialog(desk, reading(desk), "either"),
+    "口径变更记录": lambda desk, file: HistoryDialog(desk),
+    "口径版本": lambda desk, file: SaveVersionDialog(desk),
+    "比较口径": lambda desk, file: CompareDialog(desk, OCTOBER),
+    "催办": lambda desk, file: LettersDialog(desk),
+    "表格": lambda desk, file: TableDialog("整改任务", ("措施", "责任单位", "时限"), "甲｜乙｜丙"),
+}
+
+
+@pytest.fixture
+def file(desk: Desk) -> CaseFile:
+    return casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
+
+
+@pytest.fixture
+def opened(desk: Desk, file: CaseFile, qtbot: Any) -> Callable[[Make], Dialog]:
+    def open_it(make: Make) -> Dialog:
+        dialog = make(desk, file)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QTest.qWait(10)
+        return dialog
+
+    return open_it
+
+
+def every(file: CaseFile) -> dict[str, Make]:
+    """The dialogs by name, and that of each step that can be recorded now."""
+    steps = {
+        f"登记{kind.label}": lambda desk, file, kind=kind: StepDialog(desk, file, kind)
+        for kind in allowed_next(file.state)
+        if kind is not StepKind.ESCALATION
+    }
+    return DIALOGS | steps
+
+
+def version(desk: Desk) -> None:
+    """Something to compare with."""
+    person = office.read_office(desk.ws).issuer
+    desk.tasks.run(
+        "另存",
+        lambda ws, _: readingversions.save(ws, "2026年版", person, ws.today(), "会议纪要"),
+    )
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE], ids=lambda s: s.label)
+def test_each_fits_names_its_controls_and_cuts_no_words(
+    desk: Desk, file: CaseFile, opened: Any, size: TextSize
+) -> None:
+    version(desk)
+    theme().set_text_size(size)
+    wrong = []
+    for name, make in every(file).items():
+        dialog = opened(make)
+        wrong += [f"{name}: no name: {where(w)}" for w in controls(dialog) if not name_of(w)]
+        wrong += [f"{name}: no key: {where(w)}" for w in controls(dialog) if not reachable(w)]
+        wrong += [f"{name}: cut: {said(w)!r} {where(w)}" for w in still_cut(dialog)]
+        # A task bar takes 40 px, the system's title strip 32.
+        if dialog.width() > 1366 or dialog.height() > 768 - 40 - 32:
+            wrong.append(f"{name}: {dialog.width()} × {dialog.height()}")
+        dialog.reject()
+    assert wrong == []
+
+
+def controls(dialog: Dialog) -> list[QWidget]:
+    return list(own_controls(dialog))
+
+
+def test_none_acts_on_an_empty_form_and_each_says_what_is_missing(
+    desk: Desk, file: CaseFile, opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "yuetan_desktop.ui.messages.show_error", lambda error, *_a, **_k: told.append(str(error))
+    )
+    version(desk)
+    before = desk.ws.data_version()
+    silent = []
+    for name, make in every(file).items():
+        dialog = opened(make)
+        act = dialog._primary
+        if act is None:
+            continue
+        texts = QLineEdit | QPlainTextEdit
+        fields = dialog.findChildren(Field)
+        asked = [f for f in fields if f.required and isinstance(f.editor, texts)]
+        for field in asked:
+            field.editor.clear()  # type: ignore[attr-defined]
+        told.clear()
+        if act.isEnabled() and asked:
+            act.click()
+            if not (told or any(field.is_failed for field in asked)):
+                silent.append(name)
+        elif not act.isEnabled() and not act.toolTip():
+            silent.append(f"{name}: blocked without a reason")
+        dialog.reject()
+    assert silent == []
+    assert desk.ws.data_version() == before
+
+
+def test_escape_leaves_each_without_a_trace(
+    desk: Desk, file: CaseFile, opened: Any, qtbot: Any
+) -> None:
+    before = desk.ws.data_version()
+    for make in every(file).values():
+        dialog = opened(make)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+    assert desk.ws.data_version() == before
