@@ -6,10 +6,12 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 
+from tests.builders import water_standard
 from yuetan_desktop.domain.facts import Exemption, Facts, Source
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.section_class import section_means
 from yuetan_desktop.store import database, incidents, observations, places, targets
 from yuetan_desktop.store.facts import load_facts
 from yuetan_desktop.store.incidents import IncidentRow
@@ -77,6 +79,23 @@ def test_values_stored_after_the_facts_were_loaded_may_be_new_but_what_was_read_
     before = facts.observation(county, "pm25", OCTOBER)
     store(db, ObservationRow(county, "pm25", "2026-10", 38.3))
     assert facts.observation(county, "pm25", OCTOBER) == before
+
+
+def test_a_class_worked_out_of_concentrations_is_kept_until_its_period_is_forgotten(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    section = places.insert_place(db, Place(0, "雁江桥", PlaceKind.SECTION, parent=county))
+    clean = {"do": 8.0, "codmn": 1.5, "nh3n": 0.1, "tp": 0.01}
+    store(db, *(ObservationRow(section, item, "2026-10", mean) for item, mean in clean.items()))
+    facts = load_facts(db, catalogue, water=water_standard())
+    before = section_means(facts, section, OCTOBER)
+    assert before is not None
+    store(db, ObservationRow(section, "tp", "2026-10", 0.5))
+    assert section_means(facts, section, OCTOBER) is before
+    facts.forget([OCTOBER])
+    after = section_means(facts, section, OCTOBER)
+    assert after is not None
+    assert after.judged.water_class > before.judged.water_class
 
 
 def test_the_newest_batch_in_force_counts(

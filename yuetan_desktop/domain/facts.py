@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
@@ -151,6 +151,7 @@ def targets_by_key(targets: Iterable[Target]) -> dict[ObservationKey, tuple[Targ
 
 K = TypeVar("K", contravariant=True)
 V = TypeVar("V", covariant=True)
+R = TypeVar("R")
 
 
 class Lookup(Protocol[K, V]):
@@ -199,6 +200,15 @@ class Facts:
         self._interviews: dict[int, list[PastInterview]] = defaultdict(list)
         for interview in interviews:
             self._interviews[interview.place].append(interview)
+        self._once: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, work_out: Callable[[], R]) -> R:
+        """What was worked out of these facts before, else it is now: rules ask for the same means
+        again and again."""
+        if key not in self._once:
+            self._once[key] = work_out()
+        found: R = self._once[key]
+        return found
 
     def place(self, place_id: int) -> Place:
         return self._places[place_id]

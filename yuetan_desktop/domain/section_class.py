@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -47,6 +48,14 @@ def section_means(facts: Facts, section: int, period: Period) -> SectionMeans | 
     standard = facts.water
     if standard is None or period.kind is PeriodKind.DAY:
         return None
+    return facts.once(
+        (section_means, section, period), lambda: _section_means(facts, standard, section, period)
+    )
+
+
+def _section_means(
+    facts: Facts, standard: WaterStandard, section: int, period: Period
+) -> SectionMeans | None:
     parts = _concentrations(facts, standard, section, period)
     if parts is None or not parts.keys() >= CORE:
         return None
@@ -90,7 +99,10 @@ def _concentrations(
         return own or None
     by_month: dict[str, list[Observation]] = {}
     for month in period.month_list():
-        parts = _concentrations(facts, standard, section, month)
+        parts = facts.once(
+            (_concentrations, section, month),
+            partial(_concentrations, facts, standard, section, month),
+        )
         if parts is None:
             return None
         for item, results in parts.items():

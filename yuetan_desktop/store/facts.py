@@ -45,6 +45,8 @@ class StoredFacts(Facts):
 
     def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
         """The daily values within a period, in order; a month of a place is read at once."""
+        if period.kind is PeriodKind.MONTH:
+            return self._daily.month(place_id, period).get(indicator, ())
         return tuple(
             observation
             for month in period.month_list()
@@ -55,6 +57,7 @@ class StoredFacts(Facts):
     def forget(self, periods: Iterable[Period]) -> None:
         """Read the values of these periods anew when next asked for."""
         self._stored.forget(periods)
+        self._once.clear()
 
 
 def load_facts(
