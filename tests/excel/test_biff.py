@@ -168,3 +168,29 @@ def test_many_rows_stay_whole(tmp_path: Path, catalogue: Catalogue, version: int
     found = read_file(path, catalogue)
     assert len(found.places) == 5000
     assert not [line for line in says(found) if line.startswith("错误")]
+
+
+@VERSIONS
+@pytest.mark.parametrize("entry", [1, 2, 5])
+def test_a_file_whose_sectors_run_in_a_circle_is_refused_at_once(
+    tmp_path: Path, catalogue: Catalogue, version: int, entry: int
+) -> None:
+    """Followed blindly it fills the memory: entry 1 is the directory's, 2 on the workbook's."""
+    content = bytearray(xls(ROWS, version=version))
+    content[512 + 4 * entry : 516 + 4 * entry] = struct.pack("<I", 2 if entry > 1 else 1)
+    path = tmp_path / "月报.xls"
+    path.write_bytes(content)
+    with pytest.raises(AppError, match="已损坏或不完整"):
+        read_file(path, catalogue)
+
+
+def test_a_table_of_sectors_that_continues_in_a_circle_is_refused_at_once(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    content = bytearray(xls(ROWS))
+    content[68:76] = struct.pack("<II", 3, 1)
+    content[512 * 5 - 4 : 512 * 5] = struct.pack("<I", 3)
+    path = tmp_path / "月报.xls"
+    path.write_bytes(content)
+    with pytest.raises(AppError, match="已损坏或不完整"):
+        read_file(path, catalogue)

@@ -122,7 +122,7 @@ class Vocabulary:
         if _RAW.search(text):
             return Column(head, Meaning.IGNORED, why="原始值或剔除前的值，不入库")
         unit = _unit(text)
-        when = whole_when(parts[-1]) or next(filter(None, map(whole_when, parts[:-1])), None)
+        when = _joined_when(parts)
         if (
             (exact := self.exact(parts[-1]))
             and len(parts) == 1
@@ -149,6 +149,8 @@ class Vocabulary:
         indicator, rest = self._nearest(shown)
         if when is None and indicator is not None:
             when = next(filter(None, map(_period_in, shown)), None)
+        if when is None and "累计" in "".join(shown):
+            when = When(to_date=True)
         common = {"unit": unit, "when": when, "years_back": years_back, "months_back": months_back}
         if indicator is None:
             # 浓度, 类别 or a month alone: the title or the group's neighbour says of what.
@@ -307,6 +309,14 @@ def _without_period(text: str) -> str:
         "",
         text,
     )
+
+
+def _joined_when(parts: list[str]) -> When | None:
+    """The period that the rows of a head give together: 2025年 over 10月."""
+    when = None
+    for found in filter(None, map(whole_when, reversed(parts))):
+        when = found if when is None else when.over(found)
+    return when
 
 
 def _period_in(text: str) -> When | None:

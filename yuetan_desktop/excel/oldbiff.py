@@ -11,9 +11,6 @@ from typing import Any
 
 from yuetan_desktop.excel.sheet import MAX_CELLS, Sheet, Workbook
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LAST_SECTOR = 0xFFFFFFFA
-_MAX_STREAM = 200_000_000
 _BOF = {0x0009: 2, 0x0209: 3, 0x0409: 4}  # and 0x0809, which states its version
 _EOF, _CODEPAGE, _DATE_1904, _BOUNDSHEET, _FILEPASS = 0x000A, 0x0042, 0x0022, 0x0085, 0x002F
 _FORMAT_2, _FORMAT_4, _XF = 0x001E, 0x041E, {0x0043, 0x0243, 0x0443, 0x00E0}
@@ -33,15 +30,9 @@ class NotOldBiff(ValueError):
     """The bytes are no workbook of that time."""
 
 
-def workbook_stream(content: bytes) -> bytes | None:
-    """The records of a workbook from before Excel 97; None if the file holds something else."""
-    if not content.startswith(_OLE2):
-        return content if _version(content) else None
-    try:
-        stream = _stream_named(content, "book")
-    except (struct.error, IndexError):
-        return None
-    return stream if stream and _version(stream) else None
+def is_old_biff(stream: bytes) -> bool:
+    """Whether these are the records of a workbook from before Excel 97."""
+    return _version(stream) > 0
 
 
 def read_old_biff(stream: bytes) -> Workbook:
@@ -60,48 +51,6 @@ def _version(stream: bytes) -> int:
     if kind == 0x0809:
         return {0x0500: 5, 0x0700: 7, 0x0000: 5}.get(version, 0) if size <= 20 else 0
     return _BOF.get(kind, 0) if size <= 20 else 0
-
-
-# -- the compound file -------------------------------------------------------------------------
-def _stream_named(content: bytes, name: str) -> bytes | None:
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
-    tables, first_directory = struct.unpack_from("<II", content, 44)
-    small = struct.unpack_from("<I", content, 56)[0]
-    if size not in (512, 4096):
-        return None
-    at = [sector for sector in struct.unpack_from("<109I", content, 76) if sector < _LAST_SECTOR]
-    chain: list[int] = []
-    for sector in at[:tables]:
-        chain += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
-    directory = _sectors(content, chain, first_directory, size)
-    entries = [directory[n : n + 128] for n in range(0, len(directory) - 127, 128)]
-    for entry in entries:
-        length = struct.unpack_from("<H", entry, 64)[0]
-        written = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
-        if written.lower() != name:
-            continue
-        start, total = struct.unpack_from("<II", entry, 116)
-        if total >= small:
-            return _sectors(content, chain, start, size)[:total]
-        # A small stream lies in pieces of 64 bytes inside the root's own stream.
-        root = _sectors(content, chain, struct.unpack_from("<I", entries[0], 116)[0], size)
-        first = struct.unpack_from("<I", content, 60)[0]
-        table = _sectors(content, chain, first, size)
-        pieces = list(struct.unpack_from(f"<{len(table) // 4}I", table))
-        return b"".join(_pieces(root, pieces, start, 64, 0))[:total]
-    return None
-
-
-def _sectors(content: bytes, chain: list[int], start: int, size: int) -> bytes:
-    return b"".join(_pieces(content, chain, start, size, 1))
-
-
-def _pieces(content: bytes, chain: list[int], start: int, size: int, shift: int) -> Iterator[bytes]:
-    seen = 0
-    while start < _LAST_SECTOR and seen * size <= min(len(content), _MAX_STREAM):
-        yield content[(start + shift) * size : (start + shift + 1) * size]
-        start = chain[start]
-        seen += 1
 
 
 # -- the records -------------------------------------------------------------------------------

@@ -47,7 +47,9 @@ class When(NamedTuple):
         if self.year is None or not 1990 <= self.year <= 2100:
             return None
         if self.first is None or self.last is None:
-            return None if self.day is not None else Period.year_of(self.year)
+            if self.day is not None or self.to_date:  # 2026年累计: until when?
+                return None
+            return Period.year_of(self.year)
         if self.day is not None:
             return Period.day(date(self.year, self.first, self.day))
         return Period.months(self.year, 1 if self.to_date else self.first, self.last)
@@ -123,6 +125,19 @@ _MONTH_DAY = re.compile(
 _MONTH = re.compile(rf"(?<![\d.])(?P<m>{_M})月(?!\d*日)")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
 _TWO = re.compile(rf"{_M}月?(?:和|及|、|与){_M}(?:-{_M})?月")
+_SHORT_YEAR = re.compile(rf"(?<![\d第近])(?P<y>[1-4]\d)年(?={_M}月)")  # 26年11月
+_DAYS = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d{2})[-/.年])?(?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])[日号]?"
+    r"(?: ?\d{1,2}(?::\d{2}){1,2}|\d{1,2}时)?(?:-|至|到|~|—)+"
+    r"(?:(?P<y2>20\d{2})[-/.年])?(?:(?P<m2>1[0-2]|0?[1-9])[-/.月])?"
+    r"(?P<d2>3[01]|[12]\d|0?[1-9])(?:[日号]|(?<=[-/.]\d{2})(?!\d)|(?<=[-/.]\d)(?!\d))"
+)
+_ENGLISH = re.compile(
+    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"\.?[ ,-]*(20\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _PARTIAL = re.compile(r"截至|截止|采暖季|秋冬季|非采暖")
 
 
@@ -132,6 +147,10 @@ def find_when(text: str) -> When | None:
     text = plain(text)
     if _PARTIAL.search(text) or _TWO.search(text):
         return None
+    text = _SHORT_YEAR.sub(r"20\g<y>年", text)
+    text = _ENGLISH.sub(lambda m: f"{m[2]}年{_MONTHS.index(m[1].lower()) + 1}月", text)
+    if match := _DAYS.search(text):
+        return _whole_months(match)
     to_date = "累计" in text or "以来" in text
     for pattern in _PATTERNS[:2]:
         if match := pattern.search(text):
@@ -199,6 +218,10 @@ def cell_when(value: object, head: str) -> When | None:
         text = plain(value)
         if re.fullmatch(r"\d+(\.\d+)?", text):
             return _number_in(float(text), head, text)
+        if re.fullmatch(r"[本当](月|期|季度|年)", text):
+            return When()  # what title, sheet or file says
+        if days := re.fullmatch(r"(3[01]|[12]\d|0?[1-9])[日号]", text):
+            return When(day=int(days[1]))
         if "月" in head and (months := re.fullmatch(rf"({_M})-({_M})", text)):
             return _months(None, _number(months[1]), _number(months[2]), False)  # no 3 January
         return find_when(text)
@@ -262,6 +285,18 @@ def _day(match: re.Match[str]) -> When | None:
 
 def _has_hours(text: str) -> bool:
     return bool(re.search(r"\d:\d", text))
+
+
+def _whole_months(match: re.Match[str]) -> When | None:
+    """2026年10月1日至10月31日 is October; from a day to another of the month is no period."""
+    year, last_year = match["y"], match["y2"]
+    first, last = int(match["m"]), int(match["m2"] or match["m"])
+    if (last_year and last_year != year) or first > last or int(match["d"]) != 1:
+        return None
+    length = calendar.monthrange(int(year or 2023), last)[1]
+    if int(match["d2"]) != length:
+        return None
+    return When(int(year) if year else None, first, last)
 
 
 def _months(year: int | None, first: int, last: int, to_date: bool) -> When | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.oldbiff import NotOldBiff, read_old_biff, workbook_stream
+from yuetan_desktop.excel.compound import MAGIC, Compound, Damaged
+from yuetan_desktop.excel.oldbiff import NotOldBiff, is_old_biff, read_old_biff
 from yuetan_desktop.excel.package import Package, look_into
 from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook, position
 from yuetan_desktop.excel.textfiles import read_text
@@ -22,7 +23,6 @@ SMALL = 20_000_000  # below this no ratio is dangerous
 
 NOTHING = "没有导入任何数据。"
 SAVE_AS = "请在 WPS 或 Excel 中打开它，另存为 xlsx 后再导入。"
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a damaged package makes zipfile raise.
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
@@ -74,10 +74,10 @@ def read_workbook(content: bytes, name: str) -> Workbook:
             raise _error(f"文件“{name}”是{kind}，不是表格。", "请选择 Excel 或 CSV 表格。")
     if head.startswith(b"PK"):
         return _zipped(content, name)
-    if (records := workbook_stream(content)) is not None:
-        return _old_biff(records, name)
-    if head == _OLE2:
+    if head == MAGIC:
         return _ole2(content, name)
+    if is_old_biff(content):
+        return _old_biff(content, name)
     if head[:2] == b"\x09\x08" and head[3:4] == b"\0":
         return _calamine(content, name, "xls")
     return read_text(content, name)
@@ -139,6 +139,12 @@ def _ole2(content: bytes, name: str) -> Workbook:
         raise _error(
             f"文件“{name}”是 Word 文档，不是表格。", "请把其中的表格复制到 Excel 后再导入。"
         )
+    try:
+        book = Compound.read(content).stream("book")
+    except Damaged as error:
+        raise _broken(name, error) from error
+    if book is not None and is_old_biff(book):
+        return _old_biff(book, name)
     return _calamine(content, name, "xls")
 
 

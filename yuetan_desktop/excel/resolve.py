@@ -10,25 +10,17 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning, with_context
 from yuetan_desktop.excel.columns import Vocabulary, list_in, rank_of, says_city_wide, unit_in
 from yuetan_desktop.excel.listed import lists_values
-from yuetan_desktop.excel.periods import When, cell_when, file_when, find_when
+from yuetan_desktop.excel.periods import When, cell_when, file_when, find_when, whole_when
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.tables import Block
+from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.values import looks_like_data
 
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
-_HAN = r"[\u4e00-\u9fff]"
-_UNIT_NAME = re.compile(  # at the start of a run of characters: 05_合川区2017, 资阳市雁江区空气质量
-    rf"(?<!{_HAN})(?:{_HAN}{{1,4}}?市)?{_HAN}{{1,6}}?(?:自治县|自治州|高新区|经开区|新区|[县区市州])"
-)
-_NO_NAME = re.compile(
-    r"^(各|全|城|市|县|本|我|该|示例|地|园|社)|各县|县区|市区$|区县|^.?城区|数据|排名|考核"
-)
-_SIZE = re.compile(r"(?:共|合计|参加排名|参评|参与排名)[^0-9，。；]{0,12}(\d{1,4})个")
-_SIZE_BEFORE = re.compile(r"全省(\d{2,3})个")
 
 
 @dataclass(slots=True)
@@ -77,7 +69,7 @@ def resolve(
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     _values(table, words, " ".join((title, sheet, file_name)))
     if table.place is None and not any(column.place for column in table.values.values()):
-        table.place_name = _place_of_all(table, _place_in(title, sheet, file_name), place)
+        table.place_name = _place_of_all(table, place_in(title, sheet, file_name), place)
     elif place:
         words_of_it = f"表中写有单位，按表中的单位读取；选定的“{place}”没有用到。"
         table.problems.append(Problem(Severity.HINT, sheet, "", words_of_it))
@@ -88,13 +80,14 @@ def resolve(
 def _context(
     table: Table, words: Vocabulary, title: str, sheet: str, file_name: str, hint: When | None
 ) -> None:
-    when = When()
-    for line in table.block.titles[-3:][::-1]:
-        when = when.over(find_when(line))
+    when = stated_when(table.block.titles)
     from_file = file_when(file_name)
     if from_file and from_file.day is not None and when.year is not None:
         from_file = None  # the day on which a dated table was printed or sent
-    table.when = when.over(find_when(sheet)).over(from_file).over(hint)
+    around = When().over(find_when(sheet)).over(from_file)
+    if when.first is not None:  # 累计 in the file's name says nothing of a month the title names
+        around = around._replace(to_date=False)
+    table.when = when.over(around).over(hint)
     stem = file_name.rpartition(".")[0] or file_name
     for text in (title, sheet, stem.replace("_", "、")):
         if table.of is None:
@@ -116,22 +109,6 @@ def _context(
                 f"标题写的是{when.year}年，文件名写的是{from_file.year}年，按标题读取。",
             )
         )
-
-
-def stated_size(text: str) -> int | None:
-    """How many units a ranked list has, where words say it: 共183个, 全省183个县."""
-    folded = plain(text)
-    size = _SIZE.search(folded) or _SIZE_BEFORE.search(folded)
-    return int(size[1]) if size else None
-
-
-def _place_in(*texts: str) -> str:
-    """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
-    for text in texts:
-        for match in _UNIT_NAME.finditer(plain(text)):
-            if not _NO_NAME.search(match[0]):
-                return match[0]
-    return ""
 
 
 def _place_of_all(table: Table, named: str, said: str) -> str:
@@ -159,6 +136,8 @@ def _keys(table: Table) -> None:
             case Meaning.CODE if table.code is None:
                 table.code = c
             case Meaning.PERIOD:
+                table.periods.append(c)
+            case Meaning.INDICATOR if _names_periods(table, c):
                 table.periods.append(c)
             case Meaning.INDICATOR:
                 table.indicator = c
@@ -196,6 +175,15 @@ def _cells(table: Table, column: int, limit: int = 60) -> list[object]:
     return found
 
 
+def _names_periods(table: Table, column: int) -> bool:
+    """项目 over 本月 and 累计: periods, not indicators."""
+    texts = [plain(str(value)) for value in _cells(table, column)]
+    return bool(texts) and all(
+        re.fullmatch(r"[本当](月|期|季度|年)|.{0,4}累计", text) or whole_when(text)
+        for text in texts
+    )
+
+
 def _unnamed_places(table: Table) -> None:
     """Places where no head says so: a pivot's heads, a corner left blank, a mislabelled corner."""
     block = table.block
@@ -214,6 +202,7 @@ def _unnamed_places(table: Table) -> None:
                 column.meaning is Meaning.VALUE and column.indicator is None and not column.when
             )
             name = column.head.split(" ")[-1] if column.head else ""
+            named = named and not re.fullmatch(r".{0,4}累计.{0,2}|均值|平均值?|合计", name)
             if named and name and not name.isascii() and _mostly_data(table, c):
                 found = replace(column, meaning=Meaning.VALUE, place=name, why="")
                 block.columns[c - block.first] = found
@@ -278,7 +267,33 @@ def _values(table: Table, words: Vocabulary, around: str) -> None:
         elif done.meaning is Meaning.VALUE:
             done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
         block.columns[c - block.first] = done
+    _periods_beside(table)
     _regions(table)
+
+
+def _periods_beside(table: Table) -> None:
+    """What a head leaves to its neighbours of the same indicator: 去年同期 after 累计 is that of
+    累计; 累计 after the months of a year the title names is from January to the last of them."""
+    spoken: When | None = None
+    months: list[int] = []
+    of: Indicator | None = None
+    for c, column in sorted(table.values.items()):
+        if column.chosen:
+            continue
+        if column.indicator is not of:
+            of, spoken, months = column.indicator, None, []
+        when = column.when
+        if column.years_back and when is None:
+            when = spoken
+        elif when == When(to_date=True) and table.when.first is None:
+            if months and months == list(range(1, len(months) + 1)):
+                when = When(None, 1, months[-1])
+        elif not column.years_back and not column.months_back:
+            spoken = when
+            if when and when.day is None and when.first and when.first == when.last:
+                months += [when.first] if _cells(table, c) else []
+        done = replace(column, when=when)
+        table.values[c] = table.block.columns[c - table.block.first] = done
 
 
 def _implied(table: Table, column: Column, words: Vocabulary) -> Indicator | None:

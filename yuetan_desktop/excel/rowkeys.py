@@ -21,9 +21,13 @@ from yuetan_desktop.excel.values import is_missing
 MAX_PROBLEMS = 2000
 TOTAL = re.compile(
     r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
-    r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|"
+    r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|[年季月周日]均值?|"
     r"全市|全省|全县|全区|全国|合计|总计|.*(三角|城市群|平原地区|片区)|"
     r"(最大|最小|最高|最低)值?|标准(值|限值)?|.+(平均|均值|合计)"
+)
+_NUMBERED = re.compile(
+    r"^(?:[①-⑳]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
 _GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 
@@ -286,8 +290,8 @@ class RowKeys:
 
 
 def place_name(text: str) -> str:
-    """A place as written, without blanks inside: 行政 中心 → 行政中心."""
-    return re.sub(r"\s+", "", text).strip("*※")
+    """A place as written, without blanks inside and numbers before it: 1.行政 中心 → 行政中心."""
+    return _NUMBERED.sub("", re.sub(r"\s+", "", text).strip("*※"))
 
 
 def _role_of(name: str) -> PlaceRole:

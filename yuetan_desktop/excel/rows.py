@@ -13,7 +13,7 @@ from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
-from yuetan_desktop.excel.resolve import Table, stated_size
+from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
     FileReading,
     PlaceName,
@@ -34,6 +34,7 @@ from yuetan_desktop.excel.rowkeys import (
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
+from yuetan_desktop.excel.titles import stated_size
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
     bounds,

@@ -336,12 +336,20 @@ class _Finder:
             if (
                 cells
                 and not (is_note and whole_when(texts[0]) is None)
-                and not (len(cells) <= 3 and NOTE.search(texts[0]))
+                and not (len(cells) <= 3 and self._is_remark(stop - 1, cells))
             ):
                 break
             notes.extend(reversed([str(self.raw(stop - 1, c)).strip() for c, _ in cells]))
             stop -= 1
         return range(data.start, stop), notes[::-1]
+
+    def _is_remark(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """注：…, 填表人：…, 1.…; but 4、乐至县 with a number beside it is data."""
+        text = cells[0][1]
+        numbered = re.match(r"\d[.、]\D", text) is not None
+        return NOTE.search(text) is not None and not (
+            numbered and any(type(self.raw(row, c)) is float for c, _ in cells[1:])
+        )
 
     def _numbered(self, heads: list[list[str]], columns: list[Column]) -> None:
         """Heads 1, 2, 3 … are days when there are more than twelve of them, else months."""

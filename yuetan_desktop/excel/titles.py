@@ -1,0 +1,62 @@
+"""What the lines around a table say of all of it: when, which unit, how many are ranked."""
+
+from __future__ import annotations
+
+import re
+
+from yuetan_desktop.excel.periods import When, find_when
+from yuetan_desktop.excel.sheet import plain
+
+_HAN = r"[\u4e00-\u9fff]"
+_UNIT_NAME = re.compile(  # at the start of a run of characters: 05_合川区2017, 资阳市雁江区空气质量
+    rf"(?<!{_HAN})(?:{_HAN}{{1,4}}?市)?{_HAN}{{1,6}}?(?:自治县|自治州|高新区|经开区|新区|[县区市州])"
+)
+_NO_NAME = re.compile(
+    r"^(各|全|城|市|县|本|我|该|示例|地|园|社)|各县|县区|市区$|区县|^.?城区|数据|排名|考核"
+)
+_FILLED_IN = re.compile(
+    r"(填报|填表|制表|报送|上报|打印|导出|印发|发布|审核|签发|编制|更新|提供)(?:(?:日期|时间|时刻)[:：]?|[:：])"
+    r"(20\d{2}[年./-])?\d{1,2}[月./-]\d{1,2}日?"
+)
+_SIZE = re.compile(r"(?:共|合计|参加排名|参评|参与排名)[^0-9，。；]{0,12}(\d{1,4})个")
+_SIZE_BEFORE = re.compile(r"全省(\d{2,3})个")
+
+
+def stated_when(titles: list[str]) -> When:
+    """The period the lines above the head give. The day on which a table was filled in or issued
+    is not the time it is about: a day after the month that another line names is such a day."""
+    lines = [_FILLED_IN.sub("", plain(line)) for line in titles[::-1]]
+    found = [when for when in map(find_when, lines[:3]) if when is not None]
+    if all(when.first is None for when in found):  # explanations stand between title and head
+        found = [when for when in map(find_when, lines) if when is not None]
+    spans = [when for when in found if when.first is not None and when.day is None]
+    when = When()
+    for one in found:
+        issued = one.day is not None and spans and not _within(one, spans)
+        if not issued:
+            when = when.over(one)
+    return when
+
+
+def _within(day: When, spans: list[When]) -> bool:
+    return any(
+        (day.year or span.year) == (span.year or day.year)
+        and (span.first or 1) <= (day.first or 1) <= (span.last or 12)
+        for span in spans
+    )
+
+
+def stated_size(text: str) -> int | None:
+    """How many units a ranked list has, where words say it: 共183个, 全省183个县."""
+    folded = plain(text)
+    size = _SIZE.search(folded) or _SIZE_BEFORE.search(folded)
+    return int(size[1]) if size else None
+
+
+def place_in(*texts: str) -> str:
+    """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
+    for text in texts:
+        for match in _UNIT_NAME.finditer(plain(text)):
+            if not _NO_NAME.search(match[0]):
+                return match[0]
+    return ""
