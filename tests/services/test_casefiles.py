@@ -163,6 +163,28 @@ def test_a_case_is_not_older_than_what_it_stands_on(ws: Workspace, yanjiang: int
         caseopening.open_case(ws, yanjiang, month=SEPTEMBER, day=date(2026, 11, 11))
 
 
+def test_a_matter_of_the_running_month_opens_a_case_today(ws: Workspace) -> None:
+    county = places.find_place(ws, "乐至县").id
+    incidents.log_incident(
+        ws,
+        place=county,
+        kind="accident_general",
+        day=date(2026, 11, 3),
+        title="泄漏",
+        confirmed=True,
+        evidence=["调查报告"],
+    )
+    opened = caseopening.open_case(ws, county, month=Period.month(2026, 11), day=date(2026, 11, 9))
+    (item,) = opened.case.basis.items
+    assert (item.rule, item.period.end) == ("6.1", date(2026, 11, 10))
+
+
+def test_a_month_that_is_running_opens_no_case_on_its_own_values(ws: Workspace) -> None:
+    county = places.find_place(ws, "乐至县").id
+    with pytest.raises(AppError, match="没有已触发的"):
+        caseopening.open_case(ws, county, month=Period.month(2026, 11))
+
+
 def test_a_proposing_department_records_the_proposal_at_once(ws: Workspace, yanjiang: int) -> None:
     opened = caseopening.open_case(ws, yanjiang, month=SEPTEMBER, department="市生态环境局")
     assert opened.case.state.label == "待批准"

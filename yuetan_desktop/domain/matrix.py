@@ -115,8 +115,8 @@ def current_periods(rule: Rule, month: Period, as_of: date | None = None) -> tup
         return (Period.year_of(year),) if last == 12 else ()
     if rule.period is RulePeriod.LAST_YEAR:
         return (Period.year_of(year - 1),)
-    until = max(as_of or month.end, month.end)
-    return (Period(date(year, 1, 1), min(until, date(year, 12, 31))),)
+    until = min(as_of or month.end, date(year, 12, 31))  # of the running month: only until today
+    return (Period(date(year, 1, 1), until),)
 
 
 def open_period(rule: Rule, month: Period) -> Period | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from yuetan_desktop.documents import numbering
 from yuetan_desktop.domain.assessment import RuleFinding
@@ -179,7 +179,8 @@ def _check_day(ws: Workspace, proposal: Proposal, day: date) -> None:
     if day > ws.today():
         raise AppError(f"立案日期{day}晚于今天。", kept=_KEPT)
     # 事项和累计计至当日；月、季、半年等须期满才能确认。
-    ends = [f.period.end for f in proposal.items if f.period.end <= proposal.month.end]
+    closes = min(proposal.month.end, ws.today() - timedelta(days=1))
+    ends = [f.period.end for f in proposal.items if f.period.end <= closes]
     if ends and day < max(ends):
         raise AppError(
             f"立案日期{day}早于数据期末（{max(ends)}），当时还不能确认。",
