@@ -63,6 +63,21 @@ def test_a_period_that_ends_today_is_closed() -> None:
     assert periods_of(rule, date(2026, 10, 30))[-1] == Period.month(2026, 9)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "oldest"),
+    [
+        (date(2028, 3, 30), "2027-03"),  # a leap day lies in between
+        (date(2028, 2, 29), "2027-03"),
+        (date(2029, 2, 28), "2028-03"),
+        (date(2028, 2, 28), "2027-02"),
+    ],
+)
+def test_a_leap_day_takes_no_month_out_and_brings_none_in(as_of: date, oldest: str) -> None:
+    asked = periods_of(regulation().rule("4.1"), as_of)
+    assert len(asked) == 12
+    assert str(asked[0]) == oldest
+
+
 def test_matters_are_asked_for_last_year_and_for_this_year_to_the_day() -> None:
     asked = periods_of(regulation().rule("6.1"), AS_OF)
     assert asked == (Period.year_of(2025), Period(date(2026, 1, 1), AS_OF))

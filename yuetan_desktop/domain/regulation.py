@@ -11,6 +11,7 @@ from yuetan_desktop.domain.conditions import Condition
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.reading import Reading
+from yuetan_desktop.domain.workday import add_months
 
 
 class RulePeriod(StrEnum):
@@ -172,5 +173,5 @@ def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
         RulePeriod.THREE_QUARTERS: [Period.three_quarters(y) for y in (year - 1, year)],
         RulePeriod.YEAR: [Period.year_of(y) for y in (year - 1, year)],
     }[rule.period]
-    horizon = as_of - timedelta(days=365)
-    return tuple(p for p in candidates if horizon < p.end <= as_of)
+    first = add_months(as_of + timedelta(days=1), -12)
+    return tuple(p for p in candidates if first <= p.end <= as_of)

@@ -171,6 +171,7 @@ def _trigger_evidence(
     context: Context, trigger: TriggerValue, interview: PastInterview, name: str
 ) -> Evidence:
     indicator = context.indicator(trigger.indicator)
+    known = context.observe(trigger.indicator, trigger.period)
     return Evidence(
         role="触发值",
         label=f"{trigger.period.label()}{name}",
@@ -180,6 +181,7 @@ def _trigger_evidence(
         value=trigger.value,
         text=indicator.text(trigger.value),
         unit=indicator.unit,
+        source=known.source if known and known.value == trigger.value else None,
         note=f"案件{interview.case_number}冻结的依据",
     )
 

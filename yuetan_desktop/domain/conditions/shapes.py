@@ -160,7 +160,10 @@ class Consecutive:
         """How many months in a row, and the numbers of each month looked at, the newest first."""
         told = "；".join(dict.fromkeys(leaf.says for part in parts for leaf in part.deciding()))
         if outcome is Outcome.NOT_TRIGGERED and not run and not begins_anew:
-            return told
+            blind = parts[0].outcome is Outcome.NO_DATA
+            return f"不构成连续{self.periods}个月：{told}" if blind else told
+        if outcome is Outcome.TRIGGERED:
+            return f"连续{run}个月符合：{told}"
         head = f"连续{run}个月符合"
         anew = "，1月起重新计算" if begins_anew else ""
         gap = "，有月份缺数据，连续性待定" if outcome is Outcome.NO_DATA else ""
