@@ -4,8 +4,10 @@
 
 Floor: reading the workbook with calamine, plus a bare `executemany` of the same, ready-made
 observations into the same table. Ours: preview (recognise, read, check, compare) and commit
-(backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same rows
-into the same table. Each runs in a process of its own; peak memory is that process's.
+(backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same
+observations, a row each; and beside it the rows as they stand into our own table of days, which
+asks less of it. The limit is held to both. Each runs in a process of its own; peak memory is that
+process's.
 """
 
 from __future__ import annotations
@@ -39,15 +41,19 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "日数据.xlsx"
         make_workbook(whole, rows)
-        floor, ours, pandas = (_run(name, whole) for name in ("floor", "ours", "pandas"))
-    total = pandas["seconds"]
+        floor, ours, *pandas = (_run(name, whole) for name in _RUNS)
+    longest, shortest = (one["seconds"] for one in pandas)
     print(f"{rows} 行 × {len(HEADS)} 列，{ours['stored']} 个值")
     print(f"下限 {floor['seconds']:.2f} 秒（读 {floor['read']:.2f}，写 {floor['write']:.2f}）")
     print(f"导入 {ours['seconds']:.2f} 秒（预览 {ours['preview']:.2f}，入库 {ours['commit']:.2f}）")
-    print(f"pandas {total:.1f} 秒；峰值内存 {ours['peak_mb']:.0f} MB")
-    ratio, gain = ours["seconds"] / floor["seconds"], total / ours["seconds"]
+    print(f"pandas 逐值写入 {longest:.1f} 秒，逐行写入 {shortest:.1f} 秒")
+    print(f"峰值内存 {ours['peak_mb']:.0f} MB（要求 < {PEAK_MB}）")
+    ratio, gain = ours["seconds"] / floor["seconds"], min(longest, shortest) / ours["seconds"]
     print(f"导入 ÷ 下限 = {ratio:.2f}（要求 ≤ {SLOWER_THAN_FLOOR}）")
-    print(f"pandas ÷ 导入 = {gain:.1f}（要求 ≥ {FASTER_THAN_PANDAS}）")
+    print(
+        f"pandas ÷ 导入 = {longest / ours['seconds']:.1f}，逐行 {shortest / ours['seconds']:.1f}"
+        f"（要求 ≥ {FASTER_THAN_PANDAS}）"
+    )
     met = ratio <= SLOWER_THAN_FLOOR and gain >= FASTER_THAN_PANDAS and ours["peak_mb"] < PEAK_MB
     return 0 if met else 1
 

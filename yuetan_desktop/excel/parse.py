@@ -46,6 +46,7 @@ from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
 from yuetan_desktop.excel.tables import Block, find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
+from yuetan_desktop.excel.waiting import wait_for
 
 Tick = Callable[[str, int, int], None]
 Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
@@ -75,17 +76,14 @@ def read_file(
 
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
-    tick("打开文件", 0, 0)
-    content = read_bytes(path)
-    reading = FileReading(path.name, hashlib.sha256(content).hexdigest(), "")
+    reading = FileReading(path.name, "", "")
     hint = When(period.year, period.first_month, period.last_month) if period else None
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
     reader.heads, reader.place = heads or {}, place_name(place)
     with collector_paused():
-        workbook = read_workbook(content, path.name)
-        del content
+        reading.sha256, workbook = _open(path, tick)
         reading.kind = workbook.kind
         reading.notes.extend(workbook.notes)
         reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
@@ -97,6 +95,14 @@ def read_file(
         _nothing_found(reading, workbook)
         check(reading, catalogue, standards)
     return reading
+
+
+def _open(path: Path, tick: Tick) -> tuple[str, Workbook]:
+    """The file's digest and its sheets; whoever cancels meanwhile does not wait for the end."""
+    tick("打开文件", 0, 0)
+    content = read_bytes(path)
+    workbook = wait_for(lambda: read_workbook(content, path.name), lambda: tick("打开文件", 0, 0))
+    return hashlib.sha256(content).hexdigest(), workbook
 
 
 @contextmanager
