@@ -7,7 +7,7 @@ import pytest
 
 from yuetan_desktop.excel.periods import When, find_when
 
-from .conftest import Read, says, values
+from .conftest import Read, says, targets, values
 
 HEAD = ["区县", "PM2.5"]
 ROW = ["云麓区", 30.3]
@@ -100,6 +100,20 @@ def test_a_running_total_until_nobody_knows_when_is_an_error(read: Read) -> None
     found = read([["2026年空气质量"], ["区县", "PM2.5累计"], ["云麓区", 36]])
     assert not found.observations
     assert found.errors()
+
+
+def test_the_class_to_be_kept_beside_running_totals_is_the_year_s(read: Read) -> None:
+    found = read(
+        [
+            ["2025年断面累计水质类别"],
+            ["断面名称", "考核水质类别", "累计均值水质类别", None],
+            [None, None, "1—2月", "全年"],
+            ["望麓桥", "Ⅲ类", "Ⅲ", "Ⅱ"],
+        ],
+        merged=["A2:A3", "B2:B3", "C2:D2"],
+    )
+    assert {v[2:] for v in values(found)} == {("2025-2M", 3), ("2025", 2)}
+    assert {t[2:] for t in targets(found)} == {("2025", 3), ("2025-2M", 3)}
 
 
 def test_a_month_and_its_running_total_as_rows(read: Read) -> None:

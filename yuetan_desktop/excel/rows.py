@@ -193,6 +193,8 @@ class TableReader:
         when = of_column(row_when, column.when)
         if when.impossible_day():
             return None
+        if column.meaning is Meaning.TARGET and when.first is None:
+            when = when._replace(to_date=False)  # 累计 in the title is about what was measured
         found = when.period()
         if found is None:
             self.doubts.once(
