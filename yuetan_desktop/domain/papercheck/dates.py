@@ -23,6 +23,8 @@ from yuetan_desktop.domain.papercheck.roles import (
     DATE_OF_PAPER,
     DAY_TOPICS,
     LIMIT_WORDS,
+    NOTIFIED,
+    POSTPONED,
     STAGES,
     STEP_STAGES,
     Topic,
@@ -125,14 +127,28 @@ def _order(case: CaseFacts) -> Iterator[Discrepancy]:
         if (day := case.days.get(step))
     ]
     line.sort(key=lambda one: one[0])
+    renewed = _notice_renewed(case)
     for n, (stage, spot, day) in enumerate(line):
-        before = [one for one in line[:n] if one[0] < stage]
+        before = [
+            one
+            for one in line[:n]
+            if one[0] < stage and not (renewed and stage == POSTPONED and one[0] in NOTIFIED)
+        ]
         latest = max(before, key=lambda one: one[2], default=None)
         if latest is not None and latest[2] > day:
             yield wrong(
                 "先后", spot, latest[1],
                 f"{spot}（{written(day)}）早于{latest[1]}（{written(latest[2])}），程序先后颠倒。",
             )  # fmt: skip
+
+
+def _notice_renewed(case: CaseFacts) -> bool:
+    """第十四条: an interview put off is notified anew; that notice follows the answer."""
+    notice, answer = case.paper("约谈通知"), case.paper("延期约谈答复")
+    if notice is None or answer is None:
+        return False
+    day = answer.day("改期时间")
+    return day is not None and notice.day("约谈时间") == day
 
 
 def _dated(found: tuple[str, date]) -> tuple[str, str]:

@@ -57,6 +57,8 @@ STAGES = {
     "核查意见通知": 85,
     "销号通知": 90,
 }
+POSTPONED = STAGES["延期约谈答复"]
+NOTIFIED = frozenset({STAGES["约谈通知"], STAGES["送达回证"]})
 STEP_STAGES = {"批准": 15, "约谈": 35}
 DATE_OF_PAPER = ("成文日期",)
 

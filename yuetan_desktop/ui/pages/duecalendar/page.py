@@ -162,7 +162,7 @@ class DueCalendarPage(Page):
                 "暂估",
                 "这个月的日期依据尚未公布的节假日安排，按周末推算；公布后请录入。",
                 kind="warn",
-                links=[("录入安排", lambda: self.desk.go("settings"))],
+                links=[("录入安排", lambda: self.desk.go("settings", "calendar"))],
             )
         else:
             self.banner.hide()

@@ -144,6 +144,7 @@ class FolderRun(QWidget):
             self.foot.reason.setText(f"{len(rest)} 个文件需要逐个处理，其余可以先入库")
         self.foot.show_way_on(f"入库 {len(ready)} 个文件")
         self.foot.skip.setVisible(bool(rest))
+        self.foot.back.set_text("上一步" if ready or rest else "导入其他文件")
 
     def _working(self, job: Any) -> None:
         if job in self.desk.tasks.jobs:

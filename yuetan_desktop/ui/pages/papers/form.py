@@ -197,8 +197,8 @@ class PaperForm(QWidget):
             field.fail(remark.message)
         elif remark is not None:
             field.warn(remark.message)
-        elif value.edited:
-            field.warn(f"已改动；自动内容：{value.automatic[:40] or '（空）'}")
+        elif value.edited and value.automatic:  # what was empty is filled, not changed
+            field.warn(f"已改动；自动内容：{value.automatic[:40]}")
         else:
             field.clear_check()
         self._offer(field, remark.offer if remark is not None else "")
