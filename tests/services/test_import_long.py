@@ -1,0 +1,120 @@
+"""Long tables of days from file to database and back: every mode, as with short tables."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import imports, observations, places
+from yuetan_desktop.services.imports import Counts, Mode
+from yuetan_desktop.services.workspace import Workspace
+
+HEAD = ["县（区）、园区", "日期", "AQI", "PM2.5"]
+UNITS = ("雁江区", "安岳县", "乐至县", "高新区")
+ROWS = 1000
+Row = list[Any]
+
+
+def save(path: Path, rows: list[Row]) -> Path:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("日数据")
+    for row in (HEAD, *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def rows() -> list[Row]:
+    """Every unit day by day from the first of 2024."""
+    first = date(2024, 1, 1)
+    return [
+        [UNITS[n % 4], (first + timedelta(n // 4)).isoformat(), 40 + n % 60, n % 70 + 0.5]
+        for n in range(ROWS)
+    ]
+
+
+@pytest.fixture
+def first(ws: Workspace, rows: list[Row], tmp_path: Path) -> Path:
+    file = save(tmp_path / "日数据.xlsx", rows)
+    assert imports.commit(ws, imports.preview(ws, file)).stored == 2 * ROWS
+    return file
+
+
+def value(ws: Workspace, unit: str, day: str, indicator: str = "pm25") -> tuple[Decimal, str]:
+    (found,) = observations.find_values(
+        ws,
+        places=[places.find_place(ws, unit).id],
+        indicator=indicator,
+        period=Period.day(date.fromisoformat(day)),
+    )
+    assert found.value is not None
+    return found.value, found.source.cell
+
+
+def kept_by_rows(ws: Workspace) -> int:
+    return int(ws.db.execute("SELECT count(*) FROM day_row").fetchone()[0])
+
+
+def test_a_long_table_is_kept_by_the_row_and_read_value_by_value(
+    ws: Workspace, first: Path
+) -> None:
+    assert kept_by_rows(ws) == ROWS
+    assert value(ws, "安岳县", "2024-01-01") == (Decimal("1.5"), "D3")
+    assert value(ws, "雁江区", "2024-01-02", "aqi") == (Decimal(44), "C6")
+
+
+def test_the_same_table_again_changes_nothing(ws: Workspace, first: Path) -> None:
+    found = imports.preview(ws, first)
+    assert found.counts == Counts(new=0, changed=0, unchanged=2 * ROWS)
+    assert not found.changes_anything
+
+
+def test_a_second_version_shows_its_changes_in_the_order_of_the_file(
+    ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
+) -> None:
+    rows.reverse()
+    rows[2][3], rows[700][2] = 99.5, 199
+    found = imports.preview(ws, save(tmp_path / "二稿.xlsx", rows))
+    assert found.counts == Counts(new=0, changed=2, unchanged=2 * ROWS - 2)
+    assert [(c.cell, c.new) for c in found.changes] == [("D4", 99.5), ("C702", 199)]
+    batch = imports.commit(ws, found).batch
+    assert value(ws, rows[2][0], rows[2][1]) == (Decimal("99.5"), "D4")
+    values = imports.withdraw(ws, batch, "发错").values
+    assert (values.removed, values.restored, values.untouched) == (0, 2 * ROWS, 0)
+    assert value(ws, rows[2][0], rows[2][1])[1] == f"D{ROWS - 1}"
+
+
+def test_only_new_values_are_added_where_so_chosen(
+    ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
+) -> None:
+    changed = [*rows, ["雁江区", "2025-01-01", 50, 30.5]]
+    changed[0] = ["雁江区", "2024-01-01", 40, 88.5]
+    found = imports.preview(ws, save(tmp_path / "二稿.xlsx", changed), mode=Mode.ADD)
+    assert imports.commit(ws, found).stored == 2
+    assert value(ws, "雁江区", "2024-01-01")[0] == Decimal("0.5")
+    assert value(ws, "雁江区", "2025-01-01")[0] == Decimal("30.5")
+
+
+def test_rows_with_errors_are_left_out_whole(
+    ws: Workspace, rows: list[Row], tmp_path: Path
+) -> None:
+    rows[10][3] = "缺了小数点"
+    found = imports.preview(ws, save(tmp_path / "错.xlsx", rows))
+    assert [problem.cell for problem in found.errors] == ["D12"]
+    assert imports.commit(ws, found, skip_bad_rows=True).stored == 2 * (ROWS - 1)
+
+
+def test_a_unit_under_two_names_keeps_of_each_value_the_first(
+    ws: Workspace, rows: list[Row], tmp_path: Path
+) -> None:
+    rows.append(["雁江", "2024-01-01", 40, 0.5])
+    found = imports.preview(ws, save(tmp_path / "两名.xlsx", rows))
+    assert imports.commit(ws, found, skip_bad_rows=True).stored == 2 * ROWS
+    assert value(ws, "雁江区", "2024-01-01") == (Decimal("0.5"), "D2")
