@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .conftest import Run
 
 CASE = "云约〔2026〕07号"
@@ -63,3 +65,15 @@ def test_duties_are_listed_and_handed_over(sample: Run) -> None:
     rows = sample("leaders", "list", "--json").json
     mine = [(r["name"], r["to"]) for r in rows if r["place"] == "云麓区" and "建设" in r["domain"]]
     assert mine == [("何静", "2026-10-31"), ("新任", None)]
+
+
+def test_files_are_attached_to_a_step_or_a_circumstance(sample: Run, tmp_path: Path) -> None:
+    scan = tmp_path / "会签单.pdf"
+    scan.write_bytes(b"signed")
+    done = sample("case", "attach", CASE, str(scan), "--step", "会商")
+    assert done.out == f"{CASE} 会商：附件 1 个\n"
+    again = sample("case", "attach", CASE, str(scan), "--step", "会商")
+    assert again.err.startswith("“会签单.pdf”与已有的“会签单.pdf”是同一个文件。")
+    assert sample("case", "attach", CASE, str(scan), "--diligence", "法定职责").code == 0
+    assert "会签单.pdf（附电子文件）" in sample("case", "diligence", CASE).out
+    assert sample("case", "attach", CASE, str(scan)).err.startswith("请用 --step 或 --diligence")

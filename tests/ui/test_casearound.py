@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
-from yuetan_desktop.services import casefiles, causes, participants, places
+from yuetan_desktop.services import casefiles, caseproofs, causes, participants, places
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases import around
@@ -158,3 +163,40 @@ def test_escalation_and_every_new_step_have_a_form(window: MainWindow, desk: Des
     shown = [action.text() for action in page.side_menu().actions()]
     assert "登记进展报告…" in shown
     assert StepKind.LEVEL_CHANGE.label not in "".join(shown)
+
+
+def test_a_scan_is_attached_to_the_step_that_was_chosen(
+    window: MainWindow, desk: Desk, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = tmp_path / "会签单.pdf"
+    scan.write_bytes(b"signed")
+    monkeypatch.setattr(messages, "pick_files", lambda *_: [scan])
+    file = case_of(desk, "云麓区", "待整改方案")
+    page = show(window, file)
+    assert not page.record.attach.isEnabled()
+    step = file.state.last(StepKind.CONSULTATION)
+    assert step is not None
+    page.record.select_step(step.id)
+    qtbot.mouseClick(page.record.attach, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(caseproofs.of_step(desk.ws, file.id, step.id)) == 1)
+    qtbot.waitUntil(lambda: any(line.files for line in page.record.table.records.rows))
+
+
+def test_a_file_proves_a_circumstance_in_its_dialog(
+    window: MainWindow, desk: Desk, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = tmp_path / "抽查记录.pdf"
+    proof.write_bytes(b"records")
+    monkeypatch.setattr(messages, "pick_files", lambda *_: [proof])
+    dialog = DiligenceDialog(desk, case_of(desk, "青禾县", "待书面通知"), parent=window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "双随机抽查" in dialog.missing.text()
+    (add,) = (
+        button
+        for button in dialog.findChildren(QPushButton)
+        if button.accessibleName() == "添加证明文件：双随机抽查"
+    )
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "抽查记录.pdf" in dialog.files["双随机抽查"].text())
+    assert "双随机抽查" not in dialog.missing.text()

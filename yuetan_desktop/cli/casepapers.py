@@ -9,6 +9,7 @@ import click
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
 
 
@@ -93,4 +94,28 @@ def make_transfer(
         click.echo(f"只有纸质的，请另附：{'、'.join(made.without_copy)}。", err=True)
 
 
-COMMANDS = (check_papers, make_folder, make_transfer)
+@click.command("attach", cls=Command)
+@click.argument("number", metavar="案件")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE)
+@click.option("--step", metavar="环节", help="附在这个环节最近一次登记上，如 会商、送达。")
+@click.option("--diligence", metavar="情形", help="作为尽责情况这一项的证明。")
+@click.pass_obj
+def attach_files(
+    desk: Desk, number: str, files: tuple[Path, ...], step: str | None, diligence: str | None
+) -> None:
+    """添加附件：会签单、送达回证等扫描件附在环节上，尽责证明附在情形上；按内容校验值存档。"""
+    from yuetan_desktop.services import caseproofs
+
+    if (step is None) == (diligence is None):
+        raise AppError("请用 --step 或 --diligence 说明附在哪里。", kept="没有添加附件。")
+    with desk.writing() as ws:
+        file = casefiles.find_case(ws, number)
+        if step is not None:
+            found = file.state.last(casefiles.step_kind(step))
+            kept = caseproofs.attach_to_step(ws, file.id, found.id if found else 0, files)
+        else:
+            kept = caseproofs.attach_to_circumstance(ws, file.id, str(diligence), files)
+    click.echo(f"{file.number} {step or diligence}：附件 {len(kept)} 个")
+
+
+COMMANDS = (check_papers, make_folder, make_transfer, attach_files)

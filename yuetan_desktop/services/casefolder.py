@@ -32,7 +32,7 @@ from yuetan_desktop.excel.casefolder import (
     write_data_annex,
     write_print_list,
 )
-from yuetan_desktop.services import casefiles, paperwork, rectification
+from yuetan_desktop.services import casefiles, caseproofs, paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfiles import faces_of
@@ -289,6 +289,10 @@ class _Folder:
         for task in rectification.tasks(self._ws, self._case.id):
             for one in attachments(task.state):
                 listed.setdefault(one.sha256, (one.name, f"整改佐证 {task.code}"))
+        steps = {step.id: step.kind.label for step in self._case.steps}
+        for proof in caseproofs.proofs(self._ws, self._case.id):
+            what = f"{steps[proof.step_id]}附件" if proof.step_id else f"尽责 {proof.circumstance}"
+            listed.setdefault(proof.sha256, (proof.name, what))
         listed.pop("", None)
         for n, (sha256, (name, what)) in enumerate(listed.items(), start=1):
             self._report(f"证据：{name}")
@@ -300,6 +304,21 @@ class _Folder:
             else:
                 self._notes.append(f"“{name}”不在存档中，证据目录只列出校验值。")
             yield EvidenceEntry(name, what, sha256, file)
+        yield from self._matter_evidence()
+
+    def _matter_evidence(self) -> Iterator[EvidenceEntry]:
+        """What was recorded as proof of the logged matters: documents outside the program."""
+        basis = self._case.basis
+        found = (
+            f"{evidence.label}：{piece}"
+            for item in (*basis.items, *basis.also)
+            for fact in item.facts
+            for evidence in fact.evidence
+            if evidence.role == "事项"
+            for piece in evidence.note.split("；")
+            if piece
+        )
+        yield from (EvidenceEntry(name, "事项证据", "—") for name in dict.fromkeys(found))
 
 
 def _described(row: PaperRow, file: Path) -> _Paper:

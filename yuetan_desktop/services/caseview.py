@@ -33,6 +33,7 @@ from yuetan_desktop.services import (
 )
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caselinks import Links
+from yuetan_desktop.services.caseproofs import CaseProof, proofs
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -85,6 +86,7 @@ class RecordLine:
     day: date
     step_id: int | None = None
     voided_why: str | None = None
+    files: tuple[CaseProof, ...] = ()  # attached to the step
 
 
 class BannerKind(StrEnum):
@@ -175,7 +177,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
         also=file.basis.also,
         papers=_paper_lines(ws, case_id, state, papers),
-        record=_record(file, papers),
+        record=_record(ws, file, papers),
         next_steps=tuple(
             NextStep(kind, label_in(kind, level.number), fields_of(kind))
             for kind in allowed_next(state)
@@ -314,7 +316,8 @@ def _paper_line(
     )
 
 
-def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
+def _record(ws: Workspace, file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
+    attached = proofs(ws, file.id)
     lines = [
         RecordLine(
             at=step.recorded_at,
@@ -323,6 +326,7 @@ def _record(file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
             day=step.day,
             step_id=step.id,
             voided_why=step.voided_why,
+            files=tuple(one for one in attached if one.step_id == step.id),
         )
         for step in file.steps
     ]

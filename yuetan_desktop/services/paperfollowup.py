@@ -12,7 +12,7 @@ from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
 from yuetan_desktop.domain.supervision import Attachment, attachments, inspections
-from yuetan_desktop.services import participants, rectification
+from yuetan_desktop.services import caseproofs, participants, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.openness import openness_of
@@ -88,7 +88,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         closed_on=days.get(StepKind.CLOSURE),
         is_secret=openness.is_secret,
         is_public=openness.is_public,
-        diligence=tuple(participants.diligence_said(ws, file.id).items()),
+        diligence=tuple(participants.diligence_proven(ws, file.id).items()),
         rework_why=_sent_back(file, StepKind.REWORK, StepKind.VERIFICATION),
         result_addressee=_said_last(file, StepKind.RESULT_NOTICE, "addressee"),
         no_transfer_why=_said_last(file, StepKind.NO_TRANSFER, "reason"),
@@ -176,7 +176,11 @@ def _exhibits(
 ) -> Iterator[Exhibit]:
     """The newest version of each paper, the imported originals its numbers stand in, and what
     proves the tasks; each file once."""
-    found = [*_papers(papers), *_originals(ws, file), *_task_evidence(tasks)]
+    proofs = (
+        Exhibit(one.name, "尽责佐证" if one.circumstance else "环节附件", one.sha256)
+        for one in caseproofs.proofs(ws, file.id)
+    )
+    found = [*_papers(papers), *_originals(ws, file), *_task_evidence(tasks), *proofs]
     seen: set[str] = set()
     for exhibit in found:
         if exhibit.sha256 not in seen:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, Appraised, appraise, missing
 from yuetan_desktop.domain.participants import Category, Openness, Participant, objections
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, causes, joint
+from yuetan_desktop.services import casefiles, caseproofs, causes, joint
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.openness import OPENNESS, openness_of
 from yuetan_desktop.services.workspace import Workspace
@@ -102,7 +102,17 @@ def _refuse(says: tuple[str, ...]) -> None:
 # -- 尽责情况 -----------------------------------------------------------------------------------
 def diligence(ws: Workspace, case_id: int) -> tuple[Appraised, ...]:
     """The six circumstances with their proofs."""
-    return appraise(diligence_said(ws, case_id))
+    return appraise(diligence_proven(ws, case_id))
+
+
+def diligence_proven(ws: Workspace, case_id: int) -> dict[str, str]:
+    """What was entered for each circumstance and the files attached to it, one proof a line."""
+    said = diligence_said(ws, case_id)
+    for one in caseproofs.proofs(ws, case_id):
+        if one.circumstance:
+            before = said.get(one.circumstance, "")
+            said[one.circumstance] = f"{before}\n{one.name}（附电子文件）".strip()
+    return said
 
 
 def diligence_said(ws: Workspace, case_id: int) -> dict[str, str]:

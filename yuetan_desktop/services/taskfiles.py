@@ -30,7 +30,7 @@ def attach(
     entries = []
     for number, file in enumerate(files):
         progress(f"保存佐证：{file.name}", number, len(files))
-        sha256, size = _hash(file)
+        sha256, size = hash_of(file, _KEPT)
         if sha256 in known:
             raise AppError(f"“{file.name}”与已有的佐证“{known[sha256]}”是同一个文件。", kept=_KEPT)
         known[sha256] = file.name
@@ -42,20 +42,21 @@ def attach(
     return load_task(ws, task_id)
 
 
-def _hash(file: Path) -> tuple[str, int]:
+def hash_of(file: Path, kept: str) -> tuple[str, int]:
+    """Hash and size of a file that is to be kept; `kept` ends the sentence when it cannot be."""
     try:
         size = file.stat().st_size
         if size > LARGEST:
             raise AppError(
                 f"“{file.name}”大于 200 MB。",
-                kept=_KEPT,
+                kept=kept,
                 hint="请压缩后再添加，或在进展说明里写明存放地点。",
             )
         return archive.sha256_of(file), size
     except OSError as error:
         raise AppError(
             f"无法读取“{file.name}”。",
-            kept=_KEPT,
+            kept=kept,
             hint="请确认文件没有被移走，也没有被别的程序占用。",
             detail=str(error),
         ) from error

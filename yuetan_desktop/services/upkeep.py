@@ -138,13 +138,16 @@ _TAILS = ("", "-wal", "-shm")
 # -- check --------------------------------------------------------------------------------------
 def check(ws: Workspace, progress: Progress = ignore) -> list[str]:
     """What is wrong with the database and the files it refers to; empty when all is well."""
-    from yuetan_desktop.services.taskfiles import missing_evidence  # not wanted at the start
+    # Not wanted at the start.
+    from yuetan_desktop.services.caseproofs import missing_proofs
+    from yuetan_desktop.services.taskfiles import missing_evidence
 
     progress("检查数据库", 0, 3)
     found = [f"数据库：{problem}" for problem in backup.problems(ws.db)]
     progress("检查导入的原始文件和整改佐证", 1, 3)
     found += _missing_originals(ws)
     found += missing_evidence(ws)
+    found += missing_proofs(ws)
     progress("检查已印发的文书", 2, 3)
     found += _changed_papers(ws)
     progress("检查完成", 3, 3)

@@ -13,6 +13,7 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, CaseView
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases import around
+from yuetan_desktop.ui.pages.cases.attaching import attach_to_step
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
@@ -76,8 +77,11 @@ class CasePage(Page):
         self.papers_bar = PapersBar(desk)
         self.deadlines = DeadlineList()
         self.deadlines.calendar_wanted.connect(lambda: desk.go("duecalendar"))
-        self.record = RecordList()
+        self.record = RecordList(desk)
         self.record.void_asked.connect(self._void)
+        self.record.attach_asked.connect(
+            lambda step_id: attach_to_step(desk, self.case_id or 0, step_id, self)
+        )
         left, right = column(gap=12), column(gap=12)
         left.addWidget(self.facts)
         left.addWidget(self.papers, 1)

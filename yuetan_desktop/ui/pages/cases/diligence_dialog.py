@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, NOT_APPLICABLE, appraise, missing
-from yuetan_desktop.services import participants
+from yuetan_desktop.services import caseproofs, participants
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.cases.attaching import attach_to_circumstance
 from yuetan_desktop.ui.theme import Color, Type, theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY
-from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
+from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
@@ -27,10 +28,12 @@ class DiligenceDialog(Dialog):
         holder = surface("white")
         lines = column(holder, gap=10)
         self.editors: dict[str, TextArea] = {}
+        self.files: dict[str, Label] = {}
         for number, one in enumerate(CIRCUMSTANCES, start=1):
             editor = self.editors[one.key] = TextArea(said.get(one.key, ""), lines=2)
             editor.textChanged.connect(self._show_missing)
             lines.addWidget(Field(f"{number}. {one.key}", editor, hint=one.text))
+            lines.addLayout(self._files(one.key))
         area = scrolling(holder)
         area.setMinimumHeight(theme().px(360))
         self.body.addWidget(area, 1)
@@ -38,6 +41,28 @@ class DiligenceDialog(Dialog):
         self.body.addWidget(self.missing)
         self.add_button("取消")
         self.add_button("保存", self._save, kind=PRIMARY)
+        self._show_files()
+
+    def _files(self, key: str) -> QHBoxLayout:
+        """The files kept as proofs of a circumstance, and the way to add some."""
+        line = row()
+        self.files[key] = Label("", Type.SMALL, Color.INK2, elide=True)
+        add = Button("添加文件…", LINK, height=24)
+        add.setAccessibleName(f"添加证明文件：{key}")
+        add.clicked.connect(
+            lambda _=False: attach_to_circumstance(
+                self.desk, self.file.id, key, self, self._show_files
+            )
+        )
+        line.addWidget(self.files[key], 1)
+        line.addWidget(add)
+        return line
+
+    def _show_files(self) -> None:
+        for key, label in self.files.items():
+            names = [p.name for p in caseproofs.of_circumstance(self.desk.ws, self.file.id, key)]
+            label.setText(f"已存文件：{'、'.join(names)}" if names else "没有证明文件")
+            label.setToolTip("\n".join(names))
         self._show_missing()
 
     def values(self) -> dict[str, str]:
@@ -46,7 +71,11 @@ class DiligenceDialog(Dialog):
     def _show_missing(self) -> None:
         if len(self.editors) < len(CIRCUMSTANCES):
             return
-        lacking = missing(appraise(self.values()))
+        said = self.values()
+        for key in said:
+            names = (p.name for p in caseproofs.of_circumstance(self.desk.ws, self.file.id, key))
+            said[key] = "\n".join(filter(None, (said[key], *names)))
+        lacking = missing(appraise(said))
         words = f"尚缺证明 {len(lacking)} 项：{'、'.join(lacking)}" if lacking else "六项都有说明。"
         self.missing.setText(words)
 

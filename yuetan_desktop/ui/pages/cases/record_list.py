@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.services.caseview import RecordLine
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.cases.attaching import add_open_actions
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty, theme
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Panel
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -20,12 +23,15 @@ def _time(line: RecordLine) -> str:
 
 
 def _text(line: RecordLine) -> str:
-    return pretty(f"（已作废）{line.text}" if line.voided_why is not None else line.text)
+    files = f"　附件 {len(line.files)}" if line.files else ""
+    voided = "（已作废）" if line.voided_why is not None else ""
+    return pretty(f"{voided}{line.text}{files}")
 
 
 def _tip(line: RecordLine) -> str:
     why = f"\n作废原因：{line.voided_why}" if line.voided_why is not None else ""
-    return f"{line.text}{why}"
+    files = f"\n附件：{'、'.join(one.name for one in line.files)}" if line.files else ""
+    return f"{line.text}{why}{files}"
 
 
 _COLUMNS = (
@@ -42,17 +48,24 @@ _COLUMNS = (
 
 
 class RecordList(Panel):
-    """`void_asked(step id, name)` from the context menu or the Delete key."""
+    """`void_asked(step id, name)` from the context menu or the Delete key; `attach_asked(step
+    id)` from the button or the context menu."""
 
     void_asked = Signal(int, str)
+    attach_asked = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__("办理记录")
+        self.desk = desk
+        self.attach = Button("添加附件…", LINK, height=24)
+        self.attach.clicked.connect(lambda _=False: self._attach())
+        self.add_to_header(self.attach)
         self.table = TableView(_COLUMNS, "办理记录", row_height=28, head_height=28)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMinimumHeight(theme().row(28) * 3)
         self.body.addWidget(self.table)
+        self.table.chosen.connect(self._offer)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._void)
@@ -60,6 +73,15 @@ class RecordList(Panel):
     def show_record(self, lines: Sequence[RecordLine]) -> None:
         self.subtitle.setText(f"{len(lines)} 条")
         self.table.set_rows(list(lines))
+        self._offer()
+
+    def _offer(self, _line: object = None) -> None:
+        usable = self._voidable() is not None
+        self.attach.block("" if usable else "先选一条环节登记，再添加会签单、回证等扫描件")
+
+    def _attach(self) -> None:
+        if (line := self._voidable()) is not None:
+            self.attach_asked.emit(line.step_id)
 
     def select_step(self, step_id: int) -> None:
         for line in self.table.records.rows:
@@ -79,6 +101,10 @@ class RecordList(Panel):
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.addAction("复制", self.table.copy)
+        line = self.table.current_record()
+        if line is not None:
+            add_open_actions(menu, self.desk, line.files)
         if self._voidable() is not None:
+            menu.addAction("添加附件…", self._attach)
             menu.addAction("作废这条登记…", self._void)
         menu.exec(self.table.viewport().mapToGlobal(where))
