@@ -20,6 +20,7 @@ from yuetan_desktop.store.migrations import (
     m007_retired,
     m008_day_rows,
     m009_joint_papers,
+    m010_office_papers,
 )
 
 migrations = Migrations("yuetan")
@@ -74,6 +75,11 @@ def _m008(db: Database) -> None:
 @migrations(name="m009_joint_papers")
 def _m009(db: Database) -> None:
     _run(db, m009_joint_papers.TABLES, 9)
+
+
+@migrations(name="m010_office_papers")
+def _m010(db: Database) -> None:
+    _run(db, m010_office_papers.TABLES, 10)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
