@@ -68,7 +68,7 @@ def test_withdrawing_says_what_changed_back_and_keeps_the_record(run: Run) -> No
     run("import", OCTOBER, "--add-places")
     answer = run("withdraw", 1, "--why", "发错了文件")
     assert answer.code == 0
-    assert "云麓区 pm25 2026-10：30.3 → 无" in answer.out
+    assert "云麓区 2026年10月PM2.5：30.3 → 无" in answer.out
     assert run("observations", "--json").json == []
     (batch,) = run("batches", "--json").json
     assert (batch["withdrawn_why"], batch["withdrawn_by"]) == ("发错了文件", "李敏")

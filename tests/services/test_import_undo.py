@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from yuetan_desktop.services import imports, incidents
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.importimpact import TouchedCase
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
 
@@ -79,3 +80,11 @@ def test_a_plain_withdrawal_keeps_nothing(ws: Workspace, tmp_path: Path) -> None
     back = imports.withdraw(ws, made.batch, "发错")
     assert (back.kept, back.failed) == ((), ())
     assert back.summary == "移除 2 个数值，恢复 0 个旧值"
+
+
+def test_a_figure_of_many_months_quotes_the_first_values_and_how_many() -> None:
+    quotes = tuple(f"2026年{month}月PM2.5 30μg/m³" for month in range(1, 10))
+    line = TouchedCase(1, "资约〔2026〕01号", "雁江区", quotes).line
+    assert line.count("PM2.5") == 6
+    assert "2026年6月PM2.5 30μg/m³ 等9个值 有变化；依据已冻结，不改动" in line
+    assert "等" not in TouchedCase(1, "资约〔2026〕01号", "雁江区", quotes[:6]).line

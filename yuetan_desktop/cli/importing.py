@@ -161,6 +161,7 @@ def withdraw(desk: Desk, batch: int, why: str) -> None:
     with desk.writing() as ws:
         back = imports.withdraw(ws, batch, why)
         names = {place.id: place.name for place in places.list_places(ws)}
+        catalogue = ws.library.catalogue
     values = back.values
     click.echo(f"已撤销第 {batch} 批“{back.batch.file_name}”：{back.summary}。")
     for title, lines in (("保留", back.kept), ("不能随之撤回", back.failed)):
@@ -168,7 +169,8 @@ def withdraw(desk: Desk, batch: int, why: str) -> None:
             click.echo(f"  {title}：{line}")
     for change in values.changes[:_SHOWN]:
         was, now = ("无" if v is None else f"{v:g}" for v in (change.old, change.new))
-        click.echo(f"  {names[change.place_id]} {change.indicator} {change.period}：{was} → {now}")
+        what = f"{Period.parse(change.period).label()}{catalogue[change.indicator].brief}"
+        click.echo(f"  {names[change.place_id]} {what}：{was} → {now}")
     if (more := values.removed + values.restored - _SHOWN) > 0:
         click.echo(f"  还有 {more} 个。")
 

@@ -36,6 +36,7 @@ from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.observations import ValueChange
 
 NOTHING_RETIRED = Retired()
+MAX_QUOTED = 6  # old values in one line
 MAX_LOOKED_AT = 60  # units × months, the newest first; the rest is said to be left out
 
 
@@ -72,7 +73,7 @@ class TouchedPaper:
         if not self.quotes:
             return f"案件 {self.case} 的{name}：所属案件依据的数值有变化"
         how = "已印发的文书引用了旧值" if self.issued else "文书引用了旧值"
-        return f"案件 {self.case} 的{name}：{how} {'、'.join(self.quotes)}"
+        return f"案件 {self.case} 的{name}：{how} {_few(self.quotes)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,16 @@ class TouchedCase:
 
     @property
     def line(self) -> str:
-        quotes = "、".join(self.quotes)
         return (
-            f"案件 {self.number}（{self.place}）：立案所依据的 {quotes} 有变化；依据已冻结，不改动"
+            f"案件 {self.number}（{self.place}）：立案所依据的 {_few(self.quotes)} 有变化；"
+            "依据已冻结，不改动"
         )
+
+
+def _few(quotes: Sequence[str]) -> str:
+    """A figure made of nine months quotes twenty values: the first ones, and how many."""
+    shown = "、".join(quotes[:MAX_QUOTED])
+    return f"{shown} 等{len(quotes)}个值" if len(quotes) > MAX_QUOTED else shown
 
 
 @dataclass(frozen=True, slots=True)
