@@ -73,12 +73,18 @@ class BackupPage(Page):
         panel.add_to_header(other)
         self.table = TableView(_COLUMNS, "备份列表")
         self.table.opened.connect(lambda info: self.restore(info.path))
+        self.table.chosen.connect(lambda _: self._allow())
         panel.body.addWidget(self.table)
         self.body.addWidget(self.banner)
         self.body.addWidget(panel, 1)
 
     def refresh(self) -> None:
         self.table.set_rows(upkeep.list_backups(self.desk.ws.folders.data))
+        self._allow()
+
+    def _allow(self) -> None:
+        chosen = self.table.current_record() is not None
+        self.restore_button.block("" if chosen else "先选择一个备份")
 
     # -- backing up -----------------------------------------------------------------------------
     def back_up(self) -> None:

@@ -51,6 +51,9 @@ class Batches(BrowseView):
         rows = observations.list_batches(self.desk.ws)
         self.table.set_rows(rows)
         self.panel.subtitle.setText(f"{len(rows)} 次导入")
+        self.show_emptiness(
+            not rows, "还没有导入过", "每次导入的文件、数值个数和改动记在这里，随时可以整批撤销。"
+        )
         self._allow(self.table.current_record())
 
     def show_item(self, batch_id: int) -> None:

@@ -58,6 +58,11 @@ class Matters(BrowseView):
         self.table.set_rows(sorted(found, key=lambda i: (i.day, i.id), reverse=True))
         waiting = sum(1 for incident in found if incident.confirmed is None)
         self.panel.subtitle.setText(f"{len(found)} 项，其中待认定 {waiting} 项")
+        self.show_emptiness(
+            not found,
+            "还没有登记事项",
+            "重污染、事故、通报等事项可以按“登记事项”逐件登记，也可以导入登记表和通报名单。",
+        )
 
     def source_of(self, record: Incident) -> Source | None:
         return record.source

@@ -70,6 +70,11 @@ class RankLists(BrowseView):
         newest = sorted(self._found, key=lambda period: (period.end, period.start), reverse=True)
         self.period.set_options([(period, period.label()) for period in newest])
         self._fill()
+        self.show_emptiness(
+            not newest,
+            "还没有这种名单",
+            "导入全省排名表后，各期名单、并列和本市单位的位次显示在这里。",
+        )
 
     def source_of(self, record: Ranked) -> Source | None:
         return record.value.source

@@ -55,6 +55,11 @@ class UnitValues(BrowseView):
             rows = rows_of(self.desk, units, period)
             self.table.set_rows(rows)
             self.panel.subtitle.setText(legend_of(rows))
+        self.show_emptiness(
+            observations.latest_month(self.desk.ws) is None,
+            "还没有指标数据",
+            "市站、省站发来的空气月报等表格导入后，各单位各月的数值和来源单元格显示在这里。",
+        )
 
 
 class SectionValues(BrowseView):
@@ -108,6 +113,11 @@ class SectionValues(BrowseView):
         rows = rows_of(self.desk, sections, period)
         self.table.set_rows(rows)
         self.panel.subtitle.setText(legend_of(rows))
+        self.show_emptiness(
+            not rows,
+            "还没有断面",
+            "导入断面水质表时，未登记的断面可以一并登记；也可以在“设置 › 断面与水源地”逐个登记。",
+        )
 
 
 def _by_place(rows: list[ValueRow]) -> dict[int, ValueRow]:

@@ -156,7 +156,7 @@ class CasesPage(Page):
                 "folder-kanban",
                 "还没有约谈案件",
                 f"{month}研判没有达到约谈等级的单位。登记的案件、期限和文书会显示在这里。",
-                primary=("导入数据", lambda: self.desk.go("data")),
+                primary=("导入数据", lambda: self.desk.go("data", "wizard")),
                 others=[("导入历史案件…", self.bring_in_past)],
             )
         return EmptyState(

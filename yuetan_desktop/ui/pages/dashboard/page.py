@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, readingversions
+from yuetan_desktop.services import assessing, casefiles, observations, readingversions
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.ui.page import Desk, Page
@@ -22,7 +22,7 @@ from yuetan_desktop.ui.pages.dashboard.tiles import TileRow
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button
-from yuetan_desktop.ui.widgets.containers import EmptyState, column
+from yuetan_desktop.ui.widgets.containers import Banner, EmptyState, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class DashboardPage(Page):
         self._main = QWidget()
         self._column = column(self._main)
         self._empty: QWidget | None = None
+        self.start = Banner()
+        self._column.addWidget(self.start)
         self._column.addWidget(self.rebound)
         self._column.addWidget(self.tiles)
         self._column.addWidget(self.matrix, 1)
@@ -132,13 +134,20 @@ class DashboardPage(Page):
             self._empty = None
         for widget in (self.tiles, self.matrix, self.due):
             widget.setVisible(has_units)
+        self.start.setVisible(False)
+        if has_units and observations.latest_month(self.desk.ws) is None:
+            self.start.show_fact(
+                "还没有指标数据",
+                "先导入空气月报、断面水质、全省排名和目标；缺数据不等于正常。",
+                links=[("导入数据", lambda: self.desk.go("data", "wizard"))],
+            )
         if not has_units:
             self._empty = EmptyState(
                 "layout-dashboard",
                 "还没有责任单位",
                 "登记本地的县（区）、园区和市级部门，或直接导入空气月报，单位可在预览时登记。",
-                primary=("导入数据", lambda: self.desk.go("data")),
-                others=[("登记单位", lambda: self.desk.go("settings"))],
+                primary=("导入数据", lambda: self.desk.go("data", "wizard")),
+                others=[("登记单位", lambda: self.desk.go("settings", "units"))],
             )
             self._column.addWidget(self._empty, 1)
 
