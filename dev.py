@@ -68,6 +68,8 @@ SPREAD = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
 
 
 def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a Windows code page
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything checked the version
         print("需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 1
