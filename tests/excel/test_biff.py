@@ -194,3 +194,34 @@ def test_a_table_of_sectors_that_continues_in_a_circle_is_refused_at_once(
     path.write_bytes(content)
     with pytest.raises(AppError, match="已损坏或不完整"):
         read_file(path, catalogue)
+
+
+@pytest.mark.parametrize(
+    "stated", [(0, 0x9539_0000, 0, 4), (0x1C85_0096, 0x9539_0000, 0, 4), (0, 5, 0, 60_000)]
+)
+def test_a_sheet_that_states_more_than_a_sheet_can_hold_is_refused(
+    tmp_path: Path, catalogue: Catalogue, stated: tuple[int, int, int, int]
+) -> None:
+    """A reader that believes it asks for more memory than there is."""
+    content = xls(ROWS)
+    own = struct.pack("<HHIIHHH", 0x0200, 14, 0, len(ROWS), 0, 4, 0)
+    assert content.count(own) == 1
+    path = tmp_path / "月报.xls"
+    path.write_bytes(content.replace(own, struct.pack("<HHIIHHH", 0x0200, 14, *stated, 0)))
+    with pytest.raises(AppError, match="已损坏或不完整"):
+        read_file(path, catalogue)
+
+
+def test_a_table_of_more_texts_than_the_file_has_bytes_is_refused(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    content = xls(ROWS)
+    page = struct.pack("<HHH", 0x0042, 2, 1200)
+    texts = struct.pack("<HHII", 0x00FC, 8, 1, 0x7FFF_FFFF)
+    stream = content[1536:].replace(page, page + texts, 1)
+    at = struct.unpack_from("<I", stream, stream.index(struct.pack("<HH", 0x0085, 20)) + 4)[0]
+    stream = stream.replace(struct.pack("<I", at), struct.pack("<I", at + len(texts)), 1)
+    path = tmp_path / "月报.xls"
+    path.write_bytes(compound("Workbook", stream))
+    with pytest.raises(AppError, match="已损坏或不完整"):
+        read_file(path, catalogue)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.biff import is_believable
 from yuetan_desktop.excel.compound import MAGIC, Compound, Damaged
 from yuetan_desktop.excel.oldbiff import NotOldBiff, is_old_biff, read_old_biff
 from yuetan_desktop.excel.package import Package, look_into
@@ -140,11 +141,14 @@ def _ole2(content: bytes, name: str) -> Workbook:
             f"文件“{name}”是 Word 文档，不是表格。", "请把其中的表格复制到 Excel 后再导入。"
         )
     try:
-        book = Compound.read(content).stream("book")
+        streams = Compound.read(content)
+        book, workbook = streams.stream("book"), streams.stream("workbook")
     except Damaged as error:
         raise _broken(name, error) from error
-    if book is not None and is_old_biff(book):
+    if book is not None and workbook is None and is_old_biff(book):
         return _old_biff(book, name)
+    if not is_believable(workbook or book or b""):
+        raise _broken(name, None)
     return _calamine(content, name, "xls")
 
 
