@@ -167,6 +167,7 @@ def test_joint_duty_lines_recalculated_equal_the_page(joint_duty: Path, found: S
         line = lines[unit.name]
         assert [line[f"{n}级"] for n in range(1, 7)] == [unit.by_level[n] for n in range(1, 7)]
         assert line["否决提示"] == ("否决提示" if unit.has_veto else "—")
+        assert line["提示依据（案件、条款）"] == ("；".join(unit.veto_says) or "—")
         assert (line["立案"], line["豁免情形"]) == (unit.count.opened, unit.exemptions)
         assert (line["按期"], line["逾期"]) == (unit.limits.in_time, unit.limits.overdue)
         assert (line["重复案件"], line["未改善"]) == (unit.repeats, unit.not_improved)

@@ -60,6 +60,19 @@ def test_the_unit_with_a_veto_hint_stands_on_top(page: StatisticsPage) -> None:
     assert [row[1] for row in shown(page, "duty")[1:]] == [""] * (len(shown(page, "duty")) - 1)
 
 
+def test_the_veto_hint_names_its_case_and_clause_and_leads_there(
+    page: StatisticsPage, window: MainWindow, desk: Desk
+) -> None:
+    unit = statistics.statistics(desk.ws, YEAR).units[0]
+    said = page.veto.accessibleName()
+    assert f"青禾县 {unit.veto_says[0]}" in said
+    assert "第九条" in unit.veto_says[0]
+    page.tables["duty"].opened.emit(page.tables["duty"].records.rows[0])
+    assert window.current_page is window.page("case")
+    page.show_period(Period.year_of(2025))
+    assert page.veto.isHidden()
+
+
 @pytest.mark.parametrize("key", ["units", "levels", "months"])
 def test_each_count_adds_up_to_the_tile(page: StatisticsPage, key: str) -> None:
     page.show_view(key)

@@ -151,6 +151,7 @@ class UnitYear:
     not_improved: int
     exemptions: int
     veto_cases: tuple[str, ...]
+    veto_says: tuple[str, ...]  # those cases with the clause each stands on
     tasks: TaskCount
 
     @property
@@ -340,6 +341,7 @@ def _unit_year(
 ) -> UnitYear:
     records = [record for record in found.records if record.unit == unit]
     standing = [record for record in records if record.status is not Status.DROPPED]
+    veto = [record for record in standing if record.level == VETO_LEVEL]
     checks = [found.improvements.get(record.number) for record in records]
     return UnitYear(
         unit=unit,
@@ -351,7 +353,8 @@ def _unit_year(
         improved=checks.count(Improvement.IMPROVED),
         not_improved=checks.count(Improvement.NOT_IMPROVED),
         exemptions=exemptions,
-        veto_cases=tuple(r.number for r in standing if r.level == VETO_LEVEL),
+        veto_cases=tuple(r.number for r in veto),
+        veto_says=tuple(f"{r.number}（{'、'.join(r.cites)}）" for r in veto),
         tasks=tasks,
     )
 

@@ -29,7 +29,7 @@ from yuetan_desktop.excel.writer import (
     write_table,
 )
 
-VETO = "否决提示"
+VETO, BASIS = "否决提示", "提示依据（案件、条款）"
 
 
 def write_joint_duty(rows: EvaluationRows, out: Path) -> Path:
@@ -45,6 +45,7 @@ def _columns(rows: EvaluationRows) -> tuple[Column, ...]:
     return (
         Column("单位", 20),
         Column(VETO, 10, Kind.MARK),
+        Column(BASIS, 26),
         *(Column(f"{number}级", 6, Kind.INTEGER) for number, _ in rows.levels),
         Column("立案", 6, Kind.INTEGER),
         *(Column(status, 8, Kind.INTEGER) for status in STATUSES),
@@ -99,6 +100,7 @@ def _line(
     return (
         unit,
         Formula(f'=IF({top}{row}>0,"{VETO}","—")'),
+        rows.veto.get(unit, "—"),
         *(count(mine, (level, str(number)), standing) for number, _ in rows.levels),
         count(mine),
         *(count(mine, (status, quoted(one))) for one in STATUSES),

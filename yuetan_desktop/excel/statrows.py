@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +88,7 @@ class EvaluationRows:
     author: str
     levels: tuple[tuple[int, str], ...]
     units: tuple[str, ...]  # veto hints first
+    veto: Mapping[str, str]  # unit → the cases and clauses its veto hint stands on
     months: tuple[str, ...]  # 2026-10
     limits: tuple[str, ...]
     cases: Sequence[CaseLine]

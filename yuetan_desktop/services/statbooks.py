@@ -49,6 +49,7 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
         author=ws.person,
         levels=tuple((level.number, level.name) for level in found.levels),
         units=tuple(line.name for line in found.units),
+        veto={line.name: "；".join(line.veto_says) for line in found.units if line.has_veto},
         months=tuple(str(month) for month in evaluation.by_month),
         limits=tuple(rate.name for rate in evaluation.limits),
         cases=[_case(file, found) for file in found.files],

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import DEFINITIONS, Improvement
+from yuetan_desktop.domain.statistics import DEFINITIONS, Improvement, UnitYear
 from yuetan_desktop.services import statistics
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.statistics import Statistics
@@ -19,6 +19,7 @@ from yuetan_desktop.ui.pages.statistics.briefing import BriefingPanel, panel_wid
 from yuetan_desktop.ui.pages.statistics.chart import by_month, in_words
 from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.pages.statistics.tables import TABLES, percent
+from yuetan_desktop.ui.pages.statistics.veto import VetoBanner
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import Panel, column, scrolling, surface
@@ -66,6 +67,8 @@ class StatisticsPage(Page):
         )
         self.views.changed.connect(self.show_view)
         self.tables = {kind.key: TableView(kind.columns, kind.name) for kind in TABLES}
+        self.tables["duty"].opened.connect(self._open_unit)
+        self.veto = VetoBanner()
         self.chart = ChartView("各月立案")
         self.briefing = BriefingPanel(desk)
         self.briefing.paper_wanted.connect(lambda month: export(desk, "月度通报", month, self))
@@ -95,6 +98,7 @@ class StatisticsPage(Page):
         for splitter in (left, self._split):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(theme().gap)
+        self.body.addWidget(self.veto)
         self.body.addWidget(self.tiles)
         self.body.addWidget(self._split, 1)
         self._split.setSizes([10_000, panel_width()])
@@ -123,10 +127,18 @@ class StatisticsPage(Page):
             return  # another period was chosen meanwhile
         self.found = found
         self.tiles.show_found(found)
+        self.veto.show_found(self.desk, found)
         for kind in TABLES:
             self.tables[kind.key].set_rows(list(kind.rows(found)))
         months = list(found.evaluation.by_month.items())
         self.chart.set_chart(by_month(months), in_words(months))
+
+    def _open_unit(self, unit: UnitYear) -> None:
+        """The case that the veto hint stands on, else the list of cases."""
+        if unit.has_veto:
+            self.desk.go("case", unit.veto_cases[-1])
+        else:
+            self.desk.go("cases", CaseFilter.ALL)
 
     def show_view(self, key: str) -> None:
         self.views.set_current(key)

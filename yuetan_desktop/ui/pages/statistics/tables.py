@@ -135,7 +135,7 @@ _DUTY = (
         "一票否决",
         lambda r: _veto(r)[0],
         paint=chip_cell(_veto),
-        tip=lambda r: "、".join(r.veto_cases) or "没有第九条案件",
+        tip=lambda r: "、".join(r.veto_says) or "没有第九条案件",
         width=98,
     ),
     *(
