@@ -23,8 +23,9 @@ class RuleFinding:
     """One rule for one place and period.
 
     `finding` is the tree under the readings in force; `outcome` is what follows from it once the
-    other readings, 第九条's silence on zones and exemptions are taken into account. `readings`
-    maps each reading's name to the outcome it would give. `bare` is the same tree without words,
+    other readings, 第九条's silence on zones and exemptions are taken into account. `consulted`
+    are the open wordings that it really hangs on, `readings` maps the name of every reading of the
+    rule to the outcome it would give. `bare` is the same tree without words,
     of which a matrix needs thousands; the words are made for those that someone looks at.
     """
 
@@ -34,7 +35,7 @@ class RuleFinding:
     bare: Finding
     outcome: Outcome
     context: Context | None = field(default=None, repr=False, compare=False)
-    reading: str = ""
+    consulted: tuple[str, ...] = ()
     readings: Mapping[str, Outcome] | None = None
     notes: tuple[str, ...] = ()
     exempt_by: Exemption | None = None
@@ -44,6 +45,13 @@ class RuleFinding:
     def finding(self) -> Finding:
         """The tree in words."""
         return self.bare if self.context is None else self.rule.when.evaluate(self.context)
+
+    @property
+    def reading(self) -> str:
+        """The names of the readings it stands on."""
+        if self.context is None:
+            return ""
+        return "、".join(map(self.context.readings.name, self.consulted))
 
     @property
     def deciding(self) -> tuple[Finding, ...]:
@@ -234,9 +242,16 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
             joint = "＋".join(readings.readings[w].option(o).name for w, o in together.items())
             effects.opened.append(joint)
             outcomes[joint] = Outcome.TRIGGERED
-    names = "、".join(map(readings.name, wordings))
     return RuleFinding(
-        rule, place, period, finding, effects.outcome, context, names, outcomes, effects.notes
+        rule,
+        place,
+        period,
+        finding,
+        effects.outcome,
+        context,
+        trial.consulted,
+        outcomes,
+        effects.notes,
     )
 
 

@@ -179,7 +179,6 @@ def _item(found: RuleFinding, readings: Readings) -> BasisItem:
         for leaf in part.leaves()
         if leaf.outcome is found.finding.outcome
     ]
-    wordings = rule.wordings
     return BasisItem(
         rule=rule.id,
         cite=rule.cite,
@@ -202,7 +201,7 @@ def _item(found: RuleFinding, readings: Readings) -> BasisItem:
             )
             for leaf in found.finding.leaves()
         ),
-        readings=tuple(_reading(wording, readings) for wording in wordings),
+        readings=tuple(_reading(wording, readings) for wording in found.consulted),
         effects={name: outcome.value for name, outcome in (found.readings or {}).items()},
         notes=found.notes,
         simulated=found.simulated,

@@ -82,6 +82,11 @@ class Trial:
         self.in_force = self.under({})
         self._asked_in_force = frozenset(self._asked)
 
+    @property
+    def consulted(self) -> tuple[str, ...]:
+        """The wordings that the finding in force really asked for, in the rule's order."""
+        return tuple(w for w in self._rule.wordings if w in self._asked_in_force)
+
     def under(self, options: Mapping[str, str]) -> Finding:
         """What the rule finds with these options instead of those in force."""
         if len(options) == 1 and self._asked_in_force.isdisjoint(options):

@@ -264,8 +264,8 @@ class DropsYearOnYear:
                 for name in (indicator.name, indicator.brief)
             )
             return no_data(context, full, brief)
-        slack = this.value - last.value
         now, then = apart(indicator, this.value, last.value)
+        slack = now - then
         margin = Margin(slack, "百分点", last.value, Scale.CHANGE)
         if context.bare:
             return Finding(_verdict(slack), "", margin)
