@@ -25,7 +25,13 @@ def long_table(count: int = 1200) -> list[Row]:
     """Four stations day by day."""
     first = date(2024, 1, 1)
     return [
-        [f"点位{n % 4 + 1}", (first + timedelta(n // 4)).isoformat(), 40 + n % 60, n % 70 + 0.5, "—"]
+        [
+            f"点位{n % 4 + 1}",
+            (first + timedelta(n // 4)).isoformat(),
+            40 + n % 60,
+            n % 70 + 0.5,
+            "—",
+        ]
         for n in range(count)
     ]
 
@@ -142,3 +148,14 @@ def test_a_doubled_row_of_a_long_table_is_an_error_at_its_cell(
     assert error.cell == f"D{len(rows) + 1}"
     assert "在D702已有另一个值" in error.message
     assert reading.count_values() == 2400
+
+
+def test_the_checks_of_a_long_table_tell_how_far_they_are(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    file = save_book(tmp_path / "日数据.xlsx", {"日数据": [HEAD, *long_table()]})
+    read_file(file, catalogue, tick=lambda *step: told.append(step))
+    steps = list(dict.fromkeys(words for words, _, _ in told))
+    assert steps == ["打开文件", "读取“日数据”", "核对前后是否一致"]
+    assert ("核对前后是否一致", 0, 1200) in told

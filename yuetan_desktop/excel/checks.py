@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
@@ -15,7 +15,9 @@ from yuetan_desktop.excel.serieschecks import series_doubts
 from yuetan_desktop.excel.sheet import position
 from yuetan_desktop.excel.standardchecks import against_standards
 
-MAX_CHECKED = 200_000  # values; beyond, only doubled ones are looked for, and that is said
+# Values: a year of a hundred stations. Beyond, only doubled ones are looked for, and that is said.
+MAX_CHECKED = 400_000
+TICKS = 5000  # rows
 MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
 MAX_DOUBLED = 2000  # cells told one by one; a file pasted twice is one matter
 _PART = re.compile(r"前\d+|后\d+|前[一二三五十]+[名位]|top|bottom|part|部分|节选", re.IGNORECASE)
@@ -23,7 +25,12 @@ _SMALLEST_PROVINCIAL_LIST = 50
 _DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
 
 
-def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> None:
+def check(
+    reading: FileReading,
+    catalogue: Catalogue,
+    standards: Standards,
+    tick: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
     """Add what is impossible, inconsistent, doubled or odd to the reading's problems."""
     _set_aside_doubled_rows(reading)
     reading.problems.extend(_doubled(reading))
@@ -31,15 +38,22 @@ def check(reading: FileReading, catalogue: Catalogue, standards: Standards) -> N
         words = f"共{count}个值，数量较大，没有逐项核对前后是否一致。"
         reading.problems.append(Problem(Severity.HINT, "", "", words))
         return
-    reading.problems.extend(_not_too_many(_across(reading, catalogue, standards)))
+    reading.problems.extend(_not_too_many(_across(reading, catalogue, standards, tick)))
 
 
-def _across(reading: FileReading, catalogue: Catalogue, standards: Standards) -> Iterator[Problem]:
+def _across(
+    reading: FileReading,
+    catalogue: Catalogue,
+    standards: Standards,
+    tick: Callable[[int, int], None],
+) -> Iterator[Problem]:
     """What values of one row, one series or one list say about each other."""
     rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
     for seen in reading.values():
         rows[seen.place, seen.period][seen.indicator] = seen
-    for (_, period), row in rows.items():
+    for count, ((_, period), row) in enumerate(rows.items()):
+        if count % TICKS == 0:
+            tick(count, len(rows))
         if not row.keys().isdisjoint(_DAYS):
             yield from _days_of(Period.parse(period), row)
         yield from against_standards(row, standards, catalogue)

@@ -93,7 +93,7 @@ def read_file(
             reader.read_sheet(sheet)
             reading.grids[sheet.name] = _grid(sheet)
         _nothing_found(reading, workbook)
-        check(reading, catalogue, standards)
+        check(reading, catalogue, standards, lambda *done: tick("核对前后是否一致", *done))
     return reading
 
 
