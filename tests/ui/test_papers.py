@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.hands import active_window, in_dialog, type_words
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, paperfiles, paperwork
+from yuetan_desktop.services import casefiles, officepapers, paperfiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
@@ -323,3 +323,34 @@ def test_a_filter_that_hides_every_paper_says_so(page: PaperPage, window: MainWi
     listing.filter.setText("没有这样的文书")
     shown = listing.stack.currentWidget()
     assert "没有符合条件的文书" in "".join(label.text() for label in shown.findChildren(QLabel))
+
+
+# -- 月度通报 -----------------------------------------------------------------------------------
+def test_the_circular_of_a_month_is_made_numbered_and_listed_with_the_papers(
+    window: MainWindow, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "find_suite", lambda: None)
+    asked: list[str] = []
+    monkeypatch.setattr(messages, "ask", lambda _t, words, **_k: bool(asked.append(words)) or True)
+    window.go("papers")
+    listing = window.current_page
+    assert isinstance(listing, PapersPage)
+    in_dialog(lambda dialog: dialog.issue.click())
+    listing.month.click()
+    qtbot.waitUntil(lambda: len(officepapers.office_papers(desk.ws)) == 1, timeout=20000)
+    (made,) = officepapers.office_papers(desk.ws)
+    assert asked == ["2026年10月通报还是讨论稿，定稿后才能编号印发。现在定稿并编号印发？"]
+    qtbot.waitUntil(lambda: any(r.paper == made for r in listing.table.records.rows))
+    listing.stage.set_key("月度")
+    (row,) = listing.table.records.rows
+    assert (row.paper.number, row.case_number, row.paper.draft_stage) == (
+        made.number,
+        "2026年10月",
+        "定稿",
+    )
+    opened: list[Path] = []
+    monkeypatch.setattr(paperfiles, "open_paper", opened.append)
+    listing.table.selectRow(0)
+    listing.table.setFocus()
+    qtbot.keyClick(listing.table, Qt.Key.Key_Return)
+    assert opened == [made.path]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.documents.context import Issue
+from yuetan_desktop.documents.context import Context, Issue
 from yuetan_desktop.documents.monthly import (
     TEMPLATE,
     MonthPaper,
@@ -15,6 +15,7 @@ from yuetan_desktop.documents.monthly import (
     Row,
     compose_month,
     mark,
+    month_context,
 )
 from yuetan_desktop.documents.wordchart import BarChart, Series
 from yuetan_desktop.documents.wording import written_date
@@ -26,7 +27,7 @@ from yuetan_desktop.domain.rectification import Stage
 from yuetan_desktop.services import rectification
 from yuetan_desktop.services.duecalendar import case_entries
 from yuetan_desktop.services.monthreport import MonthReport, briefing, month_report
-from yuetan_desktop.services.office import Viewpoint, read_office
+from yuetan_desktop.services.office import Office, Viewpoint, read_office
 from yuetan_desktop.services.paperfiles import faces_of, own_or_shipped
 from yuetan_desktop.services.paperissuer import DRAFT, DRAFTED_FOR_ISSUER
 from yuetan_desktop.services.workspace import Workspace
@@ -42,20 +43,33 @@ _REQUESTS = (
 def write_month_paper(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
     """Write the month's circular as a draft; its number is left blank."""
     office = read_office(ws)
-    report = month_report(ws, month)
-    is_own = office.viewpoint is not Viewpoint.SELF_WATCH
     number = office.number_pattern.replace("{year}", str(ws.today().year)).replace("{n}", "　")
     out.parent.mkdir(parents=True, exist_ok=True)
+    compose_circular(ws, month, out, number, draft_mark(office))
+    return out
+
+
+def draft_mark(office: Office) -> str:
+    """草稿, or 代拟稿 of a county that only drafts for the city."""
+    return DRAFTED_FOR_ISSUER if office.viewpoint is Viewpoint.SELF_WATCH else DRAFT
+
+
+def compose_circular(
+    ws: Workspace, month: Period | None, out: Path, number: str, mark: str
+) -> Context:
+    """The circular of a month under a number, written to `out`; returns what it prints."""
+    office, paper = read_office(ws), _paper(ws, month_report(ws, month))
+    issue = Issue(office.issuer, number, mark)
     compose_month(
         own_or_shipped(ws, TEMPLATE),
-        _paper(ws, report),
-        Issue(office.issuer, number, DRAFT if is_own else DRAFTED_FOR_ISSUER),
+        paper,
+        issue,
         out,
         faces=faces_of(office),
         suite=printing.find_suite(),
         page_numbers=office.page_numbers,
     )
-    return out
+    return month_context(paper, issue)
 
 
 def marked(found: Briefing) -> str:

@@ -20,8 +20,10 @@ from yuetan_desktop.services.workspace import (
     hold,
     ignore,
 )
-from yuetan_desktop.store import archive, backup, cases, database, observations
+from yuetan_desktop.store import archive, backup, cases, database, observations, officepapers
 from yuetan_desktop.store.backup import Contents, Reason
+from yuetan_desktop.store.cases import PaperRow
+from yuetan_desktop.store.officepapers import OfficePaperRow
 
 __all__ = ["BackupInfo", "Contents", "Reason"]
 
@@ -166,7 +168,9 @@ def _missing_originals(ws: Workspace) -> Iterator[str]:
 
 
 def _changed_papers(ws: Workspace) -> Iterator[str]:
-    for paper in cases.list_papers(ws.db):
+    made: list[PaperRow | OfficePaperRow] = [*cases.list_papers(ws.db)]
+    made += officepapers.list_office_papers(ws.db)
+    for paper in made:
         file = ws.folders.data / paper.path
         if not file.is_file():
             yield f"文书 {paper.number or paper.kind} 的文件不见了：{file}。"

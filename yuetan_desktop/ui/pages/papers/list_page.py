@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget
 
-from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles, officepapers, paperfiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.officepapers import OfficePaper
 from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
+from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
@@ -21,13 +25,15 @@ from yuetan_desktop.ui.widgets.table import TableView, chip_cell
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper with the case it belongs to."""
+    """A paper with the case it belongs to; 月度通报 belongs to none."""
 
-    paper: IssuedPaper
+    paper: IssuedPaper | OfficePaper
     case: CaseFile | None
 
     @property
     def case_number(self) -> str:
+        if isinstance(self.paper, OfficePaper):
+            return self.paper.month.label()
         return self.case.number if self.case else ""
 
     @property
@@ -78,12 +84,16 @@ class PapersPage(Page):
         self.filter.textChanged.connect(lambda _: self._show())
         self.on_key("Ctrl+F", self.filter.setFocus)
         self.stage = ComboBox(
-            [("", "全部阶段"), *((name, name) for name in paperwork.STAGES)], name="文书阶段"
+            [("", "全部阶段"), *((name, name) for name in (*paperwork.STAGES, officepapers.STAGE))],
+            name="文书阶段",
         )
         self.stage.currentIndexChanged.connect(lambda _: self._show())
         self.letters = Button("成批催办…", icon="file-plus")
         self.letters.clicked.connect(lambda _=False: LettersDialog(desk, parent=self).exec())
+        self.month = Button("月度通报…", icon="file-plus")
+        self.month.clicked.connect(lambda _=False: MonthDialog(desk, parent=self).exec())
         self.header.right.addWidget(self.letters)
+        self.header.right.addWidget(self.month)
         panel = Panel("已成文的文书", "双击或按 Enter 打开")
         panel.add_to_header(self.stage)
         panel.add_to_header(self.filter)
@@ -113,10 +123,11 @@ class PapersPage(Page):
 
     def refresh(self) -> None:
         files = {file.id: file for file in casefiles.list_cases(self.desk.ws)}
-        self._rows = [
-            PaperRow(paper, files.get(paper.case_id))
-            for paper in reversed(paperwork.papers(self.desk.ws))
+        made = [
+            *(PaperRow(paper, None) for paper in officepapers.office_papers(self.desk.ws)),
+            *(PaperRow(p, files.get(p.case_id)) for p in paperwork.papers(self.desk.ws)),
         ]
+        self._rows = made[::-1]
         self._show()
 
     def _show(self) -> None:
@@ -143,3 +154,8 @@ class PapersPage(Page):
     def _open(self, row: PaperRow) -> None:
         if row.case is not None:
             self.desk.go("paper", (row.case.id, row.paper.kind))
+            return
+        try:
+            paperfiles.open_paper(row.paper.path)
+        except AppError as error:
+            messages.show_error(error, self)
