@@ -183,3 +183,36 @@ def test_explanations_between_the_title_and_the_head(read: Read) -> None:
     lines = [[f"第{n}条填写说明，请勿修改。"] for n in "一二三四五六"]
     found = read([["各区县2026年10月环境空气质量"], *lines, HEAD, ROW])
     assert values(found) == OCTOBER
+
+
+@pytest.mark.parametrize("written", ["26.8①", "26.8*", "26.8²", "26.8 ※"])
+def test_a_footnote_mark_is_no_digit(read: Read, written: str) -> None:
+    found = read([["2026年10月空气质量"], [*HEAD, "PM10"], ["云麓区", written, 44]])
+    assert {v[1] for v in values(found)} == {"pm10"}
+    (error,) = found.errors()
+    assert (error.cell, error.proposal) == ("B3", "26.8")
+    assert "带有脚注标记" in error.message
+
+
+def test_a_second_title_over_the_same_head_begins_another_table(read: Read) -> None:
+    found = read(
+        [
+            ["一、2026年10月空气质量"],
+            HEAD,
+            ["云麓区", 30],
+            [],
+            ["二、2026年1-10月空气质量"],
+            HEAD,
+            ["云麓区", 36],
+        ]
+    )
+    assert values(found) == {("云麓区", "pm25", "2026-10", 30), ("云麓区", "pm25", "2026-10M", 36)}
+    assert not found.problems
+
+
+def test_the_title_repeated_on_each_printed_page_changes_nothing(read: Read) -> None:
+    page = [["2026年10月空气质量"], [*HEAD, "PM10"]]
+    found = read([*page, ["云麓区", 30, 50], *page, ["岚溪县", 26, 44]])
+    assert len(found.observations) == 4
+    assert {s.period for s in found.observations} == {"2026-10"}
+    assert not found.errors()

@@ -14,8 +14,9 @@ from typing import Any
 
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
-from yuetan_desktop.excel.periods import When, whole_when
+from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
+from yuetan_desktop.excel.sidebyside import side_by_side
 from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
@@ -305,17 +306,31 @@ class _Finder:
             if not first and not any(line[:12]):
                 continue
             if self.looks_like_head(row):
+                titled = self._titled_anew(row, head)
+                if titled is not None:
+                    return titled
                 words = {text for _, text in self.own(row)}
                 if len(words & own_head) < 0.7 * len(words):
                     start = self.head_at(row).start
                     return max(head.stop, start)
         return total
 
+    def _titled_anew(self, row: int, head: range) -> int | None:
+        """The title above a repeated head that speaks of a period: a table of its own begins."""
+        above = row - 1
+        while above >= head.stop and is_blank(self.sheet.rows[above]):
+            above -= 1
+        cells = self.own(above) if above >= head.stop else []
+        if len(cells) != 1 or whole_when(cells[0][1]) or NOTE.match(cells[0][1]):
+            return None
+        when = find_when(cells[0][1])
+        return above if when is not None and when.first is not None else None
+
     def _blocks(self, head: range, data: range, titles: list[str], notes: list[str]) -> list[Block]:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
         self._numbered(heads, columns)
-        starts = _side_by_side(heads, columns)
+        starts = side_by_side(heads, columns)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
             part = columns[start:stop]
@@ -367,35 +382,6 @@ class _Finder:
             else:
                 continue
             columns[c] = Column(heads[c][-1], Meaning.VALUE, when=when, confidence=0.6)
-
-
-def _side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
-    """Where each of several tables in the same rows begins."""
-    joined = ["|".join(filter(None, parts)) for parts in heads]
-    places = [c for c, column in enumerate(columns) if column.meaning is Meaning.PLACE]
-    first = next((c for c in range(len(columns)) if joined[c]), 0)
-    starts = [first]
-    for c in places:
-        same = [other for other in places if other < c and joined[other] == joined[c]]
-        gap = any(not joined[g] for g in range(starts[-1], c)) and any(
-            starts[-1] <= other < c for other in places
-        )
-        if not same and not gap:
-            continue
-        if gap:
-            blank = max(g for g in range(starts[-1], c) if not joined[g])
-            if blank > starts[-1] and any(starts[-1] <= p < blank for p in places):
-                starts.append(blank + 1)
-                continue
-        if same:
-            offset = same[-1] - starts[-1]
-            begin = c - offset
-            before = columns[starts[-1] : same[-1]]
-            alike = begin > same[-1] and [k.meaning for k in columns[begin:c]] == [
-                k.meaning for k in before
-            ]
-            starts.append(begin if alike else c)
-    return starts
 
 
 def _filled(line: list[Any]) -> list[int]:

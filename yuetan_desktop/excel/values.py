@@ -32,6 +32,7 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,2})?", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"([-+]?\d+(?:\.\d+)?[%％]?)\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡]+")
 _LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
 _BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
 _ARROWS = re.compile(r"[↓↑→⬆⬇▲▼]")
@@ -63,6 +64,9 @@ def read_value(value: Any, quantity: Quantity) -> Value:
     if value is None:
         return MISSING
     text = plain(str(value))
+    if quantity is not Quantity.TEXT and (marked := _FOOTNOTE.fullmatch(str(value).strip())):
+        # Folded, 26.8① would be 26.81.
+        return Value(trouble=f"“{value.strip()}”带有脚注标记", proposal=plain(marked[1]))
     if quantity is Quantity.TEXT:
         return MISSING if is_missing(text) else Value(text=str(value).strip())
     if quantity is Quantity.WATER_CLASS:
