@@ -91,6 +91,20 @@ def test_a_kind_nobody_has_heard_of_is_checked_by_its_field_names() -> None:
     assert rules == {"约谈地点", "星期"}
 
 
+@pytest.mark.parametrize(
+    ("put_off_to", "told"),
+    [("2026年10月22日9时30分", set()), ("2026年10月20日9时30分", {"先后"}), ("", {"先后"})],
+)
+def test_only_the_notice_of_the_new_day_may_follow_a_postponement(
+    put_off_to: str, told: set[str]
+) -> None:
+    """第十四条: what was put off to the day that the notice names was notified anew after it."""
+    case = good_case()
+    answer = PaperFacts("延期约谈答复", {"成文日期": "2026年10月15日", "改期时间": put_off_to})
+    found = checked(replace(case, papers=(*case.papers, answer)))
+    assert {one.rule for one in found if one.rule == "先后"} == told
+
+
 def test_a_case_without_papers_has_nothing_to_compare() -> None:
     assert checked(replace(good_case(), papers=())) == ()
 
