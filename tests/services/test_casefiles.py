@@ -397,6 +397,8 @@ def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
     assert (view.actor, view.interviewee) == ("市政府主要领导或委托的分管领导", "主要负责人")
     assert view.facts[0].decides
     assert {row.verdict for row in view.facts if row.decides} >= {"超 0.3"}
+    (missing,) = [row for row in view.facts if row.verdict == "数据不足"]
+    assert (missing.topic, missing.actual) == (missing.says, "—")
     assert {line.state for line in view.papers} == {"未生成"}
     due = {line.kind for line in view.papers if line.is_due}
     assert {"整改方案", "催报函"} <= due

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from yuetan_desktop.documents.kinds import KINDS, PaperKind, Stage
-from yuetan_desktop.domain.casebasis import BasisItem
+from yuetan_desktop.domain.casebasis import BasisItem, FrozenFact
 from yuetan_desktop.domain.casework import (
     CaseState,
     Step,
@@ -223,8 +223,8 @@ def fact_rows(item: BasisItem) -> list[FactRow]:
     rows = [
         FactRow(
             cite=item.short_cite,
-            topic=fact.measure.topic if fact.measure else item.title,
-            actual=fact.measure.actual if fact.measure else fact.says,
+            topic=fact.measure.topic if fact.measure else _unmeasured(item, fact),
+            actual=fact.measure.actual if fact.measure else _not_a_number(fact),
             limit=fact.measure.limit if fact.measure else "",
             verdict=fact.measure.verdict if fact.measure else fact.outcome.value,
             outcome=fact.outcome,
@@ -236,6 +236,15 @@ def fact_rows(item: BasisItem) -> list[FactRow]:
         if fact.outcome is not Outcome.NOT_APPLICABLE
     ]
     return sorted(rows, key=lambda row: not row.decides)
+
+
+def _unmeasured(item: BasisItem, fact: FrozenFact) -> str:
+    """Of what is missing the row says what; of a matter, which kind it is."""
+    return fact.says if fact.outcome is Outcome.NO_DATA else item.title
+
+
+def _not_a_number(fact: FrozenFact) -> str:
+    return "—" if fact.outcome is Outcome.NO_DATA else fact.says
 
 
 # -- banner -------------------------------------------------------------------------------------
