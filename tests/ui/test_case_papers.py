@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 
 from tests.hands import in_dialog
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, casefolder, paperwork, workspace
+from yuetan_desktop.services import casefiles, casefolder, paperstages, paperwork, workspace
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
+from yuetan_desktop.ui.widgets.labels import Chip
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +105,18 @@ def test_no_case_ticked_makes_nothing(desk: Desk, held: CaseFile, qtbot: Any) ->
     for n in range(dialog.cases.count()):
         dialog.cases.item(n).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.go.isEnabled()
+
+
+def test_how_far_a_draft_came_stands_beside_it_among_the_case_s_papers(
+    window: MainWindow, desk: Desk, held: CaseFile, data_dir: Path
+) -> None:
+    page = show(window, held)
+
+    def stages() -> set[str]:
+        return {chip.accessibleName() for chip in page.papers.findChildren(Chip)}
+
+    assert "会议议程与主持词：讨论稿" not in stages()
+    with workspace.open_workspace(data_dir) as ws:
+        paperstages.save_draft(ws, held.id, "会议议程与主持词", {"约谈地点": "市政府"})
+    page.refresh()
+    assert "会议议程与主持词：讨论稿" in stages()

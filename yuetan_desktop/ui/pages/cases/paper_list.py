@@ -15,6 +15,7 @@ from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scro
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 NOW = "本环节"
+_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
 _CHIPS = {"正式": "ok", "草稿": "near", "代拟稿": "near", NOT_MADE: "neutral"}
 _DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
 
@@ -93,6 +94,11 @@ class PaperList(Panel):
         line.addWidget(name)
         line.addWidget(number)
         line.addWidget(Chip(paper.state, _CHIPS.get(paper.state, "neutral")))
+        if paper.draft_stage and (paper.state, paper.draft_stage) != ("正式", "定稿"):
+            stage = Chip(paper.draft_stage, _DRAFTS.get(paper.draft_stage, "neutral"))
+            stage.setAccessibleName(f"{paper.kind}：{paper.draft_stage}")
+            line.addSpacing(6)
+            line.addWidget(stage)
         line.addStretch(1)
         is_made = paper.paper_id is not None
         acts = [("预览", "eye", self.asked)] if is_made else [("生成", "file-plus", self.asked)]
