@@ -156,7 +156,9 @@ def _by_one_standard(
 ) -> Observation | None:
     """R21: a period of two standards judged by one of them throughout; None where the office
     leaves each day to its own, or there are no days to judge."""
-    if not straddles(facts, period) or not facts.days(place, "pm25", period):
+    if not straddles(facts, period):
+        return None
+    if not facts.days(place, "pm25", Period.month(period.year, period.first_month)):
         return None
     option = readings["R21"]
     if option == "by_day":
