@@ -209,6 +209,17 @@ def test_unknown_units_stop_the_import_until_they_are_registered(
     assert stored(ws)["示范新区", "pm25", "2026-10"] == 31
 
 
+def test_units_registered_from_a_file_have_the_name_that_papers_print(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    rows = (["云麓区", 30, 80], ["示范新区", 31, 81], ["云湖管委会", 32, 82], ["市林业局", 33, 83])
+    path = save(tmp_path / "空气月报2610.xlsx", HEADS, *rows)
+    imports.commit(ws, imports.preview(ws, path), add_places=True)
+    assert [places.find_place(ws, str(row[0])).addressee for row in rows] == [
+        "云麓区人民政府", "示范新区管委会", "云湖管委会", "市林业局",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("choice", "names"),
     [(None, {"雁江区"}), (PlaceKind.COUNTY, {"雁江区", "示范"})],

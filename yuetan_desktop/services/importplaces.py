@@ -205,6 +205,7 @@ def to_register(
                 id=0,
                 name=place.name,
                 kind=place.kind,
+                official_name=_official(place.name, place.kind),
                 parent=_parent(names, place.parent),
                 grade=place.grade,
                 river=place.river if place.kind is PlaceKind.SECTION else "",
@@ -213,6 +214,15 @@ def to_register(
         )
         for index, place in ordered
     ]
+
+
+def _official(name: str, kind: PlaceKind) -> str:
+    """What papers print (主送机关): a county's government, a zone's committee."""
+    if kind is PlaceKind.COUNTY and name.endswith(("县", "区", "市", "旗")):
+        return f"{name}人民政府"
+    if kind is PlaceKind.ZONE and not name.endswith(("管委会", "管理委员会")):
+        return f"{name}管委会"
+    return ""
 
 
 def names_of(unknown: Iterable[UnknownPlace]) -> str:
