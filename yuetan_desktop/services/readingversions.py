@@ -145,7 +145,7 @@ def _refuse_unfit(ws: Workspace, version: ReadingsVersion) -> None:
 def _moved(before: Mapping[str, Choice], after: Mapping[str, Choice]) -> list[str]:
     """The readings whose option was chosen otherwise, newly, or no longer."""
     options = [{key: choice.option for key, choice in of.items()} for of in (before, after)]
-    keys = options[0].keys() | options[1].keys()
+    keys = sorted(options[0].keys() | options[1].keys(), key=lambda key: (len(key), key))
     return [key for key in keys if options[0].get(key) != options[1].get(key)]
 
 
