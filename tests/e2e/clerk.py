@@ -182,7 +182,11 @@ class Clerk:
         form is still open behind it."""
 
         def act(dialog: Any) -> None:
-            self._fill(dialog, said, then=lambda: QTimer.singleShot(0, lambda: read(dialog)))
+            self._say(dialog, said)
+            QTimer.singleShot(0, lambda: read(dialog))
+            self.press(Key.Key_Return, CTRL)
+            self.wait(lambda: self.refusal)
+            self.settle()
 
         def read(form: Any, tries: int = 500) -> None:
             over = QApplication.activeModalWidget()
@@ -196,12 +200,12 @@ class Clerk:
         self.refusal = ""
         return act
 
-    def _fill(
-        self, dialog: Any, said: Mapping[str, str], then: Callable[[], None] = lambda: None
-    ) -> str:
+    def _say(self, dialog: Any, said: Mapping[str, str]) -> None:
         for name, words in said.items():
             self.enter(dialog, name, words)
-        then()
+
+    def _fill(self, dialog: Any, said: Mapping[str, str]) -> str:
+        self._say(dialog, said)
         self.press(Key.Key_Return, CTRL)
         if dialog.isVisible():  # an impatient second time, which must record nothing twice
             self.press(Key.Key_Return, CTRL)

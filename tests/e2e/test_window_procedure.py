@@ -385,3 +385,11 @@ def approved_case(ws: Workspace) -> None:
         (StepKind.APPROVAL, {"approver": "市政府分管领导"}),
     ):
         casefiles.record_step(ws, case.id, kind, ws.today(), data=data)
+
+
+def test_a_window_left_open_over_night_counts_from_the_new_day(office: Office) -> None:
+    clerk = office.clerk
+    assert "2026-01-12 星期一" in clerk.words
+    office.days.day = date(2026, 1, 13)
+    clerk.press(Key.Key_7, CTRL)
+    assert "2026-01-13 星期二" in clerk.words

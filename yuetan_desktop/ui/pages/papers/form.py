@@ -206,6 +206,8 @@ class PaperForm(QWidget):
     def _offer(self, field: Field, text: str) -> None:
         """A lawful value in place of the one refused, one click or Enter away."""
         link = field.findChild(Button, "offer")
+        if link is not None and link.property("offers") == text:
+            return  # the same again: not taken away from under the mouse
         if link is not None:
             field.layout().removeWidget(link)
             link.setParent(None)
@@ -215,8 +217,10 @@ class PaperForm(QWidget):
             link = Button(f"改为 {text}" if short else "采用建议的文字", LINK, height=24)
             link.setToolTip("" if short else text)
             link.setObjectName("offer")
+            link.setProperty("offers", text)
             link.clicked.connect(lambda: _set_text(field.editor, text))
             field.layout().addWidget(link)
+            link.show()
             QWidget.setTabOrder(field.editor, link)
 
     def _restore(self) -> None:
