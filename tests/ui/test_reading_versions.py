@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.ui.test_accessibility import still_cut
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import office, readingversions
 from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
+from yuetan_desktop.ui.theme import TextSize, Type, theme
+from yuetan_desktop.ui.widgets import paint
 
 
 @pytest.fixture
@@ -47,6 +51,43 @@ def test_a_saved_version_stands_in_the_head_of_both_pages(
     window.go("dashboard")
     dashboard: Any = window.current_page
     assert "2026年执行口径（第1版）" in dashboard.period.reading.text()
+
+
+@pytest.mark.parametrize("size", list(TextSize), ids=lambda s: s.label)
+def test_the_longest_name_stands_whole_in_both_heads(
+    page: Any, window: MainWindow, desk: Desk, size: TextSize
+) -> None:
+    name = "二〇二六年度约谈办法执行口径（修订版）三"
+    assert len(name) == readingversions.NAME_LENGTH
+    desk.tasks.run(
+        "另存", lambda ws, _: readingversions.save(ws, name, "市环委办", ws.today(), "会议纪要")
+    )
+    choice = Choice("R1", "either", "市环委办", desk.ws.today(), "答复函")
+    desk.tasks.run("改口径", lambda ws, _: office.choose_reading(ws, choice))
+    theme().set_text_size(size)
+    window.resize(1366, 768)
+    for key in ("rules", "dashboard"):
+        window.go(key)
+        shown: Any = window.current_page
+        assert still_cut(shown.header) == [], key
+        label = shown.version if key == "rules" else shown.period.reading
+        assert label.text().endswith(f"{name}，其后改 1 项")
+        assert label.text() in label.toolTip()
+        if size is TextSize.STANDARD:  # in larger type the tooltip tells the rest
+            lines = 2 if label.wordWrap() else 1
+            assert lines * label.width() >= paint.width_of(label.text(), Type.SMALL)
+            assert label.height() >= label.heightForWidth(label.width())
+        assert window.width() == 1366
+
+
+def test_a_longer_name_is_refused_with_a_sentence(desk: Desk) -> None:
+    told: list[Exception] = []
+    desk.tasks.run(
+        "另存",
+        lambda ws, _: readingversions.save(ws, "长" * 21, "市环委办", ws.today(), "会议纪要"),
+        failed=told.append,
+    )
+    assert "最多 20 个字" in str(told[0])
 
 
 def test_without_a_version_the_dashboard_counts_what_is_decided(

@@ -32,6 +32,7 @@ __all__ = [
     "versions",
 ]
 
+NAME_LENGTH = 20  # what the heads of the pages can show
 NOW = "现行口径"  # what is in force today, beside the versions that were saved
 
 
@@ -120,6 +121,12 @@ def _refuse_unfit(ws: Workspace, version: ReadingsVersion) -> None:
     if not (version.name and version.who and version.basis):
         raise AppError(
             "口径版本要写明名称、决定人和依据。", kept="没有保存版本。", hint="请补填后再保存。"
+        )
+    if len(version.name) > NAME_LENGTH:
+        raise AppError(
+            f"口径版本的名称有 {len(version.name)} 个字，最多 {NAME_LENGTH} 个字。",
+            kept="没有保存版本。",
+            hint="请把名称写短些，详情写在依据里。",
         )
     if not version.choices:
         raise AppError(

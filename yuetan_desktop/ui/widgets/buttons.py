@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from yuetan_desktop.ui import icons
@@ -55,6 +55,13 @@ class Button(QPushButton):
         """Disable with the reason in the tooltip; an empty reason enables."""
         self.setEnabled(not reason)
         self.setToolTip(reason or (f"{self.text()}（{self.keys}）" if self.keys else ""))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on what acts is one click: nothing is done twice."""
+        if self.kind in {PRIMARY, DANGER}:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     # -- size -----------------------------------------------------------------------------------
     @property

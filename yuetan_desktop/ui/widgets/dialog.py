@@ -55,7 +55,8 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self._primary is not None and self._primary.isEnabled():
+            held = event.isAutoRepeat()  # a key held down acts once
+            if self._primary is not None and self._primary.isEnabled() and not held:
                 self._primary.click()
             return
         super().keyPressEvent(event)

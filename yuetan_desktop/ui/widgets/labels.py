@@ -58,7 +58,7 @@ class Label(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         width = self.contentsRect().width()
-        if not self._elide or paint.width_of(self.text(), self._role) <= width:
+        if not self._elide or self.wordWrap() or paint.width_of(self.text(), self._role) <= width:
             super().paintEvent(event)
             return
         self.setToolTip(self.toolTip() or self.text())

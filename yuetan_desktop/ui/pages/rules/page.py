@@ -20,7 +20,7 @@ from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
-from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
 
 
@@ -34,10 +34,14 @@ class RulesPage(Page):
         self.month: Period | None = None
         self.rule_id = ""
         self.article = ""
-        self.text = Label("", Type.BODY, Color.INK2)
+        self.text = Label("", Type.SMALL, Color.INK2, elide=True)
         self.version = Label("", Type.SMALL, Color.INK3, elide=True)
-        self.header.left.addWidget(self.text)
-        self.header.left.addWidget(self.version)
+        named = column()  # under each other: a version's name may be long
+        named.addStretch()
+        named.addWidget(self.text)
+        named.addWidget(self.version)
+        named.addStretch()
+        self.header.left.addLayout(named)
         history = Button("口径变更记录", icon="history")
         history.clicked.connect(lambda: HistoryDialog(self.desk, parent=self).exec())
         again = Button("试算全部单位", icon="play", keys="F5")
@@ -88,8 +92,9 @@ class RulesPage(Page):
 
     def _show_version(self) -> None:
         standing = readingversions.standing(self.desk.ws)
-        self.version.setText(f"口径 {standing.words}" if standing else "")
+        self.version.setText(standing.words if standing else "")
         self.version.setToolTip(f"口径 {standing.words}" if standing else "")
+        self.version.setVisible(standing is not None)
         self.readings.compare.block("" if standing else "还没有保存过口径版本")
 
     def show_item(self, what: Any) -> None:

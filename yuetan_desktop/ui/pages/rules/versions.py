@@ -32,6 +32,7 @@ class SaveVersionDialog(Dialog):
         words = f"现行口径中本单位选定的 {chosen} 项，连同各自的决定人、日期和依据，存为一个版本。"
         self.body.addWidget(Label(words, Type.BODY, Color.INK2, wrap=True))
         self.name = QLineEdit(f"{today.year}年执行口径（第{number}版）")
+        self.name.setMaxLength(readingversions.NAME_LENGTH)
         self.who = QLineEdit(office.read_office(desk.ws).issuer)
         self.on = DateField(today)
         self.basis = QLineEdit()
