@@ -32,6 +32,7 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,2})?", re.IGNORECASE)
+_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇¹²³⁴⁵⁶⁷⁸⁹*＊※†‡")
 _FOOTNOTE = re.compile(r"([-+]?\d+(?:\.\d+)?[%％]?)\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡]+")
 _LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
 _BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
@@ -63,12 +64,14 @@ def read_value(value: Any, quantity: Quantity) -> Value:
         return Value(trouble=f"“{value:%Y-%m-%d}”是日期，不是数值")
     if value is None:
         return MISSING
-    text = plain(str(value))
-    if quantity is not Quantity.TEXT and (marked := _FOOTNOTE.fullmatch(str(value).strip())):
+    written = str(value).strip()
+    text = plain(written)
+    marked = _FOOTNOTE.fullmatch(written) if written[-1:] in _MARKS else None
+    if marked and quantity is not Quantity.TEXT:
         # Folded, 26.8① would be 26.81.
-        return Value(trouble=f"“{value.strip()}”带有脚注标记", proposal=plain(marked[1]))
+        return Value(trouble=f"“{written}”带有脚注标记", proposal=plain(marked[1]))
     if quantity is Quantity.TEXT:
-        return MISSING if is_missing(text) else Value(text=str(value).strip())
+        return MISSING if is_missing(text) else Value(text=written)
     if quantity is Quantity.WATER_CLASS:
         return _class(text)
     return _numeric(text, quantity)
