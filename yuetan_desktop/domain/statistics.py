@@ -15,7 +15,8 @@ from statistics import median
 from typing import TypeVar
 
 from yuetan_desktop.domain.casework import CaseState, StepKind, label_in
-from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.deadline import Deadline
+from yuetan_desktop.domain.limitrate import LimitRate, limit_rates, share, together
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.workday import WorkCalendar, add_months
 
@@ -82,26 +83,6 @@ class Count:
             found.count(Status.ENDED),
             found.count(Status.DROPPED),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRate:
-    """How one limit was kept over many cases; what still runs is no part of the rate."""
-
-    key: str
-    name: str
-    in_time: int
-    late: int
-    overdue: int
-    running: int
-
-    @property
-    def judged(self) -> int:
-        return self.in_time + self.late + self.overdue
-
-    @property
-    def rate(self) -> Decimal | None:
-        return _share(self.in_time, self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +165,7 @@ class Evaluation:
     @property
     def repeat_rate(self) -> Decimal | None:
         counted = self.count.opened - self.count.dropped
-        return _share(len(self.repeats), counted)
+        return share(len(self.repeats), counted)
 
     def improved(self, which: Improvement) -> int:
         return sum(1 for found in self.improvements.values() if found is which)
@@ -192,7 +173,7 @@ class Evaluation:
     @property
     def improved_share(self) -> Decimal | None:
         good, bad = self.improved(Improvement.IMPROVED), self.improved(Improvement.NOT_IMPROVED)
-        return _share(good, good + bad)
+        return share(good, good + bad)
 
 
 # -- one case -----------------------------------------------------------------------------------
@@ -275,41 +256,11 @@ def evaluate(
             month: Count.of(r for r in records if month.start <= r.opened_on <= month.end)
             for month in months
         },
-        limits=limit_rates(records),
+        limits=limit_rates(record.deadlines for record in records),
         paces=_paces(spans),
         spans=tuple(spans),
         repeats={number: other.number for number, other in found.items() if other is not None},
         improvements={number: says for number, says in checks.items() if says is not None},
-    )
-
-
-def limit_rates(records: Iterable[CaseRecord]) -> tuple[LimitRate, ...]:
-    """How each limit was kept, in the order in which a case meets them."""
-    states: dict[str, list[DeadlineState]] = {}
-    names: dict[str, str] = {}
-    for record in records:
-        for limit in record.deadlines:
-            states.setdefault(limit.key, []).append(limit.state)
-            names.setdefault(limit.key, limit_name(limit))
-    ordered = sorted(states, key=lambda key: (key not in _LIMITS, _LIMITS.get(key, 0), key))
-    return tuple(_rate(key, names[key], states[key]) for key in ordered)
-
-
-def limit_name(limit: Deadline) -> str:
-    """书面通知（第十二条）: the limit without the rhythm agreed for one case."""
-    return f"{limit.label.split('（')[0]}（{limit.cite}）"
-
-
-def together(rates: Iterable[LimitRate]) -> LimitRate:
-    """All limits as one."""
-    rates = list(rates)
-    return LimitRate(
-        "",
-        "全部期限",
-        sum(rate.in_time for rate in rates),
-        sum(rate.late for rate in rates),
-        sum(rate.overdue for rate in rates),
-        sum(rate.running for rate in rates),
     )
 
 
@@ -348,7 +299,7 @@ def _unit_year(
         name=name,
         by_level={n: sum(1 for r in standing if r.level == n) for n in range(1, 7)},
         count=Count.of(records),
-        limits=together(limit_rates(records)),
+        limits=together(limit_rates(record.deadlines for record in records)),
         repeats=sum(1 for record in records if record.number in found.repeats),
         improved=checks.count(Improvement.IMPROVED),
         not_improved=checks.count(Improvement.NOT_IMPROVED),
@@ -369,14 +320,6 @@ def _counts(
     return {key: Count.of(group) for key, group in groups.items()}
 
 
-def _rate(key: str, name: str, states: Sequence[DeadlineState]) -> LimitRate:
-    in_time, late, overdue = (
-        states.count(state)
-        for state in (DeadlineState.IN_TIME, DeadlineState.LATE, DeadlineState.OVERDUE)
-    )
-    return LimitRate(key, name, in_time, late, overdue, len(states) - in_time - late - overdue)
-
-
 def _paces(spans: Iterable[StepSpan]) -> tuple[StepPace, ...]:
     days: dict[str, list[int]] = {}
     for span in spans:
@@ -387,19 +330,8 @@ def _paces(spans: Iterable[StepSpan]) -> tuple[StepPace, ...]:
     )
 
 
-def _share(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) / Decimal(whole) if whole else None
-
-
-# The order in which a case meets its steps and limits.
+# The order in which a case meets its steps.
 _ORDER = {kind: number for number, kind in enumerate(StepKind)}
-_LIMITS = {
-    key: number
-    for number, key in enumerate(
-        ("notice", "reply", "transfer", "plan", "progress", "improvement"), start=1
-    )
-}
-
 DEFINITIONS: tuple[tuple[str, str], ...] = (
     ("立案", "立案日期在统计期内的案件，含后来撤销或豁免的；立案＝在办＋已结＋撤销或豁免。"),
     (
