@@ -151,7 +151,7 @@ class Consecutive:
         short = _in_a_row(context, parts[0], run) if outcome is Outcome.TRIGGERED else ""
         short = short or parts[0].short
         if outcome is Outcome.NOT_TRIGGERED:
-            short = f"再 {remaining} 月不达标" if run else parts[0].short
+            short = f"再 {remaining} 月不达标" if run else parts[-1].short
         if outcome is Outcome.NO_DATA:
             short = next(p.short for p in parts if p.outcome is Outcome.NO_DATA)
         return Finding(outcome, says, margin, _run_measure(parts[0], run), (), tuple(parts), short)
