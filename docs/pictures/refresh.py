@@ -12,15 +12,16 @@ from PIL import Image
 
 FOLDER = Path(__file__).parent
 SIZE = "1366x768"
-# Page as `shots` names it, and the name that the documents link to.
-PICTURES = {
-    "dashboard": "dashboard",
-    "data": "import",
-    "case": "case",
-    "paper": "paper",
-    "rules": "rules",
-    "rectification": "ledger",
-    "statistics": "statistics",
+# The name that the documents link to; the page as `shots` names it, and how it is taken.
+PICTURES: dict[str, tuple[str, ...]] = {
+    "dashboard": ("dashboard",),
+    "import": ("data",),
+    "case": ("case",),
+    "paper": ("paper",),
+    "rules": ("rules",),
+    "ledger": ("rectification",),
+    "statistics": ("statistics",),
+    "contrast": ("dashboard", "--contrast", "black", "--mark", "contrast"),
 }
 
 
@@ -28,15 +29,16 @@ def main() -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        for page, name in PICTURES.items():
-            command = [sys.executable, "-m", "yuetan_desktop.shots", folder, "--page", page]
+        for name, (page, *how) in PICTURES.items():
+            command = [sys.executable, "-m", "yuetan_desktop.shots", folder, "--page", page, *how]
             subprocess.run(
                 [*command, "--data", str(data)],
                 env=environment,
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-            (taken,) = Path(folder).glob(f"*-{page}-{SIZE}.png")
+            mark = how[-1] + "-" if how else ""
+            (taken,) = Path(folder).glob(f"*-{page}-{mark}{SIZE}.png")
             print(_keep(taken, FOLDER / f"{name}-{SIZE}.png"))
     return 0
 
