@@ -93,12 +93,9 @@ class PaperList(Panel):
         number.setMinimumWidth(theme().px(150))
         line.addWidget(name)
         line.addWidget(number)
-        line.addWidget(Chip(paper.state, _CHIPS.get(paper.state, "neutral")))
-        if paper.draft_stage and (paper.state, paper.draft_stage) != ("正式", "定稿"):
-            stage = Chip(paper.draft_stage, _DRAFTS.get(paper.draft_stage, "neutral"))
-            stage.setAccessibleName(f"{paper.kind}：{paper.draft_stage}")
+        for chip in _chips(paper):
+            line.addWidget(chip)
             line.addSpacing(6)
-            line.addWidget(stage)
         line.addStretch(1)
         is_made = paper.paper_id is not None
         acts = [("预览", "eye", self.asked)] if is_made else [("生成", "file-plus", self.asked)]
@@ -116,6 +113,16 @@ class PaperList(Panel):
         if paper.made_at is None:
             return "—"
         return f"第 {paper.version} 稿　{paper.made_at:%m-%d %H:%M}"
+
+
+def _chips(paper: PaperLine) -> list[Chip]:
+    """The state, and how far a draft came; in enlarged type a draft has room for the latter."""
+    found = [Chip(paper.state, _CHIPS.get(paper.state, "neutral"))]
+    if not paper.draft_stage or (paper.state, paper.draft_stage) == ("正式", "定稿"):
+        return found
+    stage = Chip(paper.draft_stage, _DRAFTS.get(paper.draft_stage, "neutral"))
+    stage.setAccessibleName(f"{paper.kind}：{paper.draft_stage}")
+    return [*found, stage] if theme().text_size is TextSize.STANDARD else [stage]
 
 
 def _act(words: str, icon: str, kind: str, asked: SignalInstance) -> QWidget:
