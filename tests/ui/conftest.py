@@ -71,12 +71,19 @@ def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def window(qtbot: Any, desk: Desk) -> Iterator[MainWindow]:
+def first_page() -> str:
+    """The page the window opens with. Tests of another page name it: what the dashboard assesses
+    need not be done for each of them."""
+    return "dashboard"
+
+
+@pytest.fixture
+def window(qtbot: Any, desk: Desk, first_page: str) -> Iterator[MainWindow]:
     """The main window with the sample data, as wide as the smallest screen we support."""
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    window.attach(desk)
+    window.attach(desk, page=first_page)
     window.show()
     qtbot.waitExposed(window)
     yield window

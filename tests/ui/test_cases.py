@@ -29,6 +29,11 @@ PlaceId = Callable[[str], int]
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "cases"
+
+
+@pytest.fixture
 def listing(window: MainWindow) -> CasesPage:
     window.go("cases")
     page = window.current_page

@@ -25,6 +25,11 @@ TODAY, NOVEMBER = date(2026, 11, 10), Period.month(2026, 11)
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "duecalendar"
+
+
+@pytest.fixture
 def page(window: MainWindow) -> DueCalendarPage:
     window.go("duecalendar")
     found = window.current_page

@@ -20,6 +20,11 @@ from yuetan_desktop.ui.pages.papers.paper_page import PaperPage
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "papers"
+
+
+@pytest.fixture
 def page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("PATH", "")
     printing.find_suite.cache_clear()

@@ -30,6 +30,11 @@ WORDS = {
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "papers"
+
+
+@pytest.fixture
 def case(desk: Desk) -> CaseFile:
     return next(f for f in casefiles.list_cases(desk.ws) if f.state.label == "待书面通知")
 

@@ -22,6 +22,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "papers"
+
+
+@pytest.fixture
 def dialog(qtbot: Any) -> TableDialog:
     dialog = TableDialog("整改任务", COLUMNS, "扬尘｜喷淋｜12处｜2026年12月31日｜县住建局｜某某")
     qtbot.addWidget(dialog)

@@ -28,6 +28,11 @@ NOTICE = "约谈通知"
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "papers"
+
+
+@pytest.fixture
 def no_office_suite(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A computer without an office suite; laying out takes seconds for each paper."""
     monkeypatch.setenv("PATH", "")

@@ -38,6 +38,11 @@ from yuetan_desktop.ui.theme import theme
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "rectification"
+
+
+@pytest.fixture
 def page(window: MainWindow) -> RectificationPage:
     window.go("rectification")
     found = window.current_page

@@ -16,6 +16,11 @@ OCTOBER = Period.month(2026, 10)
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "rules"
+
+
+@pytest.fixture
 def page(window: MainWindow) -> Any:
     window.go("rules", "8.1.1")
     return window.current_page

@@ -33,6 +33,11 @@ Part = Callable[[str], Any]
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
+@pytest.fixture
 def page(window: MainWindow) -> SettingsPage:
     window.go("settings")
     found = window.current_page

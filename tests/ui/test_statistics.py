@@ -23,6 +23,11 @@ YEAR, OCTOBER = Period.year_of(2026), Period.month(2026, 10)
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "statistics"
+
+
+@pytest.fixture
 def page(window: MainWindow) -> StatisticsPage:
     window.go("statistics")
     found = window.current_page
