@@ -23,7 +23,8 @@ from yuetan_desktop.excel.taskledger import (
 )
 from yuetan_desktop.services import places
 from yuetan_desktop.services.office import head_line, read_office
-from yuetan_desktop.services.rectification import Codes, TaskFile, ledger
+from yuetan_desktop.services.rectification import TaskFile, ledger
+from yuetan_desktop.services.taskcodes import Codes
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import rectification as store
 from yuetan_desktop.store.rectification import NewEntry
