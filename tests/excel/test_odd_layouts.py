@@ -132,6 +132,16 @@ def test_two_rankings_side_by_side(read: Read) -> None:
     }
 
 
+def test_a_list_of_one_kind_of_units_keeps_its_name_and_is_no_city_s(read: Read) -> None:
+    """The province has listed 市辖区 and 县级城市 apart; neither is the list of all counties."""
+    for kind in ("市辖区", "县级城市"):
+        title = f"2026年3月全省65个{kind}环境空气质量排名"
+        heads = ["排名", "县（市、区）", "综合指数"]
+        found = read([[title], heads, [1, "甲县", 3.1], [2, "乙县", 3.2]])
+        ranks = {(s.indicator, s.list_name) for s in found.observations if "rank" in s.indicator}
+        assert ranks == {("air_index_rank", f"全省65个{kind}")}
+
+
 def test_two_tables_below_each_other(read: Read) -> None:
     found = read(
         [

@@ -53,7 +53,7 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"全省\d*个?(县级行政区域|县级行政区|县\(市、?区\)|县\(区\)|县市区|区县|重点县级城市|市\(州\)|市州|城市|分区域)?"
+    r"全省\d*个?(县级行政区域|县级行政区|县\(市、?区\)|县\(区\)|县市区|区县|重点县级城市|县级城市|县级市|市辖区|开发区|市\(州\)|市州|城市|分区域)?"
     r"|全国\d*个?(重点)?(城市)?|省内"
 )
 _CITY_WIDE = re.compile(r"全市|市内|市辖|本市|我市|区内")
@@ -178,7 +178,8 @@ class Vocabulary:
 
     def _rank_column(self, head: str, text: str, when: When | None) -> Column:
         scope = _LIST.search(text)
-        city_wide = bool(_CITY_WIDE.search(text))
+        # 全省市辖区 is a list of the province, not 市辖 of one city.
+        city_wide = bool(_CITY_WIDE.search(_LIST.sub("", text)))
         about = {
             "when": when,
             "list_name": _as_printed(scope[0]) if scope else "",
