@@ -21,7 +21,25 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+# The files that take longest, the longest first: one of them begun last keeps one core waiting.
+LONGEST = (
+    "ui/test_accessibility.py", "e2e/test_window_line.py", "documents/test_page.py",
+    "ui/test_statistics.py", "ui/test_rectification.py", "ui/test_settings.py", "ui/test_papers.py",
+    "ui/test_cases.py", "ui/test_frame.py", "services/test_statbooks.py",
+    "documents/test_printing.py", "documents/test_pagecheck.py",
+)  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Run in several processes, files would be handed out by their number of tests.
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    order = {here / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(LONGEST)))
     for item in items:
         if {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("gui")
