@@ -1,13 +1,16 @@
 """Databases of every release open in this one, with everything in them.
 
 `old/<version>.db` is a real file of that release: one value replaced and taken back, a target, an
-incident found by a person, a decision on a reading, a case with a step and a paper. Add one with
-each release that brings a migration; never change one.
+incident found by a person, a decision on a reading, a case with a step and a paper.
+`old/schemaN.db` is that file as the program of schema N kept it, with a task of the ledger and a
+version of the readings entered then. Add one with each release that brings a migration; never
+change one.
 """
 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +19,16 @@ import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.store import backup, cases, database, observations, settings
+from yuetan_desktop.domain.rectification import fold
+from yuetan_desktop.store import (
+    backup,
+    cases,
+    database,
+    observations,
+    readingversions,
+    rectification,
+    settings,
+)
 from yuetan_desktop.store.facts import load_facts
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.db"))
@@ -53,4 +65,24 @@ def test_a_file_of_an_older_release_opens_with_everything_in_it(
     assert [step.kind for step in cases.list_steps(db, case.id)] == ["confirmation"]
     assert [paper.state for paper in cases.list_papers(db, case.id)] == ["草稿"]
     assert case.number in cases.used_numbers(db)
+    db.close()
+
+
+@pytest.mark.parametrize("schema", [6, 10])
+def test_tasks_and_versions_of_readings_come_through_the_later_migrations(
+    schema: int, tmp_path: Path
+) -> None:
+    old = next(path for path in OLD if path.stem == f"schema{schema}")
+    path = shutil.copy(old, tmp_path / "yuetan.ytdb")
+    before = sqlite3.connect(path)
+    assert before.execute("PRAGMA user_version").fetchone() == (schema,)
+    before.close()
+    db = database.open_store(path)
+    (case,) = cases.list_cases(db)
+    (task,) = rectification.list_tasks(db, case_id=case.id)
+    assert task.code == "约01-01"
+    assert fold(rectification.list_entries(db)[task.id]).terms.measure == "清查露天焚烧点位"
+    (saved,) = readingversions.list_versions(db)
+    assert saved.version.name == "2026年口径"
+    assert saved.version.choices["R1"].option == "both"
     db.close()
