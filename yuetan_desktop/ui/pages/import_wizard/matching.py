@@ -44,9 +44,10 @@ class Matching(QWidget):
         self.layouts = LayoutBar(desk)
         self.place, self.period = PlaceField(), QLineEdit()
         self.period.setAccessibleName("数据期")
-        self.period.setPlaceholderText("文件没写时期时填，如 2026-10")
+        self.period.setPlaceholderText("如 2026-10")
         self.period.setToolTip("标题、工作表名、文件名都没有写明年月时，按这一期读取")
-        self.period.setFixedWidth(theme().px(220))
+        self.period.setMinimumWidth(theme().px(110))
+        self.period.setMaximumWidth(theme().px(220))
         self.period.editingFinished.connect(self._say_period)
         self.panel = Panel("字段匹配")
         for label, box in (("单位", self.place), ("数据期", self.period)):

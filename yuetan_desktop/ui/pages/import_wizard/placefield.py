@@ -33,11 +33,13 @@ class PlaceField(ComboBox):
         self._last = ""
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFixedWidth(theme().px(220))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.setMaximumWidth(theme().px(220))
         self.setToolTip("表头、标题和文件名都没有写明单位（断面、点位）时，按选定的这一个读取")
         edit = self.lineEdit()
         assert edit is not None
-        edit.setPlaceholderText("文件没写单位时选或填")
+        edit.setPlaceholderText("没写时选或填")
         edit.setAccessibleName("单位")
         completer = _Completer(self)
         completer.setModel(self.model())
