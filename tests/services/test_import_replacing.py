@@ -14,7 +14,15 @@ from openpyxl import Workbook
 from yuetan_desktop.domain.assessment import assess
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import imports, incidents, observations, places, targets
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import (
+    importfolder,
+    imports,
+    incidents,
+    observations,
+    places,
+    targets,
+)
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.imports import Committed, Mode
 from yuetan_desktop.services.office import readings_in_force
@@ -236,3 +244,28 @@ def _triggered(ws: Workspace, place: int) -> dict[str, str]:
         for one in found.findings
         if one.outcome is Outcome.TRIGGERED
     }
+
+
+def test_a_period_is_not_replaced_by_a_file_with_unread_rows(
+    two_targets: Workspace, tmp_path: Path
+) -> None:
+    """The skipped row's old target would go out of force as if the file no longer had it."""
+    newer = stages(tmp_path / "新目标.xlsx", ["雁江区", 41.0, 34.0], ["安岳县", "四十多", 33.0])
+    found = imports.preview(two_targets, newer, mode=Mode.REPLACE)
+    assert found.errors
+    before = set_targets(two_targets)
+    with pytest.raises(AppError, match="替换该期") as refused:
+        imports.commit(two_targets, found, skip_bad_rows=True)
+    assert "新增并更新" in refused.value.hint
+    assert set_targets(two_targets) == before
+    imports.commit(two_targets, imports.preview(two_targets, newer), skip_bad_rows=True)
+    assert ("安岳县", "2026-Q1", 40.0) in set_targets(two_targets)
+
+
+def test_a_folder_run_says_why_such_a_file_is_left_out(
+    two_targets: Workspace, tmp_path: Path
+) -> None:
+    newer = stages(tmp_path / "新目标.xlsx", ["雁江区", 41.0, 34.0], ["安岳县", "四十多", 33.0])
+    (file,) = importfolder.look(two_targets, [newer], mode=Mode.REPLACE)
+    assert "替换该期不能跳行" in file.hindrance(skip_bad_rows=True)
+    assert importfolder.store(two_targets, [file], skip_bad_rows=True) == 0

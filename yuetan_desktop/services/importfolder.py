@@ -43,6 +43,8 @@ class FileRun:
             return self.refused.message if self.refused else "没有读取"
         if found.errors and not skip_bad_rows:
             return f"{len(found.errors)} 处错误"
+        if found.errors and found.mode is Mode.REPLACE:
+            return f"{len(found.errors)} 处错误，替换该期不能跳行"
         if not found.has_content:
             return "没有可以入库的数据"
         unclear = [place for place in found.unknown_places if place.candidates or not add_places]

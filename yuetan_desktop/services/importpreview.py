@@ -112,6 +112,12 @@ class ImportPreview:
         return self.reading.originals
 
     @property
+    def may_skip_rows(self) -> bool:
+        """Whether rows with errors can be left out. 替换该期 needs the whole file: what such a row
+        says is unknown, and its old values must not go as if the file had them no longer."""
+        return self.has_content and self.mode is not Mode.REPLACE
+
+    @property
     def bad_rows(self) -> set[tuple[str, str]]:
         """(sheet, row number) of every row that holds an error, also where it is not told alone."""
         told = {(p.sheet, row_of(p.cell)) for p in self.errors if p.cell}

@@ -133,6 +133,12 @@ def _check(found: ImportPreview, *, add_places: bool, skip_bad_rows: bool) -> No
             kept=NOTHING,
             hint="请更正后再导入，或选择跳过有错误的行。",
         )
+    if found.errors and found.mode is Mode.REPLACE:
+        raise AppError(
+            f"“{found.file}”有 {len(found.errors)} 处错误，“替换该期”须整份读懂，不能跳行。",
+            kept=NOTHING,
+            hint="请更正错误，或改用“新增并更新”再跳过有错误的行。",
+        )
     ambiguous = [place for place in found.unknown_places if place.candidates]
     if ambiguous or (found.unknown_places and not add_places):
         raise AppError(

@@ -128,7 +128,7 @@ class ImportWizard(QWidget):
             self.matching.show_table(session, table)
         obstacle = session.obstacle()
         self.foot.show_errors(len(session.preview.errors), obstacle)
-        self.foot.skip.setEnabled(not session.undecided and session.preview.has_content)
+        self.foot.skip.setEnabled(not session.undecided and session.preview.may_skip_rows)
 
     def _match_column(self, letter: str) -> None:
         """Go to a column's matching from its head in the grid."""
