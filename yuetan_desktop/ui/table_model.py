@@ -51,10 +51,12 @@ class RecordTableModel(QAbstractTableModel):
         self.rows: list[Any] = list(rows)
         self._given: list[Any] = self.rows
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+        self._keys: dict[int, list[Any]] = {}  # of the rows given, by column
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         self.beginResetModel()
         self._given = list(rows)
+        self._keys.clear()
         self.rows = self._in_order()
         self.endResetModel()
 
@@ -79,7 +81,13 @@ class RecordTableModel(QAbstractTableModel):
             return self._given
         by = self.columns[column]
         descending = order is Qt.SortOrder.DescendingOrder
-        return sorted(self._given, key=by.sort or by.text, reverse=descending)
+        if by.sort is None:  # a text may follow what the clerk does, such as a mark
+            return sorted(self._given, key=by.text, reverse=descending)
+        if column not in self._keys:
+            self._keys[column] = list(map(by.sort, self._given))
+        keys = self._keys[column]
+        places = sorted(range(len(keys)), key=keys.__getitem__, reverse=descending)
+        return [self._given[place] for place in places]
 
     def record(self, row: int) -> Any:
         return self.rows[row]
