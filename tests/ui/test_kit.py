@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.errors import AppError
@@ -98,39 +97,6 @@ def test_every_icon_named_in_the_program_is_shipped_with_its_licence() -> None:
 
 
 # -- buttons ------------------------------------------------------------------------------------
-def test_a_double_click_on_what_acts_is_one_click(qtbot: Any) -> None:
-    for kind, times in (("primary", 1), ("danger", 1), ("secondary", 2)):
-        button = shown(qtbot, Button("登记", kind))
-        clicks: list[int] = []
-        button.clicked.connect(lambda _=False, clicks=clicks: clicks.append(1))
-        double_click(button)
-        assert len(clicks) == times, kind
-
-
-def double_click(button: Button) -> None:
-    """As a window gets it: press, release, double click, release."""
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QTest.mouseClick(button, left)
-    where = QPointF(button.rect().center())
-    for kind, held in (
-        (QEvent.Type.MouseButtonDblClick, left),
-        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
-    ):
-        at = button.mapToGlobal(where)
-        QApplication.sendEvent(button, QMouseEvent(kind, where, at, left, held, none))
-
-
-def test_a_key_held_down_acts_once(qtbot: Any) -> None:
-    dialog = Dialog("登记")
-    acted: list[int] = []
-    dialog.add_button("登记", lambda: acted.append(1), kind="primary")
-    shown(qtbot, dialog)
-    for held in (False, True, True):
-        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, CTRL, "\r", held)
-        QApplication.sendEvent(dialog, event)
-    assert acted == [1]
-
-
 def test_a_blocked_button_says_why(qtbot: Any) -> None:
     button = shown(qtbot, Button("销号", keys="Ctrl+Enter"))
     button.block("核查意见还没有审批。")
