@@ -11,10 +11,9 @@ from pathlib import Path
 
 from yuetan_desktop.domain.duediligence import CIRCUMSTANCES
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles
-from yuetan_desktop.services.taskfiles import hash_of
+from yuetan_desktop.services import casefiles, keptfiles
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
-from yuetan_desktop.store import archive, casedetails, cases
+from yuetan_desktop.store import casedetails, cases
 
 _TOPIC = "proof"
 _KEPT = "没有添加附件，案件未改动。"
@@ -87,38 +86,23 @@ def _keep(
         for one in proofs(ws, case_id)
         if (one.step_id, one.circumstance) == (step_id, circumstance)
     }
-    found = []
-    for number, file in enumerate(files):
-        progress(f"保存附件：{file.name}", number, len(files))
-        sha256, size = hash_of(file, _KEPT)
-        if sha256 in here:
-            raise AppError(f"“{file.name}”与已有的“{here[sha256]}”是同一个文件。", kept=_KEPT)
-        here[sha256] = file.name
-        archive.keep(ws.folders.archive, file, sha256)
-        found.append(CaseProof(file.name, sha256, size, step_id, circumstance))
+    found = keptfiles.keep(ws, files, known=here, what="附件", kept=_KEPT, progress=progress)
     with ws.transaction():
         for one in found:
+            proof = CaseProof(one.name, one.sha256, one.size, step_id, circumstance)
             casedetails.insert_detail(
-                ws.db, case_id, _TOPIC, asdict(one), by=ws.person, at=ws.now()
+                ws.db, case_id, _TOPIC, asdict(proof), by=ws.person, at=ws.now()
             )
 
 
 def file_of(ws: Workspace, proof: CaseProof) -> Path:
     """The kept copy, to look at."""
-    kept = archive.archived(ws.folders.archive, proof.sha256)
-    if kept is None:
-        raise AppError(
-            f"附件“{proof.name}”的文件不在存档中。", hint="请从备份或原处找回后重新添加。"
-        )
-    return kept
+    return keptfiles.copy_of(ws, proof.sha256, f"附件“{proof.name}”")
 
 
 def missing_proofs(ws: Workspace) -> Iterator[str]:
     """What the check of the database says of attachments that are gone or were changed."""
     for row in cases.list_cases(ws.db):
         for one in proofs(ws, row.id):
-            kept = archive.archived(ws.folders.archive, one.sha256)
-            if kept is None:
-                yield f"{row.number}的附件“{one.name}”的文件不在存档中。"
-            elif archive.sha256_of(kept) != one.sha256:
-                yield f"{row.number}的附件“{one.name}”的文件在存档中被改动过。"
+            if fault := keptfiles.fault_of(ws, one.sha256, f"{row.number}的附件“{one.name}”"):
+                yield fault
