@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
@@ -18,6 +18,16 @@ def type_words(words: str, editor: QWidget | None = None) -> None:
     event = QInputMethodEvent()
     event.setCommitString(words)
     QApplication.sendEvent(target, event)
+
+
+def retype(words: str) -> None:
+    """Replace what the field with the keyboard says."""
+    active_window()
+    field = QApplication.focusWidget()
+    assert field is not None, "nothing has the keyboard"
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    type_words(words)
 
 
 def active_window() -> QWidget:

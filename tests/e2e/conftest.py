@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from tests.e2e.line import Line
 from tests.e2e.printer import Printer
 from yuetan_desktop import app as program
 from yuetan_desktop.app import Program
@@ -98,3 +99,8 @@ def file_dialogs(monkeypatch: pytest.MonkeyPatch) -> FileDialogs:
     )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(answers.saves), ""))
     return answers
+
+
+@pytest.fixture
+def line(running: Program, qtbot: Any) -> Line:
+    return Line(running, qtbot)
