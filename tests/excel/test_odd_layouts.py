@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from .conftest import Read, says, targets, values
 
@@ -111,37 +111,6 @@ def test_blank_rows_and_columns_around_and_inside(read: Read) -> None:
     assert {s.cell for s in found.observations} == {"E6", "E8"}
 
 
-def test_two_rankings_side_by_side(read: Read) -> None:
-    found = read(
-        [
-            ["2023年1—9月全省县（市、区）水环境质量指数（CWQI）排名"],
-            ["质量状况排名", "县（市、区）", "CWQI", "变化情况排名", "县（市、区）", "△CWQI"],
-            [1, "甲县", 2.1744, 1, "乙县", -16.78],
-            [2, "乙县", 2.3185, 2, "甲县", "-15.27%"],
-        ]
-    )
-    assert values(found) == {
-        ("甲县", "cwqi_rank", "2023-9M", 1),
-        ("甲县", "cwqi", "2023-9M", 2.1744),
-        ("乙县", "cwqi_rank", "2023-9M", 2),
-        ("乙县", "cwqi", "2023-9M", 2.3185),
-        ("乙县", "water_improvement_rank", "2023-9M", 1),
-        ("乙县", "cwqi_change", "2023-9M", -16.78),
-        ("甲县", "water_improvement_rank", "2023-9M", 2),
-        ("甲县", "cwqi_change", "2023-9M", -15.27),
-    }
-
-
-def test_a_list_of_one_kind_of_units_keeps_its_name_and_is_no_city_s(read: Read) -> None:
-    """The province has listed 市辖区 and 县级城市 apart; neither is the list of all counties."""
-    for kind in ("市辖区", "县级城市"):
-        title = f"2026年3月全省65个{kind}环境空气质量排名"
-        heads = ["排名", "县（市、区）", "综合指数"]
-        found = read([[title], heads, [1, "甲县", 3.1], [2, "乙县", 3.2]])
-        ranks = {(s.indicator, s.list_name) for s in found.observations if "rank" in s.indicator}
-        assert ranks == {("air_index_rank", f"全省65个{kind}")}
-
-
 def test_two_tables_below_each_other(read: Read) -> None:
     found = read(
         [
@@ -205,96 +174,6 @@ def test_cumulative_target_periods(read: Read) -> None:
         ("船山区", "pm25", "2020-11M", 31.4),
         ("船山区", "pm25", "2020", 33.4),
     }
-
-
-def test_months_as_sheets(read: Read) -> None:
-    rows = [["各县区空气质量"], ["县区", "PM2.5"], ["安岳县", 26]]
-    found = read({"9月": rows, "10月": rows}, name="2025年空气质量.xlsx")
-    assert values(found) == {("安岳县", "pm25", "2025-09", 26), ("安岳县", "pm25", "2025-10", 26)}
-    assert {s.sheet for s in found.observations} == {"9月", "10月"}
-
-
-def test_period_only_in_the_file_name(read: Read) -> None:
-    found = read([["县区", "PM2.5"], ["安岳县", 26]], name="空气月报2510.xlsx")
-    assert values(found) == {("安岳县", "pm25", "2025-10", 26)}
-
-
-def test_no_period_anywhere_is_an_error_and_nothing_is_guessed(read: Read) -> None:
-    found = read([["县区", "PM2.5"], ["安岳县", 26]])
-    assert not found.observations
-    assert says(found) == [
-        "错误 B2：不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
-    ]
-
-
-def test_title_and_file_name_disagree_on_the_year(read: Read) -> None:
-    found = read([TITLE, ["县区", "PM2.5"], ["安岳县", 26]], name="空气月报2610.xlsx")
-    assert values(found) == {("安岳县", "pm25", "2025-10", 26)}
-    assert "警告 ：标题写的是2025年，文件名写的是2026年，按标题读取。" in says(found)
-
-
-def test_title_with_month_and_year_to_date_is_not_guessed(read: Read) -> None:
-    found = read([["2024年9月和1—9月空气质量"], ["县区", "PM2.5"], ["安岳县", 26]])
-    assert not found.observations
-    assert found.errors()
-
-
-def test_month_and_cumulative_columns_in_one_table(read: Read) -> None:
-    found = read(
-        [
-            ["2024年空气质量"],
-            ["县区", "PM2.5", None],
-            [None, "9月", "1—9月"],
-            ["安岳县", 20, 31],
-        ],
-        merged=["B2:C2", "A2:A3"],
-    )
-    assert values(found) == {("安岳县", "pm25", "2024-09", 20), ("安岳县", "pm25", "2024-9M", 31)}
-
-
-def test_this_year_last_year_and_change_side_by_side(read: Read) -> None:
-    found = read(
-        [
-            ["2024年9月空气质量"],
-            ["县区", "PM2.5", None, None],
-            [None, "2024年", "2023年", "变化率"],
-            ["安岳县", 20, 22, "-9.1%"],
-        ],
-        merged=["B2:D2", "A2:A3"],
-    )
-    assert values(found) == {("安岳县", "pm25", "2024-09", 20), ("安岳县", "pm25", "2023-09", 22)}
-
-
-def test_last_years_class_goes_to_last_year(read: Read) -> None:
-    found = read(
-        [
-            ["2025年10月断面水质"],
-            ["断面名称", "本月类别", "上月类别", "上年同期类别"],
-            ["元坝子", "Ⅲ", "Ⅱ", "Ⅳ"],
-        ]
-    )
-    assert values(found) == {
-        ("元坝子", "water_class", "2025-10", 3),
-        ("元坝子", "water_class", "2025-09", 2),
-        ("元坝子", "water_class", "2024-10", 4),
-    }
-
-
-def test_brackets_hold_last_years_value_and_rank(read: Read) -> None:
-    found = read(
-        [
-            ["2023年5月全省县级行政区域综合指数"],
-            ["区县", "综合指数", "综合指数排名"],
-            ["甲县", "3.25(3.76)", "31(74)"],
-        ]
-    )
-    assert values(found) == {
-        ("甲县", "air_index", "2023-05", 3.25),
-        ("甲县", "air_index", "2022-05", 3.76),
-        ("甲县", "air_index_rank", "2023-05", 31),
-        ("甲县", "air_index_rank", "2022-05", 74),
-    }
-    assert any("括号内的数按上年同期值读取" in line for line in says(found))
 
 
 def test_pivot_with_places_as_heads(read: Read) -> None:
@@ -389,102 +268,6 @@ def test_long_form_with_an_indicator_column(read: Read) -> None:
     }
     assert {(t.document, t.signed_on) for t in found.targets} == {
         ("资环委办〔2025〕3号", date(2025, 1, 20))
-    }
-
-
-def test_year_and_month_in_two_columns(read: Read) -> None:
-    found = read(
-        [["年份", "月份", "县区", "PM2.5"], [2025, 9, "安岳县", 17], [2025, 10, "安岳县", 26]]
-    )
-    assert {v[2] for v in values(found)} == {"2025-09", "2025-10"}
-
-
-def test_dates_in_all_forms(read: Read) -> None:
-    days = [
-        date(2025, 4, 1),
-        "2025-04-02",
-        "2025/4/3",
-        "2025年04月04日",
-        20250405,
-        "20250406",
-        45754,
-        datetime(2025, 4, 8),
-    ]
-    found = read([["日期", "县区", "PM2.5"], *[[day, "安岳县", 20] for day in days]])
-    assert [s.period for s in found.observations] == [f"2025-04-{day:02}" for day in range(1, 9)]
-
-
-def test_2025_1_as_a_number_may_be_january_or_october(read: Read) -> None:
-    found = read([["月份", "县区", "PM2.5"], [2025.1, "安岳县", 20], ["2025.10", "安岳县", 21]])
-    assert values(found) == {("安岳县", "pm25", "2025-10", 21)}
-    assert [p.cell for p in found.errors()] == ["A2"]
-
-
-def test_ranks_with_ties_give_the_list_its_size(read: Read) -> None:
-    ranks = [1, 2, 2, *range(4, 61)]
-    rows = [["2025年10月全省县级行政区域综合指数排名"], ["排名", "县（市、区）", "综合指数"]]
-    rows += [[rank, f"县{n}", 2 + rank / 100] for n, rank in enumerate(ranks)]
-    found = read(rows)
-    ranked = [s for s in found.observations if s.indicator == "air_index_rank"]
-    assert {(s.list_name, s.list_size) for s in ranked} == {("全省县级行政区域", 60)}
-
-
-def test_the_top_of_a_list_is_not_the_list(read: Read) -> None:
-    rows = [["2025年10月全省县级行政区域综合指数前10名"], ["排名", "县（市、区）", "综合指数"]]
-    rows += [[n, f"县{n}", 2 + n / 100] for n in range(1, 11)]
-    found = read(rows)
-    assert {s.list_size for s in found.observations} == {None}
-
-
-def test_the_size_stated_in_a_note(read: Read) -> None:
-    found = read(
-        [
-            ["2025年10月各县（区）空气质量"],
-            ["县区", "综合指数", "全省排名"],
-            ["雁江区", 3.21, 150],
-            ["注：全省参加排名的县级行政区域共183个。"],
-        ]
-    )
-    rank = next(s for s in found.observations if s.indicator == "air_index_rank")
-    assert (rank.value, rank.list_size) == (150, 183)
-
-
-def test_ranks_within_the_city_are_not_provincial(read: Read) -> None:
-    found = read(
-        [
-            ["2025年10月各区空气质量"],
-            ["排名", "区县", "综合指数"],
-            [1, "甲区", 3.2],
-            [2, "乙区", 3.8],
-        ]
-    )
-    assert {s.indicator for s in found.observations} == {"air_index_rank_city", "air_index"}
-
-
-def test_rank_by_region_over_two_columns(read: Read) -> None:
-    found = read(
-        [
-            ["2018年2月"],
-            ["县区名称", "综合指数", "综合指数在全省分区域排序", None],
-            ["太白县", 3.83, "陕南", 4],
-            ["凤县", 4.25, "陕南", 11],
-        ]
-    )
-    ranks = [s for s in found.observations if s.indicator == "air_index_rank"]
-    assert [(s.value, s.list_name, s.list_size) for s in ranks] == [
-        (4, "全省分区域（陕南）", None),
-        (11, "全省分区域（陕南）", None),
-    ]
-
-
-def test_the_rank_of_pm25_is_not_the_rank_of_the_index(read: Read) -> None:
-    found = read(
-        [TITLE, ["县区", "PM2.5", "排名", "综合指数", "全省排名"], ["甲县", 30, 5, 3.2, 150]]
-    )
-    assert values(found) == {
-        ("甲县", "pm25", "2025-10", 30),
-        ("甲县", "air_index", "2025-10", 3.2),
-        ("甲县", "air_index_rank", "2025-10", 150),
     }
 
 
