@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.services import imports, observations, places
 from yuetan_desktop.services.imports import Counts, Mode
 from yuetan_desktop.services.workspace import Workspace
@@ -74,6 +75,21 @@ def test_the_same_table_again_changes_nothing(ws: Workspace, first: Path) -> Non
     found = imports.preview(ws, first)
     assert found.counts == Counts(new=0, changed=0, unchanged=2 * ROWS)
     assert not found.changes_anything
+
+
+def test_comparing_with_what_is_stored_tells_how_far_it_is_and_can_be_given_up(
+    ws: Workspace, first: Path
+) -> None:
+    told = []
+
+    def progress(doing: str, done: int, total: int) -> None:
+        if doing == "与库中数据比较":
+            told.append((done, total))
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        imports.preview(ws, first, progress=progress)
+    assert told == [(0, 2 * ROWS)]
 
 
 def test_a_second_version_shows_its_changes_in_the_order_of_the_file(

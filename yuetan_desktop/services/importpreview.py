@@ -187,9 +187,8 @@ def preview(
     reading.problems.extend(_not_yet(ws, reading))
     units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
     reading.problems.extend(unit_doubts(reading, resolved, units))
-    progress("与库中数据比较", 0, 0)
     known = observations.batches_of_file(ws.db, reading.sha256)
-    counts, changes = _compare(ws, reading, resolved)
+    counts, changes = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
     found = ImportPreview(
         path,
@@ -252,10 +251,10 @@ def incident_words(ws: Workspace) -> list[IncidentWord]:
 
 
 def _compare(
-    ws: Workspace, reading: FileReading, resolved: Resolved
+    ws: Workspace, reading: FileReading, resolved: Resolved, progress: Progress
 ) -> tuple[Counts, tuple[ValueChange, ...]]:
     if _may_be_stored(ws, reading):
-        counts, changes = compare_values(ws, FileValues(reading, resolved.ids))
+        counts, changes = compare_values(ws, FileValues(reading, resolved.ids), progress)
         unknown = (
             sum(1 for seen in reading.values() if resolved.ids[seen[0]] is None)
             if resolved.unknown or resolved.left_out

@@ -12,12 +12,13 @@ from typing import Any
 
 from yuetan_desktop.excel.results import DayRow, DayTable, FileReading
 from yuetan_desktop.excel.sheet import position, row_of
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations, replacing
 from yuetan_desktop.store.dayrows import DayValues, insert_day_rows
 from yuetan_desktop.store.observations import Counts, ValueChange
 
 _by_period = itemgetter(2)
+_TOLD_EVERY = 20_000  # values; about a tenth of a second
 
 
 class Mode(StrEnum):
@@ -73,14 +74,27 @@ class FileValues:
         return len(known) == len(set(known))
 
 
-def compare_values(ws: Workspace, values: FileValues) -> tuple[Counts, list[ValueChange]]:
+def compare_values(
+    ws: Workspace, values: FileValues, progress: Progress = ignore
+) -> tuple[Counts, list[ValueChange]]:
     """How a file's values compare with those in force; the changes in the order of the file."""
     sheets = {name: at for at, name in enumerate(values.reading.grids)}
 
     def order(row: tuple[Any, ...]) -> tuple[int, tuple[int, int]]:
         return sheets.get(row[5], 0), position(row[6])
 
-    return observations.compare(ws.db, values.by_period(), order=order)
+    rows = _counted(values.by_period(), values.reading.count_values(), progress)
+    return observations.compare(ws.db, rows, order=order)
+
+
+def _counted(
+    rows: Iterator[tuple[Any, ...]], total: int, progress: Progress
+) -> Iterator[tuple[Any, ...]]:
+    """The rows as they are, telling how far they are gone; a cancelled run ends here."""
+    for number, row in enumerate(rows):
+        if number % _TOLD_EVERY == 0:
+            progress("与库中数据比较", number, total)
+        yield row
 
 
 def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> int:
