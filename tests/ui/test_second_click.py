@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.test_kit import CTRL, shown
+from tests.ui.seen import CTRL, shown
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 
