@@ -15,7 +15,8 @@ from yuetan_desktop.services import layouts, observations
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
-from yuetan_desktop.ui.pages.import_wizard.wizard import CHECK, MATCH, RECOGNISE, ImportWizard
+from yuetan_desktop.ui.pages.import_wizard.steps import CHECK, MATCH, RECOGNISE
+from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 from yuetan_desktop.ui.widgets.field import ComboBox
 
 Make = Callable[..., Path]

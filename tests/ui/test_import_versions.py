@@ -18,7 +18,8 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batchdetails import details_dialog
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
 from yuetan_desktop.ui.pages.data import DataPage
-from yuetan_desktop.ui.pages.import_wizard.wizard import CHECK, MATCH, ImportWizard
+from yuetan_desktop.ui.pages.import_wizard.steps import CHECK, MATCH
+from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 from yuetan_desktop.ui.widgets.field import ComboBox
 
 NOVEMBER = Period.month(2026, 11)
@@ -201,7 +202,9 @@ def test_a_register_of_events_is_asked_how_and_what_goes_is_shown(
     assert effect.mode.isVisibleTo(wizard)
     pick(effect.mode, Mode.REPLACE)
     assert "1 件事项" in effect.words.text()
-    assert effect.list.item(0).text().startswith("撤下事项：云麓区 2027-05-04")
+    turned, gone = (effect.list.item(at).text() for at in range(effect.list.count()))
+    assert turned.startswith("云麓区 第七条（一）2：待认定 → 数据不足")
+    assert gone.startswith("撤下事项：云麓区 2027-05-04")
     wizard.foot.next.click()
     may = [one.day.day for one in incidents.list_incidents(desk.ws) if one.day.year == 2027]
     assert may == [3]

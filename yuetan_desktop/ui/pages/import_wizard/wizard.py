@@ -19,14 +19,17 @@ from yuetan_desktop.ui.pages.import_wizard.recognition import Recognition
 from yuetan_desktop.ui.pages.import_wizard.review import Review
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.pages.import_wizard.start import Start
+from yuetan_desktop.ui.pages.import_wizard.steps import (
+    CHECK,
+    CHOOSE,
+    MATCH,
+    RECOGNISE,
+    StepsLine,
+)
 from yuetan_desktop.ui.pages.import_wizard.storing import Storing, confirm_skip
 from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine, show_known
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.containers import Banner, Panel, column
-from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
-
-STEPS = ("选择文件", "识别工作表与表头", "字段匹配", "校验", "入库")
-CHOOSE, RECOGNISE, MATCH, CHECK = range(4)
+from yuetan_desktop.ui.widgets.containers import Banner, column
 
 
 class ImportWizard(QWidget):
@@ -39,7 +42,7 @@ class ImportWizard(QWidget):
         self.session: Session | None = None
         self.waiting: list[Path] = []
         self.step = CHOOSE
-        self.stepper = Stepper(name="导入步骤", inline=True)
+        self.steps = StepsLine()
         self.start, self.review, self.recognition = Start(desk), Review(), Recognition()
         self.summary, self.banner, self.foot = SummaryLine(), Banner(), WizardFoot()
         self.matching = Matching(desk)
@@ -164,13 +167,7 @@ class ImportWizard(QWidget):
     # -- steps ----------------------------------------------------------------------------------
     def _show_step(self, step: int) -> None:
         self.step = step
-        states = (StepState.DONE, StepState.CURRENT, StepState.FUTURE)
-        self.stepper.set_steps(
-            [
-                StepView(name, states[(number > step) + (number >= step)])
-                for number, name in enumerate(STEPS)
-            ]
-        )
+        self.steps.show_step(step)
         views = {CHOOSE: self.start, RECOGNISE: self.recognition, MATCH: self.matching}
         self.stack.setCurrentWidget(views.get(step, self.review))
         self.foot.show_way_on("校验" if step in {RECOGNISE, MATCH} else "入库")
@@ -195,20 +192,15 @@ class ImportWizard(QWidget):
 
     # -- parts ----------------------------------------------------------------------------------
     def _lay_out(self) -> None:
-        steps = Panel("导入步骤")
-        steps.header.hide()
-        steps.body.addWidget(self.stepper)
-        steps.body.setContentsMargins(16, 0, 16, 0)
-        steps.setFixedHeight(theme().px(56))
         whole = column(self, gap=theme().gap)
-        for widget in (steps, self.banner, self.summary):
+        for widget in (self.steps, self.banner, self.summary):
             whole.addWidget(widget)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.start.files_chosen.connect(self.take_files)
-        self.stepper.step_chosen.connect(self._go_to_step)
+        self.steps.stepper.step_chosen.connect(self._go_to_step)
         self.summary.table_changed.connect(self._show_table)
         self.summary.matching_wanted.connect(lambda: self._show_step(MATCH))
         self.reading.read.connect(self._read_done)
