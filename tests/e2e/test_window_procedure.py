@@ -4,181 +4,24 @@ Festival of 2026, and a rebound after it. Only clicks, keys and typed words; the
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
-from tests.e2e.spring import CONTACT, DUE, OF_THE_CASE, STEPS, air, targets
+from tests.e2e.office import Days, Office
+from tests.e2e.spring import DUE, OF_THE_CASE, STEPS, air, targets
 from tests.hands import in_dialog
 from tests.services.conftest import off_target
 from yuetan_desktop.app import Program
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, caseopening, papercheck, paperwork
+from yuetan_desktop.services import casefiles, caseopening, papercheck, rectification
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.ui.pages.cases.case_page import CasePage
-
-LEVEL = 5
-# What is recorded is a paper: its name stands on the button.
-CALLED = {"纪要": "约谈纪要", "审核": "审核意见", "整改": "整改报告"}
-# What the clerk adds to the papers of which the command line's story says nothing.
-ADDED = {
-    "约谈建议审批单": {"经办人": "李敏", "联系电话": "028-26110001"},
-    "延期约谈答复": {
-        "改期时间": "2026-02-06 09:30",
-        "约谈地点": "市政府第三会议室",
-        **CONTACT,
-    },
-    "问题线索移送函": {
-        "问题线索": "监测数据造假｜某企业｜在线监测数据与手工监测相差三倍｜环境保护法第六十三条",
-        **CONTACT,
-    },
-    "催报函": {"报送期限": "2026-04-15", **CONTACT},
-}
-# What each paper has to say.
-SAYS = {
-    "约谈建议审批单": ("雁江区", "30.4", "80.1", "第八条"),
-    "延期约谈答复": ("寒潮应急响应", "2026年2月6日"),
-    "约谈通知": ("雁江区人民政府", "2026年2月6日", "30.4", "028-26110001"),
-    "约谈纪要": ("2026年2月6日", "约谈后15个工作日内报送整改方案"),
-    "问题线索移送函": ("监测数据造假", "环境保护法第六十三条"),
-    "整改方案审核意见": ("请认真组织实施", "2026年3月5日"),
-    "催报函": ("整改进展", "2026年4月7日", "2026年4月15日"),
-    "核查意见通知": ("整改到位", "2026年6月19日"),
-    "销号通知": ("销号", "2026年6月23日"),
-}
-
-
-class Days:
-    """The clock of the story: nine o'clock on the day it stands on."""
-
-    def __init__(self) -> None:
-        self.day = date(2026, 1, 12)
-
-    def __call__(self) -> datetime:
-        return datetime(self.day.year, self.day.month, self.day.day, 9)
-
-
-class Office:
-    """The clerk of the story: what is done with the case, day by day."""
-
-    def __init__(self, clerk: Clerk, days: Days, files: FileDialogs) -> None:
-        self.clerk, self.days, self.files = clerk, days, files
-        self.steps = iter(STEPS[1:])  # the proposal is recorded with the case
-
-    # -- before the case ------------------------------------------------------------------------
-    def take_in(self, *books: Path) -> None:
-        """Import tables; units that nobody knows are registered."""
-        clerk = self.clerk
-        clerk.press(Key.Key_I, CTRL)
-        if "导入其他文件" in clerk.words:  # the run before is over
-            clerk.click("导入其他文件")
-        self.files.opens = list(books)
-        clerk.click("选择文件…")
-        clerk.settle()
-        if len(books) > 1:
-            clerk.click("登记未登记的单位")
-        clerk.press(Key.Key_Return, CTRL)
-        clerk.settle()
-
-    def open_case(self) -> None:
-        """From the cell of the matrix to the case it leads to."""
-        clerk = self.clerk
-        clerk.press(Key.Key_1, CTRL)
-        view = clerk.page.matrix.view
-        row = next(n for n, r in enumerate(view.matrix.rows) if r.name == "雁江区")
-        cells = view.matrix.rows[row].cells
-        column = next(n for n, cell in enumerate(cells) if cell.level == LEVEL)
-        assert str(cells[column].state) == "已触发"
-        clerk.point_at(view.viewport(), view.visualRect(view.matrix.index(row, column)).center())
-        clerk.press(Key.Key_Return)
-        assert "第八条" in clerk.words
-        in_dialog(clerk.fill({"研判意见": "综合研判，确认。"}))
-        clerk.click("发起约谈建议")
-        clerk.wait(lambda: isinstance(clerk.page, CasePage))
-        assert clerk.left == ""
-
-    # -- the case -------------------------------------------------------------------------------
-    def go_on(self, until: str) -> None:
-        """Record what happened, up to and with the next step of this name."""
-        for day, kind, said in self.steps:
-            self.on(day)
-            self.record(kind, said)
-            if kind == until:
-                return
-        raise AssertionError(f"{until} is no step of the story")
-
-    def on(self, day: str) -> None:
-        """Another day, at the case: as it was left, or opened from the list."""
-        self.days.day = date.fromisoformat(day)
-        if not isinstance(self.clerk.page, CasePage):
-            self.clerk.press(Key.Key_3, CTRL)
-            self.clerk.open_row("案件列表", "雁江区")
-        self.clerk.settle()
-
-    def see(self, day: str) -> str:
-        """What the window says of the case on that day."""
-        self.days.day = date.fromisoformat(day)
-        self.clerk.press(Key.Key_3, CTRL)
-        self.on(day)
-        return self.clerk.words
-
-    def record(self, kind: str, said: Mapping[str, str]) -> None:
-        """By the one next act where it is that, else from the other steps."""
-        in_dialog(self.clerk.fill(said))
-        self.ask_for(kind)
-        assert self.clerk.left == "", f"{kind}: {self.clerk.left}"
-
-    def refused(self, kind: str, said: Mapping[str, str]) -> str:
-        in_dialog(self.clerk.fill_refused(said))
-        self.ask_for(kind)
-        return self.clerk.refusal
-
-    def ask_for(self, kind: str) -> None:
-        if self.next_act == f"登记{CALLED.get(kind, kind)}":
-            self.clerk.press(Key.Key_Return, CTRL)
-        else:
-            self.clerk.choose_from("其他登记…", f"登记{kind}…")
-        self.clerk.settle()
-
-    @property
-    def next_act(self) -> str:
-        return str(self.clerk.page.head.act.text())
-
-    def due(self, what: str) -> str:
-        """The day that the list of limits names for this one: 02-24."""
-        lines = words_of(self.clerk.page.deadlines).splitlines()
-        at = next(n for n, line in enumerate(lines) if what in line)
-        found = re.search(r"\d\d-\d\d", lines[at + 1])
-        assert found, lines[at : at + 2]
-        return found[0]
-
-    # -- papers ---------------------------------------------------------------------------------
-    def make(self, kind: str) -> None:
-        """The paper by its form, saved as a file that says what it has to; back to the case."""
-        self.on(self.days.day.isoformat())
-        self.clerk.click(f"生成{kind}")
-        self.save(kind)
-
-    def save(self, kind: str) -> None:
-        clerk = self.clerk
-        form = clerk.page.form
-        for name, words in (OF_THE_CASE.get(kind, {}) | ADDED.get(kind, {})).items():
-            clerk.enter(form, name, words)
-        clerk.press(Key.Key_S, CTRL)
-        clerk.settle()
-        made = [p for p in paperwork.papers(clerk.program.reader) if p.kind == kind]
-        assert made, words_of(form)
-        text = text_of(made[-1].path)
-        for words in SAYS[kind]:
-            assert words in text, f"{kind}: {words}: {text}"
 
 
 @pytest.fixture
@@ -193,11 +36,6 @@ def office(running: Program, qtbot: Any, clock: Days, file_dialogs: FileDialogs)
     clerk.wait(lambda: clerk.window.current_page)
     clerk.settle()
     return Office(clerk, clock, file_dialogs)
-
-
-def text_of(paper: Path) -> str:
-    with zipfile.ZipFile(paper) as archive:
-        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
 
 
 def test_from_trigger_to_closure_over_the_spring_festival(office: Office, tmp_path: Path) -> None:
@@ -223,11 +61,13 @@ def test_from_trigger_to_closure_over_the_spring_festival(office: Office, tmp_pa
     what_is_late_is_urged(office)
     office.go_on("整改")
     a_task_is_reported(office)
+    its_evidence_is_accepted(office, tmp_path)
     office.on("2026-06-12")
     office.go_on("现场核查")
     assert office.next_act == "登记核查意见审批"  # 第十八条: nothing is closed before
     office.go_on("核查结果通知")
     office.make("核查意见通知")
+    the_task_is_checked_and_closed(office)
     office.on("2026-06-19")
     office.go_on("销号")
     office.make("销号通知")
@@ -310,6 +150,53 @@ def a_task_is_reported(office: Office) -> None:
     clerk.settle()
     assert clerk.left == ""
     assert "12" in clerk.lines("整改台账")[0]
+
+
+def its_evidence_is_accepted(office: Office, folder: Path) -> None:
+    """第十八条: without proof that was accepted nothing is closed, and the panel says so."""
+    clerk = office.clerk
+    picture = folder / "围挡喷淋.png"
+    QImage(64, 48, QImage.Format.Format_RGB32).save(str(picture))
+    assert "销号还差：没有已采信的佐证。" in clerk.words
+    office.files.opens = [picture]
+    clerk.click("添加佐证")
+    clerk.settle()
+    assert "待复核" in clerk.words
+    assert "销号还差：有 1 个佐证待复核。" in clerk.words
+    in_dialog(clerk.fill({"理由": "与现场一致"}))
+    clerk.choose_from("认定佐证 围挡喷淋.png", "标为已采信…")
+    clerk.settle()
+    assert clerk.left == ""
+    assert "已采信" in clerk.words
+    assert "的佐证" not in clerk.words
+
+
+def the_task_is_checked_and_closed(office: Office) -> None:
+    """第十八条: the check on site, its sign-off, and an approved closing; nothing before it."""
+    clerk = office.clerk
+    clerk.press(Key.Key_4, CTRL)
+    clerk.settle()
+    clerk.click("待核查 1")
+    clerk.open_row("整改台账", "约01-01")
+    in_dialog(clerk.fill({"核查人员": "周立、李敏", "核查意见": "十二处工地均已落实。"}))
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert clerk.left == ""
+    clerk.click("全部 1")
+    clerk.open_row("整改台账", "约01-01")
+    in_dialog(clerk.fill({"责任单位主要负责人": "何静", "约谈建议部门负责人": "周立"}))
+    clerk.choose_from("更多操作", "登记会签…")
+    clerk.settle()
+    assert clerk.left == ""
+    in_dialog(clerk.fill({"批准人": "市环委办主任", "销号理由": "核查属实"}))
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert clerk.left == ""
+    clerk.click("已销号 1")
+    assert "已销号" in clerk.lines("整改台账")[0]
+    (task,) = rectification.ledger(clerk.program.reader)
+    told = [entry.kind.value for entry in task.entries]
+    assert len(told) == len(set(told)), "no entry stands twice"
 
 
 def everything_stands_once(office: Office) -> None:
