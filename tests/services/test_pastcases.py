@@ -68,6 +68,29 @@ def test_the_blank_sheet_offers_units_clauses_and_results(ws: Workspace, tmp_pat
     assert pastcases.preview(ws, tmp_path / "空白.xlsx").cases == ()
 
 
+def test_the_import_wizard_says_where_such_a_sheet_is_brought_in(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    preview = imports.preview(ws, filled(ws, tmp_path, CLOSED))
+    assert not preview.has_content
+    assert [(one.sheet, "导入历史案件…" in one.message) for one in preview.errors] == [
+        (pastcases.NAME, True)
+    ]
+
+
+def test_beside_a_sheet_of_values_it_is_only_remarked(ws: Workspace, tmp_path: Path) -> None:
+    path = filled(ws, tmp_path, CLOSED)
+    book = load_workbook(path)
+    values = book.create_sheet("空气", 0)
+    for row in (("2026年9月空气质量",), ("县（市、区）", "PM2.5（μg/m³）"), ("雁江区", 31.2)):
+        values.append(row)
+    book.save(path)
+    preview = imports.preview(ws, path)
+    assert preview.errors == []
+    remarked = [one.sheet for one in preview.reading.problems if "历史案件" in one.message]
+    assert remarked == [pastcases.NAME]
+
+
 def test_the_preview_says_what_comes_and_writes_nothing(ws: Workspace, tmp_path: Path) -> None:
     found = pastcases.preview(ws, filled(ws, tmp_path, CLOSED, OPEN))
     assert found.summary == "补录 2 件：在办 1 件，已结 1 件"

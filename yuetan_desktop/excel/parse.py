@@ -27,6 +27,7 @@ from yuetan_desktop.excel.mapping import (
     period_words,
     use_of,
 )
+from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.registers import RegisterReader
@@ -53,6 +54,10 @@ Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should 
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
+_PAST_CASES = (
+    "这张表登记的是以前的约谈案件，不在这里入库："
+    "请在“约谈案件”页选“导入历史案件…”，再选这个文件。"
+)
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
 
@@ -92,6 +97,7 @@ def read_file(
         for sheet in workbook.sheets:
             reader.read_sheet(sheet)
             reading.grids[sheet.name] = _grid(sheet)
+        _cases_found(reading, workbook)
         _nothing_found(reading, workbook)
         check(reading, catalogue, standards, lambda *done: tick("核对前后是否一致", *done))
     return reading
@@ -155,7 +161,7 @@ class _FileReader:
         self.places: dict[PlaceName, int] = {}
 
     def read_sheet(self, sheet: Sheet) -> None:
-        if sheet.name in _INSTRUCTIONS or not sheet.rows:
+        if sheet.name in _INSTRUCTIONS or not sheet.rows or is_past_cases(sheet):
             return
         self._destroyed(sheet)
         said = self.heads.get(sheet.name)
@@ -343,6 +349,16 @@ def _as_cell(text: str) -> Any:
         return float(text.strip())
     except ValueError:
         return text.strip()
+
+
+def _cases_found(reading: FileReading, workbook: Workbook) -> None:
+    """Cases from before the program are no values; whoever brings them here is told where to."""
+    severity = Severity.WARNING if reading.tables else Severity.ERROR
+    reading.problems.extend(
+        Problem(severity, sheet.name, "", _PAST_CASES)
+        for sheet in workbook.sheets
+        if not sheet.hidden and is_past_cases(sheet)
+    )
 
 
 def _nothing_found(reading: FileReading, workbook: Workbook) -> None:

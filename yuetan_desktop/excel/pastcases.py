@@ -102,6 +102,11 @@ def read_past_cases(content: bytes, name: str) -> tuple[list[PastRow], list[Prob
     return rows, problems
 
 
+def is_past_cases(sheet: Sheet) -> bool:
+    """Whether a sheet lists cases from before the program instead of values."""
+    return _head_row(sheet) is not None
+
+
 def _columns(sheet: Sheet, row: int) -> dict[str, int]:
     wanted = {plain(head): head for head in _HEADS}
     said = ((sheet.text(row, column), column) for column in range(sheet.width))
