@@ -82,3 +82,13 @@ def test_the_watch_and_the_effect_answer_without_cases_too(added: Run) -> None:
     assert added("ledger", "watch", "--json").json == []
     answer = added("ledger", "effect", "没有")
     assert (answer.code, answer.err.strip()) == (1, "没有找到案件“没有”。案件编号见 约谈案件。")
+
+
+def test_a_measure_that_hits_everyone_alike_is_asked_for_its_legal_basis(added: Run) -> None:
+    add = ("ledger", "add", "--place", "雁江区", "--source", "交办", "--set")
+    answer = added(*add, "措施=对12家砖瓦企业全部停产")
+    assert "“全部停产”" in answer.out
+    assert "逐一（12家）写明责令停产整治" in answer.out
+    basis = "依据《中华人民共和国环境保护法》第六十条，对12家超标企业全部停产"
+    assert "一刀切" not in added(*add, f"措施={basis}").out
+    assert "一刀切" not in added(*add, "措施=严禁一律关停").out

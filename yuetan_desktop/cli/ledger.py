@@ -94,6 +94,8 @@ def add(
     as_json: bool,
 ) -> None:
     """新增一项整改任务；缺数量、时限、责任单位或责任人的照样登记，计为不合格。"""
+    from yuetan_desktop.services import taskwork
+
     terms = _terms(pairs(settings))
     with desk.writing() as ws:
         file = rectification.add_task(
@@ -103,11 +105,14 @@ def add(
             place_id=places.find_place(ws, place).id if place else None,
             source=source,
         )
+        asked = taskwork.legal_questions(ws, terms.measure)
     if as_json:
         print_json(_summary(file))
         return
     flaws = f"（不合格：{'、'.join(file.terms.flaws)}）" if file.terms.flaws else ""
     click.echo(f"已新增：{file.code} {file.terms.name}{flaws}")
+    for question in asked:
+        click.echo(question)
 
 
 @ledger.command("progress")

@@ -158,6 +158,12 @@ def supervision_words(file: TaskFile) -> tuple[str, ...]:
     return (*found, gates.says) if gates else tuple(found)
 
 
+def legal_questions(ws: Workspace, measure: str) -> tuple[str, ...]:
+    """“一刀切” (第十七条): what has to be said for each wording of a measure that hits everyone
+    alike and names no article of a law."""
+    return tuple(hit.says() for hit in ws.library.blanket_words.unanswered(measure))
+
+
 # -- evidence -----------------------------------------------------------------------------------
 def evidence(file: TaskFile) -> tuple[Attachment, ...]:
     """The attachments of a task with their 采信 state."""

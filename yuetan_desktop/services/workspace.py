@@ -13,6 +13,7 @@ from types import TracebackType
 
 from yuetan_desktop import paths
 from yuetan_desktop.domain.air_standard import AirStandard
+from yuetan_desktop.domain.blanket import BlanketWords
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
@@ -70,6 +71,11 @@ class Library:
     def calendar(self) -> WorkCalendar:
         files = sorted((self.folder / "workdays").glob("*.toml"))
         return WorkCalendar(YearNotice.from_toml(file.read_text("utf-8")) for file in files)
+
+    @cached_property
+    def blanket_words(self) -> BlanketWords:
+        """Wordings of “一刀切” (第十七条)."""
+        return BlanketWords.from_toml((self.folder / "blanket_measures.toml").read_text("utf-8"))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
@@ -53,7 +53,8 @@ class TaskPanel(SidePanel):
         self.more.clicked.connect(
             lambda: self.menu().exec(self.more.mapToGlobal(self.more.rect().topLeft()))
         )
-        for widget in (self.main, self.extend, self.check, self.more):
+        self._foot = (self.main, self.extend, self.check, self.more)
+        for widget in self._foot:
             self.foot_row.addWidget(widget)
         self.foot_row.addStretch()
 
@@ -83,6 +84,18 @@ class TaskPanel(SidePanel):
         if not ended and file.state.due is None:
             self.extend.block("任务没有时限，不需要延期。")
 
+        self._fit_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """In large type the panel has room for two acts; the third is in 更多操作 then."""
+        edges = self.foot_row.contentsMargins()
+        needed = sum(widget.sizeHint().width() + self.foot_row.spacing() for widget in self._foot)
+        self.check.setVisible(needed + edges.left() + edges.right() <= self.width())
+
     def _terms(self, file: TaskFile) -> QWidget:
         body = column(gap=8)
         body.addWidget(Label(file.terms.name, Type.OBJECT_TITLE, wrap=True))
@@ -92,6 +105,8 @@ class TaskPanel(SidePanel):
             line.addWidget(Label("、".join(file.terms.flaws), Type.BODY, Color.WARN))
             line.addStretch()
             body.addLayout(line)
+        for question in taskwork.legal_questions(self.desk.ws, file.terms.measure):
+            body.addWidget(Label(question, Type.BODY, Color.WARN, wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -178,7 +193,10 @@ class TaskPanel(SidePanel):
         menu = QMenu("更多操作", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.file is not None and self.file.state.is_open:
-            for words, act in acts.MORE:
+            planned = (
+                () if self.check.isVisibleTo(self) else ((self.check.text(), acts.plan_check),)
+            )
+            for words, act in (*planned, *acts.MORE):
                 action = menu.addAction(f"{words}…")
                 action.triggered.connect(lambda _=False, act=act: self._open(act))
             sheet = menu.addAction("生成会签单…")

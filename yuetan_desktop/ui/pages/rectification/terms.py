@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.domain.rectification import Family, Tag, Terms, plain
-from yuetan_desktop.services import casefiles, places, rectification
+from yuetan_desktop.services import casefiles, places, rectification, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line, optional_day
+from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.field import ComboBox, TextArea
+from yuetan_desktop.ui.widgets.labels import Label
 
 _TERM_LABELS = (
     ("title", "简称", False),
@@ -102,7 +104,8 @@ def amend(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
 
 
 class WideForm(RecordForm):
-    """Many fields stand in three columns."""
+    """Many fields stand in three columns; under them what a measure that hits everyone alike
+    (“一刀切”, 第十七条) has to say, asked while one types."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named, width=900)
@@ -113,4 +116,14 @@ class WideForm(RecordForm):
             self.rows.removeWidget(field)
             grid.addWidget(field, number // 3, number % 3, Qt.AlignmentFlag.AlignTop)
         self.rows.addLayout(grid)
+        self.asked = Label("", Type.BODY, Color.WARN, wrap=True)
+        self.rows.addWidget(self.asked)
         self.rows.addStretch()
+        measure = self.fields["measure"].editor
+        assert isinstance(measure, TextArea)
+        measure.textChanged.connect(lambda: self._ask(measure.toPlainText()))
+        self._ask(measure.toPlainText())
+
+    def _ask(self, measure: str) -> None:
+        self.asked.setText("\n".join(taskwork.legal_questions(self.desk.ws, measure)))
+        self.asked.setVisible(bool(self.asked.text()))
