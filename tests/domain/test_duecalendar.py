@@ -37,6 +37,7 @@ def entry(due: str, *, level: int = 5, done: bool = False, key: str = "plan") ->
         label="整改方案报审（约谈后15个工作日）",
         cite="第十七条",
         state=state,
+        days_left=3,
         text="剩 3 工作日",
     )
 

@@ -34,7 +34,7 @@ from yuetan_desktop.ui.pages.rectification.effect import EffectDialog, show_effe
 from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
 from yuetan_desktop.ui.pages.rectification.form import RecordForm
 from yuetan_desktop.ui.pages.rectification.page import RectificationPage
-from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.theme import TextSize, theme
 
 
 @pytest.fixture
@@ -81,6 +81,23 @@ def test_each_segment_says_how_many_and_shows_them(page: RectificationPage, desk
         assert shown(page) == wanted
         assert page.segments._segments[which].text().endswith(f" {len(wanted)}")
     assert page.segments._segments[LedgerFilter.NEAR].text().startswith("7 日内到期")
+
+
+def test_in_large_type_the_act_without_room_is_among_the_others(
+    page: RectificationPage, desk: Desk, window: MainWindow
+) -> None:
+    def offered() -> list[str]:
+        return [action.text() for action in page.side.menu().actions()]
+
+    wanted = task(desk, "工业园污水厂总磷控制")
+    window.resize(1366, 768)
+    window.go("rectification", wanted.id)
+    assert page.side.check.isVisibleTo(page.side)
+    assert "安排核查…" not in offered()
+    theme().set_text_size(TextSize.LARGE)
+    page.side.show_task(wanted)
+    assert not page.side.check.isVisibleTo(page.side)
+    assert "安排核查…" in offered()
 
 
 def test_filters_narrow_the_ledger_and_clearing_brings_all_back(page: RectificationPage) -> None:
