@@ -22,7 +22,14 @@ from yuetan_desktop.domain.rectification import (
     Terms,
 )
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import office, rectification, taskfiles, taskwork, upkeep
+from yuetan_desktop.services import (
+    gatelists,
+    office,
+    rectification,
+    taskfiles,
+    taskwork,
+    upkeep,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -207,7 +214,7 @@ def test_an_inspection_only_mends_what_the_last_one_found(ws: Workspace, task: T
 
 
 def test_gates_are_passed_one_after_another(ws: Workspace, task: TaskFile) -> None:
-    (gates,) = taskwork.checklists(ws)
+    (gates,) = gatelists.checklists(ws)
     assert gates.name == "复工三道关"
     with pytest.raises(AppError, match="企业自查关"):
         taskwork.record_gates(ws, task.id, gates, [gates.keys[-1]], TODAY)

@@ -14,7 +14,14 @@ from typing import Any
 
 from yuetan_desktop.domain.rectification import Appraisal, Family, Satisfaction, Tag, Terms
 from yuetan_desktop.domain.supervision import attachments
-from yuetan_desktop.services import casefiles, places, rectification, taskfiles, taskwork
+from yuetan_desktop.services import (
+    casefiles,
+    gatelists,
+    places,
+    rectification,
+    taskfiles,
+    taskwork,
+)
 from yuetan_desktop.services.workspace import SAMPLE_TODAY, Progress, Workspace, ignore
 from yuetan_desktop.store.settings import write_setting
 
@@ -77,7 +84,7 @@ def _appraise(ws: Workspace, task: int, e: Row, _folder: Path) -> None:
 
 
 def _gates(ws: Workspace, task: int, e: Row, _folder: Path) -> None:
-    taskwork.record_gates(ws, task, taskwork.checklists(ws)[0], e["passed"], e["day"])
+    taskwork.record_gates(ws, task, gatelists.checklists(ws)[0], e["passed"], e["day"])
 
 
 def _inspect(ws: Workspace, task: int, e: Row, _folder: Path) -> None:

@@ -130,12 +130,6 @@ def record_inspection(
     return _record(ws, file, EntryKind.INSPECTION, day, data, note)
 
 
-def checklists(ws: Workspace) -> list[Checklist]:
-    """The gate checklists that ship with the program, as examples."""
-    files = sorted((ws.library.folder / "checklists").glob("*.toml"))
-    return [Checklist.from_toml(file.read_text("utf-8")) for file in files]
-
-
 def record_gates(
     ws: Workspace, task_id: int, gates: Checklist, passed: Collection[str], day: date
 ) -> TaskFile:
