@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,8 @@ from yuetan_desktop.services import ledgerbooks, rectification, taskwork, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
+
+from .officesuite import needs_office, recalculated, rows_of
 
 TODAY = date(2026, 11, 10)
 TERMS = Terms(
@@ -209,3 +212,33 @@ def test_the_reminder_sheet_lists_what_was_chosen(
     words = {c.value for r in openpyxl.load_workbook(out).active.iter_rows() for c in r}
     assert filled[0].code in words
     assert filled[1].code not in words
+
+
+@needs_office
+def test_recalculated_totals_equal_the_ledger(
+    ws: Workspace, case: CaseFile, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    """The page's foot, the shares of its lines and the sums by unit, as LibreOffice computes them
+    from the workbook."""
+    more = replace(TERMS, quantity=Decimal(10), goal="", due=date(2026, 11, 9))
+    over = rectification.add_task(ws, more, case_id=case.id)
+    taskwork.record_progress(ws, over.id, Decimal(12), TODAY)
+    computed = recalculated(export(ws, tmp_path), tmp_path / "recalculated")
+    files = rectification.ledger(ws)
+    lines = rows_of(computed, "整改台账", "编号")
+    sums = rectification.totals(files)
+    assert lines["合计"]["单位"] == f"{sums.count}项"
+    assert lines["合计"]["缺项"] == f"{sums.unqualified}项不合格"
+    assert lines["合计"]["销号日期"] == f"{sums.closed}项销号"
+    for file in files:
+        share = file.state.share
+        shown = lines[file.code]["进度"]
+        assert shown == "—" if share is None else shown == pytest.approx(float(share)), file.code
+    assert rows_of(computed, "进度汇总", "单位")["雁江区"] == {
+        "单位": "雁江区",
+        "计量单位": "处",
+        "任务": 2,
+        "应完成": 51.5,
+        "已完成": 32,
+        "完成率": pytest.approx(32 / 51.5),
+    }
