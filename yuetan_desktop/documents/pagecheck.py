@@ -27,6 +27,7 @@ from yuetan_desktop.documents.gbt9704 import (
     TEXT_MM,
     TOP_MM,
 )
+from yuetan_desktop.documents.lostmarks import lost_characters
 
 _MM = 25.4 / 72
 _RIGHT_MM, _FOOT_MM = LEFT_MM + TEXT_MM[0], TOP_MM + TEXT_MM[1]
@@ -106,18 +107,22 @@ class PageCheck:
     blanks: tuple[Spot, ...]
 
 
-def check_pages(pdf: Path, missing: Sequence[Substitute] = ()) -> PageCheck:
-    """Measure a paper's PDF; `missing` are the faces that something stands in for."""
+def check_pages(
+    pdf: Path, missing: Sequence[Substitute] = (), document: Path | None = None
+) -> PageCheck:
+    """Measure a paper's PDF; `missing` are the faces that something stands in for. With the Word
+    `document` it was made from, its text is compared with what came out on the pages."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(str(pdf))
+    opened = pypdfium2.PdfDocument(str(pdf))
     try:
-        pages = len(document)
-        glyphs = [_glyphs(page) for page in document]
+        pages = len(opened)
+        glyphs = [_glyphs(page) for page in opened]
     finally:
-        document.close()
+        opened.close()
     lines = [line for number, of in enumerate(glyphs, 1) for line in _lines(number, of)]
-    found = (_text_area(lines), _grid(lines), _imprint(lines, pages), _faces(missing))
+    lost = _lost(document, pdf) if document is not None else None
+    found = (_text_area(lines), _grid(lines), _imprint(lines, pages), lost, _faces(missing))
     blanks = (spot for number, of in enumerate(glyphs) for spot in _blanks(number, of))
     return PageCheck(tuple(one for one in found if one is not None), tuple(blanks))
 
@@ -235,6 +240,18 @@ def _imprint(lines: Iterable[Line], pages: int) -> Measured | None:
     if room > BODY_PT:
         return Measured(False, f"版记距版心下边{room:.0f}毫米，应在最后一行。")
     return Measured(True, f"版记在末页（第{pages}页，双数页）最下方。")
+
+
+def _lost(document: Path, pdf: Path) -> Measured:
+    """What is written is printed, to the last mark."""
+    lost = lost_characters(document, pdf)
+    if not lost:
+        return Measured(True, "文字与 Word 文书一致，没有缺漏。")
+    named = "”、“".join(dict.fromkeys(lost))
+    return Measured(
+        False,
+        f"PDF 比 Word 文书少{len(lost)}个字符：“{named}”，请用 WPS 打开 Word 文书打印。",
+    )
 
 
 def _faces(missing: Sequence[Substitute]) -> Measured:

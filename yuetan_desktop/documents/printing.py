@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from yuetan_desktop.documents.fonts import Faces, write_with_substitutes
+from yuetan_desktop.documents.lostmarks import lost_characters, write_flush
 from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.rarechars import stand_ins
 from yuetan_desktop.errors import AppError
@@ -50,24 +51,43 @@ class LibreOffice:
 
     def to_pdf(self, document: Path, pdf: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="yuetan-pdf-") as folder:
-            # A plain name: soffice reads a leading dash or odd characters as its own.
-            source = Path(folder) / "paper.docx"
-            shutil.copyfile(document, source)
-            self._run("--convert-to", "pdf", "--outdir", folder, str(source))
-            made = source.with_suffix(".pdf")
-            if not made.exists():
-                raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
+            made = self._converted(document, Path(folder))
+            self._keep_marks([document], [made])
             shutil.move(made, pdf)
 
     def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None:
         """Each as a PDF of its own name; one start of the program for all of them."""
         self._run("--convert-to", "pdf", "--outdir", str(folder), *map(str, documents))
+        self._keep_marks(documents, [folder / f"{one.stem}.pdf" for one in documents])
 
     def pages(self, document: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
-            pdf = Path(folder) / "paper.pdf"
-            self.to_pdf(document, pdf)
-            return count_pages(pdf)
+            return count_pages(self._converted(document, Path(folder)))
+
+    def _converted(self, document: Path, folder: Path) -> Path:
+        # A plain name: soffice reads a leading dash or odd characters as its own.
+        source = folder / "paper.docx"
+        shutil.copyfile(document, source)
+        self._run("--convert-to", "pdf", "--outdir", str(folder), str(source))
+        made = source.with_suffix(".pdf")
+        if not made.exists():
+            raise AppError(f"“{document.name}”转换为 PDF 没有成功。", hint=_TRY_BY_HAND)
+        return made
+
+    def _keep_marks(self, documents: Sequence[Path], pdfs: Sequence[Path]) -> None:
+        """Papers that lost a mark at the end of a line are laid out once more, with it."""
+        pairs = [pair for pair in zip(documents, pdfs, strict=True) if pair[1].exists()]
+        lossy = [(document, pdf) for document, pdf in pairs if lost_characters(document, pdf)]
+        if not lossy:
+            return
+        with tempfile.TemporaryDirectory(prefix="yuetan-marks-") as folder:
+            copies = [Path(folder) / f"{n}.docx" for n in range(len(lossy))]
+            for (document, pdf), copy in zip(lossy, copies, strict=True):
+                write_flush(document, copy, pdf)
+            self._run("--convert-to", "pdf", "--outdir", folder, *map(str, copies))
+            for (_, pdf), copy in zip(lossy, copies, strict=True):
+                if (made := copy.with_suffix(".pdf")).exists():
+                    shutil.move(made, pdf)
 
     def print(self, document: Path, printer: str, copies: int) -> None:
         with tempfile.TemporaryDirectory(prefix="yuetan-print-") as folder:

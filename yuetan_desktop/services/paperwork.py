@@ -196,16 +196,24 @@ def render_again(
 
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
+    with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
+        document = _previewed(ws, case_id, kind, values, Path(folder))
+        shutil.move(document.with_suffix(".pdf"), pdf)
+
+
+def _previewed(
+    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], folder: Path
+) -> Path:
+    """The paper in a folder, its PDF beside it."""
     from yuetan_desktop.documents.compose import settle
 
     paper_kind, office = _kind(kind), read_office(ws)
+    document = folder / "preview.docx"
     context = printed(ws, case_id, kind, values)
-    with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
-        document = Path(folder) / "preview.docx"
-        _compose(ws, paper_kind, context, document, office, settled=False)
-        # The pages that are counted are the ones to look at: the suite starts once, not twice.
-        settle([document], lambda papers: printing.to_pdfs(papers, faces_of(office)))
-        shutil.move(document.with_suffix(".pdf"), pdf)
+    _compose(ws, paper_kind, context, document, office, settled=False)
+    # The pages that are counted are the ones to look at: the suite starts once, not twice.
+    settle([document], lambda papers: printing.to_pdfs(papers, faces_of(office)))
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +227,10 @@ class LaidOut:
 def lay_out(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> LaidOut:
     """The pages as they would print, blanks marked 待填写; nothing is stored."""
     with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
-        pdf = Path(folder) / "preview.pdf"
-        preview(ws, case_id, kind, values, pdf)
+        document = _previewed(ws, case_id, kind, values, Path(folder))
+        pdf = document.with_suffix(".pdf")
         missing = fonts.substitutes(faces_of(read_office(ws)))
-        return LaidOut(draw_pages(pdf), check_pages(pdf, missing))
+        return LaidOut(draw_pages(pdf), check_pages(pdf, missing, document))
 
 
 def issue(
