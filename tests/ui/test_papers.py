@@ -326,7 +326,7 @@ def test_a_filter_that_hides_every_paper_says_so(page: PaperPage, window: MainWi
     listing = window.current_page
     assert isinstance(listing, PapersPage)
     listing.filter.setText("没有这样的文书")
-    shown = listing.stack.currentWidget()
+    shown = listing.listing.nothing
     assert "没有符合条件的文书" in "".join(label.text() for label in shown.findChildren(QLabel))
 
 

@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.seen import CTRL, shown
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.containers import EmptyState
+from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView
 
 pytestmark = pytest.mark.usefixtures("looks")
@@ -118,3 +120,18 @@ def test_hidden_and_moved_columns_and_the_order_are_remembered(
     assert again.isColumnHidden(1)
     assert again.horizontalHeader().visualIndex(0) == 1
     assert [again.records.record(row) for row in range(len(ROWS))] == in_order
+
+
+def test_an_empty_list_keeps_its_heads_over_what_to_do_next(qtbot: Any) -> None:
+    table = TableView(COLUMNS, "试表")
+    listing = shown(qtbot, Listing(table))
+    listing.resize(600, 400)
+    listing.show_nothing(EmptyState("filter", "没有符合条件的案件", "换一个范围。"))
+    qtbot.wait(10)
+    heads = table.horizontalHeader()
+    assert heads.isVisible()
+    assert heads.height() <= table.height() < heads.height() + 8
+    assert listing.nothing.isVisible()
+    listing.show_lines()
+    qtbot.wait(10)
+    assert table.height() == listing.height()

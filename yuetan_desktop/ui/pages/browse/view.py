@@ -21,10 +21,10 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, SidePanel, column, row
 from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 from yuetan_desktop.ui.widgets.table import TableView
 
-_ANY_HEIGHT = (1 << 24) - 1  # Qt's own bound
 NONE = "—"
 COMPUTED, DIFFERS = "算", "≠"
 LEGEND = f"“{COMPUTED}”：没有公布值，由日数据、各月或浓度计算；“{DIFFERS}”：公布值与计算值不同"
@@ -48,8 +48,8 @@ class BrowseView(QWidget):
         self.desk = desk
         self.panel = Panel(title)
         self.table = TableView(columns, title)
-        self.panel.body.addWidget(self.table)
-        self._nothing: EmptyState | None = None
+        self.listing = Listing(self.table)
+        self.panel.body.addWidget(self.listing)
         self.sources = SourcesPanel(desk)
         self.sources.hide()
         self.sources.closed.connect(self.sources.hide)
@@ -64,14 +64,12 @@ class BrowseView(QWidget):
 
     def show_emptiness(self, is_empty: bool, title: str, words: str) -> None:
         """Under the heads: what belongs here and where it comes from, while there is nothing."""
-        if self._nothing is None and is_empty:
+        if is_empty:
             importing = ("导入数据", lambda: self.desk.go("data", "wizard"))
-            self._nothing = EmptyState("file-spreadsheet", title, words, primary=importing)
-            self.panel.body.addWidget(self._nothing, 1)
-        if self._nothing is not None:
-            self._nothing.setVisible(is_empty)
-        heads = self.table.horizontalHeader().sizeHint().height() + 2
-        self.table.setMaximumHeight(heads if is_empty else _ANY_HEIGHT)
+            state = EmptyState("file-spreadsheet", title, words, primary=importing)
+            self.listing.show_nothing(state)
+        else:
+            self.listing.show_lines()
 
     def source_of(self, record: Any) -> Source | None:
         """Where a row without a source panel stands; its column is called 来源."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services import assessing, casefiles
@@ -17,9 +17,10 @@ from yuetan_desktop.ui.pages.cases.words import deadline_chip
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, SegmentedControl
-from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, clear, column, row
+from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, column, row
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Label, LevelBadge, rule
+from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell, level_cell
 
 _SEGMENTS = (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED, CaseFilter.ALL)
@@ -85,12 +86,8 @@ class CasesPage(Page):
         panel.add_to_header(self.filter)
         self.table = TableView(_COLUMNS, "案件列表", row_height=40)
         self.table.opened.connect(lambda file: desk.go("case", file.id))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self._empty = QWidget()
-        self._empty_box = column(self._empty)
-        self.stack.addWidget(self._empty)
-        panel.body.addWidget(self.stack)
+        self.listing = Listing(self.table)
+        panel.body.addWidget(self.listing)
         self.body.addWidget(panel)
 
     # -- showing --------------------------------------------------------------------------------
@@ -124,22 +121,20 @@ class CasesPage(Page):
             and (not words or words in f"{file.number} {file.unit} {file.cites} {file.title}")
         ]
         self.table.set_rows(shown)
-        if not shown:
-            self._show_empty(words)
-        self.stack.setCurrentIndex(0 if shown else 1)
-
-    def _show_empty(self, words: str) -> None:
-        clear(self._empty_box)
-        if words or self._files:
-            state = EmptyState(
-                "filter",
-                "没有符合条件的案件",
-                "换一个范围，或清除筛选文字。",
-                primary=("清除筛选", self._clear_filter),
-            )
+        if shown:
+            self.listing.show_lines()
+        elif words or self._files:
+            self.listing.show_nothing(self._nothing_passes())
         else:
-            state = self._nothing_yet()
-        self._empty_box.addWidget(state)
+            self.listing.show_nothing(self._nothing_yet())
+
+    def _nothing_passes(self) -> EmptyState:
+        return EmptyState(
+            "filter",
+            "没有符合条件的案件",
+            "换一个范围，或清除筛选文字。",
+            primary=("清除筛选", self._clear_filter),
+        )
 
     def _clear_filter(self) -> None:
         self.filter.clear()
@@ -164,7 +159,7 @@ class CasesPage(Page):
             "还没有约谈案件",
             f"{month}研判有 {len(found)} 个单位达到处置等级，可据此发起建议。"
             "登记的案件、期限和文书会显示在这里。",
-            primary=("从研判结果发起", lambda: self.desk.go("dashboard")),
+            primary=(f"从研判结果发起（{len(found)}）", lambda: self.desk.go("dashboard")),
             others=[("导入历史案件…", self.bring_in_past)],
             extra=self._candidate_list(board, found),
         )

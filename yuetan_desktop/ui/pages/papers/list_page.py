@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget
-
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, officepapers, paperfiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
@@ -20,25 +18,26 @@ from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
 from yuetan_desktop.ui.widgets.field import ComboBox, filter_box
+from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper with the case it belongs to; 月度通报 belongs to none."""
+    """A paper with the cases it belongs to; 月度通报 belongs to none."""
 
     paper: IssuedPaper | OfficePaper
-    case: CaseFile | None
+    cases: tuple[CaseFile, ...]  # several of a joint interview, the one it is kept with first
 
     @property
     def case_number(self) -> str:
         if isinstance(self.paper, OfficePaper):
             return self.paper.month.label()
-        return self.case.number if self.case else ""
+        return "、".join(case.number for case in self.cases)
 
     @property
     def unit(self) -> str:
-        return self.case.unit if self.case else ""
+        return "、".join(case.unit for case in self.cases)
 
 
 _KINDS = {"正式": "ok", "草稿": "near", "代拟稿": "near"}
@@ -99,33 +98,19 @@ class PapersPage(Page):
         panel.add_to_header(self.filter)
         self.table = TableView(_COLUMNS, "文书列表")
         self.table.opened.connect(self._open)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(
-            EmptyState(
-                "file-text",
-                "还没有文书",
-                "文书在案件里生成：打开案件，在“文书”一栏点“生成”。",
-                primary=("打开约谈案件", lambda: desk.go("cases")),
-            )
-        )
-        self.stack.addWidget(
-            EmptyState(
-                "filter",
-                "没有符合条件的文书",
-                "换一个范围，或清除筛选文字。",
-                primary=("清除筛选", self._clear_filter),
-            )
-        )
-        panel.body.addWidget(self.stack)
+        self.listing = Listing(self.table)
+        panel.body.addWidget(self.listing)
         self.body.addWidget(panel)
         self._rows: list[PaperRow] = []
 
     def refresh(self) -> None:
         files = {file.id: file for file in casefiles.list_cases(self.desk.ws)}
         made = [
-            *(PaperRow(paper, None) for paper in officepapers.office_papers(self.desk.ws)),
-            *(PaperRow(p, files.get(p.case_id)) for p in paperwork.papers(self.desk.ws)),
+            *(PaperRow(paper, ()) for paper in officepapers.office_papers(self.desk.ws)),
+            *(
+                PaperRow(p, tuple(files[id_] for id_ in (p.case_id, *p.others) if id_ in files))
+                for p in paperwork.papers(self.desk.ws)
+            ),
         ]
         self._rows = made[::-1]
         self._show()
@@ -143,7 +128,26 @@ class PapersPage(Page):
             )
         ]
         self.table.set_rows(shown)
-        self.stack.setCurrentIndex(0 if shown else 2 if self._rows else 1)
+        if shown:
+            self.listing.show_lines()
+        else:
+            self.listing.show_nothing(self._nothing_passes() if self._rows else self._nothing_yet())
+
+    def _nothing_yet(self) -> EmptyState:
+        return EmptyState(
+            "file-text",
+            "还没有文书",
+            "文书在案件里生成：打开案件，在“文书”一栏点“生成”。",
+            primary=("打开约谈案件", lambda: self.desk.go("cases")),
+        )
+
+    def _nothing_passes(self) -> EmptyState:
+        return EmptyState(
+            "filter",
+            "没有符合条件的文书",
+            "换一个范围，或清除筛选文字。",
+            primary=("清除筛选", self._clear_filter),
+        )
 
     def _clear_filter(self) -> None:
         self.segments.set_current("all")
@@ -152,8 +156,8 @@ class PapersPage(Page):
         self._show()
 
     def _open(self, row: PaperRow) -> None:
-        if row.case is not None:
-            self.desk.go("paper", (row.case.id, row.paper.kind))
+        if row.cases:
+            self.desk.go("paper", (row.cases[0].id, row.paper.kind))
             return
         try:
             paperfiles.open_paper(row.paper.path)

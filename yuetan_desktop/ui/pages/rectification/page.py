@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
@@ -19,7 +20,8 @@ from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.pages.rectification.side import TaskPanel
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton, SegmentedControl
-from yuetan_desktop.ui.widgets.containers import clear, column
+from yuetan_desktop.ui.widgets.containers import column
+from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView, as_tsv
 
 # 窄窗口里先让出这两列；侧栏里都有。
@@ -72,15 +74,11 @@ class RectificationPage(Page):
             )
         )
         self.filters.line.addWidget(show_columns)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        empty = QWidget()
-        self._empty_box = column(empty)
-        self.stack.addWidget(empty)
+        self.listing = Listing(self.table)
         framed = QFrame()
         framed.setProperty("surface", "panel")
         inside = column(framed, margins=1)
-        inside.addWidget(self.stack, 1)
+        inside.addWidget(self.listing, 1)
         inside.addWidget(self.foot)
         main = QWidget()
         self._column = column(main)
@@ -168,16 +166,13 @@ class RectificationPage(Page):
         chosen = [f for f in self._files if belongs(f, self._which, within=self._within)]
         found = self.filters.shown(chosen)
         self.table.set_rows(found)
-        self.stack.setCurrentIndex(0 if found else 1)
-        clear(self._empty_box)
-        if not found:
-            self._empty_box.addWidget(
-                emptiness.nothing_passes(self._clear_filters)
-                if self._files
-                else emptiness.nothing_yet(
-                    self.new_task, lambda: books.import_ledger(self.desk, self)
-                )
-            )
+        if found:
+            self.listing.show_lines()
+        elif self._files:
+            self.listing.show_nothing(emptiness.nothing_passes(self._clear_filters))
+        else:
+            bring = partial(books.import_ledger, self.desk, self)
+            self.listing.show_nothing(emptiness.nothing_yet(self.new_task, bring))
         self.foot.show_sums(found, len(self._marked))
 
     def _clear_filters(self) -> None:
