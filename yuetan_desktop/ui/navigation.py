@@ -163,7 +163,8 @@ class RailItem(QAbstractButton):
 
     def _paint_badge(self, painter: QPainter, x: float, y: float) -> None:
         words = str(self._count) if self._count < 100 else "99+"
-        width = max(15, paint.width_of(words, Type.TINY) + 7)
-        disc = QRectF(x, y, width, 15)
-        paint.box(painter, disc, fill=Color.RAIL_INK, radius=7.5)
+        height = max(15, theme().px(15))
+        width = max(height, paint.width_of(words, Type.TINY) + 7)
+        disc = QRectF(x, y, width, height)
+        paint.box(painter, disc, fill=Color.RAIL_INK, radius=height / 2)
         paint.text(painter, disc, words, Type.TINY, Color.RAIL, paint.CENTER)
