@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,41 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample database, made once by each process of a run. Tests that write copy it."""
+    """The sample database. Tests that write copy it. Processes of a run share the making: the
+    first that asks makes it, each has a copy of its own, since reading leaves files beside it."""
+    own = tmp_path_factory.mktemp("sample") / "data"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return _make_sample(own)
+    place = tmp_path_factory.getbasetemp().parent / "sample-of-all"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        _await_sample(place)
+    else:
+        try:
+            _make_sample(place / "making").rename(place / "made")
+        except BaseException:
+            (place / "failed").touch()
+            raise
+    return Path(shutil.copytree(place / "made", own))
+
+
+def _make_sample(folder: Path) -> Path:
     from yuetan_desktop.services import samples
 
-    folder = tmp_path_factory.mktemp("sample") / "data"
     samples.create_sample(folder).close()
     return folder
+
+
+def _await_sample(place: Path) -> None:
+    until = time.monotonic() + SAMPLE_SECONDS
+    while not (place / "made").exists():
+        if (place / "failed").exists() or time.monotonic() > until:
+            pytest.fail("The sample database did not come about in the process that made it.")
+        time.sleep(0.05)
+
+
+SAMPLE_SECONDS = 180
 
 
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +47,20 @@ def data_dir(sample_folder: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_folder, tmp_path / "data"))
 
 
-@pytest.fixture
-def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
-    """The program's own look; window sizes are remembered for this test only."""
-    program.make_application(tmp_path / "window")
+@contextmanager
+def dressed(folder: Path) -> Iterator[None]:
+    """The program's own look; window sizes are remembered in the folder for this while only."""
+    program.make_application(folder)
     charts.draw_with(InlineExecutor())
-    yield qapp
+    yield
     theme().set_text_size(TextSize.STANDARD)
     theme().set_narrow(False)
     # Without an event loop nothing deletes what asked to be deleted, and it would pile up.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture
-def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
+@contextmanager
+def sitting_at(data_dir: Path) -> Iterator[Desk]:
     """A reading workspace, and a worker that works at once."""
     reader = workspace.open_workspace(data_dir, read_only=True)
     tasks = TaskRunner(
@@ -68,6 +69,31 @@ def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
     yield Desk(reader, tasks)
     tasks.close()
     reader.close()
+
+
+@pytest.fixture
+def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
+    """The program's own look, for one test."""
+    with dressed(tmp_path / "window"):
+        yield qapp
+
+
+@pytest.fixture
+def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
+    """A desk over a sample database that the test may change."""
+    with sitting_at(data_dir) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def shared_desk(
+    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """One desk for all tests of a file: they look and change nothing."""
+    folder = tmp_path_factory.mktemp("shared")
+    data = Path(shutil.copytree(sample_folder, folder / "data"))
+    with dressed(folder / "window"), sitting_at(data) as desk:
+        yield desk
 
 
 @pytest.fixture

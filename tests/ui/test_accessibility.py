@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -49,6 +51,73 @@ SPOTS = [
 ]
 
 
+@dataclass
+class Walk:
+    """What was found amiss on the way through all pages; each test asks for one kind of it."""
+
+    empty: list[object] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
+    mouse_only: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+    painted_cut: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def walk(request: pytest.FixtureRequest, shared_desk: Desk) -> Iterator[Walk]:
+    """All pages in one text size, each made and looked at once."""
+    window = MainWindow()
+    window.resize(1366, 768)
+    window.attach(shared_desk)
+    window.show()
+    theme().set_text_size(request.param)
+    with painted_words_watched() as painted_cut:
+        yield walk_through(window, shared_desk, painted_cut)
+    window.detach()
+    window.close()
+    window.deleteLater()
+
+
+def in_sizes(*sizes: TextSize) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("walk", sizes, ids=lambda s: s.label, indirect=True)
+
+
+@contextmanager
+def painted_words_watched() -> Iterator[set[str]]:
+    """Words that were painted into less room than they need."""
+    cut: set[str] = set()
+    really = paint.text
+
+    def watched(
+        painter: Any, rect: Any, words: str, role: Any = Type.BODY, *rest: Any, **more: Any
+    ) -> None:
+        if paint.width_of(words, role) > rect.width() + 1 and not is_file_name(words):
+            cut.add(words)
+        really(painter, rect, words, role, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paint, "text", watched)
+        yield cut
+
+
+def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
+    walk = Walk()
+    for spot in SPOTS:
+        window.resize(1366, 768)
+        page = show(window, desk, spot)
+        controls = list(own_controls(page))
+        walk.empty += [] if controls else [spot]
+        walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
+        walk.mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
+        # Looked for until the layouts have settled.
+        walk.cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
+        painted_cut.clear()
+        window.grab()
+        walk.painted_cut += [
+            f"{spot}: {words}" for words in sorted(painted_cut - told_elsewhere(page))
+        ]
+    return walk
+
+
 def show(window: MainWindow, desk: Desk, spot: tuple[str, str | None]) -> QWidget:
     key, what = spot
     first = casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
@@ -91,15 +160,11 @@ def where(widget: QWidget) -> str:
     return f"{name_of(widget)!r} in {' < '.join(above)}"
 
 
-def test_every_control_has_a_name_and_a_way_by_keyboard(window: MainWindow, desk: Desk) -> None:
-    nameless, mouse_only = [], []
-    for spot in SPOTS:
-        controls = list(own_controls(show(window, desk, spot)))
-        assert controls, spot
-        nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
-        mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
-    assert nameless == []
-    assert mouse_only == []
+@in_sizes(TextSize.STANDARD)
+def test_every_control_has_a_name_and_a_way_by_keyboard(walk: Walk) -> None:
+    assert walk.empty == []
+    assert walk.nameless == []
+    assert walk.mouse_only == []
 
 
 def reachable(widget: QWidget) -> bool:
@@ -109,43 +174,17 @@ def reachable(widget: QWidget) -> bool:
     return bool(isinstance(widget, Button) and widget.keys)
 
 
-@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE], ids=lambda s: s.label)
-def test_no_words_are_cut_off_on_the_smallest_screen(
-    window: MainWindow, desk: Desk, size: TextSize
-) -> None:
-    theme().set_text_size(size)
-    cut = []
-    for spot in SPOTS:
-        window.resize(1366, 768)
-        page = show(window, desk, spot)
-        cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
-    assert cut == []
+@in_sizes(TextSize.STANDARD, TextSize.LARGE)
+def test_no_words_are_cut_off_on_the_smallest_screen(walk: Walk) -> None:
+    assert walk.cut == []
 
 
+@in_sizes(TextSize.STANDARD)
 def test_painted_words_are_whole_but_file_names_and_free_texts_with_their_tooltip(
-    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    walk: Walk,
 ) -> None:
     """Cells, tiles, chips and steps paint their words themselves; in 标准 at 1366 × 768."""
-    cut: set[str] = set()
-    really = paint.text
-
-    def watched(
-        painter: Any, rect: Any, words: str, role: Any = Type.BODY, *rest: Any, **more: Any
-    ) -> None:
-        if paint.width_of(words, role) > rect.width() + 1 and not is_file_name(words):
-            cut.add(words)
-        really(painter, rect, words, role, *rest, **more)
-
-    monkeypatch.setattr(paint, "text", watched)
-    left = []
-    for spot in SPOTS:
-        window.resize(1366, 768)
-        page = show(window, desk, spot)
-        still_cut(page)  # until the layouts have settled
-        cut.clear()
-        window.grab()
-        left += [f"{spot}: {words}" for words in sorted(cut - told_elsewhere(page))]
-    assert left == []
+    assert walk.painted_cut == []
 
 
 def told_elsewhere(page: QWidget) -> set[str]:
