@@ -148,6 +148,8 @@ def chance_for(kind: StepKind, level: int) -> list[Step] | None:
         if kind is StepKind.ESCALATION and state.held_on:
             data = {"result": NOT_IMPROVED}
             return [*steps, Step(n, StepKind.IMPROVEMENT_CHECK, START, data=data)]
+        if kind is StepKind.TRANSFER_RECEIPT and state.held_on:
+            return [*steps, Step(n, StepKind.TRANSFER, START)]
         if state.next is None:
             return None
         steps.append(Step(n, state.next, START + timedelta(days=n)))

@@ -119,5 +119,6 @@ def test_from_trigger_to_closure_over_the_spring_festival(story: Story) -> None:
     assert [one.kind for one in view.next_steps] == [
         StepKind.IMPROVEMENT_CHECK,
         StepKind.TRANSFER,
+        StepKind.TRANSFER_RECEIPT,
         StepKind.ESCALATION,
     ]

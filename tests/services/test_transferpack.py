@@ -10,16 +10,23 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.domain.casework import StepKind, allowed_next
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperwork, rectification, taskfiles
+from yuetan_desktop.services import (
+    caseproofs,
+    paperwork,
+    rectification,
+    stepdefaults,
+    taskfiles,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.casefolder import HASHES, verify
 from yuetan_desktop.services.transferpack import make_pack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive
 
-from .casestory import TO_INTERVIEW, run
+from .casestory import TO_CLOSURE, TO_INTERVIEW, record, run
 
 
 @pytest.fixture
@@ -99,3 +106,40 @@ def test_a_second_pack_stands_beside_the_first(
     second = make_pack(ws, held.id, letter(ws, held), tmp_path)
     assert first.folder != second.folder
     assert verify(first.folder) == verify(second.folder) == []
+
+
+# -- the other direction ------------------------------------------------------------------------
+def test_a_clue_that_came_in_is_kept_with_its_copies_and_goes_on_in_the_letter(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    """执法→督察→纪检: what the enforcement team handed over stands in the catalogue with its hash."""
+    copy = tmp_path / "现场检查笔录.pdf"
+    copy.write_bytes(b"%PDF-1.4 record")
+    came = run(ws, case, TO_INTERVIEW[:1])
+    came = record(
+        ws, came, StepKind.CLUE_RECEIVED, "2026-10-14",
+        sender="市生态环境保护综合行政执法支队", clue="某企业在线监测数据造假",
+    )  # fmt: skip
+    step = came.state.last(StepKind.CLUE_RECEIVED)
+    assert step is not None
+    (kept,) = caseproofs.attach_to_step(ws, case.id, step.id, [copy])
+    assert came.state.current is StepKind.APPROVAL, "it holds nothing up"
+    run(ws, came, TO_INTERVIEW[1:])
+    catalogue = paperwork.draft(ws, case.id, "问题线索移送函").values["证据目录"]
+    assert f"现场检查笔录.pdf｜环节附件｜1份｜{kept.sha256}" in catalogue
+
+
+def test_each_transfer_has_one_receipt_also_after_closing(ws: Workspace, case: CaseFile) -> None:
+    held = run(ws, case, TO_INTERVIEW)
+    assert StepKind.TRANSFER_RECEIPT not in allowed_next(held.state)
+    sent = record(ws, held, StepKind.TRANSFER, "2026-10-23", recipient="市纪委监委")
+    assert stepdefaults.suggested(ws, sent, StepKind.TRANSFER_RECEIPT) == {
+        "recipient": "市纪委监委"
+    }
+    closed = run(ws, sent, TO_CLOSURE)
+    back = record(
+        ws, closed, StepKind.TRANSFER_RECEIPT, "2026-11-10",
+        recipient="市纪委监委", handling="已受理",
+    )  # fmt: skip
+    assert back.state.label == "已销号"
+    assert StepKind.TRANSFER_RECEIPT not in allowed_next(back.state)

@@ -48,6 +48,8 @@ class StepKind(StrEnum):
     PROGRESS = "progress_report"
     TRANSFER = "transfer"
     NO_TRANSFER = "no_transfer"
+    TRANSFER_RECEIPT = "transfer_receipt"
+    CLUE_RECEIVED = "clue_received"
     IMPROVEMENT_CHECK = "improvement_check"
     ESCALATION = "escalation"
     REMINDER = "reminder"
@@ -88,6 +90,8 @@ _LABELS = {
     StepKind.PROGRESS: "进展报告",
     StepKind.TRANSFER: "线索移送",
     StepKind.NO_TRANSFER: "无需移送",
+    StepKind.TRANSFER_RECEIPT: "移送回执",
+    StepKind.CLUE_RECEIVED: "线索接收",
     StepKind.IMPROVEMENT_CHECK: "改善情况核对",
     StepKind.ESCALATION: "升级约谈",
     StepKind.REMINDER: "催办",
@@ -299,8 +303,8 @@ def allowed_next(state: CaseState) -> tuple[StepKind, ...]:
     if state.next is None or state.current is None:
         # 销号以后仍要核对约谈后三个月的改善情况（第九条（一）1），也仍可移送、升级。
         closed = state.end is not None and state.end.kind is StepKind.CLOSURE
-        after = (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER, *_escalation(state))
-        return after if closed else ()
+        after = (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER)
+        return (*after, *_receipt(state), *_escalation(state)) if closed else ()
     main = () if state.next in REQUIRED_SUB_STEPS else (state.current,)
     found = (state.next, *main, *state.missed, *_side_steps(state))
     return tuple(dict.fromkeys(found))
@@ -320,12 +324,25 @@ def _side_steps(state: CaseState) -> Iterable[StepKind]:
         yield StepKind.REWORK
     if state.held_on is not None:
         yield from _AFTER_INTERVIEW
+        yield from _receipt(state)
         yield from _escalation(state)
-    yield from (StepKind.REMINDER, StepKind.EXEMPTION, StepKind.WITHDRAWAL)
+    yield from (
+        StepKind.CLUE_RECEIVED,  # 执法等部门移来的线索，何时来何时登记
+        StepKind.REMINDER,
+        StepKind.EXEMPTION,
+        StepKind.WITHDRAWAL,
+    )
 
 
 # 约谈已举行、文件已印发的，等级不再调整；未改善的升级另案约谈。
 _TAKEN_PLACE = frozenset({StepKind.INTERVIEW, StepKind.ISSUE})
+
+
+def _receipt(state: CaseState) -> Iterable[StepKind]:
+    """第十九条: what was transferred is receipted, once for each transfer."""
+    sent = sum(1 for step in state.steps if step.kind is StepKind.TRANSFER)
+    back = sum(1 for step in state.steps if step.kind is StepKind.TRANSFER_RECEIPT)
+    return (StepKind.TRANSFER_RECEIPT,) if sent > back else ()
 
 
 def _escalation(state: CaseState) -> Iterable[StepKind]:

@@ -117,6 +117,16 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
     # 第十九条
     StepKind.TRANSFER: (StepField("recipient", "移送机关", required=True), _DOCUMENT),
     StepKind.NO_TRANSFER: (_REASON,),
+    StepKind.TRANSFER_RECEIPT: (
+        StepField("recipient", "退回回执的机关", required=True),
+        StepField("handling", "受理情况"),
+        _DOCUMENT,
+    ),
+    StepKind.CLUE_RECEIVED: (
+        StepField("sender", "移来线索的单位", required=True),
+        StepField("clue", "线索内容", required=True),
+        _DOCUMENT,
+    ),
     StepKind.IMPROVEMENT_CHECK: (
         StepField(
             "result",

@@ -42,6 +42,9 @@ def suggested(ws: Workspace, file: CaseFile, kind: StepKind) -> dict[str, str]:
     if kind is StepKind.INTERVIEW:
         found["venue"] = _on_paper(ws, file, "约谈通知", "约谈地点")
         found["form"] = PUBLIC if openness_of(ws, file.id).is_public else INTERNAL
+    if kind is StepKind.TRANSFER_RECEIPT:
+        sent = file.state.last(StepKind.TRANSFER)
+        found["recipient"] = str(sent.data.get("recipient") or "") if sent else ""
     if kind in _PAPERS:
         found["document"] = _number(ws, file, _PAPERS[kind])
     return {key: value for key, value in found.items() if value}
