@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,25 @@ from tests.ui.test_accessibility import name_of, own_controls, reachable, said, 
 from yuetan_desktop.domain.casework import StepKind, allowed_next
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import casefiles, causes, incidents, office, readingversions, rulebook
+from yuetan_desktop.services import (
+    assessing,
+    casefiles,
+    causes,
+    incidents,
+    ledgerbooks,
+    lookback,
+    office,
+    papercheck,
+    placepanel,
+    readback,
+    readingversions,
+    rectification,
+    rulebook,
+    sourcefiles,
+)
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.ui import finding_view
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
@@ -23,11 +41,18 @@ from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
 from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
+from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
+from yuetan_desktop.ui.pages.papers.printing import PrintDialog
+from yuetan_desktop.ui.pages.papers.readback_dialog import ReadBackDialog
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
+from yuetan_desktop.ui.pages.rectification import acts, terms
+from yuetan_desktop.ui.pages.rectification.books import ImportDialog
+from yuetan_desktop.ui.pages.rectification.effect import EffectDialog
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
@@ -38,6 +63,7 @@ from yuetan_desktop.ui.pages.settings.duties_part import (
 )
 from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
+from yuetan_desktop.ui.source_preview import SourceDialog
 from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
@@ -46,9 +72,57 @@ OCTOBER = Period.month(2026, 10)
 Make = Callable[[Desk, CaseFile], Dialog]
 
 
+OPENED: list[QWidget] = []
+
+
+def window() -> QWidget:
+    """What a form is opened over; it lives until the test ends."""
+    OPENED.append(QWidget())
+    return OPENED[-1]
+
+
 def reading(desk: Desk) -> Any:
     view = rulebook.clause(desk.ws, "4.1", OCTOBER)
     return view.readings[0]
+
+
+def source(desk: Desk, file: CaseFile) -> SourceDialog:
+    panel = placepanel.place_panel(desk.ws, file.row.place_id, OCTOBER)
+    found = next(one.source for one in panel.triggers if one.source is not None)
+    return SourceDialog(sourcefiles.sheet_part(desk.ws, found))
+
+
+def finding(desk: Desk, file: CaseFile) -> finding_view.FindingDialog:
+    panel = placepanel.place_panel(desk.ws, file.row.place_id, OCTOBER)
+    return finding_view.FindingDialog(panel, assessing.regulation_for(desk.ws, OCTOBER), None)
+
+
+def effect(desk: Desk, file: CaseFile) -> EffectDialog:
+    held = next(f for f in casefiles.list_cases(desk.ws) if f.number.endswith("02号"))
+    return EffectDialog(desk, held.id, lookback.effect_of(desk.ws, held.id))
+
+
+def ledger_back(desk: Desk, file: CaseFile) -> ImportDialog:
+    out = desk.ws.folders.data / "台账.xlsx"
+    return ImportDialog(desk, ledgerbooks.preview(desk.ws, ledgerbooks.export_ledger(desk.ws, out)))
+
+
+def changed(desk: Desk, file: CaseFile) -> ReadBackDialog:
+    """One field whose data can follow, one that cannot, and fixed words."""
+    offers = (
+        readback.Offer("约谈地点", "市政府3号会议室", "市政府8号会议室", "市政府8号会议室"),
+        readback.Offer(
+            "约谈事由", "听取情况说明。" * 6, "提出整改建议。" * 6, None, "读不回表单。"
+        ),
+    )
+    texts = (readback.TextChange("特此通知。", ""),)
+    path = Path("约谈通知（第1稿）.docx")
+    return ReadBackDialog(readback.Reading(1, file.id, "约谈通知", path, offers, texts, (), {}))
+
+
+def printing(desk: Desk, file: CaseFile) -> PrintDialog:
+    path = Path("云约〔2026〕02号约谈通知（第1稿）.docx")
+    return PrintDialog(desk, IssuedPaper(1, "约谈通知", 1, "", "草稿", path, "", file.id))
 
 
 DIALOGS: dict[str, Make] = {
@@ -78,7 +152,40 @@ DIALOGS: dict[str, Make] = {
     "比较口径": lambda desk, file: CompareDialog(desk, OCTOBER),
     "催办": lambda desk, file: LettersDialog(desk),
     "表格": lambda desk, file: TableDialog("整改任务", ("措施", "责任单位", "时限"), "甲｜乙｜丙"),
+    "月度通报": lambda desk, file: MonthDialog(desk),
+    "打印": printing,
+    "读回改动": changed,
+    "文书互校": lambda desk, file: DiscrepancyDialog(
+        file.number, papercheck.check_case(desk.ws, file.id)
+    ),
+    "来源": source,
+    "研判单": finding,
+    "成效对比": effect,
+    "导入进展": ledger_back,
+    "新增任务": lambda desk, file: terms.new_task(desk, window()),
+    "批量登记": lambda desk, file: acts.record_marked(
+        desk, rectification.ledger(desk.ws)[:12], window()
+    ),
 }
+
+
+def form_of(act: acts.Open) -> Make:
+    """A form of the ledger, for the task with most behind it."""
+
+    def make(desk: Desk, file: CaseFile) -> Dialog:
+        files = rectification.ledger(desk.ws)
+        return act(desk, max(files, key=lambda task: len(task.state.entries)), window())
+
+    return make
+
+
+FORMS: dict[str, Make] = {
+    f"任务：{name}": form_of(act)
+    for name, act in (
+        *acts.MORE, ("申请延期", acts.extension), ("安排核查", acts.plan_check),
+        ("作废", acts.void_last),
+    )
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -87,7 +194,7 @@ def file(desk: Desk) -> CaseFile:
 
 
 @pytest.fixture
-def opened(desk: Desk, file: CaseFile, qtbot: Any) -> Callable[[Make], Dialog]:
+def opened(desk: Desk, file: CaseFile, qtbot: Any) -> Iterator[Callable[[Make], Dialog]]:
     def open_it(make: Make) -> Dialog:
         dialog = make(desk, file)
         qtbot.addWidget(dialog)
@@ -95,7 +202,8 @@ def opened(desk: Desk, file: CaseFile, qtbot: Any) -> Callable[[Make], Dialog]:
         QTest.qWait(10)
         return dialog
 
-    return open_it
+    yield open_it
+    OPENED.clear()
 
 
 def every(file: CaseFile) -> dict[str, Make]:
@@ -105,7 +213,7 @@ def every(file: CaseFile) -> dict[str, Make]:
         for kind in allowed_next(file.state)
         if kind is not StepKind.ESCALATION
     }
-    return DIALOGS | steps
+    return DIALOGS | steps | FORMS
 
 
 def version(desk: Desk) -> None:

@@ -134,7 +134,7 @@ class FindingDialog(Dialog):
     def __init__(self, panel: PlacePanel, regulation: Regulation, parent: QWidget | None) -> None:
         title = f"研判单　{panel.place.name}　{panel.month.label()}"
         super().__init__(title, parent, width=860)
-        self.resize(theme().px(940), theme().px(640))
+        self.open_at(940, 640)
         self._panel = panel
         self.tree = FindingTree()
         self.tree.currentItemChanged.connect(lambda item, _: self._show_text(item))

@@ -37,7 +37,7 @@ class SourceDialog(Dialog):
 
     def __init__(self, part: SheetPart, parent: QWidget | None = None) -> None:
         super().__init__(f"来源：{part.source.file} › {part.source.sheet}", parent, width=760)
-        self.resize(theme().px(920), theme().px(600))
+        self.open_at(920, 600)
         row, column = part.cell
         text = part.rows[row - part.top][column] if row - part.top < len(part.rows) else ""
         words = f"{part.source.sheet}!{part.source.cell}　{text or '（空）'}"

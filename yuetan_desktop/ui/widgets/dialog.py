@@ -12,6 +12,9 @@ from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 
+# The smallest screen (§6), less a task bar and the system's title strip.
+WIDEST, HIGHEST = 1366, 768 - 40 - 32
+
 
 class Dialog(QDialog):
     """Fill `body`; add buttons from left to right. Ctrl+Enter is the primary button, Esc closes."""
@@ -47,6 +50,10 @@ class Dialog(QDialog):
             button.setDefault(True)
         self.foot.addWidget(button)
         return button
+
+    def open_at(self, width: int, height: int) -> None:
+        """So large in 标准; larger type makes it larger, never beyond the smallest screen."""
+        self.resize(min(theme().px(width), WIDEST), min(theme().px(height), HIGHEST))
 
     def add_left(self, widget: QWidget) -> None:
         """Something at the left of the foot, such as 查看详细信息."""

@@ -18,7 +18,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
-from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.dialog import HIGHEST, Dialog
 from yuetan_desktop.ui.widgets.field import (
     ComboBox,
     DateField,
@@ -76,10 +76,9 @@ class RecordForm(Dialog):
         self.save = self.add_button(verb, self.record, kind=PRIMARY)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its fields where the screen has room, else they scroll."""
+        """As high as its fields where the smallest screen has room, else they scroll."""
         held = self._room.widget()
-        screen = self.screen().availableGeometry().height()
-        self._room.setMinimumHeight(min(held.sizeHint().height() + 2, screen - theme().px(200)))
+        self._room.setMinimumHeight(min(held.sizeHint().height() + 2, HIGHEST - theme().px(160)))
         super().showEvent(event)
 
     def record(self) -> None:
