@@ -58,7 +58,7 @@ class WelcomePage(QWidget):
         inner = column(gap=theme().pick(24, 16))
         head = column(gap=2)
         head.addWidget(Label("开始使用", Type.KEY))
-        words = "选择一种方式。数据库是一个文件，可随时备份、迁移。"
+        words = "选择一种方式。数据都在一个文件夹里，可随时备份、迁移。"
         head.addWidget(Label(words, Type.BODY, Color.INK2))
         inner.addLayout(head)
         inner.addLayout(self._cards())
@@ -116,8 +116,9 @@ class WelcomePage(QWidget):
 
     def _recent(self, recent: list[Path]) -> Panel:
         panel = Panel("最近打开")
-        browse = Button("浏览其他数据库…", LINK, height=24)
+        browse = Button("浏览其他数据库…", LINK, keys="Ctrl+O", height=24)
         browse.clicked.connect(self.browse)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(browse.click)
         panel.add_to_header(browse)
         panel.body.addWidget(rule(light=True))
         body = column(margins=14, gap=8)
