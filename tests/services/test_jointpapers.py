@@ -170,3 +170,13 @@ def held(ws: Workspace, case: CaseFile) -> None:
         ws, case.id, StepKind.INTERVIEW, date(2026, 10, 22), data={"venue": "市政府3号会议室"}
     )
     assert casefiles.load_case(ws, case.id).state.held_on
+
+
+def test_a_joint_paper_tells_which_other_cases_it_belongs_to(
+    ws: Workspace, case: CaseFile, other: CaseFile
+) -> None:
+    notice(ws, other)
+    make(ws, case, "约谈建议审批单", {}, formal=False)
+    told = {paper.kind: (paper.case_id, paper.others) for paper in paperwork.papers(ws)}
+    assert told["约谈通知"] == (case.id, (other.id,))
+    assert told["约谈建议审批单"] == (case.id, ())

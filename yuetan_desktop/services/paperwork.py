@@ -98,6 +98,7 @@ class IssuedPaper:
     pages: int | None = None
     notes: tuple[str, ...] = ()
     draft_stage: str = ""  # 讨论稿、送审稿、定稿
+    others: tuple[int, ...] = ()  # the other cases it belongs to, of a joint interview
 
     @property
     def stage(self) -> str:
@@ -307,6 +308,7 @@ def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
     """Papers made so far, oldest first, with the file in the data folder."""
     rows = cases.list_papers(ws.db, case_id)
     reached = stagerecord.of_papers(ws, rows)
+    shared = cases.shared_papers(ws.db)
     return [
         IssuedPaper(
             row.id,
@@ -318,6 +320,7 @@ def papers(ws: Workspace, case_id: int | None = None) -> list[IssuedPaper]:
             row.sha256,
             row.case_id,
             draft_stage=reached[row.id].value,
+            others=tuple(shared.get(row.id, ())),
         )
         for row in rows
     ]
