@@ -119,6 +119,16 @@ def test_working_days_between_have_a_sign_and_skip_days_off() -> None:
     assert CALENDAR.workdays_between(day("2026-10-01"), day("2026-10-07")) == 0
 
 
+@pytest.mark.parametrize("first", ["2025-01-01", "2025-09-27", "2026-02-13", "2031-12-30"])
+def test_a_span_has_as_many_working_days_as_are_found_counting_day_by_day(first: str) -> None:
+    start, counted = day(first), 0
+    for n in range(1, 500):
+        later = start + timedelta(days=n)
+        counted += CALENDAR.is_workday(later)
+        assert CALENDAR.workdays_between(start, later) == counted
+        assert CALENDAR.workdays_between(later, start) == -counted
+
+
 def test_a_day_off_moves_to_the_next_working_day() -> None:
     assert CALENDAR.on_or_after(day("2026-10-01")) == day("2026-10-08")
     assert CALENDAR.on_or_after(day("2026-10-10")) == day("2026-10-10")

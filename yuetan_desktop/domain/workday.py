@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,10 @@ from enum import StrEnum
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < _SATURDAY
 
 
 class Counting(StrEnum):
@@ -87,6 +92,11 @@ class WorkCalendar:
         self._make_up = frozenset(
             day for notice in self.notices.values() for day in notice.make_up_workdays
         )
+        # Where the notices say other than the week does: spans are counted by weeks and these.
+        self._worked = sorted(day for day in self._make_up if not _is_weekday(day))
+        self._missed = sorted(
+            day for day in self._off if _is_weekday(day) and day not in self._make_up
+        )
 
     def with_notice(self, notice: YearNotice) -> WorkCalendar:
         """The same calendar with one year added or replaced, as an office enters it."""
@@ -99,7 +109,7 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         if day in self._make_up:
             return True
-        return day not in self._off and day.weekday() < _SATURDAY
+        return day not in self._off and _is_weekday(day)
 
     def name_of(self, day: date) -> str:
         """国庆节 on a holiday, 调休上班 on a make-up workday, else empty."""
@@ -127,7 +137,13 @@ class WorkCalendar:
         """
         if other < day:
             return -self.workdays_between(other, day)
-        return sum(self.is_workday(day + n * _DAY) for n in range(1, (other - day).days + 1))
+        return self._workdays_until(other) - self._workdays_until(day)
+
+    def _workdays_until(self, day: date) -> int:
+        """Working days of all time up to and including a day."""
+        weeks, rest = divmod(day.toordinal(), 7)  # the first day of all is a Monday
+        worked, missed = bisect_right(self._worked, day), bisect_right(self._missed, day)
+        return weeks * _SATURDAY + min(rest, _SATURDAY) + worked - missed
 
     def on_or_after(self, day: date) -> date:
         """The day itself, or the next working day when it is a day off (民法典第二百零三条)."""
