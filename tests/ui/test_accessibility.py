@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from yuetan_desktop.services import casefiles
-from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.navigation import PAGES
 from yuetan_desktop.ui.page import Desk
@@ -100,10 +100,10 @@ def painted_words_watched() -> Iterator[set[str]]:
 
 
 def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
-    walk = Walk()
+    walk, first = Walk(), casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
     for spot in SPOTS:
         window.resize(1366, 768)
-        page = show(window, desk, spot)
+        page = show(window, first, spot)
         controls = list(own_controls(page))
         walk.empty += [] if controls else [spot]
         walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
@@ -118,9 +118,8 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
     return walk
 
 
-def show(window: MainWindow, desk: Desk, spot: tuple[str, str | None]) -> QWidget:
+def show(window: MainWindow, first: CaseFile, spot: tuple[str, str | None]) -> QWidget:
     key, what = spot
-    first = casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
     item = {"case": first.id, "paper": (first.id, what)}.get(key, what)
     window.go(key, None if spot == ("rectification", "task") else item)
     page: Any = window.current_page
