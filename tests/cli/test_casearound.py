@@ -73,7 +73,7 @@ def test_files_are_attached_to_a_step_or_a_circumstance(sample: Run, tmp_path: P
     done = sample("case", "attach", CASE, str(scan), "--step", "会商")
     assert done.out == f"{CASE} 会商：附件 1 个\n"
     again = sample("case", "attach", CASE, str(scan), "--step", "会商")
-    assert again.err.startswith("“会签单.pdf”与已有的“会签单.pdf”是同一个文件。")
+    assert again.err.startswith("“会签单.pdf”与已有的附件“会签单.pdf”是同一个文件。")
     assert sample("case", "attach", CASE, str(scan), "--diligence", "法定职责").code == 0
     assert "会签单.pdf（附电子文件）" in sample("case", "diligence", CASE).out
     assert sample("case", "attach", CASE, str(scan)).err.startswith("请用 --step 或 --diligence")
