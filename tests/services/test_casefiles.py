@@ -174,7 +174,10 @@ def test_a_matter_of_the_running_month_opens_a_case_today(ws: Workspace) -> None
         confirmed=True,
         evidence=["调查报告"],
     )
-    opened = caseopening.open_case(ws, county, month=Period.month(2026, 11), day=date(2026, 11, 9))
+    november = Period.month(2026, 11)
+    with pytest.raises(AppError, match=r"早于所依据事项的发生日期（2026-11-03）"):
+        caseopening.open_case(ws, county, month=november, day=date(2026, 11, 2))
+    opened = caseopening.open_case(ws, county, month=november, day=date(2026, 11, 3))
     (item,) = opened.case.basis.items
     assert (item.rule, item.period.end) == ("6.1", date(2026, 11, 10))
 

@@ -98,6 +98,17 @@ class BasisItem:
             if e.role == _LOGGED
         )
 
+    @property
+    def last_matter_on(self) -> date | None:
+        """The day of the last logged matter it stands on; nothing for items of numbers."""
+        days = (
+            e.period.end
+            for fact in self.deciding
+            for e in fact.evidence
+            if e.role == _LOGGED and e.period is not None
+        )
+        return max(days, default=None)
+
 
 # Roles of evidence, as the conditions name them.
 _LOGGED, _MEASURED = "事项", frozenset({"实际", "名次"})

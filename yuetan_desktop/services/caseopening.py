@@ -110,6 +110,7 @@ def open_case(
     basis = _basis(
         ws, proposal.place, proposal.level, proposal.month, proposal.items, proposal.also, day
     )
+    _check_matters(basis, day)
     with ws.transaction():
         case_id = _insert(ws, basis, day)
         confirmed = [item.rule for item in (*basis.items, *basis.also)]
@@ -186,6 +187,17 @@ def _check_day(ws: Workspace, proposal: Proposal, day: date) -> None:
             f"立案日期{day}早于数据期末（{max(ends)}），当时还不能确认。",
             kept=_KEPT,
             hint="请核对立案日期。",
+        )
+
+
+def _check_matters(basis: Basis, day: date) -> None:
+    """No case is older than what happened."""
+    days = [item.last_matter_on for item in basis.items if item.last_matter_on is not None]
+    if days and day < max(days):
+        raise AppError(
+            f"立案日期{day}早于所依据事项的发生日期（{max(days)}）。",
+            kept=_KEPT,
+            hint="请核对立案日期；事项日期登记有误的，先更正事项。",
         )
 
 
