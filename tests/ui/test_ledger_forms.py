@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from tests.hands import in_dialog
 from yuetan_desktop.domain.supervision import gate_state
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import gatelists, rectification
@@ -119,3 +121,20 @@ def test_a_list_of_the_shipped_name_takes_its_place(desk: Desk) -> None:
     own.write_text(OWN, "utf-8")
     assert [one.name for one in gatelists.checklists(desk.ws)] == ["扬尘管控两道关"]
     own.unlink()
+
+
+def test_f2_opens_the_form_of_the_chosen_task(page: RectificationPage, qtbot: Any) -> None:
+    opened: list[str] = []
+    page.table.setFocus()
+    page.table.selectRow(0)
+    first = page.shown[0]
+
+    def look(dialog: Any) -> None:
+        opened.append(words_of(dialog) + dialog.windowTitle())
+        dialog.reject()
+
+    in_dialog(look)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert len(opened) == 1
+    assert "修改任务" in opened[0]
+    assert first.code in opened[0]

@@ -101,7 +101,8 @@ def test_the_filter_also_finds_aliases(part: Part) -> None:
     assert [place.name for place in units.table.records.rows] == ["市住房城乡建设局"]
 
 
-def test_enter_edits_the_chosen_section(part: Part, desk: Desk, qtbot: Any) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2], ids=["Enter", "F2"])
+def test_a_key_edits_the_chosen_section(part: Part, desk: Desk, qtbot: Any, key: Qt.Key) -> None:
     sections = part("sections")
     place = next(p for p in sections.table.records.rows if p.name == "望麓桥")
     sections.table.select_record(place)
@@ -113,7 +114,7 @@ def test_enter_edits_the_chosen_section(part: Part, desk: Desk, qtbot: Any) -> N
         dialog._save()
 
     in_dialog(rename_river)
-    qtbot.keyClick(sections.table, Qt.Key.Key_Return)
+    qtbot.keyClick(sections.table, key)
     assert places.find_place(desk.ws, "望麓桥").river == "岚江干流"
 
 

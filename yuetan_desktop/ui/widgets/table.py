@@ -54,10 +54,12 @@ class TableView(QTableView):
 
     `opened(record)` on Enter or double click, `chosen(record)` when the selection moves,
     `pressed_cell(record, column title)` on a click into a painted cell such as a source link,
-    `space_pressed(record)` on Space, for tables whose lines can be marked.
+    `space_pressed(record)` on Space, for tables whose lines can be marked; `edit_wanted(record)`
+    on F2, for those whose lines can be changed.
     """
 
     space_pressed = Signal(object)
+    edit_wanted = Signal(object)
     opened = Signal(object)
     chosen = Signal(object)
     pressed_cell = Signal(object, str)
@@ -209,6 +211,8 @@ class TableView(QTableView):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if (record := self.current_record()) is not None:
                 self.opened.emit(record)
+        elif event.key() == Qt.Key.Key_F2 and (record := self.current_record()) is not None:
+            self.edit_wanted.emit(record)
         elif event.key() == Qt.Key.Key_Space and (record := self.current_record()) is not None:
             super().keyPressEvent(event)
             self.space_pressed.emit(record)

@@ -94,6 +94,7 @@ class RectificationPage(Page):
         self.filters.changed.connect(self._show)
         self.table.chosen.connect(self._follow)
         self.table.opened.connect(self.open_task)
+        self.table.edit_wanted.connect(self.amend_task)
         self.table.pressed_cell.connect(self._pressed)
         self.foot.batch.clicked.connect(
             lambda: acts.record_marked(self.desk, self.marked, self.window()).exec()
@@ -226,6 +227,9 @@ class RectificationPage(Page):
             self.table.selectRow(row)
 
     # -- elsewhere ------------------------------------------------------------------------------
+    def amend_task(self, file: TaskFile) -> None:
+        terms.amend(self.desk, file, self.window()).exec()
+
     def new_task(self) -> None:
         terms.new_task(self.desk, self.window()).exec()
 

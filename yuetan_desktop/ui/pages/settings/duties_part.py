@@ -54,7 +54,8 @@ class DutiesPart(Part):
             ),
             "原因与责任部门",
         )
-        self.issues.opened.connect(self._issue)
+        for wanted in (self.issues.opened, self.issues.edit_wanted):
+            wanted.connect(self._issue)
         self.body.addWidget(self.leaders, 1)
         self.body.addWidget(self.issues, 1)
 

@@ -40,7 +40,8 @@ class PlacesPart(Part):
         add.clicked.connect(lambda: self._edit(None))
         self.add_to_header(add)
         self.table = TableView(columns, title)
-        self.table.opened.connect(self._edit)
+        for wanted in (self.table.opened, self.table.edit_wanted):
+            wanted.connect(self._edit)
         self.body.addWidget(self.table)
 
     def refresh(self) -> None:
