@@ -53,10 +53,11 @@ def dressed(folder: Path) -> Iterator[None]:
     program.make_application(folder)
     charts.draw_with(InlineExecutor())
     yield
+    # Without an event loop nothing deletes what asked to be deleted: it would pile up, and take
+    # on the other text size before it goes.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme().set_text_size(TextSize.STANDARD)
     theme().set_narrow(False)
-    # Without an event loop nothing deletes what asked to be deleted, and it would pile up.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
