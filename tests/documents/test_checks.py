@@ -12,6 +12,7 @@ from yuetan_desktop.documents.checks import check
 from yuetan_desktop.documents.kinds import KINDS, MINUTES, NOTICE, PLAN_REVIEW, PaperKind
 from yuetan_desktop.documents.remark import Days, Remark
 from yuetan_desktop.documents.sample import CASE, VALUES
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
 from yuetan_desktop.paths import resources
 
@@ -166,3 +167,16 @@ def test_every_kind_is_checked(calendar: WorkCalendar) -> None:
     for kind in KINDS.values():
         named = {remark.field for remark in blocking(kind, calendar, dict.fromkeys(VALUES, ""))}
         assert named == {field.key for field in kind.fields if field.required}
+
+
+@pytest.mark.parametrize(
+    ("approved", "told"), [(15, False), (16, False), (17, True), (None, False)]
+)
+def test_a_notice_is_not_dated_before_the_recorded_approval(
+    calendar: WorkCalendar, approved: int | None, told: bool
+) -> None:
+    steps = () if approved is None else ((StepKind.APPROVAL, date(2026, 11, approved)),)
+    case = replace(CASE, course=replace(CASE.course, days=steps))
+    found = blocking(NOTICE, calendar, {"成文日期": "2026-11-16"}, case=case)
+    words = "成文日期早于批准登记的日期（2026年11月17日）。"
+    assert [remark.message for remark in found if remark.field == "成文日期"] == [words] * told

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from yuetan_desktop.documents.context import PaperCase, day, moment
 from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind
-from yuetan_desktop.documents.remark import Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import gaps
+from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.casework import StepKind
 
 
 def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
@@ -29,7 +31,27 @@ def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Day
         and field.key not in wrong
         and values.get(field.key, "").strip()
     }
-    return remarks + kind.check(case, values, dates, days)
+    return remarks + _before_its_step(kind, case, dates) + kind.check(case, values, dates, days)
+
+
+# What must have happened before a paper is written (第十二、十七、十八条).
+_STANDS_ON = {
+    StepKind.NOTICE: StepKind.APPROVAL,
+    StepKind.REVIEW: StepKind.PLAN,
+    StepKind.VERIFICATION: StepKind.COMPLETION,
+    StepKind.RESULT_NOTICE: StepKind.OPINION_APPROVAL,
+}
+
+
+def _before_its_step(kind: PaperKind, case: PaperCase, dates: Dates) -> list[Remark]:
+    """No paper is dated before the recorded step that it stands on."""
+    dated, recorded = dates.get("成文日期"), dict(case.course.days)
+    for at in kind.at:
+        step = _STANDS_ON.get(at)
+        if dated and step in recorded and dated < recorded[step]:
+            told = f"{step.label}登记的日期（{written_date(recorded[step])}）"
+            return [Remark("成文日期", f"成文日期早于{told}。")]
+    return []
 
 
 def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:
