@@ -117,7 +117,7 @@ class WideForm(RecordForm):
             grid.addWidget(field, number // 3, number % 3, Qt.AlignmentFlag.AlignTop)
         self.rows.addLayout(grid)
         self.asked = Label("", Type.BODY, Color.WARN, wrap=True)
-        self.rows.addWidget(self.asked)
+        self.body.addWidget(self.asked)  # outside what scrolls, so that the window grows by it
         self.rows.addStretch()
         measure = self.fields["measure"].editor
         assert isinstance(measure, TextArea)
