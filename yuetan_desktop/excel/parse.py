@@ -55,8 +55,7 @@ HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, c
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
 _PAST_CASES = (
-    "这张表登记的是以前的约谈案件，不在这里入库："
-    "请在“约谈案件”页选“导入历史案件…”，再选这个文件。"
+    "这张表登记的是以前的约谈案件，不在这里入库：请在“约谈案件”页选“导入历史案件…”，再选这个文件。"
 )
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from yuetan_desktop.domain.basisjson import from_json
 from yuetan_desktop.domain.casebasis import Basis
@@ -150,6 +152,12 @@ def belongs(file: CaseFile, which: CaseFilter) -> bool:
     return any(deadline.state in wanted for deadline in file.deadlines)
 
 
+@lru_cache(maxsize=1024)
+def _thawed(frozen: str) -> Basis:
+    """A case's basis never changes, and every look at the cases wants it again."""
+    return from_json(json.loads(frozen))
+
+
 class _Desk:
     """What is read once for many cases: calendar, counting, today."""
 
@@ -162,7 +170,7 @@ class _Desk:
     def file(self, row: CaseRow, steps: Iterable[Step]) -> CaseFile:
         steps = tuple(steps)
         state = fold(row.level, steps)
-        regulation, basis = self._regulation(row), from_json(row.basis)
+        regulation, basis = self._regulation(row), _thawed(row.frozen)
         if state.level != basis.level.number:  # 等级调整：约谈人、被约谈人随之改变
             basis = replace(basis, level=regulation.levels[state.level])
         limits = deadlines(regulation.duties, state, self.calendar, self.today, self.counting)

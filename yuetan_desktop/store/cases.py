@@ -17,7 +17,7 @@ from yuetan_desktop.errors import AppError
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as it was opened; `basis` is the frozen JSON of `domain.casework`."""
+    """A case as it was opened; `frozen` is its basis as JSON, as `domain.basisjson` wrote it."""
 
     id: int
     number: str
@@ -26,8 +26,13 @@ class CaseRow:
     regulation: str
     opened_on: date
     opened_by: str
-    basis: Mapping[str, Any]
+    frozen: str
     recorded_at: datetime
+
+    @property
+    def basis(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.frozen)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def _case(row: sqlite3.Row) -> CaseRow:
         regulation=row["regulation"],
         opened_on=date.fromisoformat(row["opened_on"]),
         opened_by=row["opened_by"],
-        basis=json.loads(row["basis"]),
+        frozen=row["basis"],
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
     )
 
