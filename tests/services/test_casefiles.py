@@ -37,6 +37,16 @@ def test_the_highest_level_is_proposed_and_lower_items_are_listed_with_it(
     assert opened.case.state.label == "待约谈建议"
 
 
+def test_a_unit_of_another_city_is_never_called_in(ws: Workspace, yanjiang: int) -> None:
+    """It is known only because the provincial list names it."""
+    with ws.transaction():
+        ws.db.execute("UPDATE place SET kind = 'peer' WHERE id = ?", (yanjiang,))
+    with pytest.raises(AppError, match="雁江区是外地单位") as refused:
+        caseopening.open_case(ws, yanjiang, month=SEPTEMBER)
+    assert refused.value.kept == "没有立案。"
+    assert cases.list_cases(ws.db) == []
+
+
 def test_opening_records_who_confirmed_what_and_when(ws: Workspace, case: CaseFile) -> None:
     (confirmation,) = case.steps
     assert (confirmation.kind, confirmation.by, confirmation.day, confirmation.note) == (

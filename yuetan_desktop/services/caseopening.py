@@ -14,7 +14,7 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.matrix import MatrixCell, matrix_row
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, casefiles
@@ -59,6 +59,12 @@ def propose(
     month = month or assessing.newest_month(ws)
     facts = assessing.facts_for(ws)
     place = facts.place(place_id)
+    if place.kind is PlaceKind.PEER:
+        raise AppError(
+            f"{place.name}是外地单位，只为比较排名登记，不由本市约谈。",
+            kept=_KEPT,
+            hint="如系本市单位，请在“设置”的单位中登记，再导入一次并选定它。",
+        )
     cells = matrix_row(
         ws.library.regulations,
         facts,
