@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
-from yuetan_desktop.documents.fonts import Faces, substitutes, write_with_substitutes
+import pytest
+
+from yuetan_desktop.documents.fonts import (
+    Faces,
+    installed_families,
+    substitutes,
+    write_with_substitutes,
+)
 
 
 def test_nothing_is_missing_where_all_faces_are_installed() -> None:
@@ -42,3 +50,13 @@ def test_the_copy_for_printing_names_only_faces_that_are_here(
     assert "方正小标宋简体" not in written
     assert 'w:eastAsia="Noto Serif CJK SC"' in written
     assert "<w:b/>" in written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lists its fonts itself")
+def test_a_moment_without_the_lister_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a paper made later would be printed in faces that the computer chooses by chance."""
+    before = installed_families()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("PATH", "")
+        assert installed_families() == frozenset()
+    assert installed_families() == before

@@ -22,14 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yuetan_desktop.services import casefiles
-from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from tests.ui.spots import SPOTS, open_case, show
 from yuetan_desktop.ui.main_window import MainWindow
-from yuetan_desktop.ui.navigation import PAGES
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.data import VIEWS
 from yuetan_desktop.ui.pages.duecalendar.grid import MonthGrid
-from yuetan_desktop.ui.pages.settings.page import PARTS
 from yuetan_desktop.ui.theme import TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import Button
@@ -40,15 +36,6 @@ from yuetan_desktop.ui.widgets.table import TableView
 INPUTS = (
     QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView,
 )  # fmt: skip
-SPOTS = [
-    *((entry.key, None) for entry in PAGES if not entry.under),
-    *(("data", key) for key, _name, _make in VIEWS),
-    *(("settings", key) for key, _name, _make in PARTS),
-    ("case", "open"),
-    ("paper", "约谈通知"),
-    ("duecalendar", None),
-    ("rectification", "task"),
-]
 
 
 @dataclass
@@ -100,7 +87,7 @@ def painted_words_watched() -> Iterator[set[str]]:
 
 
 def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
-    walk, first = Walk(), casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
+    walk, first = Walk(), open_case(desk)
     for spot in SPOTS:
         window.resize(1366, 768)
         page = show(window, first, spot)
@@ -116,20 +103,6 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
             f"{spot}: {words}" for words in sorted(painted_cut - told_elsewhere(page))
         ]
     return walk
-
-
-def show(window: MainWindow, first: CaseFile, spot: tuple[str, str | None]) -> QWidget:
-    key, what = spot
-    item = {"case": first.id, "paper": (first.id, what)}.get(key, what)
-    window.go(key, None if spot == ("rectification", "task") else item)
-    page: Any = window.current_page
-    if key == "dashboard":
-        page.open_unit(first.row.place_id, first.basis.level.number)
-    if spot == ("rectification", "task"):
-        page.open_task(next(task for task in page.shown if task.is_overdue))
-    QTest.qWait(20)
-    assert isinstance(page, QWidget)
-    return page
 
 
 def own_controls(page: QWidget) -> Iterator[QWidget]:

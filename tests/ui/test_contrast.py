@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.test_accessibility import SPOTS, show
+from tests.ui.spots import SPOTS, open_case, show
 from yuetan_desktop.services import office
 from yuetan_desktop.ui import colors, systemcontrast
 from yuetan_desktop.ui.charts import ChartView
@@ -179,14 +179,14 @@ def grabbed(window: QWidget) -> QImage:
 
 
 def test_no_colour_of_the_own_look_is_left_on_any_page(window: MainWindow, desk: Desk) -> None:
-    own = own_colors()
+    own, first = own_colors(), open_case(desk)
     # Some pages are made before the change, as when the system's theme moves; the rest after it.
     for spot in (("rectification", "task"), ("rules", None), ("case", "open")):
-        show(window, desk, spot)
+        show(window, first, spot)
     theme().set_contrast(Contrast.BLACK)
     left = []
     for spot in SPOTS:
-        show(window, desk, spot)
+        show(window, first, spot)
         theme().set_contrast(Contrast.BLACK)
         QTest.qWait(30)
         picture = grabbed(window)

@@ -272,7 +272,8 @@ def test_the_pages_are_drawn_as_they_print(window: MainWindow, case: CaseFile) -
         for y in range(0, first.height() // 2, 3)
     )
     assert red > 20  # the red head and its line
-    assert "3 项通过" in page.form.measured.text  # 版心, lines and characters, 版记
+    # 版心, lines and characters, 版记, and no mark lost on the way to the page.
+    assert "4 项通过" in page.form.measured.text
     assert "每面22行、每行28字" in page.form.layout_words.toolTip()
     assert len(page.preview.board.blanks) >= 2  # time and place
     marked = page.preview.board.grab().toImage()

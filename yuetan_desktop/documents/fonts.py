@@ -91,19 +91,23 @@ def substitutes(faces: Faces, installed: Collection[str] | None = None) -> list[
     return found
 
 
-@lru_cache(maxsize=1)
 def installed_families() -> frozenset[str]:
     """Names of all font families of this computer, in every language they carry."""
     if sys.platform == "win32":
         return _windows_families()
-    if shutil.which("fc-list") is None:
-        return frozenset()
+    lister = shutil.which("fc-list")
+    return _listed_families(lister) if lister else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _listed_families(lister: str) -> frozenset[str]:
     listed = subprocess.run(
-        ["fc-list", "--format", "%{family}\n"], capture_output=True, text=True, check=False
+        [lister, "--format", "%{family}\n"], capture_output=True, text=True, check=False
     ).stdout
     return frozenset(name.strip() for line in listed.splitlines() for name in line.split(","))
 
 
+@lru_cache(maxsize=1)
 def _windows_families() -> frozenset[str]:
     import winreg  # only on Windows
 

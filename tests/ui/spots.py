@@ -1,0 +1,45 @@
+"""Every page of the window and of its views, and the way there: for tests that look at them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.navigation import PAGES
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.data import VIEWS
+from yuetan_desktop.ui.pages.settings.page import PARTS
+
+SPOTS = [
+    *((entry.key, None) for entry in PAGES if not entry.under),
+    *(("data", key) for key, _name, _make in VIEWS),
+    *(("settings", key) for key, _name, _make in PARTS),
+    ("case", "open"),
+    ("paper", "约谈通知"),
+    ("duecalendar", None),
+    ("rectification", "task"),
+]
+
+
+def open_case(desk: Desk) -> CaseFile:
+    """One of the cases in hand, whose page and paper are shown."""
+    return casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
+
+
+def show(window: MainWindow, first: CaseFile, spot: tuple[str, str | None]) -> QWidget:
+    key, what = spot
+    item = {"case": first.id, "paper": (first.id, what)}.get(key, what)
+    window.go(key, None if spot == ("rectification", "task") else item)
+    page: Any = window.current_page
+    if key == "dashboard":
+        page.open_unit(first.row.place_id, first.basis.level.number)
+    if spot == ("rectification", "task"):
+        page.open_task(next(task for task in page.shown if task.is_overdue))
+    QTest.qWait(20)
+    assert isinstance(page, QWidget)
+    return page
