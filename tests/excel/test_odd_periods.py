@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
+from yuetan_desktop.excel.periods import When, find_when
+
 from .conftest import Read, says, values
 
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
@@ -20,6 +24,33 @@ def test_months_as_sheets(read: Read) -> None:
 def test_period_only_in_the_file_name(read: Read) -> None:
     found = read([["县区", "PM2.5"], ["安岳县", 26]], name="空气月报2510.xlsx")
     assert values(found) == {("安岳县", "pm25", "2025-10", 26)}
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("二〇二六年十月各县（区）环境空气质量状况", "2026-10"),
+        ("二○二六年一至九月环境空气质量状况", "2026-9M"),
+        ("二零二五年上半年环境空气质量状况", "2025-H1"),
+    ],
+)
+def test_a_title_in_chinese_digits(read: Read, title: str, period: str) -> None:
+    found = read([[title], ["县区", "PM2.5"], ["安岳县", 26]])
+    assert values(found) == {("安岳县", "pm25", period, 26)}
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("二〇二六年十月三十一日", When(2026, 10, 10, 31)),
+        ("二〇二六年十一月十日", When(2026, 11, 11, 10)),
+        ("二〇二六年二月二十日", When(2026, 2, 2, 20)),
+        ("二〇二六年二月三日", When(2026, 2, 2, 3)),
+        ("二〇二六年", When(2026)),
+    ],
+)
+def test_a_day_in_chinese_digits_is_no_month(words: str, when: When) -> None:
+    assert find_when(words) == when
 
 
 def test_no_period_anywhere_is_an_error_and_nothing_is_guessed(read: Read) -> None:

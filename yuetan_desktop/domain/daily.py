@@ -133,8 +133,12 @@ def _judged(
 
 def severe_days(facts: Facts, place: int, period: Period) -> frozenset[date]:
     """Days of a period that are known to be 严重污染; a month without days has none known."""
-    judged = _judged(facts, place, period, None)
-    return frozenset(day for day, (aqi, _) in judged.items() if aqi > SEVERE_DAY_LIMIT)
+
+    def look() -> frozenset[date]:
+        judged = _judged(facts, place, period, None)
+        return frozenset(day for day, (aqi, _) in judged.items() if aqi > SEVERE_DAY_LIMIT)
+
+    return facts.once((severe_days, place, period), look)
 
 
 def _count(

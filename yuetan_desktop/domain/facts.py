@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.water_standard import WaterStandard
 
@@ -225,10 +226,21 @@ class Facts:
 
     def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
         """The daily values within a period, in order."""
-        count = (period.end - period.start).days + 1
-        each = (period.start + timedelta(days=n) for n in range(count))
-        found = (self.observation(place_id, indicator, Period.day(day)) for day in each)
-        return tuple(observation for observation in found if observation is not None)
+        known = self._days.get((place_id, indicator), ())
+        return tuple(observation for observation in known if period.contains(observation.period))
+
+    @cached_property
+    def _days(self) -> dict[tuple[int, str], list[Observation]]:
+        """The daily values of each place and indicator, in order. What reads its values from disk
+        as they are asked for looks for days in its own way."""
+        found: dict[tuple[int, str], list[Observation]] = defaultdict(list)
+        if isinstance(self._observations, Mapping):
+            for (place, indicator, period), observation in self._observations.items():
+                if period.kind is PeriodKind.DAY:
+                    found[place, indicator].append(observation)
+        for days in found.values():
+            days.sort(key=lambda observation: observation.period.start)
+        return found
 
     def ranking(self, indicator: str, period: Period, list_name: str) -> Ranking | None:
         return self._rankings.get((indicator, period, list_name))

@@ -138,13 +138,21 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# 二〇二六年十月三十一日: 〇 is written 零, ○ and O as well.
+_CHINESE_YEAR = re.compile(r"(?:二[〇零○O]|一九)[〇零○O一二三四五六七八九]{2}(?=年)")
+_CHINESE_DAY = re.compile(
+    r"(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?=[一二三四五六七八九十])(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=[日号])"
+)
+_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _PARTIAL = re.compile(r"截至|截止|采暖季|秋冬季|非采暖")
 
 
 @lru_cache(maxsize=1 << 16)
 def find_when(text: str) -> When | None:
     """The period a text speaks of, or None where there is none, two, or part of a month."""
-    text = plain(text)
+    text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), plain(text))
+    text = _CHINESE_DAY.sub(_chinese_day, text)
     if _PARTIAL.search(text) or _TWO.search(text):
         return None
     text = _SHORT_YEAR.sub(r"20\g<y>年", text)
@@ -178,6 +186,13 @@ def find_when(text: str) -> When | None:
     return When(year, to_date=to_date) if year else (When(to_date=True) if to_date else None)
 
 
+def _chinese_day(match: re.Match[str]) -> str:
+    """十月三十一 → 10月31."""
+    tens, ones = match["tens"] or "", _CHINESE.get(match["ones"] or "", 0)
+    ten = 10 * (_CHINESE[tens[0]] if len(tens) == 2 else 1) if tens else 0
+    return f"{_CHINESE[match['month']]}月{ten + ones}"
+
+
 @lru_cache(maxsize=1 << 16)
 def whole_when(text: str) -> When | None:
     """The period, when the text says nothing else: 10月, 一季度, 2025年10月 — not 10月优良率."""
@@ -186,7 +201,7 @@ def whole_when(text: str) -> When | None:
     if when is None or (when.year is None and when.first is None and when.day is None):
         return None
     rest = re.sub(
-        r"[\d年月日号时点度份季全上下半前第累计均值至到一二三四五六七八九十:/.\-_()TQH ]+",
+        r"[\d年月日号时点度份季全上下半前第累计均值至到〇零○一二三四五六七八九十:/.\-_()TQH ]+",
         "",
         stripped,
     )
