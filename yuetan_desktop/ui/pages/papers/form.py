@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Measured, Remark
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
@@ -55,24 +55,12 @@ class PaperForm(QWidget):
         foot = surface("foot")
         lines = column(foot, gap=8)
         lines.setContentsMargins(16, 10, 16, 12)
-        first = row()
-        first.addWidget(Label("要素检查", Type.SMALL_BOLD))
-        self.passed = Chip("", "ok")
-        self.failed = Chip("", "late")
-        first.addWidget(self.passed)
-        first.addWidget(self.failed)
-        first.addStretch()
-        lines.addLayout(first)
+        self.passed, self.failed = Chip("", "ok"), Chip("", "late")
+        lines.addLayout(_check_line("要素检查", self.passed, self.failed))
         self.general = Label("", Type.SMALL, Color.WARN, wrap=True)
         lines.addWidget(self.general)
-        second = row()
-        second.addWidget(Label("版式检查", Type.SMALL_BOLD))
-        self.measured = Chip("", "ok")
-        self.differs = Chip("", "warn")
-        second.addWidget(self.measured)
-        second.addWidget(self.differs)
-        second.addStretch()
-        lines.addLayout(second)
+        self.measured, self.differs = Chip("", "ok"), Chip("", "warn")
+        lines.addLayout(_check_line("版式检查", self.measured, self.differs))
         self.layout_words = Label("", Type.SMALL, Color.INK2, wrap=True)
         lines.addWidget(self.layout_words)
         buttons = row()
@@ -246,3 +234,13 @@ def _set_text(editor: QWidget, text: str) -> None:
         editor.setPlainText(text)
     elif isinstance(editor, QLineEdit):
         editor.setText(text)
+
+
+def _check_line(words: str, fine: Chip, amiss: Chip) -> QHBoxLayout:
+    """要素检查 ✓ 11 项通过 ! 2 项待补."""
+    line = row()
+    line.addWidget(Label(words, Type.SMALL_BOLD))
+    line.addWidget(fine)
+    line.addWidget(amiss)
+    line.addStretch()
+    return line

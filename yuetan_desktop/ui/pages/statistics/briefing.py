@@ -46,7 +46,7 @@ def _content(painter: QPainter, rect: QRectF, line: NumberLine) -> None:
     """What the number is, in two lines where one is too short."""
     painter.setFont(theme().font(Type.SMALL))
     painter.setPen(shown(Color.INK))
-    wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter
+    wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(rect, int(wrap), line.cited.what)
 
 
