@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from yuetan_desktop.documents.wording import (
+    closed,
     enumeration,
     numbered,
     ordinal,
@@ -44,6 +45,21 @@ def test_a_single_requirement_is_not_numbered() -> None:
     assert numbered(["准备材料"]) == [{"序号": "", "内容": "准备材料。"}]
     assert [row["序号"] for row in numbered(["甲；", "乙。"])] == ["（一）", "（二）"]
     assert [row["内容"] for row in numbered(["甲；", "乙。"])] == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("封闭 3 处堆场，机扫率 ≥ 85%", "封闭3处堆场，机扫率≥ 85%"),
+        ("PM2.5 浓度超 0.3 μg/m³", "PM2.5浓度超0.3 μg/m³"),
+        ("单月水质同比下降, 或连续 3 个月", "单月水质同比下降，或连续3个月"),
+        ("附件：1. 证据目录", "附件：1. 证据目录"),
+        ("Version 2 of 3, 10:30", "Version 2 of 3, 10:30"),
+        ("〔2026〕　号", "〔2026〕　号"),
+    ],
+)
+def test_no_blank_stands_between_chinese_and_digits(typed: str, printed: str) -> None:
+    assert closed(typed) == printed
 
 
 def test_enumeration_joins_the_last_with_and() -> None:

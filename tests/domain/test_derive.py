@@ -79,7 +79,7 @@ def test_good_water_ratio_counts_national_and_provincial_sections() -> None:
     found = observed(builder, "good_water_ratio", "2026-03")
     assert found is not None
     assert found.value == 50
-    assert found.method == "由2个断面类别计算（优良1个）"
+    assert found.method == "由2个断面类别计算，优良1个"
 
 
 def test_a_section_without_class_leaves_the_ratio_open() -> None:

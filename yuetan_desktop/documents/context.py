@@ -15,6 +15,7 @@ from yuetan_desktop.documents.course import Course
 from yuetan_desktop.documents.followup import FollowUp
 from yuetan_desktop.documents.units import JointUnit, UnitMatters
 from yuetan_desktop.documents.wording import (
+    closed,
     enumeration,
     full_stop,
     lines,
@@ -156,6 +157,19 @@ def common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
         "印发日期": dated,
         "成文日期": dated,
     }
+
+
+# Names of files and cells are found again by their blanks too.
+_AS_NAMED = ("来源", "材料名称", "佐证材料", "证明材料")
+
+
+def set_closed(said: Any) -> Any:
+    """A context with the blanks taken out that its words were typed or published with."""
+    if isinstance(said, str):
+        return closed(said)
+    if isinstance(said, Mapping):
+        return {k: one if k in _AS_NAMED else set_closed(one) for k, one in said.items()}
+    return [set_closed(one) for one in said] if isinstance(said, list | tuple) else said
 
 
 def _matter(n: int, matter: Matter) -> dict[str, Any]:

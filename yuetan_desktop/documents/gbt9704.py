@@ -95,9 +95,9 @@ STYLES = {
         Style("成文日期", "body", align="right", right=4),
         # The signature never stands alone on a page: the line before it comes along.
         Style("正文末行", "body", first=2, keep_next=True),
-        # 10.3: 出席、请假、列席 hang under the first name.
-        Style("出席", "body", align="left", left=5, hanging=3, before=LINE_PT),
-        Style("请假", "body", align="left", left=5, hanging=3),
+        # 10.3: 出席、请假、列席 hang under the first name; who signs stands on the page with them.
+        Style("出席", "body", align="left", left=5, hanging=3, before=LINE_PT, keep_next=True),
+        Style("请假", "body", align="left", left=5, hanging=3, keep_next=True),
         Style("签字", "body", first=2, before=LINE_PT, keep_next=True),
         Style("编发", "body", line=22, align="left", before=LINE_PT / 2),
         Style("附件序号", "hei", align="left"),

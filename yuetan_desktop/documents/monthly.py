@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.documents.compose import Composed, compose
-from yuetan_desktop.documents.context import Context, Issue
+from yuetan_desktop.documents.context import Context, Issue, set_closed
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.printing import OfficeSuite
@@ -62,7 +62,7 @@ def mark(number: int) -> str:
 
 
 def month_context(paper: MonthPaper, issue: Issue) -> Context:
-    return {
+    said: Context = {
         "稿本标记": issue.mark,
         "发文机关": issue.issuer,
         "文号": issue.number,
@@ -92,6 +92,8 @@ def month_context(paper: MonthPaper, issue: Issue) -> Context:
         "印发日期": paper.dated,
         "成文日期": paper.dated,
     }
+    closed: Context = set_closed(said)
+    return closed
 
 
 CHARTS = ("空气", "水质")

@@ -225,5 +225,5 @@ def good_water_ratio_of(
         period,
         Decimal(100 * good) / len(classes),
         derived_from=classes,
-        method=f"由{len(classes)}个断面类别计算（优良{good}个{left_out}）",
+        method=f"由{len(classes)}个断面类别计算，优良{good}个{left_out}",
     )

@@ -184,7 +184,7 @@ def printed(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -
     paper_kind, case, office = _case_for(ws, case_id, kind)
     number = papernumbers.blank_number(ws, paper_kind, office, values)
     issuer = issuer_of(paper_kind, office, values, case)
-    return paper_kind.context(case, values, Issue(issuer, number, mark_of(paper_kind, office)))
+    return paper_kind.printed(case, values, Issue(issuer, number, mark_of(paper_kind, office)))
 
 
 def render_again(
@@ -275,7 +275,7 @@ def _issue(
     shown = number or papernumbers.blank_number(ws, kind, office, values)
     mark = "" if formal else mark_of(kind, office)
     sender = Issue(issuer_of(kind, office, values, case), shown, mark)
-    context = kind.context(case, values, sender)
+    context = kind.printed(case, values, sender)
     state = FORMAL if formal else mark
     path = new_file(ws, case.number, f"{kind.name}-{version}-{state}")
     try:

@@ -16,6 +16,7 @@ from typing import Any
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
 from yuetan_desktop.documents.readback import FieldChange, TextChange, read_back
 from yuetan_desktop.documents.rowtext import row_text
+from yuetan_desktop.documents.wording import closed
 from yuetan_desktop.domain.papercheck.facts import day_in
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork
@@ -302,7 +303,7 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         contents = [_content(item) if _is_item(item) else item for item in value]
         return [_comparable(item) for item in contents]
-    return str(value).strip().removesuffix("。")
+    return closed(str(value)).strip().removesuffix("。")
 
 
 def _is_item(item: Any) -> bool:

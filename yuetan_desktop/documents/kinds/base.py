@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from yuetan_desktop.documents.context import Context, Issue, PaperCase
+from yuetan_desktop.documents.context import Context, Issue, PaperCase, set_closed
 from yuetan_desktop.documents.prefill import Sender
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.domain.casework import StepKind
@@ -103,6 +103,11 @@ class PaperKind:
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)
+
+    def printed(self, case: PaperCase, values: Values, issue: Issue) -> Context:
+        """What the template gets, without stray blanks."""
+        printed: Context = set_closed(self.context(case, values, issue))
+        return printed
 
     @property
     def has_number_field(self) -> bool:

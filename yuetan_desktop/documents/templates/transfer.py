@@ -111,7 +111,7 @@ def _catalogue(page: Page) -> list[str]:
         page.paragraph("证据目录", "附件标题"),
         *row_table(page, "证据目录", columns),
         page.paragraph(
-            "注：校验值为电子文件的 SHA-256 值；收到的文件重新计算的值与此相同，即未被改动。", "注"
+            "注：校验值为电子文件的SHA-256值；收到的文件重新计算的值与此相同，即未被改动。", "注"
         ),
     ]
 
