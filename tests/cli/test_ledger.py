@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from .conftest import Run
@@ -61,6 +62,12 @@ def test_the_ledger_goes_out_and_comes_back(added: Run, tmp_path: Path) -> None:
     answer = added("ledger", "import", out)
     assert answer.code == 0
     assert "新任务 0 项，进展 0 项，没有变化 1 项" in answer.out
+
+
+def test_one_list_goes_out_alone(added: Run, tmp_path: Path) -> None:
+    out = tmp_path / "清单.xlsx"
+    assert added("ledger", "export", "-o", out, "--list", "责任清单").code == 0
+    assert openpyxl.load_workbook(out).sheetnames == ["责任清单"]
 
 
 def test_lines_that_cannot_be_read_are_listed_and_the_rest_is_taken(

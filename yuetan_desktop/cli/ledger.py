@@ -22,6 +22,7 @@ from yuetan_desktop.cli.desk import (
     print_table,
 )
 from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Family, Tag, Terms, percent_of, terms_data
 from yuetan_desktop.errors import AppError
@@ -138,14 +139,24 @@ def progress(desk: Desk, code: str, done: str, day: date | None, note: str) -> N
     "--filter", "which", type=click.Choice([f.value for f in LedgerFilter]), default="全部",
     help="只导出这一类。",
 )  # fmt: skip
+@click.option(
+    "--list", "view", type=click.Choice([one.value for one in LIST_COLUMNS]),
+    help="只导出这一张清单。",
+)  # fmt: skip
 @click.pass_obj
-def export(desk: Desk, out: Path, which: str) -> None:
+def export(desk: Desk, out: Path, which: str, view: str | None) -> None:
     """导出台账和由它生成的问题、责任、措施、时限四张清单。"""
     from yuetan_desktop.services import ledgerbooks
 
     with desk.reading() as ws:
         found = rectification.ledger(ws, LedgerFilter(which))
-        click.echo(f"已导出：{ledgerbooks.export_ledger(ws, out, found)}")
+        if view:
+            chosen = LedgerList(view)
+            titles = LIST_COLUMNS[chosen]
+            made = ledgerbooks.export_list(ws, out, chosen, found, titles)
+        else:
+            made = ledgerbooks.export_ledger(ws, out, found)
+        click.echo(f"已导出：{made}")
 
 
 @ledger.command("import")

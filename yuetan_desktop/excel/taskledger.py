@@ -13,6 +13,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.excel import sheetstyle as style
 from yuetan_desktop.excel.writer import (
@@ -87,15 +88,6 @@ COLUMNS: tuple[tuple[str, float, Kind, Get], ...] = (
     ("销号日期", 10.5, Kind.DATE, lambda t: t.ended_on),
     ("缺项", 14, Kind.TEXT, lambda t: t.flaws),
 )
-# 四张清单各取哪些列。
-LISTS = {
-    "问题清单": ("编号", "单位", "来源", "类别", "督政/查企", "问题", "项目", "企业"),
-    "责任清单": ("编号", "单位", "整改措施", "责任单位", "责任人", "责任人职务"),
-    "措施清单": (
-        "编号", "单位", "问题", "整改措施", "量化目标", "数量", "计量单位", "项目", "企业",
-    ),
-    "时限清单": ("编号", "单位", "整改措施", "原时限", "时限", "期限状态", "环节", "销号日期"),
-}  # fmt: skip
 
 
 def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
@@ -103,9 +95,19 @@ def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
     whole = write_table(book, _table(ledger, LEDGER, [c[0] for c in COLUMNS], totals=True))
     whole.sheet.page_setup.paperSize = whole.sheet.PAPERSIZE_A3  # the lists fit on A4
     _write_shares(whole, ledger)
-    for name, titles in LISTS.items():
-        write_table(book, _table(ledger, name, titles))
+    for which, titles in LIST_COLUMNS.items():
+        write_table(book, _table(ledger, which, titles))
     _write_progress(book, whole, ledger)
+    return save(book, out)
+
+
+def write_task_list(
+    ledger: TaskLedger, which: LedgerList, titles: Sequence[str], out: Path
+) -> Path:
+    """One list alone, with the columns of it that are wanted."""
+    book = new_book(title=f"{ledger.title}——{which}", author=ledger.author)
+    chosen = [title for title in LIST_COLUMNS[which] if title in titles]
+    write_table(book, _table(ledger, which, chosen))
     return save(book, out)
 
 

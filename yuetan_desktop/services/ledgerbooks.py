@@ -8,17 +8,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, plain, terms_data
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, signed
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.taskfile import ReadTask, read_task_ledger
 from yuetan_desktop.excel.taskledger import (
+    COLUMNS,
     SignSheet,
     TaskLedger,
     TaskLine,
     UrgeSheet,
     write_sign_sheet,
     write_task_ledger,
+    write_task_list,
     write_urge_sheet,
 )
 from yuetan_desktop.services import places
@@ -35,21 +38,36 @@ _CODE_LENGTH = 32
 # -- out ----------------------------------------------------------------------------------------
 def export_ledger(ws: Workspace, out: Path, files: Sequence[TaskFile] | None = None) -> Path:
     """Write the ledger, or the part of it that is shown."""
-    tasks = ledger(ws) if files is None else files
-    city = read_office(ws).city
-    return write_task_ledger(
-        TaskLedger(
-            title=f"{city}生态环境问题整改台账",
-            lines=(
-                head_line(ws, f"截至{ws.today()}"),
-                "填写“累计完成”后可导回本程序；没有编号的行作为新任务。"
-                "问题、责任、措施、时限清单由本表生成。",
-            ),
-            tasks=[line(file) for file in tasks],
-            author=ws.person,
+    return write_task_ledger(_book(ws, ledger(ws) if files is None else files), out)
+
+
+def export_list(
+    ws: Workspace, out: Path, which: LedgerList, files: Sequence[TaskFile], titles: Sequence[str]
+) -> Path:
+    """One of the four lists as it is shown: these tasks, and of its columns those of `titles`."""
+    return write_task_list(_book(ws, files), which, titles, out)
+
+
+def _book(ws: Workspace, tasks: Sequence[TaskFile]) -> TaskLedger:
+    return TaskLedger(
+        title=f"{read_office(ws).city}生态环境问题整改台账",
+        lines=(
+            head_line(ws, f"截至{ws.today()}"),
+            "填写“累计完成”后可导回本程序；没有编号的行作为新任务。"
+            "问题、责任、措施、时限清单由本表生成。",
         ),
-        out,
+        tasks=[line(file) for file in tasks],
+        author=ws.person,
     )
+
+
+_CELLS = {title: get for title, _, _, get in COLUMNS}
+
+
+def cell(file: TaskFile, title: str) -> str:
+    """What a list says of a task in the column of this title; the workbook says the same."""
+    found = _CELLS[title](line(file))
+    return plain(found) if isinstance(found, Decimal) else str("" if found is None else found)
 
 
 def line(file: TaskFile) -> TaskLine:

@@ -60,6 +60,15 @@ class RecordTableModel(QAbstractTableModel):
         self.rows = self._in_order()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns over the same rows, in the order in which these were given."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._keys.clear()
+        self.rows = self._given
+        self.endResetModel()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; −1 goes back to the order the rows were given in."""
         if (column, order) == self._sorted:

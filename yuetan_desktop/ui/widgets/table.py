@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import (
+    QByteArray,
     QPoint,
     QRectF,
     QSettings,
+    QSignalBlocker,
     QSize,
     Qt,
     QTimer,
@@ -89,7 +91,8 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.setMouseTracking(True)
-        self._set_up_head(columns)
+        self._stood_back: set[int] = set()
+        self._set_up_head()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._restyle()
@@ -119,7 +122,30 @@ class TableView(QTableView):
             self.chosen.emit(index.data(RECORD))
 
     # -- columns --------------------------------------------------------------------------------
-    def _set_up_head(self, columns: tuple[Column, ...]) -> None:
+    def show_columns(self, columns: tuple[Column, ...], name: str) -> None:
+        """Other columns over the same rows, remembered under a name of their own."""
+        self._write_down()
+        current = self.current_record()
+        self._name = name
+        self.setAccessibleName(name)
+        self._stood_back.clear()
+        self.records.set_columns(columns)
+        self._set_up_sections()
+        self._writing.stop()
+        if current is not None:
+            self.select_record(current)
+
+    def stand_back(self, titles: Collection[str]) -> None:
+        """Columns without room for now, and no others; nobody chose it, so it is not remembered."""
+        for section, column in enumerate(self.records.columns):
+            if column.title in titles and not self.isColumnHidden(section):
+                self._stood_back.add(section)
+                self.setColumnHidden(section, True)
+            elif column.title not in titles and section in self._stood_back:
+                self._stood_back.discard(section)
+                self.setColumnHidden(section, False)
+
+    def _set_up_head(self) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsMovable(False)
@@ -127,19 +153,8 @@ class TableView(QTableView):
         head.setMinimumSectionSize(40)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._column_menu)
-        for section, column in enumerate(columns):
-            if column.width == 0:
-                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-            else:
-                self.setColumnWidth(section, theme().px(column.width))
         self.setSortingEnabled(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        state = QSettings().value(f"columns/{self._name}")
-        if state is not None:
-            head.restoreState(state)
-            # The widths were written down at the 字号 of that day.
-            written = float(str(QSettings().value(f"columns/{self._name}.factor", 1.0)))
-            self._scale_columns(self._factor / written)
+        self._set_up_sections()
         # A drag, or a change of 字号, resizes many times; it is written down once.
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)
@@ -148,16 +163,47 @@ class TableView(QTableView):
         head.sectionResized.connect(lambda *_: self._writing.start())
         head.sortIndicatorChanged.connect(lambda *_: self._writing.start())
 
+    def _set_up_sections(self) -> None:
+        head = self.horizontalHeader()
+        for section, column in enumerate(self.records.columns):
+            self.setColumnHidden(section, False)
+            if column.width == 0:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+            else:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(section, theme().px(column.width))
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        state = QSettings().value(f"columns/{self._name}")
+        if state is not None:
+            head.restoreState(state)
+            # The widths were written down at the 字号 of that day.
+            written = float(str(QSettings().value(f"columns/{self._name}.factor", 1.0)))
+            self._scale_columns(self._factor / written)
+
     def hideEvent(self, event: QHideEvent) -> None:
+        self._write_down()
+        super().hideEvent(event)
+
+    def _write_down(self) -> None:
         if self._writing.isActive():
             self._writing.stop()
             self._remember()
-        super().hideEvent(event)
 
     def _remember(self) -> None:
         settings = QSettings()
-        settings.setValue(f"columns/{self._name}", self.horizontalHeader().saveState())
+        settings.setValue(f"columns/{self._name}", self._head_state())
         settings.setValue(f"columns/{self._name}.factor", self._factor)
+
+    def _head_state(self) -> QByteArray:
+        """Widths, order of sorting, and what the clerk hid."""
+        head = self.horizontalHeader()
+        with QSignalBlocker(head):
+            for section in self._stood_back:
+                head.setSectionHidden(section, False)
+            state = head.saveState()
+            for section in self._stood_back:
+                head.setSectionHidden(section, True)
+        return state
 
     def _scale_columns(self, by: float) -> None:
         if by != 1:

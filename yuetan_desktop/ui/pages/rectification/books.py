@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.services import ledgerbooks
 from yuetan_desktop.services.ledgerbooks import LedgerImport
 from yuetan_desktop.services.rectification import TaskFile
@@ -26,15 +27,31 @@ _EXCEL = "Excel 工作簿 (*.xlsx)"
 _TABLES = "表格 (*.xlsx *.xls *.xlsm *.csv)"
 
 
-def export_ledger(desk: Desk, files: Sequence[TaskFile], parent: QWidget) -> None:
-    """What is shown, as a workbook."""
-    _write(
-        desk,
-        "导出台账",
-        f"整改台账{desk.ws.today()}.xlsx",
-        lambda ws, target: ledgerbooks.export_ledger(ws, target, files),
-        parent,
-    )
+def export_list(
+    desk: Desk,
+    which: LedgerList,
+    files: Sequence[TaskFile],
+    titles: Sequence[str],
+    parent: QWidget,
+) -> None:
+    """What is shown, as a workbook: the ledger with its four lists, or the one list alone with the
+    columns that are shown."""
+    if which is LedgerList.WHOLE:
+        _write(
+            desk,
+            "导出台账",
+            f"整改台账{desk.ws.today()}.xlsx",
+            lambda ws, target: ledgerbooks.export_ledger(ws, target, files),
+            parent,
+        )
+    else:
+        _write(
+            desk,
+            f"导出{which}",
+            f"{which}{desk.ws.today()}.xlsx",
+            lambda ws, target: ledgerbooks.export_list(ws, target, which, files, titles),
+            parent,
+        )
 
 
 def remind_marked(desk: Desk, files: Sequence[TaskFile], parent: QWidget) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import percent_of
+from yuetan_desktop.services import ledgerbooks
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.rectification.words import standing_chip
@@ -17,7 +20,13 @@ from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.table import level_cell, progress_bar
 
-MARK, GOAL, STAGE = "选", "量化目标", "环节"
+MARK, GOAL, STAGE, STANDING = "选", "量化目标", "环节", "期限状态"
+# 清单各列的宽；措施和问题占余下的。
+_LIST_WIDTHS = {
+    "编号": 74, "单位": 124, "来源": 140, "项目": 120, "企业": 120, "类别": 84, "督政/查企": 84, "问题": 0, "整改措施": 0,
+    GOAL: 140, "数量": 64, "计量单位": 72, "责任单位": 180, "责任人": 72, "责任人职务": 110,
+    STANDING: 126, STAGE: 68,
+}  # fmt: skip
 
 
 def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
@@ -57,7 +66,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             width=116,
         ),
         Column(
-            "期限状态",
+            STANDING,
             lambda f: standing_chip(f)[0],
             sort=_urgency,
             tip=lambda f: "、".join(f.terms.flaws) or standing_chip(f)[0],
@@ -66,6 +75,39 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
         ),
         Column(STAGE, lambda f: f.state.stage.value, secondary=True, width=68),
     )
+
+
+def list_columns(which: LedgerList, is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
+    """One of the four lists: its columns under its heads, as the workbook has them."""
+    mark, *_ = ledger_columns(is_marked)
+    return mark, *(_list_column(title) for title in LIST_COLUMNS[which])
+
+
+def _list_column(title: str) -> Column:
+    def words(file: TaskFile) -> str:
+        return ledgerbooks.cell(file, title) or "—"
+
+    painter, sort = None, None
+    if title == "单位":
+        painter = level_cell(lambda f: f.level, words)
+    elif title == STANDING:
+        painter, sort = _standing, _urgency
+    elif title == "数量":
+        sort = _quantity
+    return Column(
+        title, words, sort, paint=painter, secondary=title == "编号", right=title == "数量",
+        tip=words, width=_LIST_WIDTHS.get(title, 104),
+    )  # fmt: skip
+
+
+def _quantity(file: TaskFile) -> Decimal:
+    return file.terms.quantity if file.terms.quantity is not None else Decimal(-1)
+
+
+def _standing(painter: QPainter, rect: QRectF, file: Any) -> None:
+    words, kind = ledgerbooks.cell(file, STANDING), standing_chip(file)[1]
+    if words:
+        paint.chip(painter, rect.left(), rect.center().y(), words, kind)
 
 
 def _chip(painter: QPainter, rect: QRectF, file: Any) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
+from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rectification import acts, books, columns, emptiness, terms
 from yuetan_desktop.ui.pages.rectification.filters import FilterRow
 from yuetan_desktop.ui.pages.rectification.foot import LedgerFoot
+from yuetan_desktop.ui.pages.rectification.lists import LedgerLists
 from yuetan_desktop.ui.pages.rectification.panes import Panes
 from yuetan_desktop.ui.pages.rectification.reading import read_ledger
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
@@ -22,7 +24,7 @@ from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column
 from yuetan_desktop.ui.widgets.listing import Listing
-from yuetan_desktop.ui.widgets.table import TableView, as_tsv
+from yuetan_desktop.ui.widgets.table import as_tsv
 
 # 窄窗口里先让出这两列；侧栏里都有。
 _GIVE_WAY = (columns.STAGE, columns.GOAL)
@@ -40,9 +42,8 @@ class RectificationPage(Page):
         self._files: list[TaskFile] = []
         self._marked: set[int] = set()
         self._wanted: int | None = None
-        self.table = TableView(
-            columns.ledger_columns(lambda file: file.id in self._marked), "整改台账", row_height=40
-        )
+        self.lists = LedgerLists(lambda file: file.id in self._marked)
+        self.table = self.lists.table
         self.filters, self.foot, self.side = FilterRow(), LedgerFoot(), TaskPanel(desk)
         self.rebound = ReboundBanner()
         self.side.hide()
@@ -67,13 +68,11 @@ class RectificationPage(Page):
                 self.on_key(keys, act)
 
     def _lay_out(self) -> None:
-        show_columns = IconButton("columns-3", "显示列")
-        show_columns.clicked.connect(
-            lambda: self.table.column_menu().exec(
-                show_columns.mapToGlobal(show_columns.rect().bottomLeft())
-            )
+        choose = IconButton("columns-3", "清单和显示列")
+        choose.clicked.connect(
+            lambda: self.lists.menu().exec(choose.mapToGlobal(choose.rect().bottomLeft()))
         )
-        self.filters.line.addWidget(show_columns)
+        self.filters.line.addWidget(choose)
         self.listing = Listing(self.table)
         framed = QFrame()
         framed.setProperty("surface", "panel")
@@ -85,13 +84,15 @@ class RectificationPage(Page):
         self._column.addWidget(self.rebound)
         self._column.addWidget(self.filters)
         self._column.addWidget(framed, 1)
-        self.panes = Panes(main, self.side, self.table, _GIVE_WAY)
+        self.panes = Panes(main, self.side, self.table)
         self.body.addWidget(self.panes)
         self._space_main()
         theme().changed.connect(self._space_main)
+        self._show_list()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
+        self.lists.changed.connect(self._show_list)
         self.table.chosen.connect(self._follow)
         self.table.opened.connect(self.open_task)
         self.table.edit_wanted.connect(self.amend_task)
@@ -182,6 +183,12 @@ class RectificationPage(Page):
         self.filters.reset()
         self._show()
 
+    def _show_list(self) -> None:
+        self.header.title.setText(self.lists.title)
+        whole = self.lists.which is LedgerList.WHOLE
+        self.panes.gives_way = _GIVE_WAY if whole else ()
+        self.panes.fit()
+
     # -- marking --------------------------------------------------------------------------------
     def _pressed(self, file: TaskFile, title: str) -> None:
         if title == columns.MARK:
@@ -234,7 +241,7 @@ class RectificationPage(Page):
         terms.new_task(self.desk, self.window()).exec()
 
     def export(self) -> None:
-        books.export_ledger(self.desk, self.shown, self)
+        books.export_list(self.desk, self.lists.which, self.shown, self.lists.titles, self)
 
     def _space_main(self) -> None:
         side = theme().padding

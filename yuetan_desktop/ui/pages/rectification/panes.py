@@ -16,12 +16,10 @@ class Panes(QSplitter):
     """The width of the side panel is remembered; `gives_way` names the columns that stand back
     beside it where there is little room."""
 
-    def __init__(
-        self, main: QWidget, side: QWidget, table: TableView, gives_way: tuple[str, ...]
-    ) -> None:
+    def __init__(self, main: QWidget, side: QWidget, table: TableView) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._side, self._table, self._gives_way = side, table, gives_way
-        self._hidden: set[str] = set()
+        self._side, self._table = side, table
+        self.gives_way: tuple[str, ...] = ()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(main)
@@ -37,18 +35,8 @@ class Panes(QSplitter):
         self._side.setMinimumWidth(least - 48)
         width = max(least, kept) if kept else least
         self.setSizes([max(400, self.width() - width), width])
-        self._give_way(theme().narrow and not self._side.isHidden())
-
-    def _give_way(self, narrow: bool) -> None:
-        for section, one in enumerate(self._table.records.columns):
-            if one.title not in self._gives_way:
-                continue
-            if narrow and not self._table.isColumnHidden(section):
-                self._hidden.add(one.title)
-                self._table.setColumnHidden(section, True)
-            elif not narrow and one.title in self._hidden:
-                self._hidden.discard(one.title)
-                self._table.setColumnHidden(section, False)
+        beside = theme().narrow and not self._side.isHidden()
+        self._table.stand_back(self.gives_way if beside else ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
