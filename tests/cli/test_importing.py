@@ -138,3 +138,10 @@ def test_a_station_said_of_its_countys_file_is_the_station(run: Run, hours: Path
     named = hours.rename(hours.with_name("安岳县10月.csv"))
     assert run("import", named, "--place", "安岳县城南站", "--add-places").code == 0
     assert units(run) == {"安岳县城南站"}
+
+
+def test_rows_left_out_for_their_errors_are_not_counted_as_stored(run: Run, file: Path) -> None:
+    answer = run("import", file, "--skip-bad-rows")
+    assert answer.code == 0
+    assert "有错误的行已跳过（1 处错误），实际存入 1 个值" in answer.out
+    assert [row["place"] for row in run("observations", "--json").json] == ["安岳县"]

@@ -104,6 +104,10 @@ def test_the_line_from_assessment_to_papers_and_workbooks(
     assert (opened["is_new"], opened["place"], opened["level"]) == (True, "云麓区", 1)
     again = run("case", "open", "--place", "云麓区", "--level", "1", "--json").json
     assert (again["is_new"], again["number"]) == (False, opened["number"])
+    told = run("case", "open", "--place", "云麓区", "--level", "1", "--department", "市局")
+    assert "所写的约谈建议部门、说明没有登记" in told.err
+    longer = run("case", "open", "--place", "云麓区", "--month", "2026-9M")
+    assert longer.err.startswith("2026年前三季度不是一个月")  # 第四条 is for 单月 only
     numbers = [case["number"] for case in run("case", "list", "--json").json]
     assert numbers[0] == opened["number"]
     assert len(numbers) == len(set(numbers)) == 10

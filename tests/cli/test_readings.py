@@ -29,7 +29,7 @@ def test_a_choice_is_listed_with_who_when_and_basis(sample: Run) -> None:
     ("arguments", "says"),
     [
         (("choose", "R1", "neither", *SETTLED), "口径 R1 没有“neither”这个选项。"),
-        (("choose", "R99", "both", *SETTLED), "口径 R99 没有“both”这个选项。"),
+        (("choose", "R99", "both", *SETTLED), "没有口径“R99”。"),
         (("choose", "R1", "either", "--basis", " "), "改变口径要写明决定人和依据。"),
         (("save", " ", *SETTLED), "口径版本要写明名称、决定人和依据。"),
         (("compare", "没有这一版"), "没有名为“没有这一版”的口径版本。"),

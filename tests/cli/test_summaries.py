@@ -51,6 +51,16 @@ def test_the_period_named_is_the_period_counted(run: Run, tmp_path: Path) -> Non
     assert "2026年三季度" in titles["2026-Q3"]
 
 
+@pytest.mark.parametrize("kind", ["风险研判汇总表", "月度指标汇总", "月度通报", "到期日历"])
+def test_a_quarter_is_no_data_month_whose_rules_could_be_tried(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    done = run("summary", kind, "-o", tmp_path / "x", "--month", "2026-Q3")
+    assert done.code == 1
+    assert done.err.startswith("2026年三季度不是一个月，这里要的是数据期。")
+    assert not (tmp_path / "x").exists()
+
+
 def test_an_unknown_kind_names_the_known_ones(run: Run, tmp_path: Path) -> None:
     done = run("summary", "年报", "-o", tmp_path / "x.xlsx")
     assert done.code == 1

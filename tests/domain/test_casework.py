@@ -110,10 +110,20 @@ def test_a_case_may_be_dropped_at_any_time_and_then_nothing_more_is_recorded(
         assert allowed_next(dropped) == ()
 
 
-def test_after_closure_only_the_watch_of_three_months_and_a_transfer_remain() -> None:
+def test_after_closure_remain_the_watch_of_three_months_the_transfer_and_what_was_forgotten() -> (
+    None
+):
     closed = fold(4, steps_of(*INTERVIEW_CHAIN))
-    assert allowed_next(closed) == (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER)
+    remaining = (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER, StepKind.NO_TRANSFER)
+    assert allowed_next(closed) == (*remaining, *closed.missed)
     assert not closed.was_dropped
+    parts = [Step(30 + n, part, START) for n, part in enumerate(closed.missed)]
+    assert allowed_next(fold(4, [*steps_of(*INTERVIEW_CHAIN), *parts])) == remaining
+
+
+def test_a_warning_that_was_issued_had_no_interview_and_needs_no_word_of_transfer() -> None:
+    closed = fold(1, steps_of(*PAPER_CHAIN))
+    assert StepKind.NO_TRANSFER not in allowed_next(closed)
 
 
 def test_transfer_waits_for_the_interview() -> None:

@@ -64,6 +64,8 @@ def open_one(
         return
     word = "已立案" if opened.is_new else "同样的事实已经立案"
     click.echo(f"{word}：{opened.case.number} {opened.case.unit} {opened.case.title}")
+    if not opened.is_new and (department or note):
+        click.echo("所写的约谈建议部门、说明没有登记；请用 case step 登记在原案。", err=True)
 
 
 @case.command("list")
@@ -119,6 +121,10 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
     for fact in view.facts:
         sources = "；".join(str(source) for source in fact.sources)
         click.echo(f"  {fact.cite} {fact.says}" + (f" ［{sources}］" if sources else ""))
+    if view.also:
+        click.echo("\n一并通报（较低等级）")
+        for item in view.also:
+            click.echo(f"  {item.short_cite} {item.says}")
     click.echo("\n期限")
     for deadline in view.deadlines:
         guess = "（暂估）" if deadline.estimated else ""

@@ -71,7 +71,13 @@ def _print(file: FileRun) -> None:
         where = f"{place.sheet} {place.cell}".strip()
         click.echo(f"  {where}：{place.message}" if where else f"  {place.message}", err=True)
     if file.batch is not None:
-        click.echo(f"  已入库，第 {file.batch} 批。")
+        click.echo(f"  已入库，第 {file.batch} 批{_left_out(file)}。")
+
+
+def _left_out(file: FileRun) -> str:
+    """What was stored of a file whose rows with errors were left out."""
+    errors = file.count(imports.Severity.ERROR)
+    return f"；有错误的行已跳过（{errors} 处错误），实际存入 {file.stored} 个值" if errors else ""
 
 
 @click.command("import", cls=Command)

@@ -148,7 +148,7 @@ def apply(desk: Desk, name: str, who: str | None, on: date | None, basis: str) -
 def compare(desk: Desk, before: str, after: str, period: Period | None, as_json: bool) -> None:
     """比较两版口径：哪几项不同，哪些单位的结果因此不同。新版不写时为现行口径。"""
     with desk.reading() as ws:
-        month = period or assessing.newest_month(ws)
+        month = assessing.data_month(ws, period)
         found = readingversions.compare(ws, before, after, month)
     differing = [
         {

@@ -301,13 +301,25 @@ def fold(level: int, steps: Iterable[Step]) -> CaseState:
 def allowed_next(state: CaseState) -> tuple[StepKind, ...]:
     """Every step that may be recorded now, the one next act first."""
     if state.next is None or state.current is None:
-        # 销号以后仍要核对约谈后三个月的改善情况（第九条（一）1），也仍可移送、升级。
         closed = state.end is not None and state.end.kind is StepKind.CLOSURE
-        after = (StepKind.IMPROVEMENT_CHECK, StepKind.TRANSFER)
-        return (*after, *_receipt(state), *_escalation(state)) if closed else ()
+        return _after_closure(state) if closed else ()
     main = () if state.next in REQUIRED_SUB_STEPS else (state.current,)
     found = (state.next, *main, *state.missed, *_side_steps(state))
     return tuple(dict.fromkeys(found))
+
+
+def _after_closure(state: CaseState) -> tuple[StepKind, ...]:
+    """第九条（一）1 looks three months past the interview, and 第十九条 runs on too: whether there
+    was anything to transfer can still be said, and a sub-step that was forgotten be recorded."""
+    no_transfer = (StepKind.NO_TRANSFER,) if state.held_on is not None else ()
+    return (
+        StepKind.IMPROVEMENT_CHECK,
+        StepKind.TRANSFER,
+        *no_transfer,
+        *state.missed,
+        *_receipt(state),
+        *_escalation(state),
+    )
 
 
 def _side_steps(state: CaseState) -> Iterable[StepKind]:

@@ -13,10 +13,11 @@ from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds
 from yuetan_desktop.domain.facts import Facts, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import Evidence, Finding
 from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level, Regulation, in_force
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
 from yuetan_desktop.services.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
@@ -261,6 +262,18 @@ def counting_day(ws: Workspace, month: Period) -> date:
 def regulation_for(ws: Workspace, month: Period) -> Regulation:
     """The regulation in force at the month's end; before the first one, the first."""
     return in_force(ws.library.regulations, month.end) or ws.library.regulations[0]
+
+
+def data_month(ws: Workspace, asked: Period | None) -> Period:
+    """The month asked for, else the newest; a matrix over a longer period would judge 单月 rules
+    by it."""
+    if asked is not None and asked.kind is not PeriodKind.MONTH:
+        raise AppError(
+            f"{asked.label()}不是一个月，这里要的是数据期。",
+            kept="没有生成，也没有改动。",
+            hint="请写一个月，如 2026-10；以该月为末的季度、半年、前三季度和年度一并研判。",
+        )
+    return asked or newest_month(ws)
 
 
 def newest_month(ws: Workspace) -> Period:

@@ -69,7 +69,7 @@ def escalate(
             kept="没有立案。",
             hint="请先登记“改善情况核对”（第九条（一）1）。",
         )
-    month = month or assessing.newest_month(ws)
+    month = assessing.data_month(ws, month)
     with ws.transaction():
         opened = caseopening.open_case(
             ws,

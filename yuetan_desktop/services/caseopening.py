@@ -56,7 +56,7 @@ def propose(
 ) -> Proposal:
     """What a case on this unit would stand on in a data month: the highest level reached, or the
     given level, or the given rules. Raises AppError where nothing is established."""
-    month = month or assessing.newest_month(ws)
+    month = assessing.data_month(ws, month)
     facts = assessing.facts_for(ws)
     place = facts.place(place_id)
     if place.kind is PlaceKind.PEER:

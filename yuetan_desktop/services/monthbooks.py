@@ -26,7 +26,7 @@ _IN_PERCENT = frozenset({Quantity.NUMBER, Quantity.COUNT})
 def month_book(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
     from yuetan_desktop.excel.monthbook import write_month_book
 
-    month = month or assessing.newest_month(ws)
+    month = assessing.data_month(ws, month)
     found = figures_of(ws, month)
     lines = [head_line(ws, f"数据期：{month.label()}")]
     if found.standards is not None:

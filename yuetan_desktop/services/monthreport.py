@@ -61,7 +61,7 @@ class MonthReport:
 
 
 def month_report(ws: Workspace, month: Period | None = None) -> MonthReport:
-    month = month or assessing.newest_month(ws)
+    month = assessing.data_month(ws, month)
     figures = figures_of(ws, month)
     files = sorted(casefiles.list_cases(ws), key=lambda file: (file.row.opened_on, file.number))
     ended = tuple(

@@ -143,9 +143,16 @@ def choose_reading(ws: Workspace, choice: Choice) -> None:
             "改变口径要写明决定人和依据。", kept="口径没有改动。", hint="请补填后再保存。"
         )
     reading = readings_in_force(ws).readings.get(choice.reading)
-    if reading is None or choice.option not in {"", *(option.key for option in reading.options)}:
+    if reading is None:
         raise AppError(
-            f"口径 {choice.reading} 没有“{choice.option}”这个选项。", kept="口径没有改动。"
+            f"没有口径“{choice.reading}”。", kept="口径没有改动。", hint="编号见口径列表，如 R1。"
+        )
+    if choice.option not in {"", *(option.key for option in reading.options)}:
+        offered = "、".join(f"{option.key}（{option.name}）" for option in reading.options)
+        raise AppError(
+            f"口径 {choice.reading} 没有“{choice.option}”这个选项。",
+            kept="口径没有改动。",
+            hint=f"可选：{offered}。",
         )
     with ws.transaction():
         settings.record_decision(ws.db, Decision(choice, ws.person, ws.now()))

@@ -59,7 +59,7 @@ def make_month_paper(
     ws: Workspace, month: Period | None = None, *, formal: bool = False
 ) -> OfficePaper:
     """Make and keep the circular of a month; only a formal one takes a number."""
-    office, month = read_office(ws), month or assessing.newest_month(ws)
+    office, month = read_office(ws), assessing.data_month(ws, month)
     if formal and office.viewpoint is Viewpoint.SELF_WATCH:
         raise AppError(
             f"县级自查只能代拟：{NAME}由{office.issuer}印发。", kept="没有生成文书，没有占用文号。"

@@ -51,7 +51,7 @@ def make_summary(ws: Workspace, kind: str, out: Path, *, month: Period | None = 
 def risk_summary(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
     from yuetan_desktop.excel.risksummary import write_risk_summary
 
-    month = month or assessing.newest_month(ws)
+    month = assessing.data_month(ws, month)
     board = assessing.dashboard(ws, month)
     open_cases: dict[int, list[str]] = {}
     for file in casefiles.list_cases(ws, CaseFilter.OPEN):
@@ -239,7 +239,9 @@ KINDS: dict[str, SummaryKind] = {
     "到期一览": SummaryKind(".xlsx", lambda ws, out, _: duecalendar.due_book(ws, out)),
     "到期日历": SummaryKind(
         ".xlsx",
-        lambda ws, out, month: duecalendar.wall_sheet(ws, month or duecalendar.this_month(ws), out),
+        lambda ws, out, month: duecalendar.wall_sheet(
+            ws, assessing.data_month(ws, month) if month else duecalendar.this_month(ws), out
+        ),
     ),
     "期限日程": SummaryKind(".ics", lambda ws, out, _: duecalendar.ics_file(ws, out)),
 }

@@ -195,7 +195,11 @@ def _open_backup(path: Path) -> sqlite3.Connection:
     """The backup, or a sentence when it cannot be used."""
     kept, hint = "数据库没有改动。", "请换一个备份。"
     if not path.is_file():
-        raise AppError(f"没有找到备份文件：{path}。", kept=kept)
+        raise AppError(
+            f"没有找到备份文件：{path}。",
+            kept=kept,
+            hint="请从备份列表中选一个，或写明文件所在位置。",
+        )
     try:
         source = connect(path, read_only=True)
         try:
