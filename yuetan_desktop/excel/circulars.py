@@ -9,7 +9,6 @@ from datetime import date
 
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -21,6 +20,7 @@ from yuetan_desktop.excel.results import (
 )
 from yuetan_desktop.excel.rowkeys import TOTAL, place_name
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.values import is_missing
 
 _COUNT = re.compile(r"(被)?(通报|点名)?(的)?次数(\(次\))?|(被)?通报\(次\)")

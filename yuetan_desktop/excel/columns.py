@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.keyheads import is_ignored, key_column
+from yuetan_desktop.excel.othervalues import other_value, wrong_unit
 from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.sheet import plain
 
@@ -33,19 +34,22 @@ _UNIT_NAMES = {
 }
 _CHANGE = re.compile(
     r"同比|环比|(较|比|与)(上|去|前)?(一)?(年|月|期|季度)|较\d{4}|比\d{4}年|同期(对比|比|相比)|对比|变化|变幅|升降|增减|"
-    r"增幅|降幅|三年均值|改善(率|幅度|情况)|百分点|△|Δ|涨跌|差值|增量"
+    r"[增降升涨跌]幅|三年均值|改善(率|幅度|情况|值)|百分点|△|Δ|涨跌|差值|增量|(下降|上升|升高|降低|反弹|增加|减少|增长)(率|值|量|天数|比例)?$"
 )
 _RANK = re.compile(r"排名|名次|位次|排序|排位")
 _TARGET = re.compile(
     r"目标|考核(值|要求|标准|类别|水质类别|水质|指标值)|规定(水?功能)?类别|(水环境)?功能区?类别|功能类别|(水质)?(控制|管理)目标|"
     r"标准类别|要求类别|应达(到)?类别|水质要求|考核类别|指标任务|任务数|年度任务"
 )
+_TOWARDS = re.compile(
+    r"完成|达成|达标|差|进度|进展|得分|超(出)?(过)?目标|[距较比超高低]于?目标|剩余"
+)
 _LAST_YEAR = re.compile(r"(上|去)(一)?年(同期|同月|同季)?|同期值?|^同期")
 _LAST_MONTH = re.compile(r"上月|上一月|上期")
 _RAW = re.compile(r"原始值|修约前|剔除(沙尘)?前|未剔除|未扣除")
 _NEUTRAL = re.compile(
-    r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
-    r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|监测(值|结果)?|"
+    r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
+    r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|实绩|监测(值|结果)?|"
     r"现状|实际|当月|本月|本期|当期|本年|今年|当年|数值|指标|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
     r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
     r"主要|扣除沙尘后?|剔除沙尘后?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
@@ -159,8 +163,10 @@ class Vocabulary:
             return Column(head, Meaning.UNKNOWN, why="没有识别")
         if not _only_neutral(rest):
             return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
-        if unit == "%" and indicator.unit not in ("%", "") and "%" not in indicator.unit:
-            unit = ""
+        if other := other_value(shown, indicator, self.find):
+            return Column(head, Meaning.UNKNOWN, why=f"“{other}”不是{indicator.name}")
+        if wrong_unit(unit, indicator):
+            return Column(head, Meaning.UNKNOWN, why=f"单位“{unit}”不是{indicator.name}的单位")
         common["unit"] = unit or indicator.unit
         confidence = 1.0 if self.exact(parts[-1]) else 0.9
         return Column(head, Meaning.VALUE, indicator, confidence=confidence, **common)  # type: ignore[arg-type]
@@ -219,7 +225,7 @@ class Vocabulary:
 
     def _target_column(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
         text = "".join(parts)
-        if re.search(r"完成|达成|达标|差|进度|进展|得分", text):
+        if _TOWARDS.search(text):
             return Column(head, Meaning.IGNORED, why="目标的完成情况，不入库")
         indicator, rest = self._nearest([_TARGET.sub("", part) for part in parts])
         if indicator is None and re.search(r"类别|水质|断面|功能", text):

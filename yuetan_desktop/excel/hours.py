@@ -12,11 +12,11 @@ from yuetan_desktop.domain.hours import day_of_hours
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, round_half_even
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.periods import When, of_column
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity
 from yuetan_desktop.excel.rowkeys import IN_HEADS, SET_ASIDE, TOTAL, Doubts, RowKeys
 from yuetan_desktop.excel.serieschecks import copied_rows
 from yuetan_desktop.excel.sheet import is_blank
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.valuecolumns import ValueColumn, bounds, out_of_range, scaled
 from yuetan_desktop.excel.values import SENTINELS, read_value
 

@@ -9,15 +9,19 @@ from yuetan_desktop.excel.results import PlaceRole
 
 _ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
     (
-        r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?",
+        r"(交接|考核|监测|国考|省考|水质)?断面(名称)?|(水质(自动)?(监测)?|水)站(名称)?|断面\(点位\)(名称)?|断面/点位(名称)?",
         PlaceRole.SECTION,
         9,
     ),
     (r"(饮用水)?(水源|水源地)(地)?名称.*|水源地|水源", PlaceRole.SOURCE, 9),
-    (r"(监测)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称", PlaceRole.STATION, 8),
+    (
+        r"((自动)?监测|自动|空气)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称",
+        PlaceRole.STATION,
+        8,
+    ),
     (r"(乡镇|街道|乡\(镇\)|镇街|乡镇\(街道\))(名称)?", PlaceRole.TOWN, 7),
     (
-        r"(被)?(考核|责任|约谈|被约谈|问题|归属)?(单位|主体)(名称)?|(责任|所属|考核)?(区县|县区|县市区|县\(市、?区\)|县\(区\)|区\(县\)|县、?市、?区|县级行政区|县级行政区域|行政区|行政区划|区域名称|地区|地域|属地|县城|市辖区)(名称)?|县\(区\)、园区|区县\(园区\)|name|县\(市、?区\)、园区|县区、园区|区\(县\)、园区|开发区|所在县区",
+        r"(被)?(考核|责任|约谈|被约谈|问题|归属)?(单位|主体)(名称)?|(责任|所属|所在|考核|属地|涉及)?(区县|县区|县市区|县\(市、?区\)|县\(区\)|区\(县\)|县、?市、?区|县级行政区|县级行政区域|行政区|行政区划|区域名称|地区|地域|属地|县城|市辖区)(名称)?|县\(区\)、园区|区县\(园区\)|name|县\(市、?区\)、园区|县区、园区|区\(县\)、园区|开发区|所在县区",
         PlaceRole.UNIT,
         5,
     ),
@@ -69,12 +73,15 @@ _KEYS: tuple[tuple[str, Meaning], ...] = (
 _IGNORED = re.compile(
     r"错误信息|(被)?(通报|点名)(的)?次数(\(次\))?|(被)?通报\(次\)|序号|编号|no\.?|代码|.*(编码|行政区划代码)|备注.*|说明|.*更新(时间|人)|联系人|.*电话|位置|所在地|经度|纬度|"
     r"(是否)?达标(情况|与否)?|是否(达标|超标|优良|完成)|水质状况(及条件)?|水质评价|空气质量(状况|级别|等级|类别|指数级别|指数类别)|"
-    r"级别|等级|类别|颜色|状况|评价(结果|等级)?|站点情况|站点状态|水质定性评价|(河流|湖库)评价.*|风速|风向|压强|气压|"
-    r"降水量|降雨量|温度|气温|湿度|能见度|天气|qualitytype|level|quality|河流评价类别|超标(因子|项目|指标)(及.*)?|"
+    r"级别|等级|类别|颜色|状况|评价(结果|等级)?|站点情况|站点状态|水质定性评价|(河流|湖库)评价.*|风速|风向|压强|气压|(责任|联络|负责)人(及电话)?|流量|水位|水深|流速|"
+    r"降水量|降雨量|温度|气温|湿度|能见度|天气|qualitytype|level|quality|河流评价类别|超标(因子|项目|指标|污染物)(及.*|\(.*\))?|"
     r"主要(超标|污染)(项目|因子)(.*)?|超标指标及超标倍数|水源类型|数据来源|填报(人|单位|日期|时间)|审核人|经办人|"
     r"干流/支流|断面属性及.*|总计|合计|行标签|完成(情况|时限)|得分|分值|督办.*|整改(情况|措施|时限|要求)",
     re.IGNORECASE,
 )
+
+
+_WITH_UNIT = re.compile(r"\((m/s|hpa|kpa|m3/s|m|mm|%|°c|度)\)$", re.IGNORECASE)
 
 
 def key_column(head: str, parts: list[str]) -> Column | None:
@@ -87,9 +94,8 @@ def key_column(head: str, parts: list[str]) -> Column | None:
     for pattern, meaning in _KEYS:
         if re.fullmatch(pattern, last, re.IGNORECASE):
             return Column(head, meaning)
-    if _IGNORED.fullmatch(last) and len(parts) == 1:
-        return Column(head, Meaning.IGNORED)
-    if _IGNORED.fullmatch("".join(map(_bare, parts))):
+    whole = "".join(map(_bare, parts))
+    if any(map(_IGNORED.fullmatch, (whole, _WITH_UNIT.sub("", whole)))):
         return Column(head, Meaning.IGNORED)
     return None
 

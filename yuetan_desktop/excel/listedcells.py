@@ -9,10 +9,10 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import Listed, listed_values, lists_values
 from yuetan_desktop.excel.periods import When
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen, Severity
 from yuetan_desktop.excel.rowkeys import TOTAL, Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.sheet import as_text, is_blank, plain
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.valuecolumns import bounds, out_of_range
 from yuetan_desktop.excel.values import read_value
 

@@ -31,7 +31,7 @@ from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.registers import RegisterReader
-from yuetan_desktop.excel.resolve import Table, resolve
+from yuetan_desktop.excel.resolve import resolve
 from yuetan_desktop.excel.results import (
     ColumnReading,
     FileReading,
@@ -45,6 +45,7 @@ from yuetan_desktop.excel.results import (
 from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.tables import Block, find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
 from yuetan_desktop.excel.waiting import wait_for

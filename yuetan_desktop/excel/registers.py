@@ -9,7 +9,6 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -21,6 +20,7 @@ from yuetan_desktop.excel.results import (
 )
 from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.values import is_missing
 
 _YES = {"是", "已认定", "属实", "√", "y", "yes", "1", "认定", "对"}

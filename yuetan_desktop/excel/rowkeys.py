@@ -13,9 +13,9 @@ from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.values import is_missing
 
 MAX_PROBLEMS = 2000

@@ -13,7 +13,6 @@ from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import (
     FileReading,
     PlaceName,
@@ -33,6 +32,7 @@ from yuetan_desktop.excel.rowkeys import (
 )
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.sheet import is_blank, plain
+from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
 from yuetan_desktop.excel.titles import stated_size
 from yuetan_desktop.excel.valuecolumns import (
@@ -382,7 +382,8 @@ class TableReader:
             )
 
     def _target_periods(self, period: str, indicator: Indicator) -> Iterable[str]:
-        """A class to be kept stands for the year and for each period the table shows beside it."""
+        """A class to be kept stands for the year and for each period of it the table shows beside
+        it; the class of another year, shown to compare with, had a goal of its own."""
         measured = [
             k
             for k in self.table.values.values()
@@ -394,7 +395,7 @@ class TableReader:
         base = self.table.when
         for column in measured:
             if column.when is not None:
-                found = column.when.over(base).period()
-                if found is not None:
+                found = of_column(base, column.when).period()
+                if found is not None and found.year == Period.parse(period).year:
                     spans[str(found)] = None
         return spans

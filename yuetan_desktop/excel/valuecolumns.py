@@ -8,10 +8,10 @@ from math import isfinite
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.resolve import Table
 from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.excel.rowkeys import Doubts
 from yuetan_desktop.excel.sheet import letters
+from yuetan_desktop.excel.table import Table
 
 _AT_A_TIME = 200  # rows
 _SIMPLE = frozenset({Quantity.NUMBER, Quantity.COUNT, Quantity.PERCENT})

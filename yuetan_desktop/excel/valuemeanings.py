@@ -1,0 +1,215 @@
+"""Which indicator each value column of a table holds, of when and in which list, where its own head
+does not say all: title, kind of place and neighbours do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yuetan_desktop.domain.indicator import Indicator, Quantity
+from yuetan_desktop.excel.column import Column, Meaning, with_context
+from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, unit_in
+from yuetan_desktop.excel.othervalues import may_be
+from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.results import PlaceRole
+from yuetan_desktop.excel.sheet import plain
+from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.values import looks_like_data
+
+_TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
+_DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
+_OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
+_WATER = re.compile(r"水质|断面|水源|地表水|水环境|河流|湖库")
+_SOURCE = re.compile(r"饮用水|水源")
+
+
+def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
+    """Say of each value column which indicator it holds, of when and in which list; `around` is
+    what title, sheet and file name say."""
+    block = table.block
+    all_targets = bool(_TARGETS.search(around)) and not _DONE.search(around)
+    all_targets = all_targets and not any(
+        k.meaning is Meaning.TARGET and not k.chosen for k in block.columns
+    )
+    unit_line = unit_in(" ".join(block.titles))
+    for c, column in zip(block.column_range(), block.columns, strict=True):
+        if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
+            continue
+        done = column
+        if column.chosen:
+            table.values[c] = column
+            continue
+        if column.bare_rank:
+            done = _rank(table, c, words, around)
+        elif column.indicator is None and table.indicator is None:
+            done = with_context(column, _fitting(column, _implied(table, column, words)), 0.8)
+        elif (
+            column.indicator and column.indicator.quantity is Quantity.RANK and not column.list_name
+        ):
+            done = _scoped(table, column, words, around)
+        done = _of_water(table, done, words, around)
+        if not done.unit and unit_line and done.indicator and done.indicator.unit == unit_line:
+            done = replace(done, unit=unit_line)
+        if all_targets and done.meaning is Meaning.VALUE:
+            done = replace(done, meaning=Meaning.TARGET)
+        if done.meaning in (Meaning.VALUE, Meaning.TARGET) and (
+            done.indicator is not None or table.indicator is not None
+        ):
+            table.values[c] = done
+        elif done.meaning is Meaning.VALUE:
+            done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
+        block.columns[c - block.first] = done
+    _periods_beside(table)
+    _ozone_twice(table)
+    _regions(table)
+
+
+def _periods_beside(table: Table) -> None:
+    """What a head leaves to its neighbours of the same indicator: 去年同期 after 累计 is that of
+    累计; 累计 after the months of a year the title names is from January to the last of them."""
+    spoken: When | None = None
+    months: list[int] = []
+    of: Indicator | None = None
+    for c, column in sorted(table.values.items()):
+        if column.chosen:
+            continue
+        if column.indicator is not of:
+            of, spoken, months = column.indicator, None, []
+        when = column.when
+        if column.years_back and when is None:
+            when = spoken
+        elif when == When(to_date=True) and table.when.first is None:
+            if months and months == list(range(1, len(months) + 1)):
+                when = When(None, 1, months[-1])
+        elif not column.years_back and not column.months_back:
+            spoken = when
+            if when and when.day is None and when.first and when.first == when.last:
+                months += [when.first] if table.cells(c) else []
+        done = replace(column, when=when)
+        table.values[c] = table.block.columns[c - table.block.first] = done
+
+
+def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
+    """达标率 of sources or sections is no share of good days."""
+    says = plain(column.head)
+    if column.indicator is None or column.indicator.key not in ("good_day_rate", "good_days"):
+        return column
+    if "达标" not in says or not ("水" in says or table.role in _OF_WATER or _WATER.search(around)):
+        return column
+    source = table.role is PlaceRole.SOURCE or _SOURCE.search(says + around)
+    rate = words.catalogue.get("source_water_rate")
+    if source and rate is not None and column.indicator.key == "good_day_rate":
+        return replace(column, indicator=rate, unit=rate.unit, confidence=0.8)
+    return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
+
+
+def _ozone_twice(table: Table) -> None:
+    """O3 beside O3_8h is its hour's value or its mean: only the 8-hour one is kept."""
+    columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == "o3"}
+    eight = {c for c, k in columns.items() if re.search(r"8(h|小时)", plain(k.head).lower())}
+    for c, column in columns.items():
+        same = [k for k in eight if _same_time(columns[k], column)]
+        if c in eight or not same or column.chosen:
+            continue
+        why = "旁边另有8小时的O3，这一列不是日最大8小时值"
+        table.block.columns[c - table.block.first] = replace(
+            column, meaning=Meaning.UNKNOWN, why=why
+        )
+        del table.values[c]
+
+
+def _same_time(one: Column, other: Column) -> bool:
+    return all(
+        getattr(one, part) == getattr(other, part)
+        for part in ("when", "years_back", "months_back", "place")
+    )
+
+
+def _fitting(column: Column, implied: Indicator | None) -> Indicator | None:
+    """What stands around is of no help where the head speaks of another quantity: 完成率."""
+    fits = implied is not None and may_be(column.head, column.unit, implied)
+    return implied if fits else None
+
+
+def _implied(table: Table, column: Column, words: Vocabulary) -> Indicator | None:
+    """本月类别, 一季度, 浓度: the title or the kind of place says of what."""
+    catalogue = words.catalogue
+    if table.role is PlaceRole.SECTION and (
+        "类别" in column.head or column.meaning is Meaning.TARGET
+    ):
+        return catalogue.get("water_class")
+    if table.of is not None:
+        return table.of
+    if table.role is PlaceRole.SECTION:
+        return catalogue.get("water_class")
+    neighbours = {
+        k.indicator.key: k.indicator
+        for k in table.block.columns
+        if k.indicator is not None and k.meaning in (Meaning.VALUE, Meaning.TARGET)
+    }
+    return next(iter(neighbours.values())) if len(neighbours) == 1 else None
+
+
+def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
+    """排名 alone is the rank of the value at its left, or of the only one that is ranked."""
+    block = table.block
+    column = block.columns[c - block.first]
+    left = block.columns[c - block.first - 1] if c > block.first else None
+    beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
+    ranked = [
+        k.indicator
+        for k in block.columns
+        if k.indicator
+        and k.meaning is Meaning.VALUE
+        and rank_of(k.indicator, words.catalogue, city_wide=False)
+    ]
+    ranked = [k for k in ranked if k.quantity is not Quantity.RANK] or ranked
+    keys = {k.key for k in ranked}
+    of = beside or (ranked[0] if len(keys) == 1 else None) or (ranked[0] if ranked else table.of)
+    if of is None:
+        return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标的名次")
+    rank = rank_of(of, words.catalogue, city_wide=_within_city(table, column, around))
+    if rank is None:
+        return replace(column, meaning=Meaning.CHANGE, why=f"{of.name}的名次，不入库")
+    return _scoped(table, replace(column, indicator=rank, confidence=0.9), words, around)
+
+
+def _within_city(table: Table, column: Column, around: str) -> bool:
+    """Whether a rank counts the units of one city. Unsaid and few: never taken for a provincial
+    rank, for the regulation's 后30名 would then be met by everyone."""
+    if column.list_name or table.list_name:
+        return False
+    if column.city_wide or says_city_wide(around):
+        return True
+    return table.role is not PlaceRole.CITY and len(table.block.data) < 50
+
+
+def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
+    assert column.indicator is not None
+    if column.indicator.key.endswith("_city") or column.city_wide:
+        return column
+    name = column.list_name or table.list_name
+    if not name and column.bare_rank and table.role is PlaceRole.CITY:
+        name = "全省市（州）"
+    return replace(column, list_name=name)
+
+
+def _regions(table: Table) -> None:
+    """空气质量综合指数在全省分区域排序 over two columns: 陕南 | 4. The blank head has the rank."""
+    block = table.block
+    for c, column in list(table.values.items()):
+        if column.indicator is None or column.indicator.quantity is not Quantity.RANK:
+            continue
+        texts = [
+            v for v in table.cells(c, 20) if isinstance(v, str) and not looks_like_data(plain(v))
+        ]
+        after = c + 1 - block.first
+        if len(texts) < 2 or after >= len(block.columns) or block.columns[after].head:
+            continue
+        if table.mostly_data(c + 1):
+            table.region = c
+            block.columns[c - block.first] = replace(column, meaning=Meaning.RANK_GROUP)
+            moved = replace(column, head=column.head + " 名次")
+            block.columns[after] = moved
+            del table.values[c]
+            table.values[c + 1] = moved
