@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
+
+from lxml.etree import LxmlError
 
 from yuetan_desktop.documents import rarechars
 from yuetan_desktop.documents.fonts import Faces, Substitute, substitutes
@@ -74,6 +77,17 @@ def settle(
             break
         pages |= count(odd)
     return pages
+
+
+def readable(path: Path) -> bool:
+    """Whether a file is a Word paper that can be opened."""
+    import docx
+
+    try:
+        docx.Document(str(path))
+    except (OSError, KeyError, ValueError, BadZipFile, LxmlError):
+        return False
+    return True
 
 
 def move_imprint(path: Path) -> bool:

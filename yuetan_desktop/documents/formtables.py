@@ -6,10 +6,13 @@ takes the widths from the one and Word from the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yuetan_desktop.documents.gbt9704 import TEXT_MM, Page, mm
+
+_OF_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,21 @@ class FormTable:
         )
 
     # -- rows -----------------------------------------------------------------------------------
-    def row(self, *cells: Cell, height: float = 9, head: bool = False) -> FormTable:
-        """A row at least `height` mm high; a `head` row is repeated on every page."""
+    def row(
+        self, *cells: Cell, height: float = 9, head: bool = False, with_next: bool = False
+    ) -> FormTable:
+        """A row at least `height` mm high; a `head` row is repeated on every page, one `with_next`
+        stands on the page of the row after it, so that nobody signs a page that says nothing."""
         spans = sum(cell.span for cell in cells)
         if spans != len(self.widths):
             raise ValueError(f"{spans} columns in a table of {len(self.widths)}")
         repeated = "<w:tblHeader/>" if head else ""
+        written = self._cells(cells)
+        if with_next:
+            written = _OF_STYLE.sub(r"\g<0><w:keepNext/>", written)
         self._rows.append(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{mm(height)}" w:hRule="atLeast"/>'
-            f"{repeated}</w:trPr>{self._cells(cells)}</w:tr>"
+            f"{repeated}</w:trPr>{written}</w:tr>"
         )
         return self
 

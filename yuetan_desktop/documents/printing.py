@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +25,14 @@ from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.rarechars import stand_ins
 from yuetan_desktop.errors import AppError
 
-TIMEOUT = 120
+TIMEOUT = 120  # seconds without a paper laid out
+_LOOK = 0.2  # seconds between two looks at what was made
+
+Watch = Callable[[int], None]  # papers laid out so far; may raise, which ends the suite's work
+
+
+def ignore(_done: int) -> None:
+    """Nobody waits."""
 
 
 class OfficeSuite(Protocol):
@@ -34,7 +42,7 @@ class OfficeSuite(Protocol):
 
     def to_pdf(self, document: Path, pdf: Path) -> None: ...
 
-    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None: ...
+    def to_pdfs(self, documents: Sequence[Path], folder: Path, watch: Watch = ignore) -> None: ...
 
     def pages(self, document: Path) -> int: ...
 
@@ -55,9 +63,12 @@ class LibreOffice:
             self._keep_marks([document], [made])
             shutil.move(made, pdf)
 
-    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None:
+    def to_pdfs(self, documents: Sequence[Path], folder: Path, watch: Watch = ignore) -> None:
         """Each as a PDF of its own name; one start of the program for all of them."""
-        self._run("--convert-to", "pdf", "--outdir", str(folder), *map(str, documents))
+        self._run(
+            "--convert-to", "pdf", "--outdir", str(folder), *map(str, documents),
+            made=lambda: sum(1 for _ in folder.glob("*.pdf")), watch=watch,
+        )  # fmt: skip
         self._keep_marks(documents, [folder / f"{one.stem}.pdf" for one in documents])
 
     def pages(self, document: Path) -> int:
@@ -95,7 +106,9 @@ class LibreOffice:
             self.to_pdf(document, pdf)
             print_pdf(pdf, printer, copies)
 
-    def _run(self, *arguments: str) -> None:
+    def _run(
+        self, *arguments: str, made: Callable[[], int] = lambda: 0, watch: Watch = ignore
+    ) -> None:
         profile = _profile_folder().as_uri()
         command = [self._program, "--headless", "--norestore", "--nolockcheck"]
         command += [f"-env:UserInstallation={profile}", *arguments]
@@ -104,17 +117,35 @@ class LibreOffice:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
         )
         try:
-            _, complaints = running.communicate(timeout=TIMEOUT)
+            complaints = _wait(running, made, watch)
         except subprocess.TimeoutExpired as error:
             _end(running)
             raise AppError(
                 "办公软件没有响应。", kept="文书未受影响。", hint=_TRY_BY_HAND
             ) from error
+        except BaseException:  # cancelled: nothing goes on working behind the window
+            _end(running)
+            raise
         if running.returncode != 0:
             detail = complaints.decode(errors="replace")[-2000:]
             raise AppError(
                 "办公软件报告错误。", kept="文书未受影响。", hint=_TRY_BY_HAND, detail=detail
             )
+
+
+def _wait(running: subprocess.Popen[bytes], made: Callable[[], int], watch: Watch) -> bytes:
+    """Its complaints when it has ended. It may take long over many papers, but not over one."""
+    done, moved = 0, time.monotonic()
+    while True:
+        try:
+            return running.communicate(timeout=_LOOK)[1]
+        except subprocess.TimeoutExpired:
+            now = made()
+            if now != done:
+                done, moved = now, time.monotonic()
+            elif time.monotonic() - moved > TIMEOUT:
+                raise
+            watch(done)
 
 
 class ComSuite:
@@ -127,8 +158,9 @@ class ComSuite:
     def to_pdf(self, document: Path, pdf: Path) -> None:
         self._with(document, lambda opened: opened.ExportAsFixedFormat(str(pdf.resolve()), 17))
 
-    def to_pdfs(self, documents: Sequence[Path], folder: Path) -> None:
-        for document in documents:
+    def to_pdfs(self, documents: Sequence[Path], folder: Path, watch: Watch = ignore) -> None:
+        for done, document in enumerate(documents):
+            watch(done)
             self.to_pdf(document, folder / f"{document.stem}.pdf")
 
     def pages(self, document: Path) -> int:
@@ -213,13 +245,14 @@ def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
         suite().to_pdf(copy, pdf)
 
 
-def to_pdfs(documents: Sequence[Path], faces: Faces) -> dict[Path, int]:
-    """Several papers as PDFs beside them, much faster than one by one; the pages of each."""
+def to_pdfs(documents: Sequence[Path], faces: Faces, watch: Watch = ignore) -> dict[Path, int]:
+    """Several papers as PDFs beside them, much faster than one by one; the pages of each. `watch`
+    is told how many are laid out; what it raises ends the work, and no PDF stays."""
     with tempfile.TemporaryDirectory(prefix="yuetan-pdfs-") as made:
         copies = [Path(made) / f"{n}.docx" for n in range(len(documents))]
         for document, copy in zip(documents, copies, strict=True):
             write_with_substitutes(document, copy, stand_ins(document, faces))
-        suite().to_pdfs(copies, Path(made))
+        suite().to_pdfs(copies, Path(made), watch)
         for document, copy in zip(documents, copies, strict=True):
             pdf = copy.with_suffix(".pdf")
             if not pdf.exists():

@@ -38,16 +38,24 @@ def proposal(faces: Faces) -> Document:
     form.row(label("触发事项"), matters_cell(form, 3))
     form.row(label("约谈事由"), text("{{ 约谈事由 }}", 3), height=10)
     form.row(label("约谈要求"), form.items("约谈要求", 3), height=10)
-    form.row(label("经办人"), text("{{ 经办人 }}"), label("联系电话"), text("{{ 联系电话 }}"))
+    form.row(
+        label("经办人"),
+        text("{{ 经办人 }}"),
+        label("联系电话"),
+        text("{{ 联系电话 }}"),
+        with_next=True,
+    )
     form.row(
         label("建议部门意见"),
         form.signed(text("建议对{{ 被约谈人 }}进行约谈。", 3), "负责人（签字）："),
         height=20,
+        with_next=True,
     )
     form.row(
         label("市环委办\n会商意见"),
         form.signed(form.lines("会商意见", 3), "负责人（签字）："),
         height=20,
+        with_next=True,
     )
     form.row(label("约谈人\n审批意见"), form.signed(text("", 3), "约谈人（签字）："), height=20)
     body = [*form_title(page), page.paragraph(_CASE, "表首"), form.xml(), *annex(page)]
@@ -76,11 +84,13 @@ def force_majeure(faces: Faces) -> Document:
             text("按照《办法》第十条规定，申请认定为不可抗力因素影响。", 3), "负责人（签章）："
         ),
         height=20,
+        with_next=True,
     )
     form.row(
         label("部门核实意见"),
         form.signed(text("核实部门：{{ 核实部门 }}", 3), "负责人（签章）："),
         height=20,
+        with_next=True,
     )
     form.row(
         label("市环委办\n认定意见"),

@@ -149,9 +149,11 @@ def annex_note(page: Page) -> list[str]:
     ]
 
 
-def signature(page: Page) -> list[str]:
-    """署名 and 成文日期."""
-    return [page.paragraph("{{ 发文机关 }}", "署名"), page.paragraph("{{ 成文日期 }}", "成文日期")]
+def signature(page: Page, note: str = "") -> list[str]:
+    """署名 and 成文日期; a 附注 stands under them, on the same page (7.3.6)."""
+    dated = page.paragraph("{{ 成文日期 }}", "成文日期", KEEP_NEXT if note else "")
+    below = [page.paragraph(note)] if note else []
+    return [page.paragraph("{{ 发文机关 }}", "署名"), dated, *below]
 
 
 def annex(page: Page) -> list[str]:

@@ -94,8 +94,7 @@ def progress(faces: Faces) -> Document:
         p("五、下一步措施", "一级标题"),
         *numbered(page, "下一步措施"),
         p("特此报告。", "正文末行"),
-        *signature(page),
-        p(_NOTE),
+        *signature(page, _NOTE),
         page.imprint(),
     ]
     return document(Form.FILE, "".join(body), faces)
@@ -121,8 +120,7 @@ def completion(faces: Faces) -> Document:
         p("四、长效措施", "一级标题"),
         *numbered(page, "长效措施"),
         p("特此报告，请组织现场核查。", "正文末行"),
-        *signature(page),
-        p(_NOTE),
+        *signature(page, _NOTE),
         page.imprint(),
     ]
     return document(Form.FILE, "".join(body), faces)

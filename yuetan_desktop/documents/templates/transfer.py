@@ -58,8 +58,7 @@ def investigation(faces: Faces) -> Document:
         *numbered(page, "处理建议"),
         p("特此报告。", "正文末行"),
         *annex_note(page),
-        *signature(page),
-        p("（联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}）"),
+        *signature(page, "（联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}）"),
         *annex(page),
         page.imprint(),
     ]

@@ -62,7 +62,7 @@ def record(faces: Faces) -> Document:
     table.row(label("落实情况", 2), text("{{ 落实情况 }}", wide))
     table.when("历次检查", label("历次检查", 2), table.items("历次检查", wide))
     table.row(label("监测数据", 2), table.items("监测数据核查", wide))
-    table.row(label("综合情况", 2), table.items("综合情况", wide))
+    table.row(label("综合情况", 2), table.items("综合情况", wide), with_next=True)
     table.row(
         table.signed(text("核查人员：", 3)),
         table.signed(text("被核查单位代表：", 3)),
@@ -90,10 +90,17 @@ def approval(faces: Faces) -> Document:
     table.row(label("核查情况"), table.items("核查情况", 3), height=16)
     table.row(label("核查结论"), text("{{ 核查结论 }}", 3))
     table.row(label("核查意见"), table.items("核查意见", 3), height=16)
-    table.row(label("联系人"), text("{{ 联系人 }}"), label("联系电话"), text("{{ 联系电话 }}"))
+    table.row(
+        label("联系人"),
+        text("{{ 联系人 }}"),
+        label("联系电话"),
+        text("{{ 联系电话 }}"),
+        with_next=True,
+    )
     # 第十八条：报约谈人审批
-    for who in ("建议部门意见", "市环委办意见", "约谈人审批意见"):
-        table.row(label(who), table.signed(text("", 3)), height=24)
+    for who in ("建议部门意见", "市环委办意见"):
+        table.row(label(who), table.signed(text("", 3)), height=24, with_next=True)
+    table.row(label("约谈人审批意见"), table.signed(text("", 3)), height=24)
     body = [
         *form_title(page),
         page.paragraph("案件编号：{{ 案件编号 }}", "表首"),
