@@ -166,7 +166,12 @@ def _open_the_task_that_is_late(page: Any) -> None:
         page.open_task(late)
 
 
+def _show_a_clause_with_readings(page: Any) -> None:
+    page.show_rule("8.1.1")
+
+
 SCENES: dict[str, Scene] = {
+    "rules": _show_a_clause_with_readings,
     "dashboard": _open_worst_unit,
     "data": _check_a_file,
     "rectification": _open_the_task_that_is_late,

@@ -45,6 +45,24 @@ def test_the_tree_finds_clauses_and_selects_them(page: Any, qtbot: Any) -> None:
     assert "秸秆焚烧通报" in page.clause.title.text()
 
 
+def test_sub_items_stand_under_the_words_of_their_item(page: Any) -> None:
+    item = page.tree._items["8.1.1"].parent()
+    assert item.text(0) == "（一）环境质量改善不力"
+    assert item.isExpanded()
+    assert page.tree._items["8.2"].parent() is item.parent()
+
+
+def test_no_name_in_the_tree_is_cut_off(page: Any) -> None:
+    rows = page.tree.tree
+    for item in page.tree._items.values():
+        index = rows.indexFromItem(item)
+        delegate = rows.itemDelegateForIndex(index)
+        wanted = delegate.sizeHint(None, index)
+        words = rows.fontMetrics().horizontalAdvance(item.text(0))
+        lines = -(-words // (wanted.width() - 6))
+        assert wanted.height() >= lines * rows.fontMetrics().height(), item.text(0)
+
+
 def test_an_article_without_clauses_shows_its_words_and_its_time_limits(page: Any) -> None:
     page.tree.tree.setCurrentItem(page.tree._items["第十七条"])
     assert "15个工作日" in page.whole_article.text.plain().replace(" ", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -78,6 +79,21 @@ class ArticleView:
 
 def regulation_of(ws: Workspace, month: Period) -> Regulation:
     return assessing.regulation_for(ws, month)
+
+
+def item_of(rule: Rule) -> str:
+    """The item (项) that a rule is or lies in: （一） for 第八条（一）1."""
+    found = re.match(r"（[^）]+）", rule.short_cite.removeprefix(rule.level.article))
+    return found.group() if found else ""
+
+
+def item_heading(article: Article, item: str) -> str:
+    """The words of an item that only introduces its sub-items: 环境质量改善不力."""
+    for paragraph in article.paragraphs:
+        words = paragraph.replace("(", "（").replace(")", "）").replace(":", "：")
+        if item and words.startswith(item) and words.endswith("：") and len(words) < 24:
+            return words.removeprefix(item).strip().rstrip("：").removesuffix("的")
+    return ""
 
 
 def triggered_counts(ws: Workspace, month: Period) -> Counter[str]:

@@ -30,12 +30,15 @@ QFrame[surface="panel"] {{ background: {C.PANEL}; border: 1px solid {C.LINE};
     border-radius: 6px; }}
 QFrame[surface="card"] {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE};
     border-radius: 4px; }}
+QFrame[surface="note"] {{ background: {C.SUB}; border: 1px solid {C.LINE2};
+    border-radius: 3px; }}
 QWidget[surface="header"] {{ background: {C.PANEL}; border-bottom: 1px solid {C.LINE}; }}
 QWidget[surface="white"] {{ background: {C.PANEL}; }}
 QWidget[surface="sub"] {{ background: {C.SUB}; }}
 QWidget[surface="band"] {{ background: {C.SUB}; border-bottom: 1px solid {C.LINE}; }}
 QWidget[surface="foot"] {{ background: {C.SUB}; border-top: 1px solid {C.LINE}; }}
 QWidget[surface="status"] {{ background: {C.FRAME}; border-top: 1px solid {C.LINE}; }}
+QWidget[surface="side-left"] {{ background: {C.PANEL}; border-right: 1px solid {C.LINE}; }}
 QWidget[surface="side"] {{ background: {C.PANEL}; border-left: 1px solid {C.LINE}; }}
 QWidget[surface="rail"] {{ background: {C.RAIL}; }}
 QFrame[surface="line"] {{ background: {C.LINE}; border: none; }}

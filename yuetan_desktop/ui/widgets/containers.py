@@ -20,7 +20,7 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, IconButton
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, rule
 
 Action = tuple[str, Callable[[], None]]
 
@@ -61,10 +61,18 @@ def scrolling(content: QWidget) -> QScrollArea:
 class Panel(QFrame):
     """A white panel: a header row (title, secondary text, things at the right) and a body.
 
-    Add to `body`; put buttons, links or segments into the header with `add_to_header`.
+    Add to `body`; put buttons, links or segments into the header with `add_to_header`. A thin
+    line parts the two, unless the body is running text (`lined=False`).
     """
 
-    def __init__(self, title: str, subtitle: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        *,
+        lined: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self.setAccessibleName(title)
@@ -80,6 +88,8 @@ class Panel(QFrame):
         whole = column(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self.header)
+        if lined:
+            whole.addWidget(rule(light=True))
         whole.addLayout(self.body, 1)
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -88,7 +98,7 @@ class Panel(QFrame):
         self._header_row.addWidget(widget)
 
     def _restyle(self) -> None:
-        self.header.setMinimumHeight(theme().row(40, 32))
+        self.header.setMinimumHeight(theme().row(39, 31))
 
 
 class SidePanel(QWidget):

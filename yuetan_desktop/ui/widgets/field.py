@@ -269,6 +269,7 @@ class TextArea(QPlainTextEdit):
 def filter_box(placeholder: str) -> QLineEdit:
     """A text filter with the filter icon (Ctrl+F focuses it on its page)."""
     box = QLineEdit()
+    box.setProperty("search", "true")
     box.setPlaceholderText(placeholder)
     box.setAccessibleName(placeholder)
     box.setClearButtonEnabled(True)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,6 +50,7 @@ from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
 SIDE = 10  # px left and right of a cell's content
+_STRETCH_AT_LEAST, _STRETCH_UP_TO = 100, 260  # px: a stretching column is never squeezed below
 
 
 class TableView(QTableView):
@@ -105,6 +107,7 @@ class TableView(QTableView):
         self.records.set_rows(rows)
         if current is not None and current in self.records.rows:
             self.select_record(current)
+        self._keep_readable()
 
     def current_record(self) -> Any:
         index = self.currentIndex()
@@ -183,6 +186,35 @@ class TableView(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         self._write_down()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_readable()
+
+    def _keep_readable(self) -> None:
+        """A column that takes what is left has room for its words at least; else the table
+        scrolls sideways."""
+        head = self.horizontalHeader()
+        shown = [n for n in range(head.count()) if not head.isSectionHidden(n)]
+        modes, stretch = QHeaderView.ResizeMode, QHeaderView.ResizeMode.Stretch
+        columns = self.records.columns
+        fixed = sum(head.sectionSize(n) for n in shown if columns[n].width)
+        for section in shown:
+            if columns[section].width == 0:
+                wanted = self._wanted_width(columns[section])
+                fits = self.viewport().width() - fixed >= wanted
+                head.setSectionResizeMode(section, stretch if fits else modes.Interactive)
+                if not fits:
+                    head.resizeSection(section, wanted)
+
+    def _wanted_width(self, column: Column) -> int:
+        """What its first rows need, within bounds; names of files and links may be shortened."""
+        if column.paint is not None or column.middle:
+            return theme().px(_STRETCH_AT_LEAST)
+        role = Type.BODY_BOLD if column.bold else Type.BODY
+        words = [column.title, *(column.text(record) for record in self.records.rows[:60])]
+        widest = max(paint.width_of(one, role) for one in words) + 2 * SIDE
+        return min(max(widest, theme().px(_STRETCH_AT_LEAST)), theme().px(_STRETCH_UP_TO))
 
     def _write_down(self) -> None:
         if self._writing.isActive():
@@ -347,7 +379,8 @@ def level_cell(level: Callable[[Any], int | None], words: Callable[[Any], str]) 
 
 
 def state_cell(what: Callable[[Any], tuple[str, str, str]]) -> Painter:
-    """`what(record)` → (icon, words, colour): 超 0.3 with its octagon, 余 0.6 with its check."""
+    """`what(record)` → (icon, words, colour): 超 0.3 with its octagon, 余 0.6 with its check;
+    bold where the colour says that it decides."""
 
     def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
         icon, words, color = what(record)
@@ -356,7 +389,8 @@ def state_cell(what: Callable[[Any], tuple[str, str, str]]) -> Painter:
             icons.paint(painter, icon, left, rect.center().y() - 7, 14, color)
             left += 18
         where = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        paint.text(painter, where, words, Type.BODY, color)
+        role = Type.BODY if color in {Color.INK2, Color.INK3} else Type.BODY_BOLD
+        paint.text(painter, where, words, role, color)
 
     return draw
 

@@ -29,7 +29,7 @@ class ArticlePane(QWidget):
         whole.setContentsMargins(16, 14, 16, 16)
         self.title = Label("", Type.OBJECT_TITLE)
         whole.addWidget(self.title)
-        words = Panel("条文原文")
+        words = Panel("条文原文", lined=False)
         self.text = Words("条文原文")
         self.text.asked.connect(self.reading_asked)
         around = column()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.services.rulebook import ClauseView
 from yuetan_desktop.ui.pages.rules.conditions import ConditionRows
+from yuetan_desktop.ui.pages.rules.signed import signed
 from yuetan_desktop.ui.pages.rules.words import Words
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
@@ -50,6 +51,19 @@ _COLUMNS = (
 )
 
 
+def _noted(words: Label) -> QVBoxLayout:
+    """A remark in its own frame, with the sign of remarks."""
+    frame = QFrame()
+    frame.setProperty("surface", "note")
+    inside = column(frame)
+    inside.setContentsMargins(8, 6, 10, 6)
+    inside.addLayout(signed("info", words))
+    around = column()
+    around.setContentsMargins(14, 0, 14, 14)
+    around.addWidget(frame)
+    return around
+
+
 class ClausePane(QWidget):
     """`reading_asked(reading id)` when an open wording in the text is pressed, `unit_asked(place
     id)` when a result is opened."""
@@ -65,7 +79,7 @@ class ClausePane(QWidget):
         whole = column(inner, gap=12)
         whole.setContentsMargins(16, 14, 16, 16)
         whole.addLayout(self._head())
-        self.words = Panel("条文原文")
+        self.words = Panel("条文原文", lined=False)
         self.copy = Button("复制引文", LINK, icon="copy", height=24)
         self.copy.clicked.connect(self.copy_quotation)
         self.words.add_to_header(self.copy)
@@ -80,8 +94,7 @@ class ClausePane(QWidget):
         self.rows = ConditionRows()
         self.conditions.body.addWidget(self.rows)
         self.remark = Label("", Type.SMALL, Color.INK2, wrap=True)
-        self.remark.setContentsMargins(14, 0, 14, 12)
-        self.conditions.body.addWidget(self.remark)
+        self.conditions.body.addLayout(_noted(self.remark))
         whole.addWidget(self.conditions)
         self.results = Panel("试算结果")
         self.copy_table = Button("复制为表格", LINK, height=24)
@@ -93,6 +106,7 @@ class ClausePane(QWidget):
         whole.addWidget(self.results)
         whole.addStretch()
         column(self).addWidget(scrolling(inner))
+        theme().changed.connect(self._fit_table)
 
     def _head(self):  # type: ignore[no-untyped-def]
         head = row(gap=10)
@@ -135,8 +149,9 @@ class ClausePane(QWidget):
     def _fit_table(self) -> None:
         """As tall as its rows: the pane scrolls, not the table."""
         rows = max(1, len(self.table.records.rows))
-        height = rows * theme().row(32) + theme().row(32) + 2
-        self.table.setFixedHeight(height)
+        bar = self.table.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.table.setFixedHeight((rows + 1) * theme().row(32) + 2 + below)
 
     # -- copying --------------------------------------------------------------------------------
     def copy_quotation(self) -> None:

@@ -79,11 +79,21 @@ class _Part(QWidget):
             x += wide + 8
         return found
 
+    def _note_place(self, width: int) -> QRectF:
+        """After the last box, or on a line of its own where it would be cut off."""
+        last = self._places(width)[-1][0]
+        wide = paint.width_of(pretty(self._view.line.note), Type.SMALL) + 2
+        if last.right() + 10 + wide <= width - 80:
+            return QRectF(last.right() + 10, last.top(), wide, last.height())
+        below = theme().px(Type.SMALL.value[1]) if self._view.line.note else 0
+        return QRectF(self._left, last.bottom() + 2, width - self._left, below)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._places(width)[-1][0].bottom()) + 1
+        lowest = max(self._places(width)[-1][0].bottom(), self._note_place(width).bottom())
+        return round(lowest) + 1
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(self.width() or 640))
@@ -103,8 +113,7 @@ class _Part(QWidget):
                 paint.box(painter, rect, fill=Color.PANEL, line=Color.CONTROL_LINE)
             ink = Color.INK2 if term in _JOINT_WORDS else Color.INK
             paint.text(painter, rect, term, Type.BODY, ink, paint.CENTER)
-        last = places[-1][0]
-        note = QRectF(last.right() + 10, last.top(), self.width() - last.right() - 110, height)
+        note = self._note_place(self.width())
         paint.text(painter, note, pretty(self._view.line.note), Type.SMALL, Color.INK3)
         self._paint_held(painter, height)
 

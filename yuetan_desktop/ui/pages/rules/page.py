@@ -72,8 +72,10 @@ class RulesPage(Page):
         theme().changed.connect(self._set_widths)
 
     def _set_widths(self) -> None:
+        """The readings wrap their words: they grow half as much as the type."""
         self.tree.setFixedWidth(theme().px(theme().pick(264, 224)))
-        self.readings.setFixedWidth(theme().px(theme().pick(368, 336)))
+        plain = theme().pick(368, 336)
+        self.readings.setFixedWidth((plain + theme().px(plain)) // 2)
 
     # -- showing --------------------------------------------------------------------------------
     def refresh(self) -> None:

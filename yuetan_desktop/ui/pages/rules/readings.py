@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui.pages.rules.optioncard import OptionCard
+from yuetan_desktop.ui.pages.rules.signed import signed
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import clear, column, row, scrolling, surface
@@ -108,15 +109,16 @@ class ReadingsPane(QWidget):
         line = row()
         if view.decided:
             words = f"{view.who}　{view.on}\n依据：{view.basis}"
-            line.addWidget(Label(words, Type.SMALL, Color.INK2, wrap=True, selectable=True), 1)
+            said = Label(words, Type.SMALL, Color.INK2, wrap=True, selectable=True)
             act, key = Button("撤回…", LINK, height=24), ""
         else:
-            line.addWidget(Label("默认值，尚未确认。", Type.SMALL, Color.INK2, wrap=True), 1)
+            said = Label("默认值，尚未确认。", Type.SMALL, Color.INK2, wrap=True)
             act = Button("确认…", LINK, height=24)
             key = next(e.option.key for e in view.options if e.in_force)
         act.setAccessibleName(f"{act.text()}{view.reading.wording}")
         act.clicked.connect(lambda _=False: self.change_asked.emit(view, key))
-        line.addWidget(act)
+        line.addLayout(signed("user", said), 1)
+        line.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _fixed(self, view: ReadingView) -> QWidget:

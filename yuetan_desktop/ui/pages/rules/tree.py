@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
-from yuetan_desktop.domain.regulation import Article, Level, Regulation
-from yuetan_desktop.ui.theme import Color, Type, theme
-from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.domain.regulation import Article, Level, Regulation, Rule
+from yuetan_desktop.services import rulebook
+from yuetan_desktop.ui.pages.rules.treerows import LEVEL, TreeRows
+from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.containers import column, surface
 from yuetan_desktop.ui.widgets.field import filter_box
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, rule
 
 _RULE = Qt.ItemDataRole.UserRole
 _ARTICLE = Qt.ItemDataRole.UserRole + 1
@@ -47,28 +47,23 @@ class ClauseTree(QWidget):
         super().__init__()
         self.filter = filter_box("搜索条文")
         self.filter.textChanged.connect(self._filter)
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setAccessibleName("条文目录")
-        self.tree.setRootIsDecorated(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = self.tree.header()
-        head.setStretchLastSection(False)
-        head.setMinimumSectionSize(theme().px(26))
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setIndentation(theme().px(14))
+        self.tree = TreeRows("条文目录")
         self.tree.currentItemChanged.connect(self._on_current)
+        self.tree.itemClicked.connect(self._open_or_close)
         self._items: dict[str, QTreeWidgetItem] = {}
-        ground = surface("white")
+        ground = surface("side-left")
         whole = column(self)
         whole.addWidget(ground)
-        inner = column(ground, gap=8)
-        inner.setContentsMargins(12, 12, 0, 8)
-        inner.addWidget(self.filter)
+        inner = column(ground)
+        searching = column()
+        searching.setContentsMargins(12, 12, 12, 8)
+        searching.addWidget(self.filter)
+        inner.addLayout(searching)
         inner.addWidget(self.tree, 1)
-        inner.addWidget(Label("角标为当前触发单位数", Type.SMALL, Color.INK3))
+        inner.addWidget(rule())
+        remark = Label("角标为当前触发单位数", Type.SMALL, Color.INK3)
+        remark.setContentsMargins(16, 8, 16, 8)
+        inner.addWidget(remark)
 
     def show_regulation(self, regulation: Regulation, counts: Mapping[str, int]) -> None:
         self.tree.blockSignals(True)
@@ -77,44 +72,59 @@ class ClauseTree(QWidget):
         levels = {level.article: level for level in regulation.levels.values()}
         for article in regulation.articles:
             if article.number in levels:
-                self._add_level(levels[article.number], regulation, counts)
+                self._add_level(article, levels[article.number], regulation, counts)
             else:
                 self._add_article(article)
         self.tree.blockSignals(False)
 
-    def _add_level(self, level: Level, regulation: Regulation, counts: Mapping[str, int]) -> None:
-        rules = [rule for rule in regulation.rules if rule.level is level]
-        total = sum(1 for rule in rules if counts.get(rule.id))
-        article = QTreeWidgetItem([f"{level.article} {level.name}", str(total or "")])
-        article.setIcon(0, _badge(level.number))
-        article.setToolTip(0, f"{level.name}：{level.actor}，{level.span}")
-        article.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-        self.tree.addTopLevelItem(article)
-        for rule in rules:
-            clause = rule.short_cite.removeprefix(level.article)
-            count = counts.get(rule.id, 0)
-            item = QTreeWidgetItem([f"{clause} {rule.title}", str(count or "")])
-            item.setData(0, _RULE, rule.id)
-            item.setToolTip(0, rule.text)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-            article.addChild(item)
-            self._items[rule.id] = item
-        article.setExpanded(bool(total))
+    def _add_level(
+        self, article: Article, level: Level, regulation: Regulation, counts: Mapping[str, int]
+    ) -> None:
+        rules = [one for one in regulation.rules if one.level is level]
+        total = sum(1 for one in rules if counts.get(one.id))
+        top = _row(f"{level.article}\u2002{level.name}", total)
+        top.setData(0, LEVEL, level.number)
+        top.setToolTip(0, f"{level.name}：{level.actor}，{level.span}")
+        self.tree.addTopLevelItem(top)
+        groups: dict[str, list[Rule]] = {}
+        for one in rules:
+            groups.setdefault(rulebook.item_of(one), []).append(one)
+        for item, members in groups.items():
+            under = top
+            if title := rulebook.item_heading(article, item):
+                under = _row(f"{item}{title}", sum(1 for one in members if counts.get(one.id)))
+                top.addChild(under)
+            for one in members:
+                self._add_rule(under, one, counts.get(one.id, 0), inside=under is not top)
+
+    def _add_rule(self, under: QTreeWidgetItem, one: Rule, count: int, *, inside: bool) -> None:
+        item = rulebook.item_of(one)
+        clause = one.short_cite.removeprefix(one.level.article)
+        item_words = f"{clause.removeprefix(item)}. " if inside else clause
+        found = _row(f"{item_words}{one.title}", count)
+        found.setData(0, _RULE, one.id)
+        found.setToolTip(0, one.text)
+        under.addChild(found)
+        self._items[one.id] = found
 
     def _add_article(self, one: Article) -> None:
-        item = QTreeWidgetItem([f"{one.number} {ARTICLE_TITLES.get(one.number, '')}".strip(), ""])
+        item = _row(f"{one.number}\u2002{ARTICLE_TITLES.get(one.number, '')}".strip(), 0)
         item.setData(0, _ARTICLE, one.number)
         item.setToolTip(0, "".join(one.paragraphs))
         self.tree.addTopLevelItem(item)
         self._items[one.number] = item
 
     def select(self, key: str) -> None:
-        """A clause by its id or an article by its number; says nothing."""
+        """A clause by its id or an article by its number, opened to it; says nothing."""
         item = self._items.get(key)
-        if item is not None and self.tree.currentItem() is not item:
-            self.tree.blockSignals(True)
+        if item is None:
+            return
+        self.tree.blockSignals(True)
+        if self.tree.currentItem() is not item:
             self.tree.setCurrentItem(item)
-            self.tree.blockSignals(False)
+        while (item := item.parent()) is not None:
+            item.setExpanded(True)
+        self.tree.blockSignals(False)
 
     def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is None:
@@ -124,21 +134,28 @@ class ClauseTree(QWidget):
         elif number := item.data(0, _ARTICLE):
             self.article_chosen.emit(str(number))
 
+    def _open_or_close(self, item: QTreeWidgetItem, _column: int) -> None:
+        """A row that only holds others opens by a click anywhere on it."""
+        if item.childCount():
+            item.setExpanded(not item.isExpanded())
+
     def _filter(self, words: str) -> None:
         for item in self._items.values():
-            shown = not words or words in item.text(0) or words in item.toolTip(0)
-            item.setHidden(not shown)
-            if shown and words and item.parent():
-                item.parent().setExpanded(True)
+            item.setHidden(bool(words) and words not in item.text(0) + item.toolTip(0))
+        for number in range(self.tree.topLevelItemCount()):
+            _show_with_children(self.tree.topLevelItem(number), bool(words))
 
 
-def _badge(level: int) -> QIcon:
-    """The level's number on its colour."""
-    side = theme().px(18)
-    image = QPixmap(QSize(side, side) * 2)
-    image.setDevicePixelRatio(2)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    paint.badge(painter, 0, side / 2, level)
-    painter.end()
-    return QIcon(image)
+def _row(words: str, count: int) -> QTreeWidgetItem:
+    return QTreeWidgetItem([words, str(count or "")])
+
+
+def _show_with_children(item: QTreeWidgetItem, filtering: bool) -> bool:
+    """Rows that hold others show while one of those does, and are open while filtering."""
+    if not item.childCount():
+        return not item.isHidden()
+    shown = [_show_with_children(item.child(n), filtering) for n in range(item.childCount())]
+    item.setHidden(not any(shown))
+    if filtering and any(shown):
+        item.setExpanded(True)
+    return any(shown)
