@@ -23,7 +23,7 @@ class AppError(Exception):
 
 
 class Cancelled(AppError):
-    """The clerk cancelled a running job; nothing was changed."""
+    """The clerk cancelled a running job; nothing was changed, or what `kept` says."""
 
-    def __init__(self) -> None:
-        super().__init__("已取消。", kept="数据未改动。")
+    def __init__(self, kept: str = "数据未改动。") -> None:
+        super().__init__("已取消。", kept=kept)

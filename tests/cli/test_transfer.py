@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services.casefolder import verify
+from yuetan_desktop.services.packing import verify
 
 from .conftest import Run
 

@@ -15,8 +15,8 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
-from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefolder, paperstages, paperwork
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefolder, packing, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -82,15 +82,15 @@ def test_every_file_has_its_hash_and_a_change_is_found(
     ws: Workspace, told: CaseFile, tmp_path: Path
 ) -> None:
     (made,) = casefolder.make_folders(ws, [told.id], tmp_path)
-    lines = (made.folder / casefolder.HASHES).read_text("utf-8").splitlines()
+    lines = (made.folder / packing.HASHES).read_text("utf-8").splitlines()
     assert len(lines) == len(names(made.folder)) - 1
     sha256, name = lines[0].split("  ")
     assert hashlib.sha256((made.folder / name).read_bytes()).hexdigest() == sha256
-    assert casefolder.verify(made.folder) == []
+    assert packing.verify(made.folder) == []
     (made.folder / name).write_bytes(b"x")
     other = lines[1].split("  ")[1]
     (made.folder / other).unlink()
-    assert casefolder.verify(made.folder) == [f"“{name}”被改动过。", f"缺“{other}”。"]
+    assert packing.verify(made.folder) == [f"“{name}”被改动过。", f"缺“{other}”。"]
 
 
 def test_the_zip_holds_the_same_files_under_the_folders_name(
@@ -189,20 +189,6 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_made(
     assert list((tmp_path / "交").iterdir()) == []
 
 
-def test_cancelled_between_two_cases_the_first_stays_whole(
-    ws: Workspace, told: CaseFile, tmp_path: Path
-) -> None:
-    def stop(_words: str, done: int, _total: int) -> None:
-        if done == 1:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        casefolder.make_folders(ws, [told.id, told.id], tmp_path / "交", progress=stop)
-    assert len(list((tmp_path / "交").iterdir())) == 2  # one folder, one zip
-    (folder,) = (path for path in (tmp_path / "交").iterdir() if path.is_dir())
-    assert casefolder.verify(folder) == []
-
-
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
@@ -214,7 +200,7 @@ def test_cancelled_between_two_cases_the_first_stays_whole(
     ],
 )
 def test_names_of_files_are_safe_everywhere(name: str, safe: str) -> None:
-    assert casefolder.safe_name(name) == safe
+    assert packing.safe_name(name) == safe
 
 
 def test_no_case_is_a_sentence(ws: Workspace, tmp_path: Path) -> None:

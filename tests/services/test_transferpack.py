@@ -21,7 +21,7 @@ from yuetan_desktop.services import (
     taskfiles,
 )
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.casefolder import HASHES, verify
+from yuetan_desktop.services.packing import HASHES, verify
 from yuetan_desktop.services.transferpack import make_pack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.hands import in_dialog
 from yuetan_desktop.documents import printing
 from yuetan_desktop.services import casefiles, paperwork
-from yuetan_desktop.services.casefolder import HASHES, verify
+from yuetan_desktop.services.packing import HASHES, verify
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog

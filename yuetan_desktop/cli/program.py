@@ -24,7 +24,7 @@ from yuetan_desktop.cli import (
 )
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, Cancelled
 
 # Exit codes, documented in docs/cli.md. 2 is for problems in files: see `importing.import_files`.
 FAILED, WRONG_USE, PROGRAM_ERROR, INTERRUPTED = 1, 64, 70, 130
@@ -65,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(arguments, prog_name="yuetan-cli", standalone_mode=False)
         return code if isinstance(code, int) else 0
+    except Cancelled as error:
+        return _say(error.one_line(), INTERRUPTED)
     except AppError as error:
         return _say(error.one_line(), FAILED)
     except click.UsageError as error:

@@ -82,10 +82,11 @@ def settle(
 def readable(path: Path) -> bool:
     """Whether a file is a Word paper that can be opened."""
     import docx
+    from docx.opc.exceptions import OpcError
 
     try:
         docx.Document(str(path))
-    except (OSError, KeyError, ValueError, BadZipFile, LxmlError):
+    except (OSError, KeyError, ValueError, BadZipFile, LxmlError, OpcError):
         return False
     return True
 

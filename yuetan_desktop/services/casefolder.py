@@ -7,25 +7,24 @@ failed, nothing half-made stays. What exists is never overwritten.
 from __future__ import annotations
 
 import errno
-import hashlib
-import re
 import shutil
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.caseindex import EvidenceEntry, PaperEntry, write_index
-from yuetan_desktop.documents.compose import settle
+from yuetan_desktop.documents.compose import readable, settle
+from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.papercheck.parties import parties_of
 from yuetan_desktop.domain.supervision import attachments
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.excel.casefolder import (
     DataLine,
     PrintLine,
@@ -35,13 +34,13 @@ from yuetan_desktop.excel.casefolder import (
 from yuetan_desktop.services import casefiles, caseproofs, paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services.packing import free_name, safe_name, write_hashes, zip_folder
 from yuetan_desktop.services.paperfiles import faces_of
 from yuetan_desktop.services.paperissuer import FORMAL
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, cases, observations
 from yuetan_desktop.store.cases import PaperRow
 
-PDF_BATCH = 8  # papers turned into PDF by one start of the office suite
 NOT_STORED = "未存稿"  # a draft made for the folder only
 
 
@@ -86,17 +85,53 @@ def make_folders(
     """
     if not case_ids:
         raise AppError("没有选择案件。", hint="请至少选择一个案件。")
+    faces, total = faces_of(read_office(ws)), len(case_ids)
+    has_suite = pdf and printing.find_suite() is not None
+    folders = [
+        _Folder(
+            ws, casefiles.load_case(ws, case_id), faces, drafts=drafts, has_suite=has_suite,
+            report=partial(_say, progress, n, total),
+        )
+        for n, case_id in enumerate(case_ids)
+    ]  # fmt: skip
     made: list[FolderMade] = []
-    for n, case_id in enumerate(case_ids):
-        file = casefiles.load_case(ws, case_id)
-
-        def report(words: str, n: int = n, number: str = file.number) -> None:
-            progress(f"{number}：{words}", n, len(case_ids))
-
-        report("整理文书")
+    try:
         with _storing(target, made):
-            made.append(_Folder(ws, file, pdf=pdf, drafts=drafts, report=report).make(target))
+            for folder in folders:
+                folder.gather(target)
+            pages = _pages(folders, faces, progress) if has_suite else {}
+            for folder in folders:
+                if pdf and not has_suite:
+                    folder.notes.append("本机没有办公软件，案卷中没有 PDF。")
+                made.append(folder.finish(target, pages))
+    except (Cancelled, KeyboardInterrupt) as stopped:
+        raise Cancelled(_kept(made)) from stopped
+    finally:
+        for folder in folders:
+            folder.clear()
     return tuple(made)
+
+
+def _say(progress: Progress, done: int, total: int, words: str) -> None:
+    progress(words, done, total)
+
+
+def _kept(made: Sequence[FolderMade]) -> str:
+    done = f"已制成的 {len(made)} 个案卷保留，" if made else "没有制成案卷，"
+    return f"{done}未完成的已清除，案件和文书未受影响。"
+
+
+def _pages(folders: Sequence[_Folder], faces: Faces, progress: Progress) -> dict[Path, int]:
+    """A PDF beside each paper of all the case files, and the pages of each: one start of the office
+    suite for all of them, another for new drafts whose 版记 had to come to an even page."""
+
+    def convert(papers: Sequence[Path]) -> dict[Path, int]:
+        progress("转换 PDF", 0, len(papers))
+        return printing.to_pdfs(papers, faces, lambda done: progress("转换 PDF", done, len(papers)))
+
+    papers = [paper for folder in folders for paper in folder.papers if folder.is_word(paper)]
+    issued = {paper.file for paper in papers if paper.version}
+    return settle([paper.file for paper in papers], convert, kept=issued) if papers else {}
 
 
 @contextmanager
@@ -106,59 +141,82 @@ def _storing(target: Path, made: Sequence[FolderMade]) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        done = f"已制成 {len(made)} 个案卷，" if made else ""
         raise AppError(
             "磁盘已满，案卷没有制成。" if full else f"不能写入“{target}”。",
-            kept=f"{done}未完成的案卷已清除，案件和文书未受影响。",
+            kept=_kept(made),
             hint="请清理磁盘空间或换一个位置后重试。" if full else "请换一个有写入权限的位置。",
             detail=str(error),
         ) from error
 
 
 class _Folder:
-    """The making of one case file."""
+    """The making of one case file: its papers gathered, then all that depends on their pages."""
 
     def __init__(
         self,
         ws: Workspace,
         file: CaseFile,
+        faces: Faces,
         *,
-        pdf: bool,
         drafts: bool,
+        has_suite: bool,
         report: Callable[[str], None],
     ) -> None:
-        self._ws, self._case, self._report = ws, file, report
-        self._pdf = pdf and printing.find_suite() is not None
-        self._with_drafts = drafts
-        self._faces = faces_of(read_office(ws))
-        self._notes: list[str] = []
-        if pdf and not self._pdf:
-            self._notes.append("本机没有办公软件，案卷中没有 PDF。")
+        self._ws, self._case, self._faces = ws, file, faces
+        self._with_drafts, self._has_suite, self._say = drafts, has_suite, report
+        self._part: Path | None = None
+        self.papers: list[_Paper] = []
+        self.notes: list[str] = []
 
-    def make(self, target: Path) -> FolderMade:
+    def _report(self, words: str) -> None:
+        self._say(f"{self._case.number}：{words}")
+
+    def gather(self, target: Path) -> None:
+        """The papers, in a folder that has no name yet."""
+        self._report("整理文书")
         target.mkdir(parents=True, exist_ok=True)
-        name = safe_name(f"案卷 {self._case.number} {self._case.unit}")
-        part = Path(tempfile.mkdtemp(prefix=".案卷-", dir=target))
+        self._part = part = Path(tempfile.mkdtemp(prefix=".案卷-", dir=target))
         part.chmod(0o755)  # a folder to be handed on, not a private one
+        self.papers += self._stored(part)
+        if self._with_drafts:
+            self.papers += self._made_now(part)
+
+    def is_word(self, paper: _Paper) -> bool:
+        """Whether it can be opened; a file that somebody broke goes into the folder as it is."""
+        if readable(paper.file):
+            return True
+        self.notes.append(f"{paper.kind}（第{paper.version}稿）的文件打不开，没有 PDF。")
+        return False
+
+    def finish(self, target: Path, pages: Mapping[Path, int]) -> FolderMade:
+        """Index, evidence, annex, print list, hashes and zip; then it gets its name."""
+        part = self._part
+        assert part is not None, "gathered first"
+        self._fill(part, pages)
+        hashes = write_hashes(part)
+        folder = free_name(target, safe_name(f"案卷 {self._case.number} {self._case.unit}"))
+        self._report("打包")
+        packed = part / "案卷.zip"
+        zip_folder(part, packed, folder.name, hashes)
+        zipped = packed.replace(target / f"{folder.name}.zip")
         try:
-            papers = self._fill(part)
-            hashes = write_hashes(part)
-            folder = free_name(target, name)
-            self._report("打包")
-            packed = part / "案卷.zip"
-            zip_folder(part, packed, folder.name, hashes)
-            zipped = packed.replace(target / f"{folder.name}.zip")
             part.rename(folder)
         except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
+            zipped.unlink()
             raise
+        self._part = None
         return FolderMade(
-            self._case.number, folder, zipped, papers, len(hashes) + 1, tuple(self._notes)
-        )
+            self._case.number, folder, zipped, len(self.papers), len(hashes) + 1,
+            tuple(self.notes),
+        )  # fmt: skip
 
-    def _fill(self, part: Path) -> int:
-        papers = [*self._stored(part), *(self._made_now(part) if self._with_drafts else ())]
-        pages = self._pdfs(papers)
+    def clear(self) -> None:
+        """Nothing half-made stays."""
+        if self._part is not None:
+            shutil.rmtree(self._part, ignore_errors=True)
+
+    def _fill(self, part: Path, pages: Mapping[Path, int]) -> None:
+        papers = self.papers
         evidence = list(self._evidence(part))
         number, unit, today = self._case.number, self._case.unit, self._ws.today()
         self._report("编写目录")
@@ -187,7 +245,6 @@ class _Folder:
             for paper in papers
         ]
         write_print_list(number, self._ws.person, lines, part / "91 打印清单.xlsx")
-        return len(papers)
 
     # -- papers ---------------------------------------------------------------------------------
     def _stored(self, part: Path) -> Iterator[_Paper]:
@@ -213,13 +270,13 @@ class _Folder:
         if stored.exists():
             shutil.copyfile(stored, out)
             if archive.sha256_of(out) != row.sha256:
-                self._notes.append(
+                self.notes.append(
                     f"{row.kind}（第{row.version}稿）在生成后被改动过，案卷收的是改动后的。"
                 )
             return out
         context = row.context.get("context", {})
-        paperwork.render_again(self._ws, row.kind, context, out, settled=self._pdf)
-        self._notes.append(f"{row.kind}（第{row.version}稿）的文件已不在，按存档的内容重新生成。")
+        paperwork.render_again(self._ws, row.kind, context, out, settled=self._has_suite)
+        self.notes.append(f"{row.kind}（第{row.version}稿）的文件已不在，按存档的内容重新生成。")
         return out
 
     def _made_now(self, part: Path) -> Iterator[_Paper]:
@@ -241,22 +298,6 @@ class _Folder:
                 choice.kind, "", draft.mark, 0,
                 str(context.get("成文日期", "")), _parties(context), out,
             )  # fmt: skip
-
-    def _pdfs(self, papers: Sequence[_Paper]) -> dict[Path, int]:
-        """A PDF beside each paper; the pages of each. All are turned into PDF by a few starts of
-        the office suite, and the 版记 of a new draft is brought to an even page after that."""
-        if not self._pdf:
-            return {}
-        issued = {paper.file for paper in papers if paper.version}
-        return settle([paper.file for paper in papers], self._converted, kept=issued)
-
-    def _converted(self, files: Sequence[Path]) -> dict[Path, int]:
-        pages: dict[Path, int] = {}
-        for n in range(0, len(files), PDF_BATCH):
-            batch = files[n : n + PDF_BATCH]
-            self._report(f"转换 PDF {n + len(batch)}／{len(files)}")
-            pages |= printing.to_pdfs(batch, self._faces)
-        return pages
 
     # -- evidence and data ----------------------------------------------------------------------
     def _sources(self) -> Iterable[tuple[str, str, str, Source]]:
@@ -302,7 +343,7 @@ class _Folder:
                 (part / "证据").mkdir(exist_ok=True)
                 shutil.copyfile(kept, part / file)
             else:
-                self._notes.append(f"“{name}”不在存档中，证据目录只列出校验值。")
+                self.notes.append(f"“{name}”不在存档中，证据目录只列出校验值。")
             yield EvidenceEntry(name, what, sha256, file)
         yield from self._matter_evidence()
 
@@ -334,52 +375,3 @@ def _parties(context: dict[str, object]) -> tuple[str, ...]:
         name for key in ("主送", "抄送") for name in parties_of(str(context.get(key, "") or ""))
     ]
     return tuple(dict.fromkeys(name for name in named if "【" not in name))
-
-
-# -- files --------------------------------------------------------------------------------------
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_LONGEST = 80
-HASHES = "99 校验值.txt"
-
-
-def safe_name(name: str) -> str:
-    """A name that every file system takes: no separators, no dot or space at its ends."""
-    return re.sub(r"\s+", " ", _UNSAFE.sub("_", name))[:_LONGEST].strip(" .") or "_"
-
-
-def free_name(target: Path, name: str) -> Path:
-    """A folder that does not exist, nor a zip of its name."""
-    n, candidate = 1, target / name
-    while candidate.exists() or (target / f"{candidate.name}.zip").exists():
-        n += 1
-        candidate = target / f"{name}（{n}）"
-    return candidate
-
-
-def write_hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file, in the form that `sha256sum -c` reads."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    hashes = {path.relative_to(folder).as_posix(): archive.sha256_of(path) for path in files}
-    lines = "".join(f"{sha256}  {name}\n" for name, sha256 in hashes.items())
-    (folder / HASHES).write_text(lines, encoding="utf-8")
-    return hashes
-
-
-def zip_folder(folder: Path, out: Path, name: str, hashes: dict[str, str]) -> None:
-    """All files under the folder's name; names in UTF-8."""
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in (*hashes, HASHES):
-            packed.write(folder / file, f"{name}/{file}")
-
-
-def verify(folder: Path) -> list[str]:
-    """Files of a case file that are gone or were changed since it was made."""
-    found = []
-    for line in (folder / HASHES).read_text("utf-8").splitlines():
-        sha256, name = line.split("  ", 1)
-        file = folder / name
-        if not file.exists():
-            found.append(f"缺“{name}”。")
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-            found.append(f"“{name}”被改动过。")
-    return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.casefolder import safe_name
+from yuetan_desktop.services.packing import safe_name
 from yuetan_desktop.services.papercase import paper_case
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 

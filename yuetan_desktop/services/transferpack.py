@@ -17,7 +17,7 @@ from yuetan_desktop.documents.kinds.transfer import CATALOGUE
 from yuetan_desktop.documents.rowtext import rows
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork
-from yuetan_desktop.services.casefolder import free_name, safe_name, write_hashes, zip_folder
+from yuetan_desktop.services.packing import free_name, safe_name, write_hashes, zip_folder
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive, cases

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.services import casefolder, paperfiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.casefolder import FolderMade
@@ -110,8 +111,14 @@ class FolderDialog(Dialog):
                 ws, ids, target, pdf=pdf, drafts=drafts, progress=progress
             ),
             done=self._made,
-            failed=lambda error: messages.show_error(error, self.parentWidget()),
+            failed=self._not_made,
         )
+
+    def _not_made(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.desk.notice("已取消制作案卷", error.kept, kind="warn")
+        else:
+            messages.show_error(error, self.parentWidget())
 
     def _made(self, made: tuple[FolderMade, ...]) -> None:
         last = made[-1].folder
