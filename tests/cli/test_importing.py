@@ -145,3 +145,10 @@ def test_rows_left_out_for_their_errors_are_not_counted_as_stored(run: Run, file
     assert answer.code == 0
     assert "有错误的行已跳过（1 处错误），实际存入 1 个值" in answer.out
     assert [row["place"] for row in run("observations", "--json").json] == ["安岳县"]
+
+
+def test_a_folder_without_tables_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    answer = run("import", tmp_path / "空")
+    assert answer.code == 1
+    assert "里没有表格。没有导入任何数据。" in answer.err

@@ -42,6 +42,25 @@ def test_an_existing_database_is_never_created_over(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_disk_that_fills_up_leaves_no_half_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "yuetan.ytdb"
+
+    def connect_to_a_small_disk(path: Path) -> database.Connection:
+        db = really_connect(path)
+        db.execute("PRAGMA max_page_count = 4")
+        return db
+
+    really_connect = database.connect
+    monkeypatch.setattr(database, "connect", connect_to_a_small_disk)
+    with pytest.raises(AppError, match="磁盘已满"):
+        database.create_store(path)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    database.create_store(path).close()
+
+
 def test_a_missing_database_is_a_sentence_and_no_file(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="没有找到数据库"):
         database.open_store(tmp_path / "yuetan.db")

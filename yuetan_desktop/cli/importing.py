@@ -115,11 +115,15 @@ def import_files(
 ) -> int:
     """导入表格。任何一个文件有错误，就一个也不存。"""
     choices = {"add_places": add_places, "skip_bad_rows": skip_bad_rows}
+    found = importfolder.files_of(files)
+    if not found:
+        named = "、".join(f"“{folder}”" for folder in files)
+        raise AppError(f"文件夹{named}里没有表格。", kept="没有导入任何数据。", hint="请核对位置。")
     progress = Progress()
     with desk.writing_or_new() as ws:
         looked = importfolder.look(
             ws,
-            importfolder.files_of(files),
+            found,
             period=_period(period),
             place=place or "",
             mode=imports.Mode(mode),

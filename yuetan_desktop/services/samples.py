@@ -18,13 +18,13 @@ from yuetan_desktop.services.sampletasks import enter_tasks
 from yuetan_desktop.services.workspace import (
     SAMPLE_TODAY,
     Clock,
-    Folders,
     Progress,
     Workspace,
     create_workspace,
     ignore,
     shipped_library,
 )
+from yuetan_desktop.store import database
 from yuetan_desktop.store.settings import write_setting
 
 Story = Mapping[str, Any]
@@ -50,7 +50,7 @@ def create_sample(
         enter_tasks(ws, folder, story["today"], progress)
     except BaseException:
         ws.close()
-        _remove(Folders(data_dir))
+        database.discard(ws.folders.database)
         raise
     return ws
 
@@ -96,8 +96,3 @@ def _record_decisions(ws: Workspace, story: Story) -> None:
             approved_by=row["approved_by"],
             approved_on=row["approved_on"],
         )
-
-
-def _remove(folders: Folders) -> None:
-    for tail in ("", "-wal", "-shm"):
-        folders.database.with_name(folders.database.name + tail).unlink(missing_ok=True)

@@ -46,6 +46,7 @@ def create(data_dir: Path, *, person: str | None = None, clock: Clock = datetime
         places.register_shipped(ws)
     except BaseException:
         ws.close()
+        database.discard(ws.folders.database)
         raise
     return ws
 

@@ -91,7 +91,12 @@ _SENTENCES = {
         _UNCHANGED,
         "请检查数据文件夹的写入权限，或关闭只读方式后重试。",
     ),
-    sqlite3.SQLITE_IOERR: ("读写磁盘出错。", _UNCHANGED, "请检查磁盘或移动存储是否仍然连接。"),
+    # Under WAL a full disk shows itself like this too.
+    sqlite3.SQLITE_IOERR: (
+        "读写磁盘出错。",
+        _UNCHANGED,
+        "请检查磁盘是否已满、移动存储是否仍然连接，再重试。",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         "打不开数据库文件。",
         "没有改动任何文件。",
@@ -119,7 +124,8 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
 
 
 def create_store(path: Path) -> Connection:
-    """Make a new, empty database; never over an existing file."""
+    """Make a new, empty database; never over an existing file. One that does not come about leaves
+    no file that could be taken for a database."""
     refuse_network_drive(path)
     if path.exists():
         raise AppError(
@@ -134,8 +140,19 @@ def create_store(path: Path) -> Connection:
             detail=str(error),
         ) from error
     db = connect(path)
-    _migrate(db)
+    try:
+        _migrate(db)
+    except BaseException:
+        db.close()
+        discard(path)
+        raise
     return db
+
+
+def discard(path: Path) -> None:
+    """Take away a database that did not come about, with the files that SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def open_store(
