@@ -178,5 +178,19 @@ def test_a_notice_is_not_dated_before_the_recorded_approval(
     steps = () if approved is None else ((StepKind.APPROVAL, date(2026, 11, approved)),)
     case = replace(CASE, course=replace(CASE.course, days=steps))
     found = blocking(NOTICE, calendar, {"成文日期": "2026-11-16"}, case=case)
-    words = "成文日期早于批准登记的日期（2026年11月17日）。"
+    words = "成文日期早于批准登记的日期（2026年11月17日），最早可为该日。"
     assert [remark.message for remark in found if remark.field == "成文日期"] == [words] * told
+
+
+@pytest.mark.parametrize("name", ["约谈建议审批单", "预警提示函", "不可抗力认定表", "整改方案"])
+@pytest.mark.parametrize(("day", "told"), [(12, True), (13, False), (14, False)])
+def test_no_paper_is_dated_before_its_case_was_opened(
+    calendar: WorkCalendar, name: str, day: int, told: bool
+) -> None:
+    opened = ((StepKind.CONFIRMATION, date(2026, 10, 13)),)
+    case = replace(CASE, course=replace(CASE.course, days=opened))
+    found = blocking(KINDS[name], calendar, {"成文日期": f"2026-10-{day}"}, case=case)
+    words = "成文日期早于立案日期（2026年10月13日），最早可为该日。"
+    assert ([(r.message, r.offer) for r in found if "立案" in r.message]) == [
+        (words, "2026-10-13")
+    ] * told

@@ -307,6 +307,7 @@ def good_case() -> CaseFacts:
         also=(ALSO,),
         proposer=PROPOSER,
         office=OFFICE,
+        opened_on=date(2026, 10, 13),
         days={
             "批准": date(2026, 10, 15),
             "书面通知": date(2026, 10, 16),

@@ -108,6 +108,42 @@ def test_one_case_without_approval_keeps_the_number_from_being_taken(
         notice(ws, case)
 
 
+def test_a_joint_paper_is_dated_by_the_last_of_its_cases(ws: Workspace, case: CaseFile) -> None:
+    place = off_target(ws, "安岳县")
+    late = caseopening.open_case(
+        ws, place, month=SEPTEMBER, day=date(2026, 10, 16), note="同上"
+    ).case
+    run(ws, case, TO_INTERVIEW[:2])
+    joint.join(ws, [case.id, late.id])
+
+    def told(dated: str) -> list[tuple[str, str]]:
+        values = paperwork.draft(ws, case.id, "约谈通知", NOTICE | {"成文日期": dated}).values
+        found = paperwork.check(ws, case.id, "约谈通知", values)
+        return [(r.message, r.offer) for r in found if r.field == "成文日期" and r.blocking]
+
+    opened = f"成文日期早于{late.number}立案日期（2026年10月16日），最早可为该日。"
+    assert told("2026-10-15") == [(opened, "2026-10-16")]
+    assert told("2026-10-16") == []
+    run(ws, late, [(kind, "2026-10-16", said) for kind, _, said in TO_INTERVIEW[:2]])
+    ws.clock = lambda: datetime(2026, 10, 17, 9, 30)
+    assert told("2026-10-15")[0][0].startswith(f"成文日期早于{late.number}")
+
+
+def test_the_minutes_of_a_joint_interview_name_the_day_of_every_case(
+    ws: Workspace, case: CaseFile, other: CaseFile
+) -> None:
+    notice(ws, case)
+    joint.record_for_all(
+        ws, case.id, StepKind.NOTICE, date(2026, 10, 16), data={"interview_on": "2026-10-22"}
+    )
+    ws.clock = lambda: datetime(2026, 10, 23, 9, 30)
+    run(ws, case, TO_INTERVIEW[3:])
+    run(ws, other, [(StepKind.INTERVIEW, "2026-10-23", {"venue": "市政府3号会议室"})])
+    values = paperwork.draft(ws, case.id, "约谈纪要", MINUTES).values
+    (remark,) = [r for r in paperwork.check(ws, case.id, "约谈纪要", values) if r.blocking]
+    assert remark.message == f"与{other.number}登记的约谈日期（2026年10月23日）不一致。"
+
+
 def test_joint_papers_agree_with_each_case_of_them(
     ws: Workspace, case: CaseFile, other: CaseFile
 ) -> None:

@@ -228,7 +228,7 @@ def test_a_draft_prints_article_numbers_reading_and_source(ws: Workspace, case_i
     paper = paperwork.issue(ws, case_id, "约谈通知", notice(ws, case_id))
     text = text_of(paper.path)
     assert "第七条第（一）项第1目" in text
-    assert "空气质量综合指数半年排名全省县级行政区域后 30 名" in text
+    assert "空气质量综合指数半年排名全省县级行政区域后30名" in text
     assert "38.4" in text
     assert "36.0" in text
     assert "同时未达到" in text  # R1, the reading in force

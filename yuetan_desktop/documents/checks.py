@@ -6,7 +6,8 @@ contents), 第十七条 for the review of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from yuetan_desktop.documents.context import PaperCase, day, moment
 from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind
@@ -44,14 +45,24 @@ _STANDS_ON = {
 
 
 def _before_its_step(kind: PaperKind, case: PaperCase, dates: Dates) -> list[Remark]:
-    """No paper is dated before the recorded step that it stands on."""
-    dated, recorded = dates.get("成文日期"), dict(case.course.days)
-    for at in kind.at:
-        step = _STANDS_ON.get(at)
-        if dated and step in recorded and dated < recorded[step]:
-            told = f"{step.label}登记的日期（{written_date(recorded[step])}）"
-            return [Remark("成文日期", f"成文日期早于{told}。")]
-    return []
+    """No paper is dated before its case was opened, nor before the recorded step that it stands
+    on; one of several cases, before that of any of them. The first day that will do is offered."""
+    dated = dates.get("成文日期")
+    day, told = max(_bounds(kind, case), default=(date.min, ""))
+    if dated is None or dated >= day:
+        return []
+    says = f"成文日期早于{told}（{written_date(day)}），最早可为该日。"
+    return [Remark("成文日期", says, offer=day.isoformat())]
+
+
+def _bounds(kind: PaperKind, case: PaperCase) -> Iterator[tuple[date, str]]:
+    standing_on = [_STANDS_ON[at] for at in kind.at if at in _STANDS_ON]
+    for number, days in case.recorded:
+        if opened := days.get(StepKind.CONFIRMATION):
+            yield opened, f"{number}立案日期"
+        for step in standing_on:
+            if step in days:
+                yield days[step], f"{number}{step.label}登记的日期"
 
 
 def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:

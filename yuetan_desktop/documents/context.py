@@ -24,6 +24,7 @@ from yuetan_desktop.documents.wording import (
     written_date,
     written_moment,
 )
+from yuetan_desktop.domain.casework import StepKind
 
 Context = dict[str, Any]
 
@@ -66,7 +67,6 @@ class PaperCase:
     proposer: str = ""
     # From the steps of the case; None while not recorded.
     approved_on: date | None = None
-    notified_on: date | None = None
     planned_on: date | None = None
     held_on: date | None = None
     venue: str = ""
@@ -87,6 +87,13 @@ class PaperCase:
         """The departments that proposed the interview, each once."""
         named = [one.proposer for one in self.together] or [self.proposer]
         return tuple(dict.fromkeys(filter(None, named)))
+
+    @property
+    def recorded(self) -> tuple[tuple[str, Mapping[StepKind, date]], ...]:
+        """The days of the steps, of each case that the paper speaks of; a case is named where
+        there are several."""
+        alone = ("", dict(self.course.days))
+        return tuple((one.number, dict(one.days)) for one in self.together) or (alone,)
 
     @property
     def met(self) -> tuple[Matter, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from yuetan_desktop.documents import units
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, common, said
+from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.documents.units import JointUnit
-from yuetan_desktop.documents.wording import full_stop
+from yuetan_desktop.documents.wording import full_stop, written_date
+from yuetan_desktop.domain.casework import StepKind
 
 _SIGNER = "被约谈人（签字）："
 
@@ -52,6 +55,17 @@ def _alone(
         "被约谈单位": one.unit if one.unit in named.split("、") else named,
         "主要问题": [full_stop(fact) for matter in one.matters for fact in matter.facts],
     }
+
+
+def other_day(case: PaperCase, day: date | None, recorded: date | None) -> list[Remark]:
+    """What is wrong where 约谈时间 is not the day that the case, or one of several, has for it."""
+    held = [(number, days.get(StepKind.INTERVIEW)) for number, days in case.recorded]
+    known = [one for one in held if one[1]] or [("", recorded)]
+    return [
+        Remark("约谈时间", f"与{number or '案件'}登记的约谈日期（{written_date(on)}）不一致。")
+        for number, on in known
+        if day and on and day != on
+    ]
 
 
 def problems(case: PaperCase) -> list[str]:

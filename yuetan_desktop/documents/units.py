@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yuetan_desktop.documents.wording import enumeration, full_stop
+from yuetan_desktop.domain.casework import StepKind
 
 if TYPE_CHECKING:
     from yuetan_desktop.documents.context import Matter
@@ -28,7 +30,12 @@ class JointUnit(UnitMatters):
     interviewee: str
     also: tuple[Matter, ...] = ()
     proposer: str = ""
-    is_approved: bool = False
+    days: tuple[tuple[StepKind, date], ...] = ()  # of the steps of its case that stand
+
+    @property
+    def is_approved(self) -> bool:
+        """第十一条：经约谈人批准后实施"""
+        return StepKind.APPROVAL in dict(self.days)
 
 
 def rows(units: Sequence[UnitMatters]) -> list[dict[str, str]]:

@@ -41,7 +41,6 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         also=tuple(map(_matter, basis.also)),
         proposer=str(proposal.data.get("department", "")) if proposal else "",
         approved_on=_day_of(state, StepKind.APPROVAL),
-        notified_on=_day_of(state, StepKind.NOTICE),
         planned_on=state.planned_on,
         held_on=state.held_on,
         venue=_venue(state),

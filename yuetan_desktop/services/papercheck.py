@@ -73,6 +73,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         proposer=case.proposer,
         office=office.issuer,
         days={kind.label: step.day for kind, step in file.state.done.items()},
+        opened_on=file.row.opened_on,
         interview_on=case.held_on or case.planned_on,
         step_numbers=_step_numbers(file),
         people=tuple(_people(ws, file)),

@@ -35,7 +35,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     issue = state.done.get(StepKind.ISSUE)
     return Course(
         cause=cause.says if cause else _said(proposal, "cause"),
-        days=_days(state),
+        days=_days(file),
         consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
         form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),
         approver=_said(state.done.get(StepKind.APPROVAL), "approver"),
@@ -59,10 +59,11 @@ def _said(step: Step | None, key: str) -> str:
     return str(step.data.get(key) or "") if step else ""
 
 
-def _days(state: CaseState) -> tuple[tuple[StepKind, date], ...]:
-    transfer = state.last(StepKind.TRANSFER)
+def _days(file: CaseFile) -> tuple[tuple[StepKind, date], ...]:
+    state, transfer = file.state, file.state.last(StepKind.TRANSFER)
     steps = {**state.done, **state.parts} | ({transfer.kind: transfer} if transfer else {})
-    return tuple((kind, step.day) for kind, step in steps.items())
+    opened = (StepKind.CONFIRMATION, file.row.opened_on)
+    return (opened, *((kind, step.day) for kind, step in steps.items()))
 
 
 def _consulted(step: Step | None) -> Consulted | None:

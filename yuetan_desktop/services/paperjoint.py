@@ -12,7 +12,6 @@ from dataclasses import replace
 from yuetan_desktop.documents.context import PaperCase
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.units import JointUnit
-from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.services import casefiles, joint, participants
 from yuetan_desktop.services.papercase import paper_case
@@ -48,7 +47,7 @@ def share(ws: Workspace, paper_id: int, case_id: int, kind: str) -> None:
 
 
 def _unit(ws: Workspace, case_id: int, named: Sequence[Participant]) -> JointUnit:
-    case, state = paper_case(ws, case_id), casefiles.load_case(ws, case_id).state
+    case = paper_case(ws, case_id)
     return JointUnit(
         unit=case.unit,
         matters=case.matters,
@@ -56,7 +55,7 @@ def _unit(ws: Workspace, case_id: int, named: Sequence[Participant]) -> JointUni
         interviewee="、".join(one.says for one in named) or f"{case.unit}{case.interviewee}",
         also=case.also,
         proposer=case.proposer,
-        is_approved=StepKind.APPROVAL in state.done,
+        days=case.course.days,
     )
 
 

@@ -10,7 +10,7 @@ from yuetan_desktop.documents.context import (
     items,
     said,
 )
-from yuetan_desktop.documents.jointly import common_of_all, problems
+from yuetan_desktop.documents.jointly import common_of_all, other_day, problems
 from yuetan_desktop.documents.kinds.base import (
     INTERVIEW_LEVELS,
     Entry,
@@ -22,7 +22,7 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
 
@@ -58,11 +58,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
-    day, agreed = dates.get("约谈时间"), case.held_on or case.planned_on
-    if day and agreed and day != agreed:
-        text = f"与案件登记的约谈日期（{written_date(agreed)}）不一致。"
-        return [Remark("约谈时间", text)]
-    return []
+    return other_day(case, dates.get("约谈时间"), case.held_on or case.planned_on)
 
 
 AGENDA = PaperKind(

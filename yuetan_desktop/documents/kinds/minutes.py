@@ -10,7 +10,7 @@ from yuetan_desktop.documents.context import (
     items,
     said,
 )
-from yuetan_desktop.documents.jointly import common_of_all
+from yuetan_desktop.documents.jointly import common_of_all, other_day
 from yuetan_desktop.documents.kinds.base import (
     EVERY_PAPER,
     INTERVIEW_LEVELS,
@@ -74,9 +74,7 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
     if interview and interview > days.today:
         remarks.append(Remark("约谈时间", "约谈尚未举行，不能形成纪要。"))
-    if interview and case.held_on and interview != case.held_on:
-        held = written_date(case.held_on)
-        remarks.append(Remark("约谈时间", f"与案件登记的约谈日期（{held}）不一致。"))
+    remarks += other_day(case, interview, case.held_on)
     if interview and dated and dated < interview:
         remarks.append(Remark("成文日期", "成文日期早于约谈日期。"))
     return remarks

@@ -78,7 +78,8 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     if interview and dated:
         # A paper made today notifies nobody earlier, whatever date it bears; unless it is made for
         # the record of a notice that is registered as given on that day.
-        notified = dated if dated == case.notified_on else max(dated, days.today)
+        registered = all(one.get(StepKind.NOTICE) == dated for _, one in case.recorded)
+        notified = dated if registered else max(dated, days.today)
         hour = values["约谈时间"].strip()[10:]
         remarks += notice_time("约谈时间", notified, interview, days, hour)
     if interview and not days.calendar.is_workday(interview):

@@ -40,6 +40,7 @@ def check_dates(
     case: CaseFacts, calendar: WorkCalendar, counting: Counting
 ) -> Iterator[Discrepancy]:
     for paper in case.papers:
+        yield from _before_opening(case, paper)
         yield from _weekdays(paper)
         yield from _imprint(paper)
         yield from _limit_words(case, paper, calendar)
@@ -48,6 +49,18 @@ def check_dates(
     yield from _order(case)
     yield from _notice(case, calendar, counting)
     yield from _limits(case, calendar)
+
+
+def _before_opening(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    """No paper of a case is older than the case; the first day it may bear is told."""
+    found = date_of(paper)
+    if case.opened_on is None or found is None or found[1] >= case.opened_on:
+        return
+    spot, opened = paper.spot(*_dated(found)), written(case.opened_on)
+    yield wrong(
+        "立案", spot, Spot(CASE, "立案日期", opened),
+        f"{spot}（{written(found[1])}）早于立案日期（{opened}），最早可为该日。",
+    )  # fmt: skip
 
 
 def _weekdays(paper: PaperFacts) -> Iterator[Discrepancy]:

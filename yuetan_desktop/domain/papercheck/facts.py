@@ -144,6 +144,7 @@ class CaseFacts:
     proposer: str = ""
     office: str = ""  # 市生态环境保护委员会办公室, as it signs
     days: Mapping[str, date] = field(default_factory=dict)  # of the steps, by their label
+    opened_on: date | None = None
     interview_on: date | None = None
     step_numbers: Mapping[str, str] = field(default_factory=dict)  # 文号 recorded with a step
     people: tuple[Person, ...] = ()
