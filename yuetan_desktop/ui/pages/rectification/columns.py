@@ -23,7 +23,8 @@ from yuetan_desktop.ui.widgets.table import level_cell, progress_bar
 MARK, GOAL, STAGE, STANDING = "选", "量化目标", "环节", "期限状态"
 # 清单各列的宽；措施和问题占余下的。
 _LIST_WIDTHS = {
-    "编号": 74, "单位": 124, "来源": 140, "项目": 120, "企业": 120, "类别": 84, "督政/查企": 84, "问题": 0, "整改措施": 0,
+    "编号": 74, "单位": 124, "来源": 140, "项目": 120, "企业": 120, "类别": 84, "督政/查企": 84,
+    "问题": 0, "整改措施": 0,
     GOAL: 140, "数量": 64, "计量单位": 72, "责任单位": 180, "责任人": 72, "责任人职务": 110,
     STANDING: 126, STAGE: 68,
 }  # fmt: skip
@@ -38,7 +39,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             tip=lambda _: "空格键选中或取消",
             width=36,
         ),
-        Column("编号", lambda f: f.code, secondary=True, width=74),
+        Column("编号", lambda f: f.code, secondary=True, width=70),
         Column(
             "责任单位",
             lambda f: f.place_name,
@@ -51,12 +52,12 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             lambda f: f.terms.target or "—",
             tip=lambda f: f.terms.target,
             secondary=True,
-            width=150,
+            width=164,
         ),
         Column(
             "时限",
             lambda f: f.state.due.isoformat() if f.state.due else "—",
-            width=92,
+            width=88,
         ),
         Column(
             "进度",
@@ -73,7 +74,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             paint=_chip,
             width=126,
         ),
-        Column(STAGE, lambda f: f.state.stage.value, secondary=True, width=68),
+        Column(STAGE, lambda f: f.state.stage.value, secondary=True, width=64),
     )
 
 
