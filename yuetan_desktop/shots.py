@@ -164,6 +164,7 @@ def _open_the_task_that_is_late(page: Any) -> None:
     late = next((file for file in page.shown if file.is_overdue), None)
     if late is not None:
         page.open_task(late)
+        page.table.space_pressed.emit(late)
 
 
 def _show_a_clause_with_readings(page: Any) -> None:

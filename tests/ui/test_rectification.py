@@ -83,7 +83,7 @@ def test_each_segment_says_how_many_and_shows_them(page: RectificationPage, desk
     assert page.segments._segments[LedgerFilter.NEAR].text().startswith("7 日内到期")
 
 
-def test_in_large_type_the_act_without_room_is_among_the_others(
+def test_large_type_has_room_for_every_act_and_in_the_largest_the_one_without_is_among_the_others(
     page: RectificationPage, desk: Desk, window: MainWindow
 ) -> None:
     def offered() -> list[str]:
@@ -95,6 +95,9 @@ def test_in_large_type_the_act_without_room_is_among_the_others(
     assert page.side.check.isVisibleTo(page.side)
     assert "安排核查…" not in offered()
     theme().set_text_size(TextSize.LARGE)
+    page.side.show_task(wanted)
+    assert page.side.check.isVisibleTo(page.side)
+    theme().set_text_size(TextSize.HUGE)
     page.side.show_task(wanted)
     assert not page.side.check.isVisibleTo(page.side)
     assert "安排核查…" in offered()

@@ -110,6 +110,7 @@ QScrollBar::handle {{ background: {C.HANDLE}; border-radius: 3px; min-height: 28
 QScrollBar::handle:hover {{ background: {C.CONTROL_LINE}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
 
 QMenu {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE}; padding: 4px 0; }}

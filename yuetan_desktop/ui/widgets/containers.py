@@ -106,7 +106,10 @@ class SidePanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, heading: Label | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`heading`: another look of the band's words than the title of an object."""
         super().__init__(parent)
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -114,7 +117,7 @@ class SidePanel(QWidget):
         self.band = surface("band")
         self.band_row = row(self.band)
         self.band_row.setContentsMargins(16, 0, 8, 0)
-        self.heading = Label("", Type.OBJECT_TITLE)
+        self.heading = heading or Label("", Type.OBJECT_TITLE)
         self.band_row.addWidget(self.heading)
         self._chips = row(gap=6)
         self.band_row.addLayout(self._chips)

@@ -155,10 +155,19 @@ class LabelledCombo(ComboBox):
         super().__init__(options, name=label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
+        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
+
     def sizeHint(self) -> QSize:
-        words = [self.itemText(index) for index in range(self.count())] or [""]
-        widest = max(paint.width_of(text) for text in words)
-        return QSize(paint.width_of(self._label) + widest + 50, theme().row(32))
+        """As wide as the choice made; a choice that is no filter keeps room for every option."""
+        wide = paint.width_of(self.currentText()) if self._filters else self._widest()
+        return QSize(paint.width_of(self._label) + wide + 50, theme().row(32))
+
+    def _widest(self) -> int:
+        return max((paint.width_of(self.itemText(n)) for n in range(self.count())), default=0)
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self._widest() + 40)
+        super().showPopup()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -24,15 +24,17 @@ class LedgerFoot(QWidget):
         self.setAccessibleName("台账合计与批量操作")
         self.count = Label("", Type.BODY)
         self.sums = Label("", Type.BODY, Color.INK2, elide=True)
-        self.batch = Button("批量登记进展", height=28)
-        self.urge = Button("生成催办单", height=28)
-        self.copy = Button("复制选中行", icon="copy", height=28)
+        self.batch = Button("批量登记进展", height=24)
+        self.urge = Button("生成催办单", height=24)
+        self.copy = Button("复制选中行", icon="copy", height=24)
         line = row(self, gap=12)
-        line.setContentsMargins(12, 6, 12, 6)
+        line.setContentsMargins(12, 7, 12, 8)
         line.addWidget(self.count)
         line.addWidget(self.sums, 1)
+        acts = row(gap=8)
         for button in (self.batch, self.urge, self.copy):
-            line.addWidget(button)
+            acts.addWidget(button)
+        line.addLayout(acts)
 
     def show_sums(self, shown: Sequence[TaskFile], marked: int) -> None:
         """共 15 项，已选 1 项　平均进度 67%　督政 9／查企 6."""

@@ -21,7 +21,7 @@ from yuetan_desktop.ui.pages.rectification.reading import read_ledger
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.pages.rectification.side import TaskPanel
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton, SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column
 from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import as_tsv
@@ -68,7 +68,8 @@ class RectificationPage(Page):
                 self.on_key(keys, act)
 
     def _lay_out(self) -> None:
-        choose = IconButton("columns-3", "清单和显示列")
+        choose = Button("显示列", icon="columns-3")
+        choose.setToolTip("清单和显示列")
         choose.clicked.connect(
             lambda: self.lists.menu().exec(choose.mapToGlobal(choose.rect().bottomLeft()))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
 from yuetan_desktop.domain.supervision import Attachment, inspections
@@ -15,6 +15,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import acts
 from yuetan_desktop.ui.pages.rectification.books import sign_sheet
 from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
+from yuetan_desktop.ui.pages.rectification.termssection import TermsSection
 from yuetan_desktop.ui.pages.rectification.words import (
     amount,
     day_words,
@@ -35,7 +36,7 @@ class TaskPanel(SidePanel):
     stepped = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("整改任务详情")
+        super().__init__("整改任务详情", heading=Label("", Type.BODY, Color.INK2))
         self.desk = desk
         self.file: TaskFile | None = None
         at = self.band_row.indexOf(self.close_button)
@@ -63,7 +64,9 @@ class TaskPanel(SidePanel):
         self.file = file
         words, kind = standing_chip(file)
         self.set_heading(file.code, [Chip(words, kind)] if words else [])
-        sections = [self._terms(file), self._progress(file)]
+        terms = TermsSection(self.desk, file)
+        terms.asked.connect(self.desk.go)
+        sections: list[QWidget] = [terms, self._progress(file)]
         evidence = EvidenceSection(self.desk, file)
         evidence.opened.connect(self._show_file)
         sections.append(evidence)
@@ -95,33 +98,6 @@ class TaskPanel(SidePanel):
         edges = self.foot_row.contentsMargins()
         needed = sum(widget.sizeHint().width() + self.foot_row.spacing() for widget in self._foot)
         self.check.setVisible(needed + edges.left() + edges.right() <= self.width())
-
-    def _terms(self, file: TaskFile) -> QWidget:
-        body = column(gap=8)
-        body.addWidget(Label(file.terms.name, Type.OBJECT_TITLE, wrap=True))
-        if file.terms.flaws:
-            line = row()
-            line.addWidget(Chip("不合格", "warn"))
-            line.addWidget(Label("、".join(file.terms.flaws), Type.BODY, Color.WARN))
-            line.addStretch()
-            body.addLayout(line)
-        for question in taskwork.legal_questions(self.desk.ws, file.terms.measure):
-            body.addWidget(Label(question, Type.BODY, Color.WARN, wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for number, (name, words) in enumerate(_facts(file)):
-            where = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(name, Type.BODY, Color.INK3), number, 0, where)
-            grid.addWidget(Label(words, Type.BODY, wrap=True, selectable=True), number, 1)
-        body.addLayout(grid)
-        if file.case is not None:
-            link = Button(f"来源案件 {file.case.number}", LINK, icon="folder-kanban", height=24)
-            case_id = file.case.id
-            link.clicked.connect(lambda: self.desk.go("case", case_id))
-            body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return _section(body)
 
     def _progress(self, file: TaskFile) -> QWidget:
         body = column(gap=6)
@@ -218,26 +194,6 @@ class TaskPanel(SidePanel):
             messages.show_error(error, self.window())
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept)))
-
-
-def _facts(file: TaskFile) -> list[tuple[str, str]]:
-    terms = file.terms
-    due = file.state.due
-    extended = f"（原 {terms.due}）" if due != terms.due else ""
-    said = [
-        ("整改措施", terms.measure if terms.title else ""),
-        ("问题", terms.problem),
-        ("类别", f"{terms.family}　{terms.tag}"),
-        ("责任单位", f"{file.place_name}　{terms.department}".strip()),
-        ("责任人", f"{terms.person}　{terms.person_title}".strip()),
-        ("量化目标", terms.target),
-        ("时限", f"{due}{extended}" if due else ""),
-        ("项目", terms.project),
-        ("行业", terms.industry),
-        ("企业", terms.enterprise),
-        ("来源", "" if file.case else file.row.source),
-    ]
-    return [(name, words) for name, words in said if words]
 
 
 def _section(body: QVBoxLayout) -> QWidget:
