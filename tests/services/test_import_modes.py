@@ -14,7 +14,6 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.services import (
     casefiles,
-    importimpact,
     imports,
     observations,
     paperwork,
@@ -159,35 +158,6 @@ def test_looking_at_what_turns_stores_nothing(ws: Workspace, yanjiang: int, tmp_
 
 def test_a_change_that_turns_nothing_touches_nothing(ws: Workspace, second: Path) -> None:
     assert imports.preview(ws, second).impact.lines == ()
-
-
-def test_what_was_not_assessed_is_said(
-    ws: Workspace, yanjiang: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A second version of many months touches more than is tried; nothing is passed over unsaid."""
-    for at, year in enumerate((2024, 2025), start=1):
-        rows = [["雁江区", 30.0 + at, 83.9]]
-        for month in (1, 2, 3):
-            title = f"{year}年{month}月空气质量"
-            imports.commit(ws, imports.preview(ws, save(tmp_path / "一.xlsx", title, *rows)))
-    book = Workbook()
-    book.active.append(["空气质量"])
-    book.active.append(["月份", "县（区）", "PM2.5均值(μg/m³)"])
-    for year in (2024, 2025):
-        for month in (1, 2, 3):
-            book.active.append([f"{year}-{month:02}", "雁江区", 29.0])
-    book.save(tmp_path / "更正.xlsx")
-    full = imports.preview(ws, tmp_path / "更正.xlsx").impact
-    assert full.left_out == ""
-    monkeypatch.setattr(importimpact, "MAX_LOOKED_AT", 2)
-    found = imports.preview(ws, tmp_path / "更正.xlsx")
-    assert found.impact.left_out == (
-        "判定只试算了最近的 2 个（单位×月），其余 4 个（单位×月）没有逐一试算，入库后以看板为准"
-    )
-    assert found.impact.lines[-1] == found.impact.left_out
-    imports.commit(ws, found)
-    report = observations.list_batches(ws)[0].report
-    assert report["impact"]["findings"][-1] == found.impact.left_out
 
 
 def test_looking_at_what_a_file_touches_can_be_cancelled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,9 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.readingtrial import Effects, Trial
-from yuetan_desktop.domain.regulation import Regulation, Rule, in_force, periods_of
+from yuetan_desktop.domain.regulation import Regulation, Rule, RulePeriod, in_force, periods_of
+
+Due = tuple[Regulation, Rule, Period]
 
 
 @dataclass(frozen=True)
@@ -155,17 +157,43 @@ def assess(
     The regulation in force on each period's last day is used; before its first day nothing
     triggers except in a `replay`, whose findings are marked 模拟. A peer is assessed as a county.
     """
-    regulations = tuple(regulations)
-    findings = []
+    findings = (
+        assess_rule(rule, facts, place, period, readings, regulation, replay=replay)
+        for regulation, rule, period in due(tuple(regulations), as_of)
+    )
+    return Assessment(place, as_of, tuple(findings))
+
+
+def due(regulations: Sequence[Regulation], as_of: date) -> Iterator[Due]:
+    """Every rule with each period it is asked about as of a day, of the regulation in force then."""
     for regulation in regulations:
         for rule in regulation.rules:
             for period in periods_of(rule, as_of):
                 current = in_force(regulations, period.end)
                 if current is regulation or (current is None and regulation is regulations[0]):
-                    findings.append(
-                        assess_rule(rule, facts, place, period, readings, regulation, replay=replay)
-                    )
-    return Assessment(place, as_of, tuple(findings))
+                    yield regulation, rule, period
+
+
+def due_between(regulations: Sequence[Regulation], first: Period, last: Period) -> list[Due]:
+    """Every rule with each period that ends from one month to another; of the counts that run
+    through a year the one up to its end, or to that of the last month."""
+    found: dict[tuple[str, Period], Due] = {}
+    month = first
+    while month.end <= last.end:
+        is_last = month.end == last.end or month.first_month == 12
+        for regulation, rule, period in due(regulations, month.end):
+            if period.end < first.start or (
+                _runs(rule) and period.end == month.end and not is_last
+            ):
+                continue
+            found[rule.id, period] = regulation, rule, period
+        month = month.next()
+    return list(found.values())
+
+
+def _runs(rule: Rule) -> bool:
+    """Whether a rule is asked about the year as far as it has gone."""
+    return rule.period in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}
 
 
 def assess_rule(

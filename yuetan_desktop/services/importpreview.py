@@ -31,7 +31,7 @@ from yuetan_desktop.services.importregisters import (
     compare_incidents,
     compare_targets,
 )
-from yuetan_desktop.services.importvalues import FileValues, Mode, compare_values
+from yuetan_desktop.services.importvalues import ChangedKey, FileValues, Mode, compare_values
 from yuetan_desktop.services.layouts import Mappings, SavedLayout
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations
@@ -188,7 +188,7 @@ def preview(
     units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
     reading.problems.extend(unit_doubts(reading, resolved, units))
     known = observations.batches_of_file(ws.db, reading.sha256)
-    counts, changes = _compare(ws, reading, resolved, progress)
+    counts, changes, changed = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
     found = ImportPreview(
         path,
@@ -206,16 +206,9 @@ def preview(
     _name_layouts(ws, found)
     found.period, found.place, found.mode, found.heads = period, place, mode, heads or {}
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
-        progress("看看会牵动什么", 0, 0)
         values = FileValues(reading, resolved.ids)
         found.impact = importimpact.of_storing(
-            ws,
-            changes,
-            values,
-            found.registers,
-            mode,
-            partly=counts.changed > len(changes),
-            progress=progress,
+            ws, changed, values, found.registers, mode, progress=progress
         )
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
@@ -252,9 +245,12 @@ def incident_words(ws: Workspace) -> list[IncidentWord]:
 
 def _compare(
     ws: Workspace, reading: FileReading, resolved: Resolved, progress: Progress
-) -> tuple[Counts, tuple[ValueChange, ...]]:
+) -> tuple[Counts, tuple[ValueChange, ...], set[ChangedKey]]:
+    """How the file compares with what is in force, the first changes, the keys of all of them."""
+    changed: set[ChangedKey] = set()
     if _may_be_stored(ws, reading):
-        counts, changes = compare_values(ws, FileValues(reading, resolved.ids), progress)
+        values = FileValues(reading, resolved.ids)
+        counts, changes, changed = compare_values(ws, values, progress)
         unknown = (
             sum(1 for seen in reading.values() if resolved.ids[seen[0]] is None)
             if resolved.unknown or resolved.left_out
@@ -270,6 +266,7 @@ def _compare(
             counts.unchanged + of_targets.unchanged,
         ),
         (*changes, *target_changes),
+        changed | {importimpact.key_of(change) for change in target_changes},
     )
 
 

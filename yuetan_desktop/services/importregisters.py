@@ -163,18 +163,29 @@ class Retired:
     kept: tuple[Incident, ...] = ()
 
 
+def would_retire(ws: Workspace, found: Registers, mode: Mode) -> Retired:
+    """替换该期: what imports brought and this file leaves out: targets of its periods, indicators
+    and kinds of unit; events of its kinds within the time it covers. What was entered by hand
+    stays."""
+    return _others(ws, found, mode)[0]
+
+
 def retire_registers(ws: Workspace, batch: int, found: Registers, mode: Mode) -> Retired:
-    """替换该期: take out of force what imports brought and this file leaves out: targets of its
-    periods, indicators and kinds of unit; events of its kinds within the time it covers. What was
-    entered by hand stays. Call inside a transaction, after storing."""
+    """Take that out of force. Call inside a transaction, after storing."""
+    retired, target_ids = _others(ws, found, mode)
+    replacing.retire_targets(ws.db, batch, target_ids)
+    replacing.retire_incidents(ws.db, batch, [incident.id for incident in retired.incidents])
+    return retired
+
+
+def _others(ws: Workspace, found: Registers, mode: Mode) -> tuple[Retired, list[int]]:
+    """What goes, and the ids of its targets."""
     reading, ids = found.reading, found.ids
     if mode is not Mode.REPLACE or not (reading.targets or reading.covered):
-        return Retired()
+        return Retired(), []
     kinds = {place.id: place.kind for place in registry.list_places(ws)}
     gone_targets = _other_targets(ws, reading, ids, kinds)
-    replacing.retire_targets(ws.db, batch, [row["id"] for row in gone_targets])
     gone, kept = _other_incidents(ws, reading, ids, kinds)
-    replacing.retire_incidents(ws.db, batch, [incident.id for incident in gone])
     changes = tuple(
         ValueChange(
             row["place_id"], row["indicator"], row["period"], row["value"], None,
@@ -182,7 +193,7 @@ def retire_registers(ws: Workspace, batch: int, found: Registers, mode: Mode) ->
         )
         for row in gone_targets
     )  # fmt: skip
-    return Retired(changes, gone, kept)
+    return Retired(changes, gone, kept), [row["id"] for row in gone_targets]
 
 
 def _other_targets(

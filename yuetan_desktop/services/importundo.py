@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import pastcases
-from yuetan_desktop.services.importimpact import touched_cases
+from yuetan_desktop.services import importcases, pastcases
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import backup, incidents, observations, replacing
 from yuetan_desktop.store.observations import Batch, Withdrawal
@@ -69,8 +68,10 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
     with ws.transaction():
         past, worked_on = pastcases.take_back(ws, batch_id, reason)
         kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch), *worked_on]
+        stood_on = importcases.evidence(ws)
         values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
-        touched, papers = touched_cases(ws, values.changes)
+        changes = importcases.evidence_changes(stood_on, importcases.evidence(ws))
+        touched, papers = importcases.touched_cases(ws, changes)
         failed = (*(paper.line for paper in papers), *(case.line for case in touched))
         back = replacing.count_retired(ws.db, batch_id)
         replacing.note_withdrawal(ws.db, batch_id, kept=kept, failed=failed)

@@ -16,6 +16,7 @@ from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations, replacing
 from yuetan_desktop.store.dayrows import DayValues, insert_day_rows
 from yuetan_desktop.store.observations import Counts, ValueChange
+from yuetan_desktop.store.standing import is_day
 
 _by_period = itemgetter(2)
 _TOLD_EVERY = 20_000  # values; about a tenth of a second
@@ -27,6 +28,14 @@ class Mode(StrEnum):
     UPDATE = "新增并更新"
     ADD = "只新增"
     REPLACE = "替换该期"
+
+
+ChangedKey = tuple[int, str, str]  # place, indicator, period; of days their month
+
+
+def changed_key(place: int, indicator: str, period: str) -> ChangedKey:
+    """What a change is known by; rules look at months of days, a million keys are too many."""
+    return place, indicator, period[:7] if is_day(period) else period
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +85,20 @@ class FileValues:
 
 def compare_values(
     ws: Workspace, values: FileValues, progress: Progress = ignore
-) -> tuple[Counts, list[ValueChange]]:
-    """How a file's values compare with those in force; the changes in the order of the file."""
+) -> tuple[Counts, list[ValueChange], set[ChangedKey]]:
+    """How a file's values compare with those in force; the first changes in the order of the
+    file, and the keys of all of them."""
     sheets = {name: at for at, name in enumerate(values.reading.grids)}
+    keys: set[ChangedKey] = set()
 
     def order(row: tuple[Any, ...]) -> tuple[int, tuple[int, int]]:
         return sheets.get(row[5], 0), position(row[6])
 
+    def notice(row: tuple[Any, ...]) -> None:
+        keys.add(changed_key(*row[:3]))
+
     rows = _counted(values.by_period(), values.reading.count_values(), progress)
-    return observations.compare(ws.db, rows, order=order)
+    return *observations.compare(ws.db, rows, order=order, notice=notice), keys
 
 
 def _counted(
@@ -111,7 +125,14 @@ def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> i
     return stored
 
 
-def retire_others(ws: Workspace, batch: int, mode: Mode) -> list[ValueChange]:
+def left_out(ws: Workspace, values: FileValues, progress: Progress = ignore) -> list[ValueChange]:
     """替换该期: values of the same periods, indicators and kinds of unit that the file no longer
-    has go out of force; their history stays. Call inside a transaction."""
+    has; they would go out of force."""
+    rows = _counted(values.by_period(), values.reading.count_values(), progress)
+    return replacing.left_out(ws.db, rows)
+
+
+def retire_others(ws: Workspace, batch: int, mode: Mode) -> list[ValueChange]:
+    """替换该期: what the stored file left out goes out of force; its history stays. Call inside a
+    transaction."""
     return replacing.retire_others(ws.db, batch) if mode is Mode.REPLACE else []

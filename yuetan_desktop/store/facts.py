@@ -45,6 +45,8 @@ class StoredFacts(Facts):
 
     def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
         """The daily values within a period, in order; a month of a place is read at once."""
+        if not self._daily.any:
+            return ()
         if period.kind is PeriodKind.MONTH:
             return self._daily.month(place_id, period).get(indicator, ())
         return tuple(
@@ -161,11 +163,9 @@ class StoredDays:
         self._db = db
         self._files = files
         self._months: dict[tuple[int, Period], dict[str, tuple[Observation, ...]]] = {}
-        self._any = bool(_rows(db, "SELECT 1 FROM observation WHERE daily = 1 LIMIT 1"))
+        self.any = bool(_rows(db, "SELECT 1 FROM observation WHERE daily = 1 LIMIT 1"))
 
     def month(self, place: int, month: Period) -> dict[str, tuple[Observation, ...]]:
-        if not self._any:
-            return {}
         found = self._months.get((place, month))
         if found is None:
             found = self._months[place, month] = self._read(place, month)

@@ -204,10 +204,11 @@ def compare(
     *,
     order: Callable[[Row], Any] = itemgetter(2),
     limit: int = 500,
+    notice: Callable[[Row], None] = lambda _row: None,
 ) -> tuple[Counts, list[ValueChange]]:
     """How rows stand to the values in force, and the first values they would replace by `order`.
 
-    The rows come in the order of their periods.
+    The rows come in the order of their periods. `notice` is told each value that would change.
     """
     counts = {"new": 0, "changed": 0, "unchanged": 0}
 
@@ -219,6 +220,7 @@ def compare(
                 counts["unchanged"] += 1
             else:
                 counts["changed"] += 1
+                notice(row)
                 yield row, old
 
     found = nsmallest(limit, changes(), key=lambda change: order(change[0]))

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
 
+from yuetan_desktop.store.dayrows import day_forms
 from yuetan_desktop.store.observations import ValueChange, change_of
 from yuetan_desktop.store.standing import (
     GONE,
+    Row,
     batches_in_force,
     beside_standing,
     is_day,
@@ -29,29 +30,41 @@ NOT_RETIRED = (
 _GROUPS = {"zone": "county"}
 
 
-def retire_others(db: sqlite3.Connection, batch_id: int) -> list[ValueChange]:
-    """Take out of force what a stored batch leaves out of its periods, indicators and kinds of
-    place; returns what it was."""
+def left_out(db: sqlite3.Connection, rows: Iterable[Row]) -> list[ValueChange]:
+    """The values in force of the periods, indicators and kinds of place of these rows that are not
+    among them. The rows come in the order of their periods."""
     kinds = db.execute("SELECT id, kind FROM place").fetchall()
     groups = {place: _GROUPS.get(kind, kind) for place, kind in kinds}
     names = dict(db.execute("SELECT id, file_name FROM batch").fetchall())
-    in_force = batches_in_force(db)
-    gone: list[tuple[Any, ...]] = []
+    in_force, forms = batches_in_force(db), day_forms(db)
     changes: list[ValueChange] = []
-    for period, rows in groupby(rows_of_batch(db, batch_id), key=itemgetter(2)):
-        scope = {(indicator, groups[place]) for place, indicator, *_ in rows}
-        for (place, indicator), old in standing(db, period, in_force).items():
-            if old.batch_id == batch_id or old.text == GONE:
-                continue
-            if (indicator, groups[place]) not in scope:
-                continue
-            gone.append((batch_id, int(is_day(period)), period, place, indicator, GONE))
-            row = (place, indicator, period, None, GONE, "", "", "", None)
-            changes.append(change_of(row, old, names[old.batch_id]))
+    for period, said in groupby(rows, key=itemgetter(2)):
+        keys = {row[:2] for row in said}
+        others = [
+            (key, old)
+            for key, old in standing(db, period, in_force, forms).items()
+            if key not in keys and old.text != GONE
+        ]
+        if not others:
+            continue
+        scope = {(indicator, groups[place]) for place, indicator in keys}
+        for (place, indicator), old in others:
+            if (indicator, groups[place]) in scope:
+                row = (place, indicator, period, None, GONE, "", "", "", None)
+                changes.append(change_of(row, old, names[old.batch_id]))
+    return changes
+
+
+def retire_others(db: sqlite3.Connection, batch_id: int) -> list[ValueChange]:
+    """Take out of force what a stored batch leaves out; returns what it was."""
+    changes = left_out(db, rows_of_batch(db, batch_id))
     db.executemany(
         "INSERT INTO single_value (batch_id, daily, period, place_id, indicator, text)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        gone,
+        (
+            (batch_id, int(is_day(one.period)), one.period, one.place_id, one.indicator, GONE)
+            for one in changes
+        ),
     )
     return changes
 

@@ -59,9 +59,9 @@ class Effect(QWidget):
         stored = preview.counts.changed or preview.counts.unchanged or preview.reading.incidents
         self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
         self.mode.set_key(preview.mode)
-        touched = preview.impact.lines
-        self.touched.set(f"牵动 {len(touched)} 项" if touched else "", "warn")
-        found = (*touched, *preview.impact.gone_lines)
+        touched = preview.impact.touched
+        self.touched.set(f"牵动 {touched} 项" if touched else "", "warn")
+        found = (*preview.impact.lines, *preview.impact.gone_lines)
         self.list.setVisible(bool(found))
         self.list.clear()
         self.list.addItems([pretty(line) for line in found])
