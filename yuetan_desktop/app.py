@@ -142,6 +142,9 @@ class Program(QObject):
         if warning := inputmethod.settled().warning:
             log.logger.warning("input method: %s", warning)
             desk.notice("可能无法输入中文", warning, kind="warn")
+        if doubt := workspace.clock_doubt(reader):
+            log.logger.warning("clock is before the newest record")
+            desk.notice("电脑日期可能不对", doubt, kind="warn")
         # Opening the writing workspace makes the day's backup.
         self.tasks.run("每日备份", lambda _ws, _progress: None)
 

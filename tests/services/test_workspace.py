@@ -11,8 +11,14 @@ import pytest
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places, upkeep
-from yuetan_desktop.services.workspace import SAMPLE_TODAY, Workspace, hold, open_workspace
-from yuetan_desktop.store import settings
+from yuetan_desktop.services.workspace import (
+    SAMPLE_TODAY,
+    Workspace,
+    clock_doubt,
+    hold,
+    open_workspace,
+)
+from yuetan_desktop.store import observations, settings
 
 from .conftest import NOW
 
@@ -84,6 +90,17 @@ def test_a_sample_database_lives_on_the_day_of_its_story(ws: Workspace) -> None:
     assert ws.is_sample
     assert ws.now() == datetime(2024, 3, 5, 9, 30)
     assert ws.today() == date(2024, 3, 5)
+
+
+def test_a_date_before_the_newest_record_is_doubted_and_no_other(ws: Workspace) -> None:
+    assert clock_doubt(ws) == ""  # nothing is recorded yet
+    observations.create_batch(ws.db, file_name="空气月报.xlsx", imported_by="李敏", imported_at=NOW)
+    for days in (0, 1, 400):
+        ws.clock = lambda d=days: NOW + timedelta(days=d)
+        assert clock_doubt(ws) == ""
+    for days in (-1, -2500):
+        ws.clock = lambda d=days: NOW + timedelta(days=d)
+        assert f"今天是{ws.today()}，而最近一次登记在2026-11-10。" in clock_doubt(ws)
 
 
 def test_data_version_tells_that_another_connection_wrote(ws: Workspace) -> None:

@@ -22,6 +22,7 @@ from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
 from yuetan_desktop.store import backup, database
 from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.lock import DatabaseLock
+from yuetan_desktop.store.revision import newest_record
 from yuetan_desktop.store.settings import read_settings
 
 Clock = Callable[[], datetime]
@@ -246,6 +247,17 @@ def hold(data_dir: Path, *, person: str | None = None, clock: Clock = datetime.n
     """Claim the database for this program, as a window does from start to end; another program
     that wants to write gets a sentence. Writing workspaces of this program share the claim."""
     return DatabaseLock(paths.database(data_dir), person=person or current_user(), now=clock())
+
+
+def clock_doubt(ws: Workspace) -> str:
+    """What is wrong with the computer's date: it is before the newest record. Empty if nothing."""
+    newest = newest_record(ws.db)
+    if newest is None or newest.date() <= ws.today():
+        return ""
+    return (
+        f"今天是{ws.today()}，而最近一次登记在{newest:%Y-%m-%d}。"
+        "期限都按电脑日期计算，请先校准日期，再登记。"
+    )
 
 
 def current_user() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from yuetan_desktop.domain.period import Period
 
@@ -45,6 +46,16 @@ def revision(db: sqlite3.Connection) -> Revision:
             tuple(db.execute(f"SELECT count(*), max(rowid){counted} FROM {table}").fetchone())
         )
     return Revision(frozenset(row[0] for row in in_force), hash(tuple(rest)))
+
+
+def newest_record(db: sqlite3.Connection) -> datetime | None:
+    """When the newest import, step or paper was recorded, by the clock of that time."""
+    (newest,) = db.execute(
+        "SELECT max(at) FROM (SELECT max(imported_at) AS at FROM batch"
+        " UNION ALL SELECT max(recorded_at) FROM step"
+        " UNION ALL SELECT max(issued_at) FROM paper)"
+    ).fetchone()
+    return datetime.fromisoformat(newest) if newest else None
 
 
 def touched(db: sqlite3.Connection, batches: Iterable[int]) -> Touched:
