@@ -21,6 +21,7 @@ from yuetan_desktop.store.migrations import (
     m008_day_rows,
     m009_joint_papers,
     m010_office_papers,
+    m011_office_stages,
 )
 
 migrations = Migrations("yuetan")
@@ -80,6 +81,11 @@ def _m009(db: Database) -> None:
 @migrations(name="m010_office_papers")
 def _m010(db: Database) -> None:
     _run(db, m010_office_papers.TABLES, 10)
+
+
+@migrations(name="m011_office_stages")
+def _m011(db: Database) -> None:
+    _run(db, m011_office_stages.TABLES, 11)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
