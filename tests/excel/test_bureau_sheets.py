@@ -62,7 +62,7 @@ def test_a_span_of_days_is_a_month_only_where_it_is_the_whole_month(
 def test_part_of_a_month_is_no_period_and_nothing_is_stored(read: Read) -> None:
     found = read([["各区县空气质量"], ["2026年10月1日至10月20日"], HEAD, ROW])
     assert not found.observations
-    assert "不知道这些数据是哪一期的" in says(found)[0]
+    assert "不是整月、整季或整年，未读取" in says(found)[0]
 
 
 def test_days_as_words_under_a_month_in_the_title_beside_units_as_heads(read: Read) -> None:

@@ -12,7 +12,7 @@ from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.keyheads import is_ignored, key_column
 from yuetan_desktop.excel.othervalues import other_value, wrong_unit
-from yuetan_desktop.excel.periods import When, find_when, whole_when
+from yuetan_desktop.excel.periods import When, find_when, is_part, whole_when
 from yuetan_desktop.excel.sheet import plain
 
 # -- value columns ------------------------------------------------------------------------------
@@ -127,6 +127,8 @@ class Vocabulary:
             return Column(head, Meaning.IGNORED, why="原始值或剔除前的值，不入库")
         unit = _unit(text)
         when = _joined_when(parts)
+        if part := next(filter(is_part, parts), ""):
+            return Column(head, Meaning.UNKNOWN, why=f"“{part}”不是整月、整季或整年")
         if (
             (exact := self.exact(parts[-1]))
             and len(parts) == 1
@@ -146,15 +148,18 @@ class Vocabulary:
     def _measured(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
         years_back = months_back = 0
         shown = list(parts)
-        if _LAST_YEAR.search(parts[-1]):
+        if "同期" in parts[-1] and (said := find_when(parts[-1])) and said.year is not None:
+            shown[-1] = _LAST_YEAR.sub("", parts[-1])  # 2024年同期 need not be last year's
+            when = said
+        elif _LAST_YEAR.search(parts[-1]):
             years_back, shown[-1] = 1, _LAST_YEAR.sub("", parts[-1])
         elif _LAST_MONTH.search(parts[-1]):
             months_back, shown[-1] = 1, _LAST_MONTH.sub("", parts[-1])
         indicator, rest = self._nearest(shown)
         if when is None and indicator is not None:
             when = next(filter(None, map(_period_in, shown)), None)
-        if when is None and "累计" in "".join(shown):
-            when = When(to_date=True)
+        if "累计" in "".join(shown) and (when is None or when.day is None):
+            when = (when or When())._replace(to_date=True)  # also under 2025年
         common = {"unit": unit, "when": when, "years_back": years_back, "months_back": months_back}
         if indicator is None:
             # 浓度, 类别 or a month alone: the title or the group's neighbour says of what.
@@ -239,7 +244,7 @@ class Vocabulary:
         """Whether a single plain text is a head word at all; finds head rows."""
         if not text or len(text) > 60:
             return False
-        if whole_when(text) or self.exact(text):
+        if whole_when(text) or self.exact(text) or is_part(text):
             return True
         column = self.understand([text])
         if column.meaning in (Meaning.UNKNOWN, Meaning.IGNORED):
@@ -312,7 +317,7 @@ def _without_period(text: str) -> str:
     if when is None:
         return text
     return re.sub(
-        r"(19|20)\d{2}年?度?|\d{1,2}月?-\d{1,2}月|\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度|全年|累计",
+        r"(19|20)\d{2}年?度?|\d{1,2}月?-\d{1,2}月|\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度|全年|累计|截[至止]到?|[底末]$",
         "",
         text,
     )

@@ -17,6 +17,7 @@ from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
@@ -94,6 +95,7 @@ def read_file(
         reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
         refuse_secrets(workbook, path.name)
         reading.originals = _correct(workbook, corrections or {})
+        reader.elsewhere = look_around(workbook, path)
         for sheet in workbook.sheets:
             reader.read_sheet(sheet)
             reading.grids[sheet.name] = _grid(sheet)
@@ -158,6 +160,7 @@ class _FileReader:
         self.tick = tick
         self.heads: HeadRows = {}
         self.place = ""
+        self.elsewhere = Elsewhere()
         self.places: dict[PlaceName, int] = {}
 
     def read_sheet(self, sheet: Sheet) -> None:
@@ -189,7 +192,14 @@ class _FileReader:
             choices = self.mappings.get(fingerprint(heads))
             if choices:
                 apply_choices(block.columns, choices, self.catalogue)
-            table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
+            table = resolve(
+                block,
+                self.words,
+                self.reading.file_name,
+                self.hint,
+                self.place,
+                self.elsewhere,
+            )
             circular = circular_kind(table, self.kinds)
             listed = {} if table.is_register or circular else take_listed(table, self.words)
             if table.values or table.is_register or circular or listed:

@@ -25,26 +25,33 @@ class When(NamedTuple):
     day: int | None = None
     hour: int | None = None
     to_date: bool = False  # 累计: from January on
+    # Said, yet no period by itself: a week, days of a month; or a month and its running total
+    # (first = last = that month), of which each column must say one.
+    unclear: bool = False
 
     def over(self, other: When | None) -> When:
         """This, completed by `other` where this says nothing."""
         if other is None:
             return self
         year = self.year if self.year is not None else other.year
+        unclear = False
         if self.first is None:
+            unclear = self.unclear or (other.unclear and not self.to_date)
+            if self.unclear and other.day is None:
+                return self._replace(year=year, to_date=self.to_date or other.to_date)
             # A bare year says all there is to say about no other year.
             if self.year is not None and other.year is not None and self.year != other.year:
                 return self
             first, last = other.first, other.last
             day = self.day if self.day is not None else other.day
         else:
-            first, last, day = self.first, self.last, self.day
+            first, last, day, unclear = self.first, self.last, self.day, self.unclear
         hour = self.hour if self.hour is not None else (other.hour if self.day is None else None)
-        return When(year, first, last, day, hour, self.to_date or other.to_date)
+        return When(year, first, last, day, hour, self.to_date or other.to_date, unclear)
 
     def period(self) -> Period | None:
         """The period, if enough is known; ValueError for a day that does not exist."""
-        if self.year is None or not 1990 <= self.year <= 2100:
+        if self.year is None or not 1990 <= self.year <= 2100 or self.unclear:
             return None
         if self.first is None or self.last is None:
             if self.day is not None or self.to_date:  # 2026年累计: until when?
@@ -77,9 +84,10 @@ def of_column(row_when: When, column_when: When | None) -> When:
     if column_when.first is None:
         if column_when.day is not None:
             return row_when._replace(day=column_when.day)
-        if column_when.year is not None:
-            return row_when._replace(year=column_when.year)
-        return row_when._replace(to_date=row_when.to_date or column_when.to_date)
+        year = column_when.year if column_when.year is not None else row_when.year
+        to_date = row_when.to_date or column_when.to_date  # 2025年累计 under 2026年10月
+        unclear = row_when.unclear and not (column_when.to_date and row_when.first is not None)
+        return row_when._replace(year=year, to_date=to_date, unclear=unclear)
     when = column_when.over(row_when)
     if row_when.day is not None and column_when.day is None:
         when = when._replace(day=row_when.day)
@@ -145,7 +153,17 @@ _CHINESE_DAY = re.compile(
     r"(?=[一二三四五六七八九十])(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=[日号])"
 )
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_PARTIAL = re.compile(r"截至|截止|采暖季|秋冬季|非采暖")
+_PARTIAL = re.compile(r"截[至止]|采暖季|秋冬季|非采暖|供暖季")
+_UNTIL = re.compile(
+    rf"截[至止]到?(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>{_M})[-/.月]份?(?P<d>[底末]|\d{{1,2}})?[日号]?"
+    r"(?:24时|24:00)?"
+)
+_WEEK = re.compile(
+    r"[上中下]旬|第[\d一二三四五]{1,3}周|[本上下每]周(?!期)|周报|周均|周平均|\d周(?!年|期|岁)"
+)
+_AND_TOTAL = re.compile(
+    rf"(?P<m>{_M})月份?[和及与、,(](?:(?:1月?|一月?)[-至到](?P<last>{_M})月|今?年?累计|前三季度|前3季度|上半年|全年)"
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -153,7 +171,9 @@ def find_when(text: str) -> When | None:
     """The period a text speaks of, or None where there is none, two, or part of a month."""
     text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), plain(text))
     text = _CHINESE_DAY.sub(_chinese_day, text)
-    if _PARTIAL.search(text) or _TWO.search(text):
+    if match := _UNTIL.search(text):
+        return _until(match, find_when(text[: match.start()] + text[match.end() :]))
+    if _PARTIAL.search(text) or _TWO.search(text) or _AND_TOTAL.search(text):
         return None
     text = _SHORT_YEAR.sub(r"20\g<y>年", text)
     text = _ENGLISH.sub(lambda m: f"{m[2]}年{_MONTHS.index(m[1].lower()) + 1}月", text)
@@ -186,6 +206,61 @@ def find_when(text: str) -> When | None:
     return When(year, to_date=to_date) if year else (When(to_date=True) if to_date else None)
 
 
+def _until(match: re.Match[str], around: When | None) -> When | None:
+    """截至10月底 is January to October; until some day of a month is no period. Beside another
+    period it is the day the figures were taken (2026年9月，数据截至10月8日)."""
+    month, day = _number(match["m"]), match["d"] or "底"
+    year = int(match["y"]) if match["y"] else around.year if around else None
+    whole = day in "底末" or int(day) == calendar.monthrange(year or 2023, month)[1]
+    if around is not None and around.first is not None and around.last is not None:
+        return around if month > around.last or (whole and month == around.last) else None
+    return When(year, month, month, to_date=True) if whole else None
+
+
+def stated(text: str) -> When | None:
+    """What a title, a sheet's or a file's name says of when; `unclear` where it speaks of a time
+    that is no period (a week, days of a month), or of a month and its running total at once."""
+    text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), plain(text))
+    years = {match["y"] for match in _YEAR.finditer(text)}
+    year = int(years.pop()) if len(years) == 1 else None
+    if both := _AND_TOTAL.search(text):
+        month = _number(both["m"])
+        if not both["last"] or _number(both["last"]) == month:
+            return When(year, month, month, unclear=True)
+    if not _WEEK.search(text):
+        found = find_when(text)
+        if found is not None:
+            return found
+        in_part = _PARTIAL.search(text) or _TWO.search(text) or _DAYS.search(text)
+        if not in_part:
+            return None
+    return When(year, unclear=True)
+
+
+def first_day(text: str) -> tuple[When, str] | None:
+    """The first whole date of a text, and the text without it."""
+    match = next(filter(None, (pattern.search(text) for pattern in _PATTERNS[:2])), None)
+    when = _day(match) if match else None
+    if match is None or when is None:
+        return None
+    return when, f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def is_part(text: str) -> bool:
+    """Whether a head speaks of a time that is no period: 10月1日-20日, 本周, 上旬."""
+    when = stated(text)
+    return when is not None and when.unclear and when.first is None
+
+
+def months_of_part(text: str) -> tuple[int, int] | None:
+    """Between which months such a time lies, where the text says so."""
+    if match := _UNTIL.search(plain(text)):
+        return 1, _number(match["m"])
+    if match := _DAYS.search(plain(text)):
+        return int(match["m"]), int(match["m2"] or match["m"])
+    return None
+
+
 def _chinese_day(match: re.Match[str]) -> str:
     """十月三十一 → 10月31."""
     tens, ones = match["tens"] or "", _CHINESE.get(match["ones"] or "", 0)
@@ -206,17 +281,6 @@ def whole_when(text: str) -> When | None:
         stripped,
     )
     return when if not rest else None
-
-
-def file_when(name: str) -> When | None:
-    """From a file name, where 2510 too means October 2025."""
-    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", name)
-    if when := find_when(stem):
-        return when
-    match = re.search(r"(?<!\d)([12345]\d)(0[1-9]|1[0-2])(?!\d)", plain(stem))
-    if match:
-        return When(2000 + int(match[1]), int(match[2]), int(match[2]))
-    return None
 
 
 def cell_when(value: object, head: str) -> When | None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, list_in
+from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.listed import lists_values
-from yuetan_desktop.excel.periods import When, cell_when, file_when, find_when, whole_when
+from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
@@ -18,19 +19,26 @@ from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import value_meanings
 from yuetan_desktop.excel.values import looks_like_data
 
+NOWHERE = Elsewhere()
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
 
 
 def resolve(
-    block: Block, words: Vocabulary, file_name: str, hint: When | None, place: str = ""
+    block: Block,
+    words: Vocabulary,
+    file_name: str,
+    hint: When | None,
+    place: str = "",
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Table:
     """`hint` and `place`: the period and the unit said of the whole file, where it says none."""
     title = " ".join(block.titles)
     table = Table(block, title=block.titles[0] if block.titles else "")
     sheet = block.sheet.name
-    _context(table, words, title, sheet, file_name, hint)
+    _context(table, words, title, sheet, file_name, elsewhere.of_sheet(sheet))
     _keys(table)
+    _when_elsewhere(table, hint, elsewhere)
     _unnamed_places(table)
     for column in block.columns:
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
@@ -46,16 +54,28 @@ def resolve(
 
 # -- around the table ---------------------------------------------------------------------------
 def _context(
-    table: Table, words: Vocabulary, title: str, sheet: str, file_name: str, hint: When | None
+    table: Table,
+    words: Vocabulary,
+    title: str,
+    sheet: str,
+    file_name: str,
+    of_sheet: When | None,
 ) -> None:
     when = stated_when(table.block.titles)
     from_file = file_when(file_name)
     if from_file and from_file.day is not None and when.year is not None:
         from_file = None  # the day on which a dated table was printed or sent
-    around = When().over(find_when(sheet)).over(from_file)
+    around = When().over(of_sheet).over(from_file)
     if when.first is not None:  # 累计 in the file's name says nothing of a month the title names
         around = around._replace(to_date=False)
-    table.when = when.over(around).over(hint)
+    table.when = when.over(around)
+    if (
+        from_file
+        and table.when.day is not None
+        and when.year is None
+        and table.when[:4] == from_file[:4]
+    ):
+        _day_of_file(table, " ".join((title, sheet, file_name)), file_name)
     stem = file_name.rpartition(".")[0] or file_name
     for text in (title, sheet, stem.replace("_", "、")):
         if table.of is None:
@@ -77,6 +97,37 @@ def _context(
                 f"标题写的是{when.year}年，文件名写的是{from_file.year}年，按标题读取。",
             )
         )
+
+
+def _day_of_file(table: Table, around: str, file_name: str) -> None:
+    """A day that only the file's name gives may be the day on which it was sent."""
+    if not re.search(
+        r"日报|日均|日数据|日值|逐日|每日|小时|实时|AQI|daily|hour", around, re.IGNORECASE
+    ):
+        message = (
+            f"时期取自文件名“{file_name}”，按这一天的日数据读取；"
+            "如果那是报送日期，请选定数据所属的时期。"
+        )
+        table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", message))
+
+
+def _when_elsewhere(table: Table, hint: When | None, elsewhere: Elsewhere) -> None:
+    """A period said of the whole file; one that a cover or a folder gives is told, for it is not
+    the table's own word."""
+    if hint is not None:
+        table.when = hint if table.when.unclear else table.when.over(hint)
+        return
+    other, when = elsewhere.when, table.when
+    if other is None or when.unclear or when.year is not None:
+        return
+    if when.first is None and (other.first is None or when.to_date):
+        return
+    table.when = when.over(other)
+    if not table.periods:
+        span = table.when.period() if not table.when.impossible_day() else None
+        label = span.label() if span else f"{other.year}年"
+        message = f"表中没有写明时期，按{elsewhere.source}读作{label}，请核对。"
+        table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", message))
 
 
 def _place_of_all(table: Table, named: str, said: str) -> str:

@@ -97,13 +97,24 @@ class RowKeys:
         """The cell; inside an area merged downwards the area's value."""
         line = self.sheet.rows[row]
         found = line[column] if column < len(line) else ""
-        if found in ("", None) and column in self._filled:
-            areas = self._filled[column]
-            at = bisect_right(areas, (row, 1 << 30)) - 1
-            if at >= 0 and areas[at][0] < row <= areas[at][1]:
-                above = self.sheet.rows[areas[at][0]]
-                found = above[column] if column < len(above) else ""
+        if found in ("", None) and (corner := self.merged_from(row, column)) is not None:
+            above = self.sheet.rows[corner]
+            found = above[column] if column < len(above) else ""
         return "" if found is None else found
+
+    def merged_from(self, row: int, column: int) -> int | None:
+        """The row above whose cell reaches down to this one, if it is merged."""
+        areas = self._filled.get(column, [])
+        at = bisect_right(areas, (row, 1 << 30)) - 1
+        return areas[at][0] if at >= 0 and areas[at][0] < row <= areas[at][1] else None
+
+    def shared_from(self, row: int, column: int) -> int | None:
+        """The same, where that row is about another unit, time or indicator."""
+        corner = self.merged_from(row, column)
+        keys = [c for c in (*self._columns, self.table.indicator) if c is not None]
+        if corner is None or all(self.text(row, c) == self.text(corner, c) for c in keys):
+            return None
+        return corner
 
     def text(self, row: int, column: int | None) -> str:
         return "" if column is None else plain(as_text(self.value(row, column)))
@@ -248,6 +259,9 @@ class RowKeys:
                 message = f"“{shown}”看不出是哪一期，这一行未读取。"
                 self.doubts.say(Severity.ERROR, row, c, message)
                 return None
+            if found == When() and when.unclear and when.first is not None:
+                when = when._replace(unclear=False)  # 本月 under 10月和1—10月
+                continue
             when = _joined(found, when) if several and not found.year else found.over(when)
         return when
 
@@ -287,6 +301,18 @@ class RowKeys:
             self.doubts.say(Severity.ERROR, row, c, message)
             return None
         return column.indicator
+
+
+def no_period(when: When) -> str:
+    """Why a value cannot be stored, and what the clerk can do."""
+    if when.unclear and when.first is None:
+        return (
+            "标题、表名或文件名写的是一段日子（周、旬、截至某日等），不是整月、整季或整年，未读取；"
+            "如果数据是某一期的，请选定时期。"
+        )
+    if when.unclear:
+        return "标题写了当月和累计两个时期，这一列没有写明是哪一个，未读取；请在字段匹配里选定。"
+    return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
 
 
 def place_name(text: str) -> str:

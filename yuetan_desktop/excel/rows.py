@@ -29,6 +29,7 @@ from yuetan_desktop.excel.rowkeys import (
     Doubts,
     PlaceIndex,
     RowKeys,
+    no_period,
 )
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.sheet import is_blank, plain
@@ -197,12 +198,7 @@ class TableReader:
             when = when._replace(to_date=False)  # 累计 in the title is about what was measured
         found = when.period()
         if found is None:
-            self.doubts.once(
-                Severity.ERROR,
-                row,
-                at,
-                "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。",
-            )
+            self.doubts.once(Severity.ERROR, row, at, no_period(when))
             return None
         if column.years_back:
             found = found.year_before()
@@ -282,6 +278,9 @@ class TableReader:
         if found.trouble:
             self.doubts.say(Severity.ERROR, row, c, f"{found.trouble}。", found.proposal)
             return
+        if (corner := self.keys.shared_from(row, c)) is not None:
+            message = f"与{self.sheet.cell(corner, c)}合并的单元格，按同一个值读取，请核对。"
+            self.doubts.say(Severity.WARNING, row, c, message)
         self._store(row, reader, indicator, place, period, found, value)
 
     def _tell_blanks(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yuetan_desktop.excel.periods import When, find_when
+from yuetan_desktop.excel.periods import When, months_of_part, stated
 from yuetan_desktop.excel.sheet import plain
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -26,16 +26,32 @@ def stated_when(titles: list[str]) -> When:
     """The period the lines above the head give. The day on which a table was filled in or issued
     is not the time it is about: a day after the month that another line names is such a day."""
     lines = [_FILLED_IN.sub("", plain(line)) for line in titles[::-1]]
-    found = [when for when in map(find_when, lines[:3]) if when is not None]
-    if all(when.first is None for when in found):  # explanations stand between title and head
-        found = [when for when in map(find_when, lines) if when is not None]
+    said = _said(lines[:3])
+    if all(when.first is None for when, _ in said):  # explanations stand between title and head
+        said = _said(lines)
+    found = [when for when, _ in said]
     spans = [when for when in found if when.first is not None and when.day is None]
+    if any(one.unclear and one.first is None and _inside(line, spans) for one, line in said):
+        year = next((one.year for one in found if one.year is not None), None)
+        return When(year, unclear=True)
     when = When()
-    for one in found:
+    for one in (one for one in found if one.first is not None or not one.unclear):
         issued = one.day is not None and spans and not _within(one, spans)
         if not issued:
             when = when.over(one)
     return when
+
+
+def _said(lines: list[str]) -> list[tuple[When, str]]:
+    return [(when, line) for line in lines if (when := stated(line)) is not None]
+
+
+def _inside(line: str, spans: list[When]) -> bool:
+    """Whether a line that speaks of some days speaks of days within the period of another line."""
+    months = months_of_part(line)
+    if months is None or not spans:
+        return True
+    return any((span.first or 1) <= months[1] <= (span.last or 12) for span in spans)
 
 
 def _within(day: When, spans: list[When]) -> bool:

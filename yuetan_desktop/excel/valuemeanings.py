@@ -19,6 +19,7 @@ from yuetan_desktop.excel.values import looks_like_data
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
 _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
+_OWN_MONTH = re.compile(r"[本当单](月|期)")
 _WATER = re.compile(r"水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 
@@ -78,6 +79,10 @@ def _periods_beside(table: Table) -> None:
         when = column.when
         if column.years_back and when is None:
             when = spoken
+        elif when is None and table.when.unclear and _OWN_MONTH.search(column.head):
+            when = spoken = When(None, table.when.first, table.when.last)
+        elif when is not None and when == When(when.year) and "同期" in column.head:
+            when = spoken._replace(year=when.year) if spoken else when
         elif when == When(to_date=True) and table.when.first is None:
             if months and months == list(range(1, len(months) + 1)):
                 when = When(None, 1, months[-1])
