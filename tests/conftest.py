@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.keptoffice import KeptOffice
 
 # Before any test imports Qt: windows are laid out and painted in memory.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -50,6 +53,18 @@ def _await_sample(place: Path) -> None:
 
 
 SAMPLE_SECONDS = 180
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_office() -> Iterator[None]:
+    """LibreOffice, once it is asked for, stays open until the last test."""
+    from yuetan_desktop.documents import printing
+
+    kept = KeptOffice()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "profile_folder", kept.profile)
+        yield
+    kept.close()
 
 
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.

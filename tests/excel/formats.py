@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
+from yuetan_desktop.documents import printing
+
 Row = Sequence[Any]
 
 
@@ -160,7 +162,7 @@ def saved_by_suite(folder: Path, content: bytes, kind: str) -> bytes:
     """The workbook as the office suite saves it in another format (xls)."""
     source = folder / "book.xlsx"
     source.write_bytes(content)
-    profile = (folder / "profile").as_uri()
+    profile = printing.profile_folder().as_uri()
     command = [str(office_suite()), "--headless", f"-env:UserInstallation={profile}"]
     command += ["--convert-to", kind, "--outdir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

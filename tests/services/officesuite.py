@@ -10,6 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from yuetan_desktop.documents import printing
+
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 
 
@@ -18,7 +20,7 @@ def recalculated(path: Path, out: Path) -> Path:
     out.mkdir(exist_ok=True)
     subprocess.run(
         [
-            "soffice", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless",
+            "soffice", f"-env:UserInstallation={printing.profile_folder().as_uri()}", "--headless",
             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
         ],
         check=True, capture_output=True, timeout=180,

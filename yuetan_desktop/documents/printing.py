@@ -109,7 +109,7 @@ class LibreOffice:
     def _run(
         self, *arguments: str, made: Callable[[], int] = lambda: 0, watch: Watch = ignore
     ) -> None:
-        profile = _profile_folder().as_uri()
+        profile = profile_folder().as_uri()
         command = [self._program, "--headless", "--norestore", "--nolockcheck"]
         command += [f"-env:UserInstallation={profile}", *arguments]
         # A session of its own: soffice is a script whose children must end with it.
@@ -339,7 +339,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _profile_folder() -> Path:
+def profile_folder() -> Path:
     """A profile kept for this process: making one costs LibreOffice two seconds."""
     import atexit
 
