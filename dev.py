@@ -104,7 +104,8 @@ def test(arguments: list[str]) -> int:
     failed = []
     for title, check in checks.items():
         print(f"== {title}", flush=True)
-        if call(PYTHON, "-m", *check) != 0:
+        # Bytecode is kept: else every process of the tests compiles all modules anew.
+        if call(PYTHON, "-m", *check, PYTHONDONTWRITEBYTECODE="") != 0:
             failed.append(title)
     if failed:
         print("未通过：" + "、".join(failed), file=sys.stderr)
