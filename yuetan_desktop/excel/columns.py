@@ -56,6 +56,10 @@ _NEUTRAL = re.compile(
     r"pm|per|8h|h|年|h$",
     re.IGNORECASE,
 )
+_GATHERING = re.compile(
+    r"颗粒物|气态|污染物|分指数|iaqi|[六6]项|各项|参数|基本|常规|监测|项目|考核|国控|省控|市控|国考|省考|点位|站点|"
+    r"因子|附表|[一二三四五六七八九十\d]+、|生态|指标|评价|数据|[和与]|统计|有关|相关|自然|手工|自动|表\d?"
+)
 _LIST = re.compile(
     r"全省\d*个?(县级行政区域|县级行政区|县\(市、?区\)|县\(区\)|县市区|区县|重点县级城市|县级城市|县级市|市辖区|开发区|市\(州\)|市州|城市|分区域)?"
     r"|全国\d*个?(重点)?(城市)?|省内"
@@ -174,7 +178,22 @@ class Vocabulary:
             return Column(head, Meaning.UNKNOWN, why=f"单位“{unit}”不是{indicator.name}的单位")
         common["unit"] = unit or indicator.unit
         confidence = 1.0 if self.exact(parts[-1]) else 0.9
-        return Column(head, Meaning.VALUE, indicator, confidence=confidence, **common)  # type: ignore[arg-type]
+        why = ""
+        if above := self._unexplained_above(shown):
+            confidence = 0.6
+            why = f"上层表头“{above}”没有识别，仍按{indicator.name}读取，请核对"
+        return Column(head, Meaning.VALUE, indicator, confidence=confidence, why=why, **common)  # type: ignore[arg-type]
+
+    def _unexplained_above(self, parts: list[str]) -> str:
+        """What stands over the part that names the indicator and is neither a period nor a word
+        that only gathers columns."""
+        named = next(at for at in reversed(range(len(parts))) if self.find(parts[at]) or not at)
+        for part in parts[:named]:
+            found = self.find(part)
+            rest = _without_period(_UNIT.sub("", found[1] if found else _folded(part)))
+            if not _only_neutral(_GATHERING.sub("", _LAST_YEAR.sub("", rest))):
+                return part
+        return ""
 
     def _nearest(self, parts: list[str]) -> tuple[Indicator | None, str]:
         """The indicator of the lowest part that names one; what no part explains is the rest."""

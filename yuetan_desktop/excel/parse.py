@@ -289,8 +289,12 @@ class _FileReader:
     def _unknown_columns(self, table: Table) -> None:
         block = table.block
         for c, column in zip(block.column_range(), block.columns, strict=True):
+            cell = block.sheet.cell(block.head[-1], c)
+            if column.meaning is Meaning.VALUE and column.why and c in table.values:
+                self.reading.problems.append(
+                    Problem(Severity.WARNING, block.sheet.name, cell, f"{column.why}。")
+                )
             if column.meaning is Meaning.UNKNOWN and column.head:
-                cell = block.sheet.cell(block.head[-1], c)
                 why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
                 message = f"“{column.head}”这一列没有识别，未入库{why}。"
                 self.reading.problems.append(
