@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.store import cases
+from yuetan_desktop.store import cases, papers
 
 from .conftest import NOW
 
@@ -71,9 +71,9 @@ def test_each_issue_of_a_paper_is_a_new_version_and_the_old_one_stays(
     db: sqlite3.Connection, case: int
 ) -> None:
     for sha256 in ("aa", "bb"):
-        version = cases.next_paper_version(db, case, "notice")
-        cases.insert_paper(
-            db, case_id=case, kind="notice", version=version, number="", state="草稿",
+        version = papers.next_version(db, case, "notice")
+        papers.insert_paper(
+            db, case, kind="notice", version=version, number="", state="草稿",
             path=f"通知-{version}.docx", sha256=sha256, context={"约谈地点": "三楼"}, by="甲", at=NOW,
         )  # fmt: skip
     assert [(p.version, p.sha256) for p in cases.list_papers(db, case)] == [(1, "aa"), (2, "bb")]

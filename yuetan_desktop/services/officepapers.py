@@ -6,7 +6,6 @@ paper is what the month's data and cases say, so the same month may have several
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +18,10 @@ from yuetan_desktop.services import assessing
 from yuetan_desktop.services.monthpaper import compose_circular, draft_mark
 from yuetan_desktop.services.office import Viewpoint, read_office
 from yuetan_desktop.services.paperissuer import FORMAL
-from yuetan_desktop.services.paperstore import new_file
+from yuetan_desktop.services.paperstore import keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, officepapers
+from yuetan_desktop.store.papers import next_version
 
 STAGE = "月度"  # where lists show it, beside the stages of a case's papers
 
@@ -67,7 +67,7 @@ def make_month_paper(
     year, mark = ws.today().year, draft_mark(office)
     blank = office.number_pattern.replace("{year}", str(year)).replace("{n}", "　")
     with ws.transaction():
-        version = officepapers.next_version(ws.db, NAME, str(month))
+        version = next_version(ws.db, str(month), NAME)
         number = ""
         if formal:
             used = cases.used_numbers(ws.db)
@@ -75,26 +75,19 @@ def make_month_paper(
             used_for = f"{month.label()}{NAME}"
             cases.take_number(ws.db, number, used_for=used_for, by=ws.person, at=ws.now())
         state = FORMAL if formal else mark
-        path = new_file(ws, NAME, f"{month.label()}{NAME}-{version}-{state}")
-        try:
+        with writing(ws, NAME, f"{month.label()}{NAME}-{version}-{state}") as path:
             context = compose_circular(ws, month, path, number or blank, "" if formal else mark)
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            paper_id = officepapers.insert_office_paper(
-                ws.db,
+            paper_id, sha256 = keep(
+                ws,
+                str(month),
+                path,
                 kind=NAME,
-                month=str(month),
                 version=version,
                 number=number,
                 state=state,
-                path=path.relative_to(ws.folders.data).as_posix(),
-                sha256=sha256,
+                values={},
                 context=context,
-                by=ws.person,
-                at=ws.now(),
             )
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
     return OfficePaper(paper_id, NAME, month, version, number, state, path, sha256)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -26,9 +25,10 @@ from yuetan_desktop.services.paperentries import filled_in_last
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
 from yuetan_desktop.services.paperjoint import case_for, home, share
-from yuetan_desktop.services.paperstore import copy_to, new_file
+from yuetan_desktop.services.paperstore import copy_to, keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
+from yuetan_desktop.store.papers import next_version
 
 __all__ = ["Entry", "Measured", "PageCheck", "PageImage", "Remark", "Spot"]
 
@@ -270,35 +270,28 @@ def _issue(
     values: Mapping[str, str],
     formal: bool,
 ) -> IssuedPaper:
-    version = cases.next_paper_version(ws.db, case_id, kind.name)
+    version = next_version(ws.db, case_id, kind.name)
     number = papernumbers.take_number(ws, kind, office, values, case) if formal else ""
     shown = number or papernumbers.blank_number(ws, kind, office, values)
     mark = "" if formal else mark_of(kind, office)
     sender = Issue(issuer_of(kind, office, values, case), shown, mark)
     context = kind.printed(case, values, sender)
     state = FORMAL if formal else mark
-    path = new_file(ws, case.number, f"{kind.name}-{version}-{state}")
-    try:
+    with writing(ws, case.number, f"{kind.name}-{version}-{state}") as path:
         pages, notes = _compose(ws, kind, context, path, office)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        paper_id = cases.insert_paper(
-            ws.db,
-            case_id=case_id,
+        paper_id, sha256 = keep(
+            ws,
+            case_id,
+            path,
             kind=kind.name,
             version=version,
             number=number,
             state=state,
-            path=path.relative_to(ws.folders.data).as_posix(),
-            sha256=sha256,
-            context={"values": dict(values), "context": context},
-            by=ws.person,
-            at=ws.now(),
+            values=values,
+            context=context,
         )
         share(ws, paper_id, case_id, kind.name)
         stagerecord.note_issue(ws, case_id, kind.name, values, context, formal=formal)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return IssuedPaper(
         paper_id, kind.name, version, number, state, path, sha256, case_id, pages, notes
     )

@@ -24,12 +24,13 @@ from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfiles import template_path
 from yuetan_desktop.services.paperissuer import mark_of
 from yuetan_desktop.services.paperjoint import share
-from yuetan_desktop.services.paperstore import new_file
+from yuetan_desktop.services.paperstore import keep, writing
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.stagerecord import note_issue
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import PaperRow
+from yuetan_desktop.store.papers import next_version
 
 __all__ = ["Choice", "Offer", "Reading", "TextChange", "is_edited", "read", "take"]
 
@@ -141,30 +142,23 @@ def _store(
     case_id, kind = reading.case_id, reading.kind
     state = mark_of(KINDS[kind], read_office(ws))
     with ws.transaction():
-        version = cases.next_paper_version(ws.db, case_id, kind)
+        version = next_version(ws.db, case_id, kind)
         number = casefiles.load_case(ws, case_id).number
-        path = new_file(ws, number, f"{kind}-{version}-{state}")
-        try:
+        with writing(ws, number, f"{kind}-{version}-{state}") as path:
             shutil.copyfile(reading.file, path)
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            paper_id = cases.insert_paper(
-                ws.db,
-                case_id=case_id,
+            paper_id, sha256 = keep(
+                ws,
+                case_id,
+                path,
                 kind=kind,
                 version=version,
                 number="",
                 state=state,
-                path=path.relative_to(ws.folders.data).as_posix(),
-                sha256=sha256,
-                context={"values": dict(values), "context": dict(context)},
-                by=ws.person,
-                at=ws.now(),
+                values=values,
+                context=context,
             )
             share(ws, paper_id, case_id, kind)
             note_issue(ws, case_id, kind, values, context, formal=False)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
     return IssuedPaper(paper_id, kind, version, "", state, path, sha256, case_id)
 
 

@@ -38,7 +38,7 @@ def record(
     """One more entry: the stage, bound to what the paper prints."""
     store.insert_stage(
         ws.db,
-        case_id=home(ws, case_id, kind),
+        home(ws, case_id, kind),
         kind=kind,
         stage=stage.value,
         content_hash=content_hash(context),
@@ -70,8 +70,9 @@ def note_issue(
 def of_papers(ws: Workspace, papers: Sequence[PaperRow]) -> dict[int, PaperStage]:
     """The stage that the content of each made paper came to, by the paper's id."""
     case_ids = {paper.case_id for paper in papers}
-    rows = store.list_stages(ws.db, case_ids.pop() if len(case_ids) == 1 else None)
-    reached = {(row.case_id, row.kind, row.content_hash): PaperStage(row.stage) for row in rows}
+    one_case = case_ids.pop() if len(case_ids) == 1 else None
+    rows = store.list_stages(ws.db, one_case) if one_case else store.stages_of_cases(ws.db)
+    reached = {(row.owner, row.kind, row.content_hash): PaperStage(row.stage) for row in rows}
     return {
         paper.id: reached.get(
             (paper.case_id, paper.kind, content_hash(paper.context.get("context", {}))),

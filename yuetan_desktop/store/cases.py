@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.store.papers import MadeRow, read_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,10 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
-    """One issued version of a paper; the file and the context it was made from."""
+class PaperRow(MadeRow):
+    """One version of a paper of a case."""
 
-    id: int
     case_id: int
-    kind: str
-    version: int
-    number: str
-    state: str
-    path: str
-    sha256: str
-    context: Mapping[str, Any]
-    issued_at: datetime
-    issued_by: str
 
 
 # -- cases --------------------------------------------------------------------------------------
@@ -187,40 +178,6 @@ def _step(row: sqlite3.Row) -> StepRow:
 
 
 # -- papers -------------------------------------------------------------------------------------
-def insert_paper(
-    db: sqlite3.Connection,
-    *,
-    case_id: int,
-    kind: str,
-    version: int,
-    number: str,
-    state: str,
-    path: str,
-    sha256: str,
-    context: Mapping[str, Any],
-    by: str,
-    at: datetime,
-) -> int:
-    """Record an issued paper; `version` as given by `next_paper_version`."""
-    cursor = db.execute(
-        "INSERT INTO paper (case_id, kind, version, number, state, path, sha256, context,"
-        " issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            case_id,
-            kind,
-            version,
-            number,
-            state,
-            path,
-            sha256,
-            _json(context),
-            _moment(at),
-            by,
-        ),
-    )
-    return int(cursor.lastrowid or 0)
-
-
 def share_paper(db: sqlite3.Connection, paper_id: int, case_ids: Iterable[int]) -> None:
     """A paper that names several units belongs to their cases too."""
     db.executemany(
@@ -237,14 +194,6 @@ def shared_papers(db: sqlite3.Connection) -> dict[int, list[int]]:
     return found
 
 
-def next_paper_version(db: sqlite3.Connection, case_id: int, kind: str) -> int:
-    row = db.execute(
-        "SELECT ifnull(max(version), 0) + 1 FROM paper WHERE case_id = ? AND kind = ?",
-        (case_id, kind),
-    ).fetchone()
-    return int(row[0])
-
-
 def set_paper_state(db: sqlite3.Connection, paper_id: int, state: str) -> None:
     db.execute("UPDATE paper SET state = ? WHERE id = ?", (state, paper_id))
 
@@ -256,16 +205,7 @@ def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[Pape
         " OR id IN (SELECT paper_id FROM joint_paper WHERE case_id = ?1) ORDER BY id",
         (case_id,),
     )
-    return [
-        PaperRow(
-            **{
-                **dict(row),
-                "context": json.loads(row["context"]),
-                "issued_at": datetime.fromisoformat(row["issued_at"]),
-            }
-        )
-        for row in rows
-    ]
+    return [PaperRow(**read_row(row)) for row in rows]
 
 
 # -- numbers ------------------------------------------------------------------------------------

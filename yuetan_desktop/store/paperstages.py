@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from yuetan_desktop.store.papers import Owner, column_of
+
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
     """One saved or moved draft: its stage, the hash of its content, what was in the form."""
 
-    id: int
-    case_id: int
+    owner: Owner
     kind: str
     stage: str
     content_hash: str
@@ -26,8 +27,8 @@ class StageRow:
 
 def insert_stage(
     db: sqlite3.Connection,
+    owner: Owner,
     *,
-    case_id: int,
     kind: str,
     stage: str,
     content_hash: str,
@@ -37,10 +38,10 @@ def insert_stage(
     at: datetime,
 ) -> int:
     cursor = db.execute(
-        "INSERT INTO paper_stage (case_id, kind, stage, content_hash, entered, note, moved_by,"
-        " moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO {_table(owner)} ({column_of(owner)}, kind, stage, content_hash, entered,"
+        " note, moved_by, moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            case_id,
+            owner,
             kind,
             stage,
             content_hash,
@@ -53,26 +54,39 @@ def insert_stage(
     return int(cursor.lastrowid or 0)
 
 
-def list_stages(
-    db: sqlite3.Connection, case_id: int | None = None, kind: str | None = None
-) -> list[StageRow]:
-    """The stages of all papers, of a case's, or of one kind of them, oldest first."""
+def list_stages(db: sqlite3.Connection, owner: Owner, kind: str | None = None) -> list[StageRow]:
+    """The stages of one's papers, or of one kind of them, oldest first."""
+    column = column_of(owner)
     rows = db.execute(
-        "SELECT * FROM paper_stage WHERE (?1 IS NULL OR case_id = ?1)"
-        " AND (?2 IS NULL OR kind = ?2) ORDER BY id",
-        (case_id, kind),
+        f"SELECT * FROM {_table(owner)} WHERE {column} = ?1 AND (?2 IS NULL OR kind = ?2)"
+        " ORDER BY id",
+        (owner, kind),
     )
-    return [
-        StageRow(
-            row["id"],
-            row["case_id"],
-            row["kind"],
-            row["stage"],
-            row["content_hash"],
-            json.loads(row["entered"]),
-            row["note"],
-            row["moved_by"],
-            datetime.fromisoformat(row["moved_at"]),
-        )
-        for row in rows
-    ]
+    return [_read(row, column) for row in rows]
+
+
+def stages_of_cases(db: sqlite3.Connection) -> list[StageRow]:
+    """The stages of the papers of all cases, oldest first."""
+    return [_read(row, "case_id") for row in db.execute("SELECT * FROM paper_stage ORDER BY id")]
+
+
+def stages_of_months(db: sqlite3.Connection) -> list[StageRow]:
+    """The stages of the office's own papers, oldest first."""
+    return [_read(row, "month") for row in db.execute("SELECT * FROM office_stage ORDER BY id")]
+
+
+def _table(owner: Owner) -> str:
+    return "paper_stage" if isinstance(owner, int) else "office_stage"
+
+
+def _read(row: sqlite3.Row, column: str) -> StageRow:
+    return StageRow(
+        row[column],
+        row["kind"],
+        row["stage"],
+        row["content_hash"],
+        json.loads(row["entered"]),
+        row["note"],
+        row["moved_by"],
+        datetime.fromisoformat(row["moved_at"]),
+    )
