@@ -45,6 +45,8 @@ class Camera:
     def grab(self, window: Any, name: str) -> Path:
         window.show()
         _settle()
+        _leave_alone(window)
+        _settle()
         name = "-".join(filter(None, (name, self.mark, f"{window.width()}x{window.height()}")))
         file = self.out / f"{name}.png"
         window.grab().save(str(file))
@@ -125,7 +127,8 @@ def _take_bare(window: Any, data_dir: Path, camera: Camera, only: str | None) ->
 
 
 def _item(key: str, desk: Any) -> Any:
-    """What a page that shows one thing shows: the open case that is furthest on, its notice."""
+    """What a page that shows one thing shows: a case whose plan is due, the notice of the case
+    that is furthest on."""
     from yuetan_desktop.services import casefiles
     from yuetan_desktop.services.casefiles import CaseFilter
 
@@ -135,7 +138,8 @@ def _item(key: str, desk: Any) -> Any:
         return None
     found = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
     if key == "case":
-        return max(found, key=lambda file: len(file.steps)).id if found else None
+        by_plan = ((file.next_act == "登记整改方案", file.row.level, file.id) for file in found)
+        return max(by_plan, default=(False, 0, None))[2]
     interviews = [file for file in found if file.row.level > 2]  # levels 1 and 2 are told, not met
     furthest = max(interviews, key=lambda file: len(file.steps), default=None)
     return (furthest.id, "约谈通知") if furthest else None
@@ -177,6 +181,19 @@ SCENES: dict[str, Scene] = {
     "data": _check_a_file,
     "rectification": _open_the_task_that_is_late,
 }
+
+
+def _leave_alone(window: Any) -> None:
+    """Neither the pointer nor the keyboard is on the navigation, where a new window has them."""
+    from PySide6.QtGui import QCursor
+
+    from yuetan_desktop.ui.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    QCursor.setPos(window.mapToGlobal(window.rect().bottomRight()))
+    focused = window.focusWidget()
+    if focused is not None and window.rail.isAncestorOf(focused):
+        focused.clearFocus()
 
 
 def _settle() -> None:

@@ -129,6 +129,17 @@ def test_the_notice_has_a_limit_as_soon_as_a_day_is_agreed() -> None:
     assert (by_third_day.due, by_third_day.state) == (day("2026-11-19"), DeadlineState.NEAR)
 
 
+def test_what_was_done_says_how_far_into_its_limit() -> None:
+    moved = steps((StepKind.TRANSFER, "2025-10-31", {}))
+    found = of([*PICTURE, *moved], "2025-11-10")
+    words = {one.step: one.done_words for one in found.values()}
+    assert words[StepKind.NOTICE] == "提前 3 个工作日"
+    assert words[StepKind.TRANSFER] == "第 6 个工作日"
+    assert words[StepKind.PLAN] == ""  # not handed in yet
+    late = of(interviewed("2025-10-23", "2025-10-21"), "2025-11-10")
+    assert {one.step: one.done_words for one in late.values()}[StepKind.NOTICE] == ""
+
+
 def test_finding_nothing_to_transfer_meets_the_limit_too() -> None:
     for kind in (StepKind.TRANSFER, StepKind.NO_TRANSFER):
         recorded = [*PICTURE, Step(9, kind, day("2025-10-31"))]

@@ -47,6 +47,18 @@ class Deadline:
     estimated: bool
     text: str
     share: float  # 0–1 of the time that has gone, for the bar
+    workdays: int = 0  # of the limit, where it is one of working days
+    counts_on: bool = True
+
+    @property
+    def done_words(self) -> str:
+        """How far into its limit it was done: 第 6 个工作日, 提前 3 个工作日."""
+        if self.done_on is None or not self.workdays:
+            return ""
+        if not self.counts_on:
+            return f"提前 {self.workdays + self.days_left} 个工作日" if self.days_left >= 0 else ""
+        gone = self.workdays - self.days_left
+        return f"第 {gone} 个工作日" if gone > 0 else "当日"
 
     @property
     def is_done(self) -> bool:
@@ -69,6 +81,7 @@ class _Limit:
     step: StepKind | None
     done: Step | None
     counts_on: bool = True  # False: it runs backwards, from the interview
+    workdays: int = 0
 
 
 def deadlines(
@@ -100,8 +113,9 @@ def _of_duty(
         due = calendar.latest_notice_day(base, counting, days=duty.working_days)
         done = state.done.get(StepKind(duty.done_by))
         return _Limit(
-            duty.id, duty.cite, duty.label, base, due, StepKind(duty.done_by), done, False
-        )
+            duty.id, duty.cite, duty.label, base, due, StepKind(duty.done_by), done, False,
+            duty.working_days,
+        )  # fmt: skip
     start = state.done.get(StepKind(duty.from_step))
     if start is None:
         return None
@@ -110,7 +124,11 @@ def _of_duty(
     else:
         due = add_months(start.day, duty.months or 0)
     kinds = _DONE_BY.get(duty.done_by, (StepKind(duty.done_by),))
-    return _Limit(duty.id, duty.cite, duty.label, start.day, due, kinds[0], state.first(*kinds))
+    done = state.first(*kinds)
+    return _Limit(
+        duty.id, duty.cite, duty.label, start.day, due, kinds[0], done,
+        workdays=duty.working_days or 0,
+    )  # fmt: skip
 
 
 # 第十九条：有违法、违纪、违规情形才移送；认定无此情形也即办结。
@@ -189,6 +207,8 @@ def _judged(limit: _Limit, calendar: WorkCalendar, today: date) -> Deadline:
         estimated=calendar.is_estimated(limit.from_day, limit.due),
         text=found.text,
         share=_share(limit, calendar, seen),
+        workdays=limit.workdays,
+        counts_on=limit.counts_on,
     )
 
 

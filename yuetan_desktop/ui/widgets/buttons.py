@@ -126,7 +126,8 @@ class Button(QPushButton):
     def _paint_keys(self, painter: QPainter, x: float, rect: QRectF, ink: str) -> None:
         if self.kind != SECONDARY:
             where = QRectF(x + 7, 0, rect.right() - x, rect.height())
-            paint.text(painter, where, self.keys, Type.BODY, ink)
+            soft = ink if ink != Color.WHITE else Color.ACCENT_LINE
+            paint.text(painter, where, self.keys, Type.BODY, soft)
             return
         key_cap(painter, x + 7, rect.center().y(), self.keys)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -113,11 +113,12 @@ class Stepper(QWidget):
         for index in range(len(centers) - 1):
             (x1, y), (x2, _) = centers[index], centers[index + 1]
             passed = self.steps[index].state is StepState.DONE
-            painter.setPen(QPen(shown(Color.ACCENT if passed else Color.BUTTON_LINE), 1.6))
+            color, wide = (Color.ACCENT, 2.0) if passed else (Color.BUTTON_LINE, 1.2)
+            painter.setPen(QPen(shown(color), wide))
             start = x1 + self._disc / 2
             if self._inline:
                 start += 8 + paint.width_of(self.steps[index].name, Type.BODY_BOLD) + 12
-            painter.drawLine(int(start + 2), int(y), int(x2 - self._disc / 2 - 2), int(y))
+            painter.drawLine(QPointF(start, y), QPointF(x2 - self._disc / 2, y))
 
     def _paint_disc(
         self, painter: QPainter, index: int, step: StepView, center: tuple[float, float]
@@ -127,7 +128,7 @@ class Stepper(QWidget):
         number = str(index + 1)
         if step.state is StepState.DONE:
             paint.box(painter, disc, fill=Color.ACCENT_TINT, line=Color.ACCENT, radius=side / 2)
-            icons.paint(painter, "check", center[0] - 7, center[1] - 7, 14, Color.ACCENT)
+            icons.paint(painter, "check", center[0] - 8, center[1] - 8, 16, Color.ACCENT)
         elif step.state is StepState.CURRENT:
             paint.box(painter, disc, fill=Color.ACCENT, radius=side / 2)
             paint.text(painter, disc, number, Type.SMALL_BOLD, Color.WHITE, paint.CENTER)

@@ -50,7 +50,8 @@ from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
 SIDE = 10  # px left and right of a cell's content
-_STRETCH_AT_LEAST, _STRETCH_UP_TO = 100, 260  # px: a stretching column is never squeezed below
+# px: a column that stretches keeps its words whole up to the second, and some of longer ones
+_STRETCH_AT_LEAST, _STRETCH_UP_TO = 100, 220
 
 
 class TableView(QTableView):
@@ -208,13 +209,14 @@ class TableView(QTableView):
                     head.resizeSection(section, wanted)
 
     def _wanted_width(self, column: Column) -> int:
-        """What its first rows need, within bounds; names of files and links may be shortened."""
+        """What its first rows need; sentences and names of files may be shortened."""
         if column.paint is not None or column.middle:
             return theme().px(_STRETCH_AT_LEAST)
         role = Type.BODY_BOLD if column.bold else Type.BODY
         words = [column.title, *(column.text(record) for record in self.records.rows[:60])]
         widest = max(paint.width_of(one, role) for one in words) + 2 * SIDE
-        return min(max(widest, theme().px(_STRETCH_AT_LEAST)), theme().px(_STRETCH_UP_TO))
+        least, most = theme().px(_STRETCH_AT_LEAST), theme().px(_STRETCH_UP_TO)
+        return least if widest > most else max(widest, least)
 
     def _write_down(self) -> None:
         if self._writing.isActive():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.deadline import Deadline
-from yuetan_desktop.ui.pages.cases.words import day_words, deadline_chip
+from yuetan_desktop.ui.pages.cases.words import day_words, deadline_chip, limit_words, short_cite
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, surface
@@ -96,20 +96,24 @@ def _line(deadline: Deadline) -> QWidget:
     whole = column(holder, gap=2)
     whole.setContentsMargins(12, 7, 12, 7)
     first = row()
-    first.addWidget(Label(deadline.label, Type.BODY_BOLD))
+    first.addWidget(Label(limit_words(deadline.label), Type.BODY_BOLD))
     first.addStretch()
     words, kind = deadline_chip(deadline)
-    first.addWidget(Chip(words, kind))
+    first.addWidget(Chip(words, kind, icon="circle-check" if kind == "ok" else None))
     whole.addLayout(first)
     second = row()
-    said = f"{deadline.done_on:%m-%d} 办理" if deadline.done_on else f"应于 {day_words(deadline)}前"
+    if deadline.done_on:
+        when = f"{deadline.done_on:%m-%d} 办理"
+        said = "，".join(filter(None, (when, deadline.done_words)))
+    else:
+        said = f"应于 {day_words(deadline)}前"
     if deadline.estimated:
         said += "（暂估）"
     about = Label(said, Type.SMALL, Color.INK2)
     about.setToolTip(deadline.estimate_note)
     second.addWidget(about)
     second.addStretch()
-    second.addWidget(Label(deadline.cite, Type.SMALL, Color.INK3))
+    second.addWidget(Label(short_cite(deadline.cite), Type.SMALL, Color.INK3))
     whole.addLayout(second)
     if not deadline.is_done:
         bar = ProgressBar()

@@ -50,7 +50,7 @@ class FactsPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__("事实与证据")
-        self.lines = Button("研判全文", LINK)
+        self.lines = Button("研判全文", LINK, height=24)
         self.lines.setCheckable(True)
         self.add_to_header(self.lines)
         self.table = TableView(_COLUMNS, "事实与证据", row_height=32)

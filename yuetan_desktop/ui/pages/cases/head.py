@@ -33,7 +33,7 @@ class CaseHead(QFrame):
         self._view: CaseView | None = None
         whole = column(self)
         self._top = QGridLayout()
-        self._top.setContentsMargins(16, 12, 16, 10)
+        self._top.setContentsMargins(16, 10, 16, 8)
         self._top.setHorizontalSpacing(12)
         self._top.setVerticalSpacing(8)
         self._badge_holder = QWidget()
@@ -56,7 +56,7 @@ class CaseHead(QFrame):
 
     def _make_names(self) -> QWidget:
         holder = QWidget()
-        names = column(holder, gap=2)
+        names = column(holder)
         first, second = row(gap=8), row(gap=12)
         self.unit = Label("", Type.OBJECT_TITLE, elide=True)
         self.level = Chip("")
