@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.hands import in_dialog
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.services import casefiles, caseproofs, paperwork, workspace
 from yuetan_desktop.services.packing import HASHES, verify
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -99,3 +100,25 @@ def test_the_pack_of_a_transfer_is_one_button_of_its_letter(
     letter.pack_button.click()
     (folder,) = (path for path in tmp_path.iterdir() if (path / HASHES).exists())
     assert verify(folder) == []
+
+
+def test_a_clue_that_came_in_is_receipted_from_the_window(
+    page: PapersPage, window: MainWindow, desk: Desk, data_dir: Path, tmp_path: Path
+) -> None:
+    held = casefiles.find_case(desk.ws, "云约〔2026〕03号")
+    copy = tmp_path / "现场检查笔录.pdf"
+    copy.write_bytes(b"%PDF-1.4 record")
+    with workspace.open_workspace(data_dir) as ws:
+        data = {"sender": "市生态环境保护综合行政执法支队", "clue": "在线监测数据造假"}
+        file = casefiles.record_step(ws, held.id, StepKind.CLUE_RECEIVED, ws.today(), data=data)
+        step = file.state.last(StepKind.CLUE_RECEIVED)
+        assert step is not None
+        (kept,) = caseproofs.attach_to_step(ws, held.id, step.id, [copy])
+    window.go("paper", (held.id, "问题线索接收回执"))
+    receipt = window.current_page
+    assert isinstance(receipt, PaperPage)
+    materials: Any = receipt.form.fields["材料清单"].editor
+    assert materials.toPlainText() == f"现场检查笔录.pdf｜1份｜{kept.sha256}"
+    receipt.form.save.click()
+    made = paperwork.papers(desk.ws, held.id)[-1]
+    assert made.kind == "问题线索接收回执"

@@ -78,6 +78,17 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """A clue that was handed over to the office, as it was recorded, with the copies kept of it."""
+
+    sender: str
+    words: str
+    number: str  # of the letter it came with
+    day: date
+    files: tuple[Exhibit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Empty where the case has not come so far."""
 
@@ -87,6 +98,7 @@ class FollowUp:
     figures: tuple[Figure, ...] = ()
     effect: tuple[Figure, ...] = ()  # the months after the interview beside a year earlier
     exhibits: tuple[Exhibit, ...] = ()
+    clue: Clue | None = None  # the newest that came in
     requirements: tuple[str, ...] = ()  # 整改要求 of the minutes
     plan_tasks: str = ""  # the table 整改任务 of the plan on file, as typed
     private_names: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yuetan_desktop.documents.followup import Exhibit, FollowUp, Late, Task
+from yuetan_desktop.documents.followup import Clue, Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
@@ -69,6 +69,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         figures=tuple(figures(ws, file)),
         effect=tuple(effect(ws, file)),
         exhibits=tuple(_exhibits(ws, file, papers, tasks)),
+        clue=_clue(ws, file),
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
         plan_tasks=_typed(papers, "整改方案", "整改任务"),
         private_names=tuple(_names(ws, file)),
@@ -93,6 +94,21 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         result_addressee=_said_last(file, StepKind.RESULT_NOTICE, "addressee"),
         no_transfer_why=_said_last(file, StepKind.NO_TRANSFER, "reason"),
         recipient=_said_last(file, StepKind.TRANSFER, "recipient"),
+    )
+
+
+def _clue(ws: Workspace, file: CaseFile) -> Clue | None:
+    """第十九条: the newest clue that came in, with what was handed over."""
+    step = file.state.last(StepKind.CLUE_RECEIVED)
+    if step is None:
+        return None
+    kept = caseproofs.of_step(ws, file.id, step.id)
+    return Clue(
+        sender=str(step.data.get("sender") or ""),
+        words=str(step.data.get("clue") or ""),
+        number=str(step.data.get("document") or ""),
+        day=step.day,
+        files=tuple(Exhibit(one.name, "环节附件", one.sha256) for one in kept),
     )
 
 

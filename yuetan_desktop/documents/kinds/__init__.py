@@ -8,6 +8,7 @@ from yuetan_desktop.documents.kinds.attendance import ATTENDANCE
 from yuetan_desktop.documents.kinds.base import Entry, Field, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.circular import CIRCULAR
 from yuetan_desktop.documents.kinds.closure import CLOSURE_NOTICE
+from yuetan_desktop.documents.kinds.clue_receipt import CLUE_RECEIPT
 from yuetan_desktop.documents.kinds.completion import COMPLETION
 from yuetan_desktop.documents.kinds.delivery import DELIVERY
 from yuetan_desktop.documents.kinds.due_diligence import DUE_DILIGENCE
@@ -68,6 +69,7 @@ _ALL = (
     OPINION_APPROVAL,
     OPINION_NOTICE,
     CLOSURE_NOTICE,
+    CLUE_RECEIPT,
     INVESTIGATION,
     TRANSFER,
     PUBLIC_STATEMENT,

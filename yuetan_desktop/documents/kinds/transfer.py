@@ -75,13 +75,19 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
     remarks = held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期"))
     remarks += late_transfer(dates, days)
+    return remarks + hashes_not_on_file(case, values, "证据目录", CATALOGUE)
+
+
+def hashes_not_on_file(
+    case: PaperCase, values: Values, field: str, columns: tuple[str, ...]
+) -> list[Remark]:
+    """Lines of a list of files whose hash no kept file has."""
     on_file = {exhibit.sha256 for exhibit in case.follow.exhibits}
-    for row in rows(values.get("证据目录", ""), CATALOGUE):
-        value = row["校验值"].replace(" ", "")
-        if len(value) == 64 and on_file and value not in on_file:
-            says = f"第{row['序号']}项校验值与存档的材料都不相同，请核对。"
-            remarks.append(Remark("证据目录", says, blocking=False))
-    return remarks
+    return [
+        Remark(field, f"第{row['序号']}项校验值与存档的材料都不相同，请核对。", blocking=False)
+        for row in rows(values.get(field, ""), columns)
+        if len(value := row["校验值"].replace(" ", "")) == 64 and on_file and value not in on_file
+    ]
 
 
 TRANSFER = PaperKind(

@@ -135,6 +135,42 @@ def _receipt(page: Page) -> list[str]:
     ]
 
 
+def clue_receipt(faces: Faces) -> Document:
+    """问题线索接收回执（第十九条）: 信函格式, with the list of what was handed over."""
+    page = Page(faces)
+    p = page.paragraph
+    columns = {"序号": 10, "材料名称": 60, "份数": 14, "校验值": 72}
+    body = [
+        p("{{ 文号 }}", "信函文号"),
+        *title(page),
+        p("{{ 主送 }}：", "主送机关"),
+        p(
+            "{% if 来文文号 %}你单位以{{ 来文文号 }}移来{% else %}你单位移来{% endif %}的问题线索，"
+            "我办已于{{ 接收日期 }}收到，登记在{{ 案件编号 }}案"
+            "（所涉单位：{{ 被约谈单位 }}）。现予回执。"
+        ),
+        p("一、线索内容", "一级标题"),
+        *numbered(page, "线索内容"),
+        p("二、所附材料", "一级标题"),
+        p("共{{ 材料件数 }}件，由{{ 接收人 }}接收。清点情况：{{ 清点情况 }}。"),
+        page.control("if 材料清单"),
+        *row_table(page, "材料清单", columns),
+        p(
+            "注：校验值为收到的电子文件的SHA-256值，供核对是否为同一文件。",
+            "注",
+        ),
+        page.control("endif"),
+        page.control("if 办理说明"),
+        p("三、办理说明", "一级标题"),
+        *numbered(page, "办理说明"),
+        page.control("endif"),
+        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        *signature(page),
+        page.imprint(printed=False),
+    ]
+    return document(Form.LETTER, "".join(body), faces)
+
+
 def public_statement(faces: Faces) -> Document:
     """公开信息稿（第二十条）: no head, no number; redacted by the program."""
     page = Page(faces)
@@ -184,6 +220,7 @@ def due_diligence(faces: Faces) -> Document:
 
 
 TEMPLATES = {
+    "问题线索接收回执.docx": clue_receipt,
     "调查情况报告.docx": investigation,
     "问题线索移送函.docx": transfer,
     "公开信息稿.docx": public_statement,
