@@ -40,7 +40,7 @@ class RegisterReader:
         self.sheet = table.block.sheet
         self.into = into
         self.place_index = place_index
-        self.kinds = {plain(name): kind.key for kind in kinds for name in kind.names}
+        self.kinds = {plain(name): kind for kind in kinds for name in kind.names}
 
     def read(self) -> None:
         before = len(self.into.incidents)
@@ -94,6 +94,10 @@ class RegisterReader:
             return
         found_on = self._day(row, keys.get(Meaning.FOUND_ON))
         found = self._found(row, keys.get(Meaning.FOUND))
+        if found and kind.needs_evidence and (lacking := self._lacking(row)):
+            words = f"认定为“是”而没有写{'、'.join(lacking)}，按待认定读取；请补齐后再次导入。"
+            self._say(Severity.WARNING, row, keys[Meaning.FOUND], words)
+            found = None
         units = listed_names(plain(place))
         if units:
             words = f"涉及{len(units)}个单位（{'、'.join(units)}），各登记一件。"
@@ -103,7 +107,7 @@ class RegisterReader:
             self.into.incidents.append(
                 SeenIncident(
                     self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place)),
-                    kind,
+                    kind.key,
                     day,
                     self._text(row, keys.get(Meaning.TITLE)),
                     self._text(row, keys.get(Meaning.SUBJECT)),
@@ -116,6 +120,14 @@ class RegisterReader:
                     self.sheet.cell(row, kind_at),
                 )
             )
+
+    def _lacking(self, row: int) -> list[str]:
+        """What a finding stands on and this row does not say: a named person and a proof."""
+        keys = self.table.keys
+        proofs = (Meaning.EVIDENCE, Meaning.DOCUMENT)
+        proven = any(self._text(row, keys.get(proof)) for proof in proofs)
+        person = self._text(row, keys.get(Meaning.FOUND_BY))
+        return [name for name, said in (("认定人", person), ("佐证", proven)) if not said]
 
     def _text(self, row: int, column: int | None) -> str:
         if column is None:

@@ -260,3 +260,4 @@ class IncidentWord:
 
     key: str
     names: tuple[str, ...]
+    needs_evidence: bool = False

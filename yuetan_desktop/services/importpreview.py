@@ -239,7 +239,9 @@ def incident_words(ws: Workspace) -> list[IncidentWord]:
     kinds: dict[str, IncidentWord] = {}
     for regulation in ws.library.regulations:
         for kind in regulation.incident_kinds.values():
-            kinds[kind.key] = IncidentWord(kind.key, (kind.name, *kind.aliases))
+            kinds[kind.key] = IncidentWord(
+                kind.key, (kind.name, *kind.aliases), kind.needs_evidence
+            )
     return list(kinds.values())
 
 
