@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from yuetan_desktop.domain.stepper import StepperState
@@ -14,6 +15,7 @@ from yuetan_desktop.ui.widgets.containers import clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
 from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 
+_ONE_ROW_FROM = 1260  # px: a page narrower than that has no room for everything in one row
 _STATES = {
     StepperState.DONE: StepState.DONE,
     StepperState.CURRENT: StepState.CURRENT,
@@ -75,9 +77,9 @@ class CaseHead(QFrame):
         return holder
 
     def _arrange(self) -> None:
-        """One row, as wide as the page; in enlarged type the roles have a row of their own and
-        names wrap, so that no word is cut off."""
-        one_row = theme().text_size is TextSize.STANDARD
+        """One row, as wide as the page; on a narrow page and in enlarged type the roles have a row
+        of their own and names wrap, so that no word is cut off."""
+        self._one_row = one_row = self._fits_one_row()
         middle = Qt.AlignmentFlag.AlignVCenter
         for widget in (self._badge_holder, self._names, self.roles, self.more, self.act):
             self._top.removeWidget(widget)
@@ -93,6 +95,14 @@ class CaseHead(QFrame):
         for label in (self.unit, self.matter):
             label.let_wrap(not one_row)
         self.roles.set_wide(not one_row)
+
+    def _fits_one_row(self) -> bool:
+        return theme().text_size is TextSize.STANDARD and self.width() >= _ONE_ROW_FROM
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits_one_row() is not self._one_row:
+            self._arrange()
 
     def show_case(self, view: CaseView) -> None:
         self._view = view

@@ -186,7 +186,12 @@ class MonthGrid(QTableView):
         return day.entries[place] if 0 <= place < self.shown(day, rect.height()) else None
 
     def _restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(theme().row(28))
+        """Days off are narrower: what is due falls on working days."""
+        head = self.horizontalHeader()
+        head.setFixedHeight(theme().row(28))
+        for column in (5, 6):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            head.resizeSection(column, theme().px(88))
 
 
 class _Square(paint.PlainDelegate):
@@ -245,8 +250,8 @@ class _Square(paint.PlainDelegate):
             first = entry.unit if each == 2 else f"{entry.words}{mark}"
             paint.text(painter, words, first, Type.SMALL, ink)
             if each == 2:
-                words.translate(0, step)
-                paint.text(painter, words, f"{entry.what}{mark}", Type.SMALL, ink)
+                below = line.translated(0, step)
+                paint.text(painter, below, f"{entry.what}{mark}", Type.SMALL, ink)
         if hidden := len(day.entries) - len(shown):
             line = QRectF(rect.left() + 22, top + len(shown) * step, rect.width() - 26, step)
             words = f"另有 {hidden} 项" if shown else f"{hidden} 项"

@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefiles, paperfiles, paperwork, readback
-from yuetan_desktop.services.paperwork import Draft, IssuedPaper, LaidOut
+from yuetan_desktop.services import paperdesk, paperfiles, readback
+from yuetan_desktop.services.paperdesk import MadePaper, Owner
+from yuetan_desktop.services.paperwork import Draft, LaidOut
 from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
@@ -36,7 +37,7 @@ class PaperPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.case_id: int | None = None
+        self.owner: Owner | None = None  # a case, or a month
         self.kind = ""
         self.draft: Draft | None = None
         self._edited: dict[str, str] = {}
@@ -100,18 +101,17 @@ class PaperPage(Page):
 
     # -- showing --------------------------------------------------------------------------------
     def show_item(self, what: Any) -> None:
-        """(case id, kind of paper)."""
-        self.case_id, self.kind = what
+        """(case id or month, kind of paper)."""
+        self.owner, self.kind = what
         self._edited = {}
         self.form.forget()
         self._stale = True
 
     def refresh(self) -> None:
-        if self.case_id is None:
+        if self.owner is None:
             return
-        file = casefiles.load_case(self.desk.ws, self.case_id)
         self.header.set_breadcrumb("文书中心", self.kind, lambda: self.desk.go("papers"))
-        self.case_chip.set(f"{file.number}　{file.basis.place.name}")
+        self.case_chip.set(paperdesk.title_of(self.desk.ws, self.owner))
         self.pack_button.setVisible(self.kind == LETTER)
         newest = self._newest()
         self._file_edited = newest is not None and readback.is_edited(newest)
@@ -120,25 +120,25 @@ class PaperPage(Page):
         self.lay_out()
 
     def _read_draft(self) -> None:
-        assert self.case_id is not None
-        self.draft = paperwork.draft(self.desk.ws, self.case_id, self.kind, self._edited)
+        assert self.owner is not None
+        self.draft = paperdesk.draft(self.desk.ws, self.owner, self.kind, self._edited)
         self.form.show_draft(self.draft)
         self.mark_chip.set(self.draft.mark, "near")
         self.mark_chip.setToolTip(f"印发时编号：{self.draft.number}")
         self.stages.show_paper(
-            self.case_id,
+            self.owner,
             self.kind,
             self.draft.values,
             ready=self.draft.ready,
             edited=self._file_edited,
         )
 
-    def _current(self) -> tuple[int, str, dict[str, str]] | None:
+    def _current(self) -> tuple[Owner, str, dict[str, str]] | None:
         """The paper as its form stands, the last key included."""
         self.form.take_typing()
-        if self.case_id is None or self.draft is None:
+        if self.owner is None or self.draft is None:
             return None
-        return self.case_id, self.kind, self.draft.values
+        return self.owner, self.kind, self.draft.values
 
     def _on_edit(self) -> None:
         self._edited = self.form.values()
@@ -149,18 +149,18 @@ class PaperPage(Page):
     # -- pages ----------------------------------------------------------------------------------
     def lay_out(self) -> None:
         """Make the pages anew in the background; a change meanwhile queues one more."""
-        if self.case_id is None or self.draft is None:
+        if self.owner is None or self.draft is None:
             return
         if self._laying_out:
             self._again = True
             return
         self._laying_out, self._again = True, False
-        case_id, kind, values = self.case_id, self.kind, self.draft.values
+        owner, kind, values = self.owner, self.kind, self.draft.values
         self.preview.say("正在排版…")
 
         self.desk.tasks.run(
             "排版",
-            lambda ws, _: paperwork.lay_out(ws, case_id, kind, values),
+            lambda ws, _: paperdesk.lay_out(ws, owner, kind, values),
             done=self._laid_out,
             failed=self._not_laid_out,
         )
@@ -168,7 +168,7 @@ class PaperPage(Page):
     def _laid_out(self, made: LaidOut) -> None:
         self._laying_out = False
         pages = [as_image(page) for page in made.pages]
-        self.preview.show_pages(pages, "由本机办公软件排版", made.check.blanks)
+        self.preview.show_pages(pages, "办公软件排版", made.check.blanks)
         self.form.show_layout(made.check.measured)
         if self._again:
             self.lay_out()
@@ -188,22 +188,22 @@ class PaperPage(Page):
     def save(self, formal: bool) -> None:
         """Make and store the paper; a formal one takes its number, which is not given back."""
         self.form.take_typing()
-        if self.draft is None or self.case_id is None:
+        if self.draft is None or self.owner is None:
             return
         if not self.draft.ready:
             self.form.jump_to_first_failure()
             return
-        if formal and not confirm_issue(self.desk, self.case_id, self.draft, self):
+        if formal and not confirm_issue(self.desk, self.owner, self.draft, self):
             return
         self._issue(formal, self._saved)
 
     def _issue(self, formal: bool, done: Any) -> None:
         assert self.draft is not None
-        case_id, kind, values = self.case_id, self.kind, self.draft.values
-        assert case_id is not None
+        owner, kind, values = self.owner, self.kind, self.draft.values
+        assert owner is not None
         self.desk.tasks.run(
             f"生成{kind}",
-            lambda ws, _: paperwork.issue(ws, case_id, kind, values, formal=formal),
+            lambda ws, _: paperdesk.issue(ws, owner, kind, values, formal=formal),
             done=done,
             failed=lambda error: messages.show_error(error, self),
         )
@@ -219,16 +219,15 @@ class PaperPage(Page):
         if newest is not None:
             read_back(self.desk, newest, self, self._saved)
 
-    def _saved(self, paper: IssuedPaper) -> None:
+    def _saved(self, paper: MadePaper) -> None:
         words = paper.number or f"第 {paper.version} 稿（{paper.state}）"
         self.desk.notice(f"已生成{paper.kind}", words)
         self._stored()
 
-    def _newest(self) -> IssuedPaper | None:
-        if self.case_id is None:
+    def _newest(self) -> MadePaper | None:
+        if self.owner is None:
             return None
-        made = [p for p in paperwork.papers(self.desk.ws, self.case_id) if p.kind == self.kind]
-        return made[-1] if made else None
+        return paperdesk.newest(self.desk.ws, self.owner, self.kind)
 
     def _with_paper(self, act: Any) -> None:
         """Act on the paper as the form stands: the newest stored one, or a draft made now."""
