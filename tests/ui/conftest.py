@@ -80,10 +80,20 @@ def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def desk(looks: QApplication, data_dir: Path) -> Iterator[Desk]:
-    """A desk over a sample database that the test may change."""
-    with sitting_at(data_dir) as desk:
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A desk over a sample database that the test may change; one `looking` shares its file's."""
+    if is_looking(request):
+        yield request.getfixturevalue("shared_desk")
+        return
+    request.getfixturevalue("looks")
+    with sitting_at(request.getfixturevalue("data_dir")) as desk:
         yield desk
+
+
+def is_looking(request: pytest.FixtureRequest) -> bool:
+    """Whether the test changes nothing: a file says so of its tests, but for those that act."""
+    marked = request.node.get_closest_marker
+    return marked("looking") is not None and marked("acting") is None
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +107,26 @@ def shared_desk(
         yield desk
 
 
+@pytest.fixture(scope="module")
+def shared_window(shared_desk: Desk) -> Iterator[MainWindow]:
+    """One window for all tests of a file that look; each finds it on its first page."""
+    with seated(shared_desk) as window:
+        yield window
+        window.close()
+        window.deleteLater()
+
+
+@contextmanager
+def seated(desk: Desk, page: str = "dashboard") -> Iterator[MainWindow]:
+    """The main window as wide as the smallest screen we support."""
+    window = MainWindow()
+    window.resize(1366, 768)
+    window.attach(desk, page=page)
+    window.show()
+    yield window
+    window.detach()
+
+
 @pytest.fixture
 def first_page() -> str:
     """The page the window opens with. Tests of another page name it: what the dashboard assesses
@@ -105,16 +135,21 @@ def first_page() -> str:
 
 
 @pytest.fixture
-def window(qtbot: Any, desk: Desk, first_page: str) -> Iterator[MainWindow]:
-    """The main window with the sample data, as wide as the smallest screen we support."""
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.attach(desk, page=first_page)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.detach()
+def window(
+    request: pytest.FixtureRequest, qtbot: Any, desk: Desk, first_page: str
+) -> Iterator[MainWindow]:
+    """The main window with the sample data."""
+    if is_looking(request):
+        window = request.getfixturevalue("shared_window")
+        window.resize(1366, 768)
+        window.activateWindow()  # a window of a test that acts may have been in front
+        window.go(first_page)
+        yield window
+        return
+    with seated(desk, first_page) as window:
+        qtbot.addWidget(window)
+        qtbot.waitExposed(window)
+        yield window
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -77,18 +78,27 @@ class ChartView(QWidget):
         self._draw = draw
         self.setAccessibleDescription(description)
         self.setToolTip(description)
-        self._render()
+        self._later.start()
+
+    @property
+    def picture(self) -> QImage | None:
+        """What is shown now; None until it is drawn."""
+        return self._image
 
     def sizeHint(self) -> QSize:
         return QSize(336, theme().pick(224, 160))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._draw is not None:
-            self._later.start()
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
 
     def _render(self) -> None:
-        if self._draw is None or self.width() < 60:
+        """Once the layout has come to rest: what is seen is drawn once, in its own size."""
+        if self._draw is None or not self.isVisible() or self.width() < 60:
             return
         self._wanted += 1
         ratio = self.devicePixelRatioF()
