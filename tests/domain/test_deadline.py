@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from yuetan_desktop import paths
 from yuetan_desktop.domain.casework import Step, StepKind, fold
-from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
+from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines, reported
 from yuetan_desktop.domain.rulefile import read_regulation
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
 
@@ -190,3 +190,46 @@ def test_no_order_of_steps_loses_or_doubles_a_limit(
         assert all(deadline.is_done for deadline in found)
     for deadline in found:
         assert deadline.is_done == (deadline.state in {DeadlineState.IN_TIME, DeadlineState.LATE})
+
+
+# -- 整改进展书面报告, each of them -----------------------------------------------------------------
+PLANNED = steps(
+    *((one.kind, one.day.isoformat(), dict(one.data)) for one in PICTURE),
+    (StepKind.MINUTES, "2025-10-24", {}),
+    (StepKind.PLAN, "2025-11-03", {}),
+    (StepKind.REVIEW, "2025-11-07", {"conclusion": "同意实施", "reporting": "按月"}),
+)
+
+
+def kept(*later: tuple[StepKind, str, dict[str, str]], today: str = "2026-06-01") -> list[str]:
+    rows = [(one.kind, one.day.isoformat(), dict(one.data)) for one in PLANNED]
+    state = fold(5, steps(*rows, *later))
+    return [f"{one.due} {one.state}" for one in reported(state, CALENDAR, day(today))]
+
+
+def test_every_progress_report_has_been_a_limit_of_its_own() -> None:
+    assert kept() == []
+    assert kept(
+        (StepKind.PROGRESS, "2025-12-08", {}),  # 12-07 is a Sunday
+        (StepKind.PROGRESS, "2026-01-09", {}),
+    ) == ["2025-12-08 按期", "2026-01-08 超期"]
+
+
+def test_the_final_report_answers_for_a_progress_report_that_was_due_before_it() -> None:
+    assert kept((StepKind.COMPLETION, "2025-12-08", {})) == []
+    assert kept((StepKind.COMPLETION, "2025-12-09", {})) == ["2025-12-08 超期"]
+
+
+def test_after_the_work_was_sent_back_reports_count_from_that_day() -> None:
+    later = (
+        (StepKind.COMPLETION, "2025-12-05", {}),
+        (StepKind.REWORK, "2026-03-02", {"reason": "两项未落实"}),
+    )
+    rows = [(one.kind, one.day.isoformat(), dict(one.data)) for one in PLANNED]
+    (next_report,) = [
+        one
+        for one in deadlines(DUTIES, fold(5, steps(*rows, *later)), CALENDAR, day("2026-03-03"))
+        if one.key == "progress"
+    ]
+    assert (next_report.from_day, next_report.due) == (day("2026-03-02"), day("2026-04-02"))
+    assert not next_report.is_done

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import Improvement, Status
-from yuetan_desktop.services import casefiles, summaries
+from yuetan_desktop.services import casefiles, places, summaries
 from yuetan_desktop.services.statistics import Statistics, periods, statistics
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
@@ -79,6 +81,12 @@ def test_the_force_majeure_finding_is_counted_apart(found: Statistics) -> None:
     (line,) = found.exemptions
     assert line.unit_name == "高新区"
     assert {u.name: u.exemptions for u in found.units if u.exemptions} == {"高新区": 1}
+
+
+def test_every_progress_report_counts_for_the_rate(found: Statistics) -> None:
+    """02号: five in time, the sixth overdue; 03号: one in time, one late over 国庆, one running."""
+    (rate,) = [one for one in found.evaluation.limits if one.key == "progress"]
+    assert (rate.in_time, rate.late, rate.overdue, rate.running) == (6, 1, 1, 1)
 
 
 @needs_office
@@ -199,3 +207,19 @@ def test_a_period_without_cases_is_a_workbook_with_heads(story: Workspace, tmp_p
     assert all(
         record.status is not Status.OPEN for record in statistics(story, empty).evaluation.records
     )
+
+
+def test_a_unit_that_was_renamed_is_one_line_with_all_its_cases(
+    sample_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_folder, tmp_path / "data")
+    with open_workspace(tmp_path / "data") as ws:
+        place = places.find_place(ws, "青禾县")
+        before = statistics(ws, YEAR).evaluation.by_unit["青禾县"]
+        places.edit(ws, replace(place, name="青禾区"))
+        after = statistics(ws, YEAR)
+        made = summaries.make_summary(ws, "统计考评", tmp_path / "改名.xlsx", month=YEAR)
+    assert after.evaluation.by_unit["青禾区"] == before
+    assert "青禾县" not in after.evaluation.by_unit
+    listed = openpyxl.load_workbook(made)["案件明细"].iter_rows(values_only=True)
+    assert sum("青禾区" in row for row in listed) == before.opened

@@ -142,18 +142,44 @@ def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
         done = state.done.get(StepKind.REPLY)
         yield _Limit("reply", "文件要求", "书面回复", issued.day, reply_by, StepKind.REPLY, done)
     yield from _rectification(state)
-    review = state.done.get(StepKind.REVIEW)
-    months = _RHYTHMS.get(str(review.data.get("reporting", ""))) if review else None
-    if review and months and StepKind.COMPLETION not in state.done and state.is_open:
-        # 第十七条：按约谈要求定期书面报告；只列下一次。
-        last = state.last(StepKind.PROGRESS)
-        since = max(review.day, last.day) if last else review.day
-        due = calendar.on_or_after(add_months(since, months))
-        rhythm = review.data["reporting"]
-        yield _Limit(
-            "progress", "第十七条", f"整改进展书面报告（{rhythm}）", since, due,
-            StepKind.PROGRESS, None,
-        )  # fmt: skip
+    if state.is_open:
+        yield from (limit for limit in _reports(state, calendar) if limit.done is None)
+
+
+def reported(state: CaseState, calendar: WorkCalendar, today: date) -> tuple[Deadline, ...]:
+    """第十七条: the limits of the progress reports that are behind the case, each by itself. Lists
+    show the next one only; how the limits were kept is counted over all of them."""
+    past = (limit for limit in _reports(state, calendar) if limit.done is not None)
+    return tuple(_judged(limit, calendar, today) for limit in past)
+
+
+def _reports(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
+    """第十七条：按约谈要求定期书面报告。Each report counts from the one before, the first from the
+    review, and anew from the day the work was sent back. The report on the whole work answers for
+    one that was due before it."""
+    rhythm, since = "", date.min
+    for step in state.steps:
+        if step.kind is StepKind.REVIEW:
+            rhythm, since = str(step.data.get("reporting", "")), max(since, step.day)
+        elif step.kind is StepKind.REWORK:
+            since = max(since, step.day)
+        elif step.kind is StepKind.PROGRESS and rhythm in _RHYTHMS:
+            yield _report(rhythm, since, calendar, step)
+            since = max(since, step.day)
+        elif step.kind is StepKind.COMPLETION and rhythm in _RHYTHMS:
+            missed = _report(rhythm, since, calendar, step)
+            if missed.due < step.day:
+                yield missed
+    runs = StepKind.REVIEW in state.done and StepKind.COMPLETION not in state.done
+    if runs and rhythm in _RHYTHMS:
+        yield _report(rhythm, since, calendar, None)
+
+
+def _report(rhythm: str, since: date, calendar: WorkCalendar, done: Step | None) -> _Limit:
+    due = calendar.on_or_after(add_months(since, _RHYTHMS[rhythm]))
+    return _Limit(
+        "progress", "第十七条", f"整改进展书面报告（{rhythm}）", since, due, StepKind.PROGRESS, done
+    )
 
 
 def _rectification(state: CaseState) -> Iterable[_Limit]:

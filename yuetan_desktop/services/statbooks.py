@@ -18,7 +18,7 @@ from yuetan_desktop.excel.statrows import (
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.rectification import TaskFile
-from yuetan_desktop.services.statistics import Statistics, record_of, statistics
+from yuetan_desktop.services.statistics import Statistics, statistics
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -40,7 +40,7 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
     found = statistics(ws, period)
     evaluation = found.evaluation
     label = evaluation.period.label()
-    numbers = {file.number: file for file in found.files}
+    records = {record.number: record for record in evaluation.records}
     return EvaluationRows(
         title=f"{read_office(ws).city}{title}（{label}）",
         lines=(
@@ -53,10 +53,8 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
         veto={line.name: "；".join(line.veto_says) for line in found.units if line.has_veto},
         months=tuple(str(month) for month in evaluation.by_month),
         limits=tuple(rate.name for rate in evaluation.limits),
-        cases=[_case(file, found) for file in found.files],
-        limit_lines=[
-            line for number in numbers for line in _limit_lines(record_of(numbers[number]))
-        ],
+        cases=[_case(file, records[file.number], found) for file in found.files],
+        limit_lines=[line for file in found.files for line in _limit_lines(records[file.number])],
         spans=[
             SpanLine(s.number, s.unit_name, s.level, s.label, s.since, s.day, s.workdays)
             for s in evaluation.spans
@@ -72,8 +70,7 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
     )
 
 
-def _case(file: CaseFile, found: Statistics) -> CaseLine:
-    record = record_of(file)
+def _case(file: CaseFile, record: CaseRecord, found: Statistics) -> CaseLine:
     improved = found.evaluation.improvements.get(file.number)
     return CaseLine(
         number=file.number,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from yuetan_desktop.domain.deadline import reported
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.rectification import Stage
@@ -54,7 +55,8 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
     today = ws.today()
     period = period or Period.year_of(today.year)
     files = casefiles.list_cases(ws)
-    found = evaluate([record_of(file) for file in files], period, today, ws.calendar)
+    everything = records(ws, files)
+    found = evaluate(everything, period, today, ws.calendar)
     numbers = {record.number for record in found.records}
     regulation = ws.library.regulations[-1]
     exemptions = exemption_lines(ws, period)
@@ -82,19 +84,24 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
     )
 
 
-def record_of(file: CaseFile) -> CaseRecord:
-    items = file.basis.items
-    return CaseRecord(
-        number=file.number,
-        unit=file.row.place_id,
-        unit_name=file.basis.place.name,
-        level=file.basis.level.number,
-        cites=tuple(dict.fromkeys(item.short_cite for item in items)),
-        rules=frozenset(item.rule for item in items),
-        opened_on=file.row.opened_on,
-        state=file.state,
-        deadlines=file.deadlines,
-    )
+def records(ws: Workspace, files: Iterable[CaseFile]) -> list[CaseRecord]:
+    """The cases as statistics see them: each under the name its unit has now, so that a unit that
+    was renamed stays one, and with all the progress reports that were due."""
+    names = {place.id: place.name for place in places.list_places(ws)}
+    return [
+        CaseRecord(
+            number=file.number,
+            unit=file.row.place_id,
+            unit_name=names.get(file.row.place_id, file.basis.place.name),
+            level=file.basis.level.number,
+            cites=tuple(dict.fromkeys(item.short_cite for item in file.basis.items)),
+            rules=frozenset(item.rule for item in file.basis.items),
+            opened_on=file.row.opened_on,
+            state=file.state,
+            deadlines=(*reported(file.state, ws.calendar, ws.today()), *file.deadlines),
+        )
+        for file in files
+    ]
 
 
 def exemption_lines(ws: Workspace, period: Period) -> tuple[ExemptionLine, ...]:
