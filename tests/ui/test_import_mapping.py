@@ -373,3 +373,23 @@ def test_a_unit_given_for_a_file_with_a_unit_column_changes_nothing(
     wizard._go_to_step(CHECK)
     wizard.foot.next.click()
     assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+
+
+def test_a_table_without_a_head_is_matched_column_by_column(
+    desk: Desk, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    made = Workbook()
+    for row in (["2026年11月空气质量"], ["云麓区", 38.3, 60], ["岚溪县", 33.8, 52]):
+        made.active.append(row)
+    made.save(tmp_path / "表.xlsx")
+    wizard.take_files([tmp_path / "表.xlsx"])
+    wizard._go_to_step(RECOGNISE)
+    assert wizard.recognition.head.last.value() == 1
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    wizard.matching.choose_letter("B")
+    pick(form.use, "value")
+    pick(form.indicator, "pm25")
+    wizard._go_to_step(CHECK)
+    wizard.foot.next.click()
+    assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}

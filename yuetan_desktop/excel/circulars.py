@@ -83,7 +83,7 @@ class CircularReader:
         for document in sorted({seen.document for seen in self.into.incidents[before:]}):
             self.into.covered.append(Covered(self.kind.key, day, day, document))
         if at is not None:
-            cell = self.sheet.cell(self.table.block.head[-1], at)
+            cell = self.sheet.cell(self.table.block.head_row, at)
             self._say(
                 Severity.HINT, cell, f"只有次数，没有逐次的日期：都按{day}登记，请核对是否连续。"
             )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from yuetan_desktop.excel.periods import When, find_when, first_day, stated
@@ -41,7 +42,8 @@ def look_around(workbook: Workbook, path: Path) -> Elsewhere:
 
 def _cover(sheet: Sheet) -> When | None:
     """The period a sheet of a few words names: 云岭市环境空气质量月报 2026年10月."""
-    filled = [value for row in sheet.rows for value in row if value not in ("", None)]
+    cells = (value for row in sheet.rows for value in row if value not in ("", None))
+    filled = list(islice(cells, _FEW + 1))  # the rest of a million is not looked at
     if sheet.hidden or not 0 < len(filled) <= _FEW:
         return None
     if not all(isinstance(value, str) for value in filled):

@@ -7,17 +7,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.corrections import Corrections, correct
 from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
+from yuetan_desktop.excel.headless import has_values, headless
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
@@ -45,14 +47,13 @@ from yuetan_desktop.excel.results import (
 )
 from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.rows import TableReader
-from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters, position
+from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.tables import Block, find_blocks, possible_heads
+from yuetan_desktop.excel.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
 from yuetan_desktop.excel.waiting import wait_for
 
 Tick = Callable[[str, int, int], None]
-Corrections = Mapping[tuple[str, str], str]  # (sheet, cell) → what it should say
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
@@ -94,7 +95,7 @@ def read_file(
         reading.notes.extend(workbook.notes)
         reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
         refuse_secrets(workbook, path.name)
-        reading.originals = _correct(workbook, corrections or {})
+        reading.originals = correct(workbook, corrections or {})
         reader.elsewhere = look_around(workbook, path)
         for sheet in workbook.sheets:
             reader.read_sheet(sheet)
@@ -174,6 +175,25 @@ class _FileReader:
             if known is not None:
                 self.reading.unread = [t for t in self.reading.unread if t.sheet != sheet.name]
                 self._read_blocks(find_blocks(sheet, self.words, known))
+            elif not any(table.sheet == sheet.name for table in self.reading.unread):
+                self._read_headless(sheet)
+
+    def _read_headless(self, sheet: Sheet) -> None:
+        """A table without a head: offered for mapping, read once that has been done."""
+        block = headless(sheet, self.words)
+        if block is None:
+            return
+        choices = self.mappings.get(_form_of(block))
+        if choices:
+            apply_choices(block.columns, choices, self.catalogue)
+            if has_values(block):
+                self._read_blocks([block])
+                return
+        table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
+        self.reading.unread.append(self._table_reading(table, 0))
+        cell = sheet.cell(block.data.start, block.first)
+        words = "从此格起像是一张没有表头的表，没有读取：请在字段匹配里指定各列是什么。"
+        self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, words))
 
     def _known_head(self, sheet: Sheet) -> range | None:
         """The head of a form somebody showed before, where nothing is recognised by itself."""
@@ -188,9 +208,8 @@ class _FileReader:
         """Whether anything of them was read."""
         found = len(self.reading.tables)
         for block in blocks:
-            heads = [column.head for column in block.columns]
-            choices = self.mappings.get(fingerprint(heads))
-            if choices:
+            choices = self.mappings.get(_form_of(block))
+            if choices and not block.form:
                 apply_choices(block.columns, choices, self.catalogue)
             table = resolve(
                 block,
@@ -283,18 +302,18 @@ class _FileReader:
             columns=columns,
             layout=name_layout(self.layouts, columns, table.title),
             values=values,
-            fingerprint=fingerprint(heads),
+            fingerprint=_form_of(block),
         )
 
     def _unknown_columns(self, table: Table) -> None:
         block = table.block
         for c, column in zip(block.column_range(), block.columns, strict=True):
-            cell = block.sheet.cell(block.head[-1], c)
+            cell = block.sheet.cell(block.head_row, c)
             if column.meaning is Meaning.VALUE and column.why and c in table.values:
                 self.reading.problems.append(
                     Problem(Severity.WARNING, block.sheet.name, cell, f"{column.why}。")
                 )
-            if column.meaning is Meaning.UNKNOWN and column.head:
+            if column.meaning is Meaning.UNKNOWN and (column.head or (block.form and column.why)):
                 why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
                 message = f"“{column.head}”这一列没有识别，未入库{why}。"
                 self.reading.problems.append(
@@ -314,6 +333,12 @@ class _FileReader:
                         )
                     )
                     return
+
+
+def _form_of(block: Block) -> str:
+    """What the layout of a table is known by, this year and next."""
+    heads = [column.head for column in block.columns]
+    return fingerprint([block.form] if block.form else heads)
 
 
 def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
@@ -339,30 +364,6 @@ def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
         chosen=column.chosen,
         why=column.why,
     )
-
-
-def _correct(workbook: Workbook, corrections: Corrections) -> dict[tuple[str, str], str]:
-    """Put the clerk's corrections into the cells; returns what the file itself says there."""
-    originals: dict[tuple[str, str], str] = {}
-    for (sheet_name, cell), text in corrections.items():
-        for sheet in workbook.sheets:
-            if sheet.name != sheet_name:
-                continue
-            row, column = position(cell)
-            row, column = row - sheet.top, column - sheet.left
-            if 0 <= row < len(sheet.rows) and column >= 0:
-                line = sheet.rows[row]
-                line.extend([""] * (column + 1 - len(line)))
-                originals[sheet_name, cell] = as_text(line[column])
-                line[column] = _as_cell(text)
-    return originals
-
-
-def _as_cell(text: str) -> Any:
-    try:
-        return float(text.strip())
-    except ValueError:
-        return text.strip()
 
 
 def _cases_found(reading: FileReading, workbook: Workbook) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, list_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
@@ -14,7 +15,6 @@ from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.tables import Block
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import value_meanings
 from yuetan_desktop.excel.values import looks_like_data
@@ -225,7 +225,7 @@ def _unnamed_places(table: Table) -> None:
                         Problem(
                             Severity.HINT,
                             block.sheet.name,
-                            block.sheet.cell(block.head[-1], c),
+                            block.sheet.cell(block.head_row, c),
                             "这一列没有表头，按单位名称读取。",
                         )
                     )

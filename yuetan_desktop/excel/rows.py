@@ -180,7 +180,7 @@ class TableReader:
 
     def _place_in_head(self, reader: ValueColumn) -> int:
         name = PlaceName(reader.column.place, PlaceRole.STATION)
-        cell = self.sheet.cell(self.table.block.head[-1], reader.at)
+        cell = self.sheet.cell(self.table.block.head_row, reader.at)
         return self.place_index(name, self.sheet.name, cell)
 
     # -- periods --------------------------------------------------------------------------------

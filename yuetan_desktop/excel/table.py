@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.results import PlaceRole, Problem
 from yuetan_desktop.excel.sheet import plain
-from yuetan_desktop.excel.tables import Block
 from yuetan_desktop.excel.values import looks_like_data
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.periods import When, find_when, whole_when
@@ -26,22 +26,6 @@ _BIG_MERGE = 20_000
 NOTE = re.compile(
     r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
 )
-
-
-@dataclass(slots=True)
-class Block:
-    """One table of a sheet; rows and columns count from the sheet's corner."""
-
-    sheet: Sheet
-    head: range
-    first: int  # column
-    columns: list[Column]
-    data: range
-    titles: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def column_range(self) -> range:
-        return range(self.first, self.first + len(self.columns))
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary, head: range | None = None) -> list[Block]:

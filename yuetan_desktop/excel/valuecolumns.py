@@ -93,7 +93,7 @@ def _factor(
         return column.factor
     if not numbers:
         return 1.0
-    top = table.block.head[-1]
+    top = table.block.head_row
     if indicator.quantity is Quantity.PERCENT:
         if max(numbers) <= 1 and any(0 < n < 1 for n in numbers):
             return 100.0

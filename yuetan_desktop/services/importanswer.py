@@ -79,6 +79,6 @@ def write_answer(
         "改好后可直接导入本文件。",
     )
     tables = [*found.tables, *found.reading.unread]
-    heads = [(table.sheet, table.last_head_row) for table in tables]
+    heads = [(table.sheet, max(table.last_head_row, 1)) for table in tables]
     write_annotated(content, found.file, marks, heads, lines, out, tick=progress)
     return len(marks)

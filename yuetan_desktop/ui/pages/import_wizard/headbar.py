@@ -62,8 +62,9 @@ class HeadBar(QWidget):
         name = str(self.sheet.key or "")
         tables = [*self._preview.tables, *self._preview.reading.unread]
         table = next((table for table in tables if table.sheet == name), None)
-        self.first.setValue(table.first_head_row if table else 1)
-        self.last.setValue(table.last_head_row if table else 1)
+        last = max(table.last_head_row, 1) if table else 1  # without a head: the row above it
+        self.first.setValue(min(table.first_head_row, last) if table else 1)
+        self.last.setValue(last)
         self.reset_button.setEnabled(name in self._preview.heads)
 
     def _keep_order(self, first: int) -> None:

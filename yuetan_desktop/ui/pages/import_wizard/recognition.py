@@ -37,6 +37,8 @@ COLUMNS = (
 
 def head_rows(table: Any) -> str:
     first, last = table.first_head_row, table.last_head_row
+    if last < first:
+        return "没有表头"
     return f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
 
 

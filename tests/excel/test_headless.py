@@ -1,0 +1,97 @@
+"""Tables without a head: units and numbers, offered for mapping and never read by guessing."""
+
+from __future__ import annotations
+
+import pytest
+
+from yuetan_desktop.excel.mapping import ColumnChoice, Mappings
+from yuetan_desktop.excel.results import FileReading
+
+from .conftest import Read, says, values
+
+TITLE = ["2026年10月各县（市、区）空气质量"]
+ROWS = [["云麓区", 30.3, 52], ["岚溪县", 26, 44], ["霁川新区", 28, 47]]
+
+
+def choose(found: FileReading, **chosen: ColumnChoice) -> Mappings:
+    """What the clerk says of the first unread table, by the letters of its columns."""
+    (table,) = found.unread
+    keys = {column.letter: column.key for column in table.columns}
+    return {table.fingerprint: {keys[letter]: choice for letter, choice in chosen.items()}}
+
+
+def test_nothing_is_read_before_somebody_says_what_it_is(read: Read) -> None:
+    found = read([TITLE, *ROWS])
+    assert not found.observations
+    assert [(p.severity.value, p.cell) for p in found.problems] == [("警告", "A2"), ("错误", "")]
+    (table,) = found.unread
+    assert [(column.letter, column.meaning) for column in table.columns] == [
+        ("A", "单位"), ("B", ""), ("C", ""),
+    ]  # fmt: skip
+    assert table.columns[0].confidence < 0.5
+    assert table.data_range == "A2:C4"
+
+
+def test_what_somebody_said_is_read_and_the_rest_is_told(read: Read) -> None:
+    said = choose(read([TITLE, *ROWS]), B=ColumnChoice("value", "pm25"))
+    found = read([TITLE, *ROWS], mappings=said)
+    assert values(found) == {
+        ("云麓区", "pm25", "2026-10", 30.3),
+        ("岚溪县", "pm25", "2026-10", 26),
+        ("霁川新区", "pm25", "2026-10", 28),
+    }
+    assert [line[:5] for line in says(found)] == ["提示 C2"]
+
+
+def test_next_month_s_table_of_the_same_form_is_known(read: Read) -> None:
+    said = choose(read([TITLE, *ROWS]), B=ColumnChoice("value", "pm25"))
+    november = [["2026年11月各县（市、区）空气质量"], ["云麓区", 40, 60], ["岚溪县", 36, 50]]
+    assert {v[2] for v in values(read(november, mappings=said))} == {"2026-11"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["2026年10月各县（市、区）水质"], *ROWS],
+        [TITLE, *([*row, 1.5] for row in ROWS)],
+        [TITLE, *([number, *row] for number, row in enumerate(ROWS, start=1))],
+    ],
+)
+def test_another_table_without_a_head_is_another_form(
+    read: Read, other: list[list[object]]
+) -> None:
+    said = choose(read([TITLE, *ROWS]), B=ColumnChoice("value", "pm25"))
+    assert not read(other, mappings=said).observations
+
+
+def test_a_title_of_one_indicator_is_a_proposal_only(read: Read) -> None:
+    found = read([["2026年10月各县区PM2.5"], *([name, pm25] for name, pm25, _ in ROWS)])
+    assert not found.observations
+    assert "像是PM2.5平均浓度" in found.unread[0].columns[1].why
+
+
+def test_classes_and_serial_numbers_are_told_by_their_looks(read: Read) -> None:
+    rows = [["1", 1, "溪口", "Ⅱ类"], ["2", 2, "望麓桥", "Ⅲ类"], ["3", 3, "白石滩", "Ⅱ类"]]
+    (table,) = read([["断面情况"], *(row[1:] for row in rows)]).unread
+    assert [column.meaning for column in table.columns] == ["不入库", "单位", ""]
+    assert "像是水质类别" in table.columns[2].why
+    assert table.columns[1].role == "section"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["附件1", 3]],
+        [["说明：本表由各县区填报", 1], ["联系人：张三", 2]],
+        [["各县区：", "云麓区"], ["编制", "张三"]],
+    ],
+)
+def test_a_few_words_are_no_table(read: Read, rows: list[list[object]]) -> None:
+    assert not read([TITLE, *rows]).unread
+
+
+def test_a_note_sheet_beside_a_table_does_not_stop_the_import(read: Read) -> None:
+    found = read({"数据": [TITLE, ["区县", "PM2.5"], ["云麓区", 30]], "草稿": ROWS})
+    assert {v[3] for v in values(found)} == {30}
+    assert not found.errors()
+    assert [(p.severity.value, p.sheet, p.cell) for p in found.problems] == [("警告", "草稿", "A1")]

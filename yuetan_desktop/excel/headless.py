@@ -1,0 +1,120 @@
+"""Tables without a head: units and numbers, and nobody says of what. What the values look like is
+proposed; nothing is read before a clerk has said what the columns are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from yuetan_desktop.domain.indicator import Quantity
+from yuetan_desktop.excel.block import Block
+from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.mapping import timeless
+from yuetan_desktop.excel.periods import cell_when
+from yuetan_desktop.excel.results import PlaceRole
+from yuetan_desktop.excel.sheet import Sheet, as_text, plain
+from yuetan_desktop.excel.tables import NOTE
+from yuetan_desktop.excel.values import looks_like_data, read_value
+
+_LONGEST_NAME = 16
+_LEAST_ROWS = 2
+_SURE = 0.4  # of a proposal that only the values give
+_ASK = "没有表头，请指定这一列是什么"
+
+
+def headless(sheet: Sheet, words: Vocabulary) -> Block | None:
+    """The first run of rows that hold a name and values, under no head; its columns proposed."""
+    rows = range(len(sheet.rows))
+    start = next((r for r in rows if _is_data(sheet, r)), None)
+    if start is None:
+        return None
+    stop = next((r for r in rows[start:] if not _is_data(sheet, r)), len(rows))
+    if stop - start < _LEAST_ROWS:
+        return None
+    data = range(start, stop)
+    filled = {c for r in data for c, value in enumerate(sheet.rows[r]) if value not in ("", None)}
+    titles = [text for r in range(start) if (text := _line(sheet, r))]
+    first, last = min(filled), max(filled)
+    columns = [_proposed(_cells(sheet, data, c)) for c in range(first, last + 1)]
+    _explained(columns, titles, words)
+    shape = "".join(_kind(column) for column in columns)
+    form = f"没有表头 {timeless(titles[0] if titles else sheet.name)} {shape}"
+    return Block(sheet, range(start, start), first, columns, data, titles, form=form)
+
+
+def has_values(block: Block) -> bool:
+    """Whether a clerk has said of a column that it holds values."""
+    return any(column.meaning in (Meaning.VALUE, Meaning.TARGET) for column in block.columns)
+
+
+def _is_data(sheet: Sheet, row: int) -> bool:
+    """A name, and a value at its right."""
+    line = sheet.rows[row]
+    named = next((c for c, value in enumerate(line) if _is_name(value)), None)
+    return named is not None and any(map(_is_value, line[named + 1 :]))
+
+
+def _is_name(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    text = plain(value)
+    is_word = re.match(r"[\u4e00-\u9fff]{2}", text) is not None and len(text) <= _LONGEST_NAME
+    return is_word and not looks_like_data(text) and not NOTE.search(text) and ":" not in text
+
+
+def _is_value(value: Any) -> bool:
+    return type(value) is float or (isinstance(value, str) and looks_like_data(plain(value)))
+
+
+def _line(sheet: Sheet, row: int) -> str:
+    return "　".join(plain(as_text(v)) for v in sheet.rows[row] if v not in ("", None))
+
+
+def _cells(sheet: Sheet, data: range, column: int) -> list[Any]:
+    values = (sheet.rows[r][column] for r in data if column < len(sheet.rows[r]))
+    return [value for value in values if value not in ("", None)]
+
+
+def _proposed(cells: list[Any]) -> Column:
+    """What a column's values look like."""
+    if not cells:
+        return Column("", Meaning.UNKNOWN)
+    if all(_is_name(value) for value in cells):
+        return Column("", Meaning.PLACE, role=_role(cells), confidence=_SURE)
+    numbers = [value for value in cells if type(value) is float]
+    if len(cells) > 2 and numbers == [float(n + 1) for n in range(len(cells))]:
+        return Column("", Meaning.IGNORED, confidence=_SURE, why="像是序号")
+    if not numbers and all(cell_when(value, "日期") for value in cells):
+        return Column("", Meaning.PERIOD, confidence=_SURE)
+    if not numbers and all(read_value(v, Quantity.WATER_CLASS).number for v in cells):
+        return Column("", Meaning.UNKNOWN, why=f"像是水质类别。{_ASK}")
+    return Column("", Meaning.UNKNOWN, why=_ASK)
+
+
+def _role(cells: list[Any]) -> PlaceRole:
+    """Counties by their last word; stations likewise; other names may be sections."""
+    names = [plain(str(value)) for value in cells]
+    if all(re.search(r"[县区市州旗园]$", name) for name in names):
+        return PlaceRole.UNIT
+    return PlaceRole.STATION if all(name.endswith("站") for name in names) else PlaceRole.SECTION
+
+
+def _explained(columns: list[Column], titles: list[str], words: Vocabulary) -> None:
+    """One column of numbers under a title that speaks of one indicator is probably that. The first
+    names are the places, later ones are words of some kind."""
+    places = [at for at, column in enumerate(columns) if column.meaning is Meaning.PLACE]
+    for at in places[1:]:
+        columns[at] = Column("", Meaning.UNKNOWN, why=_ASK)
+    at_values = [at for at, column in enumerate(columns) if column.why == _ASK]
+    said = words.mentioned(plain(" ".join(titles)))
+    if len(at_values) == 1 and said is not None:
+        columns[at_values[0]] = replace(columns[at_values[0]], why=f"像是{said.name}。{_ASK}")
+
+
+_KINDS = {Meaning.PLACE: "名", Meaning.PERIOD: "期", Meaning.IGNORED: "号"}
+
+
+def _kind(column: Column) -> str:
+    return _KINDS.get(column.meaning, "数")
