@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSplitter, QTreeWidget, QTreeWidgetItem, QWidget
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
@@ -13,7 +29,7 @@ from yuetan_desktop.services.placepanel import PlacePanel
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, pretty, theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.containers import clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label, LevelBadge
@@ -29,6 +45,23 @@ OUTCOME_ICONS = {
 FOUND = Qt.ItemDataRole.UserRole
 
 
+class _Wrapping(QStyledItemDelegate):
+    """As high as its words need: a tree asks for a height without telling the width."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | Any) -> QSize:
+        tree = self.parent()
+        assert isinstance(tree, FindingTree)
+        depth, above = 1, index
+        while (above := above.parent()).isValid():
+            depth += 1
+        icon = 24 if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
+        room = tree.columnWidth(0) - depth * tree.indentation() - icon - 8
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or theme().font(Type.BODY))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(QRect(0, 0, room, 4000), flags, index.data() or "")
+        return QSize(room, max(theme().px(26), box.height() + theme().px(8)))
+
+
 class FindingTree(QTreeWidget):
     """Levels, their rules, and below each rule its finding with the evidence. Copies as text."""
 
@@ -39,9 +72,14 @@ class FindingTree(QTreeWidget):
         self.setHeaderLabels(["条款与事实", "结果"])
         self.setUniformRowHeights(False)
         self.setWordWrap(True)
+        self.setItemDelegateForColumn(0, _Wrapping(self))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
         self.setColumnWidth(1, theme().px(104))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # another width, other line breaks
 
     def show_findings(self, findings: list[RuleFinding]) -> None:
         """Worst level first; triggered rules stand open."""
@@ -152,7 +190,7 @@ class FindingDialog(Dialog):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         self.body.addWidget(split, 1)
-        self.add_button("关闭", kind=PRIMARY)
+        self.add_button("关闭")
         self._show()
 
     def _wording(self) -> QWidget:

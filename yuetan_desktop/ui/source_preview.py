@@ -17,7 +17,6 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
-from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
 
@@ -60,7 +59,7 @@ class SourceDialog(Dialog):
         self.table.setCurrentIndex(target)
         self.table.scrollTo(target)
         self.add_button("复制地址", lambda: _copy(part.source))
-        self.add_button("关闭", kind=PRIMARY)
+        self.add_button("关闭")
 
 
 def _copy(source: Source) -> None:

@@ -81,10 +81,10 @@ QComboBox QAbstractItemView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; color: {C.INK}; background: transparent;
     min-height: {px(20)}px; }}
-QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {C.CONTROL_LINE};
-    border-radius: 3px; background: {C.PANEL}; }}
-QCheckBox::indicator:checked {{ background: {C.ACCENT}; border-color: {C.ACCENT};
-    image: url("{icons}/check.svg"); }}
+QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px;
+    border: 1px solid {C.CONTROL_LINE}; border-radius: 3px; background: {C.PANEL}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{
+    background: {C.ACCENT}; border-color: {C.ACCENT}; image: url("{icons}/check.svg"); }}
 QCheckBox::indicator:disabled {{ background: {C.DISABLED_FILL}; border-color: {C.BUTTON_LINE}; }}
 QRadioButton::indicator {{ width: 16px; height: 16px; border: none;
     image: url("{icons}/radio.svg"); }}
@@ -94,6 +94,7 @@ QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline
     gridline-color: {C.LINE2}; selection-background-color: {C.ACCENT_TINT};
     selection-color: {C.INK}; }}
 QTreeView::item {{ min-height: {px(26)}px; }}
+QListView::item {{ min-height: {px(28)}px; }}
 QTreeView::item:selected {{ background: {C.ACCENT_TINT}; color: {C.ACCENT_HOVER}; }}
 QHeaderView {{ background: {C.SUB}; border: none; }}
 QHeaderView::section {{ background: {C.SUB}; color: {C.INK2}; font-size: {px(12)}px;

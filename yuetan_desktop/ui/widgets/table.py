@@ -210,13 +210,13 @@ class TableView(QTableView):
 
     def _wanted_width(self, column: Column) -> int:
         """What its first rows need; sentences and names of files may be shortened."""
+        least, most = theme().px(_STRETCH_AT_LEAST), theme().px(_STRETCH_UP_TO)
         if column.paint is not None or column.middle:
-            return theme().px(_STRETCH_AT_LEAST)
+            return least
         role = Type.BODY_BOLD if column.bold else Type.BODY
         words = [column.title, *(column.text(record) for record in self.records.rows[:60])]
         widest = max(paint.width_of(one, role) for one in words) + 2 * SIDE
-        least, most = theme().px(_STRETCH_AT_LEAST), theme().px(_STRETCH_UP_TO)
-        return least if widest > most else max(widest, least)
+        return least if widest > most else widest
 
     def _write_down(self) -> None:
         if self._writing.isActive():

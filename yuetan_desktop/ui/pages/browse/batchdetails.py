@@ -13,7 +13,6 @@ from yuetan_desktop.services.observations import Batch
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
@@ -52,7 +51,7 @@ def details_dialog(desk: Desk, batch: Batch, parent: QWidget | None = None) -> D
     if said:
         dialog.body.addWidget(Label(f"入库时的问题和附注（{len(said)}）", Type.BODY_BOLD))
         dialog.body.addWidget(line_list(said, "入库时的问题和附注"))
-    dialog.add_button("关闭", kind=PRIMARY)
+    dialog.add_button("关闭")
     return dialog
 
 

@@ -137,7 +137,7 @@ def report_dialog(result: TakenBack, parent: QWidget | None = None) -> Dialog:
         if lines:
             report.body.addWidget(Label(f"{title}（{len(lines)}）", Type.BODY_BOLD))
             report.body.addWidget(line_list(lines, title))
-    report.add_button("关闭", kind=PRIMARY)
+    report.add_button("关闭")
     return report
 
 

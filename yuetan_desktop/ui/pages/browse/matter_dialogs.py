@@ -53,8 +53,8 @@ class MatterDialog(Dialog):
             self.evidence,
         ):
             self.body.addWidget(field)
-        self.add_button("登记", self.save, kind=PRIMARY)
         self.add_button("取消")
+        self.add_button("登记", self.save, kind=PRIMARY)
 
     def save(self) -> None:
         title = _text(self.words)
@@ -96,8 +96,8 @@ class FindingDialog(Dialog):
         self.basis = Field("认定依据", TextArea(lines=3), required=True)
         for field in (self.result, self.person, self.day, self.basis):
             self.body.addWidget(field)
-        self.add_button("登记", self.save, kind=PRIMARY)
         self.add_button("取消")
+        self.add_button("登记", self.save, kind=PRIMARY)
 
     def save(self) -> None:
         missing = [field for field in (self.person, self.basis) if not _text(field)]

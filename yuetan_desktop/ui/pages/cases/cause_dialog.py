@@ -60,7 +60,10 @@ class CauseDialog(Dialog):
 
     def _show_whom(self) -> None:
         """Whom the domain points to on the day of the interview."""
-        ws, domain = self.desk.ws, self.domain.currentText()
+        ws, domain = self.desk.ws, self.domain.currentText().strip()
+        if not domain:
+            self.whom.setText("选定所涉领域后，这里列出约谈当日分管该领域的领导。")
+            return
         day = causes.deciding_day(ws, self.file)
         unit = causes.leader_on(ws, self.file.row.place_id, domain, day)
         city = causes.leader_on(ws, None, domain, day)
@@ -68,7 +71,7 @@ class CauseDialog(Dialog):
         says = [f"牵头部门：{'、'.join(issue.departments)}。"] if issue else []
         for words, leader in ((self.file.unit, unit), ("市政府", city)):
             named = f"{leader.says}（{leader.document}）" if leader else "分工表中没有"
-            says.append(f"{day}{words}分管{domain or '—'}：{named}。")
+            says.append(f"{day}{words}分管{domain}：{named}。")
         self.whom.setText("\n".join(says))
 
     def _save(self) -> None:

@@ -13,7 +13,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox
@@ -37,7 +37,7 @@ class EffectDialog(Dialog):
     def __init__(
         self, desk: Desk, case_id: int, effect: Effect, parent: QWidget | None = None
     ) -> None:
-        super().__init__("约谈成效对比", parent, width=760)
+        super().__init__("约谈成效对比", parent, width=980)
         self.desk, self.case_id = desk, case_id
         whole = effect.after
         spans = [
@@ -61,7 +61,7 @@ class EffectDialog(Dialog):
         copy = Button("复制表格")
         copy.clicked.connect(self._copy)
         self.add_left(copy)
-        self.add_button("关闭", kind=PRIMARY)
+        self.add_button("关闭")
         self._show(effect)
 
     def _choose(self) -> None:

@@ -85,10 +85,10 @@ class HistoryDialog(Dialog):
 
         table = TableView(
             (
-                Column("口径", lambda d: f"{d.choice.reading} {wording(d.choice)}", width=170),
-                Column("选定", lambda d: option(d.choice), bold=True, width=150),
-                Column("决定", lambda d: f"{d.choice.who} {d.choice.on}", width=200),
-                Column("依据", lambda d: d.choice.basis, width=0),
+                Column("口径", lambda d: f"{d.choice.reading} {wording(d.choice)}", width=250),
+                Column("选定", lambda d: option(d.choice), bold=True, width=170),
+                Column("决定", lambda d: f"{d.choice.who} {d.choice.on}", width=290),
+                Column("依据", lambda d: d.choice.basis, tip=lambda d: d.choice.basis, width=0),
                 Column("登记", lambda d: f"{d.recorded_by} {d.recorded_at:%m-%d}", width=110),
             ),
             "口径变更记录",
@@ -97,3 +97,4 @@ class HistoryDialog(Dialog):
         table.set_rows(list(reversed(office.decisions(desk.ws))))
         self.body.addWidget(table)
         self.add_button("关闭")
+        self.open_at(1280, 440)
