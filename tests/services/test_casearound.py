@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -312,7 +312,10 @@ def test_earlier_cases_of_the_unit_are_linked(ws: Workspace, case: CaseFile) -> 
     run(ws, case, [*TO_INTERVIEW, *TO_CLOSURE])
     with pytest.raises(AppError, match="不能升级约谈"):
         caselinks.escalate(ws, case.id)
-    record(ws, case, StepKind.IMPROVEMENT_CHECK, "2026-11-10", result="未改善")
+    with pytest.raises(AppError, match="还不满3个月，不能认定未改善"):
+        record(ws, case, StepKind.IMPROVEMENT_CHECK, "2026-11-10", result="未改善")
+    ws.clock = lambda: datetime(2027, 1, 22, 9)
+    record(ws, case, StepKind.IMPROVEMENT_CHECK, "2027-01-22", result="未改善")
     with pytest.raises(AppError, match="没有找到案件"):
         escalated_to(ws, case, "资约〔2026〕99号")
     with pytest.raises(AppError, match="不能登记为升级约谈"):

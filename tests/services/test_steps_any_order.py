@@ -22,6 +22,8 @@ LEFT_OUT = {StepKind.WITHDRAWAL, StepKind.EXEMPTION, StepKind.ESCALATION}
 def answer(field: StepField, chance: Random, case: CaseFile, ws: Workspace) -> str:
     if field.key == "level":
         return str(chance.choice([n for n in (3, 4, 5, 6) if n != case.state.level]))
+    if field.key == "result":
+        return "已改善"  # 未改善 waits for three months, and here no day passes
     if field.kind is FieldKind.CHOICE:
         return chance.choice(field.choices)
     if field.kind is FieldKind.DATE:

@@ -311,11 +311,11 @@ def allowed_next(state: CaseState) -> tuple[StepKind, ...]:
 def _after_closure(state: CaseState) -> tuple[StepKind, ...]:
     """第九条（一）1 looks three months past the interview, and 第十九条 runs on too: whether there
     was anything to transfer can still be said, and a sub-step that was forgotten be recorded."""
-    no_transfer = (StepKind.NO_TRANSFER,) if state.held_on is not None else ()
+    said = state.last(StepKind.TRANSFER, StepKind.NO_TRANSFER)
     return (
         StepKind.IMPROVEMENT_CHECK,
         StepKind.TRANSFER,
-        *no_transfer,
+        *((StepKind.NO_TRANSFER,) if said is None and state.held_on else ()),
         *state.missed,
         *_receipt(state),
         *_escalation(state),

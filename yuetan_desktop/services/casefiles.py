@@ -13,6 +13,7 @@ from yuetan_desktop.domain.basisjson import from_json
 from yuetan_desktop.domain.casebasis import Basis
 from yuetan_desktop.domain.casework import (
     MAIN_OF,
+    NOT_IMPROVED,
     REQUIRED_SUB_STEPS,
     CaseState,
     Step,
@@ -24,9 +25,10 @@ from yuetan_desktop.domain.casework import (
 )
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
 from yuetan_desktop.domain.regulation import Regulation
+from yuetan_desktop.domain.statistics import IMPROVEMENT_MONTHS
 from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
-from yuetan_desktop.domain.workday import Counting, WorkCalendar
+from yuetan_desktop.domain.workday import Counting, WorkCalendar, add_months
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.openness import openness_of
@@ -232,7 +234,7 @@ def record_step(
     if missing := complaints(kind, said):
         raise AppError("".join(missing.values()), kept=_KEPT, hint="请补填后再登记。")
     _check_dates(ws, kind, day, said)
-    _check_meaning(ws, file, kind, said)
+    _check_meaning(ws, file, kind, day, said)
     with ws.transaction():
         cases.insert_step(
             ws.db,
@@ -278,7 +280,11 @@ def _check_day(ws: Workspace, file: CaseFile, kind: StepKind, day: date) -> None
             hint="请核对日期；前一环节登记有误的，先作废再重新登记。",
         )
     if day < file.row.opened_on:
-        raise AppError(f"{kind.label}日期{day}早于立案日期（{file.row.opened_on}）。", kept=_KEPT)
+        raise AppError(
+            f"{kind.label}日期{day}早于立案日期（{file.row.opened_on}）。",
+            kept=_KEPT,
+            hint="立案日期有误的，撤销本案后按实际日期重新立案。",
+        )
 
 
 def _come_before(state: CaseState, kind: StepKind) -> Iterable[Step]:
@@ -292,7 +298,9 @@ def _come_before(state: CaseState, kind: StepKind) -> Iterable[Step]:
     return [*own, *required] if kind in REQUIRED_SUB_STEPS else own
 
 
-def _check_meaning(ws: Workspace, file: CaseFile, kind: StepKind, data: Mapping[str, str]) -> None:
+def _check_meaning(
+    ws: Workspace, file: CaseFile, kind: StepKind, day: date, data: Mapping[str, str]
+) -> None:
     """What only the case itself can tell about the facts of a step."""
     if kind is StepKind.LEVEL_CHANGE and int(data["level"]) == file.state.level:
         raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=_KEPT)
@@ -302,6 +310,8 @@ def _check_meaning(ws: Workspace, file: CaseFile, kind: StepKind, data: Mapping[
             kept=_KEPT,
             hint="请登记为内部约谈；定密有误的，先在“参加人员”中更正。",
         )
+    if kind is StepKind.IMPROVEMENT_CHECK and data["result"] == NOT_IMPROVED:
+        _check_three_months(file, day)
     if kind is StepKind.ESCALATION:
         other = find_case(ws, data["case"])
         if other.row.place_id != file.row.place_id or other.id <= file.id:
@@ -310,6 +320,17 @@ def _check_meaning(ws: Workspace, file: CaseFile, kind: StepKind, data: Mapping[
                 kept=_KEPT,
                 hint="升级约谈（第九条（一）1）须先就同一单位另立新案。",
             )
+
+
+def _check_three_months(file: CaseFile, day: date) -> None:
+    """第九条（一）1 speaks of three months: that nothing improved cannot be said before."""
+    held = file.state.held_on
+    if held is not None and day < (due := add_months(held, IMPROVEMENT_MONTHS)):
+        raise AppError(
+            f"约谈（{held}）后还不满{IMPROVEMENT_MONTHS}个月，不能认定未改善（第九条（一）1）。",
+            kept=_KEPT,
+            hint=f"请在{due}或以后核对。",
+        )
 
 
 def _check_dates(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, str]) -> None:

@@ -144,7 +144,11 @@ def _check_assessment(
     found_on: date,
 ) -> None:
     if not [name for name in candidates if name.strip()]:
-        raise AppError("没有列出备选原因，不能认定首要原因（第十六条）。", kept=_KEPT)
+        raise AppError(
+            "没有列出备选原因，不能认定首要原因（第十六条）。",
+            kept=_KEPT,
+            hint="请先列出各备选原因，再从中认定。",
+        )
     if not chosen.strip() or not why.strip() or not found_by.strip():
         raise AppError("首要原因、认定理由、认定人都要填写（第十六条）。", kept=_KEPT)
     if found_on > ws.today():

@@ -96,7 +96,7 @@ def set_openness(ws: Workspace, case_id: int, openness: Openness) -> None:
 
 def _refuse(says: tuple[str, ...]) -> None:
     if says:
-        raise AppError("".join(says), kept=_KEPT, hint="请改为内部约谈，或调整参加人员。")
+        raise AppError("".join(says), kept=_KEPT, hint="请核对约谈形式（内部或公开）和参加人员。")
 
 
 # -- 尽责情况 -----------------------------------------------------------------------------------
