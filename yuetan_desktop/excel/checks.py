@@ -10,12 +10,21 @@ from datetime import date, timedelta
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.standards import Standards
-from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
+from yuetan_desktop.excel.daychecks import More, row_doubts, series_of_days
+from yuetan_desktop.excel.results import (
+    DayTable,
+    FileReading,
+    Problem,
+    Seen,
+    Severity,
+    at_cell,
+)
 from yuetan_desktop.excel.serieschecks import series_doubts
 from yuetan_desktop.excel.sheet import position
 from yuetan_desktop.excel.standardchecks import against_standards
 
-# Values: a year of a hundred stations. Beyond, only doubled ones are looked for, and that is said.
+# Values looked at one by one: a year of a hundred stations. Of a larger file the long tables of
+# days are looked at by the row; if what remains is still more, that is said.
 MAX_CHECKED = 400_000
 TICKS = 5000  # rows
 MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
@@ -34,22 +43,57 @@ def check(
     """Add what is impossible, inconsistent, doubled or odd to the reading's problems."""
     _set_aside_doubled_rows(reading)
     reading.problems.extend(_doubled(reading))
-    if (count := reading.count_values()) > MAX_CHECKED:
-        words = f"共{count}个值，数量较大，没有逐项核对前后是否一致。"
-        reading.problems.append(Problem(Severity.HINT, "", "", words))
+    reading.problems.extend(_not_too_many(_doubts(reading, catalogue, standards, tick)))
+
+
+def _doubts(
+    reading: FileReading,
+    catalogue: Catalogue,
+    standards: Standards,
+    tick: Callable[[int, int], None],
+) -> Iterator[Problem | More]:
+    if reading.count_values() <= MAX_CHECKED:
+        yield from _across(reading, reading.values(), catalogue, standards, tick)
         return
-    reading.problems.extend(_not_too_many(_across(reading, catalogue, standards, tick)))
+    for table in reading.day_tables:
+        yield from _days_of_rows(table)
+        yield from row_doubts(table, standards, catalogue, MAX_OF_COLUMN, tick)
+        names = [place.name for place in reading.places]
+        yield from series_of_days(table, names.__getitem__, catalogue, lambda: tick(0, 0))
+    if (count := len(reading.observations)) <= MAX_CHECKED:
+        yield from _across(reading, reading.observations, catalogue, standards, tick)
+    else:
+        words = f"共{count}个值，数量较大，没有逐项核对前后是否一致。"
+        yield Problem(Severity.HINT, "", "", words)
+
+
+def _days_of_rows(table: DayTable) -> Iterator[Problem]:
+    """`_days_of` for the rows of a long table, where they may tell anything: a day has one day."""
+    at = {key: n for n, key in enumerate(table.indicators) if key in _DAYS}
+    rate, good, valid = (at.pop(key, None) for key in ("good_day_rate", "good_days", "valid_days"))
+    counts = [n for n in (good, valid, *at.values()) if n is not None]
+    if not counts:
+        return
+    for row in table.rows:
+        numbers = row[3]
+        if (
+            any((numbers[n] or 0) > 1 for n in counts)
+            or (good is not None and valid is not None and numbers[good] != numbers[valid])
+            or (good is not None and rate is not None and numbers[rate] != 100)
+        ):
+            yield from _days_of(Period.parse(row[1]), {s.indicator: s for s in table.values(row)})
 
 
 def _across(
     reading: FileReading,
+    values: Iterable[Seen],
     catalogue: Catalogue,
     standards: Standards,
     tick: Callable[[int, int], None],
 ) -> Iterator[Problem]:
     """What values of one row, one series or one list say about each other."""
     rows: dict[tuple[int, str], dict[str, Seen]] = defaultdict(dict)
-    for seen in reading.values():
+    for seen in values:
         rows[seen.place, seen.period][seen.indicator] = seen
     for count, ((_, period), row) in enumerate(rows.items()):
         if count % TICKS == 0:
@@ -61,13 +105,14 @@ def _across(
     yield from _shared_ranks(reading, rows)
 
 
-def _not_too_many(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _not_too_many(problems: Iterable[Problem | More]) -> Iterator[Problem]:
     """The first doubts of each column, and how many more there are. Errors are told one by one."""
     counts: Counter[tuple[str, str, Severity]] = Counter()
     last: dict[tuple[str, str, Severity], Problem] = {}
-    for problem in problems:
+    for found in problems:
+        problem, count = found if isinstance(found, More) else (found, 1)
         key = (problem.sheet, problem.cell.rstrip("0123456789"), problem.severity)
-        counts[key] += 1
+        counts[key] += count
         if problem.severity is Severity.ERROR or counts[key] <= MAX_OF_COLUMN:
             yield problem
         else:

@@ -62,16 +62,16 @@ def series_doubts(reading: FileReading, rows: Rows, catalogue: Catalogue) -> Ite
         name = reading.places[place].name
         for key in MOVING:
             held = [(day, row[key]) for day, row in found if key in row]
-            yield from _frozen(name, key, held, catalogue)
+            yield from frozen(name, key, held, catalogue)
         for key in COMPARED:
             held = [(day, row[key]) for day, row in found if key in row]
-            yield from _jumps(name, key, held, catalogue)
-        yield from _copied(name, found)
+            yield from jumps(name, key, held, catalogue)
+        yield from copied(name, found)
     yield from _beside_others(rows, catalogue)
     yield from _alike(reading, rows)
 
 
-def _frozen(
+def frozen(
     name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
 ) -> Iterator[Problem]:
     start = 0
@@ -90,7 +90,7 @@ def _frozen(
         start = at
 
 
-def _jumps(
+def jumps(
     name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
 ) -> Iterator[Problem]:
     """A day five times as high, or as low, as the day before and the day after."""
@@ -109,7 +109,7 @@ def _jumps(
             )
 
 
-def _copied(name: str, found: Sequence[tuple[date, Row]]) -> Iterator[Problem]:
+def copied(name: str, found: Sequence[tuple[date, Row]]) -> Iterator[Problem]:
     numbers = [
         tuple((key, seen.value) for key, seen in sorted(row.items()) if seen.value is not None)
         for _, row in found

@@ -19,11 +19,11 @@ Row = Mapping[str, Seen]
 def against_standards(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
     """Doubts about one place and period."""
     if "aqi" in row:
-        yield from _aqi(row, standards)
+        yield from aqi_doubts(row, standards)
     if "air_index" in row:
-        yield from _index(row, standards)
+        yield from index_doubts(row, standards)
     if "water_class" in row:
-        yield from _class(row, standards, catalogue)
+        yield from class_doubts(row, standards, catalogue)
 
 
 def _numbers(row: Row, keys: tuple[str, ...]) -> dict[str, Decimal]:
@@ -34,7 +34,7 @@ def _numbers(row: Row, keys: tuple[str, ...]) -> dict[str, Decimal]:
     }
 
 
-def _aqi(row: Row, standards: Standards) -> Iterator[Problem]:
+def aqi_doubts(row: Row, standards: Standards) -> Iterator[Problem]:
     seen = row["aqi"]
     period = Period.parse(seen.period)
     standard = standards.air_on(period.start)
@@ -52,7 +52,7 @@ def _aqi(row: Row, standards: Standards) -> Iterator[Problem]:
         )
 
 
-def _index(row: Row, standards: Standards) -> Iterator[Problem]:
+def index_doubts(row: Row, standards: Standards) -> Iterator[Problem]:
     seen = row["air_index"]
     period = Period.parse(seen.period)
     values = _numbers(row, POLLUTANTS)
@@ -95,7 +95,7 @@ def _near(published: Decimal, computed: Decimal) -> bool:
     return abs(published - round(computed, 2)) <= INDEX_APART
 
 
-def _class(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
+def class_doubts(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
     """By the limits of rivers, which for lakes are never too strict."""
     seen = row["water_class"]
     if standards.water is None or seen.value is None:
