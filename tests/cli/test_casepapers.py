@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,35 @@ def test_a_case_is_told_the_papers_of_its_step_and_makes_each_by_name(
     assert "不制发通报" in refused.err
     receipt = ("--set", "送达文书=预警提示函｜云环委办函〔2026〕1号｜1", "--set", "送达地点=县政府")
     assert sample("paper", warned, "送达回证", "-o", tmp_path / "证.docx", *receipt).code == 0
+
+
+# -- 月度通报 ----------------------------------------------------------------------------------
+def test_the_circular_of_a_month_is_kept_and_numbered_like_every_paper(
+    sample: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "通报.docx"
+    said = ("--set", "抄送=市委办公室", "--set", "成文日期=2026-11-10")
+    drafted = sample("paper", "2026-10", "月度通报", "-o", out, *said)
+    assert drafted.code == 0, drafted.err
+    assert "已生成月度通报（草稿）" in drafted.out
+    sent = sample("paper", "2026-10", "月度通报", "-o", out, *said, "--formal")
+    assert sent.code == 0, sent.err
+    assert re.search(r"已生成月度通报（正式）云环委办〔2026〕\d+号：", sent.out)
+    assert (tmp_path / "通报（2）.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("month", "kind", "says"),
+    [
+        ("2026-Q3", "月度通报", "不是一个月"),
+        ("云约〔2026〕01号", "月度通报", "不是时段"),
+        ("2026-10", "约谈通知", "没有"),
+    ],
+)
+def test_a_circular_is_of_a_month_and_any_other_paper_of_a_case(
+    sample: Run, tmp_path: Path, month: str, kind: str, says: str
+) -> None:
+    done = sample("paper", month, kind, "-o", tmp_path / "x.docx")
+    assert done.code != 0
+    assert says in done.err
+    assert not (tmp_path / "x.docx").exists()

@@ -332,20 +332,30 @@ def test_a_filter_that_hides_every_paper_says_so(page: PaperPage, window: MainWi
 
 
 # -- 月度通报 -----------------------------------------------------------------------------------
-def test_the_circular_of_a_month_is_made_numbered_and_listed_with_the_papers(
-    window: MainWindow, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printing, "find_suite", lambda: None)
+def test_the_circular_of_a_month_is_looked_at_settled_numbered_and_listed_with_the_papers(
+    no_office_suite: None, window: MainWindow, desk: Desk, qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     asked: list[str] = []
     monkeypatch.setattr(messages, "ask", lambda _t, words, **_k: bool(asked.append(words)) or True)
     window.go("papers")
     listing = window.current_page
     assert isinstance(listing, PapersPage)
-    in_dialog(lambda dialog: dialog.issue.click())
+    in_dialog(lambda dialog: dialog.look.click())
     listing.month.click()
+    page = window.current_page
+    assert isinstance(page, PaperPage)
+    assert page.case_chip.text == "2026年10月"
+    assert list(page.form.fields) == ["主送", "工作要求", "抄送", "成文日期"]
+    put(page, "抄送", "市委办公室")
+    for stage in ("送审稿", "定稿"):
+        page.stages.forward.click()
+        qtbot.waitUntil(lambda stage=stage: page.stages.stage.text == stage, timeout=20000)
+    page.form.issue.click()
+    assert asked == ["将月度通报编号印发？"]
     qtbot.waitUntil(lambda: len(officepapers.office_papers(desk.ws)) == 1, timeout=20000)
     (made,) = officepapers.office_papers(desk.ws)
-    assert asked == ["2026年10月通报还是讨论稿，定稿后才能编号印发。现在定稿并编号印发？"]
+    window.go("papers")
     qtbot.waitUntil(lambda: any(r.paper == made for r in listing.table.records.rows))
     listing.stage.set_key("月度")
     (row,) = listing.table.records.rows
@@ -354,9 +364,8 @@ def test_the_circular_of_a_month_is_made_numbered_and_listed_with_the_papers(
         "2026年10月",
         "定稿",
     )
-    opened: list[Path] = []
-    monkeypatch.setattr(paperfiles, "open_paper", opened.append)
     listing.table.selectRow(0)
     listing.table.setFocus()
     qtbot.keyClick(listing.table, Qt.Key.Key_Return)
-    assert opened == [made.path]
+    assert window.current_page is page
+    assert page.owner == made.month

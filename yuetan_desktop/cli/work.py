@@ -62,8 +62,8 @@ def assess(desk: Desk, as_of: date | None, place: str | None, replay: bool, as_j
 
 
 @click.command(cls=Command)
-@click.argument("case")
-@click.argument("kind")
+@click.argument("case", metavar="案件或月份")
+@click.argument("kind", metavar="种类")
 @click.option("-o", "--out", type=FILE, required=True, help="存为这个 Word 文件。")
 @click.option(
     "--set", "settings", multiple=True, metavar="字段=内容", help="填写一个字段，可重复。"
@@ -73,13 +73,17 @@ def assess(desk: Desk, as_of: date | None, place: str | None, replay: bool, as_j
 def paper(
     desk: Desk, case: str, kind: str, out: Path, settings: Iterable[str], formal: bool
 ) -> None:
-    """生成文书。CASE 是案件编号，KIND 是 约谈通知、约谈纪要 或 整改方案审核意见。"""
-    from yuetan_desktop.services import casefiles, papercheck, paperwork
+    """生成文书并存档：案件编号加种类，如 约谈通知；月度通报则写月份，如 2026-10 月度通报。"""
+    from yuetan_desktop.services import casefiles, officepapers, paperdesk
 
     given = pairs(settings)
     with desk.writing() as ws:
-        case_id = casefiles.find_case(ws, case).id
-        known = paperwork.draft(ws, case_id, kind).values
+        owner: paperdesk.Owner
+        if kind == officepapers.NAME:
+            owner = PERIOD.convert(case, None, None)
+        else:
+            owner = casefiles.find_case(ws, case).id
+        known = paperdesk.draft(ws, owner, kind).values
         if unknown := set(given) - set(known):
             raise AppError(
                 f"{kind}没有“{'、'.join(sorted(unknown))}”这个字段。",
@@ -87,8 +91,8 @@ def paper(
                 hint=f"可填的字段：{'、'.join(known)}。",
             )
         values = {**known, **given}
-        warnings = papercheck.check_draft(ws, case_id, kind, values)
-        made = paperwork.issue(ws, case_id, kind, values, out, formal=formal)
+        warnings = paperdesk.discrepancies(ws, owner, kind, values)
+        made = paperdesk.issue(ws, owner, kind, values, out, formal=formal)
     click.echo(f"已生成{made.kind}（{made.state}）{made.number}：{made.path}")
     for note in (*made.notes, *(f"文书互校：{one.sentence}" for one in warnings)):
         click.echo(note, err=True)

@@ -6,7 +6,7 @@ contents), 第十七条 for the review of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from yuetan_desktop.documents.context import PaperCase, day, moment
@@ -19,20 +19,28 @@ from yuetan_desktop.domain.casework import StepKind
 
 def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
     """Everything that keeps the paper from going out, and what is worth a second look."""
+    remarks, dates = check_fields(kind.name, kind.fields, values)
+    return remarks + _before_its_step(kind, case, dates) + kind.check(case, values, dates, days)
+
+
+def check_fields(
+    name: str, fields: Sequence[Field], values: Mapping[str, str]
+) -> tuple[list[Remark], Dates]:
+    """What is missing or unreadable in a form, and its dates that can be read."""
     remarks = [
         remark
-        for field in kind.fields
-        if (remark := _check_field(kind, field, values.get(field.key, "").strip()))
+        for field in fields
+        if (remark := _check_field(name, field, values.get(field.key, "").strip()))
     ]
     wrong = {remark.field for remark in remarks}
     dates = {
         field.key: moment(values[field.key]).date()
-        for field in kind.fields
+        for field in fields
         if field.entry in (Entry.DATE, Entry.MOMENT)
         and field.key not in wrong
         and values.get(field.key, "").strip()
     }
-    return remarks + _before_its_step(kind, case, dates) + kind.check(case, values, dates, days)
+    return remarks, dates
 
 
 # What must have happened before a paper is written (第十二、十七、十八条).
@@ -65,11 +73,11 @@ def _bounds(kind: PaperKind, case: PaperCase) -> Iterator[tuple[date, str]]:
                 yield days[step], f"{number}{step.label}登记的日期"
 
 
-def _check_field(kind: PaperKind, field: Field, value: str) -> Remark | None:
+def _check_field(name: str, field: Field, value: str) -> Remark | None:
     if not value:
         if not field.required:
             return None
-        demanded = f"，{kind.name}要素不完整（{field.cite}）" if field.cite else ""
+        demanded = f"，{name}要素不完整（{field.cite}）" if field.cite else ""
         return Remark(field.key, f"缺{field.label}{demanded}。")
     if field.entry is Entry.CHOICE and value not in field.choices:
         return Remark(field.key, f"{field.label}应为：{'、'.join(field.choices)}。")

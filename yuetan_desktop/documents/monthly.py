@@ -10,6 +10,7 @@ from typing import Any
 from yuetan_desktop.documents.compose import Composed, compose
 from yuetan_desktop.documents.context import Context, Issue, set_closed
 from yuetan_desktop.documents.fonts import Faces
+from yuetan_desktop.documents.kinds.base import Entry, Field
 from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.wordchart import BarChart, Series, place_chart
@@ -21,6 +22,13 @@ TEMPLATE = "月度通报.docx"
 DEMANDED = (
     *("稿本标记", "发文机关", "文号", "成文日期"),
     *("总体情况", "空气排名", "水质情况", "处置情况", "数字来源"),
+)
+# What the office writes itself; all else is what the month's data and cases say.
+FIELDS = (
+    Field("主送"),
+    Field("工作要求", entry=Entry.LINES),
+    Field("抄送", required=False),
+    Field("成文日期", entry=Entry.DATE),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 Row = Mapping[str, str]
@@ -54,6 +62,7 @@ class MonthPaper:
     requests: Sequence[str]
     charts: Mapping[str, BarChart]
     dated: str
+    copies: str = ""
 
 
 def mark(number: int) -> str:
@@ -87,7 +96,7 @@ def month_context(paper: MonthPaper, issue: Issue) -> Context:
             {"序号": mark(n), "数值": one.value, "内容": one.what, "来源": one.where}
             for n, one in enumerate(paper.numbers, start=1)
         ],
-        "抄送": "",
+        "抄送": paper.copies,
         "印发机关": issue.issuer,
         "印发日期": paper.dated,
         "成文日期": paper.dated,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.documents.context import Context, Issue
+from yuetan_desktop.documents.compose import Composed
+from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.monthly import (
     TEMPLATE,
     MonthPaper,
@@ -15,7 +17,6 @@ from yuetan_desktop.documents.monthly import (
     Row,
     compose_month,
     mark,
-    month_context,
 )
 from yuetan_desktop.documents.wordchart import BarChart, Series
 from yuetan_desktop.documents.wording import written_date
@@ -24,7 +25,7 @@ from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.monthfigures import MonthFigure, MonthFigures, SectionFigure
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Stage
-from yuetan_desktop.services import rectification
+from yuetan_desktop.services import assessing, rectification
 from yuetan_desktop.services.duecalendar import case_entries
 from yuetan_desktop.services.monthreport import MonthReport, briefing, month_report
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
@@ -42,34 +43,58 @@ _REQUESTS = (
 
 def write_month_paper(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
     """Write the month's circular as a draft; its number is left blank."""
-    office = read_office(ws)
-    number = office.number_pattern.replace("{year}", str(ws.today().year)).replace("{n}", "　")
+    paper = month_paper(ws, month or assessing.newest_month(ws))
     out.parent.mkdir(parents=True, exist_ok=True)
-    compose_circular(ws, month, out, number, draft_mark(office))
+    number = blank_number(read_office(ws), ws.today().year)
+    write_circular(ws, paper, Issue(read_office(ws).issuer, number, draft_mark(ws)), out)
     return out
 
 
-def draft_mark(office: Office) -> str:
+def blank_number(office: Office, year: int) -> str:
+    """A draft shows where the number will stand: 资环委办〔2026〕　号."""
+    return office.number_pattern.replace("{year}", str(year)).replace("{n}", "　")
+
+
+def draft_mark(ws: Workspace) -> str:
     """草稿, or 代拟稿 of a county that only drafts for the city."""
-    return DRAFTED_FOR_ISSUER if office.viewpoint is Viewpoint.SELF_WATCH else DRAFT
+    own = read_office(ws).viewpoint is not Viewpoint.SELF_WATCH
+    return DRAFT if own else DRAFTED_FOR_ISSUER
 
 
-def compose_circular(
-    ws: Workspace, month: Period | None, out: Path, number: str, mark: str
-) -> Context:
-    """The circular of a month under a number, written to `out`; returns what it prints."""
-    office, paper = read_office(ws), _paper(ws, month_report(ws, month))
-    issue = Issue(office.issuer, number, mark)
-    compose_month(
+def write_circular(
+    ws: Workspace, paper: MonthPaper, issue: Issue, out: Path, *, settled: bool = True
+) -> Composed:
+    """The circular as a file. Unless `settled`, its pages are not counted."""
+    office = read_office(ws)
+    return compose_month(
         own_or_shipped(ws, TEMPLATE),
         paper,
         issue,
         out,
         faces=faces_of(office),
-        suite=printing.find_suite(),
+        suite=printing.find_suite() if settled else None,
         page_numbers=office.page_numbers,
     )
-    return month_context(paper, issue)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What the month said when the database was looked at last."""
+
+    seen: tuple[object, ...] = ()
+    paper: MonthPaper | None = None
+
+
+def month_paper(ws: Workspace, month: Period) -> MonthPaper:
+    """What the month's data and cases say, with the addressees and requests that are usual. It is
+    kept while nothing in the database has moved: a form asks for it at every pause in typing."""
+    kept = ws.kept.setdefault(_Kept, _Kept())
+    assert isinstance(kept, _Kept)
+    (version,) = ws.db.execute("PRAGMA data_version").fetchone()
+    seen = (version, ws.db.total_changes, month, ws.today())
+    if kept.paper is None or kept.seen != seen:
+        kept.seen, kept.paper = seen, _paper(ws, month_report(ws, month))
+    return kept.paper
 
 
 def marked(found: Briefing) -> str:

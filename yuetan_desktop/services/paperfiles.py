@@ -43,7 +43,7 @@ def print_paper(ws: Workspace, path: Path, printer: str, copies: int = 1) -> Non
 # -- templates ----------------------------------------------------------------------------------
 def template_path(ws: Workspace, kind: str) -> Path:
     """The office's own template if it keeps one, else the shipped one."""
-    return own_or_shipped(ws, KINDS[kind].template)
+    return own_or_shipped(ws, KINDS[kind].template if kind in KINDS else f"{kind}.docx")
 
 
 def own_or_shipped(ws: Workspace, name: str) -> Path:

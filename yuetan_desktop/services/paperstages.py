@@ -12,34 +12,34 @@ from yuetan_desktop.domain.paperstage import (
     standing,
 )
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import paperdesk
+from yuetan_desktop.services.stagerecord import Owner, record
 from yuetan_desktop.services.stagerecord import entries as history
-from yuetan_desktop.services.stagerecord import record
 from yuetan_desktop.services.workspace import Workspace
 
 __all__ = ["PaperStage", "StageEntry", "Standing", "history"]
 
 
-def where(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Standing:
+def where(ws: Workspace, owner: Owner, kind: str, values: Mapping[str, str]) -> Standing:
     """Where the paper stands with these values in its form."""
-    now = content_hash(paperwork.printed(ws, case_id, kind, values))
-    return standing(history(ws, case_id, kind), now)
+    now = content_hash(paperdesk.printed(ws, owner, kind, values))
+    return standing(history(ws, owner, kind), now)
 
 
-def save_draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Standing:
+def save_draft(ws: Workspace, owner: Owner, kind: str, values: Mapping[str, str]) -> Standing:
     """Keep what is in the form; nothing is checked, blanks may stay.
 
     The same content keeps its stage. A changed one is a 讨论稿 again, and the record says why.
     """
-    before = where(ws, case_id, kind, values)
+    before = where(ws, owner, kind, values)
     if before.unsaved:
-        _record(ws, case_id, kind, values, PaperStage.DISCUSSION, before.fell_back)
-    return where(ws, case_id, kind, values)
+        _record(ws, owner, kind, values, PaperStage.DISCUSSION, before.fell_back)
+    return where(ws, owner, kind, values)
 
 
 def move(
     ws: Workspace,
-    case_id: int,
+    owner: Owner,
     kind: str,
     values: Mapping[str, str],
     stage: PaperStage,
@@ -47,7 +47,7 @@ def move(
 ) -> Standing:
     """Submit, settle, or send back. What is submitted must be complete; only what was submitted,
     unchanged, can be settled; what is sent back needs a reason."""
-    now = where(ws, case_id, kind, values)
+    now = where(ws, owner, kind, values)
     if stage not in now.may_move_to:
         raise AppError(
             f"{kind}现在是{now.stage.value}，不能直接成为{stage.value}。",
@@ -57,15 +57,15 @@ def move(
     if stage is PaperStage.DISCUSSION and not note.strip():
         raise AppError("退回讨论稿须写明原因。", kept="稿件未改动。")
     if stage is not PaperStage.DISCUSSION:
-        _refuse_incomplete(ws, case_id, kind, values, stage)
-    _record(ws, case_id, kind, values, stage, note.strip() or now.fell_back)
-    return where(ws, case_id, kind, values)
+        _refuse_incomplete(ws, owner, kind, values, stage)
+    _record(ws, owner, kind, values, stage, note.strip() or now.fell_back)
+    return where(ws, owner, kind, values)
 
 
 def _refuse_incomplete(
-    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], stage: PaperStage
+    ws: Workspace, owner: Owner, kind: str, values: Mapping[str, str], stage: PaperStage
 ) -> None:
-    blocking = [r.message for r in paperwork.check(ws, case_id, kind, values) if r.blocking]
+    blocking = [r.message for r in paperdesk.check(ws, owner, kind, values) if r.blocking]
     if blocking:
         raise AppError(
             f"{kind}还不能成为{stage.value}：{''.join(blocking)}",
@@ -76,12 +76,12 @@ def _refuse_incomplete(
 
 def _record(
     ws: Workspace,
-    case_id: int,
+    owner: Owner,
     kind: str,
     values: Mapping[str, str],
     stage: PaperStage,
     note: str,
 ) -> None:
-    context = paperwork.printed(ws, case_id, kind, values)
+    context = paperdesk.printed(ws, owner, kind, values)
     with ws.transaction():
-        record(ws, case_id, kind, values, context, stage, note)
+        record(ws, owner, kind, values, context, stage, note)

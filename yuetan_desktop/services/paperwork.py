@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Context, Issue, PaperCase
-from yuetan_desktop.documents.kinds import KINDS, Entry, Issuer, PaperKind, Stage
+from yuetan_desktop.documents.kinds import KINDS, Entry, Field, Issuer, PaperKind, Stage
 from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
-from yuetan_desktop.documents.pagecheck import Measured, PageCheck, Spot, check_pages
-from yuetan_desktop.documents.pages import PageImage, draw_pages
+from yuetan_desktop.documents.pagecheck import Measured, PageCheck, Spot
+from yuetan_desktop.documents.pages import PageImage
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
@@ -25,12 +23,13 @@ from yuetan_desktop.services.paperentries import filled_in_last
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
 from yuetan_desktop.services.paperjoint import case_for, home, share
+from yuetan_desktop.services.paperlayout import LaidOut, Write, laid_out, save_preview
 from yuetan_desktop.services.paperstore import copy_to, keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.papers import next_version
 
-__all__ = ["Entry", "Measured", "PageCheck", "PageImage", "Remark", "Spot"]
+__all__ = ["Entry", "LaidOut", "Measured", "PageCheck", "PageImage", "Remark", "Spot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +121,25 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
     last = filled_in_last(ws, home(ws, case_id, kind), paper_kind, automatic)
     filled = merged(merged(automatic, last), values or {})
     remarks = _remarks(ws, paper_kind, case, filled)
+    return Draft(
+        kind=kind,
+        case_number=case.number,
+        number=papernumbers.next_number(ws, paper_kind, office, filled),
+        mark=mark_of(paper_kind, office),
+        fields=form_of(paper_kind.fields, filled, automatic, remarks),
+        remarks=tuple(remarks),
+    )
+
+
+def form_of(
+    fields: Sequence[Field],
+    filled: Mapping[str, str],
+    automatic: Mapping[str, str],
+    remarks: Sequence[Remark],
+) -> tuple[FieldValue, ...]:
+    """The fields as they stand, each with the first thing that the check says of it."""
     messages = {remark.field: remark.message for remark in reversed(remarks)}
-    fields = tuple(
+    return tuple(
         FieldValue(
             key=field.key,
             label=field.label,
@@ -137,15 +153,7 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
             message=messages.get(field.key, ""),
             columns=field.columns,
         )
-        for field in paper_kind.fields
-    )
-    return Draft(
-        kind=kind,
-        case_number=case.number,
-        number=papernumbers.next_number(ws, paper_kind, office, filled),
-        mark=mark_of(paper_kind, office),
-        fields=fields,
-        remarks=tuple(remarks),
+        for field in fields
     )
 
 
@@ -197,41 +205,17 @@ def render_again(
 
 def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
     """A PDF to look at, blanks marked 待填写; nothing is stored."""
-    with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
-        document = _previewed(ws, case_id, kind, values, Path(folder))
-        shutil.move(document.with_suffix(".pdf"), pdf)
-
-
-def _previewed(
-    ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], folder: Path
-) -> Path:
-    """The paper in a folder, its PDF beside it."""
-    from yuetan_desktop.documents.compose import settle
-
-    paper_kind, office = _kind(kind), read_office(ws)
-    document = folder / "preview.docx"
-    context = printed(ws, case_id, kind, values)
-    _compose(ws, paper_kind, context, document, office, settled=False)
-    # The pages that are counted are the ones to look at: the suite starts once, not twice.
-    settle([document], lambda papers: printing.to_pdfs(papers, faces_of(office)))
-    return document
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A paper's pages as they would print, and what they measure."""
-
-    pages: list[PageImage]
-    check: PageCheck
+    save_preview(ws, _writer(ws, case_id, kind, values), pdf)
 
 
 def lay_out(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> LaidOut:
     """The pages as they would print, blanks marked 待填写; nothing is stored."""
-    with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
-        document = _previewed(ws, case_id, kind, values, Path(folder))
-        pdf = document.with_suffix(".pdf")
-        missing = fonts.substitutes(faces_of(read_office(ws)))
-        return LaidOut(draw_pages(pdf), check_pages(pdf, missing, document))
+    return laid_out(ws, _writer(ws, case_id, kind, values))
+
+
+def _writer(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Write:
+    context = printed(ws, case_id, kind, values)
+    return lambda out: render_again(ws, kind, context, out, settled=False)
 
 
 def issue(

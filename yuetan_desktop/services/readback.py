@@ -13,24 +13,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.documents.context import Context
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
 from yuetan_desktop.documents.readback import FieldChange, TextChange, read_back
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.wording import closed
 from yuetan_desktop.domain.papercheck.facts import day_in
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, paperwork
-from yuetan_desktop.services.office import read_office
+from yuetan_desktop.services import paperdesk
+from yuetan_desktop.services.officepapers import OfficePaper
+from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperfiles import template_path
-from yuetan_desktop.services.paperissuer import mark_of
 from yuetan_desktop.services.paperjoint import share
 from yuetan_desktop.services.paperstore import keep, writing
-from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.stagerecord import note_issue
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import cases
-from yuetan_desktop.store.cases import PaperRow
-from yuetan_desktop.store.papers import next_version
+from yuetan_desktop.store import cases, officepapers
+from yuetan_desktop.store.papers import MadeRow, next_version
 
 __all__ = ["Choice", "Offer", "Reading", "TextChange", "is_edited", "read", "take"]
 
@@ -61,7 +61,7 @@ class Reading:
     """What an edited file says differently from the paper as it was made."""
 
     paper_id: int
-    case_id: int
+    owner: Owner
     kind: str
     file: Path
     offers: tuple[Offer, ...]
@@ -74,7 +74,7 @@ class Reading:
         return not self.offers and not self.texts
 
 
-def is_edited(paper: IssuedPaper) -> bool:
+def is_edited(paper: MadePaper) -> bool:
     """Whether the stored file is no longer what was made."""
     if not paper.path.exists():
         return False
@@ -86,18 +86,40 @@ def read(ws: Workspace, paper_id: int, file: Path | None = None) -> Reading:
     row = next((row for row in cases.list_papers(ws.db) if row.id == paper_id), None)
     if row is None or row.kind not in KINDS:
         raise AppError("没有找到这件文书。", hint="请刷新后再试。")
+    return _compared(ws, row, row.case_id, file)
+
+
+def read_month(ws: Workspace, paper_id: int, file: Path | None = None) -> Reading:
+    """The same for a paper of the office that belongs to a month."""
+    rows = officepapers.list_office_papers(ws.db)
+    row = next((row for row in rows if row.id == paper_id), None)
+    if row is None:
+        raise AppError("没有找到这件文书。", hint="请刷新后再试。")
+    return _compared(ws, row, Period.parse(row.month), file)
+
+
+def read_made(ws: Workspace, paper: MadePaper, file: Path | None = None) -> Reading:
+    """Whichever of the two it is."""
+    if isinstance(paper, OfficePaper):
+        return read_month(ws, paper.id, file)
+    return read(ws, paper.id, file)
+
+
+def _compared(ws: Workspace, row: MadeRow, owner: Owner, file: Path | None) -> Reading:
     edited = file or ws.folders.data / row.path
     if not edited.exists():
         raise AppError(f"文件“{edited.name}”已不在原处。", hint="请选择改过的文件。")
-    found = read_back(template_path(ws, row.kind), row.context["context"], edited)
+    printed = row.context.get("context", row.context)
+    found = read_back(template_path(ws, row.kind), printed, edited)
     values = dict(row.context.get("values", {}))
-    offers, texts = _offers(ws, row, values, found.fields, found.texts)
-    return Reading(row.id, row.case_id, row.kind, edited, offers, texts, found.fields, values)
+    again = _Again(ws, owner, row.kind, printed, values)
+    offers, texts = _offers(again, found.fields, found.texts)
+    return Reading(row.id, owner, row.kind, edited, offers, texts, found.fields, values)
 
 
 def take(
     ws: Workspace, reading: Reading, choices: Mapping[str, Choice], texts: Choice = Choice.DROP
-) -> IssuedPaper | None:
+) -> MadePaper | None:
     """Do what was chosen for each field and for the changed text; None when all was dropped.
 
     Updated data goes into the form and the paper is made anew from it; kept text is stored as the
@@ -113,10 +135,10 @@ def take(
     values = {**reading.values, **updates}
     kept = {key for key, choice in chosen.items() if choice is Choice.KEEP}
     if kept or texts is Choice.KEEP:
-        context = paperwork.printed(ws, reading.case_id, reading.kind, values)
+        context = paperdesk.printed(ws, reading.owner, reading.kind, values)
         said = _overlaid(context, [c for c in reading.changes if c.key in kept])
         return _store(ws, reading, values, said)
-    return paperwork.issue(ws, reading.case_id, reading.kind, values) if updates else None
+    return paperdesk.issue(ws, reading.owner, reading.kind, values) if updates else None
 
 
 def _refuse_impossible(reading: Reading, chosen: Mapping[str, Choice], texts: Choice) -> None:
@@ -137,18 +159,19 @@ def _refuse_impossible(reading: Reading, chosen: Mapping[str, Choice], texts: Ch
 
 def _store(
     ws: Workspace, reading: Reading, values: Mapping[str, str], context: Mapping[str, Any]
-) -> IssuedPaper:
+) -> MadePaper | None:
     """The edited file as the next version, a draft; the file itself is copied."""
-    case_id, kind = reading.case_id, reading.kind
-    state = mark_of(KINDS[kind], read_office(ws))
+    owner, kind = reading.owner, reading.kind
+    key = str(owner) if isinstance(owner, Period) else owner
+    state = paperdesk.draft(ws, owner, kind, values).mark
     with ws.transaction():
-        version = next_version(ws.db, case_id, kind)
-        number = casefiles.load_case(ws, case_id).number
-        with writing(ws, number, f"{kind}-{version}-{state}") as path:
+        version = next_version(ws.db, key, kind)
+        folder, name = paperdesk.folder_of(ws, owner, kind)
+        with writing(ws, folder, f"{name}-{version}-{state}") as path:
             shutil.copyfile(reading.file, path)
-            paper_id, sha256 = keep(
+            paper_id, _ = keep(
                 ws,
-                case_id,
+                key,
                 path,
                 kind=kind,
                 version=version,
@@ -157,22 +180,32 @@ def _store(
                 values=values,
                 context=context,
             )
-            share(ws, paper_id, case_id, kind)
-            note_issue(ws, case_id, kind, values, context, formal=False)
-    return IssuedPaper(paper_id, kind, version, "", state, path, sha256, case_id)
+            if not isinstance(owner, Period):
+                share(ws, paper_id, owner, kind)
+            note_issue(ws, owner, kind, values, context, formal=False)
+    return paperdesk.newest(ws, owner, kind)
 
 
 # -- what is offered ----------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The paper that was read back: what it printed, and how it would print anew."""
+
+    ws: Workspace
+    owner: Owner
+    kind: str
+    printed: Mapping[str, Any]
+    values: Mapping[str, str]
+
+    def with_field(self, key: str, text: str) -> Context:
+        return paperdesk.printed(self.ws, self.owner, self.kind, {**self.values, key: text})
+
+
 def _offers(
-    ws: Workspace,
-    row: PaperRow,
-    values: Mapping[str, str],
-    fields: Sequence[FieldChange],
-    texts: Sequence[TextChange],
+    again: _Again, fields: Sequence[FieldChange], texts: Sequence[TextChange]
 ) -> tuple[tuple[Offer, ...], tuple[TextChange, ...]]:
     """Changes by the field of the form they belong to; items added to a list belong to it too."""
-    form = {field.key: field for field in KINDS[row.kind].fields}
-    printed = row.context["context"]
+    form = {field.key: field for field in paperdesk.fields_of(again.kind)}
     lists = {key for key, field in form.items() if field.entry is Entry.LINES and not field.columns}
     own = [text for text in texts if text.near in lists]
     keys = dict.fromkeys([change.key for change in fields] + [text.near for text in own])
@@ -180,10 +213,15 @@ def _offers(
     for key in keys:
         changes = [change for change in fields if change.key == key]
         items = [text for text in own if text.near == key]
-        after = _listed(_overlaid(printed, changes).get(key), items)
-        value = _form_value(ws, row, values, form.get(key), after)
-        offers.append(_offer(key, changes, items, value, in_form=key in form))
+        after = _listed(_overlaid(again.printed, changes).get(key), items)
+        value = _form_value(again, form.get(key), after)
+        of_case = not isinstance(again.owner, Period)
+        offers.append(_offer(key, changes, items, value, in_form=key in form, of_case=of_case))
     return tuple(offers), tuple(text for text in texts if text not in own)
+
+
+_OF_A_CASE = "这是案件或办法的内容，不在本文书的表单中，请在案件中更正。"
+_OF_A_MONTH = "这是当月数据和案件的内容，不在本文书的表单中，请在数据中更正。"
 
 
 def _offer(
@@ -193,6 +231,7 @@ def _offer(
     value: str | None,
     *,
     in_form: bool,
+    of_case: bool,
 ) -> Offer:
     before = [change.before for change in changes] + [item.before for item in items]
     after = [change.after for change in changes] + [item.after for item in items]
@@ -200,7 +239,7 @@ def _offer(
     if value is None and in_form:
         why_not = "改后的写法不能还原成表单的内容，请在表单中修改。"
     elif value is None:
-        why_not = "这是案件或办法的内容，不在本文书的表单中，请在案件中更正。"
+        why_not = _OF_A_CASE if of_case else _OF_A_MONTH
     elsewhere = any(change.elsewhere for change in changes)
     note = "文中另一处仍是原来的内容。" if elsewhere else ""
     return Offer(
@@ -241,15 +280,13 @@ def _content(item: Any) -> str:
 
 
 # -- back into the form -------------------------------------------------------------------------
-def _form_value(
-    ws: Workspace, row: PaperRow, values: Mapping[str, str], field: Field | None, after: Any
-) -> str | None:
+def _form_value(again: _Again, field: Field | None, after: Any) -> str | None:
     """What the form would have to hold so that the paper prints this; None if nothing does."""
     if field is None or after is None:
         return None
     for candidate in _candidates(field, after):
         try:
-            context = paperwork.printed(ws, row.case_id, row.kind, {**values, field.key: candidate})
+            context = again.with_field(field.key, candidate)
         except (ValueError, KeyError):
             continue
         if _comparable(context.get(field.key)) == _comparable(after):

@@ -11,24 +11,34 @@ from yuetan_desktop.domain.paperstage import (
     content_hash,
     standing,
 )
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import joint
 from yuetan_desktop.services.paperjoint import home
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import papers
 from yuetan_desktop.store import paperstages as store
 from yuetan_desktop.store.cases import PaperRow
+from yuetan_desktop.store.officepapers import OfficePaperRow
+
+Owner = int | Period  # a case by its id, or the month of the office's own paper
 
 
-def entries(ws: Workspace, case_id: int, kind: str) -> tuple[StageEntry, ...]:
+def key_of(ws: Workspace, owner: Owner, kind: str) -> papers.Owner:
+    """What the record of a paper is kept under: the month, or the case that the paper lies with."""
+    return str(owner) if isinstance(owner, Period) else home(ws, owner, kind)
+
+
+def entries(ws: Workspace, owner: Owner, kind: str) -> tuple[StageEntry, ...]:
     """Everything that was saved and moved, oldest first."""
     return tuple(
         StageEntry(PaperStage(row.stage), row.content_hash, row.moved_by, row.moved_at, row.note)
-        for row in store.list_stages(ws.db, home(ws, case_id, kind), kind)
+        for row in store.list_stages(ws.db, key_of(ws, owner, kind), kind)
     )
 
 
 def record(
     ws: Workspace,
-    case_id: int,
+    owner: Owner,
     kind: str,
     values: Mapping[str, str],
     context: Mapping[str, Any],
@@ -38,7 +48,7 @@ def record(
     """One more entry: the stage, bound to what the paper prints."""
     store.insert_stage(
         ws.db,
-        home(ws, case_id, kind),
+        key_of(ws, owner, kind),
         kind=kind,
         stage=stage.value,
         content_hash=content_hash(context),
@@ -51,7 +61,7 @@ def record(
 
 def note_issue(
     ws: Workspace,
-    case_id: int,
+    owner: Owner,
     kind: str,
     values: Mapping[str, str],
     context: Mapping[str, Any],
@@ -59,26 +69,37 @@ def note_issue(
     formal: bool,
 ) -> None:
     """A paper that was made: a formal one is settled, a changed draft is a 讨论稿 again."""
-    now = standing(entries(ws, case_id, kind), content_hash(context))
+    now = standing(entries(ws, owner, kind), content_hash(context))
     if formal and (now.unsaved or now.stage is not PaperStage.FINAL):
         note = f"编号印发时由{now.stage.value}定稿"
-        record(ws, case_id, kind, values, context, PaperStage.FINAL, note)
+        record(ws, owner, kind, values, context, PaperStage.FINAL, note)
     elif not formal and now.unsaved:
-        record(ws, case_id, kind, values, context, PaperStage.DISCUSSION, now.fell_back)
+        record(ws, owner, kind, values, context, PaperStage.DISCUSSION, now.fell_back)
 
 
-def of_papers(ws: Workspace, papers: Sequence[PaperRow]) -> dict[int, PaperStage]:
+def of_papers(ws: Workspace, made: Sequence[PaperRow]) -> dict[int, PaperStage]:
     """The stage that the content of each made paper came to, by the paper's id."""
-    case_ids = {paper.case_id for paper in papers}
+    case_ids = {paper.case_id for paper in made}
     one_case = case_ids.pop() if len(case_ids) == 1 else None
     rows = store.list_stages(ws.db, one_case) if one_case else store.stages_of_cases(ws.db)
+    return _reached(rows, [(paper, paper.case_id) for paper in made])
+
+
+def of_months(ws: Workspace, made: Sequence[OfficePaperRow]) -> dict[int, PaperStage]:
+    """The same of the office's own papers."""
+    return _reached(store.stages_of_months(ws.db), [(paper, paper.month) for paper in made])
+
+
+def _reached(
+    rows: Sequence[store.StageRow], made: Sequence[tuple[papers.MadeRow, papers.Owner]]
+) -> dict[int, PaperStage]:
     reached = {(row.owner, row.kind, row.content_hash): PaperStage(row.stage) for row in rows}
     return {
         paper.id: reached.get(
-            (paper.case_id, paper.kind, content_hash(paper.context.get("context", {}))),
+            (owner, paper.kind, content_hash(paper.context.get("context", {}))),
             PaperStage.FINAL if paper.number else PaperStage.DISCUSSION,
         )
-        for paper in papers
+        for paper, owner in made
     }
 
 
@@ -93,7 +114,7 @@ def newest(ws: Workspace, case_id: int) -> dict[str, PaperStage]:
     }
 
 
-def entered(ws: Workspace, case_id: int, kind: str) -> dict[str, str]:
+def entered(ws: Workspace, owner: Owner, kind: str) -> dict[str, str]:
     """What the form held when it was saved or its paper made last; empty before that."""
-    rows = store.list_stages(ws.db, home(ws, case_id, kind), kind)
+    rows = store.list_stages(ws.db, key_of(ws, owner, kind), kind)
     return dict(rows[-1].entered) if rows else {}

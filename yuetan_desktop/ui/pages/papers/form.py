@@ -36,7 +36,7 @@ class PaperForm(QWidget):
         line = row(head)
         line.setContentsMargins(12, 0, 12, 0)
         line.addWidget(Label("文书要素", Type.SECTION_TITLE))
-        line.addWidget(Label("由案件自动填入，可改", Type.SMALL, Color.INK3))
+        line.addWidget(Label("自动填入，可改", Type.SMALL, Color.INK3))
         line.addStretch()
         self.restore = Button("恢复自动", LINK)
         self.restore.clicked.connect(self._restore)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import papercheck, paperfiles, paperstages
+from yuetan_desktop.services import paperdesk, paperfiles, paperstages
+from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperstages import PaperStage
-from yuetan_desktop.services.paperwork import Draft, IssuedPaper
+from yuetan_desktop.services.paperwork import Draft
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 
@@ -14,12 +15,12 @@ _KINDS = {".docx": "Word 文档 (*.docx)", ".pdf": "PDF 文档 (*.pdf)"}
 _TOLD = 5  # so many discrepancies are told before the number is taken; all stand in the case
 
 
-def confirm_issue(desk: Desk, case_id: int, draft: Draft, parent: QWidget) -> bool:
+def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bool:
     """Whether the number may be taken, with what does not agree with the other papers. What is
     not settled yet is settled with the same click, and the question says so."""
-    now = paperstages.where(desk.ws, case_id, draft.kind, draft.values).stage
+    now = paperstages.where(desk.ws, owner, draft.kind, draft.values).stage
     settled = now is PaperStage.FINAL
-    found = papercheck.check_draft(desk.ws, case_id, draft.kind, draft.values)
+    found = paperdesk.discrepancies(desk.ws, owner, draft.kind, draft.values)
     effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]
     if found:
         effect.append(f"文书互校有 {len(found)} 处不一致：")
@@ -36,7 +37,7 @@ def confirm_issue(desk: Desk, case_id: int, draft: Draft, parent: QWidget) -> bo
     )
 
 
-def export(desk: Desk, paper: IssuedPaper, suffix: str, parent: QWidget) -> None:
+def export(desk: Desk, paper: MadePaper, suffix: str, parent: QWidget) -> None:
     """The paper under a name that the clerk gives; `suffix` says as what."""
     target = messages.pick_target(parent, "导出文书", paper.path.stem + suffix, _KINDS[suffix])
     if target is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, officepapers, paperfiles, paperwork
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import casefiles, officepapers, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.officepapers import OfficePaper
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
@@ -34,6 +33,10 @@ class PaperRow:
         if isinstance(self.paper, OfficePaper):
             return self.paper.month.label()
         return "、".join(case.number for case in self.cases)
+
+    @property
+    def month(self) -> Period | None:
+        return self.paper.month if isinstance(self.paper, OfficePaper) else None
 
     @property
     def unit(self) -> str:
@@ -156,10 +159,5 @@ class PapersPage(Page):
         self._show()
 
     def _open(self, row: PaperRow) -> None:
-        if row.cases:
-            self.desk.go("paper", (row.cases[0].id, row.paper.kind))
-            return
-        try:
-            paperfiles.open_paper(row.paper.path)
-        except AppError as error:
-            messages.show_error(error, self)
+        owner = row.cases[0].id if row.cases else row.month
+        self.desk.go("paper", (owner, row.paper.kind))

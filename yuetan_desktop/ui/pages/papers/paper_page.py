@@ -24,7 +24,7 @@ from yuetan_desktop.ui.pages.papers.readback_dialog import read_back
 from yuetan_desktop.ui.pages.papers.stage_bar import StageBar
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
-from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip
 
 LAYOUT_MS = 500  # the pages are laid out anew after this pause in typing
@@ -57,8 +57,10 @@ class PaperPage(Page):
         self.stages = StageBar(desk, self._current)
         self.stages.moved.connect(self._stored)
         self.stages.read_asked.connect(self.read_back)
-        self.body.addWidget(self.stages)
-        self.body.addLayout(whole, 1)
+        under_each_other = column()  # without the gap between panels
+        under_each_other.addWidget(self.stages)
+        under_each_other.addLayout(whole, 1)
+        self.body.addLayout(under_each_other, 1)
         self.on_key("Ctrl+S", lambda: self.save(False))
         self.on_key("Ctrl+P", self.print)
         self.on_key("Ctrl+Return", lambda: self.save(True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from yuetan_desktop.services import paperfiles
-from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.services.paperdesk import MadePaper
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
@@ -16,7 +16,7 @@ from yuetan_desktop.ui.widgets.labels import Label
 
 
 class PrintDialog(Dialog):
-    def __init__(self, desk: Desk, paper: IssuedPaper, *, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, paper: MadePaper, *, parent: QWidget | None = None) -> None:
         super().__init__(f"打印{paper.kind}", parent, width=440)
         self.desk, self.paper = desk, paper
         names = paperfiles.printers()

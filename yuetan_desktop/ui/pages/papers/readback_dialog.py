@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.services import readback
-from yuetan_desktop.services.paperwork import IssuedPaper
+from yuetan_desktop.services.paperdesk import MadePaper
 from yuetan_desktop.services.readback import Choice, Offer, Reading
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -97,7 +97,7 @@ class ReadBackDialog(Dialog):
 
 
 def read_back(
-    desk: Desk, paper: IssuedPaper, parent: QWidget, done: Callable[[IssuedPaper], None]
+    desk: Desk, paper: MadePaper, parent: QWidget, done: Callable[[MadePaper], None]
 ) -> None:
     """Read the stored file where it was edited in place, else one that the clerk picks; then ask
     what becomes of the changes, and do it."""
@@ -121,7 +121,7 @@ def read_back(
                 failed=failed,
             )
 
-    def taken(made: IssuedPaper | None) -> None:
+    def taken(made: MadePaper | None) -> None:
         if made is None:
             desk.notice("改动没有采用", "已生成的文书都没有变。")
         else:
@@ -131,5 +131,5 @@ def read_back(
         messages.show_error(error, parent)
 
     desk.tasks.run(
-        "读回改动", lambda ws, _: readback.read(ws, paper.id, file), done=ask, failed=failed
+        "读回改动", lambda ws, _: readback.read_made(ws, paper, file), done=ask, failed=failed
     )

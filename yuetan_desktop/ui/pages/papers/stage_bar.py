@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services import papercheck, paperstages
+from yuetan_desktop.services import paperdesk, paperstages
+from yuetan_desktop.services.paperdesk import Owner
 from yuetan_desktop.services.paperstages import PaperStage, Standing
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -19,7 +20,7 @@ from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Chip, Label
 
-Paper = tuple[int, str, dict[str, str]]  # case, kind, what is in the form
+Paper = tuple[Owner, str, dict[str, str]]  # case or month, kind, what is in the form
 _CHIPS = {
     PaperStage.DISCUSSION: "neutral",
     PaperStage.SUBMITTED: "near",
@@ -69,10 +70,10 @@ class StageBar(QWidget):
 
     # -- showing --------------------------------------------------------------------------------
     def show_paper(
-        self, case_id: int, kind: str, values: Mapping[str, str], *, ready: bool, edited: bool
+        self, owner: Owner, kind: str, values: Mapping[str, str], *, ready: bool, edited: bool
     ) -> None:
         """Where the paper stands with what its form holds; `edited`: its file was changed."""
-        now = self.standing = paperstages.where(self.desk.ws, case_id, kind, values)
+        now = self.standing = paperstages.where(self.desk.ws, owner, kind, values)
         self.stage.set(now.stage.value, _CHIPS[now.stage])
         self.words.setText(_words(now, edited=edited))
         self.words.setToolTip(self.words.text())
@@ -108,10 +109,10 @@ class StageBar(QWidget):
         paper = self._current()
         if paper is None:
             return
-        case_id, kind, values = paper
+        owner, kind, values = paper
         self._run(
             f"暂存{kind}",
-            lambda ws: paperstages.save_draft(ws, case_id, kind, values),
+            lambda ws: paperstages.save_draft(ws, owner, kind, values),
             lambda now: self.desk.notice(f"已暂存{kind}", now.fell_back or now.text),
         )
 
@@ -120,7 +121,7 @@ class StageBar(QWidget):
         if paper is None or self.standing is None or self.standing.stage not in _MOVES:
             return
         stage, word = _MOVES[self.standing.stage]
-        found = papercheck.check_draft(self.desk.ws, *paper)
+        found = paperdesk.discrepancies(self.desk.ws, *paper)
         if found and not messages.ask(
             f"{word}{paper[1]}",
             f"与其他文书有 {len(found)} 处不一致，仍要{word}？",
@@ -145,10 +146,10 @@ class StageBar(QWidget):
             self._move(paper, PaperStage.DISCUSSION, "退回", why.text())
 
     def _move(self, paper: Paper, stage: PaperStage, word: str, why: str) -> None:
-        case_id, kind, values = paper
+        owner, kind, values = paper
         self._run(
             f"{word}{kind}",
-            lambda ws: paperstages.move(ws, case_id, kind, values, stage, why),
+            lambda ws: paperstages.move(ws, owner, kind, values, stage, why),
             lambda now: self.desk.notice(f"{kind}：{now.stage.value}", now.text),
         )
 
