@@ -37,7 +37,7 @@ def test_the_month_in_about_a_hundred_and_twenty_characters(story: Workspace) ->
     assert "最高云麓区30.3μg/m³（同比下降3.8%）" in briefing.text
     assert "年剩余控制值30.8μg/m³" in briefing.text
     assert "临空经济区未报" in briefing.text
-    assert "4个单位达到处置等级；本月立案2件，在办6件，期限逾期1项。" in briefing.text
+    assert "4个单位达到处置等级；本月立案2件；目前在办6件，期限逾期1项。" in briefing.text
 
 
 def test_each_number_links_to_cells_that_hold_it(story: Workspace) -> None:
@@ -57,6 +57,8 @@ def test_the_briefing_of_one_unit_counts_its_own_cases(story: Workspace) -> None
     unit = places.find_place(story, "岚溪县")
     briefing = monthreport.briefing(story, OCTOBER, unit)
     said = {n.what: n.where for n in briefing.numbers}
+    reckoned = "（年目标30.5×12－累计均值26.73×10）÷2"
+    assert said["岚溪县PM2.5年剩余控制值"].endswith(reckoned)
     assert said["在办案件"] == "云约〔2026〕02号、云约〔2026〕08号"
     assert said["逾期的期限"].startswith("云约〔2026〕02号")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from yuetan_desktop.domain.facts import Observation, Source, Target
 from yuetan_desktop.domain.monthfigures import (
@@ -83,8 +84,8 @@ def city_briefing(
     parts += _water_of_all(figures)
     units = "、".join(triggered) or "无"
     parts += [Cited(str(len(triggered)), "研判达到处置等级的单位", basis=units)]
-    parts += ["个单位达到处置等级；本月立案", *_counted(cases.opened, "件，", "本月立案的案件")]
-    parts += ["在办", *_counted(cases.open, "件，", "在办案件")]
+    parts += ["个单位达到处置等级；本月立案", *_counted(cases.opened, "件；", "本月立案的案件")]
+    parts += ["目前在办", *_counted(cases.open, "件，", "在办案件")]
     parts += ["期限逾期", *_counted(cases.overdue, "项。", "逾期的期限")]
     return Briefing(f"{city}{figures.month.label()}约谈工作简报", tuple(parts))
 
@@ -109,7 +110,7 @@ def unit_briefing(figures: MonthFigures, unit_id: int, cases: CaseCounts) -> Bri
     water = figures.get(unit, "good_water_ratio")
     if water.value is not None:
         parts += ["水质优良率", _cited(water, unit_too=True), "。"]
-    parts += ["在办案件", *_counted(cases.open, "件，", "在办案件")]
+    parts += ["目前在办", *_counted(cases.open, "件，", "在办案件")]
     parts += ["期限逾期", *_counted(cases.overdue, "项。", "逾期的期限")]
     return Briefing(f"{unit.name}{figures.month.label()}简报", tuple(parts))
 
@@ -164,9 +165,15 @@ def _path_words(figures: MonthFigures, path: YearPath, *, named: bool) -> list[P
         text(path.required),
         f"{path.place.name}PM2.5年剩余控制值",
         (*so_far.sources, *target.sources),
-        f"（年目标×12－累计均值×{12 - path.months_left}）÷{path.months_left}",
+        f"（年目标{text(path.target.value)}×12－累计均值{_unrounded(path.so_far)}"
+        f"×{12 - path.months_left}）÷{path.months_left}",
     )
     return [*words, "，年剩余控制值", required, figure.indicator.unit, "。"]
+
+
+def _unrounded(observation: Observation) -> str:
+    """As it was reckoned with, so that the reckoning can be followed: 28.52 where 28.5 is shown."""
+    return format(observation.value.quantize(Decimal("0.001")).normalize(), "f")
 
 
 def _water_of_all(figures: MonthFigures) -> list[Part]:
