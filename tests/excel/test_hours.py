@@ -93,3 +93,33 @@ def test_an_hour_that_is_no_number_is_an_error_at_its_cell(read: Read) -> None:
     found = read([["时间", "县区", "PM2.5"], *rows])
     assert [(p.cell, p.proposal) for p in found.errors()] == [("C5", "23")]
     assert found.observations[0].text == "23个小时值"
+
+
+KINDS_OF_HOUR = ["AQI", "PM2.5", "PM2.5_24h", "O3", "O3_8h", "O3_8h_24h", "CO"]
+
+
+def test_hours_of_the_national_platform_with_a_column_for_the_type(read: Read) -> None:
+    """date, hour, type, then one column a station, by its code."""
+    rows: list[list[object]] = [["date", "hour", "type", "1001A", "1002A"]]
+    for hour in range(24):
+        for number, kind in enumerate(KINDS_OF_HOUR):
+            rows.append([20261005, hour, kind, 10 + number, 20 + number])
+    found = read(rows, name="china_sites_20261005.xlsx")
+    assert values(found) == {
+        (place, key, "2026-10-05", value)
+        for place, base in (("1001A", 10), ("1002A", 20))
+        for key, value in (("pm25", base + 1), ("o3", base + 3), ("co", base + 6))
+    }
+    assert not found.errors()
+    assert sum("是滑动平均值" in line for line in says(found)) == 2  # PM2.5_24h, O3_8h
+
+
+def test_hours_with_running_means_beside_them_in_any_order(read: Read) -> None:
+    heads = ["站点名称", "监测时间", "O3_8h", "O3", "PM2.5_24h", "PM2.5"]
+    rows = [
+        ["城南站", f"2026-10-05 {hour:02}:00:00", 1, 80 if hour < 12 else 120, 1, 30]
+        for hour in range(24)
+    ]
+    found = read([heads, *rows])
+    assert {(v[1], v[2]) for v in values(found)} == {("o3", "2026-10-05"), ("pm25", "2026-10-05")}
+    assert {s.value for s in found.values()} == {120, 30}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -25,6 +26,7 @@ VARYING = ("pm25", "pm10", "o3", "no2")  # never the same for a whole day
 
 
 WATER_PLACES = 5
+_RUNNING = re.compile(r"8_?(h|小时)|24_?(h|小时)|滑动", re.IGNORECASE)
 
 
 class HourReader:
@@ -79,6 +81,13 @@ class HourReader:
             return False
         if not hours.takes(indicator.key):
             message = f"{indicator.name}的小时值不统计为日值，未入库。"
+            self.doubts.once(Severity.HINT, row, reader.at, message)
+            return False
+        if _RUNNING.search(self.keys.text(row, self.table.indicator) if named else column.head):
+            message = (
+                f"{indicator.name}是滑动平均值，不能再按小时值统计日值，未入库；"
+                "请用小时浓度，或导入日数据。"
+            )
             self.doubts.once(Severity.HINT, row, reader.at, message)
             return False
         if place == IN_HEADS and TOTAL.fullmatch(column.place):

@@ -35,7 +35,7 @@ _ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
 )
 _KEYS: tuple[tuple[str, Meaning], ...] = (
     (
-        r"(统计|监测|数据|考核|发生|通报|采样|报告)?(月份|年月|日期|时间|时期|时段|期别|年份|年度|季度|月度|周期)(\(.*\))?|年|月|日|time|date|timepoint|datatime|监测日期|month",
+        r"(统计|监测|数据|考核|发生|通报|采样|报告)?(月份|年月|日期|时间|时期|时段|期别|年份|年度|季度|月度|周期)(\(.*\))?|年|月|日|(整点|监测|时间)?(小时|时次)|整点|时刻|hour|time|date|timepoint|datatime|监测日期|month",
         Meaning.PERIOD,
     ),
     (r"(所在|所处|所属)?(河流|河湖|水体|湖库|水系|河湖库)(名称)?", Meaning.RIVER),
@@ -45,7 +45,7 @@ _KEYS: tuple[tuple[str, Meaning], ...] = (
         Meaning.CODE,
     ),
     (
-        r"(指标|项目|监测项目|考核指标|污染物|(污染|评价|监测)?因子|污染(项目|指标))(名称)?",
+        r"type|(指标|项目|监测项目|考核指标|污染物|(污染|评价|监测)?因子|污染(项目|指标))(名称)?",
         Meaning.INDICATOR,
     ),
     (r"(印发|来源|依据|文件|通报)?(文号|发文字号|文件号)|(依据|来源)文件", Meaning.DOCUMENT),

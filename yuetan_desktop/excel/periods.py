@@ -339,6 +339,8 @@ def _number_in(number: float, head: str, text: str = "") -> When | None:
         return When(None, 3 * whole - 2, 3 * whole)
     if 1 <= whole <= 31 and re.search(r"日|天", head):
         return When(day=whole)
+    if 0 <= whole <= 24 and re.search(r"小时|时次|整点|时刻|hour", head, re.IGNORECASE):
+        return When(hour=whole)
     return None
 
 

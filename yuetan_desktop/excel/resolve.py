@@ -19,6 +19,8 @@ from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import value_meanings
 from yuetan_desktop.excel.values import looks_like_data
 
+_STATION_CODE = re.compile(r"\d{4}A")  # of the national stations: 1001A
+_OF_DAYS = re.compile(r"日报|日均|日数据|日值|逐日|每日|小时|实时|AQI|daily|hour", re.IGNORECASE)
 NOWHERE = Elsewhere()
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
@@ -38,6 +40,7 @@ def resolve(
     sheet = block.sheet.name
     _context(table, words, title, sheet, file_name, elsewhere.of_sheet(sheet))
     _keys(table)
+    _day_of_file(table, title, file_name)
     _when_elsewhere(table, hint, elsewhere)
     _unnamed_places(table)
     for column in block.columns:
@@ -69,13 +72,6 @@ def _context(
     if when.first is not None:  # 累计 in the file's name says nothing of a month the title names
         around = around._replace(to_date=False)
     table.when = when.over(around)
-    if (
-        from_file
-        and table.when.day is not None
-        and when.year is None
-        and table.when[:4] == from_file[:4]
-    ):
-        _day_of_file(table, " ".join((title, sheet, file_name)), file_name)
     stem = file_name.rpartition(".")[0] or file_name
     for text in (title, sheet, stem.replace("_", "、")):
         if table.of is None:
@@ -99,16 +95,20 @@ def _context(
         )
 
 
-def _day_of_file(table: Table, around: str, file_name: str) -> None:
+def _day_of_file(table: Table, title: str, file_name: str) -> None:
     """A day that only the file's name gives may be the day on which it was sent."""
-    if not re.search(
-        r"日报|日均|日数据|日值|逐日|每日|小时|实时|AQI|daily|hour", around, re.IGNORECASE
-    ):
+    when, sheet = table.when, table.block.sheet.name
+    named = file_when(file_name)
+    if table.periods or when.day is None or named is None or named[:4] != when[:4]:
+        return
+    if stated_when(table.block.titles).year is not None:
+        return
+    if not _OF_DAYS.search(" ".join((title, sheet, file_name))):
         message = (
             f"时期取自文件名“{file_name}”，按这一天的日数据读取；"
             "如果那是报送日期，请选定数据所属的时期。"
         )
-        table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", message))
+        table.problems.append(Problem(Severity.WARNING, sheet, "", message))
 
 
 def _when_elsewhere(table: Table, hint: When | None, elsewhere: Elsewhere) -> None:
@@ -210,7 +210,8 @@ def _unnamed_places(table: Table) -> None:
             )
             name = column.head.split(" ")[-1] if column.head else ""
             named = named and not re.fullmatch(r".{0,4}累计.{0,2}|均值|平均值?|合计", name)
-            if named and name and not name.isascii() and table.mostly_data(c):
+            written = not name.isascii() or _STATION_CODE.fullmatch(name)
+            if named and name and written and table.mostly_data(c):
                 found = replace(column, meaning=Meaning.VALUE, place=name, why="")
                 block.columns[c - block.first] = found
         return

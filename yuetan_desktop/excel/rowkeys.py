@@ -274,6 +274,9 @@ class RowKeys:
             head = self.head(c)
             for r in table.block.data[:2000]:
                 when = cell_when(self.value(r, c), head)
+                if when and when.hour is not None and len(table.periods) > 1 and not when.day:
+                    in_heads.add(when.hour)  # a column of hours beside that of days
+                    hours.add(when.hour)
                 if when and when.day and when.hour is not None:
                     hours.add(when.hour)
                     where = (self.text(r, table.place), self.text(r, table.river))
@@ -338,8 +341,8 @@ def _or_blank(value: Any) -> str:
 
 
 def _joined(found: When, when: When) -> When:
-    """Columns 年, 月, 日 together; each says its own part."""
+    """Columns 年, 月, 日, 时 together; each says its own part."""
     first = found.first if found.first is not None else when.first
     last = found.last if found.first is not None else when.last
     day = found.day if found.day is not None else when.day
-    return When(when.year, first, last, day)
+    return When(when.year, first, last, day, found.hour if found.hour is not None else when.hour)

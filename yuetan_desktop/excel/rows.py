@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
@@ -11,14 +11,14 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
+from yuetan_desktop.excel.goals import goals_of
 from yuetan_desktop.excel.hours import HourReader
-from yuetan_desktop.excel.periods import When, cell_when, of_column, whole_when
+from yuetan_desktop.excel.periods import When, of_column, whole_when
 from yuetan_desktop.excel.results import (
     FileReading,
     PlaceName,
     PlaceRole,
     Seen,
-    SeenTarget,
     Severity,
 )
 from yuetan_desktop.excel.rowkeys import (
@@ -44,6 +44,7 @@ from yuetan_desktop.excel.valuecolumns import (
     scaled,
     value_columns,
 )
+from yuetan_desktop.excel.valuemeanings import one_ozone
 from yuetan_desktop.excel.values import SENTINELS, Value, is_missing, read_value
 
 
@@ -76,8 +77,11 @@ class TableReader:
     # -- rows -----------------------------------------------------------------------------------
     def read(self) -> None:
         table, keys = self.table, self.keys
-        readers = value_columns(self.table, self.doubts)
-        if keys.is_hourly():
+        hourly = keys.is_hourly()
+        if not hourly:
+            one_ozone(table)
+        readers = value_columns(table, self.doubts)
+        if hourly:
             hours = HourReader(table, keys, self.doubts, self._place_in_head)
             self.missing += hours.read(readers, self.into, self.standards)
             return
@@ -329,7 +333,8 @@ class TableReader:
         cell = self.sheet.cell(row, c)
         if column.meaning is Meaning.TARGET:
             if number is not None:
-                self._target(place, indicator, period, number, cell, row)
+                goals = goals_of(self.keys, row, place, indicator, period, number, cell)
+                self.into.targets.extend(goals)
             return
         name, size = self._list(row, column, indicator)
         kept = (place, indicator.key, period, number, found.text, self.sheet.name, cell, name, size)
@@ -364,37 +369,3 @@ class TableReader:
             stated = self.keys.value(row, at)
             size = int(stated) if isinstance(stated, float) and stated >= 1 else size
         return name, size
-
-    def _target(
-        self, place: int, indicator: Indicator, period: str, number: float, cell: str, row: int
-    ) -> None:
-        keys = self.table.keys
-        at = keys.get(Meaning.DOCUMENT)
-        document = str(self.keys.value(row, at)).strip() if at is not None else self.table.document
-        signed = self.table.signed_on
-        if Meaning.SIGNED_ON in keys:
-            signed = cell_when(self.keys.value(row, keys[Meaning.SIGNED_ON]), "日期")
-        day = signed.date() if signed else None
-        for span in self._target_periods(period, indicator):
-            self.into.targets.append(
-                SeenTarget(place, indicator.key, span, number, document, day, self.sheet.name, cell)
-            )
-
-    def _target_periods(self, period: str, indicator: Indicator) -> Iterable[str]:
-        """A class to be kept stands for the year and for each period of it the table shows beside
-        it; the class of another year, shown to compare with, had a goal of its own."""
-        measured = [
-            k
-            for k in self.table.values.values()
-            if k.meaning is Meaning.VALUE and k.indicator is indicator and not k.years_back
-        ]
-        if indicator.quantity is not Quantity.WATER_CLASS or not measured:
-            return [period]
-        spans = {str(Period.year_of(Period.parse(period).year)): None, period: None}
-        base = self.table.when
-        for column in measured:
-            if column.when is not None:
-                found = of_column(base, column.when).period()
-                if found is not None and found.year == Period.parse(period).year:
-                    spans[str(found)] = None
-        return spans

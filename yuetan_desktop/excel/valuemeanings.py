@@ -61,7 +61,6 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
             done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
         block.columns[c - block.first] = done
     _periods_beside(table)
-    _ozone_twice(table)
     _regions(table)
 
 
@@ -108,8 +107,8 @@ def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> C
     return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
 
 
-def _ozone_twice(table: Table) -> None:
-    """O3 beside O3_8h is its hour's value or its mean: only the 8-hour one is kept."""
+def one_ozone(table: Table) -> None:
+    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, which is not kept."""
     columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == "o3"}
     eight = {c for c, k in columns.items() if re.search(r"8(h|小时)", plain(k.head).lower())}
     for c, column in columns.items():
