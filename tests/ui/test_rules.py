@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,6 +152,24 @@ def test_a_refused_question_restores_nothing(
     monkeypatch.setattr(messages, "ask", lambda *_a, **_k: False)
     page.table.setCurrentIndex(page.table.records.index(0, 0))
     page.restore_selected()
+    reasons = {b.reason for b in upkeep.list_backups(page.desk.ws.folders.data)}
+    assert upkeep.Reason.RESTORE not in reasons
+
+
+def test_a_file_that_is_no_backup_is_told_before_anything_is_asked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window.go("backup")
+    page: Any = window.current_page
+    asked, told = [], []
+    monkeypatch.setattr(messages, "ask", lambda *_a, **said: asked.append(said["effect"]))
+    monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: told.append(str(error)))
+    (tmp_path / "年度总结.db").write_text("不是备份", "utf-8")
+    page.restore(tmp_path / "年度总结.db")
+    assert (asked, told) == ([], ["备份文件已损坏：年度总结.db。"])
+    page.now.click()
+    page.restore(page.table.records.rows[0].path)
+    assert asked[0].startswith("备份中有单位 ")
     reasons = {b.reason for b in upkeep.list_backups(page.desk.ws.folders.data)}
     assert upkeep.Reason.RESTORE not in reasons
 

@@ -80,6 +80,11 @@ def last_backup(ws: Workspace) -> datetime | None:
     return max((b.made_at for b in made), default=None)
 
 
+def examine(backup_file: Path) -> Contents:
+    """What would come back with this file; a sentence when it is no usable backup."""
+    return backup.examine(backup_file)
+
+
 def restore(
     data_dir: Path, backup_file: Path, *, person: str | None = None, clock: Clock = datetime.now
 ) -> Path | None:
@@ -88,6 +93,7 @@ def restore(
     folders = Folders(data_dir)
     lock = hold(data_dir, person=person or current_user(), clock=clock)
     try:
+        examine(backup_file)
         before = _backed_up_or_aside(folders, clock())
         db = database.connect(folders.database)
         try:

@@ -163,6 +163,15 @@ def contents_of(path: Path) -> Contents | None:
         db.close()
 
 
+def examine(path: Path) -> Contents:
+    """What a backup that can be restored holds; a sentence when it is none."""
+    source = _open_backup(path)
+    try:
+        return contents(source)
+    finally:
+        source.close()
+
+
 def problems(db: sqlite3.Connection) -> list[str]:
     """What SQLite's own checks find; empty when the database is sound."""
     found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
@@ -217,7 +226,9 @@ def _open_backup(path: Path) -> sqlite3.Connection:
 def _refuse_unusable(source: sqlite3.Connection, path: Path) -> None:
     kept = "数据库没有改动。"
     if int(source.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
-        raise AppError(f"这个文件不是本程序的备份：{path.name}。", kept=kept)
+        raise AppError(
+            f"这个文件不是本程序的备份：{path.name}。", kept=kept, hint="请另选一个文件。"
+        )
     if schema_version(source) > SCHEMA_VERSION:
         raise AppError(
             "备份由更新版本的软件建立，本版本不能恢复。", kept=kept, hint="请安装新版软件。"

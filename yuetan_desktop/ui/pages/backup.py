@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from yuetan_desktop.services import upkeep
-from yuetan_desktop.services.upkeep import BackupInfo
+from yuetan_desktop.services.upkeep import BackupInfo, Contents
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.table_model import Column
@@ -17,9 +17,10 @@ BACKUP_KIND = "约谈备份 (*.db *.ytbak)"
 
 
 def _contents(info: BackupInfo) -> str:
-    held = info.contents
-    if held is None:
-        return "文件无法读取"
+    return "文件无法读取" if info.contents is None else _held(info.contents)
+
+
+def _held(held: Contents) -> str:
     return (
         f"单位 {held.places}，导入 {held.batches} 批，数值 {held.observations}，"
         f"案件 {held.cases}，文书 {held.papers}"
@@ -109,12 +110,20 @@ class BackupPage(Page):
             self.restore(path)
 
     def restore(self, path: Path) -> None:
-        """Ask, then bring the backup back; what is there now is backed up first."""
+        """See what the file holds, ask, then bring it back; what is there is backed up first."""
+        self.desk.tasks.run(
+            "查看备份",
+            lambda _ws, _: upkeep.examine(path),
+            done=lambda held: self._restore(path, held),
+            failed=lambda error: messages.show_error(error, self, title="不能用这个文件恢复"),
+        )
+
+    def _restore(self, path: Path, held: Contents) -> None:
         if not messages.ask(
             "从备份恢复",
             f"用“{path.name}”恢复？",
             verb="恢复",
-            effect="现有数据会先自动备份，然后换成备份中的数据。",
+            effect=f"备份中有{_held(held)}。现有数据会先自动备份，然后换成备份中的数据。",
             precondition="其他电脑和窗口没有在使用这个数据库",
             parent=self,
         ):
