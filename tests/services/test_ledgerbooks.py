@@ -146,6 +146,32 @@ def test_each_line_that_cannot_be_read_is_named_by_its_cell(
     assert rectification.ledger(ws)[0].source == "导入自 整改.xlsx"
 
 
+def test_a_measure_that_hits_everyone_alike_is_asked_about_before_it_is_stored(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    """第十七条: at its cell; one that forbids the blanket measure or names its law is not asked."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "责任县区", "整改任务", "整改时限"])
+    for number, measure in enumerate(
+        (
+            "对辖区砖瓦企业一律关停",
+            "严禁一律关停，按台账逐户整改",
+            "依据《中华人民共和国大气污染防治法》第九十六条，对辖区砖瓦企业一律停产",
+            "清淤 3.2 公里",
+        ),
+        start=1,
+    ):
+        sheet.append([number, "雁江区", measure, "2026-12-31"])
+    book.save(tmp_path / "整改.xlsx")
+    found = ledgerbooks.preview(ws, tmp_path / "整改.xlsx")
+    ((cell, question),) = found.questions
+    assert cell == "C2"
+    assert question.startswith("“对辖区砖瓦企业一律关停”有“一律关停”，是否“一刀切”（第十七条）？")
+    assert ledgerbooks.commit(ws, found) == 4
+
+
 def test_a_file_without_a_ledger_or_without_news_changes_nothing(
     ws: Workspace, filled: list[TaskFile], tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
 from yuetan_desktop.ui.pages.rectification.form import RecordForm
 from yuetan_desktop.ui.pages.rectification.page import RectificationPage
 from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 @pytest.fixture
@@ -343,6 +344,23 @@ def test_what_is_shown_is_exported_and_read_back_through_the_window(
     done = rectification.find_task(desk.ws, "约02-01")
     assert done.state.done == 40
     assert done.state.last(EntryKind.PROGRESS).note == "导入自 台账.xlsx"  # type: ignore[union-attr]
+
+
+def test_a_file_with_a_blanket_measure_is_asked_about_in_the_preview(
+    desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["责任县区", "整改任务", "整改时限"])
+    book.active.append(["岚溪县", "对辖区砖瓦企业一律关停", "2026-12-31"])
+    book.save(tmp_path / "任务.xlsx")
+    dialog = ImportDialog(desk, ledgerbooks.preview(desk.ws, tmp_path / "任务.xlsx"), window)
+    dialog.show()
+    assert "1 项措施须说明是否“一刀切”（第十七条），导入不等于认可。" in words_of(dialog)
+    (table,) = dialog.findChildren(TableView)
+    assert table.accessibleName() == "须说明的措施"
+    assert table.model().index(0, 0).data() == "B2"
+    assert dialog.take.isEnabled()
 
 
 # -- 回头看, 成效对比 -----------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def list_all(desk: Desk, which: str, number: str | None, as_json: bool) -> None:
         (
             (
                 file.code, file.place_name, file.terms.name, file.terms.target, file.state.due,
-                percent_of(file.state), file.standing.text if file.standing else "",
+                percent_of(file.state), file.standing.says if file.standing else "",
                 file.state.stage.value, "、".join(file.terms.flaws),
             )
             for file in found
@@ -173,6 +173,8 @@ def import_file(desk: Desk, file: Path, dry_run: bool) -> int:
         if not dry_run and (found.new or found.progress):
             ledgerbooks.commit(ws, found, shown)
     shown.end()
+    for cell, question in found.questions:
+        click.echo(f"{found.sheet}!{cell} {question}", err=True)
     for cell, sentence in found.problems:
         click.echo(f"{found.sheet}!{cell} {sentence}", err=True)
     click.echo(f"{'会导入' if dry_run else '已导入'}：{found.says}。")

@@ -28,6 +28,7 @@ from yuetan_desktop.services import places
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.rectification import TaskFile, ledger
 from yuetan_desktop.services.taskcodes import Codes
+from yuetan_desktop.services.taskwork import legal_questions
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import rectification as store
 from yuetan_desktop.store.rectification import NewEntry
@@ -81,7 +82,7 @@ def line(file: TaskFile) -> TaskLine:
         terms=state.terms,
         due=state.due,
         done=state.done,
-        standing=file.standing.text if file.standing else "",
+        standing=file.standing.says if file.standing else "",
         stage=state.stage.value,
         ended_on=state.end.day if state.end else None,
         flaws="、".join(state.terms.flaws),
@@ -139,6 +140,8 @@ class LedgerImport:
     progress: list[tuple[TaskFile, Decimal]] = field(default_factory=list)
     unchanged: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)  # cell, sentence
+    # Of measures that hit everyone alike (“一刀切”, 第十七条): cell, what has to be said for it.
+    questions: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def says(self) -> str:
@@ -166,7 +169,7 @@ class _Desk:
     and the lines before it."""
 
     def __init__(self, ws: Workspace, file_name: str) -> None:
-        self._file_name = file_name
+        self._ws, self._file_name = ws, file_name
         self._codes: dict[str, TaskFile] = {}
         self._alike: dict[_Key, list[TaskFile]] = {}
         for file in ledger(ws):
@@ -203,6 +206,8 @@ class _Desk:
             found.problems.append((task.cell, f"与 {codes} 都相同，请写明编号。"))
         else:
             source = task.source or f"导入自 {self._file_name}"
+            asked = legal_questions(self._ws, task.terms.measure)
+            found.questions.extend((task.cell, question) for question in asked)
             found.new.append(NewTask(task, unit, self._cases.get(task.source), source))
 
     def _is_repeated(self, found: LedgerImport, task: ReadTask, what: object) -> bool:

@@ -109,7 +109,8 @@ def import_ledger(desk: Desk, parent: QWidget) -> None:
 
 
 class ImportDialog(Dialog):
-    """What a file would bring, and every line that cannot be taken."""
+    """What a file would bring, which measures ask for a word first, and every line that cannot be
+    taken."""
 
     def __init__(self, desk: Desk, found: LedgerImport, parent: QWidget | None = None) -> None:
         super().__init__("导入进展", parent, width=640)
@@ -117,21 +118,27 @@ class ImportDialog(Dialog):
         head = f"{found.file_name} › {found.sheet}"
         self.body.addWidget(Label(head, Type.BODY, Color.INK2, elide=True))
         self.body.addWidget(Label(found.says + "。", Type.SECTION_TITLE, wrap=True))
+        if found.questions:
+            asked = f"{len(found.questions)} 项措施须说明是否“一刀切”（第十七条），导入不等于认可。"
+            self.body.addWidget(Label(asked, Type.BODY, Color.WARN, wrap=True))
+            self._lines(found.questions, "须说明的措施", "要说明的")
         if found.problems:
-            table = TableView(
-                (
-                    Column("单元格", lambda p: p[0], width=80),
-                    Column("不能导入的原因", lambda p: p[1], width=0),
-                ),
-                "不能导入的行",
-            )
-            table.setMinimumHeight(theme().px(200))
-            table.set_rows(found.problems)
-            self.body.addWidget(table)
+            self._lines(found.problems, "不能导入的行", "不能导入的原因")
         self.add_button("取消")
         self.take = self.add_button("导入", self._commit, kind=PRIMARY)
         if not found.new and not found.progress:
             self.take.block("没有可以导入的内容")
+
+    def _lines(self, lines: Sequence[tuple[str, str]], name: str, head: str) -> None:
+        """Cells with a sentence each."""
+        columns = (
+            Column("单元格", lambda line: line[0], width=80),
+            Column(head, lambda line: line[1], width=0),
+        )
+        table = TableView(columns, name)
+        table.setMinimumHeight(theme().px(140))
+        table.set_rows(lines)
+        self.body.addWidget(table)
 
     def _commit(self) -> None:
         found, desk = self.found, self.desk
