@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from yuetan_desktop import paths
 from yuetan_desktop.domain.rectification import (
     Appraisal,
@@ -78,6 +80,28 @@ def test_a_voided_visit_is_not_compared_with() -> None:
 def shipped() -> Checklist:
     file: Path = paths.resources() / "checklists" / "复工三道关.toml"
     return Checklist.from_toml(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "关"\n[[gate]]\nname = "一"\nitems = "不是清单"',
+        'name = "关"\n[[gate]]\nname = "一"\nitems = ["甲", " "]',
+        'name = ""\n[[gate]]\nname = "一"\nitems = ["甲"]',
+        'name = "关"\n[[gate]]\nname = "一"\nitems = ["甲"]\n[[gate]]\nname = "一"\nitems = ["乙"]',
+    ],
+)
+def test_a_list_of_gates_that_was_edited_wrongly_is_refused(text: str) -> None:
+    with pytest.raises(TypeError):
+        Checklist.from_toml(text)
+
+
+def test_a_list_edited_after_the_work_began_changes_no_record() -> None:
+    before = Checklist.from_toml('name = "关"\n[[gate]]\nname = "一"\nitems = ["甲", "乙", "甲"]')
+    assert before.keys == ["一/甲", "一/乙"]
+    recorded = gate_state(of(entry(1, EntryKind.GATES, **before.data(["一/甲"]))))
+    assert recorded is not None
+    assert (recorded.checklist, recorded.missing) == (before, ("一/乙",))
 
 
 def test_the_shipped_example_has_three_gates_and_names_what_is_missing() -> None:

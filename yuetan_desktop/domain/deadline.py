@@ -207,6 +207,12 @@ class Standing:
     state: DeadlineState
     days_left: int
     text: str
+    estimated: bool = False  # days of a year without holiday notice are among those counted
+
+    @property
+    def says(self) -> str:
+        """剩 101 工作日（暂估）: the text, marked where the count may still change."""
+        return f"{self.text}（暂估）" if self.estimated else self.text
 
 
 def standing(due: date, seen: date, calendar: WorkCalendar, *, done: bool) -> Standing:
@@ -214,7 +220,9 @@ def standing(due: date, seen: date, calendar: WorkCalendar, *, done: bool) -> St
     day it was done, or today."""
     left = calendar.workdays_between(seen, due)
     state = _state(seen, due, left, done=done)
-    return Standing(state, left, _text(state, left, (due - seen).days))
+    text = _text(state, left, (due - seen).days)
+    counted = bool(left) and state is not DeadlineState.IN_TIME
+    return Standing(state, left, text, counted and calendar.is_estimated(seen, due))
 
 
 def _judged(limit: _Limit, calendar: WorkCalendar, today: date) -> Deadline:

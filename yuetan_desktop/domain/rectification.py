@@ -236,8 +236,13 @@ def fold(entries: Iterable[Entry]) -> TaskState:
     for entry in in_force:
         kind = entry.kind
         if kind is EntryKind.TERMS:
-            terms = terms_from(entry.data)
-            due = terms.due
+            before, terms = terms, terms_from(entry.data)
+            if terms.due != before.due:  # else an extension that was granted still holds
+                due = terms.due
+            if not _is_complete(done, terms.quantity):  # more is asked for than was done
+                ready_on, passed = None, False
+            elif ready_on is None:
+                ready_on = entry.day
         elif kind is EntryKind.PROGRESS:
             done = entry.number("done")
             if not _is_complete(done, terms.quantity):

@@ -97,8 +97,12 @@ class Checklist:
 
     @classmethod
     def from_toml(cls, text: str) -> Checklist:
+        """Raises TypeError for what is no list of gates, each with a name of its own and items."""
         row = tomllib.loads(text)
-        return cls(row["name"], tuple(Gate(g["name"], tuple(g["items"])) for g in row["gate"]))
+        gates = tuple(Gate(_word(g["name"]), _items(g["items"])) for g in row["gate"])
+        if len({gate.name for gate in gates}) < len(gates):
+            raise TypeError("two gates of one name")
+        return cls(_word(row["name"]), gates)
 
     def data(self, passed: Sequence[str]) -> dict[str, Any]:
         """What is recorded: the whole list with what has been passed, so that a later edit of the
@@ -113,6 +117,18 @@ class Checklist:
     def keys(self) -> list[str]:
         """关口/项目 of every item, in order."""
         return [f"{gate.name}/{item}" for gate in self.gates for item in gate.items]
+
+
+def _word(said: object) -> str:
+    if not isinstance(said, str) or not said.strip():
+        raise TypeError(f"no name: {said!r}")
+    return said.strip()
+
+
+def _items(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list):
+        raise TypeError(f"no list of items: {said!r}")
+    return tuple(dict.fromkeys(map(_word, said)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def task_entries(ws: Workspace) -> Iterator[DueEntry]:
                 cite="第十七条",
                 state=task.standing.state,
                 days_left=task.standing.days_left,
-                text=task.standing.text,
+                text=task.standing.says,
                 person=task.terms.person,
             )
 

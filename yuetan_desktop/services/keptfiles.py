@@ -58,6 +58,12 @@ def _look(file: Path, kept: str) -> KeptFile:
                 kept=kept,
                 hint="请压缩后再添加，或在说明里写明存放地点。",
             )
+        if not size:
+            raise AppError(
+                f"“{file.name}”是空文件（0 字节）。",
+                kept=kept,
+                hint="请打开原文件看看，重新保存或下载后再添加。",
+            )
         return KeptFile(file.name, archive.sha256_of(file), size)
     except OSError as error:
         raise AppError(

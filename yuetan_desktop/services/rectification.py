@@ -364,10 +364,8 @@ def amend_task(ws: Workspace, task_id: int, terms: Terms, why: str) -> TaskFile:
     check_terms(terms)
     if file.terms.due is not None and terms.due != file.terms.due:
         raise AppError("时限不能直接改。", kept=_KEPT, hint="请用“申请延期”，批准后时限顺延。")
-    extended = file.state.due if file.state.due != file.terms.due else None
-    data = terms_data(terms) | ({"due": extended.isoformat()} if extended else {})
     with ws.transaction():
-        entry = NewEntry(task_id, EntryKind.TERMS, ws.today(), data, why.strip())
+        entry = NewEntry(task_id, EntryKind.TERMS, ws.today(), terms_data(terms), why.strip())
         store.insert_entries(ws.db, [entry], by=ws.person, at=ws.now())
     return load_task(ws, task_id)
 

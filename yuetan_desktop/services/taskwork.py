@@ -65,10 +65,16 @@ def ask_extension(ws: Workspace, task_id: int, due: date, why: str) -> TaskFile:
         raise AppError("任务没有时限，不需要延期。", kept=_KEPT)
     if due <= file.state.due:
         raise AppError(f"延期后的时限要晚于现在的时限（{file.state.due}）。", kept=_KEPT)
+    today = ws.today()
+    if due < today:
+        raise AppError(f"延期后的时限{due}已经过了。", kept=_KEPT, hint="请写今天或以后的日期。")
     if file.state.asked_extension is not None:
         raise AppError("已有一份延期申请没有审批。", kept=_KEPT, hint="请先审批它。")
     _wants(why, "延期理由")
-    return _record(ws, file, EntryKind.EXTENSION, ws.today(), {"due": due.isoformat()}, why.strip())
+    data = {"due": due.isoformat()}
+    if today > file.state.due:
+        data["overdue_since"] = file.state.due.isoformat()
+    return _record(ws, file, EntryKind.EXTENSION, today, data, why.strip())
 
 
 def decide_extension(
@@ -76,8 +82,11 @@ def decide_extension(
 ) -> TaskFile:
     """Grant or refuse the extension that was asked for."""
     file = _open(ws, task_id)
-    if file.state.asked_extension is None:
+    asked = file.state.asked_extension
+    if asked is None:
         raise AppError("没有待审批的延期申请。", kept=_KEPT)
+    if day < asked.day:
+        raise AppError(f"审批日期{day}早于申请（{asked.day}）。", kept=_KEPT)
     _wants(approver, "批准人")
     data = {"granted": granted, "approver": approver.strip(), "document": document.strip()}
     return _record(ws, file, EntryKind.DECISION, day, data)

@@ -14,7 +14,7 @@ from yuetan_desktop.domain.rectification import percent_of
 from yuetan_desktop.services import ledgerbooks
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import icons
-from yuetan_desktop.ui.pages.rectification.words import standing_chip
+from yuetan_desktop.ui.pages.rectification.words import standing_chip, standing_tip
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
@@ -26,7 +26,7 @@ _LIST_WIDTHS = {
     "编号": 74, "单位": 124, "来源": 140, "项目": 120, "企业": 120, "类别": 84, "督政/查企": 84,
     "问题": 0, "整改措施": 0,
     GOAL: 140, "数量": 64, "计量单位": 72, "责任单位": 180, "责任人": 72, "责任人职务": 110,
-    STANDING: 126, STAGE: 68,
+    STANDING: 168, STAGE: 68,
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             STANDING,
             lambda f: standing_chip(f)[0],
             sort=_urgency,
-            tip=lambda f: "、".join(f.terms.flaws) or standing_chip(f)[0],
+            tip=lambda f: "、".join(f.terms.flaws) or standing_tip(f),
             paint=_chip,
             width=126,
         ),

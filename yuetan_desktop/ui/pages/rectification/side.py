@@ -22,6 +22,7 @@ from yuetan_desktop.ui.pages.rectification.words import (
     entry_words,
     reminder_words,
     standing_chip,
+    standing_tip,
 )
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, IconButton
@@ -63,7 +64,9 @@ class TaskPanel(SidePanel):
     def show_task(self, file: TaskFile) -> None:
         self.file = file
         words, kind = standing_chip(file)
-        self.set_heading(file.code, [Chip(words, kind)] if words else [])
+        chip = Chip(words, kind)
+        chip.setToolTip(standing_tip(file))
+        self.set_heading(file.code, [chip] if words else [])
         terms = TermsSection(self.desk, file)
         terms.asked.connect(self.desk.go)
         sections: list[QWidget] = [terms, self._progress(file)]

@@ -38,6 +38,14 @@ def standing_chip(file: TaskFile) -> tuple[str, str]:
     return standing_words(file.standing), _STANDINGS[file.standing.state]
 
 
+def standing_tip(file: TaskFile) -> str:
+    """The words of the chip, and that the count leans on a year without holiday notice."""
+    words = standing_chip(file)[0]
+    if file.standing is None or not file.standing.estimated:
+        return words
+    return f"{words}，暂估（节假日安排未公布，按周末推算）"
+
+
 def standing_words(standing: Standing) -> str:
     return "按期完成" if standing.state is DeadlineState.IN_TIME else standing.text
 
@@ -79,11 +87,12 @@ def entry_words(entry: Entry) -> str:
     data, kind = entry.data, entry.kind
     no = "" if data.get("granted") else "不"
     way = "暗访" if data.get("covert") else "检查"
+    late = "逾期后" if data.get("overdue_since") else ""
     yes = "通过" if data.get("passed") else "未通过"
     said = {
         EntryKind.TERMS: "调整任务" if entry.note else "登记任务",
         EntryKind.PROGRESS: f"完成 {entry.text('done')}",
-        EntryKind.EXTENSION: f"申请延期至 {entry.text('due')}",
+        EntryKind.EXTENSION: f"{late}申请延期至 {entry.text('due')}",
         EntryKind.DECISION: f"{no}同意延期（{entry.text('approver')}）",
         EntryKind.REMINDER: f"催办（{entry.text('way')}）",
         EntryKind.INSPECTION: f"{way}（{entry.text('inspector')}）",
