@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -258,9 +259,11 @@ def _write_heads(sheet: Any, form: Form) -> int:
         for cell in row:
             cell.font, cell.alignment, cell.border = Font(bold=True), centre, border
             cell.fill = PatternFill("solid", fgColor="E8EEF1")
+    first = sheet.cell(last + 1, 1)
+    first.border, first.alignment = border, centre
     for row in sheet.iter_rows(min_row=last + 1, max_row=last + ROWS, max_col=column - 1):
         for cell in row:
-            cell.border, cell.alignment = border, centre
+            cell._style = copy(first._style)  # a style set anew is looked up each time
     sheet.cell(1, 1, form.title).font = Font(size=14, bold=True)
     sheet.cell(1, 1).alignment = centre
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=column - 1)

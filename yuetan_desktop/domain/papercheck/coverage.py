@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +34,7 @@ _QUANTITY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """One requirement, task or result, with the cells of its row where it has any."""
 
@@ -48,7 +49,7 @@ class _Line:
             return self.text
         return row_text({key: cell for key, cell in self.cells.items() if key not in RESULT_CELLS})
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[str]:
         return frozenset(a + b for a, b in pairwise(plain(self.text)))
 

@@ -101,6 +101,11 @@ class PaperFacts:
     levels: tuple[int, ...] = ()
     issuer: str = ""
     numbered_here: bool = True  # the office gives its number, not another office
+    # What was asked before: each check asks for the same fields again.
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -108,11 +113,15 @@ class PaperFacts:
 
     def text(self, key: str) -> str:
         """A field as one text, however many lines or rows it has."""
-        return "\n".join(self.lines(key))
+        if key not in self._texts:
+            self._texts[key] = "\n".join(self.lines(key))
+        return self._texts[key]
 
     def lines(self, key: str) -> tuple[str, ...]:
-        value = self.printed[key] if key in self.printed else self.entered.get(key, "")
-        return tuple(line for line in map(str.strip, _lines(value)) if line)
+        if key not in self._read:
+            value = self.printed[key] if key in self.printed else self.entered.get(key, "")
+            self._read[key] = tuple(line for line in map(str.strip, _lines(value)) if line)
+        return self._read[key]
 
     def rows(self, key: str) -> tuple[Mapping[str, Any], ...]:
         """The rows of a table; none for a field that is no table."""
