@@ -50,7 +50,7 @@ _RAW = re.compile(r"原始值|修约前|剔除(沙尘)?前|未剔除|未扣除")
 _NEUTRAL = re.compile(
     r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
     r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|实绩|监测(值|结果)?|"
-    r"现状|实际|当月|本月|本期|当期|本年|今年|当年|数值|指标|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
+    r"现状|实际|当月|本月|本期|当期|本年|今年|当年|数值|指标|指数|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
     r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
     r"主要|扣除沙尘后?|剔除沙尘后?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
     r"pm|per|8h|h|年|h$",
@@ -112,9 +112,6 @@ class Vocabulary:
         """The one indicator a title or a file name speaks of."""
         found = self.find(text)
         return found[0] if found else None
-
-    def has_name(self, text: str) -> bool:
-        return self._pattern.search(_folded(text)) is not None
 
     # -- heads ----------------------------------------------------------------------------------
     def understand(self, parts: Iterable[str]) -> Column:
@@ -215,6 +212,8 @@ class Vocabulary:
             "list_name": _as_printed(scope[0]) if scope else "",
             "city_wide": city_wide,
         }
+        if "倒数" in text or "倒排" in text:
+            return Column(head, Meaning.UNKNOWN, why="倒数的名次，不是从好到差的名次")
         if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):
             return Column(head, Meaning.CHANGE, why="名次的变化，不入库")
         improving = re.search(r"变化|改善|变幅|△|Δ", text)

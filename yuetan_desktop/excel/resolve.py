@@ -166,6 +166,11 @@ def _keys(table: Table) -> None:
                 pass
             case meaning:
                 table.keys.setdefault(meaning, c)
+    if Meaning.FOUND in table.keys and Meaning.KIND not in table.keys:
+        for c, column in zip(block.column_range(), block.columns, strict=True):
+            if plain(column.head) in ("类别", "类型", "种类"):  # of a register of events
+                block.columns[c - block.first] = replace(column, meaning=Meaning.KIND)
+                table.keys[Meaning.KIND] = c
     # The most specific name is the place; the next one says where it belongs.
     places.sort(key=lambda found: (-found[0], found[1]))
     if places:

@@ -47,6 +47,8 @@ from yuetan_desktop.excel.valuecolumns import (
 from yuetan_desktop.excel.valuemeanings import one_ozone
 from yuetan_desktop.excel.values import SENTINELS, Value, is_missing, read_value
 
+_ANY_SIZE = (Quantity.RANK, Quantity.COUNT, Quantity.WATER_CLASS)
+
 
 class TableReader:
     """Reads one resolved table into a `FileReading`."""
@@ -333,28 +335,53 @@ class TableReader:
         cell = self.sheet.cell(row, c)
         if column.meaning is Meaning.TARGET:
             if number is not None:
+                self._unsaid_period(row, c, column, indicator, period)
                 goals = goals_of(self.keys, row, place, indicator, period, number, cell)
                 self.into.targets.extend(goals)
             return
         name, size = self._list(row, column, indicator)
-        kept = (place, indicator.key, period, number, found.text, self.sheet.name, cell, name, size)
-        self.into.observations.append(Seen(*kept))
+        kept = Seen(
+            place, indicator.key, period, number, found.text, self.sheet.name, cell, name, size
+        )
+        self.into.observations.append(kept)
+        if found.changed:
+            self.doubts.once(Severity.HINT, row, c, "括号内是变化情况，未入库。")
         if found.before is not None:
-            before = str(Period.parse(period).year_before())
-            self.into.observations.append(
-                Seen(
-                    place,
-                    indicator.key,
-                    before,
-                    found.before,
-                    "",
-                    self.sheet.name,
-                    cell,
-                    name,
-                    None,
-                )
+            self._before(row, c, kept, number, found.before, indicator)
+
+    def _unsaid_period(
+        self, row: int, c: int, column: Column, indicator: Indicator, period: str
+    ) -> None:
+        """目标 alone beside the values of a month is most often the year's."""
+        of_month = column.when is None and len(period) > 4
+        if of_month and indicator.quantity is not Quantity.WATER_CLASS and not self.table.periods:
+            label = Period.parse(period).label()
+            message = (
+                f"这一列没有写明是哪一期的目标，按{label}的目标读取；如果是全年目标，请选定时期。"
             )
-            self.doubts.once(Severity.HINT, row, c, "括号内的数按上年同期值读取。")
+            self.doubts.once(Severity.WARNING, row, c, message)
+
+    def _before(
+        self,
+        row: int,
+        c: int,
+        kept: Seen,
+        number: float | None,
+        before: float,
+        indicator: Indicator,
+    ) -> None:
+        """The value in brackets: last year's, where it may be."""
+        low, high = bounds(indicator)
+        alike = not number or indicator.quantity in _ANY_SIZE or 0.25 <= before / number <= 4
+        if not low <= before <= high or not alike:
+            message = f"括号内的{before:g}不像上年同期值，未入库，请核对。"
+            self.doubts.say(Severity.WARNING, row, c, message)
+            return
+        period = str(Period.parse(kept.period).year_before())
+        self.into.observations.append(
+            kept._replace(period=period, value=before, text="", list_size=None)
+        )
+        self.doubts.once(Severity.HINT, row, c, "括号内的数按上年同期值读取。")
 
     def _list(self, row: int, column: Column, indicator: Indicator) -> tuple[str, int | None]:
         if indicator.quantity is not Quantity.RANK:

@@ -14,13 +14,15 @@ from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.values import looks_like_data
+from yuetan_desktop.excel.values import has_brackets, looks_like_data
 
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
 _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
+_TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
+_FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
-_WATER = re.compile(r"水质|断面|水源|地表水|水环境|河流|湖库")
+_WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 
 
@@ -34,6 +36,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     )
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
+        column = block.columns[c - block.first] = _two_in_a_cell(table, c, column)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
         done = column
@@ -91,6 +94,20 @@ def _periods_beside(table: Table) -> None:
                 months += [when.first] if table.cells(c) else []
         done = replace(column, when=when)
         table.values[c] = table.block.columns[c - table.block.first] = done
+
+
+def _two_in_a_cell(table: Table, c: int, column: Column) -> Column:
+    """优良天数(去年) over 29(28): the head tells of the bracket, not of what stands before it."""
+    told = _TOLD_IN_BRACKETS.search(plain(column.head))
+    if told is None or column.chosen or column.meaning is Meaning.PLACE:
+        return column
+    texts = [plain(v) for v in table.cells(c, 20) if isinstance(v, str)]
+    if not texts or sum(map(has_brackets, texts)) < 0.5 * len(texts):
+        return column
+    if column.years_back and "名" not in told[0]:
+        return replace(column, years_back=0)
+    why = "一格里有括号内外两个数，请拆成两列"
+    return Column(column.head, Meaning.UNKNOWN, why=why)
 
 
 def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
@@ -158,6 +175,16 @@ def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
     """排名 alone is the rank of the value at its left, or of the only one that is ranked."""
     block = table.block
     column = block.columns[c - block.first]
+    if column.indicator is not None:  # 变化排名, 改善幅度排名
+        heads = " ".join(k.head for k in block.columns)
+        of_water = _WATER.search(around) or _WATER.search(heads)
+        if not of_water or _within_city(table, column, around):
+            return replace(column, meaning=Meaning.CHANGE, why="变化幅度的名次，不入库")
+        return _scoped(table, replace(column, confidence=0.8), words, around)
+    ranks = [v for v in table.cells(c) if isinstance(v, float)]
+    if _FROM_THE_END.search(around) and ranks and min(ranks) <= len(table.block.data):
+        why = "标题写的是后几位，不能确定名次是否从好到差"
+        return replace(column, meaning=Meaning.UNKNOWN, why=why)
     left = block.columns[c - block.first - 1] if c > block.first else None
     beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
     ranked = [

@@ -21,6 +21,7 @@ class Value(NamedTuple):
     proposal: str = ""
     before: float | None = None  # last year's value in brackets: 3.25(3.76)
     tied: bool = False
+    changed: bool = False  # brackets held how it changed, which is not kept
 
 
 MISSING = Value(missing=True)
@@ -36,6 +37,11 @@ _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳
 _FOOTNOTE = re.compile(r"([-+]?\d+(?:\.\d+)?[%％]?)\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡]+")
 _LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
 _BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
+_WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位): now, and how it changed
+    r"([-+]?\d+(?:\.\d+)?%?)[(\[](?:同比|环比)?(?:[-+↓↑→▲▼]|上升|下降|升|降|持平|改善|反弹)[^()]*[)\]]"
+    r"|([-+]?\d+(?:\.\d+)?)[(\[]\d+(?:\.\d+)?%[)\]]"
+)
+_OF_LIST = re.compile(r"第?(\d{1,4})[名位]?/\d{1,4}")  # 150/183
 _ARROWS = re.compile(r"[↓↑→⬆⬇▲▼]")
 _TIED = re.compile(r"\(?(并列)(第)?\)?")
 _UNITS = re.compile(
@@ -119,8 +125,12 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         if rank.isdigit():
             return Value(float(rank), text=text, tied=True)
         return Value(trouble=f"“{text}”没有写明名次", tied=True)
+    if match := _WITH_CHANGE.fullmatch(text):
+        return Value(float((match[1] or match[2]).rstrip("%")), changed=True)
     if match := _BRACKET.fullmatch(text):
         return Value(float(match[1]), before=float(match[2]))
+    if quantity is Quantity.RANK and (match := _OF_LIST.fullmatch(text)):
+        return Value(trouble=f"“{text}”不只是名次", proposal=match[1])
     sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
     bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
     bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(",", "").replace(" ", "")
@@ -141,6 +151,11 @@ def _numeric(text: str, quantity: Quantity) -> Value:
     return Value(trouble=f"“{text}”不是数值")
 
 
+def has_brackets(text: str) -> bool:
+    """Whether a plain text is a number with another one in brackets."""
+    return _BRACKET.fullmatch(text) is not None or _WITH_CHANGE.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def looks_like_data(text: str) -> bool:
     """Whether a plain text is a value rather than a head: a number, a class, a marker."""
@@ -148,6 +163,6 @@ def looks_like_data(text: str) -> bool:
         return False
     if _NUMBER.fullmatch(text.replace(",", "").rstrip("%")) or _LIMIT.fullmatch(text):
         return True
-    if _BRACKET.fullmatch(text) or _class(text).number is not None:
+    if _BRACKET.fullmatch(text) or _WITH_CHANGE.fullmatch(text) or _class(text).number is not None:
         return True
     return bool(re.fullmatch(r"-{1,4}|/|n/?a|(上升|下降)[\d.]+%?|\d+\(并列\)|\d+[↓↑]", text, re.I))
