@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,6 +237,23 @@ def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Des
     assert "没有这个字段" in report
     assert report.count("模板可用") == len(every) - 1
     assert papers.check.isEnabled()
+
+
+@pytest.mark.parametrize("kind", ["约谈通知", "月度通报"])
+def test_a_template_is_opened_as_the_office_s_own_copy(
+    part: Part, desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from yuetan_desktop.services import paperfiles
+
+    opened: list[Path] = []
+    monkeypatch.setattr(paperfiles, "open_paper", opened.append)
+    papers = part("papers")
+    papers.template.set_key(kind)
+    papers.edit.click()
+    (own,) = opened
+    assert own == paperfiles.template_path(desk.ws, kind)
+    assert own.is_relative_to(desk.ws.folders.data)
+    assert str(own) in papers.report.toPlainText()
 
 
 def test_a_number_pattern_without_its_number_is_refused_with_a_sentence(

@@ -52,9 +52,16 @@ def own_or_shipped(ws: Workspace, name: str) -> Path:
     return own if own.exists() else paths.templates_docx() / name
 
 
+def template_names() -> tuple[str, ...]:
+    """The papers whose template an office may word anew, in the order of a case."""
+    from yuetan_desktop.documents import monthly
+
+    return (*KINDS, monthly.NAME)
+
+
 def edit_template(ws: Workspace, kind: str) -> Path:
     """The office's own copy of a template, made when there is none yet."""
-    own = _own_templates(ws) / KINDS[kind].template
+    own = _own_templates(ws) / template_path(ws, kind).name
     if not own.exists():
         own.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(paths.templates_docx() / own.name, own)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office, paperfiles
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Color, Type
@@ -42,7 +45,15 @@ class PapersPart(Part):
         foot.setContentsMargins(16, 4, 16, 8)
         self.check = Button("检查模板")
         self.check.clicked.connect(self.check_templates)
+        self.template = ComboBox([(name, name) for name in paperfiles.template_names()])
+        self.template.setAccessibleName("模板")
+        self.edit = Button("修改模板")
+        self.edit.setToolTip("用 WPS 或 Word 打开本机关自己的模板；随程序提供的那份不变")
+        self.edit.clicked.connect(self.edit_template)
         foot.addWidget(self.check)
+        foot.addStretch()
+        foot.addWidget(self.template)
+        foot.addWidget(self.edit)
         foot.addStretch()
         save = Button("保存", PRIMARY)
         save.clicked.connect(self.save)
@@ -80,6 +91,23 @@ class PapersPart(Part):
             lambda ws: office.save_office(ws, replace(office.read_office(ws), **said)),  # type: ignore[arg-type]
             done=lambda _: self._report_faces(),
         )
+
+    def edit_template(self) -> None:
+        """Open the office's own copy of the chosen template, made when there is none yet."""
+        name = str(self.template.key)
+        self.desk.tasks.run(
+            "修改模板",
+            lambda ws, _: paperfiles.edit_template(ws, name),
+            done=self._open_template,
+            failed=lambda error: messages.show_error(error, self, title="修改模板未完成"),
+        )
+
+    def _open_template(self, own: Path) -> None:
+        self.report.setPlainText(f"模板在{own}。\n改好保存后，请点“检查模板”。")
+        try:
+            paperfiles.open_paper(own)
+        except AppError as error:
+            messages.show_error(error, self, title="没有打开模板")
 
     def check_templates(self) -> None:
         """Fill every template with sample data and name what is broken, and where."""
