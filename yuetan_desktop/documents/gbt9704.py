@@ -23,7 +23,6 @@ LINES, CHARACTERS = 22, 28
 LINE_PT = 28.9
 BODY_PT = 16.0
 BODY_SPACING = -5  # twentieths of a point
-CHARACTER_PT = BODY_PT + BODY_SPACING / 20
 
 ASCENT = 0.86  # how far a Chinese character reaches above the baseline, in its size
 RED = "FF0000"

@@ -7,9 +7,6 @@ from collections.abc import Iterable
 
 from yuetan_desktop.errors import AppError
 
-# GB/T 9704—2012 7.2.5: full year in hexagonal brackets, no leading zero, no 第.
-DEFAULT_PATTERN = "资环委办〔{year}〕{n}号"
-
 
 def format_number(pattern: str, year: int, n: int) -> str:
     check_pattern(pattern)

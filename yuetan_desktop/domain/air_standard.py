@@ -20,7 +20,6 @@ POLLUTANTS = ("so2", "no2", "pm10", "pm25", "co", "o3")
 GOOD_DAY_LIMIT = 100  # 优良天：AQI ≤ 100
 HEAVY_DAY_LIMIT = 200  # 重度及以上：AQI > 200
 SEVERE_DAY_LIMIT = 300  # 严重污染：AQI > 300
-AQI_MAXIMUM = 500
 
 
 class AqiClass(IntEnum):

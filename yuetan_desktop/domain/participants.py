@@ -48,13 +48,6 @@ class Openness:
     basis: str = ""  # 定密依据, or why it is public
 
 
-def by_category(people: Iterable[Participant]) -> dict[Category, tuple[Participant, ...]]:
-    """Every category that has someone, in the order of the sheet."""
-    people = tuple(people)
-    found = {one: tuple(p for p in people if p.category is one) for one in Category}
-    return {category: group for category, group in found.items() if group}
-
-
 def objections(people: Iterable[Participant], openness: Openness) -> tuple[str, ...]:
     """What stands in the way of holding the interview like this."""
     says = []

@@ -62,10 +62,6 @@ def back_up(ws: Workspace, to: Path | None = None) -> Path:
     return to
 
 
-def back_up_before_import(ws: Workspace) -> Path:
-    return backup.make(ws.db, ws.folders.backups, Reason.IMPORT, ws.clock())
-
-
 def list_backups(data_dir: Path) -> list[BackupInfo]:
     """Backups of this data folder, newest first, with what each holds."""
     return [

@@ -194,10 +194,6 @@ def shared_papers(db: sqlite3.Connection) -> dict[int, list[int]]:
     return found
 
 
-def set_paper_state(db: sqlite3.Connection, paper_id: int, state: str) -> None:
-    db.execute("UPDATE paper SET state = ? WHERE id = ?", (state, paper_id))
-
-
 def list_papers(db: sqlite3.Connection, case_id: int | None = None) -> list[PaperRow]:
     """Issued papers of one case, those it shares with others too, or of all; oldest first."""
     rows = db.execute(

@@ -397,19 +397,6 @@ def state_cell(what: Callable[[Any], tuple[str, str, str]]) -> Painter:
     return draw
 
 
-def progress_cell(share: Callable[[Any], float]) -> Painter:
-    """A 6 px bar and a percentage at the right; green when complete."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        part = max(0.0, min(1.0, share(record)))
-        label = paint.width_of("100%") + 6
-        bar = QRectF(rect.left(), rect.center().y() - 3, rect.width() - label, 6)
-        progress_bar(painter, bar, part)
-        paint.text(painter, rect, f"{part:.0%}", Type.BODY, Color.INK, paint.RIGHT)
-
-    return draw
-
-
 def source_cell(source: Callable[[Any], str]) -> Painter:
     """A sheet icon and `文件.xlsx › 表!单元格` as a link; elided in the middle."""
 
@@ -422,15 +409,6 @@ def source_cell(source: Callable[[Any], str]) -> Painter:
         icons.paint(painter, "file-spreadsheet", rect.left(), middle - 7, 14, Color.ACCENT)
         where = rect.adjusted(18, 0, 0, 0)
         paint.text(painter, where, words, Type.SMALL, Color.ACCENT, middle=True)
-
-    return draw
-
-
-def link_cell(words: Callable[[Any], str]) -> Painter:
-    """Words in the colour of links."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        paint.text(painter, rect, words(record), Type.BODY, Color.ACCENT)
 
     return draw
 
