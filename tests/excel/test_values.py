@@ -75,12 +75,35 @@ def test_not_detected_without_a_limit_is_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "proposal"), [("一四.二", "14.2"), ("3O.5", "30.5"), ("二六", "26")]
+    ("written", "proposal"),
+    [
+        ("一四.二", "14.2"),
+        ("3O.5", "30.5"),
+        ("二六", "26"),
+        ("三十一点二", "31.2"),
+        ("十二", "12"),
+        ("二十", "20"),
+        ("一百零三", "103"),
+        ("两百一十点五", "210.5"),
+        ("负三点二", "-3.2"),
+        ("三三。八", "33.8"),
+        ("叁拾伍", "35"),
+        ("3六.五", "36.5"),
+    ],
 )
 def test_chinese_digits_and_letters_are_proposed_not_stored(written: str, proposal: str) -> None:
     found = read_value(written, Quantity.NUMBER)
     assert found.number is None
     assert found.proposal == proposal
+
+
+@pytest.mark.parametrize(
+    "written", ["十百", "三百千", "零十", "点五点", "约三成", "三十一点", "甲", "十十"]
+)
+def test_words_that_are_no_number_are_not_read_as_one(written: str) -> None:
+    found = read_value(written, Quantity.NUMBER)
+    assert (found.number, found.proposal) == (None, "")
+    assert found.trouble
 
 
 @pytest.mark.parametrize("written", ["12（并列）", "并列12", "并列第12名"])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yuetan_desktop.domain.indicator import Quantity
+from yuetan_desktop.excel.chinesenumbers import spelled_number
 from yuetan_desktop.excel.sheet import as_text, plain
 
 
@@ -47,7 +48,6 @@ _TIED = re.compile(r"\(?(并列)(第)?\)?")
 _UNITS = re.compile(
     r"(μg/m3|ug/m3|mg/m3|mg/l|ntu|℃|微克/立方米|毫克/立方米|天|位|名|个|%|元)$", re.I
 )
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九点", "00123456789.")
 _CLASS_WORDS = {
     **dict.fromkeys(("I", "1", "一", "Ⅰ"), 1),
     **dict.fromkeys(("II", "2", "二"), 2),
@@ -140,9 +140,8 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         return _number(float(bare) * sign)
     if bare in ("持平", "不变"):
         return Value(0.0)
-    proposal = bare.translate(_CHINESE_DIGITS).replace("。", ".").replace("..", ".")
-    if proposal != bare and _NUMBER.fullmatch(proposal):
-        return Value(trouble=f"“{text}”不是数值", proposal=proposal)
+    if (spelled := spelled_number(bare)) is not None:
+        return Value(trouble=f"“{text}”不是数值", proposal=spelled)
     letters = bare.translate(str.maketrans("OoIlSs", "001155"))
     if letters != bare and _NUMBER.fullmatch(letters) and any(c.isdigit() for c in bare):
         return Value(trouble=f"“{text}”不是数值", proposal=letters)
