@@ -142,7 +142,9 @@ def window(
     if is_looking(request):
         window = request.getfixturevalue("shared_window")
         window.resize(1366, 768)
-        window.activateWindow()  # a window of a test that acts may have been in front
+        # Another window, of a test that acts, may have been in front.
+        window.activateWindow()
+        theme().set_narrow(True)
         window.go(first_page)
         yield window
         return

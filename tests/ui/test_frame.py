@@ -28,6 +28,8 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import TextSize, theme
 
+pytestmark = pytest.mark.looking
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -39,10 +41,12 @@ def test_each_page_of_the_rail_is_one_key_away(window: MainWindow, qtbot: Any, e
     assert window.rail.items[entry.under or entry.key].isChecked()
 
 
+@pytest.mark.acting
 def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
     assert list(window._pages) == ["dashboard"]
 
 
+@pytest.mark.acting
 def test_the_rail_shows_what_waits_before_the_page_was_ever_opened(
     window: MainWindow, desk: Desk
 ) -> None:
@@ -50,6 +54,7 @@ def test_the_rail_shows_what_waits_before_the_page_was_ever_opened(
     assert f"{waiting} 项待办" in window.rail.items["cases"].accessibleName()
 
 
+@pytest.mark.acting
 def test_a_hidden_page_is_read_anew_only_when_shown(window: MainWindow, desk: Desk) -> None:
     dashboard = window.current_page
     window.go("settings")
@@ -67,6 +72,7 @@ def _renamed(ws: Any) -> office.Office:
 
 
 # -- what the frame says ------------------------------------------------------------------------
+@pytest.mark.acting
 def test_the_office_stands_in_the_title_and_follows_the_settings(
     window: MainWindow, desk: Desk
 ) -> None:
@@ -120,6 +126,7 @@ def test_a_day_says_whether_it_is_worked(
     assert status.day.text() == words
 
 
+@pytest.mark.acting
 def test_without_a_database_nothing_of_the_last_one_remains(window: MainWindow, qtbot: Any) -> None:
     window.show_welcome(QWidget())
     assert window.status.person.text() == ""
@@ -155,6 +162,7 @@ def test_ctrl_k_goes_to_the_search(window: MainWindow, qtbot: Any) -> None:
     assert window.focusWidget() is window.current_page.header.search
 
 
+@pytest.mark.acting
 def test_ctrl_b_makes_a_backup(window: MainWindow, qtbot: Any, data_dir: Path) -> None:
     qtbot.keyClick(window, Qt.Key.Key_B, CTRL)
     reasons = [made.reason for made in upkeep.list_backups(data_dir)]
