@@ -146,6 +146,21 @@ def test_each_line_that_cannot_be_read_is_named_by_its_cell(
     assert rectification.ledger(ws)[0].source == "导入自 整改.xlsx"
 
 
+def test_a_number_by_formula_is_taken_and_one_beyond_all_measure_is_named(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["责任县区", "整改任务", "目标数量", "整改时限"])
+    sheet.append(["雁江区", "清淤", 1 / 3, "2026-12-31"])
+    sheet.append(["雁江区", "植树", "1e400", "2026-12-31"])
+    book.save(tmp_path / "整改.xlsx")
+    found = ledgerbooks.preview(ws, tmp_path / "整改.xlsx")
+    assert [one.read.terms.quantity for one in found.new] == [Decimal("0.333333")]
+    assert found.problems == [("C3", "“1e400”不能作数量。")]
+
+
 def test_a_measure_that_hits_everyone_alike_is_asked_about_before_it_is_stored(
     ws: Workspace, case: CaseFile, tmp_path: Path
 ) -> None:

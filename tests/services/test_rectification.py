@@ -286,6 +286,18 @@ def proof(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize("typed", ["1e400", "1000000000000", "0.0000001"])
+def test_a_number_that_is_a_slip_is_refused_before_it_stands_in_the_ledger(
+    ws: Workspace, task: TaskFile, case: CaseFile, typed: str
+) -> None:
+    with pytest.raises(AppError, match="应小于 1 万亿，小数不超过 6 位"):
+        taskwork.record_progress(ws, task.id, Decimal(typed), TODAY)
+    with pytest.raises(AppError, match="应小于 1 万亿，小数不超过 6 位"):
+        add(ws, case, quantity=Decimal(typed))
+    assert len(rectification.load_task(ws, task.id).entries) == 1
+    assert len(rectification.ledger(ws)) == 1
+
+
 def test_an_empty_file_proves_nothing_and_is_refused(
     ws: Workspace, task: TaskFile, tmp_path: Path
 ) -> None:

@@ -312,6 +312,20 @@ def terms_data(terms: Terms) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+# -- numbers ------------------------------------------------------------------------------------
+LARGEST, DECIMALS = Decimal(10) ** 12, 6
+
+
+def is_amount(number: Decimal) -> bool:
+    """Whether a number can be one of things or measures: of no more than 12 digits before the
+    point and 6 behind it. What is typed as 1e400 is a slip, and no share of it can be told."""
+    return (
+        number.is_finite()
+        and abs(number) < LARGEST
+        and number == number.quantize(Decimal(1).scaleb(-DECIMALS))
+    )
+
+
 # -- numbers in words ---------------------------------------------------------------------------
 def plain(number: Decimal) -> str:
     """A number without trailing zeros or exponent: 5.8, 40."""

@@ -8,7 +8,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from yuetan_desktop.domain.rectification import Family, Tag, Terms
+from yuetan_desktop.domain.rectification import (
+    DECIMALS,
+    LARGEST,
+    Family,
+    Tag,
+    Terms,
+    is_amount,
+)
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.periods import find_when
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
@@ -168,7 +175,9 @@ class _Line:
             value = Decimal(text)
         except InvalidOperation:
             raise _Unreadable(self.cell(key), f"“{self.words(key)}”不是数字。") from None
-        if not value.is_finite() or value < 0:
+        if value.is_finite() and abs(value) < LARGEST:
+            value = round(value, DECIMALS)  # 1/3 by formula has sixteen
+        if not is_amount(value) or value < 0:
             raise _Unreadable(self.cell(key), f"“{self.words(key)}”不能作数量。")
         return value
 

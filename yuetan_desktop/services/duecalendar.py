@@ -258,7 +258,7 @@ def ics_file(ws: Workspace, out: Path) -> Path:
                     part
                     for part in (
                         f"{entry.number}　{entry.cite}",
-                        entry.text,
+                        f"{entry.text}（截至{ws.today()}）",
                         ESTIMATED if entry.estimated else "",
                     )
                     if part

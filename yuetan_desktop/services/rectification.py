@@ -20,6 +20,7 @@ from yuetan_desktop.domain.rectification import (
     Terms,
     average_share,
     fold,
+    is_amount,
     percent,
     terms_data,
 )
@@ -318,6 +319,7 @@ def totals(files: Sequence[TaskFile], *, within: int = 7) -> Totals:
 
 # -- adding and changing ------------------------------------------------------------------------
 _KEPT = "没有登记，台账未改动。"
+NO_AMOUNT = "应小于 1 万亿，小数不超过 6 位。"
 
 
 def add_task(
@@ -376,3 +378,5 @@ def check_terms(terms: Terms) -> None:
         raise AppError("缺整改措施。", kept=_KEPT, hint="写明做什么、做到什么程度。")
     if terms.quantity is not None and terms.quantity <= 0:
         raise AppError("量化目标的数量要大于零。", kept=_KEPT)
+    if terms.quantity is not None and not is_amount(terms.quantity):
+        raise AppError(f"量化目标的数量{NO_AMOUNT}", kept=_KEPT)

@@ -14,6 +14,7 @@ from yuetan_desktop.domain.rectification import (
     EntryKind,
     Satisfaction,
     Stage,
+    is_amount,
     plain,
 )
 from yuetan_desktop.domain.supervision import (
@@ -26,7 +27,7 @@ from yuetan_desktop.domain.supervision import (
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.rectification import TaskFile, load_task
+from yuetan_desktop.services.rectification import NO_AMOUNT, TaskFile, load_task
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import rectification as store
 from yuetan_desktop.store.rectification import NewEntry
@@ -42,6 +43,8 @@ def record_progress(
     file = _open(ws, task_id)
     if done < 0:
         raise AppError("完成数量不能小于零。", kept=_KEPT)
+    if not is_amount(done):
+        raise AppError(f"完成数量{NO_AMOUNT}", kept=_KEPT)
     if file.terms.quantity is None:
         raise AppError(
             "任务没有量化目标，无法计算进度。", kept=_KEPT, hint="请先在“修改任务”中补填数量。"
