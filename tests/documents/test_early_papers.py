@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Mm
 
 from yuetan_desktop.documents.checks import check
 from yuetan_desktop.documents.compose import compose
@@ -21,9 +22,10 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.prefill import Sender, prefill
 from yuetan_desktop.documents.remark import Days, Remark
 from yuetan_desktop.documents.sample import CASE, VALUES, sample_context
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
-from yuetan_desktop.paths import resources
+from yuetan_desktop.paths import resources, templates_docx
 
 NAMES = (
     *("预警提示函", "通报", "约谈建议审批单", "不可抗力认定表", "送达回证"),
@@ -329,3 +331,36 @@ def test_a_receipt_is_filled_with_the_paper_that_went_out_last(calendar: WorkCal
     assert values["送达文书"] == "延期约谈答复｜资环委办〔2026〕8号｜1"
     (remark,) = blocking("送达回证", calendar, 送达文书="约谈通知｜资环委办〔2026〕7号")
     assert remark.message == "送达文书第1项缺份数。"
+
+
+def test_a_receipt_of_a_later_paper_is_not_dated_by_the_service_of_the_notice() -> None:
+    days = ((StepKind.SERVICE, date(2026, 11, 17)),)
+    notice = IssuedRef("约谈通知", "资环委办〔2026〕7号", date(2026, 11, 16))
+    opinion = IssuedRef("核查意见通知", "资环委办〔2026〕9号", date(2026, 12, 16))
+
+    def dated(*issued: IssuedRef) -> str:
+        case = replace(CASE, course=Course(days=days, issued=issued))
+        return filled("送达回证", case)["成文日期"]
+
+    assert dated(notice) == "2026-11-17"
+    assert dated(notice, opinion) == TODAY.isoformat()
+
+
+def test_an_interviewer_known_by_office_alone_stands_in_both_columns_of_the_sheet() -> None:
+    first = filled("签到表", CASE)["签到人员"].splitlines()[0]
+    assert first == "约谈人｜市政府｜｜分管领导"
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_a_signature_however_long_stays_between_the_margins(tmp_path: Path, long: bool) -> None:
+    name = "阿坝藏族羌族自治州" * 4 if long else "资阳市生态环境局"
+    issue = Issue(name, "资环委办〔2026〕7号")
+    out = tmp_path / "通知.docx"
+    context = KINDS["约谈通知"].printed(CASE, VALUES, issue)
+    compose(templates_docx() / "约谈通知.docx", context, out)
+    signed = [p for p in docx.Document(str(out)).paragraphs if p.style.name in ("署名", "成文日期")]
+    assert [paragraph.text for paragraph in signed] == [name, "2026年11月16日"]
+    for paragraph in signed:
+        left = paragraph.paragraph_format.left_indent
+        assert left is not None
+        assert 0 <= left < Mm(156)

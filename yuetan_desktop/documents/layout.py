@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM
 from yuetan_desktop.documents.wording import width
 
+_ROOM = 0.5  # characters; a strip as wide as its words would wrap them once more
 _TEXT_PT = TEXT_MM[0] / 25.4 * 72
 
 
@@ -58,10 +60,13 @@ def _shrink(paragraph: Any) -> None:
 
 def _centre_over(name: tuple[Any, float], date: tuple[Any, float]) -> None:
     """7.3.5.1: the date four characters from the right, the name centred over it; a name too
-    long for that ends at the right edge. Both are centred in one strip: the programs do not agree
-    on the width of digits, so only this keeps them over each other in all."""
+    long for that ends at the right edge, one too long for a line stands on lines of like length.
+    Both are centred in one strip: the programs do not agree on the width of digits, so only this
+    keeps them over each other in all."""
     style = STYLES["成文日期"]
-    strip = max(2 * style.right + date[1], name[1])
+    lines = ceil(name[1] / CHARACTERS)
+    longest = name[1] if lines < 2 else ceil(name[1] / lines) + _ROOM
+    strip = min(max(2 * style.right + date[1], longest), CHARACTERS)
     for paragraph, _ in (name, date):
         properties = paragraph.get_or_add_pPr()
         indent = properties.get_or_add_ind()

@@ -2,7 +2,8 @@
 
 The template is filled once more with marks around every field, so that each paragraph is known as
 fixed words and fields. An edited paragraph that still has the fixed words gives the fields' new
-values; one that has not is a change of text.
+values; one that has not is a change of text. A row of a table is read as one line, its cells apart
+by ｜, so that a row added or taken out is known as a row.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ Where = tuple[str | int, ...]  # 整改要求, 2, 内容
 _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_START}(\\d+){_MIDDLE}(.*?){_END}", re.DOTALL)
 _LIKE_ENOUGH = 0.4
+CELL = "｜"  # between the cells of a row; the form of a table writes it so too
+_TABLE = 3  # cells; a row of fewer is a name with what is said of it, as forms have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class TextChange:
     before: str
     after: str
     near: str = ""  # the list of the paper that it was added to or taken out of
+    at: int | None = None  # the item of the list that was taken out, or that it stands after
+    row: tuple[tuple[str, str], ...] = ()  # of a row that was added: its cells by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,19 @@ class _Paragraph:
         """The list that the paragraph is an item of."""
         return next((str(where[0]) for where, _ in self.fields if len(where) > 1), "")
 
+    @property
+    def item(self) -> int | None:
+        """Which item of it."""
+        found = (where[1] for where, _ in self.fields if len(where) > 1)
+        return next((n for n in found if isinstance(n, int)), None)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What each cell holds, of a row of which every cell is one field."""
+        cells = self.text.split(CELL)
+        fields = [str(where[-1]) for where, _ in self.fields if len(where) > 2]
+        return tuple(fields) if len(fields) == len(cells) > 1 else ()
+
 
 def read_back(template: Path, context: Mapping[str, Any], edited: Path) -> ReadBack:
     """What the edited file says differently from the template filled with `context`."""
@@ -93,21 +111,30 @@ def read_back(template: Path, context: Mapping[str, Any], edited: Path) -> ReadB
     fields: list[FieldChange] = []
     texts: list[TextChange] = []
     unchanged: set[tuple[Where, str]] = set()
-    near = ""
+    near, at = "", None
+    rows = {one.lists: one.columns for one in written if one.columns}
     for before, after in _aligned(written, found):
-        near = before.lists if before is not None else near
+        if before is not None:
+            near, at = before.lists, before.item
         if before is not None and after is not None and before.text.strip() == after:
             unchanged.update(before.fields)
             continue
         if before is None or after is None:
             was = before.text.strip() if before is not None else ""
-            texts.append(TextChange(was, after or "", near))
+            row = _row(rows.get(near, ()), after) if after is not None else ()
+            texts.append(TextChange(was, after or "", near, at, row))
             continue
         changes, is_whole = _values(before, after)
         fields += changes
         if not is_whole:
             texts.append(TextChange(before.text.strip(), after, "" if before.has_words else near))
     return ReadBack(tuple(_once(fields, unchanged)), tuple(texts))
+
+
+def _row(columns: Sequence[str], text: str) -> tuple[tuple[str, str], ...]:
+    """The cells of a row that was added to a table of these columns."""
+    cells = text.split(CELL)
+    return tuple(zip(columns, cells, strict=True)) if len(cells) == len(columns) else ()
 
 
 def _once(
@@ -170,8 +197,6 @@ def _opened(edited: Path) -> Any:
 
 def _texts(document: Any) -> list[str]:
     """Every paragraph with words in it: head, body with tables, foot; tracked changes accepted."""
-    from docx.oxml.ns import qn
-
     body = [document.element.body]
     stories = [
         part._element
@@ -179,22 +204,50 @@ def _texts(document: Any) -> list[str]:
         for part in (section.header, section.even_page_header)
         if not part.is_linked_to_previous
     ]
-    found = []
-    for story in (*stories, *body):
-        for paragraph in story.iter(qn("w:p")):
-            text = "".join(_characters(paragraph)).strip()
-            if text:
-                found.append(text)
-    return found
+    return [text for story in (*stories, *body) for text in _lines(story)]
+
+
+def _lines(story: Any) -> Iterator[str]:
+    """The paragraphs in their order; rows of plain cells as one line each."""
+    from docx.oxml.ns import qn
+
+    told: set[Any] = set()
+    for element in story.iter(qn("w:p"), qn("w:tr")):
+        if element in told:
+            continue
+        if element.tag == qn("w:tr"):
+            cells = [_said(cell) for cell in element.iterchildren(qn("w:tc"))]
+            if len(cells) < _TABLE or any(len(cell) > 1 for cell in cells):
+                continue
+            told.update(element.iter(qn("w:p")))
+            if any(cells):
+                yield CELL.join("".join(cell) for cell in cells)
+        elif text := "".join(_characters(element)).strip():
+            yield text
+
+
+def _said(cell: Any) -> list[str]:
+    from docx.oxml.ns import qn
+
+    texts = ("".join(_characters(one)).strip() for one in cell.iter(qn("w:p")))
+    return [text for text in texts if text]
 
 
 def _characters(paragraph: Any) -> Iterator[str]:
     from docx.oxml.ns import qn
 
-    own = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    own = {
+        qn("w:t"): None,
+        qn("w:tab"): "\t",
+        qn("w:br"): "\n",
+        qn("w:cr"): "\n",
+        qn("w:noBreakHyphen"): "-",
+    }
+    gone = {qn("w:del"), qn("w:moveFrom")}
     for element in paragraph.iter(*own):
         parent = element.getparent()
-        if parent.tag == qn("w:r"):  # a tab stop among the properties is no character
+        # A tab stop among the properties is no character; what was struck out or moved on neither.
+        if parent.tag == qn("w:r") and parent.getparent().tag not in gone:
             said = own[element.tag]
             yield (element.text or "") if said is None else said
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from yuetan_desktop.documents.context import Context
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
-from yuetan_desktop.documents.readback import FieldChange, TextChange, read_back
+from yuetan_desktop.documents.readback import CELL, FieldChange, TextChange, read_back
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.wording import closed
 from yuetan_desktop.domain.papercheck.facts import day_in
@@ -206,8 +206,8 @@ def _offers(
 ) -> tuple[tuple[Offer, ...], tuple[TextChange, ...]]:
     """Changes by the field of the form they belong to; items added to a list belong to it too."""
     form = {field.key: field for field in paperdesk.fields_of(again.kind)}
-    lists = {key for key, field in form.items() if field.entry is Entry.LINES and not field.columns}
-    own = [text for text in texts if text.near in lists]
+    lists = {key: field for key, field in form.items() if field.entry is Entry.LINES}
+    own = [text for text in texts if text.near in lists and _fits(lists[text.near], text)]
     keys = dict.fromkeys([change.key for change in fields] + [text.near for text in own])
     offers = []
     for key in keys:
@@ -262,13 +262,31 @@ def _overlaid(context: Mapping[str, Any], changes: Sequence[FieldChange]) -> dic
 _ORDINAL = re.compile(r"^（[一二三四五六七八九十\d]+）|^\d+[.．、]\s*")
 
 
+def _fits(field: Field, text: TextChange) -> bool:
+    """Whether the text is an item of the field: a row, where the field holds a table."""
+    return not field.columns or bool(text.row or text.before)
+
+
 def _listed(printed: Any, items: Sequence[TextChange]) -> Any:
     """A list of the paper after items were taken out of it and added to it."""
     if not items or not isinstance(printed, list):
         return printed
+    if any(item.row or CELL in item.before for item in items):
+        return list(_tabled(printed, items))
     gone = {_bare(item.before) for item in items if item.before}
     rest = [one for one in printed if _bare(_content(one)) not in gone]
     return [*rest, *(_bare(item.after) for item in items if item.after)]
+
+
+def _tabled(printed: Sequence[Any], items: Sequence[TextChange]) -> Iterator[Any]:
+    """The rows that are left, each followed by those that were added under it."""
+    gone = {item.at for item in items if item.before}
+    added = [item for item in items if item.row]
+    for n, row in enumerate(printed):
+        if n not in gone:
+            yield row
+        yield from (dict(item.row) for item in added if item.at == n)
+    yield from (dict(item.row) for item in added if item.at is None)
 
 
 def _bare(text: str) -> str:

@@ -73,8 +73,18 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     return {
         "约谈时间": iso(case.held_on or case.planned_on),
         "约谈地点": case.venue,
-        "签到人员": row_text((one.category, one.unit, one.name, one.title) for one in expected),
+        "签到人员": row_text((one.category, *_placed(one)) for one in expected),
     }
+
+
+_CITY = "市政府"
+
+
+def _placed(one: Participant) -> tuple[str, str, str]:
+    """单位, 姓名, 职务. The interviewer by office alone (市政府分管领导) is told apart too."""
+    if one.unit or one.name or not one.title.startswith(_CITY):
+        return one.unit, one.name, one.title
+    return _CITY, "", one.title.removeprefix(_CITY)
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:

@@ -13,11 +13,12 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender
+from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import WAYS_OF_SERVICE
 
+_RECORDED = ("预警提示函", "通报", "约谈通知")
 COLUMNS = ("文书名称", "文号", "份数")
 
 
@@ -37,7 +38,10 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     """The newest issued paper: it is the one that is on its way."""
     newest = case.course.issued[-1:]
+    # The steps that date a receipt are about the first papers; a later one is served now.
+    later = newest and newest[0].kind not in _RECORDED
     return {
+        **({"成文日期": iso(sender.today)} if later else {}),
         "受送达单位": case.course.served_to or case.unit,
         "送达方式": case.course.served_how or WAYS_OF_SERVICE[0],
         "送达文书": row_text((paper.kind, paper.number, "1") for paper in newest),
