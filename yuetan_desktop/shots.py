@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ SIZES = ((1366, 768), (1440, 900))
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="yuetan-shots", description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--page", help="只拍一页，例如 dashboard")
+    parser.add_argument("--page", action="append", help="只拍这一页，例如 dashboard；可写多次")
     parser.add_argument("--mark", default="", help="写进文件名，例如 large")
     parser.add_argument("--data", type=Path, help="已有的示例数据文件夹")
     parser.add_argument("--text-size", default="standard", choices=["standard", "large", "huge"])
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         data = options.data or Path(folder) / "data"
         camera = Camera(options.out, options.mark)
         look = (options.text_size, options.contrast)
-        for file in take(data, camera, only=options.page, look=look):
+        for file in take(data, camera, only=options.page or (), look=look):
             print(file)
     return 0
 
@@ -57,10 +57,10 @@ def take(
     data_dir: Path,
     camera: Camera,
     *,
-    only: str | None = None,
+    only: Sequence[str] = (),
     look: tuple[str, str] = ("standard", "off"),
 ) -> Iterator[Path]:
-    """Make each picture in turn; the sample data is made where it is missing. `look` is 字号 and
+    """Make each picture in turn, or `only` those; missing sample data is made. `look` is 字号 and
     高对比度, instead of the sample office's own."""
     from yuetan_desktop import app as program
     from yuetan_desktop.services import samples, workspace
@@ -87,6 +87,7 @@ def take(
             theme().set_contrast(Contrast(look[1]))
             yield from _take_pages(window, camera, only)
             yield from _take_bare(window, data_dir, camera, only)
+            yield from _take_without_cases(window, data_dir, camera, only)
         window.close()
         tasks.close()
         reader.close()
@@ -95,35 +96,63 @@ def take(
 Scene = Callable[[Any], None]
 
 
-def _take_pages(window: Any, camera: Camera, only: str | None) -> Iterator[Path]:
+def _take_pages(window: Any, camera: Camera, only: Sequence[str]) -> Iterator[Path]:
     from yuetan_desktop.ui.navigation import PAGES
 
     for number, entry in enumerate(PAGES, 1):
-        if only not in (None, entry.key):
+        if only and entry.key not in only:
             continue
         what = _item(entry.key, window.desk)
         if entry.under and what is None:
             continue
         window.go(entry.key, what)
-        scene = SCENES.get(entry.key)
-        if scene is not None:
-            window.show()
-            _settle()
-            scene(window.current_page)
-        yield camera.grab(window, f"{number:02}-{entry.key}")
+        yield _take_scene(window, camera, f"{number:02}-{entry.key}", SCENES.get(entry.key))
+    if not only or "browse" in only:
+        window.go("data")
+        yield _take_scene(window, camera, "22-browse", lambda page: page.show_view("units"))
 
 
-def _take_bare(window: Any, data_dir: Path, camera: Camera, only: str | None) -> Iterator[Path]:
+def _take_scene(window: Any, camera: Camera, name: str, scene: Scene | None) -> Path:
+    if scene is not None:
+        window.show()
+        _settle()
+        scene(window.current_page)
+    return camera.grab(window, name)
+
+
+def _take_bare(window: Any, data_dir: Path, camera: Camera, only: Sequence[str]) -> Iterator[Path]:
     """What shows without data: the way to begin and the component sheet."""
     from yuetan_desktop.ui.pages.components import ComponentSheet
     from yuetan_desktop.ui.pages.welcome import WelcomePage
 
-    if only in (None, "welcome"):
+    if not only or "welcome" in only:
         window.show_welcome(WelcomePage(data_dir / "新", data_dir / "示例", []))
         yield camera.grab(window, "20-welcome")
-    if only in (None, "components"):
+    if not only or "components" in only:
         window.show_welcome(ComponentSheet())
         yield camera.grab(window, "21-components")
+
+
+def _take_without_cases(
+    window: Any, data_dir: Path, camera: Camera, only: Sequence[str]
+) -> Iterator[Path]:
+    """约谈案件 before the first case: what is found already is offered."""
+    from yuetan_desktop.services import samples, workspace
+    from yuetan_desktop.ui.page import Desk
+    from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
+
+    if only and "empty" not in only:
+        return
+    folder = data_dir.with_name(f"{data_dir.name}-未立案")
+    if not workspace.exists(folder):
+        samples.create_sample(folder, with_cases=False).close()
+    reader = workspace.open_workspace(folder, read_only=True)
+    tasks = TaskRunner(reader, lambda: workspace.open_workspace(folder), executor=InlineExecutor())
+    window.attach(Desk(reader, tasks), page="cases")
+    yield camera.grab(window, "23-empty")
+    window.detach()
+    tasks.close()
+    reader.close()
 
 
 def _item(key: str, desk: Any) -> Any:
@@ -185,12 +214,15 @@ SCENES: dict[str, Scene] = {
 
 def _leave_alone(window: Any) -> None:
     """Neither the pointer nor the keyboard is on the navigation, where a new window has them."""
-    from PySide6.QtGui import QCursor
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from yuetan_desktop.ui.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
-    QCursor.setPos(window.mapToGlobal(window.rect().bottomRight()))
+    for entered in window.rail.findChildren(QWidget):
+        entered.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        QApplication.sendEvent(entered, QEvent(QEvent.Type.Leave))
     focused = window.focusWidget()
     if focused is not None and window.rail.isAncestorOf(focused):
         focused.clearFocus()

@@ -36,8 +36,10 @@ def create_sample(
     person: str | None = None,
     clock: Clock = datetime.now,
     progress: Progress = ignore,
+    with_cases: bool = True,
 ) -> Workspace:
-    """A new database with the sample data; nothing is left behind when it does not come about."""
+    """A new database with the sample data, or only with what there was before the first case;
+    nothing is left behind when it does not come about."""
     folder = shipped_library().folder / "samples"
     story = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))
     ws = create_workspace(data_dir, person=person or story["office"]["person"], clock=clock)
@@ -46,8 +48,9 @@ def create_sample(
         _register_places(ws, story)
         _import_files(ws, folder, story, progress)
         _record_decisions(ws, story)
-        open_cases(ws, story, progress)
-        enter_tasks(ws, folder, story["today"], progress)
+        if with_cases:
+            open_cases(ws, story, progress)
+            enter_tasks(ws, folder, story["today"], progress)
     except BaseException:
         ws.close()
         database.discard(ws.folders.database)

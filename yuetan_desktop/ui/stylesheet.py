@@ -94,11 +94,15 @@ QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline
     gridline-color: {C.LINE2}; selection-background-color: {C.ACCENT_TINT};
     selection-color: {C.INK}; }}
 QTreeView::item {{ min-height: {px(26)}px; }}
-QListView::item {{ min-height: {px(28)}px; }}
+QListView[quiet="true"] {{ background: transparent; }}
+QListView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
+QListView[quiet="true"]::item {{ padding: 0; }}
 QTreeView::item:selected {{ background: {C.ACCENT_TINT}; color: {C.ACCENT_HOVER}; }}
 QHeaderView {{ background: {C.SUB}; border: none; }}
 QHeaderView::section {{ background: {C.SUB}; color: {C.INK2}; font-size: {px(12)}px;
     font-weight: bold; border: none; border-bottom: 1px solid {C.LINE}; padding: 0 10px; }}
+QHeaderView::section:vertical {{ font-weight: normal; border-bottom-color: {C.LINE2};
+    padding: 0 8px; }}
 QTableCornerButton::section {{ background: {C.SUB}; border: none;
     border-bottom: 1px solid {C.LINE}; }}
 

@@ -35,6 +35,7 @@ class Effect(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("牵动的文书、案件和判定，撤下的值")
         self.list.setWordWrap(True)
+        self.list.setProperty("quiet", "true")
         self.list.setFixedHeight(theme().pick(108, 64))
         answer = Button("另存标注表…", LINK, icon="file-down")
         answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")

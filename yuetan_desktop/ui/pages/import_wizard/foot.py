@@ -8,7 +8,7 @@ from yuetan_desktop.ui.tasks import Job
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, Sign
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 
 
@@ -37,12 +37,14 @@ class WizardFoot(QFrame):
         whole.addWidget(self.cancel)
         self._progress.setFixedWidth(theme().px(420))
         self.reason = Label("", Type.BODY)
+        self._sign = Sign("circle-alert", Color.BAD)
         self.back = Button("上一步")
         self.skip = Button("跳过错误行入库…")
         self.next = Button("下一步：入库", PRIMARY, keys="Ctrl+Enter")
         line = row(self, gap=12)
         line.setContentsMargins(16, 0, 16, 0)
         line.addWidget(self._progress)
+        line.addWidget(self._sign)
         line.addWidget(self.reason)
         line.addStretch()
         for button in (self.back, self.skip, self.next):
@@ -69,6 +71,7 @@ class WizardFoot(QFrame):
         text = reason or (f"还有 {errors} 处错误，处理后方可入库" if errors else "")
         self.reason.setText(text)
         self.reason.set_color(Color.BAD if errors else Color.INK2)
+        self._sign.setVisible(bool(errors))
         self.next.block(text)
         self.skip.setVisible(bool(errors))
 
