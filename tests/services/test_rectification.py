@@ -286,6 +286,25 @@ def proof(tmp_path: Path) -> Path:
     return file
 
 
+def test_the_check_is_not_before_the_work_was_done_nor_the_closing_before_the_check(
+    ws: Workspace, task: TaskFile, tmp_path: Path
+) -> None:
+    assert TERMS.quantity is not None
+    day, before = date(2026, 11, 6), date(2026, 11, 5)
+    taskwork.record_progress(ws, task.id, TERMS.quantity, day)
+    with pytest.raises(AppError, match="核查日期2026-11-05早于全部完成的登记（2026-11-06）"):
+        taskwork.record_check(ws, task.id, before, passed=True, who="李", opinion="属实")
+    taskwork.record_check(ws, task.id, day, passed=True, who="李", opinion="属实")
+    proof = tmp_path / "验收单.pdf"
+    proof.write_bytes(b"x")
+    (one,) = taskwork.evidence(taskfiles.attach(ws, task.id, [proof]))
+    taskwork.appraise(ws, task.id, one.entry_id, Appraisal.ACCEPTED)
+    with pytest.raises(AppError, match="销号日期2026-11-05早于核查（2026-11-06）"):
+        taskwork.close_task(ws, task.id, before, approver="市环委办", reason="完成")
+    closed = taskwork.close_task(ws, task.id, day, approver="市环委办", reason="完成")
+    assert closed.state.stage is Stage.CLOSED
+
+
 @pytest.mark.parametrize("typed", ["1e400", "1000000000000", "0.0000001"])
 def test_a_number_that_is_a_slip_is_refused_before_it_stands_in_the_ledger(
     ws: Workspace, task: TaskFile, case: CaseFile, typed: str

@@ -209,6 +209,8 @@ def record_check(
     _wants(opinion, "核查意见")
     if passed and file.state.stage is Stage.WORKING:
         raise AppError("进度没有达到量化目标，不能核查通过。", kept=_KEPT)
+    if passed:
+        _not_before(EntryKind.CHECK, day, file.state.ready_on, "全部完成的登记")
     data = {"passed": passed, "who": who.strip()}
     return _record(ws, file, EntryKind.CHECK, day, data, opinion.strip())
 
@@ -244,6 +246,8 @@ def close_task(
         raise AppError("还不能销号：" + "".join(found), kept=_KEPT, hint="请逐项补齐后再销号。")
     _wants(approver, "批准人")
     _wants(reason, "销号理由")
+    check = file.state.last(EntryKind.CHECK)
+    _not_before(EntryKind.CLOSURE, day, check.day if check else None, "核查")
     data = {"approver": approver.strip(), "document": document.strip()}
     return _record(ws, file, EntryKind.CLOSURE, day, data, reason.strip())
 
@@ -285,6 +289,11 @@ def _open(ws: Workspace, task_id: int) -> TaskFile:
 def _wants(said: str, name: str) -> None:
     if not said.strip():
         raise AppError(f"缺{name}。", kept=_KEPT, hint="请补填后再登记。")
+
+
+def _not_before(kind: EntryKind, day: date, earlier: date | None, what: str) -> None:
+    if earlier is not None and day < earlier:
+        raise AppError(f"{kind.label}日期{day}早于{what}（{earlier}）。", kept=_KEPT)
 
 
 def _record(
