@@ -36,6 +36,7 @@ class Meaning(StrEnum):
     EVIDENCE = "佐证"
     LIST_SIZE = "参加排名个数"
     LISTED = "单位及其数值"
+    CLASS_DAYS = "级别天数（求和）"
     UNKNOWN = ""
 
 

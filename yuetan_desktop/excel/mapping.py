@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
+from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import said_in_head, unit_in
 from yuetan_desktop.excel.periods import When, whole_when
@@ -109,6 +110,11 @@ def fingerprint(heads: Sequence[str]) -> str:
     while shown and not shown[-1]:
         shown.pop()
     return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:24]
+
+
+def form_of(block: Block) -> str:
+    """The same for every file with such a table; one without heads is known by its form."""
+    return fingerprint([block.form] if block.form else [column.head for column in block.columns])
 
 
 def apply_choices(columns: list[Column], choices: Choices, catalogue: Catalogue) -> None:

@@ -15,6 +15,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
+from yuetan_desktop.excel.classdays import ClassDaysReader, Group, take_class_days
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.corrections import Corrections, correct
@@ -27,6 +28,7 @@ from yuetan_desktop.excel.mapping import (
     apply_choices,
     column_keys,
     fingerprint,
+    form_of,
     period_words,
     use_of,
 )
@@ -183,7 +185,7 @@ class _FileReader:
         block = headless(sheet, self.words)
         if block is None:
             return
-        choices = self.mappings.get(_form_of(block))
+        choices = self.mappings.get(form_of(block))
         if choices:
             apply_choices(block.columns, choices, self.catalogue)
             if has_values(block):
@@ -208,7 +210,7 @@ class _FileReader:
         """Whether anything of them was read."""
         found = len(self.reading.tables)
         for block in blocks:
-            choices = self.mappings.get(_form_of(block))
+            choices = self.mappings.get(form_of(block))
             if choices and not block.form:
                 apply_choices(block.columns, choices, self.catalogue)
             table = resolve(
@@ -221,14 +223,19 @@ class _FileReader:
             )
             circular = circular_kind(table, self.kinds)
             listed = {} if table.is_register or circular else take_listed(table, self.words)
-            if table.values or table.is_register or circular or listed:
-                self._read_table(table, circular, listed)
+            classes = [] if table.is_register or circular else take_class_days(table, self.words)
+            if table.values or table.is_register or circular or listed or classes:
+                self._read_table(table, circular, listed, classes)
             elif choices or len(block.columns) > 1:
                 self.reading.unread.append(self._table_reading(table, 0))
         return len(self.reading.tables) > found
 
     def _read_table(
-        self, table: Table, circular: IncidentWord | None, listed: dict[int, Column]
+        self,
+        table: Table,
+        circular: IncidentWord | None,
+        listed: dict[int, Column],
+        classes: list[Group],
     ) -> None:
         reading, block = self.reading, table.block
         start = len(reading.observations)
@@ -259,6 +266,8 @@ class _FileReader:
                 )
         if listed:
             ListedReader(table, listed, self.words, reading, self.place_index).read()
+        if classes:
+            ClassDaysReader(table, classes, self.words, reading, self.place_index).read()
         after = _said(reading)
         if after == before and len(reading.problems) == problems and not missing:
             return
@@ -302,7 +311,7 @@ class _FileReader:
             columns=columns,
             layout=name_layout(self.layouts, columns, table.title),
             values=values,
-            fingerprint=_form_of(block),
+            fingerprint=form_of(block),
         )
 
     def _unknown_columns(self, table: Table) -> None:
@@ -333,12 +342,6 @@ class _FileReader:
                         )
                     )
                     return
-
-
-def _form_of(block: Block) -> str:
-    """What the layout of a table is known by, this year and next."""
-    heads = [column.head for column in block.columns]
-    return fingerprint([block.form] if block.form else heads)
 
 
 def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
