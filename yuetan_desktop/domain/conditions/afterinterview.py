@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from yuetan_desktop.domain.conditions.base import Context, no_data, plain, value_evidence
+from yuetan_desktop.domain.conditions.base import (
+    Context,
+    figure_evidence,
+    no_data,
+    plain,
+    value_evidence,
+)
 from yuetan_desktop.domain.facts import Observation, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import (
     Evidence,
@@ -170,17 +176,12 @@ class UnimprovedAfterInterview:
 def _trigger_evidence(
     context: Context, trigger: TriggerValue, interview: PastInterview, name: str
 ) -> Evidence:
-    indicator = context.indicator(trigger.indicator)
     known = context.observe(trigger.indicator, trigger.period)
-    return Evidence(
-        role="触发值",
-        label=f"{trigger.period.label()}{name}",
-        place=trigger.place,
-        indicator=trigger.indicator,
-        period=trigger.period,
-        value=trigger.value,
-        text=indicator.text(trigger.value),
-        unit=indicator.unit,
+    return figure_evidence(
+        context,
+        trigger,
+        "触发值",
+        f"{trigger.period.label()}{name}",
         source=known.source if known and known.value == trigger.value else None,
         note=f"案件{interview.case_number}冻结的依据",
     )

@@ -9,7 +9,14 @@ from typing import Protocol
 
 from yuetan_desktop.domain.daily import FROM_DAYS, shortfall, year_on_year
 from yuetan_desktop.domain.derive import check_published, missing_months, observe
-from yuetan_desktop.domain.facts import Facts, Incident, Observation, Target
+from yuetan_desktop.domain.facts import (
+    Facts,
+    Incident,
+    Observation,
+    Source,
+    Target,
+    TriggerValue,
+)
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
 from yuetan_desktop.domain.indicator import Indicator, Quantity, places, round_half_even
 from yuetan_desktop.domain.period import Period, PeriodKind, month_spans
@@ -123,18 +130,40 @@ def _near(context: Context) -> str:
     return "" if context.period.kind is PeriodKind.YEAR else f" {context.when}"
 
 
+def figure_evidence(
+    context: Context,
+    figure: Observation | Target | TriggerValue,
+    role: str,
+    label: str,
+    *,
+    text: str | None = None,
+    source: Source | None = None,
+    note: str = "",
+) -> Evidence:
+    """A figure as evidence; `text` is how it is printed where the indicator's own way is not it."""
+    indicator = context.indicator(figure.indicator)
+    return Evidence(
+        role=role,
+        label=label,
+        place=figure.place,
+        indicator=indicator.key,
+        period=figure.period,
+        value=figure.value,
+        text=indicator.text(figure.value) if text is None else text,
+        unit=indicator.unit,
+        source=source,
+        note=note,
+    )
+
+
 def value_evidence(context: Context, observation: Observation, role: str) -> tuple[Evidence, ...]:
     """The value, and where it was computed, each value it was computed from."""
     indicator = context.indicator(observation.indicator)
-    own = Evidence(
-        role=role,
-        label=f"{context.subject}{observation.period.label()}{indicator.name}",
-        place=observation.place,
-        indicator=indicator.key,
-        period=observation.period,
-        value=observation.value,
-        text=indicator.text(observation.value),
-        unit=indicator.unit,
+    own = figure_evidence(
+        context,
+        observation,
+        role,
+        f"{context.subject}{observation.period.label()}{indicator.name}",
         source=observation.source,
         note=observation.method or _beside_days(context, observation),
     )
@@ -169,30 +198,18 @@ def same_basis_words(context: Context, key: str) -> str:
 def _part(context: Context, part: Observation) -> Evidence:
     indicator = context.indicator(part.indicator)
     name = context.facts.place(part.place).name if part.place != context.place.id else ""
-    return Evidence(
-        role="组成",
-        label=f"{name}{part.period.label()}{indicator.name}",
-        place=part.place,
-        indicator=part.indicator,
-        period=part.period,
-        value=part.value,
-        text=indicator.text(part.value),
-        unit=indicator.unit,
-        source=part.source,
-    )
+    label = f"{name}{part.period.label()}{indicator.name}"
+    return figure_evidence(context, part, "组成", label, source=part.source)
 
 
 def target_evidence(context: Context, target: Target) -> Evidence:
     indicator = context.indicator(target.indicator)
-    return Evidence(
-        role="目标",
-        label=f"{context.subject}{target.period.label()}{indicator.name}目标",
-        place=target.place,
-        indicator=target.indicator,
-        period=target.period,
-        value=target.value,
+    return figure_evidence(
+        context,
+        target,
+        "目标",
+        f"{context.subject}{target.period.label()}{indicator.name}目标",
         text=as_given(indicator, target.value),
-        unit=indicator.unit,
         source=target.source,
         note=target.document,
     )

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox
 from yuetan_desktop.services import office
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
-from yuetan_desktop.ui.widgets.containers import column, row
+from yuetan_desktop.ui.widgets.containers import column
 from yuetan_desktop.ui.widgets.field import Field
 
 
@@ -30,13 +29,7 @@ class LedgerPart(Part):
         hint = "触发案件的指标回到触发时的水平，且不优于去年同期，即提示反弹。"
         fields.addWidget(Field("销号后回头看", self.months, hint=hint))
         self.body.addLayout(fields)
-        foot = row()
-        foot.setContentsMargins(16, 4, 16, 12)
-        foot.addStretch()
-        save = Button("保存", PRIMARY)
-        save.clicked.connect(self.save)
-        foot.addWidget(save)
-        self.body.addLayout(foot)
+        self.add_foot(self.save)
         self.body.addStretch()
 
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from yuetan_desktop.services import office
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Contrast, TextSize, theme
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
+from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.field import Field
 
@@ -47,13 +47,7 @@ class LookPart(Part):
             self.numbers[key] = spin
             grid.addWidget(Field(label, spin), number // 2, number % 2)
         self.body.addLayout(grid)
-        foot = row()
-        foot.setContentsMargins(16, 4, 16, 12)
-        foot.addStretch()
-        save = Button("保存", PRIMARY)
-        save.clicked.connect(self.save)
-        foot.addWidget(save)
-        self.body.addLayout(foot)
+        self.add_foot(self.save)
         self.body.addStretch()
 
     def refresh(self) -> None:

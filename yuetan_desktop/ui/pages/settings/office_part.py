@@ -11,8 +11,6 @@ from yuetan_desktop.services.office import Office, Viewpoint
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Color, Type
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
-from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.field import ComboBox, Field
 from yuetan_desktop.ui.widgets.labels import Label
 
@@ -48,14 +46,9 @@ class OfficePart(Part):
         for number, (key, label) in enumerate(_FIELDS):
             grid.addWidget(Field(label, self.editors[key]), 1 + number // 2, number % 2)
         self.body.addLayout(grid)
-        foot = row()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(Label("本程序为非涉密系统，禁止录入国家秘密。", Type.SMALL, Color.INK3))
-        foot.addStretch()
-        save = Button("保存", PRIMARY)
-        save.clicked.connect(self.save)
-        foot.addWidget(save)
-        self.body.addLayout(foot)
+        self.add_foot(
+            self.save, Label("本程序为非涉密系统，禁止录入国家秘密。", Type.SMALL, Color.INK3)
+        )
         self.body.addStretch()
 
     def refresh(self) -> None:

@@ -13,7 +13,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Color, Type
-from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
@@ -41,8 +41,6 @@ class PapersPart(Part):
         self.page_numbers = ComboBox([(one, one.label) for one in office.PageNumbers])
         grid.addWidget(Field("页码", self.page_numbers), len(_FIELDS) // 2, 0)
         self.body.addLayout(grid)
-        foot = row()
-        foot.setContentsMargins(16, 4, 16, 8)
         self.check = Button("检查模板")
         self.check.clicked.connect(self.check_templates)
         self.template = ComboBox([(name, name) for name in paperfiles.template_names()])
@@ -50,15 +48,7 @@ class PapersPart(Part):
         self.edit = Button("修改模板")
         self.edit.setToolTip("用 WPS 或 Word 打开本机关自己的模板；随程序提供的那份不变")
         self.edit.clicked.connect(self.edit_template)
-        foot.addWidget(self.check)
-        foot.addStretch()
-        foot.addWidget(self.template)
-        foot.addWidget(self.edit)
-        foot.addStretch()
-        save = Button("保存", PRIMARY)
-        save.clicked.connect(self.save)
-        foot.addWidget(save)
-        self.body.addLayout(foot)
+        self.add_foot(self.save, self.template, self.edit, self.check)
         self.body.addWidget(Label("　字体与模板检查", Type.SECTION_TITLE))
         self.report = TextArea("", lines=5)
         self.report.setReadOnly(True)

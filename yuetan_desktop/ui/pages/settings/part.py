@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.widgets.containers import Panel
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
+from yuetan_desktop.ui.widgets.containers import Panel, row
 
 
 class Part(Panel):
@@ -20,6 +23,18 @@ class Part(Panel):
 
     def refresh(self) -> None:
         raise NotImplementedError
+
+    def add_foot(self, save: Callable[[], None], *left: QWidget) -> None:
+        """The last row of what is entered: 保存 at the right, anything else at the left."""
+        foot = row()
+        foot.setContentsMargins(16, 4, 16, 12)
+        for widget in left:
+            foot.addWidget(widget)
+        foot.addStretch()
+        button = Button("保存", PRIMARY)
+        button.clicked.connect(save)
+        foot.addWidget(button)
+        self.body.addLayout(foot)
 
     def write(
         self,
