@@ -16,6 +16,7 @@ from yuetan_desktop.excel.results import (
     FileReading,
     Problem,
     Seen,
+    SeenTarget,
     Severity,
     at_cell,
 )
@@ -43,6 +44,7 @@ def check(
     """Add what is impossible, inconsistent, doubled or odd to the reading's problems."""
     _set_aside_doubled_rows(reading)
     reading.problems.extend(_doubled(reading))
+    reading.problems.extend(_doubtful_targets(reading))
     reading.problems.extend(_not_too_many(_doubts(reading, catalogue, standards, tick)))
 
 
@@ -200,6 +202,28 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
     if more := reading.doubled[MAX_DOUBLED:]:
         words = f"从此格起另有{len(more)}格也是写了两次、两者不同，未读取，不再逐一列出。"
         yield at_cell(more[0], Severity.ERROR, words)
+
+
+def _doubtful_targets(reading: FileReading) -> Iterator[Problem]:
+    """Targets of a single day, which nobody sets, and two of one document for the same period;
+    neither is kept."""
+    first: dict[tuple[int, str, str, str], SeenTarget] = {}
+    kept: list[SeenTarget] = []
+    for target in reading.targets:
+        known = first.setdefault((*target[:3], target.document), target)
+        period = Period.parse(target.period)
+        if period.kind is PeriodKind.DAY:
+            words = f"目标的时期读作{period.label()}这一天，请核对表头和标题中的时期，此格未读取。"
+        elif known.value != target.value:
+            words = (
+                f"{reading.places[target.place].name} {period.label()}的同一项目标在{known.cell}"
+                "已有另一个值，两者不同，此格未读取。"
+            )
+        else:
+            kept.append(target)
+            continue
+        yield Problem(Severity.ERROR, target.sheet, target.cell, words)
+    reading.targets = kept
 
 
 def _left_out(first: Mapping[tuple[int, str, str], Seen], seen: Seen) -> str:

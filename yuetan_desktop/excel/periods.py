@@ -89,9 +89,17 @@ def of_column(row_when: When, column_when: When | None) -> When:
         unclear = row_when.unclear and not (column_when.to_date and row_when.first is not None)
         return row_when._replace(year=year, to_date=to_date, unclear=unclear)
     when = column_when.over(row_when)
-    if row_when.day is not None and column_when.day is None:
+    if row_when.day is not None and column_when.day is None and _is_in_month(row_when, column_when):
         when = when._replace(day=row_when.day)
     return when
+
+
+def _is_in_month(day: When, column: When) -> bool:
+    """Whether a day of which the row says no other month is one of the column's month; a quarter
+    beside a title's day is none."""
+    if column.first != column.last:
+        return False
+    return day.first is None or day.first != day.last or day.first == column.first
 
 
 _CHINESE = {

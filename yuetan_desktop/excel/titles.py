@@ -18,6 +18,10 @@ _FILLED_IN = re.compile(
     r"(填报|填表|制表|报送|上报|打印|导出|印发|发布|审核|签发|编制|更新|提供)(?:(?:日期|时间|时刻)[:：]?|[:：])"
     r"(20\d{2}[年./-])?\d{1,2}[月./-]\d{1,2}日?"
 )
+_ISSUED = re.compile(  # 2026年2月10日印发, 2026年1月8日会议通过: the day of a paper
+    r"(20\d{2}[年./-])?\d{1,2}[月./-]\d{1,2}日?[^0-9，。；,;（）()]{0,8}?"
+    r"(印发|签发|签订|签署|下达|下发|发布|公布|批准|批复|审议|通过|施行|实施|填报|报送|上报|制表|打印|导出)"
+)
 _SIZE = re.compile(r"(?:共|合计|参加排名|参评|参与排名)[^0-9，。；]{0,12}(\d{1,4})个")
 _SIZE_BEFORE = re.compile(r"全省(\d{2,3})个")
 
@@ -25,7 +29,7 @@ _SIZE_BEFORE = re.compile(r"全省(\d{2,3})个")
 def stated_when(titles: list[str]) -> When:
     """The period the lines above the head give. The day on which a table was filled in or issued
     is not the time it is about: a day after the month that another line names is such a day."""
-    lines = [_FILLED_IN.sub("", plain(line)) for line in titles[::-1]]
+    lines = [_ISSUED.sub("", _FILLED_IN.sub("", plain(line))) for line in titles[::-1]]
     said = _said(lines[:3])
     if all(when.first is None for when, _ in said):  # explanations stand between title and head
         said = _said(lines)
