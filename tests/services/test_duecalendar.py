@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,8 @@ import pytest
 
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, duecalendar, summaries, workdays
+from yuetan_desktop.domain.rectification import Terms
+from yuetan_desktop.services import casefiles, duecalendar, rectification, summaries, workdays
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -142,3 +144,17 @@ def test_the_ics_file_holds_each_running_limit_under_a_lasting_name(
     assert any(d.state is DeadlineState.IN_TIME for d in moved.deadlines)
     again = summaries.make_summary(ws, "期限日程", tmp_path / "期限.ics").read_text("utf-8")
     assert again.count("BEGIN:VEVENT") == 2
+
+
+def test_a_task_due_in_a_year_without_notice_stands_on_its_day_but_its_days_left_are_marked(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    for due in (date(2026, 12, 31), date(2027, 3, 31)):
+        terms = Terms(measure=f"清淤{due.year}", quantity=Decimal(3), due=due)
+        rectification.add_task(ws, terms, case_id=case.id)
+    near, far = duecalendar.all_entries(ws)
+    assert (near.days_estimated, far.days_estimated) == (False, True)
+    assert not far.estimated, "the day was set, not counted"
+    made = summaries.make_summary(ws, "到期一览", tmp_path / "到期.xlsx")
+    rows = rows_of(made, "到期一览", "到期日")
+    assert [row["暂估"] for row in list(rows.values())[:2]] == [None, "暂估"]

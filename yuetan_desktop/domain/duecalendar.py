@@ -39,7 +39,8 @@ class DueEntry:
     days_left: int  # working days, as in `Deadline`
     text: str
     person: str = ""
-    estimated: bool = False
+    estimated: bool = False  # the day itself leans on holidays that are not known
+    days_estimated: bool = False  # only the working days left until it do
 
     @property
     def is_done(self) -> bool:

@@ -130,6 +130,7 @@ def interviews(ws: Workspace) -> Iterator[DueEntry]:
                 days_left=found.days_left,
                 text=found.text,
                 person=file.row.opened_by,
+                days_estimated=found.estimated,
             )
 
 
@@ -151,8 +152,9 @@ def task_entries(ws: Workspace) -> Iterator[DueEntry]:
                 cite="第十七条",
                 state=task.standing.state,
                 days_left=task.standing.days_left,
-                text=task.standing.says,
+                text=task.standing.text,
                 person=task.terms.person,
+                days_estimated=task.standing.estimated,
             )
 
 
@@ -188,7 +190,7 @@ def due_book(ws: Workspace, out: Path) -> Path:
                     level=entry.level,
                     number=entry.number,
                     person=entry.person,
-                    estimated=entry.estimated,
+                    estimated=entry.estimated or entry.days_estimated,
                 )
                 for entry in running(ws)
             ],
