@@ -11,6 +11,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -107,9 +108,9 @@ def write_table(book: Workbook, table: Table) -> Written:
     sheet.row_dimensions[head_row].height = _height(
         [(column.title, column.width) for column in table.columns], least=2
     )
-    first = head_row + 1
+    first, looks = head_row + 1, {}
     for offset, row in enumerate(table.rows):
-        _write_row(sheet, first + offset, offset, row, table)
+        _write_row(sheet, first + offset, offset, row, table, looks)
     last = max(first, head_row + len(table.rows))
     letters = {column.title: get_column_letter(n) for n, column in enumerate(table.columns, 1)}
     written = Written(sheet, head_row, first, last, letters)
@@ -157,21 +158,39 @@ _FORMATS = {
 }
 
 
+# What cells of a kind, or of a level's colour, look like: a style set anew is looked up each time.
+_Look = tuple[Kind, bool, int | None]
+
+
 def _write_row(
-    sheet: Worksheet, number: int, offset: int, row: Sequence[Value], table: Table
+    sheet: Worksheet,
+    number: int,
+    offset: int,
+    row: Sequence[Value],
+    table: Table,
+    looks: dict[_Look, Any],
 ) -> None:
     for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         cell = sheet.cell(number, place + 1)
+        whole = column.kind is Kind.DECIMAL and isinstance(value, int)
+        look = (column.kind, whole, table.levels.get((offset, place)))
+        if look in looks:
+            cell._style = copy(looks[look])
+        else:
+            _dress(cell, *look)
+            looks[look] = copy(cell._style)
         put(cell, value)
-        cell.font, cell.border = style.BODY, style.GRID
-        cell.alignment = _ALIGNMENTS[column.kind]
-        if column.kind in _FORMATS:
-            whole = column.kind is Kind.DECIMAL and isinstance(value, int)
-            cell.number_format = style.INTEGER_FORMAT if whole else _FORMATS[column.kind]
-        if level := table.levels.get((offset, place)):
-            cell.fill = style.LEVEL_FILLS[level]
     texts = [(str(v or ""), column.width) for column, v in zip(table.columns, row, strict=True)]
     sheet.row_dimensions[number].height = _height(texts)
+
+
+def _dress(cell: Any, kind: Kind, whole: bool, level: int | None) -> None:
+    cell.font, cell.border = style.BODY, style.GRID
+    cell.alignment = _ALIGNMENTS[kind]
+    if kind in _FORMATS:
+        cell.number_format = style.INTEGER_FORMAT if whole else _FORMATS[kind]
+    if level:
+        cell.fill = style.LEVEL_FILLS[level]
 
 
 def _write_totals(written: Written, table: Table) -> None:
