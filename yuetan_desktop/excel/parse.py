@@ -35,7 +35,7 @@ from yuetan_desktop.excel.mapping import (
 from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
-from yuetan_desktop.excel.registers import RegisterReader
+from yuetan_desktop.excel.registers import RegisterReader, take_kinds
 from yuetan_desktop.excel.resolve import resolve
 from yuetan_desktop.excel.results import (
     ColumnReading,
@@ -221,6 +221,7 @@ class _FileReader:
                 self.place,
                 self.elsewhere,
             )
+            take_kinds(table, self.kinds)
             circular = circular_kind(table, self.kinds)
             listed = {} if table.is_register or circular else take_listed(table, self.words)
             classes = [] if table.is_register or circular else take_class_days(table, self.words)

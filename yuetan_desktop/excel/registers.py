@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from yuetan_desktop.domain.period import Period
@@ -26,6 +27,24 @@ from yuetan_desktop.excel.values import is_missing
 _YES = {"是", "已认定", "属实", "√", "y", "yes", "1", "认定", "对"}
 _NO = {"否", "不认定", "不属实", "×", "n", "no", "0", "排除", "不是", "不予认定"}
 _OPEN = {"", "待认定", "未认定", "待定", "/", "-", "待核实", "待核"}
+
+
+def take_kinds(table: Table, kinds: Iterable[IncidentWord]) -> None:
+    """A column whose cells name kinds of events tells them, whatever its head says: 事项, 类别."""
+    if table.values or table.is_register or table.place is None or not table.periods:
+        return
+    known = {plain(name) for kind in kinds for name in kind.names}
+    block = table.block
+    for c, column in zip(block.column_range(), block.columns, strict=True):
+        if column.meaning not in (Meaning.TITLE, Meaning.IGNORED, Meaning.UNKNOWN):
+            continue
+        cells = [plain(as_text(value)) for value in table.cells(c)]
+        if cells and 2 * sum(cell in known for cell in cells) > len(cells):
+            block.columns[c - block.first] = replace(column, meaning=Meaning.KIND)
+            if table.keys.get(column.meaning) == c:
+                del table.keys[column.meaning]
+            table.keys[Meaning.KIND] = c
+            return
 
 
 class RegisterReader:
