@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -201,3 +202,11 @@ def test_months_to_choose_from_begin_with_the_newest_that_has_data(ws: Workspace
 
 def _full_disk(*_: object) -> None:
     raise OSError("disk full")
+
+
+def test_the_circular_spells_out_what_screens_abbreviate(ws: Workspace) -> None:
+    said = officepapers.printed(ws, OCTOBER, officepapers.draft(ws, OCTOBER).values)
+    reached = " ".join(row["情形"] for row in said["处置情况"])
+    assert "2026年10月18日老城区污水管网项目逾期" in reached
+    assert "低0.7个百分点" in reached
+    assert not re.search(r"\d{4}-\d\d-\d\d|\d ?点", reached)

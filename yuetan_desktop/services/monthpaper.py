@@ -29,6 +29,7 @@ from yuetan_desktop.services import assessing, rectification
 from yuetan_desktop.services.duecalendar import case_entries
 from yuetan_desktop.services.monthreport import MonthReport, briefing, month_report
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
+from yuetan_desktop.services.papercase import formal
 from yuetan_desktop.services.paperfiles import faces_of, own_or_shipped
 from yuetan_desktop.services.paperissuer import DRAFT, DRAFTED_FOR_ISSUER
 from yuetan_desktop.services.workspace import Workspace
@@ -140,7 +141,7 @@ def _paper(ws: Workspace, report: MonthReport) -> MonthPaper:
                 "单位": one.place.name,
                 "等级": str(one.level),
                 "条款": "、".join(dict.fromkeys(f.rule.short_cite for f in one.findings)),
-                "情形": "；".join(f.says for f in one.findings),
+                "情形": "；".join(formal(f.says) for f in one.findings),
             }
             for one in report.reached
         ],

@@ -80,9 +80,9 @@ def _matter(item: BasisItem) -> Matter:
     return Matter(
         cite=item.cite,
         text=item.text,
-        facts=tuple(map(_formal, dict.fromkeys(fact.says for fact in item.deciding)))
-        or (_formal(item.says),),
-        readings=tuple(map(_formal, (*_readings(item.readings), *item.notes))),
+        facts=tuple(map(formal, dict.fromkeys(fact.says for fact in item.deciding)))
+        or (formal(item.says),),
+        readings=tuple(map(formal, (*_readings(item.readings), *item.notes))),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
 
@@ -95,7 +95,8 @@ _SPELLED_OUT = (
 )
 
 
-def _formal(says: str) -> str:
+def formal(says: str) -> str:
+    """A sentence of the assessment as a paper writes it."""
     for form, words in _SPELLED_OUT:
         says = form.sub(words, says)
     return _ISO_DATE.sub(lambda found: written_date(date(*map(int, found.groups()))), says)
