@@ -13,6 +13,8 @@ import pytest
 
 from yuetan_desktop import log
 
+FULL = Path("/dev/full")
+
 
 @pytest.fixture(autouse=True)
 def clean_hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -54,6 +56,17 @@ def test_error_in_a_thread_is_logged(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "builtins.KeyError" in text
     assert text.count("张三") == text.count('raise KeyError("张三")')
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+def test_a_log_on_a_full_disk_says_nothing_to_the_clerk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / log.LOG_NAME).symlink_to(FULL)
+    log.install(tmp_path)
+    log.logger.error("unexpected", exc_info=raised(ValueError("张三")))
+    log.uninstall()
+    assert capsys.readouterr() == ("", "")
 
 
 def test_ctrl_c_is_not_an_error(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +35,7 @@ def install(folder: Path, report: Reporter | None = None) -> Path:
     path = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _QuietHandler(
             path, maxBytes=MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8"
         )
     except OSError:
@@ -64,6 +65,17 @@ def describe(error: BaseException) -> str:
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     words = f": {error}" if isinstance(error, SPEAKS_OF_PROGRAM) else ""
     return before + "".join(traceback.format_tb(error.__traceback__)) + name + words
+
+
+class _QuietHandler(RotatingFileHandler):
+    """A log that cannot be written, as on a disk that filled up meanwhile, says nothing of it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Neither a traceback to the terminal nor an end of the work."""
+
+    def close(self) -> None:
+        with suppress(OSError):  # what could not be written is tried once more
+            super().close()
 
 
 class _Formatter(logging.Formatter):

@@ -13,6 +13,7 @@ from yuetan_desktop.store.lock import DatabaseLock
 
 from .conftest import NOW
 
+FULL = Path("/dev/full")
 HOLD = """
 import sys
 from datetime import datetime
@@ -53,6 +54,17 @@ def test_the_window_and_its_worker_share_one_claim(tmp_path: Path) -> None:
     assert _refused_elsewhere(path)
     window.release()
     assert not _refused_elsewhere(path)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_a_sentence_and_claims_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "yuetan.db"
+    lock = tmp_path / "yuetan.db.lock"
+    lock.symlink_to(FULL)
+    with pytest.raises(AppError, match="无法在数据文件夹中写入"):
+        DatabaseLock(path, person="李敏", now=NOW)
+    lock.unlink()
+    DatabaseLock(path, person="李敏", now=NOW).release()
 
 
 def _refused_elsewhere(path: Path) -> bool:

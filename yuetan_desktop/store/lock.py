@@ -58,12 +58,7 @@ def _take(path: Path, person: str, now: datetime) -> IO[str]:
     try:
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise AppError(
-            f"无法在数据文件夹中写入：{path.parent}。",
-            kept="数据没有改动。",
-            hint="请检查写入权限。",
-            detail=str(error),
-        ) from error
+        raise _not_writable(path, error) from error
     try:
         _lock(file)
     except OSError as error:
@@ -74,11 +69,25 @@ def _take(path: Path, person: str, now: datetime) -> IO[str]:
             kept="数据没有改动。",
             hint="请先关闭已打开的窗口再试。",
         ) from error
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps({"person": person, "since": f"{now:%Y-%m-%d %H:%M}", "pid": os.getpid()}))
-    file.flush()
+    holder = {"person": person, "since": f"{now:%Y-%m-%d %H:%M}", "pid": os.getpid()}
+    try:
+        file.seek(0)
+        file.truncate()
+        # Nothing stays in a buffer, whose writing would fail once more on a full disk.
+        os.write(file.fileno(), json.dumps(holder).encode())
+    except OSError as error:
+        file.close()
+        raise _not_writable(path, error) from error
     return file
+
+
+def _not_writable(path: Path, error: OSError) -> AppError:
+    return AppError(
+        f"无法在数据文件夹中写入：{path.parent}。",
+        kept="数据没有改动。",
+        hint="请检查写入权限和磁盘空间。",
+        detail=str(error),
+    )
 
 
 def _read_holder(file: IO[str]) -> str:
