@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS
 from yuetan_desktop.domain.rectification import EntryKind, Family, Tag, Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import ledgerbooks, rectification, taskwork, upkeep
@@ -116,6 +117,17 @@ def test_progress_filled_in_is_taken_and_other_changes_are_named(
     assert last.note == "导入自 台账.xlsx"
     changed = ledgerbooks.preview(ws, fill(file, (f"Q{row}", "吴海")))
     assert "责任人与台账不同" in changed.problems[0][1]
+
+
+def test_a_list_that_leaves_columns_out_says_nothing_against_the_ledger(
+    ws: Workspace, filled: list[TaskFile], tmp_path: Path
+) -> None:
+    for which, titles in LIST_COLUMNS.items():
+        if "整改措施" in titles:
+            out = tmp_path / f"{which}.xlsx"
+            file = ledgerbooks.export_list(ws, out, which, filled, titles)
+            found = ledgerbooks.preview(ws, file)
+            assert (found.unchanged, found.new, found.progress, found.problems) == (2, [], [], [])
 
 
 def test_each_line_that_cannot_be_read_is_named_by_its_cell(

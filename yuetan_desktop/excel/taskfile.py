@@ -62,6 +62,7 @@ class ReadTask:
     terms: Terms
     due: date | None
     done: Decimal | None
+    unsaid: frozenset[str] = frozenset()  # of family and tag, which a new task has all the same
 
 
 @dataclass(slots=True)
@@ -153,6 +154,7 @@ class _Line:
             terms=terms,
             due=due or first,
             done=self.number("done"),
+            unsaid=frozenset(key for key in ("family", "tag") if not self.words(key)),
         )
 
     # -- cells ----------------------------------------------------------------------------------

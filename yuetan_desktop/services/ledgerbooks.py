@@ -244,7 +244,7 @@ def _unit(names: places.PlaceNames, name: str) -> int | str:
 
 
 def _compare(found: LedgerImport, file: TaskFile, task: ReadTask) -> None:
-    changed = _changes(file.terms, task.terms)
+    changed = _changes(file.terms, task)
     if changed:
         found.problems.append(
             (task.cell, f"{file.code} 的{'、'.join(changed)}与台账不同；任务内容不随进展导入改动。")
@@ -267,9 +267,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _changes(stored: Terms, read: Terms) -> list[str]:
+def _changes(stored: Terms, read: ReadTask) -> list[str]:
     """What the file says otherwise; what it leaves out says nothing."""
-    said = terms_data(read)
+    said = {k: v for k, v in terms_data(read.terms).items() if k not in read.unsaid}
     before = terms_data(stored)
     return [name for key, name in _NAMES.items() if said.get(key) not in {None, before.get(key)}]
 
