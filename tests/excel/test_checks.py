@@ -127,6 +127,16 @@ def test_rank_order_against_the_index(read: Read, second: float, wrong: bool) ->
     assert bool(about(found, "次序不符")) is wrong
 
 
+@pytest.mark.parametrize("column", ["综合指数", "水质指数(CWQI)"])
+@pytest.mark.parametrize("title", ["2025年10月全省县级行政区域排名", "2025年10月各县（区）排名"])
+def test_every_kind_of_rank_is_held_against_its_index(read: Read, column: str, title: str) -> None:
+    """全市 as well as 全省, of air as well as of water."""
+    rows = [[title], ["县（市、区）", column, "排名"], ["安岳县", 3.2, 1]]
+    assert not about(read([*rows, ["乐至县", 3.5, 2], ["雁江区", 3.9, 3]]), "次序不符")
+    wrong = read([*rows, ["乐至县", 3.9, 2], ["雁江区", 3.5, 3]])
+    assert about(wrong, "次序不符") == ["警告 C5：名次与指数的次序不符：指数3.5却排在3.9之后。"]
+
+
 # -- doubled -------------------------------------------------------------------------------------
 def test_a_day_twice_and_the_next_one_missing_asks_for_the_date(read: Read) -> None:
     days = ["2025-10-01", "2025-10-02", "2025-10-02", "2025-10-04"]

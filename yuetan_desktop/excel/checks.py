@@ -32,6 +32,10 @@ MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
 MAX_DOUBLED = 2000  # cells told one by one; a file pasted twice is one matter
 _PART = re.compile(r"前\d+|后\d+|前[一二三五十]+[名位]|top|bottom|part|部分|节选", re.IGNORECASE)
 _SMALLEST_PROVINCIAL_LIST = 50
+_RANKED = {
+    **dict.fromkeys(("air_index_rank", "air_index_rank_city"), "air_index"),
+    **dict.fromkeys(("cwqi_rank", "cwqi_rank_city"), "cwqi"),
+}
 _DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
 
 
@@ -278,10 +282,9 @@ def _shared_ranks(
     reading: FileReading, rows: Mapping[tuple[int, str], Mapping[str, Seen]]
 ) -> Iterator[Problem]:
     """Ranks of a list against the values they rank: a better value never stands behind."""
-    pairs = {"air_index_rank": "air_index", "cwqi_rank": "cwqi"}
     lists: dict[tuple[str, str, str, str], list[tuple[float, float, Seen]]] = defaultdict(list)
     for seen in reading.observations:
-        of = pairs.get(seen.indicator)
+        of = _RANKED.get(seen.indicator)
         ranked = rows[seen.place, seen.period].get(of) if of else None
         if ranked is None or ranked.value is None or seen.value is None:
             continue
