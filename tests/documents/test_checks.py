@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.documents.checks import check
+from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.kinds import KINDS, MINUTES, NOTICE, PLAN_REVIEW, PaperKind
 from yuetan_desktop.documents.remark import Days, Remark
 from yuetan_desktop.documents.sample import CASE, VALUES
@@ -194,3 +195,33 @@ def test_no_paper_is_dated_before_its_case_was_opened(
     assert ([(r.message, r.offer) for r in found if "立案" in r.message]) == [
         (words, "2026-10-13")
     ] * told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-13-01",
+        "2027-02-29 09:30",
+        "二〇二六年",
+        "2026-1",
+        "0001-01-01 09:00",
+        "9999-12-31 09:00",
+    ],
+)
+def test_a_date_that_cannot_be_is_told_and_previewed_as_still_to_be_filled_in(
+    calendar: WorkCalendar, typed: str
+) -> None:
+    (remark,) = [
+        r for r in blocking(NOTICE, calendar, {"约谈时间": typed}) if r.field == "约谈时间"
+    ]
+    assert "不是日期" in remark.message
+    if not typed.endswith(":00"):
+        said = NOTICE.printed(CASE, VALUES | {"约谈时间": typed}, Issue("资阳市", ""))["约谈时间"]
+        assert said == "【待填写】"
+
+
+def test_a_leap_day_is_a_day_like_any_other(calendar: WorkCalendar) -> None:
+    typed = {"约谈时间": "2028-02-29 09:30", "成文日期": "2028-02-23"}
+    assert blocking(NOTICE, calendar, typed, today=date(2028, 2, 23)) == []
+    said = NOTICE.printed(CASE, VALUES | typed, Issue("资阳市", ""))["约谈时间"]
+    assert said == "2028年2月29日（星期二）上午9:30"

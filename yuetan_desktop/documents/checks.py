@@ -16,6 +16,8 @@ from yuetan_desktop.documents.rowtext import gaps
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import StepKind
 
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199  # what a paper of ours can bear
+
 
 def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
     """Everything that keeps the paper from going out, and what is worth a second look."""
@@ -83,14 +85,20 @@ def _check_field(name: str, field: Field, value: str) -> Remark | None:
         return Remark(field.key, f"{field.label}应为：{'、'.join(field.choices)}。")
     if field.columns and (missing := gaps(value, field.columns)):
         return Remark(field.key, f"{field.label}{''.join(missing)}")
+    if field.entry in (Entry.DATE, Entry.MOMENT):
+        return _check_date(field, value)
+    return None
+
+
+def _check_date(field: Field, value: str) -> Remark | None:
+    is_day = field.entry is Entry.DATE
+    form = "2026-11-24" if is_day else "2026-11-24 09:30"
     try:
-        if field.entry is Entry.DATE:
-            day(value)
-        elif field.entry is Entry.MOMENT:
-            moment(value)
-            if len(value) <= len("2026-11-24"):
-                return Remark(field.key, f"{field.label}缺几点几分，写法如 2026-11-24 09:30。")
+        year = (day(value) if is_day else moment(value)).year
     except ValueError:
-        form = "2026-11-24" if field.entry is Entry.DATE else "2026-11-24 09:30"
+        year = 0
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return Remark(field.key, f"{field.label}“{value}”不是日期，写法如 {form}。")
+    if not is_day and len(value) <= len("2026-11-24"):
+        return Remark(field.key, f"{field.label}缺几点几分，写法如 {form}。")
     return None

@@ -234,12 +234,16 @@ def items(values: Mapping[str, str], key: str) -> list[str]:
 
 
 def said_day(values: Mapping[str, str], key: str) -> str:
-    """The date of the field, written out."""
-    text = said(values, key)
-    return BLANK if text == BLANK else written_date(day(text))
+    """The date of the field, written out; one that cannot be read is still to be filled in."""
+    try:
+        return written_date(day(values.get(key, "")))
+    except ValueError:
+        return BLANK
 
 
 def said_moment(values: Mapping[str, str], key: str) -> str:
-    """Date and time of the field, written out."""
-    text = said(values, key)
-    return BLANK if text == BLANK else written_moment(moment(text))
+    """Date and time of the field, written out; likewise."""
+    try:
+        return written_moment(moment(values.get(key, "")))
+    except ValueError:
+        return BLANK

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from yuetan_desktop.documents import numbering
 from yuetan_desktop.documents.checks import check_fields
-from yuetan_desktop.documents.context import BLANK, Context, Issue, items, said, said_day
+from yuetan_desktop.documents.context import Context, Issue, items, said, said_day
 from yuetan_desktop.documents.monthly import FIELDS, NAME, MonthPaper, month_context
 from yuetan_desktop.documents.prefill import merged
 from yuetan_desktop.documents.remark import Remark
@@ -118,7 +118,7 @@ def _filled(ws: Workspace, month: Period, values: Values) -> MonthPaper:
         addressees=said(values, "主送").rstrip("：:"),
         requests=tuple(items(values, "工作要求")),
         copies=values.get("抄送", "").rstrip("。"),
-        dated=said_day(values, "成文日期") if _year(ws, values) else BLANK,
+        dated=said_day(values, "成文日期"),
     )
 
 
