@@ -1,7 +1,6 @@
 """Periods as sheets write them: 2025年10月, 1—9月, 上半年, 202510, 05-08 15:00, serial numbers.
 
-A text often gives a part only (10月 without a year); parts are merged: row, column, title,
-sheet name, file name.
+A text often gives a part only (10月); parts are merged: row, column, title, sheet, file name.
 """
 
 from __future__ import annotations
@@ -69,6 +68,13 @@ class When(NamedTuple):
             return date(self.year, self.first, self.day)
         except ValueError:
             return None
+
+    def month_before(self) -> When:
+        """The month before a month; of anything longer it is not clear which."""
+        if self.year is None or self.first is None or self.first != self.last or self.to_date:
+            return When(self.year, unclear=True)
+        year, month = (self.year - 1, 12) if self.first == 1 else (self.year, self.first - 1)
+        return When(year, month, month)
 
     def impossible_day(self) -> bool:
         """31 April: a month and year are known but have no such day."""
@@ -367,12 +373,8 @@ def _day(match: re.Match[str]) -> When | None:
     at = int(hour) if hour else None
     if at == 0 and (minute in ("00", "0", None)) and ":" in match[0]:
         at = None  # 2023/3/13 0:00 is a day in exports of daily values; the table decides
-        at = 0 if _has_hours(match[0]) else None
+        at = 0 if re.search(r"\d:\d", match[0]) else None
     return When(year, month, month, day, at) if month else None
-
-
-def _has_hours(text: str) -> bool:
-    return bool(re.search(r"\d:\d", text))
 
 
 def _whole_months(match: re.Match[str]) -> When | None:

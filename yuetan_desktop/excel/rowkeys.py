@@ -12,7 +12,7 @@ from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.periods import When, cell_when
+from yuetan_desktop.excel.periods import When, cell_when, of_column
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
@@ -28,6 +28,10 @@ TOTAL = re.compile(
 _NUMBERED = re.compile(
     r"^(?:[①-⑳]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)"
     r"(?=[\u4e00-\u9fff]{2})"
+)
+_CHANGE_ROW = re.compile(
+    r"((同比|环比)(变化|增减|升降|变幅|增幅|降幅|改善)?|变化|增减|升降|变幅|增幅|降幅|差值)"
+    r"(率|情况|幅度|量|值)?(\([^()]*\))?"
 )
 _GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 
@@ -82,6 +86,7 @@ class RowKeys:
         self.listed: tuple[str, ...] = ()  # the units of the last row that names several
         self._places: dict[Keys, int] = {}
         self._whens: dict[tuple[When, Keys], When] = {}
+        self._years = {c for c in table.periods if self._compares_years(c)}
 
     # -- cells ----------------------------------------------------------------------------------
     def _merged_down(self) -> dict[int, list[tuple[int, int]]]:
@@ -227,6 +232,15 @@ class RowKeys:
         )
         return SET_ASIDE
 
+    def _compares_years(self, column: int) -> bool:
+        """Whether a column holds bare years, that of the table among them: 2026 and 2025 under
+        2026年10月 are both of October."""
+        when = self.table.when
+        cells = [value for value in self.table.cells(column) if not _is_change(value)]
+        found = [cell_when(value, self.head(column)) for value in cells]
+        bare = bool(found) and all(k is not None and k == When(k.year) for k in found)
+        return bare and when.first is not None and any(k and k.year == when.year for k in found)
+
     # -- period ---------------------------------------------------------------------------------
     def when(self, row: int, keys: Keys, base: When) -> When | None:
         """The row's period, completed by the table's; None, with a problem, where it is unclear."""
@@ -252,8 +266,14 @@ class RowKeys:
                 self.doubts.say(Severity.ERROR, row, c, "这一行没有写时期，未读取。")
                 return None
             found = cell_when(value, self.head(c))
+            if found is not None and c in self._years:
+                when = when._replace(year=found.year)
+                continue
             if found is None:
                 shown = as_text(value)
+                if _is_change(shown):
+                    self.doubts.once(Severity.HINT, row, c, f"“{shown}”是变化情况，未入库。")
+                    return None
                 if TOTAL.fullmatch(plain(shown)):
                     return None
                 message = f"“{shown}”看不出是哪一期，这一行未读取。"
@@ -299,11 +319,24 @@ class RowKeys:
         if c is None or not text:
             return None
         column = self.words.understand([text])
+        goals = any(k.meaning is Meaning.TARGET for k in self.table.values.values())
+        if column.meaning is Meaning.CHANGE or (column.meaning is Meaning.TARGET and not goals):
+            said = "变化情况" if column.meaning is Meaning.CHANGE else "目标，请另放一列"
+            self.doubts.say(Severity.HINT, row, c, f"“{text}”是{said}，这一行未入库。")
+            return None
         if column.indicator is None or column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             message = f"“{text}”不是认识的指标，这一行未读取。"
             self.doubts.say(Severity.ERROR, row, c, message)
             return None
         return column.indicator
+
+    def when_named(self, row: int, when: When) -> When:
+        """The row's period, as the name of its indicator has it: PM2.5去年同期, 10月PM2.5."""
+        column = self.words.understand([self.text(row, self.table.indicator)])
+        named = of_column(when, column.when)
+        if column.years_back and named.year is not None:
+            return named._replace(year=named.year - 1)
+        return named.month_before() if column.months_back else named
 
 
 def no_period(when: When) -> str:
@@ -316,6 +349,15 @@ def no_period(when: When) -> str:
     if when.unclear:
         return "标题写了当月和累计两个时期，这一列没有写明是哪一个，未读取；请在字段匹配里选定。"
     return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
+
+
+def _is_change(value: Any) -> bool:
+    """同比, 变化率(%) in a column of periods: a row of changes."""
+    return (
+        isinstance(value, str)
+        and _CHANGE_ROW.fullmatch(plain(value)) is not None
+        and len(plain(value)) > 1
+    )
 
 
 def place_name(text: str) -> str:

@@ -119,8 +119,10 @@ class TableReader:
             if when is None:
                 continue
             indicator = keys.indicator(row) if table.indicator is not None else None
-            if table.indicator is not None and indicator is None:
-                continue
+            if table.indicator is not None:
+                if indicator is None:
+                    continue
+                when = keys.when_named(row, when)
             if days is not None and place >= 0:
                 days.learn(line, place, when, self._period(when, usual[0].column, row, usual[0].at))
             places = (place,) if place != SEVERAL else self._tied_places(row, readers)

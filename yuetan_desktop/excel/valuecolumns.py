@@ -113,6 +113,14 @@ def _factor(
     elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and max(numbers) < 2:
         doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
         return 1000.0
+    elif indicator.unit == "μg/m³" and 0 < max(numbers) < 1:
+        doubts.say(
+            Severity.WARNING,
+            top,
+            c,
+            "这一列的数值像是以 mg/m³ 计，已按 μg/m³ 换算，请核对。",
+        )
+        return 1000.0
     return 1.0
 
 
