@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from yuetan_desktop.services import imports, incidents, targets
@@ -117,3 +118,48 @@ def test_a_circular_of_enterprises_is_logged_and_not_twice(ws: Workspace, tmp_pa
     assert imports.commit(ws, imports.preview(ws, tmp_path / "通报.xlsx")).incidents == 3
     assert {i.subject for i in incidents.list_incidents(ws)} == {"甲水泥厂", "乙纸业"}
     assert not imports.preview(ws, tmp_path / "通报.xlsx").changes_anything
+
+
+# -- the forms of values -------------------------------------------------------------------------
+def test_every_blank_form_is_read_back_and_offers_the_offices_places(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    for name in imports.FORMS:
+        path = imports.save_form(ws, name, tmp_path / f"{name}.xlsx")
+        book = load_workbook(path)
+        assert book.sheetnames == [name, "填表说明", "选项"]
+        choices = {cell.value for row in book["选项"].iter_rows() for cell in row}
+        assert ("安岳县" in choices) is (name != "全省排名")
+
+
+FILLED = {
+    "空气指标": (
+        ["2026-10", "雁江区", 30.3, 50, 7, 23, 0.9, 124, 26, 31, 83.9, 0, 3.21, 150, 183],
+        12,
+    ),
+    "断面水质": (["元坝子", "阳化河", "国控", "雁江区", "Ⅲ", "Ⅲ", "Ⅱ", "/", "劣Ⅴ"], 3),
+    "全省排名": ([1, "安岳县", 2.31], 2),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_a_filled_form_comes_back_as_it_was_filled(
+    ws: Workspace, tmp_path: Path, name: str
+) -> None:
+    row, count = FILLED[name]
+    path = imports.save_form(ws, name, tmp_path / f"{name}.xlsx")
+    book = load_workbook(path)
+    sheet = book[name]
+    sheet["A1"] = sheet["A1"].value.replace("____", "2026").replace("__", "10")
+    first = 4 if name == "断面水质" else 3
+    for column, value in enumerate(row, start=1):
+        sheet.cell(first, column, value)
+    book.save(path)
+    found = imports.preview(ws, path)
+    assert len(found.reading.observations) == count
+    assert not found.errors
+    if name == "空气指标":
+        rank = next(s for s in found.reading.observations if s.indicator == "air_index_rank")
+        assert (rank.value, rank.list_size) == (150, 183)
+    if name == "断面水质":
+        assert [s.value for s in found.reading.observations] == [3, 2, 6]

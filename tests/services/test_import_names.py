@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import imports, observations, places
 from yuetan_desktop.services.workspace import Workspace
 
-
-def save(path: Path, *rows: Sequence[Any]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    book.save(path)
-    return path
+from .filesmade import save
 
 
 def place_of(ws: Workspace, name: str) -> int:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from yuetan_desktop.domain.assessment import assess
 from yuetan_desktop.domain.finding import Outcome
@@ -28,13 +27,7 @@ from yuetan_desktop.services.imports import Committed, Mode
 from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.workspace import Workspace
 
-
-def save(path: Path, *rows: Sequence[Any]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    book.save(path)
-    return path
+from .filesmade import save
 
 
 def take(ws: Workspace, path: Path, mode: Mode = Mode.UPDATE) -> Committed:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook
 
 from yuetan_desktop.services import imports, incidents
 from yuetan_desktop.services.casefiles import CaseFile
@@ -15,13 +11,7 @@ from yuetan_desktop.services.importimpact import TouchedCase
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
 
-
-def save(path: Path, *rows: Sequence[Any]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    book.save(path)
-    return path
+from .filesmade import save
 
 
 def air(path: Path, value: float, unit: str = "雁江区") -> Path:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import imports, incidents, observations, places, targets
+from yuetan_desktop.services import imports, observations, places, targets
 from yuetan_desktop.services.imports import Correction
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import backup
 
+from .filesmade import save
+
 HEADS = ["县（区）、园区", "PM2.5均值(μg/m³)", "优良天数率(%)"]
-
-
-def save(path: Path, *rows: Sequence[Any]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    book.save(path)
-    return path
 
 
 @pytest.fixture
@@ -274,78 +266,6 @@ def test_units_of_other_cities_in_a_provincial_list_are_peers(
     assert value.list_name == "全省县级行政区域"
 
 
-# -- targets and events -------------------------------------------------------------------------
-EVENTS = ["日期", "责任单位", "事项类别", "事项", "认定", "认定人", "佐证"]
-
-
-def test_a_register_kept_on_and_imported_again_counts_nothing_twice(
-    ws: Workspace, tmp_path: Path
-) -> None:
-    january = ["2026-01-17", "雁江区", "重度污染天", "AQI 204", "待认定", "", ""]
-    first = save(tmp_path / "事项一.xlsx", EVENTS, january)
-    imports.commit(ws, imports.preview(ws, first))
-    decided = [*january[:4], "是", "市环委办", "来源解析报告"]
-    second = save(
-        tmp_path / "事项二.xlsx",
-        EVENTS,
-        decided,
-        ["2026-02-03", "安岳县", "重度污染天", "AQI 209", "否", "", ""],
-    )
-    found = imports.preview(ws, second)
-    assert (len(found.new_incidents), len(found.decided_incidents)) == (1, 1)
-    imports.commit(ws, found)
-    logged = incidents.list_incidents(ws)
-    assert sorted((str(i.day), i.confirmed) for i in logged) == [
-        ("2026-01-17", True),
-        ("2026-02-03", False),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("person", "proof", "confirmed", "lacking"),
-    [
-        ("市环委办", "执法检查笔录", True, None),
-        ("市环委办", "", None, "没有写佐证，"),
-        ("", "执法检查笔录", None, "没有写认定人，"),
-        ("", "", None, "没有写认定人、佐证，"),
-    ],
-)
-def test_a_finding_counts_only_with_a_named_person_and_a_proof(
-    ws: Workspace, tmp_path: Path, person: str, proof: str, confirmed: bool | None, lacking: str
-) -> None:
-    row = ["2026-03-03", "雁江区", "干预、伪造监测数据", "在线数据造假", "是", person, proof]
-    found = imports.preview(ws, save(tmp_path / "事项.xlsx", EVENTS, row))
-    said = [f"{problem.cell} {problem.message}" for problem in found.problems]
-    assert said == (
-        [f"E2 认定为“是”而{lacking}按待认定读取；请补齐后再次导入。"] if lacking else []
-    )
-    imports.commit(ws, found)
-    assert [i.confirmed for i in incidents.list_incidents(ws)] == [confirmed]
-
-
-def test_a_circular_needs_no_finding_and_so_no_proof_beside_it(
-    ws: Workspace, tmp_path: Path
-) -> None:
-    row = ["2026-03-03", "雁江区", "秸秆焚烧通报", "第一次通报", "是", "", ""]
-    imports.commit(ws, imports.preview(ws, save(tmp_path / "事项.xlsx", EVENTS, row)))
-    assert [i.confirmed for i in incidents.list_incidents(ws)] == [True]
-
-
-def test_targets_come_with_document_and_date(ws: Workspace, tmp_path: Path) -> None:
-    path = save(
-        tmp_path / "目标2026.xlsx",
-        ["单位", "指标", "时期", "目标值", "文号", "签发日期"],
-        ["雁江区", "PM2.5", "2026年1—9月", 28, "资环委办〔2026〕3号", "2026-01-19"],
-    )
-    done = imports.commit(ws, imports.preview(ws, path))
-    (target,) = targets.list_targets(ws)
-    assert (str(target.period), float(target.value)) == ("2026-9M", 28)
-    assert target.document == "资环委办〔2026〕3号"
-    assert target.source is not None
-    assert (target.source.cell, target.source.batch) == ("D2", done.batch)
-    assert not imports.preview(ws, path).changes_anything
-
-
 # -- take back ----------------------------------------------------------------------------------
 def test_withdrawing_says_what_is_gone_and_what_came_back(ws: Workspace, october: Path) -> None:
     imports.commit(ws, imports.preview(ws, october))
@@ -363,62 +283,6 @@ def test_withdrawing_says_what_is_gone_and_what_came_back(ws: Workspace, october
         imports.withdraw(ws, done.batch, "再撤一次")
     with pytest.raises(AppError, match="没有第 99 批导入"):
         imports.withdraw(ws, 99, "")
-
-
-def test_targets_and_events_go_with_their_batch(ws: Workspace, tmp_path: Path) -> None:
-    path = save(tmp_path / "事项.xlsx", EVENTS, ["2026-01-17", "雁江区", "重度污染天", "x", "", ""])
-    done = imports.commit(ws, imports.preview(ws, path))
-    assert imports.withdraw(ws, done.batch, "重复").incidents == 1
-    assert not incidents.list_incidents(ws)
-
-
-# -- forms --------------------------------------------------------------------------------------
-def test_every_blank_form_is_read_back_and_offers_the_offices_places(
-    ws: Workspace, tmp_path: Path
-) -> None:
-    from openpyxl import load_workbook
-
-    for name in imports.FORMS:
-        path = imports.save_form(ws, name, tmp_path / f"{name}.xlsx")
-        book = load_workbook(path)
-        assert book.sheetnames == [name, "填表说明", "选项"]
-        choices = {cell.value for row in book["选项"].iter_rows() for cell in row}
-        assert ("安岳县" in choices) is (name != "全省排名")
-
-
-FILLED = {
-    "空气指标": (
-        ["2026-10", "雁江区", 30.3, 50, 7, 23, 0.9, 124, 26, 31, 83.9, 0, 3.21, 150, 183],
-        12,
-    ),
-    "断面水质": (["元坝子", "阳化河", "国控", "雁江区", "Ⅲ", "Ⅲ", "Ⅱ", "/", "劣Ⅴ"], 3),
-    "全省排名": ([1, "安岳县", 2.31], 2),
-}
-
-
-@pytest.mark.parametrize("name", FILLED)
-def test_a_filled_form_comes_back_as_it_was_filled(
-    ws: Workspace, tmp_path: Path, name: str
-) -> None:
-    from openpyxl import load_workbook
-
-    row, count = FILLED[name]
-    path = imports.save_form(ws, name, tmp_path / f"{name}.xlsx")
-    book = load_workbook(path)
-    sheet = book[name]
-    sheet["A1"] = sheet["A1"].value.replace("____", "2026").replace("__", "10")
-    first = 4 if name == "断面水质" else 3
-    for column, value in enumerate(row, start=1):
-        sheet.cell(first, column, value)
-    book.save(path)
-    found = imports.preview(ws, path)
-    assert len(found.reading.observations) == count
-    assert not found.errors
-    if name == "空气指标":
-        rank = next(s for s in found.reading.observations if s.indicator == "air_index_rank")
-        assert (rank.value, rank.list_size) == (150, 183)
-    if name == "断面水质":
-        assert [s.value for s in found.reading.observations] == [3, 2, 6]
 
 
 def test_a_database_that_is_full_keeps_everything(ws: Workspace, october: Path) -> None:

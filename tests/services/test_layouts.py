@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, layouts, observations
 from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.services.workspace import Workspace
 
-
-def save(path: Path, *rows: Sequence[Any]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    book.save(path)
-    return path
+from .filesmade import save
 
 
 @pytest.fixture
