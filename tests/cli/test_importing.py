@@ -152,3 +152,19 @@ def test_a_folder_without_tables_says_so(run: Run, tmp_path: Path) -> None:
     answer = run("import", tmp_path / "空")
     assert answer.code == 1
     assert "里没有表格。没有导入任何数据。" in answer.err
+
+
+def test_a_file_of_targets_is_not_listed_as_if_it_had_brought_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["2026年生态环境质量目标"],
+        ["单位", "指标", "时期", "目标值", "文号", "签发日期"],
+        ["雁江区", "PM2.5", "2026年1—9月", 28, "资环委办〔2026〕3号", "2026-01-19"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "目标.xlsx")
+    assert run("import", tmp_path / "目标.xlsx").code == 0
+    (line,) = [one for one in run("batches").out.splitlines() if "目标.xlsx" in one]
+    assert "目标1" in line

@@ -15,7 +15,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import computed, observations, places, upkeep
 from yuetan_desktop.services.computed import ComputedValue
-from yuetan_desktop.services.observations import StoredValue
+from yuetan_desktop.services.observations import Batch, StoredValue
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -53,12 +53,19 @@ def batches(desk: Desk, as_json: bool) -> None:
                 f"{batch.imported_at:%Y-%m-%d %H:%M}",
                 batch.imported_by,
                 batch.file_name,
-                batch.stored,
+                _brought(batch),
                 f"已撤销：{batch.withdrawn_why}" if batch.withdrawn_at else "在用",
             )
             for batch in found
         ),
     )
+
+
+def _brought(batch: Batch) -> str:
+    """Values stored, and the targets and events that the file spoke of."""
+    others = (("targets", "目标"), ("incidents", "事项"))
+    said = [f"{name}{count}" for key, name in others if (count := batch.report.get(key))]
+    return "、".join([str(batch.stored), *said] if batch.stored or not said else said)
 
 
 @click.command("observations", cls=Command)

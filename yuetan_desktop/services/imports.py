@@ -216,6 +216,8 @@ def _report(
         "places_added": list(added),
         "aliases": list(aliases),
         "mode": found.mode.value,
+        "targets": len(found.reading.targets),
+        "incidents": len(found.reading.incidents),
         "impact": found.impact.as_json(),
     }
 

@@ -132,7 +132,7 @@ def _refuse_unfit(ws: Workspace, version: ReadingsVersion) -> None:
         raise AppError(
             "本单位还没有选定任何口径，没有可以保存的版本。",
             kept="没有保存版本。",
-            hint="请先在右侧选定口径。",
+            hint="请先选定口径，再另存为版本。",
         )
     taken = versions(ws)
     if version.name in {NOW, *(saved.version.name for saved in taken)}:

@@ -71,6 +71,10 @@ def _facts(batch: Batch) -> str:
         f"第 {batch.id} 批，{batch.imported_at:%Y-%m-%d %H:%M} {batch.imported_by}导入，"
         f"{report.get('mode', '新增并更新')}，入库 {batch.stored} 个值"
     ]
+    if report.get("targets"):
+        parts.append(f"文件中有目标 {report['targets']} 项")
+    if report.get("incidents"):
+        parts.append(f"文件中有事项 {report['incidents']} 件")
     if report.get("rows_skipped"):
         parts.append(f"跳过 {report['rows_skipped']} 行")
     if report.get("places_added"):
