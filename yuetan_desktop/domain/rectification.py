@@ -326,6 +326,11 @@ def is_amount(number: Decimal) -> bool:
     )
 
 
+def is_limit(day: date) -> bool:
+    """Whether a day can be the date of a task: 0206-12-31 and 9999-12-31 are slips."""
+    return 2000 <= day.year < 2100
+
+
 # -- numbers in words ---------------------------------------------------------------------------
 def plain(number: Decimal) -> str:
     """A number without trailing zeros or exponent: 5.8, 40."""

@@ -15,6 +15,7 @@ from yuetan_desktop.domain.rectification import (
     Tag,
     Terms,
     is_amount,
+    is_limit,
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.periods import find_when
@@ -184,6 +185,12 @@ class _Line:
         return value
 
     def day(self, key: str) -> date | None:
+        found = self._day(key)
+        if found is not None and not is_limit(found):
+            raise _Unreadable(self.cell(key), f"“{found}”的年份有误。")
+        return found
+
+    def _day(self, key: str) -> date | None:
         raw = self.raw(key)
         if isinstance(raw, datetime):
             return raw.date()

@@ -21,6 +21,7 @@ from yuetan_desktop.domain.rectification import (
     average_share,
     fold,
     is_amount,
+    is_limit,
     percent,
     terms_data,
 )
@@ -319,6 +320,7 @@ def totals(files: Sequence[TaskFile], *, within: int = 7) -> Totals:
 
 # -- adding and changing ------------------------------------------------------------------------
 _KEPT = "没有登记，台账未改动。"
+NO_LIMIT = "不在 2000 年至 2099 年之间，请核对年份。"
 NO_AMOUNT = "应小于 1 万亿，小数不超过 6 位。"
 
 
@@ -380,3 +382,5 @@ def check_terms(terms: Terms) -> None:
         raise AppError("量化目标的数量要大于零。", kept=_KEPT)
     if terms.quantity is not None and not is_amount(terms.quantity):
         raise AppError(f"量化目标的数量{NO_AMOUNT}", kept=_KEPT)
+    if terms.due is not None and not is_limit(terms.due):
+        raise AppError(f"时限 {terms.due} {NO_LIMIT}", kept=_KEPT)

@@ -38,6 +38,14 @@ def evidence_file(ws: Workspace, attachment: Attachment) -> Path:
     return keptfiles.copy_of(ws, attachment.sha256, f"佐证“{attachment.name}”")
 
 
+def proofs_elsewhere(ws: Workspace, task_id: int) -> dict[str, tuple[str, ...]]:
+    """The evidence of a task that proves other tasks too, by its hash: their codes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sha256, code in store.shared_files(ws.db, task_id):
+        found[sha256] = (*found.get(sha256, ()), code)
+    return found
+
+
 def missing_evidence(ws: Workspace) -> Iterator[str]:
     """What the check of the database says of evidence that is gone or was changed."""
     for sha256, name in store.stored_files(ws.db):

@@ -15,6 +15,7 @@ from yuetan_desktop.domain.rectification import (
     Satisfaction,
     Stage,
     is_amount,
+    is_limit,
     plain,
 )
 from yuetan_desktop.domain.supervision import (
@@ -27,7 +28,7 @@ from yuetan_desktop.domain.supervision import (
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.rectification import NO_AMOUNT, TaskFile, load_task
+from yuetan_desktop.services.rectification import NO_AMOUNT, NO_LIMIT, TaskFile, load_task
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import rectification as store
 from yuetan_desktop.store.rectification import NewEntry
@@ -68,6 +69,8 @@ def ask_extension(ws: Workspace, task_id: int, due: date, why: str) -> TaskFile:
         raise AppError("任务没有时限，不需要延期。", kept=_KEPT)
     if due <= file.state.due:
         raise AppError(f"延期后的时限要晚于现在的时限（{file.state.due}）。", kept=_KEPT)
+    if not is_limit(due):
+        raise AppError(f"延期后的时限 {due} {NO_LIMIT}", kept=_KEPT)
     today = ws.today()
     if due < today:
         raise AppError(f"延期后的时限{due}已经过了。", kept=_KEPT, hint="请写今天或以后的日期。")
@@ -110,6 +113,8 @@ def remind(
     _wants(way, "催办方式")
     data = {"way": way.strip()}
     if next_on is not None:
+        if next_on < day or not is_limit(next_on):
+            raise AppError(f"下次提醒 {next_on} 早于这次催办，或年份有误。", kept=_KEPT)
         data["next_on"] = ws.calendar.on_or_after(next_on).isoformat()
     return _record(ws, file, EntryKind.REMINDER, day, data, note)
 

@@ -195,6 +195,20 @@ def stored_files(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def shared_files(db: sqlite3.Connection, task_id: int) -> list[tuple[str, str]]:
+    """(sha256, code) of evidence of a task that stands at another task too."""
+    rows = db.execute(
+        "SELECT DISTINCT json_extract(mine.data, '$.sha256'), task.code FROM task_entry mine"
+        " JOIN task_entry other ON other.kind = mine.kind AND other.task_id <> mine.task_id"
+        "  AND other.voided_at IS NULL"
+        "  AND json_extract(other.data, '$.sha256') = json_extract(mine.data, '$.sha256')"
+        " JOIN task ON task.id = other.task_id"
+        " WHERE mine.task_id = ? AND mine.kind = ? AND mine.voided_at IS NULL ORDER BY task.id",
+        (task_id, EntryKind.EVIDENCE.value),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def _entries(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, Entry]]:
     kinds = {kind.value: kind for kind in EntryKind}
     days: dict[str, date] = {}

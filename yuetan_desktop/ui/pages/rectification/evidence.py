@@ -35,6 +35,7 @@ class EvidenceSection(QWidget):
         super().__init__()
         self.desk, self.file = desk, file
         found = taskwork.evidence(file)
+        self._elsewhere = taskfiles.proofs_elsewhere(desk.ws, file.id) if found else {}
         body = column(self, gap=6)
         body.setContentsMargins(16, 12, 16, 14)
         head = row()
@@ -64,7 +65,11 @@ class EvidenceSection(QWidget):
         name.clicked.connect(lambda: self.opened.emit(one))
         words.addWidget(name)
         detail = f"{size_words(one.size)} · {one.day:%m-%d} {one.by}"
-        words.addWidget(Label(detail, Type.SMALL, Color.INK3, elide=True))
+        if codes := self._elsewhere.get(one.sha256):
+            detail += f" · 也是 {'、'.join(codes)} 的佐证"
+        said = Label(detail, Type.SMALL, Color.INK3, elide=True)
+        said.setToolTip(detail)
+        words.addWidget(said)
         line_.addLayout(words, 1)
         chip = Chip(one.appraisal.value, APPRAISALS[one.appraisal], icon="")
         chip.setToolTip(one.why)
