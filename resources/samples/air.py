@@ -39,8 +39,8 @@ GOOD_DAYS = {
 }
 HEAVY_DAYS = {("云麓区", 2026, 2): 1, ("高新区", 2026, 1): 1, ("岚溪县", 2025, 1): 1}
 
-# 与上年的比例：一年比一年好一些；11、12月按1月推。
-YEAR_FACTOR = {2024: 1.09, 2025: 1.04, 2026: 1.0}
+# 与2026年的比例：大体一年比一年好；11、12月按1月推。2021—2023年只有 PM2.5。
+YEAR_FACTOR = {2021: 1.15, 2022: 1.06, 2023: 1.12, 2024: 1.09, 2025: 1.04, 2026: 1.0}
 WINTER = {11: 0.70, 12: 0.96}
 
 # 机动车与工业的影响：抬高 NO2 与 O3。
@@ -100,15 +100,15 @@ def wobble(spread: int, *key: object) -> int:
 
 @cache
 def air_month(unit: str, year: int, month: int) -> AirMonth:
-    pm25 = _pm25(unit, year, month)
-    if pm25 is None:
+    fine = month_pm25(unit, year, month)
+    if fine is None:
         return AirMonth(unit, year, month, *[None] * 11)
     summer = 1 - abs(month - 7) / 6
     traffic = TRAFFIC[unit]
     days = monthrange(year, month)[1]
     pollutants = {
-        "pm25": pm25,
-        "pm10": round(pm25 * 1.38 + 9 + wobble(1, unit, year, month, "pm10")),
+        "pm25": fine,
+        "pm10": round(fine * 1.38 + 9 + wobble(1, unit, year, month, "pm10")),
         "so2": 7 + wobble(1, unit, year, month, "so2"),
         "no2": round(26 - 13 * summer) + traffic // 3,
         "co": round(1.1 - 0.4 * summer, 1),
@@ -218,7 +218,8 @@ def _span(period: str) -> tuple[int, int]:
     return {"": (1, 12), "H1": (1, 6), "9M": (1, 9)}[kind]
 
 
-def _pm25(unit: str, year: int, month: int) -> float | None:
+def month_pm25(unit: str, year: int, month: int) -> float | None:
+    """PM2.5 of one month; None = 未报."""
     if year == 2026:
         return PM25[unit][month - 1]
     base = PM25[unit][0] * WINTER[month] if month > 10 else PM25[unit][month - 1]

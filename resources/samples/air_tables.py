@@ -64,6 +64,23 @@ def year_table(year: int, first: int, last: int) -> Workbook:
     return book
 
 
+def pm25_years(first: int, last: int) -> Workbook:
+    """PM2.5 alone of earlier years, as kept for comparison."""
+    book = Workbook()
+    write_table(
+        new_sheet(book, "PM2.5历年"),
+        f"{CITY}{first}—{last}年各县（区）、园区PM2.5逐月均值（{MARK}）",
+        ["月份", "县（区）、园区", "PM2.5均值(μg/m³)"],
+        [
+            [f"{year}-{month:02}", unit, air.month_pm25(unit, year, month)]
+            for year in range(first, last + 1)
+            for month in range(1, 13)
+            for unit in UNITS
+        ],
+    )
+    return book
+
+
 def month_table(year: int, month: int) -> Workbook:
     """The county table as published: two head rows, 同比 beside every value, 全市平均 below."""
     book = Workbook()

@@ -30,6 +30,7 @@ WORKBOOKS: dict[str, Callable[[], Workbook]] = {
     "优良天数率累计阶段目标2026年.xlsx": lambda: air_tables.stage_targets(
         2026, "优良天数率", targets.rate_target, "%"
     ),
+    "PM2.5逐月均值2021—2023年.xlsx": lambda: air_tables.pm25_years(2021, 2023),
     "空气指标2024年.xlsx": lambda: air_tables.year_table(2024, 1, 12),
     "空气指标2025年.xlsx": lambda: air_tables.year_table(2025, 1, 12),
     "空气指标2026年上半年.xlsx": lambda: air_tables.year_table(2026, 1, 6),

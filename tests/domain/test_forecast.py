@@ -89,5 +89,5 @@ def test_the_words_name_basis_range_and_back_test() -> None:
     found = forecast(years("34.6", "40", "41", "42", "55.2", required="31.4"), D("31.4"))
     assert found is not None
     assert found.words("11—12月", pm25) == (
-        "近 5 年11—12月均值 34.6～55.2，其中 5 年超过；区间 75%～100%；回测 2 年中 2 年相符"
+        "近 5 年 11—12月均值 34.6～55.2，其中 5 年超过；区间 75%～100%；回测 2 年中 2 年相符"
     )

@@ -20,9 +20,11 @@ from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
 from yuetan_desktop.ui.theme import pretty
+from yuetan_desktop.ui.widgets.progress import ProgressBar
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 
 pytestmark = pytest.mark.looking
@@ -268,3 +270,15 @@ def test_the_panel_shown_twice_in_a_row_still_has_room_for_every_line(
     shown = [block for block in blocks if block.isVisible()]
     assert len(shown) == 8
     assert all(block.height() >= block.heightForWidth(block.width()) for block in shown)
+
+
+def test_the_probability_stands_in_words_and_as_a_bar(
+    page: DashboardPage, place_id: PlaceId
+) -> None:
+    page.open_unit(place_id("云麓区"), 6)
+    (bar,) = page.side.findChildren(ProgressBar)
+    assert bar.accessibleName() == "年度内触发概率 86%"
+    assert "区间 75%～100%；回测 2 年中 2 年相符" in words(page.side)
+    assert "必将" not in words(page.side)
+    (legend,) = page.side.findChildren(LineLegend)
+    assert "常年区间" in legend.accessibleName()

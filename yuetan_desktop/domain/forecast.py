@@ -61,7 +61,7 @@ class Forecast:
             else "更早的年份不足，未能回测"
         )
         return (
-            f"近 {self.years} 年{months}均值 {low}～{high}，其中 {self.breaches} 年超过；"
+            f"近 {self.years} 年 {months}均值 {low}～{high}，其中 {self.breaches} 年超过；"
             f"区间 {percent(self.low)}～{percent(self.high)}；{tested}"
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds
@@ -17,6 +17,7 @@ from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.services import assessing, office
+from yuetan_desktop.services.forecasting import Chance, Usual, chance, usual_course
 from yuetan_desktop.services.workspace import Workspace
 
 CHARTED = "pm25"
@@ -44,6 +45,8 @@ class NextLevel:
     number: str
     unit: str
     basis: str
+    until: str = ""  # 年底前: by when the probability is meant
+    chance: Chance | None = None  # only where a mean of months is what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Course:
     name: str
     unit: str
     points: tuple[ChartPoint, ...]
+    usual: tuple[Usual, ...] = ()  # 常年区间; none with too few years
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         cells,
         _of_outcome(cells, Outcome.TRIGGERED),
         _of_outcome(cells, Outcome.UNDECIDED),
-        _next_level(cells, levels, limits),
+        _with_chance(_next_level(cells, levels, limits), facts, place, month, readings),
         _course(facts, place, month, readings),
     )
 
@@ -133,9 +137,27 @@ def _source(finding: Finding) -> Source | None:
 
 
 # -- how far ------------------------------------------------------------------------------------
+def _with_chance(
+    found: tuple[NextLevel, Projection | None] | None,
+    facts: Facts,
+    place: Place,
+    month: Period,
+    readings: Readings,
+) -> NextLevel | None:
+    """The next level with what the earlier years say, where its rest is a mean of months."""
+    if found is None:
+        return None
+    level, projection = found
+    if projection is None:
+        return level
+    until = f"{projection.period.label(with_year=False)}内"
+    told = chance(facts, place.id, projection, month, readings)
+    return replace(level, until=until, chance=told)
+
+
 def _next_level(
     cells: Sequence[MatrixCell], levels: Mapping[int, Level], limits: Thresholds
-) -> NextLevel | None:
+) -> tuple[NextLevel, Projection | None] | None:
     """The first level above what is triggered that is 临界, else the first that applies at all."""
     reached = max((c.level for c in cells if c.state is CellState.TRIGGERED), default=0)
     above = [c for c in cells if c.level > reached and c.state is not CellState.NOT_APPLICABLE]
@@ -145,11 +167,11 @@ def _next_level(
     level = levels[cell.level]
     near = [f for f in cell.findings if limits.is_near(f.finding)]
     if near and cell.state is CellState.APPROACHING:
-        return _from_finding(level, cell, near[0], limits)
+        return _from_finding(level, cell, near[0], limits), None
     for projection in cell.projections:
         if projection.outlook is not None:
-            return _from_projection(level, cell, projection, projection.outlook)
-    return NextLevel(level, level.article, level.span, cell.state, "", cell.line, "", "")
+            return _from_projection(level, cell, projection, projection.outlook), projection
+    return NextLevel(level, level.article, level.span, cell.state, "", cell.line, "", ""), None
 
 
 def _from_projection(
@@ -206,6 +228,7 @@ def _course(facts: Facts, place: Place, month: Period, readings: Readings) -> Co
         indicator.name,
         indicator.unit,
         tuple(_point(facts, place, month, index, readings, outlook) for index in range(1, 13)),
+        usual_course(facts, place.id, CHARTED, month, readings),
     )
 
 

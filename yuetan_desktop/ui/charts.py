@@ -226,7 +226,22 @@ class CoursePoint:
     path: float | None
 
 
-def course(points: Sequence[CoursePoint], last_measured: int, first: int = 1) -> Draw:
+@dataclass(frozen=True, slots=True)
+class BandPoint:
+    """常年区间 of one month: lowest, mean and highest of the earlier years."""
+
+    month: int
+    low: float
+    middle: float
+    high: float
+
+
+def course(
+    points: Sequence[CoursePoint],
+    last_measured: int,
+    first: int = 1,
+    band: Sequence[BandPoint] = (),
+) -> Draw:
     """累计均值 against 阶段目标, and the path that still keeps the year's target.
 
     Series differ by line style and marker, not by colour alone.
@@ -236,7 +251,8 @@ def course(points: Sequence[CoursePoint], last_measured: int, first: int = 1) ->
     def draw(figure: Any, scale: float) -> None:
         size = 11 * scale * 72 / DPI
         axes = figure.add_axes((0.09, 0.13, 0.89, 0.83))
-        _plain_axes(axes, shown, size)
+        _plain_axes(axes, shown, size, [v for p in band for v in (p.low, p.high)])
+        _draw_band(axes, band, size)
         _draw_target(axes, shown)
         measured = [(p.month, p.to_date) for p in shown if p.to_date is not None]
         if measured:
@@ -255,7 +271,29 @@ def course(points: Sequence[CoursePoint], last_measured: int, first: int = 1) ->
     return draw
 
 
-def _plain_axes(axes: Any, shown: Sequence[CoursePoint], size: float) -> None:
+def _draw_band(axes: Any, band: Sequence[BandPoint], size: float) -> None:
+    """Expected: dotted, in a band from the lowest to the highest of the earlier years."""
+    if not band:
+        return
+    months = [p.month for p in band]
+    axes.fill_between(
+        months, [p.low for p in band], [p.high for p in band],
+        color=Color.ACCENT_LINE, alpha=0.5, linewidth=0, zorder=1,
+    )  # fmt: skip
+    axes.plot(
+        months, [p.middle for p in band], color=Color.ACCENT, linewidth=1.3,
+        linestyle=(0, (1, 2)), zorder=3,
+    )  # fmt: skip
+    end = band[-1]
+    axes.annotate(
+        f"按常年 {end.middle:.1f}", (12.5, end.middle), xytext=(0, 4),
+        textcoords="offset points", ha="right", va="bottom", size=size, color=Color.ACCENT,
+    )  # fmt: skip
+
+
+def _plain_axes(
+    axes: Any, shown: Sequence[CoursePoint], size: float, more: Sequence[float] = ()
+) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(Color.BUTTON_LINE)
@@ -265,6 +303,7 @@ def _plain_axes(axes: Any, shown: Sequence[CoursePoint], size: float) -> None:
     axes.set_xticks([p.month for p in shown], [f"{p.month}月" for p in shown])
     axes.set_xlim(shown[0].month - 0.5, shown[-1].month + 0.6)
     values = [v for p in shown for v in (p.to_date, p.target, p.path) if v is not None]
+    values.extend(more)
     if values:
         room = max(1.0, (max(values) - min(values)) * 0.16)
         axes.set_ylim(min(values) - room, max(values) + room)

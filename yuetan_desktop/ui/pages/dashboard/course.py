@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services.placepanel import Course
 from yuetan_desktop.ui import charts
-from yuetan_desktop.ui.charts import ChartView, CoursePoint
+from yuetan_desktop.ui.charts import BandPoint, ChartView, CoursePoint
 from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
@@ -34,7 +34,8 @@ class CourseSection(QWidget):
         head.addWidget(self._range)
         head.addWidget(self._toggle)
         body.addLayout(head)
-        body.addWidget(LineLegend())
+        self._legend = LineLegend()
+        body.addWidget(self._legend)
         self.chart = ChartView("累计均值与阶段目标")
         body.addWidget(self.chart)
         self._whole_year = False
@@ -63,7 +64,11 @@ class CourseSection(QWidget):
             CoursePoint(p.month.last_month, _float(p.to_date), _float(p.target), _float(p.path))
             for p in course.points
         ]
-        draw = charts.course(points, month.last_month, first)
+        band = [
+            BandPoint(u.month, float(u.low), float(u.middle), float(u.high)) for u in course.usual
+        ]
+        self._legend.show_band(bool(band))
+        draw = charts.course(points, month.last_month, first, band)
         self.chart.set_chart(draw, _in_words(course, month))
 
     def _fit(self) -> None:
@@ -84,4 +89,7 @@ def _in_words(course: Course, month: Period) -> str:
         parts.append(f"阶段目标 {point.target:.1f}")
     if (target := course.points[-1].target) is not None:
         parts.append(f"年目标 {target:.1f}")
+    if course.usual:
+        end = course.usual[-1]
+        parts.append(f"按常年年底 {end.middle:.1f}（{end.low:.1f}～{end.high:.1f}）")
     return "，".join(parts)

@@ -15,6 +15,7 @@ ENTRIES = (
     ("阶段目标", Color.INK3, Qt.PenStyle.DashLine),
     ("达标路径", LEVELS[6].solid, Qt.PenStyle.SolidLine),
 )
+BAND = "常年区间"
 
 
 class LineLegend(QWidget):
@@ -22,7 +23,15 @@ class LineLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("图例：" + "、".join(name for name, _, _ in ENTRIES))
+        self._band = False
+        self.show_band(False)
+
+    def show_band(self, shown: bool) -> None:
+        """Whether the chart has a band of earlier years."""
+        self._band = shown
+        names = [name for name, _, _ in ENTRIES] + ([BAND] if shown else [])
+        self.setAccessibleName("图例：" + "、".join(names))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(260, theme().px(20))
@@ -38,4 +47,9 @@ class LineLegend(QWidget):
             where.setLeft(x + 22)
             where.setWidth(width + 2)
             paint.text(painter, where, name, Type.SMALL, Color.INK2)
-            x += 22 + width + 16
+            x += 22 + width + 12
+        if self._band:
+            painter.fillRect(x, int(middle) - 4, 16, 8, shown(Color.ACCENT_LINE))
+            where = self.rect().toRectF()
+            where.setLeft(x + 22)
+            paint.text(painter, where, BAND, Type.SMALL, Color.INK2)

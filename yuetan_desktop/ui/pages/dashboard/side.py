@@ -13,6 +13,7 @@ from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.placepanel import NextLevel, PlacePanel, place_panel
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.dashboard.chance import ChanceBar
 from yuetan_desktop.ui.pages.dashboard.course import CourseSection
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
@@ -176,6 +177,8 @@ class NextCard(QWidget):
             line.addWidget(Label(level.unit, Type.BODY))
         line.addStretch()
         body.addLayout(line)
+        if level.chance is not None:
+            body.addWidget(ChanceBar(level.until, level.chance, self._look.solid))
         if level.basis:
             body.addWidget(Label(pretty(level.basis), Type.SMALL, Color.INK2, wrap=True))
 
