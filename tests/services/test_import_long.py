@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -105,6 +106,61 @@ def test_a_second_version_shows_its_changes_in_the_order_of_the_file(
     values = imports.withdraw(ws, batch, "发错").values
     assert (values.removed, values.restored, values.untouched) == (0, 2 * ROWS, 0)
     assert value(ws, rows[2][0], rows[2][1])[1] == f"D{ROWS - 1}"
+
+
+# -- the same table again, after something else came in between -----------------------------------
+def days_of(path: Path, *rows: Row, head: Sequence[str] = HEAD) -> Path:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("日数据")
+    for row in (list(head), *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_day_corrected_alone_is_a_change_when_the_table_comes_again(
+    ws: Workspace, first: Path, tmp_path: Path
+) -> None:
+    """The rows of the table are in force as they stand, but for the one value beside them."""
+    one = days_of(tmp_path / "更正.xlsx", ["雁江区", "2024-02-01", 40, 77.7])
+    imports.commit(ws, imports.preview(ws, one))
+    found = imports.preview(ws, first)
+    assert found.counts.changed == len(found.changes) == 2
+    assert found.counts.unchanged == 2 * ROWS - 2
+    assert {(c.indicator, c.period) for c in found.changes} == {
+        ("aqi", "2024-02-01"),
+        ("pm25", "2024-02-01"),
+    }
+
+
+def test_a_table_of_other_columns_in_between_is_compared_value_by_value(
+    ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
+) -> None:
+    other = [[row[0], row[1], row[2] + (n == 9)] for n, row in enumerate(rows)]
+    imports.commit(ws, imports.preview(ws, days_of(tmp_path / "AQI.xlsx", *other, head=HEAD[:3])))
+    found = imports.preview(ws, first)
+    assert found.counts == Counts(new=0, changed=1, unchanged=2 * ROWS - 1)
+    assert [change.indicator for change in found.changes] == ["aqi"]
+
+
+def test_a_table_taken_back_is_new_again(ws: Workspace, first: Path) -> None:
+    imports.withdraw(ws, observations.list_batches(ws)[0].id, "发错")
+    assert imports.preview(ws, first).counts == Counts(new=2 * ROWS, changed=0, unchanged=0)
+
+
+def test_replacing_takes_out_what_stands_beside_the_same_rows(
+    ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
+) -> None:
+    """A day is passed over only where all that is in force on it is in the file."""
+    assert imports.preview(ws, first, mode=Mode.REPLACE).impact.removed == ()
+    shorter = [row for row in rows if (row[0], row[1]) != ("高新区", "2024-03-01")]
+    found = imports.preview(ws, save(tmp_path / "少一行.xlsx", shorter), mode=Mode.REPLACE)
+    assert found.counts.unchanged == 2 * ROWS - 2
+    assert [(c.indicator, c.period) for c in found.impact.removed] == [
+        ("aqi", "2024-03-01"),
+        ("pm25", "2024-03-01"),
+    ]
+    assert imports.commit(ws, found).removed == 2
 
 
 def test_only_new_values_are_added_where_so_chosen(

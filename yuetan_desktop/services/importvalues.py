@@ -3,12 +3,12 @@ that are stored already."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import merge
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from yuetan_desktop.excel.results import DayRow, DayTable, FileReading
 from yuetan_desktop.excel.sheet import position, row_of
@@ -16,8 +16,9 @@ from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations, replacing
 from yuetan_desktop.store.dayrows import DayValues, insert_day_rows
 from yuetan_desktop.store.observations import Counts, ValueChange
-from yuetan_desktop.store.standing import is_day
+from yuetan_desktop.store.standing import SameDays, is_day, same_days
 
+R = TypeVar("R")
 _by_period = itemgetter(2)
 _TOLD_EVERY = 20_000  # values; about a tenth of a second
 
@@ -66,15 +67,14 @@ class FileValues:
         rows.sort(key=itemgetter(1, 0))
         return rows
 
-    def by_period(self) -> Iterator[tuple[Any, ...]]:
-        """Every value alone, in the order of the periods."""
+    def by_period(
+        self, days_of: Callable[[DayTable], Iterable[DayValues]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Every value alone, in the order of the periods; of tables of days those in `days_of`."""
         singles = sorted(self.one_by_one(), key=_by_period)
-        tables = (self._values(table) for table in self.reading.day_tables)
+        days_of = days_of or self.days
+        tables = (_values(table, days_of(table)) for table in self.reading.day_tables)
         return merge(singles, *tables, key=_by_period)
-
-    def _values(self, table: DayTable) -> Iterator[tuple[Any, ...]]:
-        for row in self.days(table):
-            yield from table.values(DayRow(*row))
 
     @property
     def are_apart(self) -> bool:
@@ -97,17 +97,41 @@ def compare_values(
     def notice(row: tuple[Any, ...]) -> None:
         keys.add(changed_key(*row[:3]))
 
-    rows = _counted(values.by_period(), values.reading.count_values(), progress)
-    return *observations.compare(ws.db, rows, order=order, notice=notice), keys
+    same = 0
+
+    def others(table: DayTable) -> list[DayValues]:
+        nonlocal same
+        found = _beside_stored(ws, values, table, progress)
+        same += found.unchanged
+        return found.rest
+
+    rows = _counted(values.by_period(others if values.are_apart else None), values, progress)
+    counts, changes = observations.compare(ws.db, rows, order=order, notice=notice)
+    return replace(counts, unchanged=counts.unchanged + same), changes, keys
+
+
+def _beside_stored(
+    ws: Workspace, values: FileValues, table: DayTable, progress: Progress
+) -> SameDays:
+    """The rows of a table of days beside those in force."""
+    rows = _counted(values.days(table), values, progress, len(table.indicators))
+    return same_days(ws.db, table.indicators, rows)
+
+
+def _values(table: DayTable, rows: Iterable[DayValues]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        yield from table.values(DayRow(*row))
 
 
 def _counted(
-    rows: Iterator[tuple[Any, ...]], total: int, progress: Progress
-) -> Iterator[tuple[Any, ...]]:
-    """The rows as they are, telling how far they are gone; a cancelled run ends here."""
+    rows: Iterable[R], values: FileValues, progress: Progress, each: int = 1
+) -> Iterator[R]:
+    """The rows as they are, `each` so many values, telling how far they are gone; a cancelled run
+    ends here."""
+    total = values.reading.count_values()
     for number, row in enumerate(rows):
-        if number % _TOLD_EVERY == 0:
-            progress("与库中数据比较", number, total)
+        if number * each % _TOLD_EVERY < each:
+            progress("与库中数据比较", number * each, total)
         yield row
 
 
@@ -128,7 +152,16 @@ def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> i
 def left_out(ws: Workspace, values: FileValues, progress: Progress = ignore) -> list[ValueChange]:
     """替换该期: values of the same periods, indicators and kinds of unit that the file no longer
     has; they would go out of force."""
-    rows = _counted(values.by_period(), values.reading.count_values(), progress)
+    tables = values.reading.day_tables
+    of_days: Callable[[DayTable], Iterable[DayValues]] | None = None
+    if len(tables) == 1 and values.are_apart:  # days of which all in force is in the one table
+        whole = _beside_stored(ws, values, tables[0], progress).whole
+        whole -= {seen.period for seen in values.reading.observations}
+
+        def of_days(table: DayTable) -> list[DayValues]:
+            return [row for row in values.days(table) if row[1] not in whole]
+
+    rows = _counted(values.by_period(of_days), values, progress)
     return replacing.left_out(ws.db, rows)
 
 

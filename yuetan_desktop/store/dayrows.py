@@ -74,6 +74,20 @@ def day_forms(db: sqlite3.Connection) -> dict[int, Form]:
     return {form: (sheet, tuple(columns.get(form, ()))) for form, sheet in sheets}
 
 
+def rows_of_day(
+    db: sqlite3.Connection, period: str
+) -> Iterator[tuple[int, int, int, tuple[float | None, ...]]]:
+    """The rows of a day as they stand, older batches first: place, batch, form, numbers."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    for place, batch, form, *numbers in cursor.execute(
+        f"SELECT place_id, batch_id, form_id, {_NUMBERS} FROM day_row WHERE period = ?"
+        " ORDER BY batch_id",
+        (period,),
+    ):
+        yield place, batch, form, tuple(numbers)
+
+
 def values_of_day(db: sqlite3.Connection, period: str, forms: dict[int, Form]) -> Iterator[Value]:
     """The values that rows hold of a day, older batches first."""
     return _values(db, "period = ? ORDER BY batch_id", period, forms)

@@ -7,13 +7,20 @@ periods; a million of them need no table of their own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from yuetan_desktop.store.dayrows import Form, day_forms, values_of_batch, values_of_day
+from yuetan_desktop.store.dayrows import (
+    DayValues,
+    Form,
+    day_forms,
+    rows_of_day,
+    values_of_batch,
+    values_of_day,
+)
 
 # The text of a row that takes a value out of force: a newer file of the period no longer has it.
 GONE = "新文件中没有此值"
@@ -87,6 +94,53 @@ def beside_standing(
         held = standing(db, period, batches, forms).get
         for row in group:
             yield row, held(row[:2])
+
+
+class SameDays(NamedTuple):
+    """Rows of days beside those in force: what is not the same to the last number, how many values
+    are, and the days of which everything in force is among the same."""
+
+    rest: list[DayValues]
+    unchanged: int
+    whole: frozenset[str]
+
+
+def same_days(
+    db: sqlite3.Connection, indicators: Sequence[str], rows: Iterable[DayValues]
+) -> SameDays:
+    """Which rows of a table of days are in force as they stand: a million values of a file that
+    comes again are compared by the row. The rows come in the order of their days."""
+    wanted, forms = tuple(indicators), day_forms(db)
+    alike = {form for form, (_, held) in forms.items() if tuple(one[1] for one in held) == wanted}
+    in_force = batches_in_force(db)
+    rest: list[DayValues] = []
+    whole: list[str] = []
+    unchanged = 0
+    for day, group in groupby(rows, key=itemgetter(1)):
+        newest = {row[0]: row for row in rows_of_day(db, day) if row[1] in in_force}
+        single = _tuples(
+            db, "SELECT place_id, batch_id FROM single_value WHERE daily = 1 AND period = ?", (day,)
+        )
+        alone = {place for place, batch in single if batch in in_force}
+        before, seen, gaps = len(rest), 0, 0
+        for row in group:
+            place, _, _, numbers = row
+            known = newest.get(place)
+            seen += 1
+            if (
+                known is None
+                or place in alone
+                or known[2] not in alike
+                or known[3][: len(numbers)] != numbers
+            ):
+                rest.append(row)
+                continue
+            missing = numbers.count(None)
+            gaps += missing
+            unchanged += len(numbers) - missing
+        if len(rest) == before and not gaps and not alone and seen == len(newest):
+            whole.append(day)
+    return SameDays(rest, unchanged, frozenset(whole))
 
 
 def rows_of_batch(db: sqlite3.Connection, batch_id: int) -> Iterator[Row]:
