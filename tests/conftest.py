@@ -70,7 +70,7 @@ def kept_office() -> Iterator[None]:
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.
 LONGEST = (
     "ui/test_accessibility.py", "e2e/test_line_by_keyboard.py", "documents/test_page.py",
-    "ui/test_statistics.py", "ui/test_rectification.py", "ui/test_settings.py", "ui/test_papers.py",
+    "ui/test_statistics.py", "ui/ledger/test_rectification.py", "ui/test_settings.py", "ui/test_papers.py",
     "ui/test_cases.py", "ui/test_frame.py", "services/test_statbooks.py",
     "documents/test_printing.py", "documents/test_pagecheck.py",
 )  # fmt: skip

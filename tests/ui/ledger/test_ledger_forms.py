@@ -18,19 +18,6 @@ from yuetan_desktop.ui.pages.rectification import acts, terms
 from yuetan_desktop.ui.pages.rectification.page import RectificationPage
 
 
-@pytest.fixture
-def first_page() -> str:
-    return "rectification"
-
-
-@pytest.fixture
-def page(window: MainWindow) -> RectificationPage:
-    window.go("rectification")
-    found = window.current_page
-    assert isinstance(found, RectificationPage)
-    return found
-
-
 def words_of(widget: Any) -> str:
     return "".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
