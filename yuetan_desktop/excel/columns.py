@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.keyheads import is_ignored, key_column
-from yuetan_desktop.excel.othervalues import other_value, wrong_unit
+from yuetan_desktop.excel.othervalues import other_percentile, other_value, wrong_unit
 from yuetan_desktop.excel.periods import When, find_when, is_part, whole_when
 from yuetan_desktop.excel.sheet import plain
 
@@ -171,6 +171,8 @@ class Vocabulary:
             return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
         if other := other_value(shown, indicator, self.find):
             return Column(head, Meaning.UNKNOWN, why=f"“{other}”不是{indicator.name}")
+        if other := other_percentile("".join(parts), indicator):
+            return Column(head, Meaning.UNKNOWN, why=f"第{other}百分位数不是{indicator.name}")
         if wrong_unit(unit, indicator):
             return Column(head, Meaning.UNKNOWN, why=f"单位“{unit}”不是{indicator.name}的单位")
         common["unit"] = unit or indicator.unit

@@ -14,6 +14,7 @@ _OTHER = re.compile(
     r"限值|标准值|天数|日数|次数|频次|个数|等级|级别|类别|颜色|差距|差值",
     re.IGNORECASE,
 )
+_PERCENTILE = re.compile(r"(?<!\d)(90|95|98)(?:百分位|分位|per|%分位)", re.IGNORECASE)
 _MEASURED = re.compile(r"浓度|均值|平均|实测|监测值|监测结果")
 _MASS = frozenset({"μg/m³", "mg/m³"})
 _VOLUME = frozenset({"mg/L", "μg/L"})
@@ -69,6 +70,13 @@ def _another(above: Indicator, indicator: Indicator) -> bool:
 def _is_item(indicator: Indicator) -> bool:
     """A pollutant or an item of water, told by its unit."""
     return indicator.unit in _MASS | _VOLUME or indicator.key in ("ph", "water_temperature")
+
+
+def other_percentile(head: str, indicator: Indicator) -> str:
+    """The percentile a head names where the indicator is none: PM2.5第95百分位."""
+    match = _PERCENTILE.search(head)
+    own = {"co": "95", "o3": "90"}.get(indicator.key, "")
+    return match[1] if match and match[1] != own else ""
 
 
 def wrong_unit(unit: str, indicator: Indicator) -> bool:

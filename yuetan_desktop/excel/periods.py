@@ -24,8 +24,7 @@ class When(NamedTuple):
     day: int | None = None
     hour: int | None = None
     to_date: bool = False  # 累计: from January on
-    # Said, yet no period by itself: a week, days of a month; or a month and its running total
-    # (first = last = that month), of which each column must say one.
+    # Said, yet no period: a week, days of a month; or a month and its running total at once.
     unclear: bool = False
 
     def over(self, other: When | None) -> When:
@@ -254,15 +253,12 @@ def first_day(text: str) -> tuple[When, str] | None:
     """The first whole date of a text, and the text without it."""
     match = next(filter(None, (pattern.search(text) for pattern in _PATTERNS[:2])), None)
     when = _day(match) if match else None
-    if match is None or when is None:
-        return None
-    return when, f"{text[: match.start()]} {text[match.end() :]}"
+    return (when, f"{text[: match.start()]} {text[match.end() :]}") if match and when else None
 
 
 def is_part(text: str) -> bool:
     """Whether a head speaks of a time that is no period: 10月1日-20日, 本周, 上旬."""
-    when = stated(text)
-    return when is not None and when.unclear and when.first is None
+    return (when := stated(text)) is not None and when.unclear and when.first is None
 
 
 def months_of_part(text: str) -> tuple[int, int] | None:
@@ -316,7 +312,14 @@ def cell_when(value: object, head: str) -> When | None:
             return When(day=int(days[1]))
         if "月" in head and (months := re.fullmatch(rf"({_M})-({_M})", text)):
             return _months(None, _number(months[1]), _number(months[2]), False)  # no 3 January
-        return find_when(text)
+        found = find_when(text)
+        if (
+            found is not None
+            and found == When(found.year)
+            and re.search(r"\d", _YEAR.sub("", text))
+        ):
+            return None  # 10/05/2026 is no year
+        return found
     return None
 
 

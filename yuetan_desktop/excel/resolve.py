@@ -209,6 +209,8 @@ def _unnamed_places(table: Table) -> None:
             table.place = first
             return
     if table.place is None and (table.periods or table.indicator is not None):
+        if any(k.meaning is Meaning.VALUE and k.indicator for k in block.columns):
+            return  # heads that name indicators stand beside no heads that name units
         for c, column in by_column.items():
             named = column.meaning is Meaning.UNKNOWN or (
                 column.meaning is Meaning.VALUE and column.indicator is None and not column.when

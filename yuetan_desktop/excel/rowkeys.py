@@ -33,6 +33,10 @@ _CHANGE_ROW = re.compile(
     r"((同比|环比)(变化|增减|升降|变幅|增幅|降幅|改善)?|变化|增减|升降|变幅|增幅|降幅|差值)"
     r"(率|情况|幅度|量|值)?(\([^()]*\))?"
 )
+_NO_UNIT = re.compile(  # rows under the units that say something about the columns
+    r"((19|20)\d{2}年|上年|去年)?(同期|全年)?值?|.{0,4}(目标|标准)(限?值)?|(国家)?[一二]级标准(限?值)?|"
+    r"排名|名次|达标(情况|率)?|完成(情况|率)?|超标倍数|本期|上期|上月|本月"
+)
 _GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 
 _COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
@@ -196,6 +200,10 @@ class RowKeys:
                 self.doubts.say(Severity.ERROR, row, table.place, "这一行没有写单位，未读取。")
             return SET_ASIDE
         if TOTAL.fullmatch(text):
+            return SET_ASIDE
+        if _is_change(text) or _NO_UNIT.fullmatch(text):
+            message = f"“{text}”不是单位，这一行未入库。"
+            self.doubts.say(Severity.HINT, row, table.place, message)
             return SET_ASIDE
         if isinstance(value, float):
             self.doubts.say(

@@ -44,7 +44,7 @@ from yuetan_desktop.excel.valuecolumns import (
     scaled,
     value_columns,
 )
-from yuetan_desktop.excel.valuemeanings import one_ozone
+from yuetan_desktop.excel.valuemeanings import keep_stated
 from yuetan_desktop.excel.values import SENTINELS, Value, is_missing, read_value
 
 _ANY_SIZE = (Quantity.RANK, Quantity.COUNT, Quantity.WATER_CLASS)
@@ -81,7 +81,7 @@ class TableReader:
         table, keys = self.table, self.keys
         hourly = keys.is_hourly()
         if not hourly:
-            one_ozone(table)
+            keep_stated(table)
         readers = value_columns(table, self.doubts)
         if hourly:
             hours = HourReader(table, keys, self.doubts, self._place_in_head)

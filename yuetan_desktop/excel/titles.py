@@ -14,6 +14,7 @@ _UNIT_NAME = re.compile(  # at the start of a run of characters: 05_合川区201
 _NO_NAME = re.compile(
     r"^(各|全|城|市|县|本|我|该|示例|地|园|社)|各县|县区|市区$|区县|^.?城区|数据|排名|考核"
 )
+_AFTER_DATE = re.compile(r"^(年度?|月份?|日|季度)(?=.{2})")
 _FILLED_IN = re.compile(
     r"(填报|填表|制表|报送|上报|打印|导出|印发|发布|审核|签发|编制|更新|提供)(?:(?:日期|时间|时刻)[:：]?|[:：])"
     r"(20\d{2}[年./-])?\d{1,2}[月./-]\d{1,2}日?"
@@ -76,7 +77,10 @@ def stated_size(text: str) -> int | None:
 def place_in(*texts: str) -> str:
     """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
     for text in texts:
-        for match in _UNIT_NAME.finditer(plain(text)):
-            if not _NO_NAME.search(match[0]):
-                return match[0]
+        folded = plain(text)
+        for match in _UNIT_NAME.finditer(folded):
+            dated = folded[: match.start()][-1:].isdigit()  # 2026年10月云麓区
+            name = _AFTER_DATE.sub("", match[0]) if dated else match[0]
+            if len(name) > 1 and not _NO_NAME.search(name):
+                return name
     return ""

@@ -22,6 +22,10 @@ _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
 _TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
 _FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
+_STATED = {
+    "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
+    "co": re.compile(r"95"),
+}
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 
@@ -124,19 +128,21 @@ def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> C
     return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
 
 
-def one_ozone(table: Table) -> None:
-    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, which is not kept."""
-    columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == "o3"}
-    eight = {c for c, k in columns.items() if re.search(r"8(h|小时)", plain(k.head).lower())}
-    for c, column in columns.items():
-        same = [k for k in eight if _same_time(columns[k], column)]
-        if c in eight or not same or column.chosen:
-            continue
-        why = "旁边另有8小时的O3，这一列不是日最大8小时值"
-        table.block.columns[c - table.block.first] = replace(
-            column, meaning=Meaning.UNKNOWN, why=why
-        )
-        del table.values[c]
+def keep_stated(table: Table) -> None:
+    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean;
+    what the head states is kept."""
+    for key, words in _STATED.items():
+        columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == key}
+        stated = [c for c, k in columns.items() if words.search(plain(k.head))]
+        for c, column in columns.items():
+            same = [k for k in stated if _same_time(columns[k], column)]
+            if c in stated or not same or column.chosen:
+                continue
+            why = f"旁边的“{columns[same[0]].head}”才是评价用的统计值"
+            table.block.columns[c - table.block.first] = replace(
+                column, meaning=Meaning.UNKNOWN, why=why
+            )
+            del table.values[c]
 
 
 def _same_time(one: Column, other: Column) -> bool:

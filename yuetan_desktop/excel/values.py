@@ -29,7 +29,7 @@ MISSING = Value(missing=True)
 # What platforms export for “no value”; only where the indicator cannot be negative.
 SENTINELS = frozenset({-1.0, -99.0, -999.0, -9999.0})
 _MISSING = re.compile(
-    r"|[/\\*]|-{1,4}|n/?a|null|none|nan|无|无数据|缺测|缺失|未监测|未开展|未测|断流|无水|干涸|停测|"
+    r"|[/\\*]|-{1,4}|n/?a|null|none|nan|无|无数据|缺|缺数据?|缺测|缺失|未监测|未开展|未测|断流|无水|干涸|停测|"
     r"停运|维护|冰封|不监测|不参评|不参与排名|未排名|未参与排名|不适用|#n/a|#div/0!",
     re.IGNORECASE,
 )
@@ -42,11 +42,12 @@ _WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位): now, and how 
     r"([-+]?\d+(?:\.\d+)?%?)[(\[](?:同比|环比)?(?:[-+↓↑→▲▼]|上升|下降|升|降|持平|改善|反弹)[^()]*[)\]]"
     r"|([-+]?\d+(?:\.\d+)?)[(\[]\d+(?:\.\d+)?%[)\]]"
 )
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _OF_LIST = re.compile(r"第?(\d{1,4})[名位]?/\d{1,4}")  # 150/183
 _ARROWS = re.compile(r"[↓↑→⬆⬇▲▼]")
 _TIED = re.compile(r"\(?(并列)(第)?\)?")
 _UNITS = re.compile(
-    r"(μg/m3|ug/m3|mg/m3|mg/l|ntu|℃|微克/立方米|毫克/立方米|天|位|名|个|%|元)$", re.I
+    r"(μg/m3|ug/m3|mg/m3|mg/l|ntu|℃|微克/立方米|毫克/立方米|微克|毫克|天|位|名|个|%|元)$", re.I
 )
 _CLASS_WORDS = {
     **dict.fromkeys(("I", "1", "一", "Ⅰ"), 1),
@@ -133,7 +134,12 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         return Value(trouble=f"“{text}”不只是名次", proposal=match[1])
     sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
     bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
-    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(",", "").replace(" ", "")
+    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(" ", "")
+    if "," in bare and not _THOUSANDS.fullmatch(bare):  # 30,3 is not 303
+        point = bare.replace(",", ".")
+        proposal = point if _NUMBER.fullmatch(point) else ""
+        return Value(trouble=f"“{text}”不是数值", proposal=proposal)
+    bare = bare.replace(",", "")
     bare = bare.replace("’", "").replace("'", "")
     bare = re.sub(r"个?百分点$|%$", "", bare)
     if _NUMBER.fullmatch(bare):
