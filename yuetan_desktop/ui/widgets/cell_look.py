@@ -35,11 +35,21 @@ class CellView:
     line: str
 
 
-def paint_cell(painter: QPainter, rect: QRectF, cell: CellView, *, focused: bool = False) -> None:
-    """Draw a cell into the room the matrix leaves it."""
+def paint_cell(
+    painter: QPainter,
+    rect: QRectF,
+    cell: CellView,
+    *,
+    focused: bool = False,
+    printed: bool = False,
+) -> None:
+    """Draw a cell into the room the matrix leaves it; `printed` without a solid fill."""
     look = LEVELS[cell.level]
     shape = rect.adjusted(2, 2, -2, -3)
-    ink, second = _paint_shape(painter, shape, cell.state, look)
+    if printed and cell.state == "已触发":
+        ink, second = _paint_outline(painter, shape, look)
+    else:
+        ink, second = _paint_shape(painter, shape, cell.state, look)
     if focused:
         ring = rect.adjusted(0, 0, 0, -1)
         paint.focus_ring(painter, ring, on_solid=cell.state == "已触发")
@@ -88,6 +98,14 @@ def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) 
         )
         return Color.INK2, Color.INK2
     return Color.INK2, Color.INK2
+
+
+def _paint_outline(painter: QPainter, shape: QRectF, look: LevelLook) -> tuple[str, str]:
+    """On paper a solid cell is an outline with a thick left bar: it costs no ink, and copies."""
+    paint.box(painter, shape, fill=Color.PANEL, line=look.solid, width=1.5)
+    bar = QRectF(shape.left(), shape.top() + 1, 5, shape.height() - 2)
+    painter.fillRect(bar, shown(look.solid))
+    return look.text, look.text
 
 
 def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, second: str) -> None:

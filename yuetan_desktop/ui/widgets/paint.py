@@ -129,6 +129,15 @@ def badge(painter: QPainter, x: float, middle: float, level: int, size: int = 18
     return rect.right()
 
 
+def outlined_badge(painter: QPainter, x: float, middle: float, level: int) -> float:
+    """A level's number in a frame of its colour, for paper; returns the right edge."""
+    side = theme().px(18)
+    rect = QRectF(round(x), round(middle - side / 2), side, side)
+    box(painter, rect, fill=Color.PANEL, line=LEVELS[level].solid, width=1.5, radius=3)
+    text(painter, rect, str(level), Type.SMALL_BOLD, LEVELS[level].text, CENTER)
+    return rect.right()
+
+
 # -- focus --------------------------------------------------------------------------------------
 def focus_ring(painter: QPainter, rect: QRectF, *, on_solid: bool = False) -> None:
     """2 px accent; on a solid cell a white line inside it."""
