@@ -343,7 +343,7 @@ def test_a_receipt_of_a_later_paper_is_not_dated_by_the_service_of_the_notice() 
         return filled("送达回证", case)["成文日期"]
 
     assert dated(notice) == "2026-11-17"
-    assert dated(notice, opinion) == TODAY.isoformat()
+    assert dated(notice, opinion) == "2026-12-16"
 
 
 def test_an_interviewer_known_by_office_alone_stands_in_both_columns_of_the_sheet() -> None:

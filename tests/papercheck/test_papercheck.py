@@ -227,3 +227,19 @@ def test_nine_of_ten_slips_of_a_digit_are_found_wherever_they_are(
 def test_whatever_a_paper_prints_the_check_does_not_break(printed: dict[str, Any]) -> None:
     for kind in ("约谈通知", "整改方案"):
         checked(with_printed(good_case(), kind, printed))
+
+
+def test_a_receipt_follows_the_paper_that_it_is_for() -> None:
+    def orders(paper: str, dated: str) -> list[str]:
+        case = good_case()
+        receipt = case.paper("送达回证")
+        assert receipt is not None
+        served = [{"序号": "1", "文书名称": paper, "文号": "", "份数": "1"}]
+        printed = {**receipt.printed, "送达文书": served, "成文日期": dated, "印发日期": dated}
+        found = checked(with_printed(case, "送达回证", printed))
+        return [one.sentence for one in found if one.rule == "先后"]
+
+    assert orders("约谈通知", "2026年10月16日") == []
+    assert orders("核查意见通知", "2026年12月23日") == []
+    assert orders("核查意见通知", "2026年10月16日") != []
+    assert orders("约谈通知", "2026年12月23日") != []

@@ -62,7 +62,7 @@ def test_each_case_with_overdue_tasks_gets_its_letter(
     assert letter.path is not None
     document = docx.Document(str(letter.path))
     assert "2026年11月30日前办结" in "".join(p.text for p in document.paragraphs)
-    assert "安装喷淋，12 处" in [cell.text for cell in document.tables[0]._cells]
+    assert "安装喷淋，12处" in [cell.text for cell in document.tables[0]._cells]
     assert [paper.kind for paper in paperwork.papers(ws, held.id)] == ["交办函"]
 
 

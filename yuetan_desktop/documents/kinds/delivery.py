@@ -38,10 +38,10 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     """The newest issued paper: it is the one that is on its way."""
     newest = case.course.issued[-1:]
-    # The steps that date a receipt are about the first papers; a later one is served now.
+    # The steps that date a receipt are about the first papers; a later one has a day of its own.
     later = newest and newest[0].kind not in _RECORDED
     return {
-        **({"成文日期": iso(sender.today)} if later else {}),
+        **({"成文日期": iso(newest[0].day)} if later else {}),
         "受送达单位": case.course.served_to or case.unit,
         "送达方式": case.course.served_how or WAYS_OF_SERVICE[0],
         "送达文书": row_text((paper.kind, paper.number, "1") for paper in newest),

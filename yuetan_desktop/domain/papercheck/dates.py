@@ -25,6 +25,7 @@ from yuetan_desktop.domain.papercheck.roles import (
     LIMIT_WORDS,
     NOTIFIED,
     POSTPONED,
+    SERVED,
     STAGES,
     STEP_STAGES,
     Topic,
@@ -130,7 +131,7 @@ def date_of(paper: PaperFacts) -> tuple[str, date] | None:
 def _order(case: CaseFacts) -> Iterator[Discrepancy]:
     """No paper is older than what it follows from."""
     line = [
-        (STAGES[paper.kind], paper.spot(*_dated(found)), found[1])
+        (_stage(paper), paper.spot(*_dated(found)), found[1])
         for paper in case.papers
         if paper.kind in STAGES and (found := date_of(paper))
     ]
@@ -153,6 +154,12 @@ def _order(case: CaseFacts) -> Iterator[Discrepancy]:
                 "先后", spot, latest[1],
                 f"{spot}（{written(day)}）早于{latest[1]}（{written(latest[2])}），程序先后颠倒。",
             )  # fmt: skip
+
+
+def _stage(paper: PaperFacts) -> int:
+    """Where a paper stands in the procedure; a receipt right after the last paper it is for."""
+    served = (STAGES.get(str(row.get(SERVED[1], "")), 0) for row in paper.rows(SERVED[0]))
+    return max(STAGES[paper.kind], *(stage + 1 for stage in served), 0)
 
 
 def _notice_renewed(case: CaseFacts) -> bool:

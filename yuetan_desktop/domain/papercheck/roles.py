@@ -59,6 +59,7 @@ STAGES = {
 }
 POSTPONED = STAGES["延期约谈答复"]
 NOTIFIED = frozenset({STAGES["约谈通知"], STAGES["送达回证"]})
+SERVED = ("送达文书", "文书名称")  # the papers that a receipt is for
 STEP_STAGES = {"批准": 15, "约谈": 35}
 DATE_OF_PAPER = ("成文日期",)
 
