@@ -137,6 +137,18 @@ def test_every_kind_of_rank_is_held_against_its_index(read: Read, column: str, t
     assert about(wrong, "次序不符") == ["警告 C5：名次与指数的次序不符：指数3.5却排在3.9之后。"]
 
 
+@pytest.mark.parametrize(("stated", "asked"), [("Ⅱ", False), ("Ⅲ", True), ("劣Ⅴ", True)])
+def test_a_class_worse_than_many_concentrations_is_asked_about(
+    read: Read, stated: str, asked: bool
+) -> None:
+    """An item that the table leaves out may have decided: a hint, without a proposal."""
+    heads = ["断面名称", "水质类别", "高锰酸盐指数", "化学需氧量", "氨氮", "总磷"]
+    found = read([["2025年10月断面水质"], heads, ["元坝子", stated, 3, 12, 0.3, 0.08]])
+    assert [p.severity for p in found.problems] == (["提示"] if asked else [])
+    assert not any(p.proposal for p in found.problems)
+    assert bool(about(found, "4项浓度判为Ⅱ类；如由表中没有的项目决定，不必改动")) is asked
+
+
 # -- doubled -------------------------------------------------------------------------------------
 def test_a_day_twice_and_the_next_one_missing_asks_for_the_date(read: Read) -> None:
     days = ["2025-10-01", "2025-10-02", "2025-10-02", "2025-10-04"]
@@ -188,6 +200,26 @@ def test_a_day_five_times_its_neighbours(read: Read, value: float, doubted: bool
     lines = about(found, "变化较大")
     assert bool(lines) is doubted
     assert all(line.startswith("提示 C3：") for line in lines)
+
+
+def monthly(read: Read, numbers: list[Any]) -> Any:
+    heads = ["县区", *(f"{month}月" for month in range(1, len(numbers) + 1))]
+    return read(
+        [["2025年各县（区）逐月PM2.5"], heads, ["安岳县", *numbers], ["乐至县", *range(30, 42)]]
+    )
+
+
+@pytest.mark.parametrize(("same", "doubted"), [(4, False), (5, True)])
+def test_months_with_one_value(read: Read, same: int, doubted: bool) -> None:
+    found = monthly(read, [30, *[35] * same, *range(40, 51 - same)])
+    words = f"提示 C3：安岳县的PM2.5从2025年2月起连续{same}个月都是35，请核对。"
+    assert (words in about(found, "连续")) is doubted
+
+
+@pytest.mark.parametrize(("value", "doubted"), [(160, False), (165, True), (6, True), (7, False)])
+def test_a_month_five_times_its_neighbours(read: Read, value: float, doubted: bool) -> None:
+    found = monthly(read, [31, 33, 32, value, 33, 34, 31, 30, 29, 33, 32, 31])
+    assert bool(about(found, "前后两个月")) is doubted
 
 
 def test_days_copied_further_down(read: Read) -> None:

@@ -35,6 +35,7 @@ from yuetan_desktop.excel.serieschecks import (
 from yuetan_desktop.excel.standardchecks import (
     AQI_APART,
     INDEX_APART,
+    MANY_ITEMS,
     aqi_doubts,
     class_doubts,
     index_doubts,
@@ -230,14 +231,15 @@ def _class_judge(water: WaterStandard) -> Judge:
         return water.class_of(key, number) or 0
 
     kept = {key: _Kept(partial(number_of, key), 0) for key in water.items}
-    none, sure = _Doubt.NONE, _Doubt.SURE
+    none, sure, look = _Doubt.NONE, _Doubt.SURE, _Doubt.LOOK
 
     def judge(stated: Numbers, by: Mapping[str, Numbers]) -> Iterable[_Doubt]:
         if not by:
             return repeat(none, len(stated))
         worst = _highest([map(kept[key].__getitem__, by[key]) for key in by])
+        milder = look if len(by) >= MANY_ITEMS else none
         return [
-            sure if one is not None and bad > one else none
+            none if one is None or bad == one else sure if bad > one else milder
             for one, bad in zip(stated, worst, strict=True)
         ]
 

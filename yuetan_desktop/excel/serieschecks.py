@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from datetime import date
 from statistics import median
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
 
 LEAST_COPIED = 3  # rows in a row whose every value stands there once more
-LEAST_FROZEN = 5  # days in a row with one value
+LEAST_FROZEN = 5  # days or months in a row with one value
 MOVING = ("pm25", "pm10", "no2", "o3")  # SO2 and CO are low and round to the same value for weeks
 TIMES = 5  # a slip of the decimal point makes ten
 COMPARED = (*MOVING, "so2", "co", "air_index", "cwqi")
 LEAST_PLACES = 5
+_MONTH = re.compile(r"\d{4}-\d{2}")
 LEAST_ALIKE = 4  # values that two units share, down to the last digit
 
 Row = Mapping[str, Seen]
@@ -54,29 +56,65 @@ def copied_rows(rows: Sequence[tuple[Hashable, ...]]) -> Iterator[Copied]:
 def series_doubts(reading: FileReading, rows: Rows, catalogue: Catalogue) -> Iterator[Problem]:
     """What the values of a file say about each other over days and over units."""
     days: dict[int, list[tuple[date, Row]]] = defaultdict(list)
+    months: dict[int, list[tuple[date, Row]]] = defaultdict(list)
     for (place, period), row in rows.items():
         if period.count("-") == 2:
             days[place].append((date.fromisoformat(period), row))
+        elif _MONTH.fullmatch(period):
+            months[place].append((date.fromisoformat(f"{period}-01"), row))
+    for place, found in months.items():
+        yield from _along(reading.places[place].name, found, catalogue, BY_MONTH)
     for place, found in days.items():
-        found.sort(key=lambda pair: pair[0])
         name = reading.places[place].name
-        for key in MOVING:
-            held = [(day, row[key]) for day, row in found if key in row]
-            yield from frozen(name, key, held, catalogue)
-        for key in COMPARED:
-            held = [(day, row[key]) for day, row in found if key in row]
-            yield from jumps(name, key, held, catalogue)
+        yield from _along(name, found, catalogue, BY_DAY)
         yield from copied(name, found)
     yield from _beside_others(rows, catalogue)
     yield from _alike(reading, rows)
 
 
+def _along(
+    name: str, found: list[tuple[date, Row]], catalogue: Catalogue, steps: Steps
+) -> Iterator[Problem]:
+    found.sort(key=lambda pair: pair[0])
+    for key in MOVING:
+        held = [(day, row[key]) for day, row in found if key in row]
+        yield from frozen(name, key, held, catalogue, steps)
+    for key in COMPARED:
+        held = [(day, row[key]) for day, row in found if key in row]
+        yield from jumps(name, key, held, catalogue, steps)
+
+
+class Steps(NamedTuple):
+    """How the parts of a series follow each other, and what they are called."""
+
+    apart: Callable[[date, date], int]
+    label: Callable[[date], str]
+    unit: str
+    near: str
+
+
+def _days_apart(first: date, then: date) -> int:
+    return (then - first).days
+
+
+def _months_apart(first: date, then: date) -> int:
+    return (then.year - first.year) * 12 + then.month - first.month
+
+
+BY_DAY = Steps(_days_apart, date.isoformat, "天", "前后两天")
+BY_MONTH = Steps(_months_apart, lambda day: f"{day.year}年{day.month}月", "个月", "前后两个月")
+
+
 def frozen(
-    name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
+    name: str,
+    key: str,
+    held: Sequence[tuple[date, Seen]],
+    catalogue: Catalogue,
+    steps: Steps = BY_DAY,
 ) -> Iterator[Problem]:
     start = 0
     for at in range(1, len(held) + 1):
-        follows = at < len(held) and held[at][0] - held[at - 1][0] == timedelta(1)
+        follows = at < len(held) and steps.apart(held[at - 1][0], held[at][0]) == 1
         if follows and held[at][1].value == held[start][1].value:
             continue
         if at - start >= LEAST_FROZEN:
@@ -84,18 +122,22 @@ def frozen(
             yield at_cell(
                 first,
                 Severity.HINT,
-                f"{name}的{catalogue[key].brief}从{held[start][0]}起连续{at - start}天都是"
-                f"{first.value:g}，请核对。",
+                f"{name}的{catalogue[key].brief}从{steps.label(held[start][0])}起连续{at - start}"
+                f"{steps.unit}都是{first.value:g}，请核对。",
             )
         start = at
 
 
 def jumps(
-    name: str, key: str, held: Sequence[tuple[date, Seen]], catalogue: Catalogue
+    name: str,
+    key: str,
+    held: Sequence[tuple[date, Seen]],
+    catalogue: Catalogue,
+    steps: Steps = BY_DAY,
 ) -> Iterator[Problem]:
-    """A day five times as high, or as low, as the day before and the day after."""
+    """A day or month five times as high, or as low, as the one before and the one after."""
     for (before, low), (_, seen), (after, high) in zip(held, held[1:], held[2:], strict=False):
-        if after - before != timedelta(2) or not (low.value and seen.value and high.value):
+        if steps.apart(before, after) != 2 or not (low.value and seen.value and high.value):
             continue
         around = (low.value, high.value)
         up = seen.value >= TIMES * max(around)
@@ -104,7 +146,7 @@ def jumps(
             yield at_cell(
                 seen,
                 Severity.HINT,
-                f"{name}的{catalogue[key].brief}为{seen.value:g}，前后两天为{low.value:g}、"
+                f"{name}的{catalogue[key].brief}为{seen.value:g}，{steps.near}为{low.value:g}、"
                 f"{high.value:g}，变化较大，请核对小数点和单位。",
             )
 

@@ -13,6 +13,7 @@ from yuetan_desktop.excel.results import Problem, Seen, Severity, at_cell
 
 AQI_APART = 1  # platforms differ by one at a few values
 INDEX_APART = Decimal("0.02")  # printed concentrations are rounded
+MANY_ITEMS = 4  # with fewer of them beside it a class says more than they do
 Row = Mapping[str, Seen]
 
 
@@ -103,8 +104,17 @@ def class_doubts(row: Row, standards: Standards, catalogue: Catalogue) -> Iterat
     values = _numbers(row, standards.water.items)
     judged = standards.water.judge(values)
     stated = WaterClass(int(seen.value))
-    if judged is None or judged.water_class <= stated:
-        return  # an item that the table leaves out may have decided
+    if judged is None or judged.water_class == stated:
+        return
+    if judged.water_class < stated:  # an item that the table leaves out may have decided
+        if len(judged.by_indicator) >= MANY_ITEMS:
+            yield at_cell(
+                seen,
+                Severity.HINT,
+                f"水质类别为{stated.label}类，由同行{len(judged.by_indicator)}项浓度判为"
+                f"{judged.water_class.label}类；如由表中没有的项目决定，不必改动。",
+            )
+        return
     worst = judged.decided_by[0]
     yield at_cell(
         seen,
