@@ -65,6 +65,11 @@ def test_duties_are_listed_and_handed_over(sample: Run) -> None:
     rows = sample("leaders", "list", "--json").json
     mine = [(r["name"], r["to"]) for r in rows if r["place"] == "云麓区" and "建设" in r["domain"]]
     assert mine == [("何静", "2026-10-31"), ("新任", None)]
+    assert done.err == ""
+    chief = sample("leaders", "add", "--place", "云麓区", "--domain", "主要负责", *new)
+    assert chief.out.startswith("已登记：云麓区副区长新任（主要负责），自")
+    short = sample("leaders", "add", "--place", "云麓区", "--domain", "住建", *new)
+    assert short.err.startswith("没有原因对应领域“住建”；已有的领域：")
 
 
 def test_files_are_attached_to_a_step_or_a_circumstance(sample: Run, tmp_path: Path) -> None:

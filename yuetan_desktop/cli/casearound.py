@@ -9,7 +9,7 @@ import click
 from yuetan_desktop.cli.chinese import Command, Group
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.causes import Leader
+from yuetan_desktop.domain.causes import CHIEF, Leader
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
@@ -239,5 +239,9 @@ def add_leader(
     """新增一行分工；同一领域的前任到前一日为止。"""
     with desk.writing() as ws:
         place_id = places.find_place(ws, place).id if place else None
+        known = causes.domains(ws)
         causes.add_leader(ws, Leader(0, place_id, name, title, domain, since, until, document))
-    click.echo(f"已登记：{place or '市政府'}{title}{name}分管{domain}，自{since}")
+    duty = f"（{domain}）" if domain == CHIEF else f"分管{domain}"
+    click.echo(f"已登记：{place or '市政府'}{title}{name}{duty}，自{since}")
+    if domain not in known:
+        click.echo(f"没有原因对应领域“{domain}”；已有的领域：{'、'.join(known)}。", err=True)
