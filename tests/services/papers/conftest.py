@@ -1,0 +1,69 @@
+"""Papers on a computer without an office suite, and a case to make them of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.services.noticecase import (
+    StoppedClock,
+    open_case,
+)
+from yuetan_desktop.documents import printing
+from yuetan_desktop.services import upkeep
+from yuetan_desktop.services.office import (
+    Viewpoint,
+    read_office,
+    save_office,
+)
+from yuetan_desktop.services.workspace import Workspace
+
+PROGRAMS = os.environ.get("PATH", "")
+
+
+@pytest.fixture
+def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a computer with neither WPS nor LibreOffice: papers are made, pages not counted."""
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    yield
+    printing.find_suite.cache_clear()
+
+
+@pytest.fixture
+def office_suite(
+    without_office_suite: None, monkeypatch: pytest.MonkeyPatch
+) -> printing.OfficeSuite:
+    monkeypatch.setenv("PATH", PROGRAMS)
+    printing.find_suite.cache_clear()
+    found = printing.find_suite()
+    if found is None:
+        pytest.skip("needs LibreOffice")
+    return found
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def ws(tmp_path: Path, without_office_suite: None, clock: StoppedClock) -> Iterator[Workspace]:
+    with upkeep.create(tmp_path / "data", person="李敏", clock=clock) as workspace:
+        office = replace(
+            read_office(workspace),
+            viewpoint=Viewpoint.ISSUER,
+            contact_name="李敏",
+            contact_phone="028-26110000",
+        )
+        save_office(workspace, office)
+        yield workspace
+
+
+@pytest.fixture
+def case_id(ws: Workspace) -> int:
+    return open_case(ws, "雁江区")
