@@ -165,7 +165,7 @@ def assess(
 
 
 def due(regulations: Sequence[Regulation], as_of: date) -> Iterator[Due]:
-    """Every rule with each period it is asked about as of a day, of the regulation in force then."""
+    """Every rule with each period that it is asked about, of the regulation in force then."""
     for regulation in regulations:
         for rule in regulation.rules:
             for period in periods_of(rule, as_of):

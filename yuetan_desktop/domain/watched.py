@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 def value_key(place: int, indicator: str, period: Period) -> Hashable:
-    """What a value or a target is asked by; days by their month, as rules look at months of them."""
+    """What a value or a target is asked by; days by their month, as rules look at whole months."""
     month = period.kind is PeriodKind.DAY
     at = period.start
     return place, indicator, Period.month(at.year, at.month) if month else period
