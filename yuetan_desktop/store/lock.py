@@ -69,12 +69,12 @@ def _take(path: Path, person: str, now: datetime) -> IO[str]:
             kept="数据没有改动。",
             hint="请先关闭已打开的窗口再试。",
         ) from error
-    holder = {"person": person, "since": f"{now:%Y-%m-%d %H:%M}", "pid": os.getpid()}
+    claim = {"person": person, "since": f"{now:%Y-%m-%d %H:%M}", "pid": os.getpid()}
     try:
         file.seek(0)
         file.truncate()
         # Nothing stays in a buffer, whose writing would fail once more on a full disk.
-        os.write(file.fileno(), json.dumps(holder).encode())
+        os.write(file.fileno(), json.dumps(claim).encode())
     except OSError as error:
         file.close()
         raise _not_writable(path, error) from error
