@@ -89,7 +89,8 @@ class PaperPage(Page):
             self.header.right.addWidget(button)
 
     def _set_widths(self) -> None:
-        self.form.setFixedWidth(theme().px(336))
+        """The form wraps its words: it grows half as much as the type, the pages need the room."""
+        self.form.setFixedWidth((336 + theme().px(336)) // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.services.paperwork import Spot
 from yuetan_desktop.ui.pages.papers.board import A4_MM, PAGE_GAP, SCREEN_DPI, Board
@@ -73,9 +74,10 @@ class PaperPreview(QWidget):
         self.blanks.setChecked(True)
         self.blanks.toggled.connect(self._show_blanks)
         line.addWidget(self.blanks)
-        line.addStretch()
-        self.state = Label("", Type.SMALL, Color.INK3, elide=True)
-        line.addWidget(self.state)
+        self.state = Label("", Type.SMALL, Color.INK3, elide=True)  # takes what the tools leave
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.state, 1)
         return tools
 
     # -- showing --------------------------------------------------------------------------------
