@@ -21,7 +21,7 @@ from yuetan_desktop.ui.pages.dashboard.side import UnitPanel
 from yuetan_desktop.ui.pages.dashboard.tiles import TileRow
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Banner, EmptyState, column
 
 
@@ -48,7 +48,9 @@ class DashboardPage(Page):
         self.reassess = Button("重新研判", icon="refresh-cw", keys="F5")
         self.export = Button("导出", icon="download")
         self.export.setToolTip("导出风险研判汇总表（Ctrl+E）")
+        self.print = IconButton("printer", "打印升级矩阵", keys="Ctrl+P")
         self.header.right.addWidget(self.reassess)
+        self.header.right.addWidget(self.print)
         self.header.right.addWidget(self.export)
         self.rebound = ReboundBanner()
         self.tiles = TileRow()
@@ -85,6 +87,7 @@ class DashboardPage(Page):
         self.period.picked.connect(self.show_month)
         self.reassess.clicked.connect(self._reassess)
         self.export.clicked.connect(self._export)
+        self.print.clicked.connect(self._print)
         self.tiles.filtered.connect(self.matrix.set_filter)
         self.tiles.opened.connect(self._open_list)
         self.matrix.cell_opened.connect(self.open_unit)
@@ -97,6 +100,7 @@ class DashboardPage(Page):
             ("Alt+Right", lambda: self._step(1)),
             ("F5", self._reassess),
             ("Ctrl+E", self._export),
+            ("Ctrl+P", self._print),
             ("F4", self._toggle_side),
             ("Ctrl+Return", self.side.propose_case),
         ):
@@ -219,6 +223,12 @@ class DashboardPage(Page):
 
         if self.month is not None:
             export_summary(self.desk, self.month, self)
+
+    def _print(self) -> None:
+        from yuetan_desktop.ui.pages.dashboard.printing import print_matrix
+
+        if self.month is not None:
+            print_matrix(self.desk, self.month, self.matrix, self)
 
     # -- fitting --------------------------------------------------------------------------------
     def _fit(self) -> None:
