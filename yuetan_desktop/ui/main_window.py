@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
         if key == "source" and self.desk is not None:
             self._show_source(what)
             return
+        if self.desk is None and key == "help":
+            self._show_help(what or "")
         if self.desk is None or key not in self._entries:
             return
         self._follow_day()
@@ -157,6 +159,14 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
+
+    def _show_help(self, section: str) -> None:
+        """The manual needs no database."""
+        from yuetan_desktop.ui.pages.help import HelpDialog
+
+        dialog = HelpDialog(section, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_source(self, source: Any) -> None:
         from yuetan_desktop.ui.source_preview import show_source

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, casefiles, observations, readingversions
@@ -23,6 +22,7 @@ from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Banner, EmptyState, column
+from yuetan_desktop.ui.widgets.sidepanes import SidePanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,8 @@ class DashboardPage(Page):
         self._column.addWidget(self.tiles)
         self._column.addWidget(self.matrix, 1)
         self._column.addWidget(self.due)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._main)
-        self._split.addWidget(self.side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self.body.addWidget(self._split)
+        self.panes = SidePanes(self._main, self.side, "dashboard/side", 416, 368)
+        self.body.addWidget(self.panes)
         self._fit()
         theme().changed.connect(self._fit)
 
@@ -94,7 +88,6 @@ class DashboardPage(Page):
         self.matrix.cell_chosen.connect(self._follow)
         self.due.shown.connect(lambda due: self.tiles.show_due(due, desk.ws.today()))
         self.side.closed.connect(self.close_side)
-        self._split.splitterMoved.connect(self._remember_width)
         for keys, act in (
             ("Alt+Left", lambda: self._step(-1)),
             ("Alt+Right", lambda: self._step(1)),
@@ -190,7 +183,7 @@ class DashboardPage(Page):
         self.side.show_unit(place_id, self.month, cases)
         if not self.side.isVisible():
             self.side.show()
-            self._fit()
+            self.panes.fit()
         self.matrix.select(place_id, level or self.matrix.current()[1])
         self.side.scroll_to_level(level)
 
@@ -235,15 +228,3 @@ class DashboardPage(Page):
         side, gap = theme().padding, theme().gap
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(gap)
-        width = int(QSettings().value("dashboard/side", 0) or 0)  # type: ignore[call-overload]
-        least = round(theme().pick(416, 368) * (1 + (theme().text_size.factor - 1) * 0.4))
-        self.side.setMinimumWidth(least - 48)
-        width = max(least, width) if width else least
-        self._split.setSizes([max(400, self._split.width() - width), width])
-
-    def _remember_width(self, *_: Any) -> None:
-        QSettings().setValue("dashboard/side", self.side.width())
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._fit()
