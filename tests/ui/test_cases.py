@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.ui import messages
@@ -274,6 +275,10 @@ def test_voiding_needs_a_reason_and_keeps_the_line(
     file = case_at(desk, "待书面通知")
     page = show(window, file)
     count = len(page.record.table.records.rows)
+    last = max((step for step in file.steps if not step.is_void), key=lambda step: step.id)
+    assert (
+        page.undo.toolTip() == f"撤销：登记{recorded_name(last.kind, file.state.level)}（Ctrl+Z）"
+    )
 
     def void(dialog: VoidDialog) -> None:
         dialog.save.click()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, caseview
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, CaseView
@@ -152,6 +153,11 @@ class CasePage(Page):
         self.record.show_record(view.record)
         last = self._last_step()
         self.undo.block("" if last else "没有可以撤销的登记")
+        named = "撤销"
+        if last is not None:
+            named = f"撤销：登记{recorded_name(last.kind, view.file.state.level)}"
+            self.undo.setToolTip(f"{named}（Ctrl+Z）")
+        self.undo.setAccessibleName(named)
 
     def _reminders(self, view: CaseView) -> list[Action]:
         """What the unit owes and is near or late with: it is reminded from here."""
