@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import Cell, MatterFacts, PaperFacts
 from yuetan_desktop.domain.papercheck.roles import (
     ADDRESSED_TO_UNIT,
+    ANNOUNCING,
     COPIED_TO_OFFICE,
     COVERAGE,
     DAY_TOPICS,
@@ -71,6 +73,22 @@ def test_nearly_all_faults_are_found_and_hardly_any_alarm_is_false(
     assert len(FAULTS) >= 60
     assert found / len(FAULTS) >= MUST_FIND
     assert max(alarms) <= MAY_ALARM
+
+
+def held_a_day_later(**more: str) -> list[str]:
+    """第十四条: held on 10-23, while notice and agenda name 10-22; what is said of these two."""
+    good = good_case()
+    day = date(2026, 10, 23)
+    case = replace(good, interview_on=day, days={**good.days, "约谈": day}, **more)
+    told = [one for one in checked(case) if one.rule == "约谈日期"]
+    return [one.sentence for one in told if one.papers & ANNOUNCING]
+
+
+def test_an_interview_held_on_another_day_than_its_notice_names_asks_for_a_reason() -> None:
+    told = held_a_day_later()
+    assert any("约谈通知“约谈时间”是2026年10月22日" in one for one in told)
+    assert all("没有延期记录，也没有写明改日原因（第十四条）" in one for one in told)
+    assert held_a_day_later(other_day="市政府当日有紧急会议") == []
 
 
 def test_every_finding_names_both_places_in_a_sentence() -> None:

@@ -107,6 +107,63 @@ def test_a_late_notice_of_an_interview_that_was_held_is_recorded_as_it_was(
     assert (notice.state, notice.text) == (DeadlineState.LATE, "超期 3 工作日")
 
 
+# 2026-10-16 is a Friday: three whole working days lie between it and 10-22, none to spare.
+@pytest.mark.parametrize(
+    ("held", "says"),
+    [
+        ("2026-10-21", "不足3个工作日（第十二条）"),
+        ("2026-10-23", "没有延期记录（第十四条）"),
+        ("2026-10-22", ""),
+    ],
+)
+def test_an_interview_on_another_day_than_notified_is_asked_about(
+    ws: Workspace, case: CaseFile, held: str, says: str
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    if not says:
+        assert record(ws, case, StepKind.INTERVIEW, held).state.held_on == date(2026, 10, 22)
+        return
+    with pytest.raises(AppError) as refused:
+        record(ws, case, StepKind.INTERVIEW, held)
+    assert says in refused.value.message
+    assert "2026-10-22" in refused.value.message
+    assert "最早可于2026-10-22约谈" in refused.value.hint
+    assert casefiles.load_case(ws, case.id).state.held_on is None
+
+
+def test_a_reason_lets_a_later_day_stand_but_never_an_unlawful_one(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    why = {"other_day": "市政府当日有紧急会议，经约谈人同意顺延"}
+    with pytest.raises(AppError, match="第十二条"):
+        record(ws, case, StepKind.INTERVIEW, "2026-10-21", **why)
+    case = record(ws, case, StepKind.INTERVIEW, "2026-10-23", **why)
+    assert case.state.held_on == date(2026, 10, 23)
+
+
+def test_an_earlier_day_with_three_working_days_left_wants_its_reason(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:2])
+    case = record(ws, case, StepKind.NOTICE, "2026-10-16", interview_on="2026-10-27")
+    with pytest.raises(AppError, match="第十四条"):
+        record(ws, case, StepKind.INTERVIEW, "2026-10-22")
+    case = record(ws, case, StepKind.INTERVIEW, "2026-10-22", other_day="双方商定提前")
+    assert case.state.held_on == date(2026, 10, 22)
+
+
+def test_after_a_recorded_postponement_the_new_notice_names_the_day(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    case = record(ws, case, StepKind.POSTPONEMENT, "2026-10-20", reason="防汛", approver="领导")
+    case = record(ws, case, StepKind.NOTICE, "2026-10-20", interview_on="2026-10-26")
+    with pytest.raises(AppError, match="书面通知的约谈日期是2026-10-26"):
+        record(ws, case, StepKind.INTERVIEW, "2026-10-27")
+    assert record(ws, case, StepKind.INTERVIEW, "2026-10-26").state.label == "待纪要"
+
+
 def test_a_postponed_interview_needs_a_new_notice_and_moves_its_limit(
     ws: Workspace, case: CaseFile
 ) -> None:

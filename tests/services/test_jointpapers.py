@@ -138,7 +138,8 @@ def test_the_minutes_of_a_joint_interview_name_the_day_of_every_case(
     )
     ws.clock = lambda: datetime(2026, 10, 23, 9, 30)
     run(ws, case, TO_INTERVIEW[3:])
-    run(ws, other, [(StepKind.INTERVIEW, "2026-10-23", {"venue": "市政府3号会议室"})])
+    late = {"venue": "市政府3号会议室", "other_day": "该单位当日防汛"}
+    run(ws, other, [(StepKind.INTERVIEW, "2026-10-23", late)])
     values = paperwork.draft(ws, case.id, "约谈纪要", MINUTES).values
     (remark,) = [r for r in paperwork.check(ws, case.id, "约谈纪要", values) if r.blocking]
     assert remark.message == f"与{other.number}登记的约谈日期（2026年10月23日）不一致。"

@@ -3,7 +3,7 @@ is what was said, and no limit is lost or doubled on the way."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 import pytest
@@ -23,7 +23,7 @@ def answer(field: StepField, chance: Random, case: CaseFile, ws: Workspace) -> s
     if field.key == "level":
         return str(chance.choice([n for n in (3, 4, 5, 6) if n != case.state.level]))
     if field.key == "result":
-        return "已改善"  # 未改善 waits for three months, and here no day passes
+        return "已改善"  # 未改善 waits for three months, and here days pass only to the interview
     if field.kind is FieldKind.CHOICE:
         return chance.choice(field.choices)
     if field.kind is FieldKind.DATE:
@@ -41,6 +41,8 @@ def test_what_is_recorded_and_voided_in_any_order_stays_whole(
         if not offered:
             break
         kind = offered[0] if chance.random() < 0.7 else chance.choice(offered)
+        if kind is StepKind.INTERVIEW and case.state.planned_on is not None:
+            until(ws, case.state.planned_on)
         said = {one.key: answer(one, chance, case, ws) for one in fields_of(kind)}
         case = casefiles.record_step(ws, case.id, kind, ws.today(), data=said)
         whole(ws, case)
@@ -50,6 +52,11 @@ def test_what_is_recorded_and_voided_in_any_order_stays_whole(
         whole(ws, case)
     assert [step.kind for step in case.state.steps] == [StepKind.CONFIRMATION]
     assert case.deadlines == ()
+
+
+def until(ws: Workspace, day: date) -> None:
+    """第十四条: the interview is held on the day that its notice named."""
+    ws.clock = lambda: datetime.combine(day, time(9, 30))
 
 
 def void_one_of(ws: Workspace, case: CaseFile, ids: list[int]) -> CaseFile:

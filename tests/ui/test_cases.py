@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.hands import in_dialog, type_words
-from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.casework import Step, StepKind, fold
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles
+from yuetan_desktop.services import casefiles, stepdays
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
@@ -340,6 +341,32 @@ def test_a_form_begins_with_what_the_case_says_already(window: MainWindow, desk:
     held = StepDialog(desk, file, StepKind.INTERVIEW, parent=window).values()
     assert held == {"venue": "", "form": "内部约谈"}
     assert StepDialog(desk, file, StepKind.CLOSURE, parent=window).values()["approver"]
+
+
+def test_another_day_than_the_one_notified_is_told_at_once_and_asks_why(
+    window: MainWindow, desk: Desk
+) -> None:
+    """第十四条, and 第十二条 for a day before the three working days are over."""
+    file = case_at(desk, "待书面通知")
+    today = desk.ws.today()
+    counting = stepdays.counting_in_force(desk.ws)
+    sent = today - timedelta(days=20)
+    planned = desk.ws.calendar.earliest_interview_day(sent, counting)
+    notice = {"interview_on": planned.isoformat()}
+    step = Step(99, StepKind.NOTICE, sent, data=notice)
+    file = replace(file, state=fold(file.state.level, [*file.state.steps, step]))
+    dialog = StepDialog(desk, file, StepKind.INTERVIEW, parent=window)
+    dialog.show()
+    assert dialog.day.value == planned
+    assert "other_day" not in dialog.values()
+    dialog.day.set_value(planned + timedelta(days=1))
+    assert f"约谈日期是{planned}" in dialog.day_field.editor.accessibleDescription()
+    dialog.save.click()
+    assert dialog.fields["other_day"].is_failed
+    dialog.day.set_value(planned - timedelta(days=1))
+    assert dialog.day_field.is_failed
+    assert "第十二条" in dialog.day_field.editor.accessibleDescription()
+    assert "other_day" not in dialog.values()
 
 
 def test_what_is_late_can_be_urged_from_the_line_that_says_so(

@@ -122,9 +122,9 @@ def _make_papers(ws: Workspace, folder: Path) -> None:
 
 def _interview_moment(ws: Workspace, known: str) -> str:
     """The interview's own day, or the first lawful one for a notice of today (第十二条)."""
-    from yuetan_desktop.services import casefiles
+    from yuetan_desktop.services import stepdays
 
-    counting = casefiles.counting_in_force(ws)
+    counting = stepdays.counting_in_force(ws)
     day = known or ws.calendar.earliest_interview_day(ws.today(), counting).isoformat()
     return f"{day} 09:30"
 

@@ -30,6 +30,7 @@ class StepField:
 _APPROVER = StepField("approver", "批准人", required=True)
 _REASON = StepField("reason", "原因", required=True)
 _DOCUMENT = StepField("document", "文号")
+OTHER_DAY = "other_day"  # why an interview was not held on the day notified
 INTERNAL, PUBLIC = "内部约谈", "公开约谈"
 MONTHLY, QUARTERLY = "按月", "按季"
 WAYS_OF_SERVICE = ("直接送达", "机要交换", "邮寄送达", "电子公文")
@@ -68,8 +69,9 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
         StepField("way", "送达方式", required=True, kind=FieldKind.CHOICE, choices=WAYS_OF_SERVICE),
         StepField("receiver", "签收人"),
     ),
-    # 第二十条
+    # 第十四条（改日）、第二十条（形式）
     StepKind.INTERVIEW: (
+        StepField(OTHER_DAY, "改日原因"),
         StepField("venue", "约谈地点"),
         StepField("form", "约谈形式", kind=FieldKind.CHOICE, choices=(INTERNAL, PUBLIC)),
     ),

@@ -28,10 +28,11 @@ from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.statistics import IMPROVEMENT_MONTHS
 from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
-from yuetan_desktop.domain.workday import Counting, WorkCalendar, add_months
+from yuetan_desktop.domain.workday import WorkCalendar, add_months
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services.office import readings_in_force
+from yuetan_desktop.services import stepdays
 from yuetan_desktop.services.openness import openness_of
+from yuetan_desktop.services.stepdays import NOT_RECORDED
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import CaseRow, StepRow
@@ -165,7 +166,7 @@ class _Desk:
 
     def __init__(self, ws: Workspace) -> None:
         self.calendar: WorkCalendar = ws.calendar
-        self.counting = counting_in_force(ws)
+        self.counting = stepdays.counting_in_force(ws)
         self.today = ws.today()
         self.regulations = ws.library.regulations
 
@@ -184,11 +185,6 @@ class _Desk:
         """The regulation the case was opened under; the newest if that text is not shipped."""
         named = (one for one in self.regulations if one.number == row.regulation)
         return next(named, self.regulations[-1])
-
-
-def counting_in_force(ws: Workspace) -> Counting:
-    """How 约谈前3个工作日 is counted (R16)."""
-    return Counting(readings_in_force(ws)["R16"])
 
 
 def _step(row: StepRow) -> Step:
@@ -232,8 +228,8 @@ def record_step(
     _check_order(file, kind)
     _check_day(ws, file, kind, day)
     if missing := complaints(kind, said):
-        raise AppError("".join(missing.values()), kept=_KEPT, hint="请补填后再登记。")
-    _check_dates(ws, kind, day, said)
+        raise AppError("".join(missing.values()), kept=NOT_RECORDED, hint="请补填后再登记。")
+    stepdays.check_announced(ws, kind, day, said)
     _check_meaning(ws, file, kind, day, said)
     with ws.transaction():
         cases.insert_step(
@@ -249,20 +245,17 @@ def record_step(
     return load_case(ws, case_id)
 
 
-_KEPT = "没有登记，案件未改动。"
-
-
 def _check_order(file: CaseFile, kind: StepKind) -> None:
     allowed = allowed_next(file.state)
     if kind in allowed:
         return
     if not allowed:
-        raise AppError(f"案件{file.state.label}，不能再登记{kind.label}。", kept=_KEPT)
+        raise AppError(f"案件{file.state.label}，不能再登记{kind.label}。", kept=NOT_RECORDED)
     level = file.state.level
     names = "、".join(label_in(one, level) for one in allowed)
     raise AppError(
         f"案件{file.state.label}，现在不能登记{label_in(kind, level)}。",
-        kept=_KEPT,
+        kept=NOT_RECORDED,
         hint=f"现在可以登记：{names}。",
     )
 
@@ -270,19 +263,19 @@ def _check_order(file: CaseFile, kind: StepKind) -> None:
 def _check_day(ws: Workspace, file: CaseFile, kind: StepKind, day: date) -> None:
     if day > ws.today():
         raise AppError(
-            f"{kind.label}日期{day}晚于今天。", kept=_KEPT, hint="登记的是已经发生的事。"
+            f"{kind.label}日期{day}晚于今天。", kept=NOT_RECORDED, hint="登记的是已经发生的事。"
         )
     before = max(_come_before(file.state, kind), key=lambda step: step.day, default=None)
     if before is not None and day < before.day:
         raise AppError(
             f"{kind.label}日期{day}早于{label_in(before.kind, file.state.level)}（{before.day}）。",
-            kept=_KEPT,
+            kept=NOT_RECORDED,
             hint="请核对日期；前一环节登记有误的，先作废再重新登记。",
         )
     if day < file.row.opened_on:
         raise AppError(
             f"{kind.label}日期{day}早于立案日期（{file.row.opened_on}）。",
-            kept=_KEPT,
+            kept=NOT_RECORDED,
             hint="立案日期有误的，撤销本案后按实际日期重新立案。",
         )
 
@@ -303,13 +296,15 @@ def _check_meaning(
 ) -> None:
     """What only the case itself can tell about the facts of a step."""
     if kind is StepKind.LEVEL_CHANGE and int(data["level"]) == file.state.level:
-        raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=_KEPT)
+        raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=NOT_RECORDED)
     if data.get("form") == PUBLIC and openness_of(ws, file.id).is_secret:
         raise AppError(
             "本案标为涉及国家秘密，不得公开约谈（第二十条）。",
-            kept=_KEPT,
+            kept=NOT_RECORDED,
             hint="请登记为内部约谈；定密有误的，先在“参加人员”中更正。",
         )
+    if kind is StepKind.INTERVIEW:
+        stepdays.check_held(ws, file.state, day, data)
     if kind is StepKind.IMPROVEMENT_CHECK and data["result"] == NOT_IMPROVED:
         _check_three_months(file, day)
     if kind is StepKind.ESCALATION:
@@ -317,7 +312,7 @@ def _check_meaning(
         if other.row.place_id != file.row.place_id or other.id <= file.id:
             raise AppError(
                 f"{other.number}不是{file.unit}在本案之后立的案件，不能登记为升级约谈。",
-                kept=_KEPT,
+                kept=NOT_RECORDED,
                 hint="升级约谈（第九条（一）1）须先就同一单位另立新案。",
             )
 
@@ -328,30 +323,8 @@ def _check_three_months(file: CaseFile, day: date) -> None:
     if held is not None and day < (due := add_months(held, IMPROVEMENT_MONTHS)):
         raise AppError(
             f"约谈（{held}）后还不满{IMPROVEMENT_MONTHS}个月，不能认定未改善（第九条（一）1）。",
-            kept=_KEPT,
+            kept=NOT_RECORDED,
             hint=f"请在{due}或以后核对。",
-        )
-
-
-def _check_dates(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, str]) -> None:
-    """第十二条: the interview that a notice announces must keep the three working days."""
-    planned = date.fromisoformat(data["interview_on"]) if data.get("interview_on") else None
-    if planned is None:
-        return
-    if planned < day:
-        raise AppError(f"约谈日期{planned}早于{kind.label}日期{day}。", kept=_KEPT)
-    if kind is not StepKind.NOTICE or planned < ws.today():
-        return  # 已经举行的约谈照实登记，是否按期由期限表示
-    counting = counting_in_force(ws)
-    if not ws.calendar.is_notified_in_time(day, planned, counting):
-        latest = ws.calendar.latest_notice_day(planned, counting)
-        earliest = ws.calendar.earliest_interview_day(day, counting)
-        reading = readings_in_force(ws).name("R16")
-        raise AppError(
-            f"距约谈不足3个工作日（第十二条，口径：{reading}）："
-            f"{planned}约谈，最迟应于{latest}书面通知。",
-            kept=_KEPT,
-            hint=f"{day}通知的，最早可于{earliest}约谈。",
         )
 
 
@@ -360,16 +333,18 @@ def void_step(ws: Workspace, case_id: int, step_id: int, why: str) -> CaseFile:
     file = load_case(ws, case_id)
     step = next((one for one in file.steps if one.id == step_id and not one.is_void), None)
     if step is None:
-        raise AppError("没有找到这条登记，或已作废。", kept=_KEPT)
+        raise AppError("没有找到这条登记，或已作废。", kept=NOT_RECORDED)
     if not why.strip():
-        raise AppError("作废登记要写明原因。", kept=_KEPT)
+        raise AppError("作废登记要写明原因。", kept=NOT_RECORDED)
     if step.kind is StepKind.CONFIRMATION:
-        raise AppError("研判确认不能作废。", kept=_KEPT, hint="立案有误的，登记“撤销”并写明原因。")
+        raise AppError(
+            "研判确认不能作废。", kept=NOT_RECORDED, hint="立案有误的，登记“撤销”并写明原因。"
+        )
     without = [replace(one, voided_why=why) if one is step else one for one in file.steps]
     if later := first_out_of_order(file.row.level, without):
         raise AppError(
             f"其后的“{later.kind.label}”（{later.day}）以它为前提。",
-            kept=_KEPT,
+            kept=NOT_RECORDED,
             hint="请由后往前作废。",
         )
     with ws.transaction():

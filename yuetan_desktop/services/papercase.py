@@ -14,7 +14,7 @@ from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
-from yuetan_desktop.services import casefiles
+from yuetan_desktop.services import casefiles, stepdays
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.papercourse import course
 from yuetan_desktop.services.paperfollowup import follow_up
@@ -63,7 +63,7 @@ def _peers(ws: Workspace, file: CaseFile) -> Iterator[UnitMatters]:
 
 def days(ws: Workspace) -> Days:
     """The calendar and the counting in force (R16)."""
-    return Days(ws.library.calendar, casefiles.counting_in_force(ws), ws.today())
+    return Days(ws.library.calendar, stepdays.counting_in_force(ws), ws.today())
 
 
 def _day_of(state: CaseState, kind: StepKind) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any
 from yuetan_desktop.documents.context import BLANK, Matter
 from yuetan_desktop.documents.kinds import KINDS, Issuer, PaperKind
 from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import (
     Cell,
@@ -18,6 +19,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     PaperFacts,
     Person,
 )
+from yuetan_desktop.domain.stepform import OTHER_DAY
 from yuetan_desktop.services import casefiles, joint, paperwork, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import Office, read_office
@@ -75,6 +77,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         days={kind.label: step.day for kind, step in file.state.done.items()},
         opened_on=file.row.opened_on,
         interview_on=case.held_on or case.planned_on,
+        other_day=_other_day(file),
         step_numbers=_step_numbers(file),
         people=tuple(_people(ws, file)),
         other_units=tuple(_other_units(ws, file)),
@@ -83,6 +86,11 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         together=tuple(_of_others(ws, case_id)),
         papers=tuple(_stored(row, case.number, office) for row in newest.values()),
     )
+
+
+def _other_day(file: CaseFile) -> str:
+    held = file.state.done.get(StepKind.INTERVIEW)
+    return str(held.data.get(OTHER_DAY) or "") if held else ""
 
 
 def _matter(matter: Matter) -> MatterFacts:

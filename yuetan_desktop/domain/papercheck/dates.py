@@ -20,6 +20,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     wrong,
 )
 from yuetan_desktop.domain.papercheck.roles import (
+    ANNOUNCING,
     DATE_OF_PAPER,
     DAY_TOPICS,
     LIMIT_WORDS,
@@ -111,10 +112,12 @@ def _same_day(case: CaseFacts, topic: Topic) -> Iterator[Discrepancy]:
     else:
         second, expected = _agreed(named)
     for spot, day in named:
-        if day != expected:
+        moved = topic.of_case == "interview" and spot.paper in ANNOUNCING and case.was_held
+        if day != expected and not (moved and case.other_day):
+            wants = "；没有延期记录，也没有写明改日原因（第十四条）" if moved else ""
             yield wrong(
                 topic.name, spot, second,
-                f"{spot}是{written(day)}，{second}是{written(expected)}。",
+                f"{spot}是{written(day)}，{second}是{written(expected)}{wants}。",
             )  # fmt: skip
 
 

@@ -155,6 +155,7 @@ class CaseFacts:
     days: Mapping[str, date] = field(default_factory=dict)  # of the steps, by their label
     opened_on: date | None = None
     interview_on: date | None = None
+    other_day: str = ""  # why it was not held on the day notified (第十四条)
     step_numbers: Mapping[str, str] = field(default_factory=dict)  # 文号 recorded with a step
     people: tuple[Person, ...] = ()
     other_units: tuple[str, ...] = ()
@@ -165,6 +166,10 @@ class CaseFacts:
 
     def paper(self, kind: str) -> PaperFacts | None:
         return next((paper for paper in self.papers if paper.kind == kind), None)
+
+    @property
+    def was_held(self) -> bool:
+        return "约谈" in self.days
 
     @property
     def basis_text(self) -> str:

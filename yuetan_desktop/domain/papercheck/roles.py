@@ -41,6 +41,9 @@ DAY_TOPICS = (
     Topic("核查日期", ("核查日期", "核查时间"), "现场核查"),
 )
 
+# Papers that name the interview's day beforehand: it may be held on another one (第十四条).
+ANNOUNCING = frozenset({"约谈通知", "会议议程与主持词"})
+
 # Where in the procedure a paper stands (第十一条至第十九条): its date may not be earlier than that
 # of a paper or a recorded step before it.
 STAGES = {

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepform import FieldKind, StepField, complaints, fields_of
+from yuetan_desktop.domain.stepform import OTHER_DAY, FieldKind, StepField, complaints, fields_of
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles, joint, stepdefaults
+from yuetan_desktop.services import casefiles, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -27,8 +27,9 @@ class StepDialog(Dialog):
         name = recorded_name(kind, file.state.level)
         super().__init__(f"登记{name}", parent, width=480)
         self.desk, self.file, self.kind = desk, file, kind
-        self.day = DateField(desk.ws.today())
-        self.body.addWidget(Field(f"{name}日期", self.day, required=True))
+        self.day = DateField(_begins_on(desk.ws.today(), file, kind))
+        self.day_field = Field(f"{name}日期", self.day, required=True)
+        self.body.addWidget(self.day_field)
         self.fields: dict[str, Field] = {}
         known = stepdefaults.suggested(desk.ws, file, kind)
         for one in fields_of(kind):
@@ -37,6 +38,8 @@ class StepDialog(Dialog):
             field = Field(one.label, editor, required=one.required)
             self.fields[one.key] = field
             self.body.addWidget(field)
+        self.day.changed.connect(self._check_day)
+        self._check_day(self.day.value)
         self.note = TextArea("", lines=2)
         self.body.addWidget(Field("备注", self.note))
         self.together = QCheckBox("同时登记到集体约谈的各案")
@@ -48,11 +51,28 @@ class StepDialog(Dialog):
         self.save = self.add_button("登记", self._record, kind=PRIMARY)
 
     def values(self) -> dict[str, str]:
-        return {key: _text(field.editor) for key, field in self.fields.items()}
+        """What is said, without a field that the day does not ask for."""
+        shown = {key: field for key, field in self.fields.items() if not field.isHidden()}
+        return {key: _text(field.editor) for key, field in shown.items()}
+
+    def _check_day(self, day: date) -> None:
+        """第十四条: another day than the one notified is told at once, and asks why."""
+        if self.kind is not StepKind.INTERVIEW:
+            return
+        found = stepdays.other_day_of(self.desk.ws, self.file.state, day)
+        self.fields[OTHER_DAY].setVisible(found is not None and not found.is_unlawful)
+        if found is None:
+            self.day_field.clear_check()
+        elif found.is_unlawful:
+            self.day_field.fail(found.sentence + found.hint)
+        else:
+            self.day_field.warn(found.sentence + found.hint)
 
     def _record(self) -> None:
         said = self.values()
         wrong = complaints(self.kind, said)
+        if said.get(OTHER_DAY) == "":  # asked for only on another day
+            wrong[OTHER_DAY] = "缺改日原因：约谈日期与通知不一致（第十四条）。"
         for key, field in self.fields.items():
             if key in wrong:
                 field.fail(wrong[key])
@@ -112,6 +132,12 @@ class VoidDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.save.block("")
         messages.show_error(error, self)
+
+
+def _begins_on(today: date, file: CaseFile, kind: StepKind) -> date:
+    """An interview was held on the day agreed, where that has come; anything else today."""
+    planned = file.state.planned_on if kind is StepKind.INTERVIEW else None
+    return min(planned, today) if planned else today
 
 
 def _editor(field: StepField, today: date) -> QWidget:

@@ -1,0 +1,58 @@
+"""The days that a step names, against the notice: 第十二条 before it is sent, 第十四条 after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from yuetan_desktop.domain.casework import CaseState, StepKind
+from yuetan_desktop.domain.otherday import OtherDay, other_day
+from yuetan_desktop.domain.stepform import OTHER_DAY
+from yuetan_desktop.domain.workday import Counting
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.office import readings_in_force
+from yuetan_desktop.services.workspace import Workspace
+
+NOT_RECORDED = "没有登记，案件未改动。"
+
+
+def counting_in_force(ws: Workspace) -> Counting:
+    """How 约谈前3个工作日 is counted (R16)."""
+    return Counting(readings_in_force(ws)["R16"])
+
+
+def check_announced(ws: Workspace, kind: StepKind, day: date, data: Mapping[str, str]) -> None:
+    """第十二条: the interview that a notice announces must keep the three working days."""
+    planned = date.fromisoformat(data["interview_on"]) if data.get("interview_on") else None
+    if planned is None:
+        return
+    if planned < day:
+        raise AppError(f"约谈日期{planned}早于{kind.label}日期{day}。", kept=NOT_RECORDED)
+    if kind is not StepKind.NOTICE or planned < ws.today():
+        return  # 已经举行的约谈照实登记，是否按期由期限表示
+    counting = counting_in_force(ws)
+    if not ws.calendar.is_notified_in_time(day, planned, counting):
+        latest = ws.calendar.latest_notice_day(planned, counting)
+        earliest = ws.calendar.earliest_interview_day(day, counting)
+        reading = readings_in_force(ws).name("R16")
+        raise AppError(
+            f"距约谈不足3个工作日（第十二条，口径：{reading}）："
+            f"{planned}约谈，最迟应于{latest}书面通知。",
+            kept=NOT_RECORDED,
+            hint=f"{day}通知的，最早可于{earliest}约谈。",
+        )
+
+
+def other_day_of(ws: Workspace, state: CaseState, held: date) -> OtherDay | None:
+    """What stands against an interview held on this day; None where its notice named that day."""
+    notice, planned = state.done.get(StepKind.NOTICE), state.planned_on
+    if notice is None or planned is None:
+        return None
+    return other_day(notice.day, planned, held, ws.calendar, counting_in_force(ws))
+
+
+def check_held(ws: Workspace, state: CaseState, held: date, data: Mapping[str, str]) -> None:
+    """第十四条: another day than the notified one wants its reason; see `other_day_of`."""
+    found = other_day_of(ws, state, held)
+    if found is not None and (found.is_unlawful or not data.get(OTHER_DAY)):
+        raise AppError(found.sentence, kept=NOT_RECORDED, hint=found.hint)
