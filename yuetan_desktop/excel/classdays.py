@@ -10,9 +10,10 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, said_in_head
 from yuetan_desktop.excel.periods import When, find_when, of_column
 from yuetan_desktop.excel.results import FileReading, Seen, Severity
-from yuetan_desktop.excel.rowkeys import Doubts, PlaceIndex, RowKeys, no_period
+from yuetan_desktop.excel.rowkeys import Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.titles import no_period
 from yuetan_desktop.excel.values import read_value
 
 _CLASSES = ("优", "良", "轻度", "中度", "重度", "严重")
@@ -105,7 +106,8 @@ class ClassDaysReader:
         period = None if when.impossible_day() else when.period()
         first = next(iter(group.at.values()))
         if period is None:
-            self.doubts.once(Severity.ERROR, row, first, no_period(when))
+            message = no_period(when, year_of_file=self.table.year_of_file)
+            self.doubts.once(Severity.ERROR, row, first, message)
             return
         if column.years_back:
             period = period.year_before()

@@ -1,7 +1,9 @@
-"""A cell of a column of goals to targets: with its document, for each period it stands for."""
+"""A cell of a column of goals to targets: with its document, for each period it stands for. A
+column that does not say of when its goals are is asked about: most often they are the year's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
@@ -10,7 +12,13 @@ from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.periods import cell_when, of_column
 from yuetan_desktop.excel.results import SeenTarget
 from yuetan_desktop.excel.rowkeys import RowKeys
+from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.valuemeanings import speaks_of_targets
+
+_IN_STEP = re.compile(
+    r"序时|时序|阶段|当月|本月|[本当]期|月度|季度|同期"
+)  # of the title's own time
 
 
 def goals_of(
@@ -52,3 +60,55 @@ def _periods(table: Table, period: str, indicator: Indicator) -> Iterable[str]:
             if found is not None and found.year == Period.parse(period).year:
                 spans[str(found)] = None
     return spans
+
+
+def is_unsaid(table: Table, c: int, indicator: Indicator, period: str) -> bool:
+    """Whether nobody says of when a column of goals is: 目标 alone beside what was measured in a
+    month is most often the year's. A class to be kept holds for every period."""
+    if table.values[c].when is not None or len(period) == len("2026"):
+        return False
+    if indicator.quantity is Quantity.WATER_CLASS:
+        return False
+    if _IN_STEP.search(plain(table.values[c].head)):
+        return False
+    measured = any(k.meaning is Meaning.VALUE for k in table.values.values())
+    if table.periods:
+        return measured and _stands_still(table, c)
+    titles = " ".join(table.block.titles)
+    if _is_stage(period):  # 1—9月PM2.5目标完成情况: the stage's goal
+        return "目标" not in titles
+    return measured or not speaks_of_targets(titles)
+
+
+def _is_stage(period: str) -> bool:
+    """Whether a period of several months begins with January: stages of a year's goals do."""
+    span = Period.parse(period)
+    return span.first_month == 1 and span.last_month > 1
+
+
+def _stands_still(table: Table, c: int) -> bool:
+    """The same goal in row after row of months: one of the year, written down again and again."""
+    found: dict[str, list[float]] = {}
+    rows, name = table.block.sheet.rows, ""
+    for row in table.block.data:
+        line = rows[row]
+        if table.place is not None and table.place < len(line) and line[table.place]:
+            name = str(line[table.place])
+        if c < len(line) and type(line[c]) is float:
+            found.setdefault(name, []).append(line[c])
+    goals = [values for values in found.values() if len(values) > 2]
+    return bool(goals) and all(len(set(values)) == 1 for values in goals)
+
+
+def ask_period(table: Table, c: int) -> tuple[int, str, str]:
+    """The row of the head to be asked about, the question, and what it should probably say."""
+    block = table.block
+    head = table.values[c].head
+    message = (
+        f"“{head}”没有写明是哪一期的目标，未入库：是全年目标的请把表头改为“全年…”，"
+        "或者在字段匹配里选定它的时期（就是标题这一期的选“本期”）。"
+    )
+    for row in reversed(block.head):
+        if text := block.sheet.text(row, c):
+            return row, message, f"全年{plain(text)}"
+    return block.head_row, message, ""

@@ -13,6 +13,7 @@ from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen
 from yuetan_desktop.excel.rowkeys import TOTAL, Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.sheet import as_text, is_blank, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.titles import no_period
 from yuetan_desktop.excel.valuecolumns import bounds, out_of_range
 from yuetan_desktop.excel.values import read_value
 
@@ -92,7 +93,7 @@ class ListedReader:
             return
         period = when.period()
         if period is None:
-            words = "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
+            words = no_period(when, year_of_file=self.table.year_of_file)
             self.doubts.once(Severity.ERROR, row, c, words)
             return
         for one in listed:

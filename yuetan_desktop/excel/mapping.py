@@ -139,6 +139,8 @@ def _chosen(column: Column, choice: ColumnChoice, catalogue: Catalogue) -> Colum
     if indicator is None:
         return replace(plain_column, meaning=Meaning.UNKNOWN, why="没有选定指标")
     when, years_back, months_back = _period(column, choice.period)
+    if meaning is Meaning.TARGET and column.meaning is not meaning and when is None:
+        when = When()  # made a target by the clerk, to whom its time was shown
     return replace(
         plain_column,
         indicator=indicator,
@@ -159,8 +161,8 @@ def _period(column: Column, words: str) -> tuple[When | None, int, int]:
             if column.meaning in (Meaning.VALUE, Meaning.TARGET):
                 return column.when, column.years_back, column.months_back
             return said_in_head(column.head)
-        case "本期":
-            return None, 0, 0
+        case "本期":  # said in so many words, also of a target
+            return When(), 0, 0
         case "上年同期":
             return None, 1, 0
         case "上月":
@@ -183,7 +185,7 @@ def period_words(column: Column) -> str:
     if column.months_back:
         return LAST_MONTH
     when = column.when
-    if when is None:
+    if when is None or when == When():
         return OWN
     year = f"{when.year}年" if when.year else ""
     if when.first is None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, list_in
@@ -16,7 +17,7 @@ from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
-from yuetan_desktop.excel.valuemeanings import value_meanings
+from yuetan_desktop.excel.valuemeanings import speaks_of_targets, value_meanings
 from yuetan_desktop.excel.values import looks_like_data
 
 _STATION_CODE = re.compile(r"\d{4}A")  # of the national stations: 1001A
@@ -47,6 +48,9 @@ def resolve(
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     value_meanings(table, words, " ".join((title, sheet, file_name)))
+    _whole_years(table, speaks_of_targets(title))
+    if table.year_of_file:  # 2025年空气质量.xlsx may hold one of its months
+        table.when = table.when._replace(unclear=True)
     if table.place is None and not any(column.place for column in table.values.values()):
         table.place_name = _place_of_all(table, place_in(title, sheet, file_name), place)
     elif place:
@@ -72,6 +76,8 @@ def _context(
     if when.first is not None:  # 累计 in the file's name says nothing of a month the title names
         around = around._replace(to_date=False)
     table.when = when.over(around)
+    year = from_file is not None and from_file == When(from_file.year) and table.when == from_file
+    table.year_of_file = year and when.year is None and (of_sheet is None or of_sheet.year is None)
     stem = file_name.rpartition(".")[0] or file_name
     for text in (title, sheet, stem.replace("_", "、")):
         if table.of is None:
@@ -115,9 +121,13 @@ def _when_elsewhere(table: Table, hint: When | None, elsewhere: Elsewhere) -> No
     """A period said of the whole file; one that a cover or a folder gives is told, for it is not
     the table's own word."""
     if hint is not None:
-        table.when = hint if table.when.unclear else table.when.over(hint)
+        table.when = hint if table.when.unclear or table.year_of_file else table.when.over(hint)
+        table.year_of_file = False
         return
     other, when = elsewhere.when, table.when
+    if table.year_of_file and other is not None and other.first and other.year in (None, when.year):
+        table.year_of_file = False
+        other, when = other._replace(year=when.year), When()
     if other is None or when.unclear or when.year is not None:
         return
     if when.first is None and (other.first is None or when.to_date):
@@ -138,6 +148,19 @@ def _place_of_all(table: Table, named: str, said: str) -> str:
     message = f"标题或文件名写的是“{named}”，选定的单位是“{said}”，按“{named}”读取。"
     table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", message))
     return named
+
+
+def _whole_years(table: Table, of_targets: bool) -> None:
+    """2025年目标 beside the values of a month is of all the year; so is a value under 2025年 where
+    the name of the file says no more."""
+    for c, column in table.values.items():
+        when, goal = column.when, column.meaning is Meaning.TARGET and not of_targets
+        if when is None or when.year is None or when != When(when.year):
+            continue
+        is_class = column.indicator and column.indicator.quantity is Quantity.WATER_CLASS
+        if table.year_of_file or (goal and not is_class):
+            done = replace(column, when=when._replace(first=1, last=12))
+            table.values[c] = table.block.columns[c - table.block.first] = done
 
 
 # -- key columns --------------------------------------------------------------------------------

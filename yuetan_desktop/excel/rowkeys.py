@@ -66,10 +66,12 @@ class Doubts:
             cell = self._sheet.cell(row, column) if column >= 0 else ""
             self._problems.append(Problem(severity, self._sheet.name, cell, message, proposal))
 
-    def once(self, severity: Severity, row: int, column: int, message: str) -> None:
+    def once(
+        self, severity: Severity, row: int, column: int, message: str, proposal: str = ""
+    ) -> None:
         if message not in self._said:
             self._said.add(message)
-            self.say(severity, row, column, message)
+            self.say(severity, row, column, message, proposal)
 
 
 class RowKeys:
@@ -345,18 +347,6 @@ class RowKeys:
         if column.years_back and named.year is not None:
             return named._replace(year=named.year - 1)
         return named.month_before() if column.months_back else named
-
-
-def no_period(when: When) -> str:
-    """Why a value cannot be stored, and what the clerk can do."""
-    if when.unclear and when.first is None:
-        return (
-            "标题、表名或文件名写的是一段日子（周、旬、截至某日等），不是整月、整季或整年，未读取；"
-            "如果数据是某一期的，请选定时期。"
-        )
-    if when.unclear:
-        return "标题写了当月和累计两个时期，这一列没有写明是哪一个，未读取；请在字段匹配里选定。"
-    return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
 
 
 def _is_change(value: Any) -> bool:

@@ -11,7 +11,7 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
-from yuetan_desktop.excel.goals import goals_of
+from yuetan_desktop.excel.goals import ask_period, goals_of, is_unsaid
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, of_column, whole_when
 from yuetan_desktop.excel.results import (
@@ -29,13 +29,12 @@ from yuetan_desktop.excel.rowkeys import (
     Doubts,
     PlaceIndex,
     RowKeys,
-    no_period,
 )
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
-from yuetan_desktop.excel.titles import stated_size
+from yuetan_desktop.excel.titles import no_period, stated_size
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
     bounds,
@@ -203,10 +202,15 @@ class TableReader:
         if when.impossible_day():
             return None
         if column.meaning is Meaning.TARGET and when.first is None:
-            when = when._replace(to_date=False)  # 累计 in the title is about what was measured
+            # 累计 in the title is about what was measured; a goal of a year alone is the year's.
+            when = when._replace(to_date=False)
+            if self.table.year_of_file:
+                when = when._replace(unclear=False)
         found = when.period()
         if found is None:
-            self.doubts.once(Severity.ERROR, row, at, no_period(when))
+            self.doubts.once(
+                Severity.ERROR, row, at, no_period(when, year_of_file=self.table.year_of_file)
+            )
             return None
         if column.years_back:
             found = found.year_before()
@@ -336,8 +340,7 @@ class TableReader:
                 return
         cell = self.sheet.cell(row, c)
         if column.meaning is Meaning.TARGET:
-            if number is not None:
-                self._unsaid_period(row, c, column, indicator, period)
+            if number is not None and not self._asked(c, indicator, period):
                 goals = goals_of(self.keys, row, place, indicator, period, number, cell)
                 self.into.targets.extend(goals)
             return
@@ -351,17 +354,13 @@ class TableReader:
         if found.before is not None:
             self._before(row, c, kept, number, found.before, indicator)
 
-    def _unsaid_period(
-        self, row: int, c: int, column: Column, indicator: Indicator, period: str
-    ) -> None:
-        """目标 alone beside the values of a month is most often the year's."""
-        of_month = column.when is None and len(period) > 4
-        if of_month and indicator.quantity is not Quantity.WATER_CLASS and not self.table.periods:
-            label = Period.parse(period).label()
-            message = (
-                f"这一列没有写明是哪一期的目标，按{label}的目标读取；如果是全年目标，请选定时期。"
-            )
-            self.doubts.once(Severity.WARNING, row, c, message)
+    def _asked(self, c: int, indicator: Indicator, period: str) -> bool:
+        """Whether a column of targets of an unsaid time is asked about instead of read."""
+        if not is_unsaid(self.table, c, indicator, period):
+            return False
+        at, message, proposal = ask_period(self.table, c)
+        self.doubts.once(Severity.WARNING, at, c, message, proposal)
+        return True
 
     def _before(
         self,

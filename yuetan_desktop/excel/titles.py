@@ -74,6 +74,23 @@ def stated_size(text: str) -> int | None:
     return int(size[1]) if size else None
 
 
+def no_period(when: When, *, year_of_file: bool = False) -> str:
+    """Why a value cannot be stored, and what the clerk can do."""
+    if when.unclear and when.first is None and year_of_file:
+        return (
+            f"只有文件名写了{when.year}年，看不出是全年还是其中某月、某季的数据，未读取；"
+            "请选定时期，是全年的在字段匹配里选“全年”。"
+        )
+    if when.unclear and when.first is None:
+        return (
+            "标题、表名或文件名写的是一段日子（周、旬、截至某日等），不是整月、整季或整年，未读取；"
+            "如果数据是某一期的，请选定时期。"
+        )
+    if when.unclear:
+        return "标题写了当月和累计两个时期，这一列没有写明是哪一个，未读取；请在字段匹配里选定。"
+    return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
+
+
 def place_in(*texts: str) -> str:
     """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
     for text in texts:

@@ -34,8 +34,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     """Say of each value column which indicator it holds, of when and in which list; `around` is
     what title, sheet and file name say."""
     block = table.block
-    all_targets = bool(_TARGETS.search(around)) and not _DONE.search(around)
-    all_targets = all_targets and not any(
+    all_targets = speaks_of_targets(around) and not any(
         k.meaning is Meaning.TARGET and not k.chosen for k in block.columns
     )
     unit_line = unit_in(" ".join(block.titles))
@@ -69,6 +68,11 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
         block.columns[c - block.first] = done
     _periods_beside(table)
     _regions(table)
+
+
+def speaks_of_targets(text: str) -> bool:
+    """Whether a title is that of targets, not of how far they were met."""
+    return bool(_TARGETS.search(text)) and not _DONE.search(text)
 
 
 def _periods_beside(table: Table) -> None:
