@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.column import Meaning
+from yuetan_desktop.excel.block import Block
+from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import cell_when, of_column
 from yuetan_desktop.excel.results import SeenTarget
 from yuetan_desktop.excel.rowkeys import RowKeys
@@ -62,14 +63,14 @@ def _periods(table: Table, period: str, indicator: Indicator) -> Iterable[str]:
     return spans
 
 
-def is_unsaid(table: Table, c: int, indicator: Indicator, period: str) -> bool:
+def is_unsaid(table: Table, c: int, column: Column, indicator: Indicator, period: str) -> bool:
     """Whether nobody says of when a column of goals is: 目标 alone beside what was measured in a
     month is most often the year's. A class to be kept holds for every period."""
-    if table.values[c].when is not None or len(period) == len("2026"):
+    if column.when is not None or len(period) == len("2026"):
         return False
     if indicator.quantity is Quantity.WATER_CLASS:
         return False
-    if _IN_STEP.search(plain(table.values[c].head)):
+    if _IN_STEP.search(plain(column.head)):
         return False
     measured = any(k.meaning is Meaning.VALUE for k in table.values.values())
     if table.periods:
@@ -100,15 +101,17 @@ def _stands_still(table: Table, c: int) -> bool:
     return bool(goals) and all(len(set(values)) == 1 for values in goals)
 
 
-def ask_period(table: Table, c: int) -> tuple[int, str, str]:
-    """The row of the head to be asked about, the question, and what it should probably say."""
-    block = table.block
-    head = table.values[c].head
+def head_cell(block: Block, c: int) -> tuple[int, int]:
+    """Where the lowest head of a column is written: above it where cells are merged downwards."""
+    return next(
+        ((r, c) for r in reversed(block.head) if block.sheet.text(r, c)), (block.head_row, c)
+    )
+
+
+def ask_period(name: str, written: str) -> tuple[str, str]:
+    """What to ask about targets of an unsaid time, and what their head should probably say."""
     message = (
-        f"“{head}”没有写明是哪一期的目标，未入库：是全年目标的请把表头改为“全年…”，"
+        f"“{name}”没有写明是哪一期的目标，未入库：是全年目标的请把表头改为“全年…”，"
         "或者在字段匹配里选定它的时期（就是标题这一期的选“本期”）。"
     )
-    for row in reversed(block.head):
-        if text := block.sheet.text(row, c):
-            return row, message, f"全年{plain(text)}"
-    return block.head_row, message, ""
+    return message, f"全年{plain(written)}" if written else ""

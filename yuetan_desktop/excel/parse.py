@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from yuetan_desktop.domain.indicator import Catalogue, Quantity
+from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
@@ -34,6 +34,7 @@ from yuetan_desktop.excel.mapping import (
 )
 from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.quantityrows import QuantityReader, is_rank
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.registers import RegisterReader, take_kinds
 from yuetan_desktop.excel.resolve import resolve
@@ -248,7 +249,8 @@ class _FileReader:
         elif table.is_register:
             RegisterReader(table, self.kinds, reading, self.place_index).read()
         elif table.values:
-            rows = TableReader(
+            reader = TableReader if table.quantity is None else QuantityReader
+            rows = reader(
                 table,
                 self.words,
                 reading,
@@ -259,9 +261,7 @@ class _FileReader:
             rows.read()
             missing, set_aside = rows.missing, rows.set_aside
             around = (table.title, block.sheet.name, reading.file_name)
-            if any(
-                k.indicator and k.indicator.quantity is Quantity.RANK for k in table.values.values()
-            ):
+            if any(is_rank(k) for k in table.values.values()) or table.quantity is not None:
                 reading.observations[start:] = complete_lists(
                     reading.observations[start:], self.catalogue, around
                 )

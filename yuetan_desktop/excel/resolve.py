@@ -13,6 +13,7 @@ from yuetan_desktop.excel.columns import Vocabulary, list_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.listed import lists_values
 from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
+from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
@@ -40,7 +41,7 @@ def resolve(
     table = Table(block, title=block.titles[0] if block.titles else "")
     sheet = block.sheet.name
     _context(table, words, title, sheet, file_name, elsewhere.of_sheet(sheet))
-    _keys(table)
+    _keys(table, words)
     _day_of_file(table, title, file_name)
     _when_elsewhere(table, hint, elsewhere)
     _unnamed_places(table)
@@ -164,7 +165,7 @@ def _whole_years(table: Table, of_targets: bool) -> None:
 
 
 # -- key columns --------------------------------------------------------------------------------
-def _keys(table: Table) -> None:
+def _keys(table: Table, words: Vocabulary) -> None:
     block = table.block
     places = []
     for c, column in zip(block.column_range(), block.columns, strict=True):
@@ -181,8 +182,16 @@ def _keys(table: Table) -> None:
                 table.periods.append(c)
             case Meaning.INDICATOR if _names_periods(table, c):
                 table.periods.append(c)
+            case Meaning.INDICATOR if of := quantities(table, c, words):
+                table.quantity = c
+                table.indicator = c if of is Named.HERE else table.indicator
             case Meaning.INDICATOR:
                 table.indicator = c
+            case Meaning.UNKNOWN | Meaning.IGNORED if (
+                table.quantity is None and quantities(table, c, words) is Named.ELSEWHERE
+            ):
+                table.quantity = c
+                block.columns[c - block.first] = replace(column, meaning=Meaning.INDICATOR)
             case Meaning.LISTED if not lists_values(_rows(block), c):
                 places.append((0, c, column))  # one name in each cell
             case Meaning.VALUE | Meaning.TARGET | Meaning.UNKNOWN | Meaning.CHANGE:
@@ -231,7 +240,8 @@ def _unnamed_places(table: Table) -> None:
             table.periods.remove(first)
             table.place = first
             return
-    if table.place is None and (table.periods or table.indicator is not None):
+    named = table.indicator is not None or table.quantity is not None
+    if table.place is None and (table.periods or named):
         if any(k.meaning is Meaning.VALUE and k.indicator for k in block.columns):
             return  # heads that name indicators stand beside no heads that name units
         for c, column in by_column.items():

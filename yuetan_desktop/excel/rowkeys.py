@@ -122,7 +122,8 @@ class RowKeys:
     def shared_from(self, row: int, column: int) -> int | None:
         """The same, where that row is about another unit, time or indicator."""
         corner = self.merged_from(row, column)
-        keys = [c for c in (*self._columns, self.table.indicator) if c is not None]
+        named = (self.table.indicator, self.table.quantity)
+        keys = [c for c in (*self._columns, *named) if c is not None]
         if corner is None or all(self.text(row, c) == self.text(corner, c) for c in keys):
             return None
         return corner
@@ -138,7 +139,8 @@ class RowKeys:
         """Key columns whose blanks mean “as above”: they are blank row after row, by habit."""
         table = self.table
         data = table.block.data
-        keys = [c for c in (*self._columns, table.indicator) if c is not None]
+        named = (table.indicator, table.quantity)
+        keys = [c for c in (*self._columns, *named) if c is not None]
         found = {c for c in (table.parent, table.river) if c is not None}
         for c in (table.place, *table.periods):
             if c is None or len(keys) < 2:

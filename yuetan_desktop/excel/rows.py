@@ -11,16 +11,10 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
-from yuetan_desktop.excel.goals import ask_period, goals_of, is_unsaid
+from yuetan_desktop.excel.goals import ask_period, goals_of, head_cell, is_unsaid
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, of_column, whole_when
-from yuetan_desktop.excel.results import (
-    FileReading,
-    PlaceName,
-    PlaceRole,
-    Seen,
-    Severity,
-)
+from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen, Severity
 from yuetan_desktop.excel.rowkeys import (
     IN_HEADS,
     SET_ASIDE,
@@ -340,7 +334,7 @@ class TableReader:
                 return
         cell = self.sheet.cell(row, c)
         if column.meaning is Meaning.TARGET:
-            if number is not None and not self._asked(c, indicator, period):
+            if number is not None and not self._asked(row, reader, indicator, period):
                 goals = goals_of(self.keys, row, place, indicator, period, number, cell)
                 self.into.targets.extend(goals)
             return
@@ -354,13 +348,18 @@ class TableReader:
         if found.before is not None:
             self._before(row, c, kept, number, found.before, indicator)
 
-    def _asked(self, c: int, indicator: Indicator, period: str) -> bool:
-        """Whether a column of targets of an unsaid time is asked about instead of read."""
-        if not is_unsaid(self.table, c, indicator, period):
+    def _asked(self, row: int, reader: ValueColumn, indicator: Indicator, period: str) -> bool:
+        """Whether targets of an unsaid time are asked about instead of read."""
+        if not is_unsaid(self.table, reader.at, reader.column, indicator, period):
             return False
-        at, message, proposal = ask_period(self.table, c)
-        self.doubts.once(Severity.WARNING, at, c, message, proposal)
+        at, message, proposal = self._question(row, reader)
+        self.doubts.once(Severity.WARNING, *at, message, proposal)
         return True
+
+    def _question(self, _row: int, reader: ValueColumn) -> tuple[tuple[int, int], str, str]:
+        """The cell asked about, the question, and what the cell should probably say."""
+        at = head_cell(self.table.block, reader.at)
+        return at, *ask_period(reader.column.head, self.sheet.text(*at))
 
     def _before(
         self,

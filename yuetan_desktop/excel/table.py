@@ -29,6 +29,7 @@ class Table:
     role: PlaceRole = PlaceRole.UNIT
     periods: list[int] = field(default_factory=list)
     indicator: int | None = None
+    quantity: int | None = None  # whose cells say 浓度, 排名, 累计 of an indicator named elsewhere
     values: dict[int, Column] = field(default_factory=dict)
     keys: dict[Meaning, int] = field(default_factory=dict)
     region: int | None = None  # the part of a list a rank belongs to: 陕南, 关中

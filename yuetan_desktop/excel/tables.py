@@ -105,6 +105,8 @@ class _Finder:
             return False
         if self._is_title(row, cells) or not self._numbers_run(row, cells):
             return False
+        if self._is_ranked(row, cells):
+            return False
         known = sum(self._head_cell(row, c, text) for c, text in cells)
         if known >= 2 and known >= 0.5 * len(cells) and self._has_word(row, cells):
             return True
@@ -116,6 +118,12 @@ class _Finder:
         if not numbers or all(number >= 1990 for number in numbers):
             return True
         return len(numbers) >= 3 and all(b - a == 1 for a, b in pairwise(numbers))
+
+    def _is_ranked(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """排名 | 1 | 2 | 3: ranks of the units above, no heads."""
+        texts = [text for c, text in cells if isinstance(self.raw(row, c), str)]
+        ranks = all(self.words.understand([text]).bare_rank for text in texts)
+        return ranks and 0 < len(texts) < len(cells)
 
     def _head_cell(self, row: int, column: int, text: str) -> bool:
         value = self.raw(row, column)

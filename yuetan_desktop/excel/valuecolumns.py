@@ -48,17 +48,23 @@ def value_columns(table: Table, doubts: Doubts) -> list[ValueColumn]:
     found = []
     of_columns = _numbers(table)
     for c, column in table.values.items():
-        indicator = column.indicator
-        low, high = bounds(indicator)
-        numbers = of_columns[c]
-        factor = _factor(table, doubts, c, column, indicator, numbers)
-        if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
-            low = 1.000001  # 0.913 among 91.3 is looked at on its own
-        letter = letters(table.block.sheet.left + c)
-        plain = len(numbers) == len(table.block.data) > 0 and isfinite(sum(numbers))
-        plain = plain and low <= min(numbers) and max(numbers) <= high
-        found.append(ValueColumn(c, letter, column, indicator, factor, low, high, plain))
+        found.append(value_column(table, doubts, c, column, of_columns[c]))
     return found
+
+
+def value_column(
+    table: Table, doubts: Doubts, c: int, column: Column, numbers: list[float]
+) -> ValueColumn:
+    """How a column's cells are read that hold these numbers."""
+    indicator = column.indicator
+    low, high = bounds(indicator)
+    factor = _factor(table, doubts, c, column, indicator, numbers)
+    if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
+        low = 1.000001  # 0.913 among 91.3 is looked at on its own
+    letter = letters(table.block.sheet.left + c)
+    plain = len(numbers) == len(table.block.data) > 0 and isfinite(sum(numbers))
+    plain = plain and low <= min(numbers) and max(numbers) <= high
+    return ValueColumn(c, letter, column, indicator, factor, low, high, plain)
 
 
 def _numbers(table: Table) -> dict[int, list[float]]:

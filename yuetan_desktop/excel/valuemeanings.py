@@ -188,7 +188,7 @@ def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
     if column.indicator is not None:  # 变化排名, 改善幅度排名
         heads = " ".join(k.head for k in block.columns)
         of_water = _WATER.search(around) or _WATER.search(heads)
-        if not of_water or _within_city(table, column, around):
+        if not of_water or within_city(table, column, around):
             return replace(column, meaning=Meaning.CHANGE, why="变化幅度的名次，不入库")
         return _scoped(table, replace(column, confidence=0.8), words, around)
     ranks = [v for v in table.cells(c) if isinstance(v, float)]
@@ -209,20 +209,21 @@ def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
     of = beside or (ranked[0] if len(keys) == 1 else None) or (ranked[0] if ranked else table.of)
     if of is None:
         return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标的名次")
-    rank = rank_of(of, words.catalogue, city_wide=_within_city(table, column, around))
+    rank = rank_of(of, words.catalogue, city_wide=within_city(table, column, around))
     if rank is None:
         return replace(column, meaning=Meaning.CHANGE, why=f"{of.name}的名次，不入库")
     return _scoped(table, replace(column, indicator=rank, confidence=0.9), words, around)
 
 
-def _within_city(table: Table, column: Column, around: str) -> bool:
+def within_city(table: Table, column: Column, around: str, units: int | None = None) -> bool:
     """Whether a rank counts the units of one city. Unsaid and few: never taken for a provincial
     rank, for the regulation's 后30名 would then be met by everyone."""
     if column.list_name or table.list_name:
         return False
     if column.city_wide or says_city_wide(around):
         return True
-    return table.role is not PlaceRole.CITY and len(table.block.data) < 50
+    units = len(table.block.data) if units is None else units
+    return table.role is not PlaceRole.CITY and units < 50
 
 
 def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
