@@ -22,6 +22,7 @@ from yuetan_desktop.store.migrations import (
     m009_joint_papers,
     m010_office_papers,
     m011_office_stages,
+    m012_form_drafts,
 )
 
 migrations = Migrations("yuetan")
@@ -86,6 +87,11 @@ def _m010(db: Database) -> None:
 @migrations(name="m011_office_stages")
 def _m011(db: Database) -> None:
     _run(db, m011_office_stages.TABLES, 11)
+
+
+@migrations(name="m012_form_drafts")
+def _m012(db: Database) -> None:
+    _run(db, m012_form_drafts.TABLES, 12)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
