@@ -55,6 +55,15 @@ class Dialog(QDialog):
         """So large in 标准; larger type makes it larger, never beyond the smallest screen."""
         self.resize(min(theme().px(width), WIDEST), min(theme().px(height), HIGHEST))
 
+    def fit(self) -> None:
+        """As high as the words need that stand here now; never lower than it was."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        needed = max(layout.totalHeightForWidth(self.width()), self.height())
+        self.resize(self.width(), min(needed, HIGHEST))
+
     def add_left(self, widget: QWidget) -> None:
         """Something at the left of the foot, such as 查看详细信息."""
         self.foot.insertWidget(0, widget)
