@@ -95,3 +95,48 @@ def test_a_note_sheet_beside_a_table_does_not_stop_the_import(read: Read) -> Non
     assert {v[3] for v in values(found)} == {30}
     assert not found.errors()
     assert [(p.severity.value, p.sheet, p.cell) for p in found.problems] == [("警告", "草稿", "A1")]
+
+
+TWO = [
+    *[TITLE, *ROWS],
+    [],
+    ["2026年9月各县（市、区）空气质量"],
+    ["云麓区", 28.1, 55],
+    ["岚溪县", 24, 49],
+]
+
+
+def test_every_run_of_a_sheet_is_offered_and_one_answer_holds_for_those_of_its_form(
+    read: Read,
+) -> None:
+    found = read(TWO)
+    assert [table.data_range for table in found.unread] == ["A2:C4", "A7:C8"]
+    assert [p.cell for p in found.problems if p.severity.value == "警告"] == ["A2", "A7"]
+    assert len({table.fingerprint for table in found.unread}) == 1
+    first = found.unread[0]
+    key = {column.letter: column.key for column in first.columns}["B"]
+    again = read(TWO, mappings={first.fingerprint: {key: ColumnChoice("value", "pm25")}})
+    assert values(again) == {
+        ("云麓区", "pm25", "2026-10", 30.3), ("岚溪县", "pm25", "2026-10", 26),
+        ("霁川新区", "pm25", "2026-10", 28),
+        ("云麓区", "pm25", "2026-09", 28.1), ("岚溪县", "pm25", "2026-09", 24),
+    }  # fmt: skip
+    assert not again.unread
+
+
+def test_a_run_of_another_form_keeps_its_own_question(read: Read) -> None:
+    rows = [TITLE, *ROWS, [], ["断面水质"], ["溪口", "Ⅱ类"], ["望麓桥", "Ⅲ类"]]
+    found = read(rows)
+    assert [table.data_range for table in found.unread] == ["A2:C4", "A7:B8"]
+    key = {column.letter: column.key for column in found.unread[0].columns}["B"]
+    said = {found.unread[0].fingerprint: {key: ColumnChoice("value", "pm25")}}
+    again = read(rows, mappings=said)
+    assert len(again.observations) == 3
+    assert [table.data_range for table in again.unread] == ["A7:B8"]
+
+
+def test_blank_rows_part_nothing_and_a_single_row_is_no_table(read: Read) -> None:
+    spaced = [TITLE, ROWS[0], [], ROWS[1], [], ROWS[2]]
+    assert [table.data_range for table in read(spaced).unread] == ["A2:C6"]
+    one = [TITLE, *ROWS, ["另附"], ["城东站", 31]]
+    assert [table.data_range for table in read(one).unread] == ["A2:C4"]

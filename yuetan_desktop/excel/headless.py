@@ -4,6 +4,7 @@ proposed; nothing is read before a clerk has said what the columns are."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,34 +15,64 @@ from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.mapping import timeless
 from yuetan_desktop.excel.periods import cell_when
 from yuetan_desktop.excel.results import PlaceRole
-from yuetan_desktop.excel.sheet import Sheet, as_text, plain
+from yuetan_desktop.excel.sheet import Sheet, as_text, is_blank, plain
 from yuetan_desktop.excel.tables import NOTE
 from yuetan_desktop.excel.values import looks_like_data, read_value
 
+HEADLESS = "从此格起像是一张没有表头的表，没有读取：请在字段匹配里指定各列是什么。"
 _LONGEST_NAME = 16
 _LEAST_ROWS = 2
 _SURE = 0.4  # of a proposal that only the values give
 _ASK = "没有表头，请指定这一列是什么"
 
 
-def headless(sheet: Sheet, words: Vocabulary) -> Block | None:
-    """The first run of rows that hold a name and values, under no head; its columns proposed."""
+def headless(sheet: Sheet, words: Vocabulary) -> list[Block]:
+    """Every run of rows that hold a name and values, under no head; its columns proposed. A run
+    without lines of words above it stands under those of the run before."""
+    found: list[Block] = []
+    titles: list[str] = []
+    start = 0
+    for data in _runs(sheet):
+        above = [text for r in range(start, data.start) if (text := _line(sheet, r))]
+        titles = above or titles
+        if len(data) >= _LEAST_ROWS:
+            found.append(_block(sheet, data, list(titles), words))
+        start = data.stop
+    return found
+
+
+def _runs(sheet: Sheet) -> Iterator[range]:
+    """Rows of data under each other; blank rows between rows of one width part nothing."""
     rows = range(len(sheet.rows))
     start = next((r for r in rows if _is_data(sheet, r)), None)
-    if start is None:
-        return None
-    stop = next((r for r in rows[start:] if not _is_data(sheet, r)), len(rows))
-    if stop - start < _LEAST_ROWS:
-        return None
-    data = range(start, stop)
+    while start is not None:
+        stop = start + 1
+        while (after := _next_filled(sheet, stop)) is not None and _is_data(sheet, after):
+            if after > stop and _span(sheet, after) != _span(sheet, stop - 1):
+                break
+            stop = after + 1
+        yield range(start, stop)
+        start = next((r for r in rows[stop:] if _is_data(sheet, r)), None)
+
+
+def _next_filled(sheet: Sheet, row: int) -> int | None:
+    return next((r for r in range(row, len(sheet.rows)) if not is_blank(sheet.rows[r])), None)
+
+
+def _span(sheet: Sheet, row: int) -> tuple[int, int]:
+    """The first and the last filled column of a row."""
+    filled = [c for c, value in enumerate(sheet.rows[row]) if value not in ("", None)]
+    return filled[0], filled[-1]
+
+
+def _block(sheet: Sheet, data: range, titles: list[str], words: Vocabulary) -> Block:
     filled = {c for r in data for c, value in enumerate(sheet.rows[r]) if value not in ("", None)}
-    titles = [text for r in range(start) if (text := _line(sheet, r))]
     first, last = min(filled), max(filled)
     columns = [_proposed(_cells(sheet, data, c)) for c in range(first, last + 1)]
     _explained(columns, titles, words)
     shape = "".join(_kind(column) for column in columns)
     form = f"没有表头 {timeless(titles[0] if titles else sheet.name)} {shape}"
-    return Block(sheet, range(start, start), first, columns, data, titles, form=form)
+    return Block(sheet, range(data.start, data.start), first, columns, data, titles, form=form)
 
 
 def has_values(block: Block) -> bool:

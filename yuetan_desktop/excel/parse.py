@@ -20,7 +20,7 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.corrections import Corrections, correct
 from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
-from yuetan_desktop.excel.headless import has_values, headless
+from yuetan_desktop.excel.headless import HEADLESS, has_values, headless
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
@@ -182,21 +182,18 @@ class _FileReader:
                 self._read_headless(sheet)
 
     def _read_headless(self, sheet: Sheet) -> None:
-        """A table without a head: offered for mapping, read once that has been done."""
-        block = headless(sheet, self.words)
-        if block is None:
-            return
-        choices = self.mappings.get(form_of(block))
-        if choices:
-            apply_choices(block.columns, choices, self.catalogue)
-            if has_values(block):
-                self._read_blocks([block])
-                return
-        table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
-        self.reading.unread.append(self._table_reading(table, 0))
-        cell = sheet.cell(block.data.start, block.first)
-        words = "从此格起像是一张没有表头的表，没有读取：请在字段匹配里指定各列是什么。"
-        self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, words))
+        """Tables without heads: offered for mapping, read once that has been done."""
+        for block in headless(sheet, self.words):
+            choices = self.mappings.get(form_of(block))
+            if choices:
+                apply_choices(block.columns, choices, self.catalogue)
+                if has_values(block):
+                    self._read_blocks([block])
+                    continue
+            table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
+            self.reading.unread.append(self._table_reading(table, 0))
+            cell = sheet.cell(block.data.start, block.first)
+            self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, HEADLESS))
 
     def _known_head(self, sheet: Sheet) -> range | None:
         """The head of a form somebody showed before, where nothing is recognised by itself."""
