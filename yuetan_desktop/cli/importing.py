@@ -12,7 +12,14 @@ from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import importanswer, importfolder, imports, layouts, places
+from yuetan_desktop.services import (
+    importanswer,
+    importcolumns,
+    importfolder,
+    imports,
+    layouts,
+    places,
+)
 from yuetan_desktop.services.importfolder import FileRun
 from yuetan_desktop.services.workspace import Workspace
 
@@ -87,6 +94,13 @@ def _left_out(file: FileRun) -> str:
 @click.option("--period", metavar="时段", help="文件没有写明时期时，按这一期读取，如 2026-10。")
 @click.option("--place", metavar="单位", help="文件没有写明单位时，整个文件是哪个单位（点位）的。")
 @click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="列=是什么",
+    help="字段匹配：这一列是什么，如 B=PM2.5、草稿!C=综合指数目标,全年、D=不入库；可以写几个。",
+)
+@click.option(
     "--mode",
     type=click.Choice([mode.value for mode in imports.Mode]),
     default=imports.Mode.UPDATE.value,
@@ -108,6 +122,7 @@ def import_files(
     skip_bad_rows: bool,
     period: str | None,
     place: str | None,
+    columns: Sequence[str],
     mode: str,
     annotated: Path | None,
     report: Path | None,
@@ -127,6 +142,7 @@ def import_files(
             period=_period(period),
             place=place or "",
             mode=imports.Mode(mode),
+            columns=importcolumns.column_words(columns, ws.library.catalogue),
             progress=progress,
         )
         if annotated is not None:

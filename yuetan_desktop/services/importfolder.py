@@ -11,6 +11,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.excel.writer import Column, Kind, Table, new_book, save, write_table
 from yuetan_desktop.services import imports
+from yuetan_desktop.services.importcolumns import ColumnWord, mappings_of, not_met
 from yuetan_desktop.services.importpreview import ImportPreview, preview, spreadsheets_in
 from yuetan_desktop.services.importvalues import Mode
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
@@ -69,19 +70,31 @@ def look(
     period: Period | None = None,
     place: str = "",
     mode: Mode = Mode.UPDATE,
+    columns: Sequence[ColumnWord] = (),
     progress: Progress = ignore,
 ) -> list[FileRun]:
-    """Read every file; one that cannot be read does not keep the others from being looked at."""
+    """Read every file; one that cannot be read does not keep the others from being looked at.
+    `columns` say what columns of their tables are."""
     found = []
+    met: set[ColumnWord] = set()
     for number, path in enumerate(paths):
         progress(f"校验“{path.name}”", number, len(paths))
         try:
             looked = preview(
                 ws, path, period=period, place=place, mode=mode, progress=_steady(progress)
             )
+            if columns:
+                mappings, here = mappings_of(looked, columns)
+                looked = preview(
+                    ws, path, mappings=mappings, period=period, place=place, mode=mode,
+                    progress=_steady(progress),
+                )  # fmt: skip
+                met |= here
             found.append(FileRun(path, looked))
         except AppError as error:
             found.append(FileRun(path, refused=error))
+    if any(file.preview for file in found):
+        not_met(columns, met)
     return found
 
 
