@@ -86,7 +86,7 @@ def issued(ws: Workspace, case: CaseFile, kind: str, **typed: str) -> paperwork.
 def test_each_level_is_offered_its_own_papers(ws: Workspace, yanjiang: int) -> None:
     warning, case = opened(ws, yanjiang, 1), opened(ws, yanjiang, 5)
     offered = {c.kind for c in paperwork.kinds(ws, warning.id) if not c.obstacle}
-    assert offered == {"预警提示函", "不可抗力认定表", "送达回证"}
+    assert offered == {"预警提示函", "不可抗力认定表", "送达回证", "问题线索接收回执"}
     offered = {c.kind for c in paperwork.kinds(ws, case.id) if not c.obstacle}
     assert offered >= {"约谈建议审批单", "约谈通知", "会议议程与主持词", "签到表", "延期约谈答复"}
     assert not offered & {"预警提示函", "通报"}

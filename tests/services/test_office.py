@@ -46,8 +46,12 @@ def test_the_newest_decision_on_a_reading_is_in_force_and_can_be_taken_back(ws: 
 
 
 def test_an_option_that_the_regulation_does_not_know_is_refused(ws: Workspace) -> None:
-    for reading, option in (("R1", "perhaps"), ("R99", "both")):
-        with pytest.raises(AppError, match="没有“"):
+    unknown = {
+        ("R1", "perhaps"): "口径 R1 没有“perhaps”这个选项",
+        ("R99", "both"): "没有口径“R99”",
+    }
+    for (reading, option), says in unknown.items():
+        with pytest.raises(AppError, match=says):
             office.choose_reading(ws, Choice(reading, option, "甲", date(2026, 1, 15), "答复函"))
 
 

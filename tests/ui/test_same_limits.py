@@ -77,6 +77,8 @@ def in_the_diary(desk: Desk, folder: Path) -> set[Said]:
         assert day
         assert words
         number, how = words[1].split("\\n")[:2]
+        how, as_of = how.split("（", 1)  # the file is read on later days too
+        assert as_of == f"截至{desk.ws.today():%Y-%m-%d}）"
         when = date(int(day[1][:4]), int(day[1][4:6]), int(day[1][6:]))
         found.add((number.split("　")[0], when, how.strip()))
     return found
