@@ -54,15 +54,13 @@ from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
+from yuetan_desktop.excel.unused import taken_for, tell_unused
 from yuetan_desktop.excel.waiting import wait_for
 
 Tick = Callable[[str, int, int], None]
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
 NO_STANDARDS = Standards()
-_PAST_CASES = (
-    "这张表登记的是以前的约谈案件，不在这里入库：请在“约谈案件”页选“导入历史案件…”，再选这个文件。"
-)
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
 
@@ -103,7 +101,7 @@ def read_file(
         for sheet in workbook.sheets:
             reader.read_sheet(sheet)
             reading.grids[sheet.name] = _grid(sheet)
-        _cases_found(reading, workbook)
+        tell_unused(reading, workbook)
         _nothing_found(reading, workbook)
         check(reading, catalogue, standards, lambda *done: tick("核对前后是否一致", *done))
     return reading
@@ -178,7 +176,9 @@ class _FileReader:
             if known is not None:
                 self.reading.unread = [t for t in self.reading.unread if t.sheet != sheet.name]
                 self._read_blocks(find_blocks(sheet, self.words, known))
-            elif not any(table.sheet == sheet.name for table in self.reading.unread):
+            elif not taken_for(sheet) and not any(
+                table.sheet == sheet.name for table in self.reading.unread
+            ):
                 self._read_headless(sheet)
 
     def _read_headless(self, sheet: Sheet) -> None:
@@ -364,16 +364,6 @@ def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
         role=column.role.value if column.role else "",
         chosen=column.chosen,
         why=column.why,
-    )
-
-
-def _cases_found(reading: FileReading, workbook: Workbook) -> None:
-    """Cases from before the program are no values; whoever brings them here is told where to."""
-    severity = Severity.WARNING if reading.tables else Severity.ERROR
-    reading.problems.extend(
-        Problem(severity, sheet.name, "", _PAST_CASES)
-        for sheet in workbook.sheets
-        if not sheet.hidden and is_past_cases(sheet)
     )
 
 

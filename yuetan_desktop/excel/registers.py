@@ -22,6 +22,7 @@ from yuetan_desktop.excel.results import (
 from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.unused import taken_for
 from yuetan_desktop.excel.values import is_missing
 
 _YES = {"是", "已认定", "属实", "√", "y", "yes", "1", "认定", "对"}
@@ -30,11 +31,17 @@ _OPEN = {"", "待认定", "未认定", "待定", "/", "-", "待核实", "待核"
 
 
 def take_kinds(table: Table, kinds: Iterable[IncidentWord]) -> None:
-    """A column whose cells name kinds of events tells them, whatever its head says: 事项, 类别."""
-    if table.values or table.is_register or table.place is None or not table.periods:
-        return
+    """A column whose cells name kinds of events tells them, whatever its head says: 事项, 类别. A
+    register of something else (complaints) tells none of them."""
     known = {plain(name) for kind in kinds for name in kind.names}
     block = table.block
+    if table.is_register:
+        cells = map(plain, map(as_text, table.cells(table.keys[Meaning.KIND])))
+        if not any(cell in known for cell in cells) and taken_for(block.sheet):
+            del table.keys[Meaning.KIND]  # 问题类别 of complaints
+        return
+    if table.values or table.place is None or not table.periods:
+        return
     for c, column in zip(block.column_range(), block.columns, strict=True):
         if column.meaning not in (Meaning.TITLE, Meaning.IGNORED, Meaning.UNKNOWN):
             continue
