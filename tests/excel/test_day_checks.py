@@ -136,6 +136,38 @@ def test_a_column_full_of_doubts_is_counted_right(
     ]
 
 
+@pytest.mark.parametrize("with_gaps", [False, True])
+def test_columns_full_of_hints_are_counted_right(
+    monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue, with_gaps: bool
+) -> None:
+    chance = random.Random(11)
+    rows = [air_days(chance) for _ in range(900)]
+    old, *_ = STANDARDS.air
+    for n, row in enumerate(rows):
+        row[1] = 60.0 if n // 2 % 2 else 3.0  # SO2 five times up and down, day by day
+        row[2] = 0.0 if n % 7 == 0 else row[2]  # beside a zero nothing jumps
+        six = zip(("so2", "no2", "pm10", "pm25", "co", "o3"), row[1:7], strict=True)
+        index = old.composite_index({key: Decimal(repr(value)) for key, value in six})
+        row[7] = float(round(index or 0, 2))  # by the old text, most days are under a newer one
+    if with_gaps:
+        leave_gaps(rows, chance)
+    by_rows = told(monkeypatch, catalogue, 1, table(AIR, rows))
+    assert by_rows == told(monkeypatch, catalogue, 10_000, table(AIR, rows))
+    more = {line[1][0] for line in by_rows if "处同类的提示" in line[2]}
+    assert more >= {"D", "J"}
+
+
+def test_water_better_than_stated_in_a_whole_column_is_counted_right(
+    monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    chance = random.Random(13)
+    rows = [[6.0, *water_days(chance)[1:]] for _ in range(700)]
+    leave_gaps(rows, chance)
+    by_rows = told(monkeypatch, catalogue, 1, table(WATER, rows))
+    assert by_rows == told(monkeypatch, catalogue, 10_000, table(WATER, rows))
+    assert any("处同类的提示" in line[2] for line in by_rows)
+
+
 def test_what_is_said_about_every_kind_of_doubt(
     monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
 ) -> None:

@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.standards import Standards
-from yuetan_desktop.excel.daychecks import More, row_doubts, series_of_days
+from yuetan_desktop.excel.daychecks import DAYS, Columns, columns_of, row_doubts, rows_to_count
+from yuetan_desktop.excel.dayseries import series_of_days
 from yuetan_desktop.excel.results import (
     DayTable,
     FileReading,
+    More,
     Problem,
     Seen,
     SeenTarget,
@@ -36,7 +38,6 @@ _RANKED = {
     **dict.fromkeys(("air_index_rank", "air_index_rank_city"), "air_index"),
     **dict.fromkeys(("cwqi_rank", "cwqi_rank_city"), "cwqi"),
 }
-_DAYS = ("good_days", "valid_days", "good_day_rate", "heavy_days")
 
 
 def check(
@@ -62,10 +63,13 @@ def _doubts(
         yield from _across(reading, reading.values(), catalogue, standards, tick)
         return
     for table in reading.day_tables:
-        yield from _days_of_rows(table)
-        yield from row_doubts(table, standards, catalogue, MAX_OF_COLUMN, tick)
+        columns = columns_of(table)
+        yield from _days_of_rows(table, columns)
+        yield from row_doubts(table, columns, standards, catalogue, MAX_OF_COLUMN, tick)
         names = [place.name for place in reading.places]
-        yield from series_of_days(table, names.__getitem__, catalogue, lambda: tick(0, 0))
+        yield from series_of_days(
+            table, columns, names.__getitem__, catalogue, MAX_OF_COLUMN, lambda: tick(0, 0)
+        )
     if (count := len(reading.observations)) <= MAX_CHECKED:
         yield from _across(reading, reading.observations, catalogue, standards, tick)
     else:
@@ -73,21 +77,10 @@ def _doubts(
         yield Problem(Severity.HINT, "", "", words)
 
 
-def _days_of_rows(table: DayTable) -> Iterator[Problem]:
-    """`_days_of` for the rows of a long table, where they may tell anything: a day has one day."""
-    at = {key: n for n, key in enumerate(table.indicators) if key in _DAYS}
-    rate, good, valid = (at.pop(key, None) for key in ("good_day_rate", "good_days", "valid_days"))
-    counts = [n for n in (good, valid, *at.values()) if n is not None]
-    if not counts:
-        return
-    for row in table.rows:
-        numbers = row[3]
-        if (
-            any((numbers[n] or 0) > 1 for n in counts)
-            or (good is not None and valid is not None and numbers[good] != numbers[valid])
-            or (good is not None and rate is not None and numbers[rate] != 100)
-        ):
-            yield from _days_of(Period.parse(row[1]), {s.indicator: s for s in table.values(row)})
+def _days_of_rows(table: DayTable, columns: Columns) -> Iterator[Problem]:
+    """`_days_of` for the rows of a long table."""
+    for row in rows_to_count(table, columns):
+        yield from _days_of(Period.parse(row[1]), {s.indicator: s for s in table.values(row)})
 
 
 def _across(
@@ -104,7 +97,7 @@ def _across(
     for count, ((_, period), row) in enumerate(rows.items()):
         if count % TICKS == 0:
             tick(count, len(rows))
-        if not row.keys().isdisjoint(_DAYS):
+        if not row.keys().isdisjoint(DAYS):
             yield from _days_of(Period.parse(period), row)
         yield from against_standards(row, standards, catalogue)
     yield from series_doubts(reading, rows, catalogue)
@@ -116,13 +109,15 @@ def _not_too_many(problems: Iterable[Problem | More]) -> Iterator[Problem]:
     counts: Counter[tuple[str, str, Severity]] = Counter()
     last: dict[tuple[str, str, Severity], Problem] = {}
     for found in problems:
-        problem, count = found if isinstance(found, More) else (found, 1)
-        key = (problem.sheet, problem.cell.rstrip("0123456789"), problem.severity)
-        counts[key] += count
-        if problem.severity is Severity.ERROR or counts[key] <= MAX_OF_COLUMN:
-            yield problem
+        if isinstance(found, More):
+            counts[found[:3]] += found.number
+            continue
+        key = (found.sheet, found.cell.rstrip("0123456789"), found.severity)
+        counts[key] += 1
+        if found.severity is Severity.ERROR or counts[key] <= MAX_OF_COLUMN:
+            yield found
         else:
-            last.setdefault(key, problem)
+            last.setdefault(key, found)
     for key, problem in last.items():
         more = counts[key] - MAX_OF_COLUMN
         words = f"这一列另有{more}处同类的{problem.severity}，从此格起不再逐一列出。"

@@ -1,19 +1,20 @@
 """Doubts about long tables of days, by the row: the same as about single values, for a hundred
 thousand rows.
 
-What is doubtful is found on the bare numbers, with what a standard makes of each number kept; only
-that is put in words, by the checks that all other values go through.
+What is doubtful is found on the bare numbers, column by column, with what a standard makes of each
+number kept; only that is put in words, by the checks that all other values go through. Of a column
+full of doubts the first are put in words, the others are counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import partial
-from itertools import groupby, repeat
-from math import isnan, nan
+from itertools import groupby
+from math import nan
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
@@ -21,17 +22,7 @@ from yuetan_desktop.domain.air_standard import POLLUTANTS, AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.domain.water_standard import WaterStandard
-from yuetan_desktop.excel.results import DayRow, DayTable, Problem, Seen, Severity
-from yuetan_desktop.excel.serieschecks import (
-    COMPARED,
-    LEAST_FROZEN,
-    MOVING,
-    TIMES,
-    copied,
-    copied_rows,
-    frozen,
-    jumps,
-)
+from yuetan_desktop.excel.results import DayRow, DayTable, More, Problem, Seen, Severity
 from yuetan_desktop.excel.standardchecks import (
     AQI_APART,
     INDEX_APART,
@@ -41,29 +32,27 @@ from yuetan_desktop.excel.standardchecks import (
     index_doubts,
 )
 
+COUNTED = ("good_days", "valid_days", "heavy_days")
+DAYS = (*COUNTED, "good_day_rate")
 _UNSURE = 0.006  # an index is compared rounded: so near the limit it is looked at exactly
 _AT_ONCE = 5000  # rows
 
 Numbers = Sequence[float | None]
+Columns = Mapping[str, Numbers]
 Row = Mapping[str, Seen]
 _day, _numbers = itemgetter(1), itemgetter(3)
 
 
-class More(NamedTuple):
-    """So many doubts of one kind about a column, of which the first is given, without words."""
+class _Marked(NamedTuple):
+    """Which rows are doubtful, by their place among those asked about."""
 
-    first: Problem
-    count: int
-
-
-class _Doubt(Enum):
-    NONE = 0
-    SURE = 1  # a warning
-    LOOK = 2  # to be looked at exactly
+    warnings: Sequence[int] = ()
+    hints: Sequence[int] = ()
+    unsure: Sequence[int] = ()  # to be looked at exactly
 
 
-# From the column that states something, and those it is judged by: a doubt about each row.
-Judge = Callable[[Numbers, Mapping[str, Numbers]], Iterable[_Doubt]]
+Judge = Callable[[Columns], _Marked]
+JudgeOf = Callable[[AirStandard | None], Judge | None]  # by the text in force on the day
 
 
 class _Kept(dict[float | None, Any]):
@@ -79,8 +68,19 @@ class _Kept(dict[float | None, Any]):
 
 
 # -- what the values of a row say about each other ----------------------------------------------
+def columns_of(table: DayTable) -> Columns:
+    """The numbers of a long table, a column at a time."""
+    columns: list[list[float | None]] = [[] for _ in table.indicators]
+    for start in range(0, len(table.rows), _AT_ONCE):
+        part = zip(*map(_numbers, table.rows[start : start + _AT_ONCE]), strict=True)
+        for column, numbers in zip(columns, part, strict=True):
+            column.extend(numbers)
+    return dict(zip(table.indicators, columns, strict=True))
+
+
 def row_doubts(
     table: DayTable,
+    columns: Columns,
     standards: Standards,
     catalogue: Catalogue,
     most: int,
@@ -88,103 +88,118 @@ def row_doubts(
 ) -> Iterator[Problem | More]:
     """AQI, index and class against the concentrations beside them. After `most` doubts about a
     column the others are counted."""
+    asked = list(_asked(table, standards, catalogue, most))
+    for standard, rows in _under_one_text(table.rows, standards) if asked else ():
+        tick(rows.start, len(table.rows))
+        held = {key: column[rows.start : rows.stop] for key, column in columns.items()}
+        for one in asked:
+            one.look_at(standard, rows, held)
+    for one in asked:
+        yield from one.doubts()
+
+
+class _Asked:
+    """The doubts about one column, gathered while the rows go by."""
+
+    def __init__(
+        self,
+        table: DayTable,
+        key: str,
+        judge_of: JudgeOf,
+        words: Callable[[Row], Iterator[Problem]],
+        most: int,
+    ) -> None:
+        self._table, self._judge_of, self._words = table, judge_of, words
+        self._letter = table.letters[table.indicators.index(key)]
+        self._in_words = most + 1  # the one too many says from where on there are more
+        self._told: list[Problem] = []
+        self._counts: Counter[Severity] = Counter()
+
+    def look_at(self, standard: AirStandard | None, rows: range, columns: Columns) -> None:
+        """Judge some rows of days under one text, of which the columns are."""
+        judge = self._judge_of(standard)
+        if judge is None:
+            return
+        marked = judge(columns)
+        in_words = list(marked.unsure)
+        for severity, rows_at in (
+            (Severity.WARNING, marked.warnings),
+            (Severity.HINT, marked.hints),
+        ):
+            in_words += rows_at[: max(0, self._in_words - self._counts[severity])]
+            self._counts[severity] += len(rows_at)
+        for at in sorted(in_words):
+            values = self._table.values(self._table.rows[rows[at]])
+            self._told.extend(self._words({seen.indicator: seen for seen in values}))
+
+    def doubts(self) -> Iterator[Problem | More]:
+        """The first of them, and how many more."""
+        yield from self._told
+        for severity, count in self._counts.items():
+            if count > self._in_words:
+                yield More(self._table.sheet, self._letter, severity, count - self._in_words)
+
+
+def _asked(
+    table: DayTable, standards: Standards, catalogue: Catalogue, most: int
+) -> Iterator[_Asked]:
+    """The columns that the others of the table say something about."""
     held = set(table.indicators)
     if "aqi" in held and not held.isdisjoint(POLLUTANTS):
-        judge = _ByDay(standards, _aqi_judge).__getitem__
+        by = [key for key in POLLUTANTS if key in held]
+        aqi = {one.name: _aqi_judge(one, by) for one in standards.air}
         words = partial(aqi_doubts, standards=standards)
-        yield from _told(table, "aqi", POLLUTANTS, judge, words, most, tick)
+        yield _Asked(table, "aqi", lambda own: aqi[own.name] if own else None, words, most)
     if held >= {"air_index", *POLLUTANTS}:
-        judge = _ByDay(standards, lambda own: _index_judge(own, standards.air)).__getitem__
+        index = {one.name: _index_judge(one, standards.air) for one in standards.air}
         words = partial(index_doubts, standards=standards)
-        yield from _told(table, "air_index", POLLUTANTS, judge, words, most, tick)
+        yield _Asked(table, "air_index", lambda own: index[own.name] if own else None, words, most)
     if "water_class" in held and standards.water is not None:
-        water = _class_judge(standards.water)
+        by = [key for key in standards.water.items if key in held]
+        water = _class_judge(standards.water, by)
         words = partial(class_doubts, standards=standards, catalogue=catalogue)
-        items = standards.water.items
-        yield from _told(table, "water_class", items, lambda _: water, words, most, tick)
-
-
-def _told(
-    table: DayTable,
-    key: str,
-    by: Iterable[str],
-    judge_of: Callable[[str], Judge],
-    words: Callable[[Row], Iterator[Problem]],
-    most: int,
-    tick: Callable[[int, int], None],
-) -> Iterator[Problem | More]:
-    """The doubts about column `key`, judged by the columns `by`; rows under one text at a time."""
-    at = {name: n for n, name in enumerate(table.indicators)}
-    letter = table.letters[at[key]]
-    by = [name for name in by if name in at]
-    none, sure = _Doubt.NONE, _Doubt.SURE
-    told = more = done = 0
-    for judge, rows in _under_one_text(table.rows, judge_of):
-        tick(done, len(table.rows))
-        done += len(rows)
-        columns = list(zip(*map(_numbers, rows), strict=True))
-        doubts = judge(columns[at[key]], {name: columns[at[name]] for name in by})
-        for row, doubt in zip(rows, doubts, strict=True):
-            if doubt is none:
-                continue
-            if doubt is sure and told >= most:
-                if not more:
-                    first = Problem(Severity.WARNING, table.sheet, f"{letter}{row[2]}", "")
-                    yield More(first, 1)
-                more += 1
-                continue
-            for problem in words({seen.indicator: seen for seen in table.values(row)}):
-                told += problem.severity is Severity.WARNING
-                yield problem
-    if more > 1:
-        yield More(first, more - 1)
+        if by:
+            yield _Asked(table, "water_class", lambda _: water, words, most)
 
 
 def _under_one_text(
-    rows: Sequence[DayRow], judge_of: Callable[[str], Judge]
-) -> Iterator[tuple[Judge, Sequence[DayRow]]]:
-    """Rows in a row that one judge is for, a few thousand at a time."""
-    start = 0
-    for judge, run in groupby(map(judge_of, map(_day, rows))):
-        stop = start + sum(1 for _ in run)
-        for at in range(start, stop, _AT_ONCE):
-            yield judge, rows[at : min(stop, at + _AT_ONCE)]
-        start = stop
+    rows: Sequence[DayRow], standards: Standards
+) -> Iterator[tuple[AirStandard | None, range]]:
+    """Rows in a row, a few thousand at a time, with the standard in force on their days."""
+    known: dict[str, AirStandard | None] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        days = list(map(_day, rows[start : start + _AT_ONCE]))
+        for day in set(days) - known.keys():
+            known[day] = standards.air_on(date.fromisoformat(day))
+        first = start
+        for _, run in groupby(days, key=lambda day: id(known[day])):
+            stop = first + len(list(run))
+            yield known[days[first - start]], range(first, stop)
+            first = stop
 
 
-class _ByDay(dict[str, Judge]):
-    """The judge of a day, by the text in force on it."""
-
-    def __init__(self, standards: Standards, make: Callable[[AirStandard], Judge]) -> None:
-        super().__init__()
-        self._standards = standards
-        self._judges = {standard.name: make(standard) for standard in standards.air}
-
-    def __missing__(self, day: str) -> Judge:
-        own = self._standards.air_on(date.fromisoformat(day))
-        found = self[day] = self._judges[own.name] if own else _no_judge
-        return found
+def _known(numbers: Numbers) -> Sequence[float]:
+    """The numbers to calculate with; what is not known is no number, and compares with none."""
+    if None in numbers:
+        return [nan if number is None else number for number in numbers]
+    return numbers  # type: ignore[return-value]
 
 
-def _no_judge(stated: Numbers, _by: Mapping[str, Numbers]) -> Iterable[_Doubt]:
-    return repeat(_Doubt.NONE, len(stated))
-
-
-def _aqi_judge(own: AirStandard) -> Judge:
+def _aqi_judge(own: AirStandard, by: Sequence[str]) -> Judge:
     kept = {key: _Kept(partial(own.iaqi, key), 0) for key in POLLUTANTS}
-    none, sure = _Doubt.NONE, _Doubt.SURE
+    whole = len(by) == len(POLLUTANTS)
 
-    def judge(stated: Numbers, by: Mapping[str, Numbers]) -> Iterable[_Doubt]:
-        highest = _highest([map(kept[key].__getitem__, by[key]) for key in by])
-        whole = len(by) == len(POLLUTANTS)
-        return [
-            none
-            if aqi is None or -AQI_APART <= (apart := high - aqi) <= AQI_APART
-            else sure
-            if apart > 0 or (whole and None not in six)
-            else none
-            for aqi, high, six in zip(stated, highest, zip(*by.values(), strict=True), strict=True)
-        ]
+    def judge(columns: Columns) -> _Marked:
+        highest = _highest([map(kept[key].__getitem__, columns[key]) for key in by])
+        apart = list(map(sub, highest, _known(columns["aqi"])))
+        found = [at for at, n in enumerate(apart) if n > AQI_APART or n < -AQI_APART]
+        # Too high an AQI may stand for a pollutant that is not there.
+        if not whole:
+            found = [at for at in found if apart[at] > 0]
+        elif any(None in columns[key] for key in by):
+            six = [columns[key] for key in by]
+            found = [at for at in found if apart[at] > 0 or None not in (c[at] for c in six)]
+        return _Marked(found)
 
     return judge
 
@@ -195,144 +210,100 @@ def _highest(columns: list[Iterable[Any]]) -> Iterable[Any]:
 
 
 def _index_judge(own: AirStandard, every: Iterable[AirStandard]) -> Judge:
-    """Sure where the index stands far from what each text makes of the concentrations."""
-    shares = [_shares(one) for one in (own, *(s for s in every if s is not own))]
+    """Doubtful where the index stands far from what the text makes of the concentrations; a hint
+    where it stands near what another text makes of them."""
+    others = [one for one in every if one is not own]
+    ratios = [_share(one, key) / _share(own, key) for one in others for key in POLLUTANTS]
+    least, most = min(ratios, default=1), max(ratios, default=1)  # what others make of its index
     low, high = float(INDEX_APART) - _UNSURE, float(INDEX_APART) + _UNSURE
-    none, sure, look = _Doubt.NONE, _Doubt.SURE, _Doubt.LOOK
 
-    def judge(stated: Numbers, by: Mapping[str, Numbers]) -> Iterable[_Doubt]:
-        by_texts = []
-        for kept in shares:
-            columns = [map(kept[key].__getitem__, by[key]) for key in POLLUTANTS]
-            by_texts.append(map(sum, zip(*columns, strict=True)))
-        return [
-            none
-            if index is None or isnan(indices[0]) or abs(indices[0] - index) < low
-            else sure
-            if min(map(abs, map(sub, indices, repeat(index)))) > high
-            else look
-            for index, indices in zip(stated, zip(*by_texts, strict=True), strict=True)
-        ]
+    def judge(columns: Columns) -> _Marked:
+        stated = _known(columns["air_index"])
+        six = [_known(columns[key]) for key in POLLUTANTS]
+        warnings: list[int] = []
+        hints: list[int] = []
+        unsure: list[int] = []
+        others_may: list[int] = []
+        for at, (index, by) in enumerate(zip(stated, _indices(own, six), strict=True)):
+            apart = index - by
+            if apart >= high or apart <= -high:
+                between = least * by - high <= index <= most * by + high
+                (others_may if between else warnings).append(at)
+            elif apart >= low or apart <= -low:
+                unsure.append(at)
+        if others_may:
+            six = [[column[at] for at in others_may] for column in six]
+            by_text = zip(*(_indices(other, six) for other in others), strict=True)
+            for at, indices in zip(others_may, by_text, strict=True):
+                nearest = min(abs(by - stated[at]) for by in indices)
+                part = warnings if nearest > high else hints if nearest < low else unsure
+                part.append(at)
+            warnings.sort()
+        return _Marked(warnings, hints, unsure)
 
     return judge
 
 
-def _shares(standard: AirStandard) -> dict[str, _Kept]:
-    """What the concentrations of each pollutant add to the index; without one there is none."""
-
-    def share(key: str, number: Decimal) -> float:
-        return float(standard.index_weights[key] * number / standard.index_limits[key])
-
-    return {key: _Kept(partial(share, key), nan) for key in POLLUTANTS}
+def _share(standard: AirStandard, key: str) -> float:
+    """What one unit of a pollutant adds to the index."""
+    return float(standard.index_weights[key] / standard.index_limits[key])
 
 
-def _class_judge(water: WaterStandard) -> Judge:
+def _indices(standard: AirStandard, six: Sequence[Sequence[float]]) -> list[float]:
+    """What a text makes of the six concentrations, row by row."""
+    a, b, c, d, e, f = (_share(standard, key) for key in POLLUTANTS)
+    return [
+        a * u + b * v + c * w + d * x + e * y + f * z for u, v, w, x, y, z in zip(*six, strict=True)
+    ]
+
+
+def _class_judge(water: WaterStandard, by: Sequence[str]) -> Judge:
     def number_of(key: str, number: Decimal) -> int:
         return water.class_of(key, number) or 0
 
-    kept = {key: _Kept(partial(number_of, key), 0) for key in water.items}
-    none, sure, look = _Doubt.NONE, _Doubt.SURE, _Doubt.LOOK
+    kept = {key: _Kept(partial(number_of, key), 0) for key in by}
 
-    def judge(stated: Numbers, by: Mapping[str, Numbers]) -> Iterable[_Doubt]:
-        if not by:
-            return repeat(none, len(stated))
-        worst = _highest([map(kept[key].__getitem__, by[key]) for key in by])
-        milder = look if len(by) >= MANY_ITEMS else none
-        return [
-            none if one is None or bad == one else sure if bad > one else milder
-            for one, bad in zip(stated, worst, strict=True)
-        ]
+    def judge(columns: Columns) -> _Marked:
+        worst = _highest([map(kept[key].__getitem__, columns[key]) for key in by])
+        stated = _known(columns["water_class"])
+        worse, milder = [], []
+        for at, (one, bad) in enumerate(zip(stated, worst, strict=True)):
+            if bad > one:
+                worse.append(at)
+            elif 0 < bad < one:
+                milder.append(at)
+        if len(by) < MANY_ITEMS:
+            return _Marked(worse)
+        classes = [kept[key] for key in by]
+        held = [columns[key] for key in by]
+        return _Marked(
+            worse,
+            [
+                at
+                for at in milder
+                if sum(1 for of, column in zip(classes, held, strict=True) if of[column[at]])
+                >= MANY_ITEMS
+            ],
+        )
 
     return judge
 
 
-# -- what the days of a place say about each other ----------------------------------------------
-def series_of_days(
-    table: DayTable, names: Callable[[int], str], catalogue: Catalogue, tick: Callable[[], None]
-) -> Iterator[Problem]:
-    """Frozen, jumping and copied days of each place."""
-    places: dict[int, list[DayRow]] = {}
-    for row in table.rows:
-        places.setdefault(row[0], []).append(row)
-    for place, rows in places.items():
-        tick()
-        rows.sort(key=_day)
-        name = names(place)
-        columns = list(zip(*map(_numbers, rows), strict=True))
-        for n, key in enumerate(table.indicators):
-            if key not in COMPARED:
-                continue
-            held, numbers = rows, columns[n]
-            if None in numbers:
-                held = [row for row in rows if row[3][n] is not None]
-                numbers = tuple(row[3][n] for row in held)
-            if key in MOVING:
-                for run in _standing_still(numbers):
-                    yield from frozen(name, key, _seen(table, n, held[run]), catalogue)
-            for at in _jumping(numbers):
-                yield from jumps(name, key, _seen(table, n, held[at : at + 3]), catalogue)
-        yield from _copied(table, name, rows)
+# -- days that are counted ----------------------------------------------------------------------
+def rows_to_count(table: DayTable, columns: Columns) -> Iterator[DayRow]:
+    """Rows whose 优良天数, 有效天数, 优良天数率, 重污染天数 may tell anything: a day has one."""
+    held = [key for key in DAYS if key in columns]
+    ways = set(zip(*map(columns.__getitem__, held), strict=True))
+    telling = {way for way in ways if _tells(dict(zip(held, way, strict=True)))}
+    if telling:
+        rows = zip(table.rows, *map(columns.__getitem__, held), strict=True)
+        yield from (row for row, *way in rows if tuple(way) in telling)
 
 
-def _seen(table: DayTable, n: int, rows: Sequence[DayRow]) -> list[tuple[date, Seen]]:
-    """One column of some rows, with their days."""
-    key, letter = table.indicators[n], table.letters[n]
-    return [
-        (
-            date.fromisoformat(day),
-            Seen(place, key, day, numbers[n], "", table.sheet, f"{letter}{line}", "", None),
-        )
-        for place, day, line, numbers in rows
-    ]
-
-
-def _standing_still(numbers: Numbers) -> Iterator[slice]:
-    """Runs of one number that may be long enough."""
-    last = LEAST_FROZEN - 1
-    found = [
-        at
-        for at, (a, b, c) in enumerate(zip(numbers, numbers[1:], numbers[last:], strict=False))
-        if a == b == c
-    ]
-    done = 0
-    for at in found:
-        if at < done:
-            continue
-        done = at
-        while done < len(numbers) and numbers[done] == numbers[at]:
-            done += 1
-        yield slice(at, done)
-
-
-def _jumping(numbers: Sequence[Any]) -> list[int]:
-    """Where three numbers in a row begin of which the middle one stands far off."""
-    if not numbers or max(numbers) < TIMES * min(numbers):
-        return []
-    times = [TIMES * number for number in numbers]
-    steps = [
-        at
-        for at, (before, times_before, number, times_number) in enumerate(
-            zip(numbers, times, numbers[1:], times[1:], strict=False)
-        )
-        if number >= times_before or times_number <= before
-    ]
-    return [
-        at
-        for at in steps
-        if at + 2 < len(numbers)
-        and (numbers[at + 1] >= times[at + 2] or times[at + 1] <= numbers[at + 2])
-    ]
-
-
-def _copied(table: DayTable, name: str, rows: Sequence[DayRow]) -> Iterator[Problem]:
-    """The days of a place of which a run stands there once more."""
-    if table.has_gaps:
-        numbers = [tuple((n, v) for n, v in enumerate(row[3]) if v is not None) for row in rows]
-    else:
-        numbers = [row[3] for row in rows]  # type: ignore[misc]
-    if len(set(numbers)) < len(numbers) and any(True for _ in copied_rows(numbers)):
-        days = [
-            (date.fromisoformat(row[1]), {seen.indicator: seen for seen in table.values(row)})
-            for row in rows
-        ]
-        yield from copied(name, days)
+def _tells(numbers: Mapping[str, float | None]) -> bool:
+    if any((numbers.get(key) or 0) > 1 for key in COUNTED):
+        return True
+    if "good_days" not in numbers:
+        return False
+    beside = numbers.get("valid_days", numbers["good_days"]) != numbers["good_days"]
+    return beside or numbers.get("good_day_rate", 100) != 100

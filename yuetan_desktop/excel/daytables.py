@@ -40,7 +40,7 @@ class DayTableReader:
         ats = [column.at for column in columns]
         named = [table.place, table.parent, table.river, table.grade, table.code]
         places = [c for c in named if c is not None]
-        self._numbers = _numbers(ats)
+        self._numbers = cells_at(ats)
         self._odd = [(n, c.low, c.high) for n, c in enumerate(columns) if not c.is_plain]
         self._place_cells = itemgetter(*places)
         self._period_cells = itemgetter(*table.periods)
@@ -127,9 +127,9 @@ class DayTableReader:
             self.table.has_gaps = self.table.has_gaps or None in numbers
 
 
-def _numbers(columns: Sequence[int]) -> Callable[[Line], tuple[Any, ...]]:
-    """The cells of some columns of a row, as a tuple also where it is one."""
-    if len(columns) == 1:
-        (only,) = columns
-        return lambda line: (line[only],)
-    return itemgetter(*columns)
+def cells_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Takes some cells of a row or a column, as a tuple also where it is one."""
+    if len(places) == 1:
+        (only,) = places
+        return lambda cells: (cells[only],)
+    return itemgetter(*places)

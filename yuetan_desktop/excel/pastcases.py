@@ -109,7 +109,7 @@ def is_past_cases(sheet: Sheet) -> bool:
 
 def _columns(sheet: Sheet, row: int) -> dict[str, int]:
     wanted = {plain(head): head for head in _HEADS}
-    said = ((sheet.text(row, column), column) for column in range(sheet.width))
+    said = ((sheet.text(row, column), column) for column in range(len(sheet.rows[row])))
     return {wanted[text]: column for text, column in said if text in wanted}
 
 

@@ -30,6 +30,15 @@ class Problem:
         return f"{self.severity} {where}".rstrip() + f"：{self.message}"
 
 
+class More(NamedTuple):
+    """So many doubts of one kind about a column, beyond those of it that are put in words."""
+
+    sheet: str
+    letter: str
+    severity: Severity
+    number: int
+
+
 class PlaceRole(StrEnum):
     """What the column says a name is; the service decides which place it means."""
 

@@ -139,16 +139,20 @@ def jumps(
     for (before, low), (_, seen), (after, high) in zip(held, held[1:], held[2:], strict=False):
         if steps.apart(before, after) != 2 or not (low.value and seen.value and high.value):
             continue
-        around = (low.value, high.value)
-        up = seen.value >= TIMES * max(around)
-        down = seen.value * TIMES <= min(around)
-        if up or down:
+        if is_jump(low.value, seen.value, high.value):
             yield at_cell(
                 seen,
                 Severity.HINT,
                 f"{name}的{catalogue[key].brief}为{seen.value:g}，{steps.near}为{low.value:g}、"
                 f"{high.value:g}，变化较大，请核对小数点和单位。",
             )
+
+
+def is_jump(before: float, number: float, after: float) -> bool:
+    """Whether a number stands far off the two around it; beside a zero nothing does."""
+    if not (before and number and after):
+        return False
+    return number >= TIMES * max(before, after) or number * TIMES <= min(before, after)
 
 
 def copied(name: str, found: Sequence[tuple[date, Row]]) -> Iterator[Problem]:

@@ -286,8 +286,10 @@ class _Finder:
             line = self.sheet.rows[row]
             # Most rows are data: a number among the first cells settles it, most often where the
             # row above had one.
-            if number_at < len(line) and _is_number(line[number_at]):
-                continue
+            if number_at < len(line):
+                value = line[number_at]
+                if type(value) is float and (31 < value < 1990 or not _head_number(value)):
+                    continue
             if is_blank(line):
                 continue
             first = line[keys] if keys < len(line) else ""

@@ -116,10 +116,10 @@ def _factor(
                 "这一列的数值像是以 μg/m³ 计，已按 mg/m³ 换算，请核对。",
             )
             return 0.001
-    elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and max(numbers) < 2:
+    elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and all(n < 2 for n in numbers):
         doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
         return 1000.0
-    elif indicator.unit == "μg/m³" and 0 < max(numbers) < 1:
+    elif indicator.unit == "μg/m³" and all(n < 1 for n in numbers) and max(numbers) > 0:
         doubts.say(
             Severity.WARNING,
             top,
