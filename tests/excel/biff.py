@@ -4,7 +4,7 @@ Excel 97 and later, Excel 5 and old WPS versions save as .xls and .et."""
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -32,16 +32,28 @@ def xls(
     version: int = EXCEL_97,
 ) -> bytes:
     """One sheet as an .xls; texts are UTF-16 in Excel 97 and bytes of code page 936 in Excel 5."""
-    name = _short(sheet, version)
-    body = _sheet(rows, merged, version)
+    return xls_book({sheet: rows}, merged=merged, version=version)
+
+
+def xls_book(
+    sheets: Mapping[str, Sequence[Sequence[Any]]],
+    *,
+    merged: Sequence[Merged] = (),
+    version: int = EXCEL_97,
+) -> bytes:
+    """Sheets by name; `merged` areas hold for each of them."""
+    bodies = [_sheet(rows, merged, version) for rows in sheets.values()]
     before = _record(0x0809, struct.pack("<HHHHII", version, 0x0005, 0, 1997, 0, 0))
     before += _record(0x0042, struct.pack("<H", 1200 if version == EXCEL_97 else GBK))
     before += _xf(_GENERAL, version) + _xf(14, version)  # 14: the built-in short date
-    listed = len(_record(0x0085, struct.pack("<IBB", 0, 0, 0) + name)) + len(_record(0x000A))
+    names = [_short(name, version) for name in sheets]
+    listed = sum(len(_record(0x0085, bytes(6) + name)) for name in names) + len(_record(0x000A))
     at = len(before) + listed
-    before += _record(0x0085, struct.pack("<IBB", at, 0, 0) + name) + _record(0x000A)
+    for name, body in zip(names, bodies, strict=True):
+        before += _record(0x0085, struct.pack("<IBB", at, 0, 0) + name)
+        at += len(body)
     stream = "Workbook" if version == EXCEL_97 else "Book"
-    return compound(stream, before + body)
+    return compound(stream, before + _record(0x000A) + b"".join(bodies))
 
 
 def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[Merged], version: int) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import range_boundaries
 
 from tests.builders import air_standards, water_standard
 from yuetan_desktop import paths
@@ -16,7 +17,10 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, IncidentWord
 
+from .biff import xls_book
+
 Row = Sequence[Any]
+FORMATS = ("xlsx", "xls", "et")
 Read = Callable[..., FileReading]
 STANDARDS = Standards(air_standards(), water_standard())
 KINDS = (
@@ -44,8 +48,37 @@ def save_book(path: Path, sheets: dict[str, Sequence[Row]], merged: Sequence[str
     return path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Layouts marked `any_format` are read from BIFF too, as .xls and as .et."""
+    marked = metafunc.definition.get_closest_marker("any_format") is not None
+    if marked and "read" in metafunc.fixturenames:
+        metafunc.parametrize("written_as", FORMATS, indirect=True)
+
+
 @pytest.fixture
-def read(tmp_path: Path, catalogue: Catalogue) -> Read:
+def written_as(request: pytest.FixtureRequest) -> str:
+    return getattr(request, "param", "xlsx")
+
+
+def save_as(kind: str, path: Path, sheets: dict[str, Sequence[Row]], merged: Sequence[str]) -> Path:
+    """The rows as .xlsx, as .xls of Excel 97 or as .et of the same records."""
+    if kind == "xlsx":
+        return save_book(path, sheets, merged)
+    areas = [range_boundaries(area) for area in merged]
+    path = path.with_suffix(f".{kind}")
+    path.write_bytes(
+        xls_book(
+            {name: [list(row) for row in rows] for name, rows in sheets.items()},
+            merged=[
+                (top - 1, bottom - 1, left - 1, right - 1) for left, top, right, bottom in areas
+            ],
+        )
+    )
+    return path
+
+
+@pytest.fixture
+def read(tmp_path: Path, catalogue: Catalogue, written_as: str) -> Read:
     """Write rows to a workbook and read it back."""
 
     def run(
@@ -57,7 +90,7 @@ def read(tmp_path: Path, catalogue: Catalogue) -> Read:
         **options: Any,
     ) -> FileReading:
         sheets = rows if isinstance(rows, dict) else {sheet: rows}
-        path = save_book(tmp_path / name, sheets, merged)
+        path = save_as(written_as, tmp_path / name, sheets, merged)
         return read_file(path, catalogue, kinds=KINDS, standards=STANDARDS, **options)
 
     return run

@@ -162,11 +162,17 @@ def saved_by_suite(folder: Path, content: bytes, kind: str) -> bytes:
     """The workbook as the office suite saves it in another format (xls)."""
     source = folder / "book.xlsx"
     source.write_bytes(content)
+    (saved,) = all_saved_by_suite(folder, [source], kind)
+    return saved.read_bytes()
+
+
+def all_saved_by_suite(folder: Path, sources: Sequence[Path], kind: str) -> list[Path]:
+    """Workbooks as the office suite saves them in another format, all in one start of it."""
     profile = printing.profile_folder().as_uri()
     command = [str(office_suite()), "--headless", f"-env:UserInstallation={profile}"]
-    command += ["--convert-to", kind, "--outdir", str(folder), str(source)]
+    command += ["--convert-to", kind, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return (folder / f"book.{kind}").read_bytes()
+    return [folder / f"{source.stem}.{kind}" for source in sources]
 
 
 def with_dimension(content: bytes, stated: str) -> bytes:

@@ -14,7 +14,7 @@ from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.reader import read_workbook
 
 from .biff import EXCEL_5, EXCEL_97, Formula, compound, xls
-from .conftest import says, values
+from .conftest import Read, says, values
 
 ROWS = [
     ["2025年10月各县（区）空气质量"],
@@ -44,6 +44,14 @@ def test_merged_heads_in_any_name(
     assert values(found) == EXPECTED
     assert [s.cell for s in found.observations] == ["B4", "D4", "B5", "D5"]
     assert not found.errors()
+
+
+@pytest.mark.any_format
+def test_layouts_of_any_format_are_really_written_in_each(read: Read, written_as: str) -> None:
+    found = read(ROWS[:4], merged=["A1:D1", "A2:A3", "B2:C2", "D2:D3"])
+    assert found.file_name == f"表.{written_as}"
+    assert found.kind == ("xlsx" if written_as == "xlsx" else "xls")
+    assert values(found) == {seen for seen in EXPECTED if seen[0] == "安岳县"}
 
 
 @VERSIONS

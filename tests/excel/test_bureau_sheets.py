@@ -9,6 +9,8 @@ from yuetan_desktop.excel.periods import When, find_when
 
 from .conftest import Read, says, targets, values
 
+pytestmark = pytest.mark.any_format
+
 HEAD = ["区县", "PM2.5"]
 ROW = ["云麓区", 30.3]
 OCTOBER = {("云麓区", "pm25", "2026-10", 30.3)}

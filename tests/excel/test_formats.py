@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading
 
-from .conftest import STANDARDS, says, values
+from .conftest import KINDS, STANDARDS, save_book, says, values
 from .formats import (
+    all_saved_by_suite,
     entries_of,
     ods,
     office_suite,
@@ -77,6 +80,33 @@ def test_biff_under_its_own_name_and_as_csv_and_et(tmp_path: Path, catalogue: Ca
         assert values(found) == EXPECTED
 
 
+SAMPLES = (
+    "空气月报2610",
+    "全省空气排名2610",
+    "断面水质月报2610",
+    "空气累计情况2026年前三季度",
+    "PM2.5累计阶段目标2026年",
+    "事项登记2026年",
+)
+
+
+@pytest.mark.skipif(office_suite() is None, reason="no office suite here writes a BIFF workbook")
+def test_whole_workbooks_say_the_same_in_biff(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Merged heads, several sheets, dates and notes, as a real suite writes them."""
+    sources = [paths.resources() / "samples" / f"{name}.xlsx" for name in SAMPLES]
+    for source, saved in zip(sources, all_saved_by_suite(tmp_path, sources, "xls"), strict=True):
+        under_wps = saved.rename(saved.with_suffix(".et"))
+        as_xlsx = read_file(source, catalogue, kinds=KINDS, standards=STANDARDS)
+        as_biff = read_file(under_wps, catalogue, kinds=KINDS, standards=STANDARDS)
+        assert as_biff.kind == "xls"
+        assert as_biff.count_values() + len(as_biff.targets) + len(as_biff.incidents) > 5
+        assert as_biff.places == as_xlsx.places
+        assert as_biff.observations == as_xlsx.observations
+        assert as_biff.targets == as_xlsx.targets
+        assert as_biff.incidents == as_xlsx.incidents
+        assert says(as_biff) == says(as_xlsx)
+
+
 @pytest.mark.parametrize("stated", ["A1", "A1:B2", "A1:XFD1048576", "C9:D9"])
 def test_a_wrong_stated_range_is_read_whole(
     tmp_path: Path, catalogue: Catalogue, stated: str
@@ -138,3 +168,11 @@ def test_dates_of_a_strict_workbook(tmp_path: Path, catalogue: Catalogue) -> Non
     entries[name] = re.sub(rb'<c r="A2"[^>]*>.*?</c>', cell, entries[name])
     found = read(tmp_path, catalogue, "表.xlsx", packed(entries))
     assert values(found) == {("安岳县", "pm25", "2025-10-01", 26.0)}
+
+
+def test_a_hidden_sheet_is_said(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = save_book(tmp_path / "甲.xlsx", {"10月": ROWS, "旧": [["县区"]]})
+    book = load_workbook(path)
+    book["旧"].sheet_state = "hidden"
+    book.save(path)
+    assert "工作表“旧”是隐藏的，已一并读取。" in read_file(path, catalogue).notes

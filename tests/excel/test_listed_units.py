@@ -8,6 +8,8 @@ from yuetan_desktop.excel.listed import listed_names, listed_values
 
 from .conftest import Read, says, values
 
+pytestmark = pytest.mark.any_format
+
 WORST = ["2023年5月各区县空气质量"]
 HEAD = ["县区", "PM2.5", "PM10"]
 

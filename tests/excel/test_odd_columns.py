@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from yuetan_desktop.excel.results import FileReading
 
 from .conftest import Read, says, targets, values
+
+pytestmark = pytest.mark.any_format
 
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
 

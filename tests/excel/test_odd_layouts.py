@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from .conftest import Read, says, targets, values
+
+pytestmark = pytest.mark.any_format
 
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
 
@@ -288,15 +292,3 @@ def test_events_one_a_row(read: Read) -> None:
         ("straw_burning_circular", date(2026, 3, 1), True),
     ]
     assert [p.cell for p in found.errors()] == ["C6"]
-
-
-def test_a_hidden_sheet_is_said(read: Read, tmp_path, catalogue) -> None:
-    from openpyxl import load_workbook
-
-    from yuetan_desktop.excel.parse import read_file
-
-    read({"10月": [TITLE, ["县区", "PM2.5"], ["安岳县", 26]], "旧": [["县区"]]}, name="甲.xlsx")
-    book = load_workbook(tmp_path / "甲.xlsx")
-    book["旧"].sheet_state = "hidden"
-    book.save(tmp_path / "甲.xlsx")
-    assert "工作表“旧”是隐藏的，已一并读取。" in read_file(tmp_path / "甲.xlsx", catalogue).notes

@@ -11,6 +11,8 @@ from yuetan_desktop.excel.periods import When, find_when
 
 from .conftest import Read, says, values
 
+pytestmark = pytest.mark.any_format
+
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import Read, values
+
+pytestmark = pytest.mark.any_format
 
 TITLE = ["2025年10月各县（区）环境空气质量状况"]
 

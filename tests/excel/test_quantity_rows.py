@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import Read, says, targets, values
 
+pytestmark = pytest.mark.any_format
+
 PM25 = ["云岭市2026年10月各县区PM2.5情况"]
 UNITS = ["云麓区", "岚溪县", "霁川新区"]
 

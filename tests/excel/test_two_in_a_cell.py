@@ -7,6 +7,8 @@ import pytest
 
 from .conftest import Read, says, values
 
+pytestmark = pytest.mark.any_format
+
 TITLE = ["云岭市2026年10月各县（市、区）环境空气质量情况"]
 
 
