@@ -222,12 +222,14 @@ def test_where_page_numbers_stand_is_kept(part: Part, desk: Desk) -> None:
 def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Desk) -> None:
     from docx import Document
 
+    from yuetan_desktop.documents import monthly
+    from yuetan_desktop.documents.kinds import KINDS
     from yuetan_desktop.services import paperfiles
 
     papers = part("papers")
     papers.check.click()
-    every = paperfiles.check_templates(desk.ws)
-    assert papers.report.toPlainText().count("模板可用") == len(every)
+    every = [*KINDS, monthly.NAME]
+    assert papers.report.toPlainText().splitlines() == [f"{kind}：模板可用" for kind in every]
     own = paperfiles.edit_template(desk.ws, "约谈通知")
     document = Document(str(own))
     document.add_paragraph("{{ 没有这个字段 }}")

@@ -75,10 +75,9 @@ def _check_source(
 ) -> tuple[list[TemplateProblem], set[str]]:
     try:
         tree = ENVIRONMENT.parse(source)
-        ENVIRONMENT.compile(source)  # unknown filters show only here
+        names = meta.find_undeclared_variables(tree)  # unknown filters show only here
     except TemplateSyntaxError as error:
         return [_problem(story, source, error.lineno, f"{what_of(error)}。")], set()
-    names = meta.find_undeclared_variables(tree)
     problems = [
         _problem(
             story,
