@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yuetan_desktop.domain.facts import Incident, Source
 from yuetan_desktop.services import incidents, places
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.browse.view import BrowseView
@@ -68,12 +69,12 @@ class Matters(BrowseView):
         return record.source
 
     def log(self) -> None:
-        MatterDialog(self.desk, self).exec()
+        with_draft(MatterDialog(self.desk, self), self.desk).exec()
 
     def record_finding(self) -> None:
         incident = self.table.current_record()
         if incident is not None:
-            FindingDialog(self.desk, incident, self).exec()
+            with_draft(FindingDialog(self.desk, incident, self), self.desk, incident.id).exec()
 
 
 def _found(incident: Incident) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, caseview
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, CaseView
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases import around
 from yuetan_desktop.ui.pages.cases.attaching import attach_to_step
@@ -204,12 +205,16 @@ class CasePage(Page):
         if kind is StepKind.ESCALATION:
             EscalateDialog(self.desk, self.view.file, parent=self).exec()
         else:
-            StepDialog(self.desk, self.view.file, kind, parent=self).exec()
+            form = StepDialog(self.desk, self.view.file, kind, parent=self)
+            with_draft(form, self.desk, self.case_id).exec()
 
     def open_around(self, what: str) -> None:
         """The form of the leading cause, the people, 尽责情况 or the joint interview."""
         assert self.view is not None
-        _AROUND[what](self.desk, self.view.file, parent=self).exec()
+        form = _AROUND[what](self.desk, self.view.file, parent=self)
+        if what in (around.CAUSE, around.DILIGENCE):  # the others are chosen, not typed
+            with_draft(form, self.desk, self.case_id)
+        form.exec()
 
     def _show_side_steps(self) -> None:
         self.side_menu().exec(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))

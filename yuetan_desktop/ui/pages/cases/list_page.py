@@ -11,6 +11,7 @@ from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services import assessing, casefiles
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.cases.words import deadline_chip
@@ -188,7 +189,7 @@ class CasesPage(Page):
     def open_case(self, place_id: int | None = None) -> None:
         """Ask for the unit and level, then open the case and show it."""
         place = place_id if isinstance(place_id, int) and place_id else None
-        OpenCaseDialog(self.desk, place, parent=self).exec()
+        with_draft(OpenCaseDialog(self.desk, place, parent=self), self.desk).exec()
 
     def bring_in_past(self) -> None:
         """补录: the cases from before the program, from a sheet."""

@@ -67,6 +67,7 @@ class StepDialog(Dialog):
             self.day_field.fail(found.sentence + found.hint)
         else:
             self.day_field.warn(found.sentence + found.hint)
+        self.fit()
 
     def _record(self) -> None:
         said = self.values()
@@ -79,6 +80,7 @@ class StepDialog(Dialog):
             else:
                 field.clear_check()
         if wrong:
+            self.fit()
             self.fields[next(iter(wrong))].editor.setFocus()
             return
         day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind

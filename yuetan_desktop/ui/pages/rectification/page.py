@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rectification import acts, books, columns, emptiness, terms
 from yuetan_desktop.ui.pages.rectification.filters import FilterRow
@@ -230,16 +231,15 @@ class RectificationPage(Page):
             self.side.show_task(file)
 
     def _step(self, by: int) -> None:
-        row = self.table.currentIndex().row() + by
-        if 0 <= row < len(self.table.records.rows):
+        if 0 <= (row := self.table.currentIndex().row() + by) < len(self.table.records.rows):
             self.table.selectRow(row)
 
     # -- elsewhere ------------------------------------------------------------------------------
     def amend_task(self, file: TaskFile) -> None:
-        terms.amend(self.desk, file, self.window()).exec()
+        with_draft(terms.amend(self.desk, file, self.window()), self.desk, file.code).exec()
 
     def new_task(self) -> None:
-        terms.new_task(self.desk, self.window()).exec()
+        with_draft(terms.new_task(self.desk, self.window()), self.desk).exec()
 
     def export(self) -> None:
         books.export_list(self.desk, self.lists.which, self.shown, self.lists.titles, self)

@@ -11,6 +11,7 @@ from yuetan_desktop.domain.supervision import Attachment, inspections
 from yuetan_desktop.services import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import acts
 from yuetan_desktop.ui.pages.rectification.books import sign_sheet
@@ -184,7 +185,8 @@ class TaskPanel(SidePanel):
 
     def _open(self, act: acts.Open) -> None:
         if self.file is not None:
-            act(self.desk, self.file, self.window()).exec()
+            form = act(self.desk, self.file, self.window())
+            with_draft(form, self.desk, self.file.code).exec()
 
     def _sign_sheet(self) -> None:
         if self.file is not None:

@@ -10,6 +10,7 @@ from yuetan_desktop.domain.workday import YearNotice
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import workdays
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
@@ -61,7 +62,7 @@ class CalendarPart(Part):
         self.state.setToolTip("" if notice else "涉及这一年的期限都标注“暂估”")
 
     def paste(self) -> None:
-        PasteDialog(self.desk, parent=self).exec()
+        with_draft(PasteDialog(self.desk, parent=self), self.desk).exec()
         self.refresh()
 
 

@@ -8,6 +8,7 @@ from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import causes, places
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
@@ -66,7 +67,7 @@ class DutiesPart(Part):
         self.issues.set_rows(causes.issues(ws))
 
     def _add_leader(self) -> None:
-        LeaderDialog(self.desk, parent=self).exec()
+        with_draft(LeaderDialog(self.desk, parent=self), self.desk).exec()
         self.refresh()
 
     def _void_leader(self) -> None:
@@ -80,7 +81,8 @@ class DutiesPart(Part):
             self._issue(issue)
 
     def _issue(self, issue: Issue | None) -> None:
-        IssueDialog(self.desk, issue, parent=self).exec()
+        about = issue.name if issue else ""
+        with_draft(IssueDialog(self.desk, issue, parent=self), self.desk, about).exec()
         self.refresh()
 
 

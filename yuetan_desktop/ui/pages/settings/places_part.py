@@ -10,6 +10,7 @@ from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import places
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
@@ -57,7 +58,8 @@ class PlacesPart(Part):
         return getattr(self, "parents", {}).get(place.parent or 0, "—")
 
     def _edit(self, place: Place | None) -> None:
-        PlaceDialog(self.desk, place, tuple(self.kinds), parent=self).exec()
+        form = PlaceDialog(self.desk, place, tuple(self.kinds), parent=self)
+        with_draft(form, self.desk, place.id if place else self.title).exec()
         self.refresh()
 
 

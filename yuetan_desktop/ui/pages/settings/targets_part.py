@@ -13,6 +13,7 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import places, targets
 from yuetan_desktop.services.targets import TargetRecord
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
@@ -83,7 +84,7 @@ class TargetsPart(Part):
         )
 
     def _add(self) -> None:
-        TargetDialog(self.desk, parent=self).exec()
+        with_draft(TargetDialog(self.desk, parent=self), self.desk).exec()
         self.refresh()
 
 

@@ -1,0 +1,144 @@
+"""Esc in a form with unsaved input keeps a draft; the form offers it when it is opened again.
+
+取消 gives the input up. A draft goes when its act is done or when it is thrown away; what the form
+is about is never touched by it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from yuetan_desktop.services import formdrafts
+from yuetan_desktop.services.formdrafts import FormDraft
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.widgets.containers import Banner
+from yuetan_desktop.ui.widgets.dialog import Dialog
+from yuetan_desktop.ui.widgets.field import DateField, OptionalDateField
+
+KEPT = "已存为草稿"
+D = TypeVar("D", bound=Dialog)
+_EDITORS = QLineEdit | QPlainTextEdit | DateField | QComboBox | QCheckBox
+
+
+def with_draft(dialog: D, desk: Desk, about: object = "") -> D:
+    """The dialog, keeping what is left in it by Esc; `about` tells forms of one title apart."""
+    _Keeper(dialog, desk, f"{dialog.windowTitle()}·{about}")
+    return dialog
+
+
+class _Keeper(QObject):
+    """Lives with its dialog."""
+
+    def __init__(self, dialog: Dialog, desk: Desk, form: str) -> None:
+        super().__init__(dialog)
+        self._dialog, self._desk, self._form = dialog, desk, form
+        self._found = formdrafts.find(desk.ws, form)
+        self._begun = entered(dialog)
+        self._banner = Banner()
+        dialog.body.insertWidget(0, self._banner)
+        if self._found is not None:
+            self._offer(self._found)
+        dialog.installEventFilter(self)
+        dialog.accepted.connect(self._done)
+
+    def _offer(self, draft: FormDraft) -> None:
+        at = draft.saved_at
+        self._banner.show_fact(
+            "有未登记的草稿",
+            f"{at:%m-%d %H:%M}",
+            links=(("恢复草稿", self._restore), ("丢弃", self._drop)),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc, and the system's own way of closing a window."""
+        escape = (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        )
+        if escape or (event.type() is QEvent.Type.Close and event.spontaneous()):
+            self._keep()
+        return super().eventFilter(watched, event)
+
+    def _keep(self) -> None:
+        now, form, desk = entered(self._dialog), self._form, self._desk
+        if now == self._begun or (self._found is not None and now == self._found.entered):
+            return
+        desk.tasks.run(
+            KEPT,
+            lambda ws, _: formdrafts.keep(ws, form, now),
+            done=lambda _: desk.notice(KEPT, "再次打开时可以恢复。"),
+        )
+
+    def _restore(self) -> None:
+        assert self._found is not None
+        for name, editor in editors(self._dialog).items():
+            if name in self._found.entered:
+                _put(editor, self._found.entered[name])
+        self._banner.hide()
+        self._dialog.fit()
+
+    def _drop(self) -> None:
+        self._banner.hide()
+        self._done()
+
+    def _done(self) -> None:
+        if self._found is None:
+            return
+        self._found, form = None, self._form
+        self._desk.tasks.run("清除草稿", lambda ws, _: formdrafts.drop(ws, form))
+
+
+def entered(dialog: QWidget) -> dict[str, str]:
+    """What stands in the editors of a form, by their names."""
+    return {name: _said(editor) for name, editor in editors(dialog).items()}
+
+
+def editors(dialog: QWidget) -> dict[str, QWidget]:
+    """The editors that a clerk fills in; those of one name are numbered."""
+    seen: Counter[str] = Counter()
+    found: dict[str, QWidget] = {}
+    for widget in dialog.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), QComboBox | DateField)
+        if not isinstance(widget, _EDITORS) or inner or widget.window() is not dialog:
+            continue
+        name = widget.accessibleName() or getattr(widget, "text", str)()
+        seen[name] += 1
+        found[f"{name}#{seen[name]}" if seen[name] > 1 else name] = widget
+    return found
+
+
+def _said(editor: QWidget) -> str:
+    if isinstance(editor, OptionalDateField) and not editor.is_said:
+        return ""
+    if isinstance(editor, DateField):
+        return editor.value.isoformat()
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, QCheckBox):
+        return "1" if editor.isChecked() else ""
+    assert isinstance(editor, QLineEdit)
+    return editor.text()
+
+
+def _put(editor: QWidget, text: str) -> None:
+    if isinstance(editor, OptionalDateField) and not text:
+        editor.clear_date()
+    elif isinstance(editor, DateField):
+        editor.set_value(date.fromisoformat(text))
+    elif isinstance(editor, QComboBox):
+        editor.setCurrentText(text)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(bool(text))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)
