@@ -359,7 +359,7 @@ def test_a_signature_however_long_stays_between_the_margins(tmp_path: Path, long
     context = KINDS["约谈通知"].printed(CASE, VALUES, issue)
     compose(templates_docx() / "约谈通知.docx", context, out)
     signed = [p for p in docx.Document(str(out)).paragraphs if p.style.name in ("署名", "成文日期")]
-    assert [paragraph.text for paragraph in signed] == [name, "2026年11月16日"]
+    assert [p.text.replace("\n", "") for p in signed] == [name, "2026年11月16日"]
     for paragraph in signed:
         left = paragraph.paragraph_format.left_indent
         assert left is not None

@@ -167,6 +167,17 @@ def test_one_cell_changed_is_that_cell_and_several_are_each_their_own(
     assert only(read(change(2, 6)))[1] == both
 
 
+def test_a_second_paragraph_typed_into_a_cell_belongs_to_the_cell(
+    read: Callable[..., Reading],
+) -> None:
+    def edit(document: Any) -> None:
+        document.tables[0].rows[1].cells[2].add_paragraph("每周检查")
+
+    cells = ROWS[0].split("｜")
+    row = "｜".join([cells[0], f"{cells[1]}；每周检查", *cells[2:]])
+    assert only(read(edit)) == ("整改任务", [row, *ROWS[1:]])
+
+
 def test_words_moved_on_or_struck_out_are_not_read(read: Callable[..., Reading]) -> None:
     def edit(document: Any) -> None:
         moved = tracked("moveFrom")

@@ -13,14 +13,15 @@ from lxml.etree import LxmlError
 
 from yuetan_desktop.documents import rarechars
 from yuetan_desktop.documents.fonts import Faces, Substitute, substitutes
-from yuetan_desktop.documents.gbt9704 import NAMESPACES
-from yuetan_desktop.documents.layout import fit, rename_faces
+from yuetan_desktop.documents.gbt9704 import LINE_PT, NAMESPACES
+from yuetan_desktop.documents.layout import fit, rename_faces, style_of
 from yuetan_desktop.documents.pagenumbers import PageNumbers, place_page_numbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.rarechars import RareText
 from yuetan_desktop.documents.render import render
 
-_BREAKS = 3  # no paper needs more to come to an even page
+_END = "文末"  # the style of the paragraphs that hold the 版记 and the break before it
+_CLOSED_UP = 1.0  # lines over the signature, where two would cost a page (7.3.5: 调整行距)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,15 @@ def settle(
     kept: Collection[Path] = (),
 ) -> dict[Path, int]:
     """7.4: the ruled 版记 is on the last, even page. Papers of an odd count get a page break before
-    the 版记; when it had already moved to a page of its own, a second one. `count` lays out what it
-    is given, all in one start of the office suite, and tells the pages; those `kept` went out and
-    are only counted."""
+    it. Where it alone had run over to the odd page, that would leave a page empty: the paper is
+    closed up over its signature first; only where that does not do, or behind an annex, the page
+    stays (7.5). `count` lays out what it is given, all in one start of the office suite, and tells
+    the pages; those `kept` went out and are only counted."""
     pages = dict(count(papers))
-    for _ in range(_BREAKS):
-        odd = [p for p in papers if pages[p] % 2 and p not in kept and move_imprint(p)]
-        if not odd:
-            break
-        pages |= count(odd)
+    for mend in (move_imprint, close_up, move_imprint, move_imprint):
+        odd = [p for p in papers if pages[p] % 2 and p not in kept and mend(p)]
+        if odd:
+            pages |= count(odd)
     return pages
 
 
@@ -105,6 +106,38 @@ def move_imprint(path: Path) -> bool:
     return True
 
 
+def close_up(path: Path) -> bool:
+    """Take the break before the 版记 out again and leave one line less over the signature, so that
+    text and 版记 may come to one page; False for a paper that does not end with its signature."""
+    import docx
+    from docx.oxml.ns import qn
+
+    document = docx.Document(str(path))
+    signature = _last_words(document)
+    if signature is None:
+        return False
+    imprint = _imprint_of(document)
+    while style_of(imprint.getprevious()) == _END:
+        imprint.getparent().remove(imprint.getprevious())
+    spacing = signature.get_or_add_pPr().get_or_add_spacing()
+    spacing.set(qn("w:before"), str(round(_CLOSED_UP * LINE_PT * 20)))
+    document.save(str(path))
+    return True
+
+
+def _last_words(document: Any) -> Any:
+    """The signature that only its date, a 附注 and the 版记 follow: no annex stands behind it."""
+    from docx.oxml.ns import qn
+
+    imprint = _imprint_of(document)
+    for element in imprint.itersiblings(preceding=True) if imprint is not None else ():
+        if element.tag != qn("w:p") or style_of(element) == "附件序号":
+            return None
+        if style_of(element) == "署名":
+            return element
+    return None
+
+
 def _imprint_of(document: Any) -> Any:
     """The 版记 that belongs on an even page: the table that floats and has rules. That of a letter
     has none and stands at the foot of its last page, whichever that is (10.1)."""
@@ -122,11 +155,10 @@ def _has(table: Any, tag: str) -> bool:
 
 
 def _break_page_before(imprint: Any) -> None:
+    """A page break of its own, to be seen and taken out in WPS. LibreOffice hands it on to the
+    next paragraph and loses it in a floating table, so one more paragraph stands between."""
     from docx.oxml import parse_xml
 
-    imprint.addprevious(
-        parse_xml(
-            f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="文末"/></w:pPr>'
-            '<w:r><w:br w:type="page"/></w:r></w:p>'
-        )
-    )
+    for run in ('<w:r><w:br w:type="page"/></w:r>', ""):
+        style = f'<w:pPr><w:pStyle w:val="{_END}"/></w:pPr>'
+        imprint.addprevious(parse_xml(f"<w:p {NAMESPACES}>{style}{run}</w:p>"))

@@ -23,6 +23,7 @@ from yuetan_desktop.documents.wording import (
     ordinal,
     written_date,
     written_moment,
+    written_weekday,
 )
 from yuetan_desktop.domain.casework import StepKind
 
@@ -242,8 +243,11 @@ def said_day(values: Mapping[str, str], key: str) -> str:
 
 
 def said_moment(values: Mapping[str, str], key: str) -> str:
-    """Date and time of the field, written out; likewise."""
+    """Date and time of the field, written out; likewise. Of a day alone the hour is a blank."""
+    text = values.get(key, "").strip()
     try:
-        return written_moment(moment(values.get(key, "")))
+        known = moment(text)
     except ValueError:
         return BLANK
+    has_hour = len(text) > len("2026-11-24")
+    return written_moment(known) if has_hour else f"{written_weekday(known)}{BLANK}"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from math import ceil
 from typing import Any
 
 from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM
 from yuetan_desktop.documents.wording import width
 
+MARK = "发文机关标志"  # the style of the red head
+_SMALLEST_MARK = 22  # points: a 标志 that would be smaller than 2号 takes two lines
+_PARTS_END = ("人民政府", "管理委员会", "管委会", "委员会", "领导小组", "指挥部", "市", "县", "区")
+_MUCH_LONGER = 1.25  # than half of the name
 _ROOM = 0.5  # characters; a strip as wide as its words would wrap them once more
 _TEXT_PT = TEXT_MM[0] / 25.4 * 72
 
@@ -21,7 +26,7 @@ def fit(document: Any) -> None:
     for story in stories(document):
         for paragraph in story.iter(qn("w:p")):
             style = style_of(paragraph)
-            if style == "发文机关标志":
+            if style == MARK:
                 _shrink(paragraph)
             elif style in ("署名", "成文日期"):
                 dated.append((paragraph, width(_text(paragraph))))
@@ -43,12 +48,19 @@ def _is_story(content_type: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _shrink(paragraph: Any) -> None:
-    """The mark on one line of the 版心: as large as its style, smaller when the name is long —
-    and then higher, for its upper edge is what the standard measures."""
+    """The mark on one line of the 版心, on two where a long name would be small on one: as large
+    as its style, smaller when the name is long — and then higher, for its upper edge is what the
+    standard measures."""
     from docx.oxml.ns import qn
 
-    characters = max(width(_text(paragraph)), 1)
-    style = STYLES["发文机关标志"]
+    name = _text(paragraph)
+    style = STYLES[MARK]
+    first, second = (name, "")
+    if width(name) * _SMALLEST_MARK > _TEXT_PT:
+        first, second = halves(name)
+    characters = max(width(first), width(second), 1)
+    if second:
+        _break_after(paragraph, len(first))
     size = min(style.size, int(2 * _TEXT_PT / characters) / 2)
     spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
     before = int(spacing.get(qn("w:before"), style.before * 20))
@@ -58,14 +70,45 @@ def _shrink(paragraph: Any) -> None:
             element.set(qn("w:val"), str(round(size * 2)))
 
 
+def halves(name: str) -> tuple[str, str]:
+    """A long name on two lines of like length, cut behind a part of it (…人民政府｜…委员会) where
+    that makes no line much longer."""
+    middle = ceil(len(name) / 2)
+    behind = [n for n in range(1, len(name)) if name[:n].endswith(_PARTS_END)]
+    cut = min(behind, key=lambda n: abs(n - middle), default=middle)
+    if max(cut, len(name) - cut) > middle * _MUCH_LONGER:
+        cut = middle
+    return name[:cut], name[cut:]
+
+
+def _break_after(paragraph: Any, count: int) -> None:
+    """A line break behind so many characters of a paragraph's text."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for text in list(paragraph.iter(qn("w:t"))):
+        said = text.text or ""
+        if count < len(said):
+            rest = copy(text)
+            text.text, rest.text = said[:count], said[count:]
+            line_break = OxmlElement("w:br")
+            text.addnext(line_break)
+            line_break.addnext(rest)
+            return
+        count -= len(said)
+
+
 def _centre_over(name: tuple[Any, float], date: tuple[Any, float]) -> None:
     """7.3.5.1: the date four characters from the right, the name centred over it; a name too
-    long for that ends at the right edge, one too long for a line stands on lines of like length.
+    long for that ends at the right edge, one too long for a line stands on two of like length.
     Both are centred in one strip: the programs do not agree on the width of digits, so only this
     keeps them over each other in all."""
     style = STYLES["成文日期"]
-    lines = ceil(name[1] / CHARACTERS)
-    longest = name[1] if lines < 2 else ceil(name[1] / lines) + _ROOM
+    longest = name[1]
+    if longest > CHARACTERS:
+        first, second = halves(_text(name[0]))
+        _break_after(name[0], len(first))
+        longest = max(width(first), width(second)) + _ROOM
     strip = min(max(2 * style.right + date[1], longest), CHARACTERS)
     for paragraph, _ in (name, date):
         properties = paragraph.get_or_add_pPr()

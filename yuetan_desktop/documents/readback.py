@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.documents.layout import MARK, style_of
 from yuetan_desktop.documents.render import open_template, render
 from yuetan_desktop.errors import AppError
 
@@ -25,6 +26,7 @@ _START, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_START}(\\d+){_MIDDLE}(.*?){_END}", re.DOTALL)
 _LIKE_ENOUGH = 0.4
 CELL = "｜"  # between the cells of a row; the form of a table writes it so too
+_MARKS = ("。", "；", "，", "、", "：", "！", "？")
 _TABLE = 3  # cells; a row of fewer is a name with what is said of it, as forms have it
 
 
@@ -217,20 +219,26 @@ def _lines(story: Any) -> Iterator[str]:
             continue
         if element.tag == qn("w:tr"):
             cells = [_said(cell) for cell in element.iterchildren(qn("w:tc"))]
-            if len(cells) < _TABLE or any(len(cell) > 1 for cell in cells):
+            if len(cells) < _TABLE:
                 continue
             told.update(element.iter(qn("w:p")))
             if any(cells):
-                yield CELL.join("".join(cell) for cell in cells)
+                yield CELL.join(cells)
         elif text := "".join(_characters(element)).strip():
             yield text
 
 
-def _said(cell: Any) -> list[str]:
+def _said(cell: Any) -> str:
+    """A cell's words on one line, as a row of the form holds them: a second paragraph that was
+    typed into it follows the first."""
     from docx.oxml.ns import qn
 
-    texts = ("".join(_characters(one)).strip() for one in cell.iter(qn("w:p")))
-    return [text for text in texts if text]
+    said = ""
+    for paragraph in cell.iter(qn("w:p")):
+        text = "".join(_characters(paragraph)).strip()
+        between = "；" if said and text and not said.endswith(_MARKS) else ""
+        said += between + text
+    return said
 
 
 def _characters(paragraph: Any) -> Iterator[str]:
@@ -239,7 +247,8 @@ def _characters(paragraph: Any) -> Iterator[str]:
     own = {
         qn("w:t"): None,
         qn("w:tab"): "\t",
-        qn("w:br"): "\n",
+        # A long name is broken over two lines when the paper is laid out.
+        qn("w:br"): "" if style_of(paragraph) in (MARK, "署名") else "\n",
         qn("w:cr"): "\n",
         qn("w:noBreakHyphen"): "-",
     }

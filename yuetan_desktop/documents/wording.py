@@ -19,12 +19,16 @@ def written_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def written_weekday(day: date) -> str:
+    """2026年11月24日（星期二）."""
+    return f"{written_date(day)}（星期{_WEEKDAYS[day.weekday()]}）"
+
+
 def written_moment(moment: datetime) -> str:
     """2026年11月24日（星期二）上午9:30."""
     half = "上午" if moment.hour < 12 else "下午" if moment.hour < 18 else "晚上"
     hour = moment.hour if moment.hour <= 12 else moment.hour - 12
-    weekday = _WEEKDAYS[moment.weekday()]
-    return f"{written_date(moment)}（星期{weekday}）{half}{hour}:{moment.minute:02}"
+    return f"{written_weekday(moment)}{half}{hour}:{moment.minute:02}"
 
 
 def ordinal(n: int) -> str:

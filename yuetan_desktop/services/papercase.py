@@ -37,8 +37,8 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         regulation=basis.regulation_title,
         regulation_number=basis.regulation_number,
         period=basis.period_label,
-        matters=tuple(map(_matter, basis.items)),
-        also=tuple(map(_matter, basis.also)),
+        matters=_matters(basis.items),
+        also=_matters(basis.also),
         proposer=str(proposal.data.get("department", "")) if proposal else "",
         approved_on=_day_of(state, StepKind.APPROVAL),
         planned_on=state.planned_on,
@@ -57,8 +57,7 @@ def _peers(ws: Workspace, file: CaseFile) -> Iterator[UnitMatters]:
     for other in reversed(casefiles.list_cases(ws, CaseFilter.OPEN)):
         same = other.state.level == file.state.level and other.basis.month == file.basis.month
         if same and other.id != file.id:
-            matters = tuple(map(_matter, other.basis.items))
-            yield UnitMatters(other.basis.place.addressee, matters)
+            yield UnitMatters(other.basis.place.addressee, _matters(other.basis.items))
 
 
 def days(ws: Workspace) -> Days:
@@ -76,6 +75,16 @@ def _venue(state: CaseState) -> str:
     return str(held.data.get("venue", "")) if held else ""
 
 
+def _matters(items: Iterable[BasisItem]) -> tuple[Matter, ...]:
+    """The highest articles first, those of one article in the order of the regulation."""
+    return tuple(map(_matter, sorted(items, key=lambda item: _place_of(item.rule))))
+
+
+def _place_of(rule: str) -> tuple[int, tuple[int, ...]]:
+    article, *within = (int(number) for number in re.findall(r"\d+", rule) or ["0"])
+    return -article, tuple(within)
+
+
 def _matter(item: BasisItem) -> Matter:
     return Matter(
         cite=item.cite,
@@ -87,11 +96,13 @@ def _matter(item: BasisItem) -> Matter:
     )
 
 
-# What screens abbreviate, a paper spells out: −8.3 点, 2026-10-18.
+# What screens abbreviate, a paper spells out: −8.3 点, Ⅲ→Ⅳ, 2026-10-18.
 _SPELLED_OUT = (
     (re.compile(r"−(\d[\d.]*) ?点"), r"下降\1个百分点"),
     (re.compile(r"＋(\d[\d.]*) ?点"), r"上升\1个百分点"),
     (re.compile(r" ?(\d[\d.]*) ?点(?!\d)"), r"\1个百分点"),
+    (re.compile(r"（([^（）]*?)即?触发）"), r"（《办法》规定为\1）"),
+    (re.compile(r"(劣?[Ⅰ-Ⅴ])(?:类)?→(劣?[Ⅰ-Ⅴ])(?:类)?"), r"由\1类变为\2类"),
 )
 
 

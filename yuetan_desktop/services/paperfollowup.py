@@ -163,7 +163,9 @@ def _late(deadlines: Iterable[Deadline]) -> Iterator[Late]:
 def _task(file: TaskFile) -> Task:
     terms, state = file.terms, file.state
     visits = inspections(state)
-    share = f"，占{percent_of(state)}" if state.share is not None else ""
+    # A target that is itself a share (清扫率85%) has no share of its own.
+    shared = state.share is not None and terms.unit not in ("%", "％")
+    share = f"，占{percent_of(state)}" if shared else ""
     done = f"完成{plain(state.done)}{terms.unit}{share}" if state.done is not None else ""
     return Task(
         problem=terms.problem,

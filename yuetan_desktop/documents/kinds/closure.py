@@ -20,7 +20,7 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender, iso
+from yuetan_desktop.documents.prefill import Sender, iso, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
@@ -44,7 +44,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "主送": case.unit,
         "约谈日期": iso(case.held_on),
         "核查日期": iso(follow.verified_on),
-        "审批人": follow.opinion_approver or case.actor,
+        "审批人": follow.opinion_approver or parties(case)["约谈人"],
         "审批日期": iso(follow.approved_on),
         "销号事项": "\n".join(
             f"{matter.cite}：{'；'.join(fact.rstrip('。') for fact in matter.facts)}"

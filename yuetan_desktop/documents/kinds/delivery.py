@@ -22,14 +22,21 @@ _RECORDED = ("预警提示函", "通报", "约谈通知")
 COLUMNS = ("文书名称", "文号", "份数")
 
 
+# 第十七条、第十八条：约谈建议部门审核方案、书面通知核查意见
+_OF_THE_PROPOSER = {"催报函", "整改方案审核意见", "核查意见通知"}
+
+
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
+    served = rows(values.get("送达文书", ""), COLUMNS)
+    by_proposer = served and all(row["文书名称"] in _OF_THE_PROPOSER for row in served)
     return {
         **common(case, values, issue),
         "标题": ["送达回证"],
+        "送达机关": case.proposer if by_proposer and case.proposer else issue.issuer,
         "受送达单位": said(values, "受送达单位"),
         "送达地点": said(values, "送达地点"),
         "送达方式": said(values, "送达方式"),
-        "送达文书": rows(values.get("送达文书", ""), COLUMNS),
+        "送达文书": served,
         "送达人": values.get("送达人", "").strip(),
         "备注": values.get("备注", "").strip(),
     }
@@ -73,7 +80,7 @@ DELIVERY = PaperKind(
         Field("备注", required=False),
         Field("成文日期", entry=Entry.DATE, hint="填表日期"),
     ),
-    demanded=("稿本标记", "发文机关", "受送达单位", "送达文书", "送达方式"),
+    demanded=("稿本标记", "送达机关", "受送达单位", "送达文书", "送达方式"),
     context=_context,
     prefill=_prefill,
     dated_by=(StepKind.SERVICE, StepKind.NOTICE, StepKind.ISSUE),

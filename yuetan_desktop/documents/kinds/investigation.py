@@ -36,7 +36,10 @@ _CONCLUSIONS = {
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
-    conclusion = said(values, "调查结论")
+    chosen = said(values, "调查结论")
+    conclusion = _CONCLUSIONS.get(chosen, chosen)
+    # Why nothing is handed over may be no more than the conclusion itself; it is said once.
+    advice = [one for one in items(values, "处理建议") if one.rstrip("。；") not in conclusion]
     return {
         **common(case, values, issue),
         "标题": title_lines(f"关于约谈{case.short}", "有关问题", "调查情况的报告"),
@@ -48,8 +51,8 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "被约谈人": said(values, "被约谈人"),
         "调查情况": numbered(items(values, "调查情况")),
         "责任情况": numbered(items(values, "责任情况")),
-        "调查结论": _CONCLUSIONS.get(conclusion, conclusion),
-        "处理建议": numbered(items(values, "处理建议")),
+        "调查结论": conclusion,
+        "处理建议": numbered(advice),
         "联系人": said(values, "联系人"),
         "联系电话": said(values, "联系电话"),
     }

@@ -22,7 +22,7 @@ from yuetan_desktop.documents.kinds.base import (
     Stage,
     Values,
 )
-from yuetan_desktop.documents.prefill import Sender, iso
+from yuetan_desktop.documents.prefill import Sender, iso, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import lines, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -72,7 +72,11 @@ def _approval_context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _approval_prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    return {**_seen(case), "约谈人": case.actor, "核查情况": case.follow.findings}
+    return {
+        **_seen(case),
+        "约谈人": parties(case)["约谈人"],
+        "核查情况": case.follow.findings,
+    }
 
 
 def _approval_check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
@@ -147,10 +151,12 @@ def _again(case: PaperCase) -> str:
 
 
 def _notice_prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    numbers = [one.number for one in case.course.issued if one.kind == "核查意见通知"]
     return {
         **_seen(case),
+        "文号": numbers[-1] if numbers else "",
         "主送": case.follow.result_addressee or case.unit,
-        "审批人": case.follow.opinion_approver or case.actor,
+        "审批人": case.follow.opinion_approver or parties(case)["约谈人"],
         "审批日期": iso(case.follow.approved_on),
         "有关要求": _again(case)
         + (

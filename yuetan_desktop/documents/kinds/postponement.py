@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.kinds.notice import notice_time
-from yuetan_desktop.documents.prefill import Sender, iso
+from yuetan_desktop.documents.prefill import Sender, iso, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import title_lines
 from yuetan_desktop.domain.casework import StepKind
@@ -52,7 +52,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     return {
         "来函日期": iso(course.put_off_on),
         "申请原因": course.put_off_why,
-        "约谈人": course.put_off_by or case.actor,
+        "约谈人": course.put_off_by or parties(case)["约谈人"],
         "约谈人意见": AGREED if course.put_off_by else "",
         "原定日期": iso(course.agreed_on),
         "改期时间": iso(course.put_off_to),

@@ -108,7 +108,7 @@ def delivery(faces: Faces) -> Document:
     page = Page(faces)
     form = FormTable(page, (34, 54, 48, 20))
     label, text, centred = form.label, form.text, form.centred
-    form.row(label("送达机关"), text("{{ 发文机关 }}", 3), height=12)
+    form.row(label("送达机关"), text("{{ 送达机关 }}", 3), height=12)
     form.row(label("受送达单位"), text("{{ 受送达单位 }}", 3), height=12)
     form.row(label("送达地点"), text("{{ 送达地点 }}", 3), height=12)
     form.row(label("送达方式"), text("{{ 送达方式 }}", 3), height=12)

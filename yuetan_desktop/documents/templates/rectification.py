@@ -141,7 +141,7 @@ def _figures(page: Page, field: str) -> list[str]:
         page.control(f"if {field}"),
         *row_table(page, field, _FIGURES),
         page.control("else"),
-        page.paragraph("约谈事由不涉及监测指标，或尚无新的监测数据。"),
+        page.paragraph("目前没有与约谈事由对应的新监测数据。"),
         page.control("endif"),
     ]
 

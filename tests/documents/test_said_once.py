@@ -1,0 +1,89 @@
+"""What was seen when every paper of the sample cases was looked at: words that a case has, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.documents.latercase import filled, sample
+from yuetan_desktop.documents.context import BLANK, Context, Issue, PaperCase, said_moment
+from yuetan_desktop.documents.course import Course, IssuedRef
+from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.documents.rowtext import row_text
+from yuetan_desktop.documents.sample import CASE
+from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.services.papercase import formal
+
+MAYOR = Participant(Category.INTERVIEWER, "沈望", "市长")
+ISSUER = "云岭市生态环境保护委员会办公室"
+
+
+def printed(kind: str, case: PaperCase = CASE, **typed: str) -> Context:
+    return KINDS[kind].printed(case, sample(kind, **typed), Issue(ISSUER, "", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2026-10-23 00:00", "2026年10月23日（星期五）上午0:00"),
+        ("2026-10-23", f"2026年10月23日（星期五）{BLANK}"),
+        ("", BLANK),
+    ],
+)
+def test_a_day_without_its_hour_leaves_the_hour_blank(typed: str, written: str) -> None:
+    assert said_moment({"约谈时间": typed}, "约谈时间") == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("延期约谈答复", "约谈人"),
+        ("核查意见审批单", "约谈人"),
+        ("核查意见通知", "审批人"),
+        ("销号通知", "审批人"),
+    ],
+)
+def test_the_interviewer_that_the_case_names_stands_in_every_later_paper(
+    kind: str, field: str
+) -> None:
+    named = replace(CASE, course=Course(attendants=(MAYOR,)))
+    assert filled(kind, named)[field] == "市长沈望"
+    assert filled(kind, CASE)[field] == CASE.actor
+
+
+def test_why_nothing_is_handed_over_is_not_said_twice() -> None:
+    same = printed("调查情况报告", 调查结论="未发现违法、违纪、违规情形",
+                   处理建议="未发现违法、违纪、违规情形\n责成限期整改")  # fmt: skip
+    assert [one["内容"] for one in same["处理建议"]] == ["责成限期整改。"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "sender"),
+    [("核查意见通知", CASE.proposer), ("约谈通知", ISSUER)],
+)
+def test_who_serves_a_paper_is_who_issued_it(paper: str, sender: str) -> None:
+    served = row_text([(paper, "云环函〔2025〕33号", "1")])
+    assert printed("送达回证", 送达文书=served)["送达机关"] == sender
+
+
+def test_the_number_recorded_for_the_opinion_stands_on_it() -> None:
+    number = "云环函〔2025〕33号"
+    sent = Course(issued=(IssuedRef("核查意见通知", number, date(2025, 12, 25)),))
+    assert filled("核查意见通知", replace(CASE, course=sent))["文号"] == number
+    assert filled("核查意见通知", CASE)["文号"] == ""
+
+
+@pytest.mark.parametrize(
+    ("says", "written"),
+    [
+        ("青禾桥水质同比Ⅲ→Ⅳ，降1类", "青禾桥水质同比由Ⅲ类变为Ⅳ类，降1类"),
+        ("（石磨坝Ⅴ→劣Ⅴ）", "（石磨坝由Ⅴ类变为劣Ⅴ类）"),
+        ("被连续通报2次（2次及以上触发）", "被连续通报2次（《办法》规定为2次及以上）"),
+        ("第12名（超过5位即触发）", "第12名（《办法》规定为超过5位）"),
+        ("豁免的天（不计入）", "豁免的天（不计入）"),
+    ],
+)
+def test_what_screens_abbreviate_a_paper_spells_out(says: str, written: str) -> None:
+    assert formal(says) == written
