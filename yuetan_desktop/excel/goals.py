@@ -17,6 +17,7 @@ from yuetan_desktop.excel.sheet import plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.valuemeanings import speaks_of_targets
 
+_LOOKED_AT = 200  # rows
 _IN_STEP = re.compile(
     r"序时|时序|阶段|当月|本月|[本当]期|月度|季度|同期"
 )  # of the title's own time
@@ -91,7 +92,7 @@ def _stands_still(table: Table, c: int) -> bool:
     """The same goal in row after row of months: one of the year, written down again and again."""
     found: dict[str, list[float]] = {}
     rows, name = table.block.sheet.rows, ""
-    for row in table.block.data:
+    for row in table.block.data[:_LOOKED_AT]:
         line = rows[row]
         if table.place is not None and table.place < len(line) and line[table.place]:
             name = str(line[table.place])
