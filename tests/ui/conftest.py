@@ -53,11 +53,15 @@ def dressed(folder: Path) -> Iterator[None]:
     program.make_application(folder)
     charts.draw_with(InlineExecutor())
     yield
-    # Without an event loop nothing deletes what asked to be deleted: it would pile up, and take
-    # on the other text size before it goes.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_now()
     theme().set_text_size(TextSize.STANDARD)
     theme().set_narrow(False)
+
+
+def delete_now() -> None:
+    """What asked to be deleted goes: without an event loop it would pile up, and take on every
+    change of look, which is dear for a whole window."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
@@ -114,6 +118,7 @@ def shared_window(shared_desk: Desk) -> Iterator[MainWindow]:
         yield window
         window.close()
         window.deleteLater()
+    delete_now()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.conftest import delete_now
 from tests.ui.spots import SPOTS, open_case, show
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -62,6 +63,7 @@ def walk(request: pytest.FixtureRequest, shared_desk: Desk) -> Iterator[Walk]:
     window.detach()
     window.close()
     window.deleteLater()
+    delete_now()
 
 
 def in_sizes(*sizes: TextSize) -> pytest.MarkDecorator:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.conftest import delete_now
 from tests.ui.spots import SPOTS, open_case, show
 from yuetan_desktop.services import office
 from yuetan_desktop.ui import colors, systemcontrast
@@ -28,6 +29,7 @@ from yuetan_desktop.ui.theme import LEVELS, theme
 @pytest.fixture(autouse=True)
 def own_look_again(looks: QApplication) -> Iterator[None]:
     yield
+    delete_now()
     theme().set_contrast(Contrast.OFF)
 
 
