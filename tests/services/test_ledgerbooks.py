@@ -77,7 +77,7 @@ def test_what_went_out_comes_back_the_same_in_another_office(
     ) as other:
         found = ledgerbooks.preview(other, file)
         assert found.problems == []
-        assert ledgerbooks.commit(other, found) == 2
+        assert ledgerbooks.commit(other, found).new == 2
         back = rectification.ledger(other)
         key = sorted
         assert key(one.code for one in back) == key(one.code for one in filled)
@@ -153,7 +153,7 @@ def test_each_line_that_cannot_be_read_is_named_by_its_cell(
         "F5": "“尽快”不是日期。",
         "C7": "缺整改措施。",
     }
-    assert ledgerbooks.commit(ws, found) == 2
+    assert ledgerbooks.commit(ws, found).new == 2
     assert [one.code for one in rectification.ledger(ws)] == ["交-002", "交-001"]
     assert rectification.ledger(ws)[0].source == "导入自 整改.xlsx"
 
@@ -196,7 +196,7 @@ def test_a_measure_that_hits_everyone_alike_is_asked_about_before_it_is_stored(
     ((cell, question),) = found.questions
     assert cell == "C2"
     assert question.startswith("“对辖区砖瓦企业一律关停”有“一律关停”，是否“一刀切”（第十七条）？")
-    assert ledgerbooks.commit(ws, found) == 4
+    assert ledgerbooks.commit(ws, found).new == 4
 
 
 def test_a_file_without_a_ledger_or_without_news_changes_nothing(
@@ -239,7 +239,7 @@ def test_a_register_without_codes_is_known_again_and_never_entered_twice(
 ) -> None:
     rows = [("雁江区", f"示例企业{n}", "设施改造", 10, None) for n in range(3)]
     file = register(tmp_path, *rows)
-    assert ledgerbooks.commit(ws, ledgerbooks.preview(ws, file)) == 3
+    assert ledgerbooks.commit(ws, ledgerbooks.preview(ws, file)).new == 3
     again = ledgerbooks.preview(ws, file)
     assert (again.new, again.unchanged) == ([], 3)
     moved = register(tmp_path, *rows[:2], ("雁江区", "示例企业2", "设施改造", 10, 4), rows[0])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import importcases, pastcases
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import backup, incidents, observations, replacing
 from yuetan_desktop.store.observations import Batch, Withdrawal
 
@@ -54,6 +55,25 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
 
     Values that a later import replaced, and incidents that a person has judged since, stay.
     """
+    return withdraw_all(ws, [batch_id], reason)[0]
+
+
+def withdraw_all(
+    ws: Workspace, batch_ids: Sequence[int], reason: str, progress: Progress = ignore
+) -> list[TakenBack]:
+    """Take several batches back, as the files of one run, the newest first: all or none."""
+    batches = [_standing(ws, batch_id) for batch_id in sorted(batch_ids, reverse=True)]
+    backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
+    done = []
+    with ws.transaction():
+        for number, batch in enumerate(batches):
+            progress(f"撤销“{batch.file_name}”", number, len(batches))
+            done.append(_take_back(ws, batch, reason))
+    return done
+
+
+def _standing(ws: Workspace, batch_id: int) -> Batch:
+    """A batch that was not withdrawn before."""
     batch = observations.get_batch(ws.db, batch_id)
     if batch is None:
         raise AppError(
@@ -64,17 +84,19 @@ def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:
             f"第 {batch_id} 批“{batch.file_name}”已于{batch.withdrawn_at:%Y-%m-%d %H:%M}撤销。",
             kept="数据未改动。",
         )
-    backup.make(ws.db, ws.folders.backups, backup.Reason.IMPORT, ws.clock())
-    with ws.transaction():
-        past, worked_on = pastcases.take_back(ws, batch_id, reason)
-        kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch), *worked_on]
-        stood_on = importcases.evidence(ws)
-        values = observations.withdraw_batch(ws.db, batch_id, by=ws.person, why=reason, at=ws.now())
-        changes = importcases.evidence_changes(stood_on, importcases.evidence(ws))
-        touched, papers = importcases.touched_cases(ws, changes)
-        failed = (*(paper.line for paper in papers), *(case.line for case in touched))
-        back = replacing.count_retired(ws.db, batch_id)
-        replacing.note_withdrawal(ws.db, batch_id, kept=kept, failed=failed)
+    return batch
+
+
+def _take_back(ws: Workspace, batch: Batch, reason: str) -> TakenBack:
+    past, worked_on = pastcases.take_back(ws, batch.id, reason)
+    kept = [*_overtaken(ws, batch), *_keep_judged(ws, batch), *worked_on]
+    stood_on = importcases.evidence(ws)
+    values = observations.withdraw_batch(ws.db, batch.id, by=ws.person, why=reason, at=ws.now())
+    changes = importcases.evidence_changes(stood_on, importcases.evidence(ws))
+    touched, papers = importcases.touched_cases(ws, changes)
+    failed = (*(paper.line for paper in papers), *(case.line for case in touched))
+    back = replacing.count_retired(ws.db, batch.id)
+    replacing.note_withdrawal(ws.db, batch.id, kept=kept, failed=failed)
     return TakenBack(
         batch, values, values.targets, values.incidents, *back, past, tuple(kept), failed
     )

@@ -99,3 +99,13 @@ def record_for_all(
                     f"{other}：{error.message}", kept="各案都没有登记。", hint=error.hint
                 ) from error
     return casefiles.load_case(ws, case_id)
+
+
+def void_newest(ws: Workspace, case_id: int, kind: StepKind, why: str, *, for_all: bool) -> None:
+    """Take back the newest step of a kind: of one case, or of every case in the room."""
+    everyone = members(ws, case_id) if for_all else ()
+    with ws.transaction():
+        for one in everyone or (case_id,):
+            steps = casefiles.load_case(ws, one).steps
+            mine = [step.id for step in steps if step.kind is kind and not step.is_void]
+            casefiles.void_step(ws, one, max(mine, default=0), why)

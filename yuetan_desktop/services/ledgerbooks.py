@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from yuetan_desktop.domain.ledgerlist import LedgerList
-from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, plain, terms_data
+from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, fold, plain, terms_data
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, signed
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.taskfile import ReadTask, read_task_ledger
@@ -274,8 +274,16 @@ def _changes(stored: Terms, read: ReadTask) -> list[str]:
     return [name for key, name in _NAMES.items() if said.get(key) not in {None, before.get(key)}]
 
 
-def commit(ws: Workspace, found: LedgerImport, progress: Progress = ignore) -> int:
-    """Store what the preview found: all of it or nothing. Returns how many tasks are new."""
+@dataclass(frozen=True, slots=True)
+class StoredLedger:
+    """What an import made: how many tasks are new, and its entries, which follow one another."""
+
+    new: int
+    entries: range
+
+
+def commit(ws: Workspace, found: LedgerImport, progress: Progress = ignore) -> StoredLedger:
+    """Store what the preview found: all of it or nothing."""
     if not found.new and not found.progress:
         raise AppError("没有可以导入的内容。", kept="台账未改动。", hint=f"{found.says}。")
     today = ws.today()
@@ -287,8 +295,35 @@ def commit(ws: Workspace, found: LedgerImport, progress: Progress = ignore) -> i
             for file, done in found.progress
         ]
         progress("写入台账", len(found.new), len(found.new))
+        before = store.mark(ws.db).entry_id
         store.insert_entries(ws.db, entries, by=ws.person, at=ws.now())
-    return len(found.new)
+        made = range(before + 1, store.mark(ws.db).entry_id + 1)
+    return StoredLedger(len(found.new), made)
+
+
+def take_back(ws: Workspace, made: StoredLedger, why: str, progress: Progress = ignore) -> None:
+    """Undo an import as one: its progress is void, its new tasks are withdrawn and keep their
+    codes. All of it or nothing; what was closed since is not touched."""
+    moved = store.moved_since(ws.db, store.Mark(made.entries.start - 1, "~"))
+    with ws.transaction():
+        for number, task_id in enumerate(moved):
+            if number % 100 == 0:
+                progress("撤销导入的台账", number, len(moved))
+            _take_back_one(ws, task_id, made.entries, why)
+
+
+def _take_back_one(ws: Workspace, task_id: int, made: range, why: str) -> None:
+    entries = store.list_entries(ws.db, task_id=task_id).get(task_id, [])
+    mine = [one for one in entries if one.id in made and not one.is_void]
+    state = fold(entries)
+    if not mine or not state.is_open:
+        return
+    if entries[0].id in made:
+        gone = NewEntry(task_id, EntryKind.WITHDRAWAL, ws.today(), {}, why)
+        store.insert_entries(ws.db, [gone], by=ws.person, at=ws.now())
+    else:
+        for one in mine:
+            store.void_entry(ws.db, one.id, by=ws.person, why=why, at=ws.now())
 
 
 def _new_entries(

@@ -156,3 +156,15 @@ def choose_reading(ws: Workspace, choice: Choice) -> None:
         )
     with ws.transaction():
         settings.record_decision(ws.db, Decision(choice, ws.person, ws.now()))
+
+
+def take_back_choice(ws: Workspace, made: Choice, before: Choice | None, why: str) -> None:
+    """What was in force before a decision is so again, on its own basis; where nothing had been
+    decided, the decision is taken back. All of it stays on record."""
+    if choices_in_force(ws).get(made.reading) != made:
+        raise AppError(
+            f"口径 {made.reading} 此后又有新的决定。",
+            kept="口径没有改动。",
+            hint="可在口径变更记录中核对后重新选定。",
+        )
+    choose_reading(ws, before or Choice(made.reading, "", made.who, ws.today(), why))

@@ -283,6 +283,13 @@ def void_entry(ws: Workspace, task_id: int, entry_id: int, why: str) -> TaskFile
     return load_task(ws, task_id)
 
 
+def void_entries(ws: Workspace, entries: Sequence[tuple[int, int]], why: str) -> None:
+    """Void entries of several tasks (task, entry), the newest first: all of them, or none."""
+    with ws.transaction():
+        for task_id, entry_id in reversed(entries):
+            void_entry(ws, task_id, entry_id, why)
+
+
 # -- common -------------------------------------------------------------------------------------
 def _open(ws: Workspace, task_id: int) -> TaskFile:
     file = load_task(ws, task_id)

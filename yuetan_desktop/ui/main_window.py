@@ -15,6 +15,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
+from yuetan_desktop.ui.undo import NOTHING
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 from yuetan_desktop.ui.widgets.toast import ToastCorner
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.toasts = ToastCorner(self.centralWidget())
         self.ring = FocusRing(self.centralWidget())
         self.rail.chosen.connect(self.go)
+        self.status.undo.clicked.connect(self._undo)
         self._make_shortcuts()
         self._restore_geometry()
         self._day: date | None = None
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         desk.tasks.data_changed.connect(self._on_data)
         desk.tasks.failed.connect(self._on_failure)
         self.status.follow(desk.tasks)
+        desk.undo.changed.connect(self._show_undo)
+        self._show_undo()
         finder = Finder(desk.ws)
         desk.tasks.data_changed.connect(finder.forget)
         SearchBox.find, SearchBox.prepare = finder.find, finder.prepare
@@ -254,6 +258,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self._search)
         self._on_key("Ctrl+I", lambda: self.go("data", "wizard"))
         self._on_key("Ctrl+B", self._back_up)
+        self._on_key("Ctrl+Z", self._undo)
         self._on_key("Ctrl+/", lambda: self.go("help", "快捷键"))
         self._on_key("F6", lambda: self._next_region(1))
         self._on_key("Shift+F6", lambda: self._next_region(-1))
@@ -278,6 +283,20 @@ class MainWindow(QMainWindow):
             self.status.show_backup(upkeep.last_backup(desk.ws))
 
         desk.tasks.run("备份数据库", lambda ws, _progress: upkeep.back_up(ws), done)
+
+    def _undo(self) -> None:
+        """Ctrl+Z: the newest act of this session, else what the page itself can take back."""
+        if self.desk is None:
+            return
+        page = self.current_page
+        if self.desk.undo.last is not None:
+            self.desk.undo.undo()
+        elif page is None or not page.undo_older():
+            self.desk.notice("没有可以撤销的操作", NOTHING, kind="warn")
+
+    def _show_undo(self) -> None:
+        if self.desk is not None:
+            self.status.show_undo(self.desk.undo.words)
 
     def _next_region(self, step: int) -> None:
         """F6: rail → header → each region the page names → status line."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.tasks import TaskRunner
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.undo import Act, UndoList
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
@@ -20,7 +21,8 @@ from yuetan_desktop.ui.widgets.toast import Notice
 
 
 class Desk(QObject):
-    """What a page can reach: the reading workspace, the worker, other pages and notices.
+    """What a page can reach: the reading workspace, the worker, other pages, notices, and the acts
+    of this session that can be undone.
 
     `ws` only reads; everything that writes goes through `tasks.run`.
     """
@@ -32,10 +34,17 @@ class Desk(QObject):
         super().__init__()
         self.ws = ws
         self.tasks = tasks
+        self.undo = UndoList(tasks)
+        self.undo.taken_back.connect(lambda act: self.notice("已撤销", act.name))
 
     def go(self, page: str, what: Any = None) -> None:
         """Show another page by key; `what` tells it which thing to show (see `Page.show_item`)."""
         self.navigated.emit(page, what)
+
+    def did(self, title: str, words: str, act: Act) -> None:
+        """A notice of what was done, with 撤销 where it can be taken back."""
+        undo = ("撤销", lambda: self.undo.undo(act)) if act.take_back else None
+        self.notice(title, words, action=undo)
 
     def notice(
         self,
@@ -82,6 +91,11 @@ class Page(QWidget):
     def show_item(self, what: Any) -> None:
         """Bring one thing (a unit, a case number, a batch) into view; called before showing."""
 
+    def undo_older(self) -> bool:
+        """Ctrl+Z with nothing of this session to take back: what the page itself can take back;
+        False if nothing."""
+        return False
+
     def regions(self) -> list[QWidget]:
         """What F6 steps through, in order; the header first."""
         return [self.header]
@@ -103,7 +117,7 @@ class Page(QWidget):
 
     def catch_up(self) -> None:
         """Refresh what went stale, as when the shown page is told to show another thing."""
-        if self._stale:
+        if self._stale and not self.desk.tasks.is_closed:
             self._stale = False
             self.refresh()
 

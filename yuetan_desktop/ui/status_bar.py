@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.tasks import TaskRunner
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, Type, elided, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import clear, column, row
 from yuetan_desktop.ui.widgets.labels import Label, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
 
 WEEKDAYS = "一二三四五六日"
+UNDO_WIDTH = 260
 
 
 class StatusBar(QWidget):
@@ -31,12 +32,13 @@ class StatusBar(QWidget):
         self.database = _Item("database")
         self.saved = _Item()
         self.backup = _Item()
-        self.job = _JobItem()
+        self.job = _PressItem()
+        self.undo = _PressItem("undo-2")
         self.offline = _Item(text="单机离线")
         self.person = _Item("user")
         self.day = _Item()
         self._line = row(self, gap=16)
-        for item in (self.database, self.saved, self.backup, self.job):
+        for item in (self.database, self.saved, self.backup, self.undo, self.job):
             self._line.addWidget(item)
         self._line.addStretch()
         for item in (self.offline, self.person, self.day):
@@ -49,7 +51,7 @@ class StatusBar(QWidget):
     def show_nothing_open(self, version: str) -> None:
         """On the welcome page: the version, and that no database is open."""
         self.database.set_text(f"版本 {version}　尚未打开数据库")
-        for item in (self.saved, self.backup, self.person, self.day):
+        for item in (self.saved, self.backup, self.undo, self.person, self.day):
             item.set_text("")
 
     def show_saved(self, when: datetime | None) -> None:
@@ -63,6 +65,13 @@ class StatusBar(QWidget):
         if estimated:
             kind += "，按周末推算"
         self.day.set_text(f"{day} 星期{WEEKDAYS[day.weekday()]}（{kind}）")
+
+    def show_undo(self, words: str) -> None:
+        """撤销：登记进展 约03-01, long names shortened; nothing when nothing can be taken back."""
+        room = theme().px(UNDO_WIDTH)
+        self.undo.set_text(elided(words, theme().font(Type.SMALL), room))
+        self.undo.setAccessibleName(words)
+        self.undo.setToolTip(f"{words}（Ctrl+Z）" if words else "")
 
     def follow(self, tasks: TaskRunner) -> None:
         self._tasks = tasks
@@ -95,7 +104,7 @@ class StatusBar(QWidget):
 
 
 class _Item(QPushButton):
-    """Icon and words; only the job item can be pressed."""
+    """Icon and words; only 撤销 and the jobs can be pressed."""
 
     def __init__(self, icon: str = "", text: str = "") -> None:
         super().__init__()
@@ -126,9 +135,11 @@ class _Item(QPushButton):
         paint.text(painter, where, self.text(), Type.SMALL, self._ink)
 
 
-class _JobItem(_Item):
-    def __init__(self) -> None:
-        super().__init__("refresh-cw")
+class _PressItem(_Item):
+    """An item that can be pressed."""
+
+    def __init__(self, icon: str = "refresh-cw") -> None:
+        super().__init__(icon)
         self._ink = Color.ACCENT
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

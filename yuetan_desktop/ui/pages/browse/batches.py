@@ -106,10 +106,16 @@ def withdraw_dialog(
             field.fail("缺撤销原因")
             reason.setFocus()
             return
+
+        def told(result: TakenBack) -> None:
+            dialog.accept()
+            desk.undo.final(f"撤销导入“{file_name}”", "数据要恢复的，重新导入原文件。")
+            tell_withdrawal(desk, result, parent)
+
         desk.tasks.run(
             f"撤销导入：{file_name}",
             lambda ws, _progress: imports.withdraw(ws, batch, why),
-            lambda result: _tell(desk, dialog, result),
+            told,
             failed=lambda error: messages.show_error(error, dialog),
         )
 
@@ -119,11 +125,9 @@ def withdraw_dialog(
     return dialog
 
 
-def _tell(desk: Desk, dialog: Dialog, result: TakenBack) -> None:
+def tell_withdrawal(desk: Desk, result: TakenBack, parent: QWidget | None = None) -> None:
     """What was taken back; what was kept or could not be is a click away, now and in 明细."""
-    dialog.accept()
-    page = dialog.parentWidget()
-    more = ("查看", lambda: report_dialog(result, page).exec())
+    more = ("查看", lambda: report_dialog(result, parent).exec())
     told = more if result.kept or result.failed else None
     desk.notice("已撤销导入", result.summary, action=told)
 

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, caseview
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.caseview import BannerKind, CaseView
@@ -28,6 +27,7 @@ from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.cases.undoing import UndoButton, newest_step
 from yuetan_desktop.ui.pages.rectification.effect import show_effect
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -111,9 +111,8 @@ class CasePage(Page):
         self.position = Label("", Type.SMALL, Color.INK3)
         for widget in (self.before, self.after, self.position):
             self.header.left.addWidget(widget)
-        self.undo = Button("撤销", icon="undo-2", keys="Ctrl+Z")
+        self.undo = UndoButton(self.desk.undo)
         self.undo.clicked.connect(self._undo)
-        self.on_key("Ctrl+Z", self._undo)
         effect = Button("成效对比")
         effect.setToolTip("约谈成效对比：约谈后与去年同期相比")
         effect.clicked.connect(self._show_effect)
@@ -152,13 +151,7 @@ class CasePage(Page):
         self.papers_bar.show_case(view.file, made)
         self.deadlines.show_deadlines(view.deadlines)
         self.record.show_record(view.record)
-        last = self._last_step()
-        self.undo.block("" if last else "没有可以撤销的登记")
-        named = "撤销"
-        if last is not None:
-            named = f"撤销：登记{recorded_name(last.kind, view.file.state.level)}"
-            self.undo.setToolTip(f"{named}（Ctrl+Z）")
-        self.undo.setAccessibleName(named)
+        self.undo.show_case(view.file)
 
     def _reminders(self, view: CaseView) -> list[Action]:
         """What the unit owes and is near or late with: it is reminded from here."""
@@ -229,17 +222,18 @@ class CasePage(Page):
                 action.triggered.connect(lambda _=False, kind=one.kind: self.record_step(kind))
         return menu
 
-    def _last_step(self) -> Any:
-        if self.view is None:
-            return None
-        steps = [s for s in self.view.file.steps if not s.is_void]
-        last = max(steps, key=lambda s: s.id, default=None)
-        return last if last is not None and last.kind is not StepKind.CONFIRMATION else None
-
     def _undo(self) -> None:
-        last = self._last_step()
+        if self.desk.undo.last is not None:
+            self.desk.undo.undo()
+        else:
+            self.undo_older()
+
+    def undo_older(self) -> bool:
+        """The newest step, recorded before this session: with a reason."""
+        last = newest_step(self.view.file) if self.view is not None else None
         if last is not None:
             self._void(last.id, last.kind.label)
+        return last is not None
 
     def _void(self, step_id: int, name: str) -> None:
         assert self.view is not None

@@ -137,6 +137,8 @@ class OpenCaseDialog(Dialog):
     def _done(self, opened: Opened) -> None:
         self.accept()
         if opened.is_new:
+            instead = "立案有误的，在案件的“其他登记”中登记“撤销”并写明原因。"
+            self.desk.undo.final(f"立案 {opened.case.number}", instead)
             self.desk.notice(f"已立案 {opened.case.number}", opened.case.title)
         self.desk.go("case", opened.case.id)
 

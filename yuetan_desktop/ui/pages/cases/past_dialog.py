@@ -12,6 +12,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
@@ -107,14 +108,12 @@ class PastCasesDialog(Dialog):
         self.accept()
         desk, summary = self.desk, self.found.summary
 
-        def undo() -> None:
-            desk.tasks.run(
-                "撤销补录",
-                lambda ws, _: imports.withdraw(ws, batch, "补录后随即撤销"),
-                done=lambda back: desk.notice("已撤销补录", back.summary),
-            )
-
-        desk.notice("已补录历史案件", summary, action=("撤销", undo))
+        act = desk.undo.done(
+            "补录历史案件",
+            lambda ws, _: imports.withdraw(ws, batch, WHY),
+            lambda back: desk.notice("已撤销补录", back.summary),
+        )
+        desk.did("已补录历史案件", summary, act)
 
     def _failed(self, error: Exception) -> None:
         self.go.block("")

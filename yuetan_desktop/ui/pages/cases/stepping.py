@@ -13,6 +13,7 @@ from yuetan_desktop.services import casefiles, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, OptionalDateField, TextArea
@@ -95,7 +96,12 @@ class StepDialog(Dialog):
 
     def _done(self, file: CaseFile) -> None:
         self.accept()
-        self.desk.notice(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}")
+        case_id, kind, for_all = file.id, self.kind, self.together.isChecked()
+        act = self.desk.undo.done(
+            f"{self.windowTitle()} {file.number}",
+            lambda ws, _: joint.void_newest(ws, case_id, kind, WHY, for_all=for_all),
+        )
+        self.desk.did(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}", act)
 
     def _failed(self, error: Exception) -> None:
         self.save.block("")
@@ -127,9 +133,14 @@ class VoidDialog(Dialog):
         self.desk.tasks.run(
             self.windowTitle(),
             lambda ws, _: casefiles.void_step(ws, case_id, step_id, why),
-            done=lambda _: self.accept(),
+            done=self._done,
             failed=self._failed,
         )
+
+    def _done(self, file: CaseFile) -> None:
+        self.accept()
+        instead = "作废的登记留在办理记录中；仍然有效的，重新登记。"
+        self.desk.undo.final(f"{self.windowTitle()} {file.number}", instead)
 
     def _failed(self, error: Exception) -> None:
         self.save.block("")

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from yuetan_desktop.services import importfolder
+from yuetan_desktop.services import importfolder, importundo
 from yuetan_desktop.services.importfolder import FileRun
 from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui import messages
@@ -17,6 +17,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.foot import WizardFoot
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import Panel, column
 from yuetan_desktop.ui.widgets.table import TableView, chip_cell
@@ -86,12 +87,13 @@ class FolderRun(QWidget):
     def store(self) -> None:
         """Store all that can be stored, together."""
         files, add_places = self.files, self.add_places.isChecked()
+        before = {file.path for file in files if file.batch is not None}
         job = self.desk.tasks.run(
             "批量导入",
             lambda ws, progress: importfolder.store(
                 ws, files, add_places=add_places, progress=progress
             ),
-            self._stored,
+            lambda count: self._stored(before, count),
             failed=self._failed,
         )
         self._working(job)
@@ -122,9 +124,15 @@ class FolderRun(QWidget):
             self.files = [looked.get(file.path, file) for file in self.files]
             self._show()
 
-    def _stored(self, count: int) -> None:
-        values = sum(file.stored for file in self.files)
-        self.desk.notice(f"已导入 {count} 个文件", f"{values} 个数值，研判结果随之更新")
+    def _stored(self, before: set[Path], count: int) -> None:
+        new = [file for file in self.files if file.batch is not None and file.path not in before]
+        batches = [file.batch for file in new if file.batch is not None and file.known is None]
+        words = f"{sum(file.stored for file in self.files)} 个数值，研判结果随之更新"
+        act = self.desk.undo.done(
+            f"导入 {count} 个文件",
+            lambda ws, progress: importundo.withdraw_all(ws, batches, WHY, progress),
+        )
+        self.desk.did(f"已导入 {count} 个文件", words, act)
         self._show()
 
     def _failed(self, error: Exception) -> None:

@@ -9,9 +9,10 @@ from yuetan_desktop.services import importanswer, imports
 from yuetan_desktop.services.imports import Committed, ImportPreview
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
+from yuetan_desktop.ui.pages.browse.batches import tell_withdrawal
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.tasks import Job
+from yuetan_desktop.ui.undo import WHY
 
 
 class Storing(QObject):
@@ -40,11 +41,14 @@ class Storing(QObject):
         parts += [f"{made.incidents} 件事项"] if made.incidents else []
         more = f"，登记 {len(made.places_added)} 个单位" if made.places_added else ""
         more += f"，记住 {len(made.aliases)} 个名称" if made.aliases else ""
-        self.desk.notice(
-            f"已导入“{preview.file}”",
-            f"入库 {'、'.join(parts)}{more}，研判结果随之更新",
-            action=("撤销", lambda: self._take_back(made.batch, preview.file)),
+        desk, window = self.desk, self._parent.window()
+        act = desk.undo.done(
+            f"导入“{preview.file}”",
+            lambda ws, _progress: imports.withdraw(ws, made.batch, WHY),
+            lambda back: tell_withdrawal(desk, back, window),
         )
+        words = f"入库 {'、'.join(parts)}{more}，研判结果随之更新"
+        desk.did(f"已导入“{preview.file}”", words, act)
         self.ended.emit(None)
 
     def save_answer(self, preview: ImportPreview) -> None:
@@ -60,9 +64,6 @@ class Storing(QObject):
                 lambda count: self.desk.notice(f"已保存，标注 {count} 处", str(target)),
                 failed=lambda error: messages.show_error(error, self._parent, title="没有保存"),
             )
-
-    def _take_back(self, batch: int, file: str) -> None:
-        withdraw_dialog(self.desk, batch, file, self._parent).exec()
 
 
 def confirm_skip(session: Session, parent: QWidget) -> bool:

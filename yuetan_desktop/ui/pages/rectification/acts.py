@@ -170,19 +170,17 @@ def close(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
     """销号, with what still stands against it said beforehand."""
     found = taskwork.what_hinders(desk.ws, file)
     form = RecordForm(
-        desk,
-        "销号",
-        [
+        desk, "销号", [
             Ask("approver", "批准人", line(), required=True),
             Ask("day", "批准日期", DateField(desk.ws.today())),
             Ask("document", "核查意见文号", line()),
             Ask("reason", "销号理由", TextArea("", lines=2), required=True),
         ],
         lambda ws, v: taskwork.close_task(ws, file.id, v.pop("day"), **v),
-        verb="销号",
+        verb="销号", parent=parent,
+        final="登记有误的，在任务的办理记录中作废销号并写明原因。",
         lead=f"{_name(file)}　{''.join(found) or '进度、佐证、核查结论齐全。'}",
-        parent=parent,
-    )
+    )  # fmt: skip
     form.save.block("还不能销号：" + "".join(found) if found else "")
     return form
 
@@ -202,6 +200,7 @@ def void_last(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
         desk, f"作废：{last.kind.label}", [Ask("why", "作废原因", line(), required=True)],
         lambda ws, v: taskwork.void_entry(ws, file.id, last.id, v["why"]),
         verb="作废", lead="登记仍留在办理记录中。", parent=parent,
+        final="作废的登记留在办理记录中；仍然有效的，重新登记。",
     )  # fmt: skip
 
 
@@ -214,7 +213,7 @@ def record_marked(desk: Desk, files: list[TaskFile], parent: QWidget) -> RecordF
 
     def work(ws, v):  # type: ignore[no-untyped-def]
         done = {int(key): amount for key, amount in v.items() if isinstance(amount, Decimal)}
-        return taskwork.record_many(ws, done, ws.today())[-1]
+        return taskwork.record_many(ws, done, ws.today())
 
     return RecordForm(
         desk, "批量登记进展", asks, work, lead="截至今天的累计完成数量；留空的不登记。",

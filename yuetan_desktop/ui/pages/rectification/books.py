@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.services import ledgerbooks
-from yuetan_desktop.services.ledgerbooks import LedgerImport
+from yuetan_desktop.services.ledgerbooks import LedgerImport, StoredLedger
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
@@ -143,8 +144,14 @@ class ImportDialog(Dialog):
     def _commit(self) -> None:
         found, desk = self.found, self.desk
         self.accept()
+
+        def done(made: StoredLedger) -> None:
+            act = desk.undo.done(
+                f"导入进展“{found.file_name}”",
+                lambda ws, progress: ledgerbooks.take_back(ws, made, WHY, progress),
+            )
+            desk.did("已导入进展", f"{found.says}。", act)
+
         desk.tasks.run(
-            "导入进展",
-            lambda ws, progress: ledgerbooks.commit(ws, found, progress),
-            lambda _: desk.notice("已导入进展", f"{found.says}。"),
+            "导入进展", lambda ws, progress: ledgerbooks.commit(ws, found, progress), done
         )

@@ -18,6 +18,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line
 from yuetan_desktop.ui.pages.rectification.words import APPRAISALS, size_words
 from yuetan_desktop.ui.theme import Color, Type, elided, theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
@@ -110,10 +111,19 @@ class EvidenceSection(QWidget):
     def attach(self, files: list[Path]) -> None:
         """Copy files into the archive, in the background."""
         task_id, code, desk = self.file.id, self.file.code, self.desk
+        before = {entry.id for entry in self.file.entries}
+
+        def done(file: TaskFile) -> None:
+            added = [(file.id, entry.id) for entry in file.entries if entry.id not in before]
+            act = desk.undo.done(
+                f"添加佐证 {code}", lambda ws, _: taskwork.void_entries(ws, added, WHY)
+            )
+            desk.did("已添加佐证", f"{code}　{len(files)} 个文件", act)
+
         desk.tasks.run(
             "添加佐证",
             lambda ws, progress: taskfiles.attach(ws, task_id, files, progress),
-            done=lambda _: desk.notice("已添加佐证", f"{code}　{len(files)} 个文件"),
+            done=done,
         )
 
 

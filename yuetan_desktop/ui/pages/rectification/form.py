@@ -11,11 +11,13 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from yuetan_desktop.services import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import HIGHEST, Dialog
@@ -29,6 +31,7 @@ from yuetan_desktop.ui.widgets.field import (
 from yuetan_desktop.ui.widgets.labels import Label
 
 Values = dict[str, Any]
+TakeBack = Callable[[Workspace, list[TaskFile]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +48,26 @@ class Ask:
 
 class RecordForm(Dialog):
     """`work(ws, values)` runs in the worker; the form closes when it is done, and stays with its
-    sentence when it is refused."""
+    sentence when it is refused. 撤销 voids the entry that was made, or does `take_back`; with
+    `final` it says that instead."""
 
     def __init__(
         self,
         desk: Desk,
         title: str,
         asks: list[Ask],
-        work: Callable[[Workspace, Values], TaskFile],
+        work: Callable[[Workspace, Values], TaskFile | list[TaskFile]],
         *,
         verb: str = "登记",
         lead: str = "",
         parent: QWidget | None = None,
         width: int = 480,
+        final: str = "",
+        take_back: TakeBack | None = None,
     ) -> None:
         super().__init__(title, parent, width=width)
         self.desk, self._asks, self._work = desk, asks, work
+        self._final, self._take_back = final, take_back or _void_newest
         if lead:
             self.body.addWidget(Label(lead, Type.BODY, Color.INK2, wrap=True))
         self.fields: dict[str, Field] = {}
@@ -109,13 +116,27 @@ class RecordForm(Dialog):
             failed=self._failed,
         )
 
-    def _done(self, file: TaskFile) -> None:
+    def _done(self, made: TaskFile | list[TaskFile]) -> None:
         self.accept()
-        self.desk.notice(f"已{self.windowTitle()}", f"{file.code}　{file.terms.name}")
+        files = made if isinstance(made, list) else [made]
+        title, undo, take_back = self.windowTitle(), self.desk.undo, self._take_back
+        first, many = files[0], len(files) > 1
+        name = f"{title} {len(files)} 项" if many else f"{title} {first.code}"
+        if self._final:
+            act = undo.final(name, self._final)
+        else:
+            act = undo.done(name, lambda ws, _: take_back(ws, files))
+        codes = "、".join(file.code for file in files)
+        self.desk.did(f"已{title}", codes if many else f"{first.code}　{first.terms.name}", act)
 
     def _failed(self, error: Exception) -> None:
         self.save.block("")
         messages.show_error(error, self)
+
+
+def _void_newest(ws: Workspace, files: list[TaskFile]) -> None:
+    """The entry that each task got when the form was recorded."""
+    taskwork.void_entries(ws, [(file.id, file.entries[-1].id) for file in files], WHY)
 
 
 def said(editor: QWidget) -> Any:

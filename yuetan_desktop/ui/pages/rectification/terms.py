@@ -14,6 +14,7 @@ from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line, optional_day
 from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.field import ComboBox, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
 
@@ -88,6 +89,7 @@ def new_task(desk: Desk, parent: QWidget) -> RecordForm:
         verb="新增",
         lead="缺数量、时限、责任单位或责任人的任务可以先登记，计为不合格。",
         parent=parent,
+        take_back=lambda ws, files: taskwork.withdraw_task(ws, files[0].id, WHY),
     )
 
 

@@ -19,6 +19,7 @@ from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
 from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
@@ -134,9 +135,13 @@ class RulesPage(Page):
 
     def choose(self, reading: Reading, choice: Choice) -> None:
         name = reading.option(choice.option).name
+        before = office.choices_in_force(self.desk.ws).get(reading.id)
 
         def done(_result: object) -> None:
-            self.desk.notice(f"已选定口径“{name}”", f"{reading.id} {reading.wording}")
+            act = self.desk.undo.done(
+                f"选定口径“{name}”", lambda ws, _: office.take_back_choice(ws, choice, before, WHY)
+            )
+            self.desk.did(f"已选定口径“{name}”", f"{reading.id} {reading.wording}", act)
             self.refresh()
 
         self.desk.tasks.run(

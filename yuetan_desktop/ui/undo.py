@@ -1,0 +1,102 @@
+"""撤销: the acts of this session, the newest last, each with how it is taken back.
+
+A page says what was done (`UndoList.done`), or that it cannot be undone and what helps instead
+(`UndoList.final`). Ctrl+Z, the status line and 撤销 in a notice all act on this list. Records are
+append-only: taking back voids them, with `WHY` as the reason, and they stay to be read. There is
+no 重做: what was taken back is recorded anew, with its own time and person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from yuetan_desktop.errors import AppError, Cancelled
+from yuetan_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.workspace import Progress, Workspace
+
+WHY = "登记后随即撤销"
+NOTHING = "本次打开后还没有可以撤销的操作"
+KEPT = 100  # acts of a session that are remembered
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Act:
+    """`name` is what 撤销 is followed by: 登记进展 约03-01. Without `take_back` it is final, and
+    `instead` says what to do. `tell` gets what `take_back` returned."""
+
+    name: str
+    take_back: Callable[[Workspace, Progress], Any] | None = None
+    instead: str = ""
+    tell: Callable[[Any], None] | None = None
+
+
+class UndoList(QObject):
+    """`changed` when another act is the last one; `taken_back(act)` when nobody else tells it."""
+
+    changed = Signal()
+    taken_back = Signal(object)
+
+    def __init__(self, tasks: TaskRunner) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._acts: list[Act] = []
+
+    @property
+    def last(self) -> Act | None:
+        return self._acts[-1] if self._acts else None
+
+    @property
+    def words(self) -> str:
+        """撤销：登记进展 约03-01, or nothing when there is nothing to take back."""
+        return f"撤销：{self._acts[-1].name}" if self._acts else ""
+
+    def done(
+        self,
+        name: str,
+        take_back: Callable[[Workspace, Progress], Any],
+        tell: Callable[[Any], None] | None = None,
+    ) -> Act:
+        """Remember what was just done."""
+        return self._add(Act(name, take_back, tell=tell))
+
+    def final(self, name: str, instead: str) -> Act:
+        """Remember that what was just done cannot be undone, so that 撤销 takes back nothing else
+        in its place."""
+        return self._add(Act(name, instead=instead))
+
+    def undo(self, act: Act | None = None) -> None:
+        """Take back the last act, or the given one; a final act is named and left behind."""
+        act = act or self.last
+        if act is None or act not in self._acts:
+            return
+        self._acts.remove(act)
+        self.changed.emit()
+        if act.take_back is None:
+            self._tasks.failed.emit(
+                AppError(f"“{act.name}”不能撤销。", kept="没有改动。", hint=act.instead)
+            )
+            return
+        self._tasks.run(
+            f"撤销：{act.name}",
+            act.take_back,
+            act.tell or (lambda _: self.taken_back.emit(act)),
+            failed=lambda error: self._failed(act, error),
+        )
+
+    def _add(self, act: Act) -> Act:
+        self._acts = [*self._acts[1 - KEPT :], act]
+        self.changed.emit()
+        return act
+
+    def _failed(self, act: Act, error: Exception) -> None:
+        """A cancelled one can be tried again; a refused one cannot be taken back any more."""
+        if isinstance(error, Cancelled):
+            self._add(act)
+        else:
+            self._tasks.failed.emit(error)
