@@ -145,6 +145,11 @@ class TaskRunner(QObject):
     def is_busy(self) -> bool:
         return bool(self.jobs)
 
+    @property
+    def is_closed(self) -> bool:
+        """The database was let go of; a page's timer may still come due before the page is gone."""
+        return self._closed
+
     def check_for_changes(self) -> None:
         """Fire `data_changed` if the database was written since last asked."""
         if self._reader is None or self._closed:

@@ -18,6 +18,8 @@ AT_ONCE = 2000
 
 def read_ledger(desk: Desk, then: Callable[[list[TaskFile]], None]) -> None:
     """Hand every task, the most urgent first, to `then`."""
+    if desk.tasks.is_closed:
+        return
     if rectification.size(desk.ws) <= AT_ONCE:
         then(rectification.ledger(desk.ws))
     else:
@@ -28,6 +30,8 @@ def read_with_ledger(
     desk: Desk, title: str, work: Callable[[Workspace], T], then: Callable[[T], None]
 ) -> None:
     """Anything that goes through every task on its way, under the same rule."""
+    if desk.tasks.is_closed:
+        return
     if rectification.size(desk.ws) <= AT_ONCE:
         then(work(desk.ws))
     else:
