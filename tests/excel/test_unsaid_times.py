@@ -100,6 +100,7 @@ def test_a_target_beside_the_values_of_a_month_is_asked_about(read: Read) -> Non
     (doubt,) = found.problems
     assert (doubt.severity.value, doubt.cell, doubt.proposal) == ("警告", "C2", "全年目标")
     assert "“目标”没有写明是哪一期的目标，未入库" in doubt.message
+    assert [column.period for column in found.tables[0].columns] == ["", "本期", "没有写明"]
 
 
 def test_the_proposal_put_into_the_head_makes_it_the_year_s(read: Read) -> None:

@@ -21,6 +21,7 @@ from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import plain
 
 OWN, LAST_YEAR, LAST_MONTH, TO_DATE = "本期", "上年同期", "上月", "累计"
+UNSAID = "没有写明"  # of targets that are asked about
 # What the period drop-down offers beside “as the head says”; from 全年 on they are read like heads.
 PERIODS = (
     OWN, LAST_YEAR, LAST_MONTH, TO_DATE, "全年", "上半年", "前三季度",

@@ -24,6 +24,7 @@ from yuetan_desktop.excel.headless import HEADLESS, has_values, headless
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
+    UNSAID,
     Mappings,
     apply_choices,
     column_keys,
@@ -292,7 +293,7 @@ class _FileReader:
             last -= 1
         heads = [column.head for column in block.columns]
         columns = tuple(
-            _column_reading(letters(sheet.left + c), key, column)
+            _column_reading(letters(sheet.left + c), key, column, asked=c in table.asked)
             for c, key, column in zip(
                 block.column_range(), column_keys(heads), block.columns, strict=True
             )
@@ -342,7 +343,7 @@ class _FileReader:
                     return
 
 
-def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
+def _column_reading(letter: str, key: str, column: Column, *, asked: bool) -> ColumnReading:
     indicator = column.indicator
     meaning = str(column.meaning.value)
     is_value = column.meaning in (Meaning.VALUE, Meaning.TARGET)
@@ -359,7 +360,7 @@ def _column_reading(letter: str, key: str, column: Column) -> ColumnReading:
         column.confidence,
         key=key,
         use=use_of(column),
-        period=period_words(column) if is_value else "",
+        period=(UNSAID if asked else period_words(column)) if is_value else "",
         list_name=column.list_name,
         role=column.role.value if column.role else "",
         chosen=column.chosen,

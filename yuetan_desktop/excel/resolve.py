@@ -228,6 +228,11 @@ def _names_periods(table: Table, column: int) -> bool:
     )
 
 
+def _has_number(table: Table, c: int) -> bool:
+    """Of a few rows of quantities one may say 并列 or nothing."""
+    return any(isinstance(value, float) for value in table.cells(c))
+
+
 def _unnamed_places(table: Table) -> None:
     """Places where no head says so: a pivot's heads, a corner left blank, a mislabelled corner."""
     block = table.block
@@ -251,7 +256,8 @@ def _unnamed_places(table: Table) -> None:
             name = column.head.split(" ")[-1] if column.head else ""
             named = named and not re.fullmatch(r".{0,4}累计.{0,2}|均值|平均值?|合计", name)
             written = not name.isascii() or _STATION_CODE.fullmatch(name)
-            if named and name and written and table.mostly_data(c):
+            held = table.mostly_data(c) or (table.quantity is not None and _has_number(table, c))
+            if named and name and written and held:
                 found = replace(column, meaning=Meaning.VALUE, place=name, why="")
                 block.columns[c - block.first] = found
         return

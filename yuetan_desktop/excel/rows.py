@@ -352,6 +352,7 @@ class TableReader:
         """Whether targets of an unsaid time are asked about instead of read."""
         if not is_unsaid(self.table, reader.at, reader.column, indicator, period):
             return False
+        self.table.asked.add(reader.at)
         at, message, proposal = self._question(row, reader)
         self.doubts.once(Severity.WARNING, *at, message, proposal)
         return True

@@ -41,6 +41,7 @@ class Table:
     list_size: int | None = None
     document: str = ""
     signed_on: When | None = None
+    asked: set[int] = field(default_factory=set)  # columns of targets of an unsaid time
     problems: list[Problem] = field(default_factory=list)
 
     @property
