@@ -38,7 +38,8 @@ def test_a_row_of_a_day_is_read_as_single_values_with_their_cells(
     }
     kept = observations.get_batch(db, batch)
     assert kept is not None
-    assert kept.stored == observations.count_observations(db, county) == 2
+    there = db.execute("SELECT count(*) FROM observation WHERE place_id = ?", (county,))
+    assert kept.stored == there.fetchone()[0] == 2
     assert observations.any_between(db, "2026-10-01", "2026-10-31", daily=True)
     assert not observations.any_between(db, "2026-10-01", "2026-10-31", daily=False)
     assert observations.latest_month(db) == "2026-10"
@@ -103,7 +104,8 @@ def test_replacing_a_day_takes_out_what_the_newer_table_leaves_out(
     store(db, "一.xlsx", *rows)
     second = store(db, "二.xlsx", rows[0])
     with database.transaction(db):
-        gone = replacing.retire_others(db, second)
+        gone = replacing.left_out(db, standing.rows_of_batch(db, second))
+        replacing.retire(db, second, gone)
     assert {(g.place_id, g.indicator, g.old) for g in gone} == {
         (90, "aqi", 52.0), (90, "pm25", 36.2), (90, "o3", 90.0),
     }  # fmt: skip

@@ -5,7 +5,7 @@ The findings are found by storing the file for trial and taking it back before a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,12 @@ from yuetan_desktop.services.importvalues import (
     Mode,
     changed_key,
     left_out,
-    retire_others,
     store_values,
 )
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ValueChange
+from yuetan_desktop.store.replacing import retire
 
 NOTHING_RETIRED = Retired()
 
@@ -123,7 +123,7 @@ def of_storing(
     if findings or stood_on:
         try:
             with ws.transaction():
-                _store_all(ws, values, registers, mode)
+                _store_all(ws, values, removed, registers, mode)
                 found = turned(ws, findings, progress)
                 stands_on = importcases.evidence(ws, keys)
                 raise _Over
@@ -135,11 +135,17 @@ def of_storing(
     return Impact(found.findings, touched, papers, tuple(removed), retired, lines, found.more)
 
 
-def _store_all(ws: Workspace, values: FileValues, registers: Registers, mode: Mode) -> None:
+def _store_all(
+    ws: Workspace,
+    values: FileValues,
+    removed: Iterable[ValueChange],
+    registers: Registers,
+    mode: Mode,
+) -> None:
     at = ws.now()
     batch = observations.create_batch(ws.db, file_name="", imported_by=ws.person, imported_at=at)
     store_values(ws, batch, values, mode)
-    retire_others(ws, batch, mode)
+    retire(ws.db, batch, removed)
     store_targets(ws, batch, registers, skip=set(), mode=mode, at=at)
     store_incidents(ws, batch, registers, skip=set(), at=at)
     retire_registers(ws, batch, registers, mode)

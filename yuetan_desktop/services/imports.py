@@ -35,10 +35,11 @@ from yuetan_desktop.services.importregisters import (
     store_targets,
 )
 from yuetan_desktop.services.importundo import TakenBack, withdraw
-from yuetan_desktop.services.importvalues import FileValues, Mode, retire_others, store_values
+from yuetan_desktop.services.importvalues import FileValues, Mode, left_out, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup, observations, places
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal
+from yuetan_desktop.store.replacing import retire
 
 __all__ = [
     "FORMS", "Batch", "Choices", "ColumnReading", "Correction", "Corrections", "Counts", "Grid",
@@ -111,8 +112,9 @@ def store(
             report=_report(found, skip, added, aliases),
         )
         values = FileValues(found.reading, found.resolved.ids, skip)
+        removed = left_out(ws, values) if found.mode is Mode.REPLACE else []
         stored = store_values(ws, batch, values, found.mode)
-        removed = retire_others(ws, batch, found.mode)
+        retire(ws.db, batch, removed)
         progress("写入数据", 2, 3)
         registers = found.registers
         set_targets = store_targets(ws, batch, registers, skip=skip, mode=found.mode, at=at)

@@ -151,7 +151,8 @@ def store_values(ws: Workspace, batch: int, values: FileValues, mode: Mode) -> i
 
 def left_out(ws: Workspace, values: FileValues, progress: Progress = ignore) -> list[ValueChange]:
     """替换该期: values of the same periods, indicators and kinds of unit that the file no longer
-    has; they would go out of force."""
+    has; they go out of force, and their history stays. Asked before the file is stored, when most
+    of its days are in force as they stand and need not be looked at value by value."""
     tables = values.reading.day_tables
     of_days: Callable[[DayTable], Iterable[DayValues]] | None = None
     if len(tables) == 1 and values.are_apart:  # days of which all in force is in the one table
@@ -163,9 +164,3 @@ def left_out(ws: Workspace, values: FileValues, progress: Progress = ignore) -> 
 
     rows = _counted(values.by_period(of_days), values, progress)
     return replacing.left_out(ws.db, rows)
-
-
-def retire_others(ws: Workspace, batch: int, mode: Mode) -> list[ValueChange]:
-    """替换该期: what the stored file left out goes out of force; its history stays. Call inside a
-    transaction."""
-    return replacing.retire_others(ws.db, batch) if mode is Mode.REPLACE else []

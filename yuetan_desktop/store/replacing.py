@@ -55,9 +55,8 @@ def left_out(db: sqlite3.Connection, rows: Iterable[Row]) -> list[ValueChange]:
     return changes
 
 
-def retire_others(db: sqlite3.Connection, batch_id: int) -> list[ValueChange]:
-    """Take out of force what a stored batch leaves out; returns what it was."""
-    changes = left_out(db, rows_of_batch(db, batch_id))
+def retire(db: sqlite3.Connection, batch_id: int, changes: Iterable[ValueChange]) -> None:
+    """Take values out of force that a batch leaves out."""
     db.executemany(
         "INSERT INTO single_value (batch_id, daily, period, place_id, indicator, text)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -66,7 +65,6 @@ def retire_others(db: sqlite3.Connection, batch_id: int) -> list[ValueChange]:
             for one in changes
         ),
     )
-    return changes
 
 
 def retire_targets(db: sqlite3.Connection, batch_id: int, ids: Iterable[int]) -> None:
