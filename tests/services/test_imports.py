@@ -60,7 +60,8 @@ def test_a_preview_writes_nothing(ws: Workspace, october: Path) -> None:
 def test_names_with_and_without_city_and_kind_are_known(ws: Workspace, october: Path) -> None:
     found = imports.preview(ws, october)
     assert not found.unknown_places
-    assert found.can_commit
+    assert found.has_content
+    assert not found.errors
 
 
 def test_new_changed_and_unchanged_with_both_cells(ws: Workspace, october: Path) -> None:
@@ -84,7 +85,8 @@ def test_values_of_a_month_to_come_are_doubted(ws: Workspace, tmp_path: Path) ->
     assert [str(p) for p in found.problems] == [
         "警告 Sheet!B2：2027年12月还没有到，却已有数据，请核对年份。"
     ]
-    assert found.can_commit
+    assert found.has_content
+    assert not found.resolved.unknown
 
 
 # -- store --------------------------------------------------------------------------------------
@@ -228,9 +230,9 @@ def test_choices_for_an_unknown_name(
 
 def test_an_unknown_name_can_mean_a_known_place(ws: Workspace, tmp_path: Path) -> None:
     path = save(tmp_path / "空气月报2610.xlsx", HEADS, ["临空新城", 31, 81])
-    zone = places.find_place(ws, "临空经济区").id
-    imports.commit(ws, imports.preview(ws, path, choices={"临空新城": zone}))
-    assert stored(ws)[places.get_place(ws, zone).name, "pm25", "2026-10"] == 31
+    zone = places.find_place(ws, "临空经济区")
+    imports.commit(ws, imports.preview(ws, path, choices={"临空新城": zone.id}))
+    assert stored(ws)[zone.name, "pm25", "2026-10"] == 31
 
 
 def test_sections_are_registered_with_river_grade_and_county(ws: Workspace, tmp_path: Path) -> None:

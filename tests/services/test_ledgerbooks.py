@@ -60,7 +60,7 @@ def test_the_four_lists_repeat_the_one_ledger(
 ) -> None:
     book = openpyxl.load_workbook(export(ws, tmp_path))
     assert book.sheetnames == [
-        "整改台账", "问题清单", "责任清单", "措施清单", "时限清单", "进度汇总",
+        "整改台账", "问题清单", "责任清单", "措施清单", "时限清单", "进度汇总", "行业进度",
     ]  # fmt: skip
     for name in book.sheetnames[:5]:
         codes = {row[0].value for row in book[name].iter_rows()}
@@ -273,7 +273,7 @@ def test_recalculated_totals_equal_the_ledger(
 ) -> None:
     """The page's foot, the shares of its lines and the sums by unit, as LibreOffice computes them
     from the workbook."""
-    more = replace(TERMS, quantity=Decimal(10), goal="", due=date(2026, 11, 9))
+    more = replace(TERMS, quantity=Decimal(10), goal="", due=date(2026, 11, 9), industry="铸造")
     over = rectification.add_task(ws, more, case_id=case.id)
     taskwork.record_progress(ws, over.id, Decimal(12), TODAY)
     computed = recalculated(export(ws, tmp_path), tmp_path / "recalculated")
@@ -294,4 +294,12 @@ def test_recalculated_totals_equal_the_ledger(
         "应完成": 51.5,
         "已完成": 32,
         "完成率": pytest.approx(32 / 51.5),
+    }
+    assert rows_of(computed, "行业进度", "行业")["铸造"] == {
+        "行业": "铸造",
+        "计量单位": "处",
+        "任务": 1,
+        "应完成": 10,
+        "已完成": 12,
+        "完成率": pytest.approx(1.2),
     }

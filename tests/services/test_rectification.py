@@ -118,7 +118,7 @@ def test_the_most_urgent_stands_first_and_each_segment_holds_its_own(
     assert shown[LedgerFilter.NEAR] == [near.id]
     assert shown[LedgerFilter.TO_CHECK] == [ready.id]
     assert shown[LedgerFilter.CLOSED] == []
-    assert rectification.overdue_count(ws) == 1
+    assert rectification.totals(rectification.ledger(ws)).overdue == 1
 
 
 @pytest.mark.parametrize(
@@ -144,16 +144,6 @@ def test_what_was_done_late_says_so(ws: Workspace, case: CaseFile) -> None:
     assert done.standing is not None
     assert (done.standing.state, done.standing.text) == (DeadlineState.LATE, "超期 2 工作日")
     assert not done.is_overdue
-
-
-def test_progress_is_added_up_by_county_and_industry(ws: Workspace, case: CaseFile) -> None:
-    for industry, wanted, done in (("铸造", 553, 393), ("工地", 115, 604)):
-        one = add(ws, case, quantity=Decimal(wanted), unit="家", industry=industry)
-        taskwork.record_progress(ws, one.id, Decimal(done), TODAY)
-    lines = rectification.progress_table(rectification.ledger(ws), lambda f: f.terms.industry)
-    assert {line.name: line.percent for line in lines} == {"铸造": "71%", "工地": "525.2%"}
-    (whole,) = rectification.progress_table(rectification.ledger(ws), lambda f: f.place_name)
-    assert (whole.tasks, whole.unit, whole.wanted) == (2, "家", Decimal(668))
 
 
 def test_the_kept_ledger_follows_every_entry(ws: Workspace, task: TaskFile, case: CaseFile) -> None:

@@ -90,6 +90,9 @@ COLUMNS: tuple[tuple[str, float, Kind, Get], ...] = (
 )
 
 
+PROGRESS_SHEETS = {"进度汇总": "单位", "行业进度": "行业"}
+
+
 def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
     book = new_book(title=ledger.title, author=ledger.author)
     whole = write_table(book, _table(ledger, LEDGER, [c[0] for c in COLUMNS], totals=True))
@@ -97,7 +100,8 @@ def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
     _write_shares(whole, ledger)
     for which, titles in LIST_COLUMNS.items():
         write_table(book, _table(ledger, which, titles))
-    _write_progress(book, whole, ledger)
+    for sheet, by in PROGRESS_SHEETS.items():
+        _write_progress(book, whole, ledger, sheet, by)
     return save(book, out)
 
 
@@ -141,32 +145,37 @@ def _write_shares(written: Written, ledger: TaskLedger) -> None:
         cell.number_format = style.PERCENT_FORMAT
 
 
-def _write_progress(book, whole: Written, ledger: TaskLedger) -> None:  # type: ignore[no-untyped-def]
-    """进度汇总: by unit and unit of counting, every figure a formula over the ledger."""
-    groups = sorted({(t.unit, t.terms.unit) for t in ledger.tasks if t.terms.quantity is not None})
+def _write_progress(  # type: ignore[no-untyped-def]
+    book, whole: Written, ledger: TaskLedger, sheet: str, by: str
+) -> None:
+    """By unit or industry and by unit of counting, every figure a formula over the ledger; a task
+    without an industry is in none."""
+    value = next(column[3] for column in COLUMNS if column[0] == by)
+    counted_in = {(str(value(t) or ""), t.terms.unit) for t in ledger.tasks if t.terms.quantity}
+    groups = sorted((name, unit) for name, unit in counted_in if name)
     written = write_table(
         book,
         Table(
-            sheet="进度汇总",
-            title=f"{ledger.title}——进度汇总",
+            sheet=sheet,
+            title=f"{ledger.title}——{sheet}",
             lines=ledger.lines[:1],
             columns=(
-                Column("单位", 18),
+                Column(by, 18),
                 Column("计量单位", 10, Kind.MARK),
                 Column("任务", 10, Kind.INTEGER),
                 Column("应完成", 12, Kind.DECIMAL),
                 Column("已完成", 12, Kind.DECIMAL),
                 Column("完成率", 12, Kind.MARK),
             ),
-            rows=[(unit, counted, None, None, None, None) for unit, counted in groups],
+            rows=[(name, unit, None, None, None, None) for name, unit in groups],
             totals={"任务": "=SUM({range})"},
             one_page=True,
         ),
     )
-    units, counted = whole.cells("单位"), whole.cells("计量单位")
+    names, counted = whole.cells(by), whole.cells("计量单位")
     wanted, done = whole.cells("数量"), whole.cells("累计完成")
     for row in range(written.first_row, written.first_row + len(groups)):
-        same = f"{units},$A{row},{counted},$B{row}"
+        same = f"{names},$A{row},{counted},$B{row}"
         put_formula(written, f"C{row}", f'=COUNTIFS({same},{wanted},">0")')
         put_formula(written, f"D{row}", f"=SUMIFS({wanted},{same})")
         put_formula(written, f"E{row}", f"=SUMIFS({done},{same})")

@@ -28,11 +28,6 @@ class Links:
     source: CaseFile | None
     escalated_to: CaseFile | None
 
-    @property
-    def is_repeated(self) -> bool:
-        """Interviewed before: warnings and circulars do not count."""
-        return any(file.state.level > 2 for file in self.before)
-
 
 def links(ws: Workspace, file: CaseFile) -> Links:
     """What is linked to a case."""

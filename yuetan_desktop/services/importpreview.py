@@ -124,10 +124,6 @@ class ImportPreview:
         return told | {(seen.sheet, row_of(seen.cell)) for seen in self.reading.doubled}
 
     @property
-    def can_commit(self) -> bool:
-        return not self.errors and not self.resolved.unknown and self.has_content
-
-    @property
     def has_content(self) -> bool:
         reading = self.reading
         return reading.count_values() > 0 or bool(reading.targets or reading.incidents)

@@ -25,13 +25,6 @@ def list_places(
     return [place for place in found if kinds is None or place.kind in kinds]
 
 
-def get_place(ws: Workspace, place_id: int) -> Place:
-    for place in places.list_places(ws.db):
-        if place.id == place_id:
-            return place
-    raise AppError("没有找到这个单位。", hint="它可能已被删除，请刷新后再试。")
-
-
 def register(ws: Workspace, new: Iterable[Place]) -> list[int]:
     """Register places (their ids are not looked at); returns the new ids in order."""
     new = list(new)

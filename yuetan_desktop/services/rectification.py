@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from yuetan_desktop.domain.deadline import DeadlineState, Standing, standing
@@ -22,7 +21,6 @@ from yuetan_desktop.domain.rectification import (
     fold,
     is_amount,
     is_limit,
-    percent,
     terms_data,
 )
 from yuetan_desktop.errors import AppError
@@ -146,11 +144,6 @@ def size(ws: Workspace) -> int:
     return store.count_tasks(ws.db)
 
 
-def overdue_count(ws: Workspace) -> int:
-    """How many tasks have passed their date: the badge in the rail."""
-    return sum(1 for file in _Ledger.of(ws).files() if file.is_overdue)
-
-
 class _Reader:
     """What is read once for many tasks: names, cases, calendar, today."""
 
@@ -259,42 +252,6 @@ class Totals:
     mechanism: int
     pollution: int
     average: int | None  # whole per cent
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
-    """What the tasks of one group come to in one unit of counting: 393/553 家，71%."""
-
-    name: str
-    unit: str
-    tasks: int
-    done: Decimal
-    wanted: Decimal
-
-    @property
-    def percent(self) -> str:
-        return percent(self.done, self.wanted)
-
-
-def progress_table(
-    files: Iterable[TaskFile], group: Callable[[TaskFile], str]
-) -> list[ProgressLine]:
-    """Progress added up by county, industry or whatever `group` says; only what is counted in the
-    same unit is added, and tasks without a number are left out."""
-    found: dict[tuple[str, str], list[TaskFile]] = {}
-    for file in files:
-        if file.terms.quantity and file.state.stage is not Stage.WITHDRAWN:
-            found.setdefault((group(file), file.terms.unit), []).append(file)
-    return [
-        ProgressLine(
-            name,
-            unit,
-            len(some),
-            sum((file.state.done or Decimal(0) for file in some), Decimal(0)),
-            sum((file.terms.quantity or Decimal(0) for file in some), Decimal(0)),
-        )
-        for (name, unit), some in sorted(found.items())
-    ]
 
 
 def totals(files: Sequence[TaskFile], *, within: int = 7) -> Totals:

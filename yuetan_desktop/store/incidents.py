@@ -92,13 +92,6 @@ def record_finding(
     )
 
 
-def findings_of(db: sqlite3.Connection, incident_id: int) -> list[sqlite3.Row]:
-    """Every finding about an incident, oldest first."""
-    return db.execute(
-        "SELECT * FROM human_finding WHERE incident_id = ? ORDER BY id", (incident_id,)
-    ).fetchall()
-
-
 _JUDGED = (
     "(EXISTS (SELECT 1 FROM human_finding f WHERE f.incident_id = i.id)"
     " OR EXISTS (SELECT 1 FROM incident_evidence e WHERE e.incident_id = i.id"

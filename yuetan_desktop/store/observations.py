@@ -326,13 +326,6 @@ def value_history(
     ).fetchall()
 
 
-def count_observations(db: sqlite3.Connection, place_id: int | None = None) -> int:
-    if place_id is None:
-        return int(db.execute("SELECT count(*) FROM observation").fetchone()[0])
-    sql = "SELECT count(*) FROM observation WHERE place_id = ?"
-    return int(db.execute(sql, (place_id,)).fetchone()[0])
-
-
 def lists_on_record(
     db: sqlite3.Connection, periods: Iterable[str]
 ) -> dict[tuple[int, str, str], tuple[str, int]]:

@@ -36,7 +36,7 @@ def test_ctrl_4_leads_to_the_ledger_and_the_badge_counts_what_is_late(
 ) -> None:
     qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_page, RectificationPage)
-    late = rectification.overdue_count(desk.ws)
+    late = rectification.totals(rectification.ledger(desk.ws)).overdue
     assert late > 0
     item = window.rail.items["rectification"]
     qtbot.waitUntil(lambda: item.accessibleName() == f"整改台账，{late} 项待办")
