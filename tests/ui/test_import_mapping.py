@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import layouts, observations
+from yuetan_desktop.services import layouts, observations, targets
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
@@ -393,3 +393,28 @@ def test_a_table_without_a_head_is_matched_column_by_column(
     wizard._go_to_step(CHECK)
     wizard.foot.next.click()
     assert stored(desk, "pm25") == {("云麓区", "2026-11", 38.3)}
+
+
+def test_a_target_of_no_stated_time_is_stored_for_the_period_chosen(
+    desk: Desk, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["云岭市2026年11月空气质量月报"],
+        ["县（区）", "PM2.5", "目标"],
+        ["云麓区", 38.3, 31.7],
+        ["岚溪县", 33.8, 30.6],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "月报.xlsx")
+    wizard.take_files([tmp_path / "月报.xlsx"])
+    wizard._go_to_step(MATCH)
+    form = wizard.matching.form
+    assert form.head.text().startswith("C")
+    assert "没有写明" in form.period.itemText(0)
+    pick(form.period, "全年")
+    wizard._forward()
+    wizard.foot.next.click()
+    kept = {(t.place_name, str(t.period), str(t.value)) for t in targets.list_targets(desk.ws)}
+    assert {("云麓区", "2026", "31.7"), ("岚溪县", "2026", "30.6")} <= kept
+    assert not [goal for goal in kept if goal[1] == "2026-11" and goal[2] in ("31.7", "30.6")]

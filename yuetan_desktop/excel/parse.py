@@ -357,7 +357,7 @@ def _column_reading(letter: str, key: str, column: Column, *, asked: bool) -> Co
         meaning,
         indicator.key if indicator and column.meaning is not Meaning.CHANGE else "",
         column.unit or (indicator.unit if indicator else ""),
-        column.confidence,
+        min(column.confidence, 0.5) if asked else column.confidence,
         key=key,
         use=use_of(column),
         period=(UNSAID if asked else period_words(column)) if is_value else "",
