@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 
-from yuetan_desktop.errors import AppError, Cancelled
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperdesk, paperfiles, readback
 from yuetan_desktop.services.paperdesk import MadePaper, Owner
-from yuetan_desktop.services.paperwork import Draft, LaidOut
+from yuetan_desktop.services.paperwork import Draft
 from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
-from yuetan_desktop.ui.pages.papers.board import as_image
 from yuetan_desktop.ui.pages.papers.form import PaperForm
 from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
+from yuetan_desktop.ui.pages.papers.layout_run import LayoutRun
 from yuetan_desktop.ui.pages.papers.packing import pack
 from yuetan_desktop.ui.pages.papers.preview import PaperPreview
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
@@ -26,8 +25,6 @@ from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip
-
-LAYOUT_MS = 500  # the pages are laid out anew after this pause in typing
 
 
 class PaperPage(Page):
@@ -41,16 +38,13 @@ class PaperPage(Page):
         self.kind = ""
         self.draft: Draft | None = None
         self._edited: dict[str, str] = {}
-        self._laying_out = False
-        self._again = False
         self._file_edited = False
-        self._layout_timer = QTimer(self, singleShot=True, interval=LAYOUT_MS)
-        self._layout_timer.timeout.connect(self.lay_out)
         self._make_header()
         self.form = PaperForm()
         self.form.edited.connect(self._on_edit)
         self.form.save_asked.connect(self.save)
         self.preview = PaperPreview()
+        self.layout_run = LayoutRun(desk, self.form, self.preview)
         whole = row(gap=0)
         whole.addWidget(self.form)
         whole.addWidget(self.preview, 1)
@@ -99,7 +93,7 @@ class PaperPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed and not saved is left behind; nothing is read or laid out unseen."""
         self.form.forget()
-        self._layout_timer.stop()
+        self.layout_run.stop()
         super().hideEvent(event)
 
     # -- showing --------------------------------------------------------------------------------
@@ -120,7 +114,7 @@ class PaperPage(Page):
         self._file_edited = newest is not None and readback.is_edited(newest)
         self.stages.read.block("" if newest else "还没有生成 Word 文件")
         self._read_draft()
-        self.lay_out()
+        self.layout_run.now()
 
     def _read_draft(self) -> None:
         assert self.owner is not None
@@ -135,6 +129,7 @@ class PaperPage(Page):
             ready=self.draft.ready,
             edited=self._file_edited,
         )
+        self.layout_run.show_paper(self.owner, self.kind, self.draft.values)
 
     def _current(self) -> tuple[Owner, str, dict[str, str]] | None:
         """The paper as its form stands, the last key included."""
@@ -146,46 +141,7 @@ class PaperPage(Page):
     def _on_edit(self) -> None:
         self._edited = self.form.values()
         self._read_draft()
-        self.preview.say("正在排版…")
-        self._layout_timer.start()
-
-    # -- pages ----------------------------------------------------------------------------------
-    def lay_out(self) -> None:
-        """Make the pages anew in the background; a change meanwhile queues one more."""
-        if self.owner is None or self.draft is None:
-            return
-        if self._laying_out:
-            self._again = True
-            return
-        self._laying_out, self._again = True, False
-        owner, kind, values = self.owner, self.kind, self.draft.values
-        self.preview.say("正在排版…")
-
-        self.desk.tasks.run(
-            "排版",
-            lambda ws, _: paperdesk.lay_out(ws, owner, kind, values),
-            done=self._laid_out,
-            failed=self._not_laid_out,
-        )
-
-    def _laid_out(self, made: LaidOut) -> None:
-        self._laying_out = False
-        pages = [as_image(page) for page in made.pages]
-        self.preview.show_pages(pages, "办公软件排版", made.check.blanks)
-        self.form.show_layout(made.check.measured)
-        if self._again:
-            self.lay_out()
-
-    def _not_laid_out(self, error: Exception) -> None:
-        self._laying_out = False
-        self.form.show_layout((), "没有排版，未检查。")
-        if isinstance(error, Cancelled):
-            self.preview.say("已取消排版")
-        elif isinstance(error, AppError):
-            # What was kept is nobody's question here: a preview stores nothing.
-            self.preview.say(f"{error.message}{error.hint}")
-        else:
-            messages.show_error(error, self)
+        self.layout_run.soon()
 
     # -- acting ---------------------------------------------------------------------------------
     def save(self, formal: bool) -> None:
