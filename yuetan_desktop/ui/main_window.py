@@ -185,7 +185,9 @@ class MainWindow(QMainWindow):
 
     def _follow_day(self) -> None:
         """A window left open over night: every limit counts from the new day."""
-        if self.desk is not None and (today := self.desk.ws.today()) != self._day:
+        if self.desk is None or self.desk.tasks.is_closed:
+            return
+        if (today := self.desk.ws.today()) != self._day:
             self._day = today
             self._show_anew()
 
