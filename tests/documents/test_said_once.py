@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from tests.documents.latercase import filled, sample
+from tests.documents.latercase import after, filled, sample
 from yuetan_desktop.documents.context import BLANK, Context, Issue, PaperCase, said_moment
 from yuetan_desktop.documents.course import Course, IssuedRef
+from yuetan_desktop.documents.followup import Task
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.sample import CASE
@@ -73,6 +74,22 @@ def test_the_number_recorded_for_the_opinion_stands_on_it() -> None:
     sent = Course(issued=(IssuedRef("核查意见通知", number, date(2025, 12, 25)),))
     assert filled("核查意见通知", replace(CASE, course=sent))["文号"] == number
     assert filled("核查意见通知", CASE)["文号"] == ""
+
+
+@pytest.mark.parametrize("kind", ["现场核查记录", "整改报告", "交办函"])
+@pytest.mark.parametrize(
+    ("measure", "amount", "asked"),
+    [
+        ("落实六个百分之百。", "12处", "落实六个百分之百，12处"),
+        ("落实六个百分之百", "", "落实六个百分之百"),
+    ],
+)
+def test_a_measure_that_ends_with_a_mark_has_no_second_one(
+    kind: str, measure: str, amount: str, asked: str
+) -> None:
+    one = Task("工地扬尘", measure, amount, date(2026, 12, 1), "县住建局", "某某")
+    table = {"现场核查记录": "核查内容", "整改报告": "逐项完成情况", "交办函": "交办事项"}[kind]
+    assert asked in filled(kind, after(tasks=(one,)))[table].split("｜")
 
 
 @pytest.mark.parametrize(

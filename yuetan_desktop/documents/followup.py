@@ -47,6 +47,12 @@ class Task:
         return self.due is not None and self.due < today and not self.is_done
 
     @property
+    def asked(self) -> str:
+        """What is to be done and how much of it: 封闭堆场，3处堆场."""
+        what = (self.measure or self.problem).rstrip("。；，")
+        return "，".join(filter(None, (what, self.amount)))
+
+    @property
     def due_text(self) -> str:
         return written_date(self.due) if self.due else ""
 

@@ -72,7 +72,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 def _demand(measure: str, amount: str) -> str:
-    return "，".join(filter(None, (measure, amount)))
+    return "，".join(filter(None, (measure.rstrip("。；，"), amount)))
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:

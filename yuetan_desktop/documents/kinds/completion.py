@@ -52,7 +52,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     follow = case.follow
     asked = [(requirement, "", "", "") for requirement in follow.measures_asked]
     asked += [
-        ("，".join(filter(None, (task.measure or task.problem, task.amount))), task.progress,
+        (task.asked, task.progress,
          DONE if task.is_done else "", "、".join(task.evidence))
         for task in follow.tasks
     ]  # fmt: skip

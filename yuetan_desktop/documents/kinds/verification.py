@@ -55,10 +55,7 @@ def _count(checked: list[dict[str, str]]) -> str:
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     follow = case.follow
     asked = [(requirement, "", "") for requirement in follow.measures_asked]
-    asked += [
-        ("，".join(filter(None, (task.measure or task.problem, task.amount))), "", "")
-        for task in follow.tasks
-    ]
+    asked += [(task.asked, "", "") for task in follow.tasks]
     return {
         "发文机关": case.proposer,
         "约谈日期": iso(case.held_on),
