@@ -112,6 +112,37 @@ def test_the_panel_says_why_and_how_far(ws: Workspace, county: Place) -> None:
     assert panel.next_level.number == "30.9"
 
 
+# 304 days to the end of October, 61 left: 80 % of 365 is 292 good days.
+@pytest.mark.parametrize(
+    ("good", "says"),
+    [
+        (250, "剩余 61 天须优良 42 天（68.9%）"),
+        (231, "剩余 61 天须优良 61 天（100.0%）"),
+        (230, "剩余 61 天全部优良也达不到"),
+        (292, "已有优良 292 天，已经够了"),
+    ],
+)
+def test_the_panel_counts_the_good_days_still_needed(
+    ws: Workspace, county: Place, good: int, says: str
+) -> None:
+    assert place_panel(ws, county.id, OCTOBER).good_days == ""
+    with ws.transaction():
+        batch = observations.create_batch(
+            ws.db, file_name="天数.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        observations.insert_observations(
+            ws.db,
+            batch,
+            [
+                ObservationRow(county.id, "good_days", "2026-10M", good, str(good), "表", "B2"),
+                ObservationRow(county.id, "valid_days", "2026-10M", 304, "304", "表", "C2"),
+            ],
+        )
+        goal = TargetRow(county.id, "good_day_rate", "2026", 80.0, "目标责任书〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+    assert says in place_panel(ws, county.id, OCTOBER).good_days
+
+
 def test_the_course_ends_at_the_year_s_target(ws: Workspace, county: Place) -> None:
     points = place_panel(ws, county.id, OCTOBER).course.points
     assert len(points) == 12

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
 
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds
 from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Facts, Source
 from yuetan_desktop.domain.finding import Finding, Outcome
 from yuetan_desktop.domain.matrix import CellState, MatrixCell, Projection, matrix_row
-from yuetan_desktop.domain.outlook import Outlook, mean_to_keep
+from yuetan_desktop.domain.outlook import Outlook, mean_to_keep, rate_to_reach
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Readings
@@ -82,6 +83,7 @@ class PlacePanel:
     undecided: tuple[Trigger, ...]
     next_level: NextLevel | None
     course: Course
+    good_days: str = ""  # 优良天数倒算; nothing without days, a target or days left
 
 
 def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
@@ -108,6 +110,7 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         _of_outcome(cells, Outcome.UNDECIDED),
         _with_chance(_next_level(cells, levels, limits), facts, place, month, readings),
         _course(facts, place, month, readings),
+        _good_days(facts, place, month, readings),
     )
 
 
@@ -190,6 +193,28 @@ def _from_projection(
         return NextLevel(level, cite, span, cell.state, f"{lead}为零也超过目标", "", "", basis)
     required = text(outlook.required)
     return NextLevel(level, cite, span, cell.state, f"{lead}须 ≤", required, indicator.unit, basis)
+
+
+def _good_days(facts: Facts, place: Place, month: Period, readings: Readings) -> str:
+    """倒算 as the clerks do it by hand: of the days left this year, how many must be good ones."""
+    so_far = Period.year_to_date(month.year, month.last_month)
+    good = observe(facts, place.id, "good_days", so_far, readings)
+    valid = observe(facts, place.id, "valid_days", so_far, readings)
+    target = facts.target(place.id, "good_day_rate", Period.year_of(month.year))
+    if good is None or valid is None or target is None:
+        return ""
+    left = Decimal((date(month.year, 12, 31) - so_far.end).days)
+    outlook = rate_to_reach(good.value, valid.value, target.value, remaining=left)
+    if outlook is None:
+        return ""
+    rate = facts.catalogue["good_day_rate"].text
+    goal = f"优良天数率年度目标 {rate(outlook.target)}%"
+    if not outlook.feasible:
+        return f"{goal}：剩余 {left} 天全部优良也达不到。"
+    if outlook.required <= 0:
+        return f"{goal}：已有优良 {good.value:f} 天，已经够了。"
+    days = (outlook.required * left / 100).to_integral_value(ROUND_CEILING)
+    return f"{goal}：剩余 {left} 天须优良 {days} 天（{rate(outlook.required)}%）。"
 
 
 def _from_finding(

@@ -59,7 +59,7 @@ class UnitPanel(SidePanel):
         self._course.setParent(None)
         sections = [self._why(panel)]
         if panel.next_level is not None:
-            sections.append(_section(self._next(panel.next_level)))
+            sections.append(_section(self._next(panel.next_level, panel.good_days)))
         if any(point.to_date is not None for point in panel.course.points):
             self._course.show_course(panel.course, month)
             sections.append(self._course)
@@ -106,7 +106,7 @@ class UnitPanel(SidePanel):
             body.addWidget(block)
         return _section(body)
 
-    def _next(self, level: NextLevel):  # type: ignore[no-untyped-def]
+    def _next(self, level: NextLevel, good_days: str):  # type: ignore[no-untyped-def]
         body = column(gap=8)
         head = row()
         head.addWidget(Label("距下一级", Type.SECTION_TITLE))
@@ -115,6 +115,8 @@ class UnitPanel(SidePanel):
         head.addWidget(Label(where, Type.SMALL, Color.INK2))
         body.addLayout(head)
         body.addWidget(NextCard(level))
+        if good_days:
+            body.addWidget(Label(pretty(good_days), Type.SMALL, Color.INK2, wrap=True))
         self._blocks.setdefault(level.level.number, body.itemAt(1).widget())
         return body
 
