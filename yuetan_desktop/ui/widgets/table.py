@@ -1,4 +1,4 @@
-"""Tables: the view with its habits, the one delegate, and painters for kinds of cells."""
+"""Tables: the view with its habits, and painters for kinds of cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QRectF,
     QSettings,
     QSignalBlocker,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -30,14 +29,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from yuetan_desktop.ui import icons
-from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import (
     COLUMN,
     RECORD,
@@ -48,8 +44,8 @@ from yuetan_desktop.ui.table_model import (
 )
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.cell_delegate import SIDE, CellDelegate
 
-SIDE = 10  # px left and right of a cell's content
 # px: a column that stretches keeps its words whole up to the second, and some of longer ones
 _STRETCH_AT_LEAST, _STRETCH_UP_TO = 100, 220
 
@@ -321,37 +317,6 @@ def as_tsv(columns: tuple[Column, ...], records: list[Any]) -> str:
         cells = ((column.plain or column.text)(record) for column in columns)
         lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return "\n".join(lines)
-
-
-class CellDelegate(paint.PlainDelegate):
-    """Row rules, selection (tint + 3 px edge), then the column's painter or its text."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, shown(Color.ACCENT_TINT))
-            if index.column() == 0:
-                edge = QRectF(rect.left(), rect.top(), 3, rect.height())
-                painter.fillRect(edge, shown(Color.ACCENT))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2)
-        )
-        column: Column | None = index.data(COLUMN)
-        inside = rect.adjusted(SIDE, 0, -SIDE, -1)
-        if column is not None and column.paint is not None:
-            column.paint(painter, inside, index.data(RECORD))
-        elif column is not None:
-            role = Type.BODY_BOLD if column.bold else Type.BODY
-            color = Color.INK2 if column.secondary else Color.INK
-            align = paint.RIGHT if column.right else paint.LEFT
-            words = index.data() or ""
-            paint.text(painter, inside, words, role, color, align, middle=column.middle)
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(80, theme().row(32))
 
 
 # -- painters for Column.paint ------------------------------------------------------------------

@@ -15,8 +15,9 @@ from yuetan_desktop.ui.pages.cases.attaching import add_open_actions
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_delegate import SIDE
 from yuetan_desktop.ui.widgets.containers import Panel
-from yuetan_desktop.ui.widgets.table import SIDE, TableView
+from yuetan_desktop.ui.widgets.table import TableView
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
