@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.services.test_imports import HEADS, save, stored
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import imports, places
 from yuetan_desktop.services.workspace import Workspace
@@ -55,3 +56,40 @@ def test_the_unit_that_is_missing_is_named(ws: Workspace, tmp_path: Path) -> Non
 def test_units_missing_without_a_doubled_one_are_not_doubted(ws: Workspace, tmp_path: Path) -> None:
     path = save(tmp_path / "月报2610.xlsx", TITLE, HEADS, *rows(units(ws)[1:]))
     assert not imports.preview(ws, path).problems
+
+
+# -- dates without a year -----------------------------------------------------------------------
+def days(path: Path, *months: int) -> Path:
+    dated = [["雁江区", f"{month}月4日", 20.0 + month] for month in months]
+    return save(path, ["空气质量日报"], ["区县", "日期", "PM2.5"], *dated)
+
+
+def proposed(found: imports.ImportPreview) -> list[str]:
+    return [p.message for p in found.problems if "没有写年份" in p.message]
+
+
+def test_a_year_that_is_said_nowhere_is_proposed_and_not_taken(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    monthly = save(tmp_path / "月报2511.xlsx", ["2025年11月空气质量"], HEADS, *rows(["雁江区"]))
+    imports.commit(ws, imports.preview(ws, monthly))
+    daily = days(tmp_path / "日报.xlsx", 10)
+    found = imports.preview(ws, daily)
+    assert not list(found.reading.values())
+    assert found.errors[0].message.startswith("不知道这些数据是哪一年的")
+    assert proposed(found) == [
+        "表中的日期没有写年份，按最近的数据月（2025年11月）推算是2025年；"
+        "确实是2025年的，请在“数据期”填2025。"
+    ]
+    said = imports.preview(ws, daily, period=Period.parse("2025"))
+    assert [seen.period for seen in said.reading.values()] == ["2025-10-04"]
+    assert not said.errors
+    assert not proposed(said)
+
+
+def test_the_months_on_either_side_of_new_year(ws: Workspace, tmp_path: Path) -> None:
+    monthly = save(tmp_path / "月报2512.xlsx", ["2025年12月空气质量"], HEADS, *rows(["雁江区"]))
+    imports.commit(ws, imports.preview(ws, monthly))
+    (after,) = proposed(imports.preview(ws, days(tmp_path / "日报.xlsx", 1)))
+    assert "推算是2026年" in after
+    assert not proposed(imports.preview(ws, days(tmp_path / "跨年.xlsx", 12, 1)))

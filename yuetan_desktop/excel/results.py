@@ -234,6 +234,8 @@ class FileReading:
     incidents: list[SeenIncident] = field(default_factory=list)
     covered: list[Covered] = field(default_factory=list)
     doubled: list[Seen] = field(default_factory=list)  # left out: the same was there, otherwise
+    # Values of a month, or a day of it, of which the year is said nowhere: sheet, cell, month.
+    yearless: list[tuple[str, str, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     # Cells the clerk corrected: (sheet, cell) → what the file itself says.

@@ -202,9 +202,10 @@ class TableReader:
                 when = when._replace(unclear=False)
         found = when.period()
         if found is None:
-            self.doubts.once(
-                Severity.ERROR, row, at, no_period(when, year_of_file=self.table.year_of_file)
-            )
+            words = no_period(when, year_of_file=self.table.year_of_file)
+            self.doubts.once(Severity.ERROR, row, at, words)
+            if when.year is None and when.first is not None and not when.unclear:
+                self.into.yearless.append((self.sheet.name, self.sheet.cell(row, at), when.first))
             return None
         if column.years_back:
             found = found.year_before()

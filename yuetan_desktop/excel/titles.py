@@ -88,6 +88,8 @@ def no_period(when: When, *, year_of_file: bool = False) -> str:
         )
     if when.unclear:
         return "标题写了当月和累计两个时期，这一列没有写明是哪一个，未读取；请在字段匹配里选定。"
+    if when.year is None and when.first is not None:
+        return "不知道这些数据是哪一年的：表中只写了月日，请在标题、工作表名或文件名中写明年份。"
     return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
 
 

@@ -1,4 +1,5 @@
-"""Doubts that need to know the units: one of them twice under two names, another one missing."""
+"""Doubts that need to know what is registered and stored: a unit twice under two names, another one
+missing; the year of dates that are written without one."""
 
 from __future__ import annotations
 
@@ -50,6 +51,28 @@ def unit_doubts(
             f"{Period.parse(seen.period).label()}没有{'、'.join(missing)}的数据，"
             f"请核对这一行的单位名称“{reading.places[seen.place].name}”。",
         )
+
+
+def year_proposal(reading: FileReading, newest: Period) -> Iterator[Problem]:
+    """The year that dates without one are probably of, by the newest data month; the clerk says it
+    or another one, and until then nothing of them is stored."""
+    years = {_nearest_year(month, newest) for _, _, month in reading.yearless}
+    if len(years) != 1:  # none, or from December into January
+        return
+    (year,) = years
+    sheet, cell, _ = reading.yearless[0]
+    message = (
+        f"表中的日期没有写年份，按最近的数据月（{newest.label()}）推算是{year}年；"
+        f"确实是{year}年的，请在“数据期”填{year}。"
+    )
+    yield Problem(Severity.HINT, sheet, cell, message)
+
+
+def _nearest_year(month: int, newest: Period) -> int:
+    """The year in which a month stands nearest to another one: at most half a year off."""
+    months = newest.start.year * 12 + newest.first_month
+    year = newest.start.year
+    return min((year, year - 1, year + 1), key=lambda y: abs(y * 12 + month - months))
 
 
 def _under_two_names(reading: FileReading, resolved: Resolved) -> Iterator[tuple[Seen, Seen]]:

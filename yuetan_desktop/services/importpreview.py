@@ -22,7 +22,7 @@ from yuetan_desktop.excel.results import (
 from yuetan_desktop.excel.sheet import row_of
 from yuetan_desktop.services import importimpact, layouts
 from yuetan_desktop.services import places as registry
-from yuetan_desktop.services.importchecks import unit_doubts
+from yuetan_desktop.services.importchecks import unit_doubts, year_proposal
 from yuetan_desktop.services.importimpact import Impact
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
@@ -183,6 +183,8 @@ def preview(
     reading.problems.extend(_not_yet(ws, reading))
     units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
     reading.problems.extend(unit_doubts(reading, resolved, units))
+    if reading.yearless:
+        reading.problems.extend(year_proposal(reading, _data_month(ws)))
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes, changed = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
@@ -229,6 +231,12 @@ def _not_yet(ws: Workspace, reading: FileReading) -> Iterator[Problem]:
         if period.start > today:
             message = f"{period.label()}还没有到，却已有数据，请核对年份。"
             yield Problem(Severity.WARNING, seen.sheet, seen.cell, message)
+
+
+def _data_month(ws: Workspace) -> Period:
+    """The newest month of which something is stored; where nothing is, the one that runs."""
+    newest, today = observations.latest_month(ws.db), ws.today()
+    return Period.parse(newest) if newest else Period.month(today.year, today.month)
 
 
 def incident_words(ws: Workspace) -> list[IncidentWord]:
