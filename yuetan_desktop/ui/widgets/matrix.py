@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from yuetan_desktop.ui.colors import shown
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
 from yuetan_desktop.ui.widgets.labels import Label
@@ -224,11 +224,13 @@ class MatrixView(QTableView):
             self.setColumnWidth(section, width)
 
     def _least_width(self, head: ColumnHead) -> int:
-        """Room for both lines beside the badge, so that no head is cut off."""
+        """Room for both lines beside the badge, so that no head is cut off; in larger type, where
+        the matrix scrolls sideways, a little more, so that no second line touches its edge."""
         words = max(
             paint.width_of(head.name, Type.SMALL_BOLD), paint.width_of(head.under, Type.SMALL)
         )
-        name = words + theme().px(18) + 15
+        spare = 0 if theme().text_size is TextSize.STANDARD else 8
+        name = words + theme().px(18) + 15 + spare
         return max(COLUMN_MIN, name)
 
     # -- keys and mouse -------------------------------------------------------------------------
