@@ -20,26 +20,10 @@ from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard.steps import CHECK, MATCH
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
-from yuetan_desktop.ui.widgets.field import ComboBox
+
+from .choosing import pick
 
 NOVEMBER = Period.month(2026, 11)
-
-
-@pytest.fixture
-def page(qtbot: Any, desk: Desk) -> DataPage:
-    page = DataPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1294, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
-    return page
-
-
-@pytest.fixture
-def wizard(page: DataPage) -> ImportWizard:
-    page.show_view("wizard")
-    return page.view("wizard")
 
 
 @pytest.fixture
@@ -63,12 +47,6 @@ def bulletin(tmp_path: Path) -> Path:
         sheet.merge_cells(area)
     book.save(tmp_path / "空气通报2611.xlsx")
     return tmp_path / "空气通报2611.xlsx"
-
-
-def pick(box: ComboBox, key: str) -> None:
-    box.set_key(key)
-    assert box.key == key
-    box.activated.emit(box.currentIndex())
 
 
 def values(desk: Desk, indicator: str) -> dict[str, float]:

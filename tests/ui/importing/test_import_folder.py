@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 
 from yuetan_desktop.services import observations
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 
@@ -32,23 +31,6 @@ def folder(tmp_path: Path) -> Path:
             book.active.append(row)
         book.save(folder / f"空气270{month}.xlsx")
     return folder
-
-
-@pytest.fixture
-def page(qtbot: Any, desk: Desk) -> DataPage:
-    page = DataPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1294, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
-    return page
-
-
-@pytest.fixture
-def wizard(page: DataPage) -> ImportWizard:
-    page.show_view("wizard")
-    return page.view("wizard")
 
 
 @pytest.fixture

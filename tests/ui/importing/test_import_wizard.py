@@ -49,23 +49,6 @@ def make(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-@pytest.fixture
-def page(qtbot: Any, desk: Desk) -> DataPage:
-    page = DataPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1294, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
-    return page
-
-
-@pytest.fixture
-def wizard(page: DataPage) -> ImportWizard:
-    page.show_view("wizard")
-    return page.view("wizard")
-
-
 def stored(desk: Desk, unit: str, indicator: str = "pm25") -> list[float]:
     place = places.find_place(desk.ws, unit)
     found = observations.find_values(
