@@ -195,11 +195,13 @@ class TableView(QTableView):
         shown = [n for n in range(head.count()) if not head.isSectionHidden(n)]
         modes, stretch = QHeaderView.ResizeMode, QHeaderView.ResizeMode.Stretch
         columns = self.records.columns
-        fixed = sum(head.sectionSize(n) for n in shown if columns[n].width)
+        room = self.viewport().width() - sum(head.sectionSize(n) for n in shown if columns[n].width)
+        most = theme().px(_STRETCH_UP_TO)
         for section in shown:
             if columns[section].width == 0:
-                wanted = self._wanted_width(columns[section])
-                fits = self.viewport().width() - fixed >= wanted
+                # Words are measured only where room is short: none ask for more than `most`.
+                wanted = most if room >= most else self._wanted_width(columns[section])
+                fits = room >= wanted
                 head.setSectionResizeMode(section, stretch if fits else modes.Interactive)
                 if not fits:
                     head.resizeSection(section, wanted)
