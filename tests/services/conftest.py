@@ -10,11 +10,13 @@ import pytest
 
 from yuetan_desktop.services import caseopening, places, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow
 from yuetan_desktop.store.targets import TargetRow
 
+from . import ledgertasks
 from .casestory import SEPTEMBER
 
 NOW = datetime(2026, 11, 10, 9, 30)
@@ -72,3 +74,9 @@ def case(ws: Workspace, yanjiang: int) -> CaseFile:
     return caseopening.open_case(
         ws, yanjiang, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
     ).case
+
+
+@pytest.fixture
+def task(ws: Workspace, case: CaseFile) -> TaskFile:
+    """What 雁江区 has to do after its interview, in the ledger."""
+    return ledgertasks.add(ws, case)

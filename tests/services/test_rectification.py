@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,6 @@ from yuetan_desktop.domain.rectification import (
     Satisfaction,
     Stage,
     Tag,
-    Terms,
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import (
@@ -35,25 +33,7 @@ from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases as store_cases
 
-TODAY = date(2026, 11, 10)
-TERMS = Terms(
-    problem="裸土未覆盖",
-    measure="建筑工地裸土全部覆盖",
-    quantity=Decimal(68),
-    unit="个",
-    due=date(2026, 11, 30),
-    department="雁江区住房和城乡建设局",
-    person="周平",
-)
-
-
-@pytest.fixture
-def task(ws: Workspace, case: CaseFile) -> TaskFile:
-    return rectification.add_task(ws, TERMS, case_id=case.id)
-
-
-def add(ws: Workspace, case: CaseFile, **other: Any) -> TaskFile:
-    return rectification.add_task(ws, replace(TERMS, **other), case_id=case.id)
+from .ledgertasks import TERMS, TODAY, add
 
 
 # -- adding -------------------------------------------------------------------------------------

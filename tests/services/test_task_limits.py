@@ -7,36 +7,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from yuetan_desktop.domain.rectification import Appraisal, Stage, Terms
+from yuetan_desktop.domain.rectification import Appraisal, Stage
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import rectification, taskfiles, taskwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 
-TODAY = date(2026, 11, 10)
-TERMS = Terms(
-    problem="裸土未覆盖",
-    measure="建筑工地裸土全部覆盖",
-    quantity=Decimal(68),
-    unit="个",
-    due=date(2026, 11, 30),
-    department="雁江区住房和城乡建设局",
-    person="周平",
-)
-
-
-@pytest.fixture
-def task(ws: Workspace, case: CaseFile) -> TaskFile:
-    return rectification.add_task(ws, TERMS, case_id=case.id)
-
-
-def add(ws: Workspace, case: CaseFile, **other: Any) -> TaskFile:
-    return rectification.add_task(ws, replace(TERMS, **other), case_id=case.id)
+from .ledgertasks import TERMS, TODAY, add
 
 
 def test_an_extension_asked_for_after_the_limit_is_told_so_and_lies_ahead(
