@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from yuetan_desktop.documents.icsfile import DayEvent, ics_text, write_ics
@@ -70,6 +71,26 @@ def test_a_reminder_comes_the_days_before() -> None:
         "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:方案", "TRIGGER:-P3D", "END:VALARM",
     ]  # fmt: skip
     assert "BEGIN:VALARM" not in lines_of(PLAN)
+
+
+def test_another_program_s_parser_reads_back_what_was_meant() -> None:
+    """icalendar is no part of the program: strict, it raises on what RFC 5545 does not allow."""
+    odd = DayEvent(
+        "case7-plan@云环约〔2026〕3号", date(2026, 12, 31), "整改方案；a;b,c\\d" + "约" * 90,
+        "第一行\n第二行", tentative=True, remind_days_before=1,
+    )  # fmt: skip
+    calendar = icalendar.Calendar.from_ical(ics_text("约谈，期限", [PLAN, odd], MADE).encode())
+    assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
+    assert calendar["X-WR-CALNAME"] == "约谈，期限"
+    plan, moved = calendar.events
+    assert [not event.errors for event in (calendar, plan, moved)] == [True] * 3
+    assert (plan["UID"], plan["SUMMARY"]) == (PLAN.uid, PLAN.summary)
+    assert (plan.start, plan.end) == (date(2026, 11, 13), date(2026, 11, 14))
+    assert plan.DTSTAMP == MADE
+    assert (moved["SUMMARY"], moved["DESCRIPTION"]) == (odd.summary, odd.description)
+    assert (moved.end, moved["STATUS"]) == (date(2027, 1, 1), "TENTATIVE")
+    (alarm,) = moved.walk("VALARM")
+    assert (alarm["ACTION"], alarm.TRIGGER) == ("DISPLAY", timedelta(days=-1))
 
 
 def test_a_calendar_without_events_is_still_one() -> None:
