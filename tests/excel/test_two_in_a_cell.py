@@ -18,7 +18,7 @@ TITLE = ["云岭市2026年10月各县（市、区）环境空气质量情况"]
 def test_a_change_in_brackets_is_no_value_of_last_year(read: Read, written: str) -> None:
     found = read([TITLE, ["区县", "PM2.5", "PM10"], ["云麓区", written, 52]])
     assert values(found) == {("云麓区", "pm25", "2026-10", 30), ("云麓区", "pm10", "2026-10", 52)}
-    assert says(found) == ["提示 B3：括号内是变化情况，未入库。"]
+    assert says(found) == ["提示 B3：括号内（箭头后）是变化情况，未入库。"]
 
 
 def test_last_year_in_brackets_stays_last_year(read: Read) -> None:

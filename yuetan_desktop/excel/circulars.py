@@ -9,6 +9,7 @@ from datetime import date
 
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.listed import listed_names
+from yuetan_desktop.excel.placenames import place_name
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -18,7 +19,7 @@ from yuetan_desktop.excel.results import (
     SeenIncident,
     Severity,
 )
-from yuetan_desktop.excel.rowkeys import TOTAL, place_name
+from yuetan_desktop.excel.rowkeys import TOTAL
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.values import is_missing

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.keyheads import is_ignored, key_column
+from yuetan_desktop.excel.keyheads import is_ignored, key_column, says_nothing
 from yuetan_desktop.excel.othervalues import other_percentile, other_value, wrong_unit
 from yuetan_desktop.excel.periods import When, find_when, is_part, whole_when
 from yuetan_desktop.excel.sheet import plain
@@ -58,7 +58,7 @@ _NEUTRAL = re.compile(
 )
 _GATHERING = re.compile(
     r"颗粒物|气态|污染物|分指数|iaqi|[六6]项|各项|参数|基本|常规|监测|项目|考核|国控|省控|市控|国考|省考|点位|站点|"
-    r"因子|附表|[一二三四五六七八九十\d]+、|生态|指标|评价|数据|[和与]|统计|有关|相关|自然|手工|自动|表\d?"
+    r"因子|附表|[前后末][\d一二三四五十]+[位名个]|[一二三四五六七八九十\d]+、|生态|指标|评价|数据|[和与]|统计|有关|相关|自然|手工|自动|表\d?"
 )
 _LIST = re.compile(
     r"全省\d*个?(县级行政区域|县级行政区|县\(市、?区\)|县\(区\)|县市区|区县|重点县级城市|县级城市|县级市|市辖区|开发区|市\(州\)|市州|城市|分区域)?"
@@ -120,6 +120,8 @@ class Vocabulary:
         head = " ".join(clean)
         if not clean:
             return Column("", Meaning.UNKNOWN)
+        if len(clean) > 1 and says_nothing(clean[-1]):
+            return Column(head, Meaning.IGNORED)  # also under a month or an indicator
         return key_column(head, clean) or self._value_column(head, clean)
 
     def _value_column(self, head: str, parts: list[str]) -> Column:
@@ -137,7 +139,8 @@ class Vocabulary:
         ):
             return Column(head, Meaning.VALUE, exact, unit or exact.unit, when)
         if _RANK.search(text):
-            return self._rank_column(head, text, when)
+            said = next(filter(None, map(_period_in, reversed(parts))), None)  # 1-10月排名
+            return self._rank_column(head, text, when or said)
         if _CHANGE.search(text) and not re.fullmatch(
             r"上年同期.*|去年同期(?!.*(比|变化)).*", parts[-1]
         ):
@@ -187,12 +190,13 @@ class Vocabulary:
         """What stands over the part that names the indicator and is neither a period nor a word
         that only gathers columns."""
         named = next(at for at in reversed(range(len(parts))) if self.find(parts[at]) or not at)
-        for part in parts[:named]:
-            found = self.find(part)
-            rest = _without_period(_UNIT.sub("", found[1] if found else _folded(part)))
-            if not _only_neutral(_GATHERING.sub("", _LAST_YEAR.sub("", rest))):
-                return part
-        return ""
+        return next(filter(self.is_unexplained, parts[:named]), "")
+
+    def is_unexplained(self, part: str) -> bool:
+        """Whether a row of a head says more than indicators, periods and words that gather."""
+        found = self.find(part)
+        rest = _without_period(_UNIT.sub("", found[1] if found else _folded(part)))
+        return not _only_neutral(_GATHERING.sub("", _LAST_YEAR.sub("", rest)))
 
     def _nearest(self, parts: list[str]) -> tuple[Indicator | None, str]:
         """The indicator of the lowest part that names one; what no part explains is the rest."""
@@ -245,6 +249,7 @@ class Vocabulary:
         relative = not re.search(r"百分点|\((天|位|个)\)|三年|差值|环比|上月", text)
         if key in _CHANGES.values() and relative:
             change = self.catalogue[key]
+            when = when or _period_in(text)
             return Column(head, Meaning.VALUE, change, "%", when, confidence=0.9)
         return Column(head, Meaning.CHANGE, when=when, why="变化情况，不入库")
 
@@ -295,6 +300,14 @@ def _as_printed(name: str) -> str:
 
 def says_city_wide(text: str) -> bool:
     return bool(_CITY_WIDE.search(text))
+
+
+def says_rank(text: str) -> bool:
+    return bool(_RANK.search(text))
+
+
+def without_rank(text: str) -> str:
+    return _RANK.sub("", text)
 
 
 def said_in_head(head: str) -> tuple[When | None, int, int]:

@@ -82,6 +82,12 @@ def is_unsaid(table: Table, c: int, column: Column, indicator: Indicator, period
     return measured or not speaks_of_targets(titles)
 
 
+def is_class(column: Column) -> bool:
+    """Whether the goals of a column are classes of water."""
+    of = column.indicator
+    return of is not None and of.quantity is Quantity.WATER_CLASS
+
+
 def _is_stage(period: str) -> bool:
     """Whether a period of several months begins with January: stages of a year's goals do."""
     span = Period.parse(period)

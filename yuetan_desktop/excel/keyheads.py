@@ -80,7 +80,9 @@ _IGNORED = re.compile(
     re.IGNORECASE,
 )
 
-
+_NOTHING = re.compile(  # never a value, whatever stands above
+    r"是否(达标|超标|优良|完成)|达标(与否|情况)|(主要)?超标(因子|项目|指标|污染物)(及.*|\(.*\))?|备注|完成情况"
+)
 _WITH_UNIT = re.compile(r"\((m/s|hpa|kpa|m3/s|m|mm|%|°c|度)\)$", re.IGNORECASE)
 
 
@@ -103,6 +105,11 @@ def key_column(head: str, parts: list[str]) -> Column | None:
 def is_ignored(text: str) -> bool:
     """Whether a plain head is known to hold nothing that is stored: 序号, 备注, 是否达标."""
     return _IGNORED.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a plain head says nothing to be stored under any group: 10月 over 是否达标."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def _bare(text: str) -> str:

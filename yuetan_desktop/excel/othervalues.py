@@ -11,7 +11,7 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 _OTHER = re.compile(
     r"(单项(质量)?|分)?指数|iaqi|贡献|负荷|占比|分担|超标|倍数|污染物(出现)?(的)?(天数|日数|次数|频次)|"
     r"最大值|最小值|最高|最低|极值|极大|标准差|样本|(数据)?有效率|获取率|捕获率|得分|权重|排放|强度|系数|"
-    r"限值|标准值|天数|日数|次数|频次|个数|等级|级别|类别|颜色|差距|差值",
+    r"限值|标准值|天数|日数|次数|频次|个数|等级|级别|类别|颜色|差距|差值|完成|达成",
     re.IGNORECASE,
 )
 _PERCENTILE = re.compile(r"(?<!\d)(90|95|98)(?:百分位|分位|per|%分位)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def _bare(text: str) -> str:
 
 def _belongs(word: str, indicator: Indicator) -> bool:
     """天数 over 优良天数; 级别 of a class."""
-    if indicator.quantity is Quantity.TEXT:
+    if indicator.quantity is Quantity.TEXT or word in indicator.name:
         return True
     if word == "指数":
         return indicator.key in ("air_index", "cwqi", "aqi")

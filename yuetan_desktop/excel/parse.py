@@ -35,6 +35,7 @@ from yuetan_desktop.excel.mapping import (
 )
 from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.placenames import place_name
 from yuetan_desktop.excel.quantityrows import QuantityReader, is_rank
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.registers import RegisterReader, take_kinds
@@ -49,7 +50,6 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
-from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
 from yuetan_desktop.excel.table import Table

@@ -10,6 +10,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when
+from yuetan_desktop.excel.placenames import place_name
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -19,7 +20,6 @@ from yuetan_desktop.excel.results import (
     SeenIncident,
     Severity,
 )
-from yuetan_desktop.excel.rowkeys import place_name
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.unused import taken_for

@@ -13,7 +13,8 @@ from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.periods import When, cell_when, of_column
-from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Problem, Severity
+from yuetan_desktop.excel.placenames import grade_of, or_blank, place_name, role_of, without_count
+from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.values import is_missing
@@ -25,10 +26,6 @@ TOTAL = re.compile(
     r"全市|全省|全县|全区|全国|合计|总计|.*(三角|城市群|平原地区|片区)|"
     r"(最大|最小|最高|最低)值?|标准(值|限值)?|.+(平均|均值|合计)"
 )
-_NUMBERED = re.compile(
-    r"^(?:[①-⑳]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)"
-    r"(?=[\u4e00-\u9fff]{2})"
-)
 _CHANGE_ROW = re.compile(
     r"((同比|环比)(变化|增减|升降|变幅|增幅|降幅|改善)?|变化|增减|升降|变幅|增幅|降幅|差值)"
     r"(率|情况|幅度|量|值)?(\([^()]*\))?"
@@ -37,9 +34,7 @@ _NO_UNIT = re.compile(  # rows under the units that say something about the colu
     r"((19|20)\d{2}年|上年|去年)?(同期|全年)?值?|.{0,4}(目标|标准)(限?值)?|(国家)?[一二]级标准(限?值)?|"
     r"排名|名次|达标(情况|率)?|完成(情况|率)?|超标倍数|本期|上期|上月|本月"
 )
-_GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 
-_COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
 
 PlaceIndex = Callable[[PlaceName, str, str], int]
 Keys = tuple[Any, ...]  # place, parent, river, grade, then the period columns; raw cells
@@ -217,13 +212,12 @@ class RowKeys:
         self.listed = tuple(map(place_name, listed_names(text)))
         if self.listed:
             return SEVERAL
-        level = re.search(r"国控|省控|市控|国考|省考|国家|省级|县控", plain(as_text(grade)))
         name = PlaceName(
-            _without_count(place_name(str(value)), table.role),
+            without_count(place_name(str(value)), table.role),
             table.role,
-            _or_blank(parent),
-            _or_blank(river),
-            _GRADES.get(level[0], level[0]) if level else "",
+            or_blank(parent),
+            or_blank(river),
+            grade_of(plain(as_text(grade))),
             code if len(code) >= 4 and not is_missing(code) else "",
         )
         return self.place_index(name, self.sheet.name, self.sheet.cell(row, table.place))
@@ -234,7 +228,7 @@ class RowKeys:
         if any(column.place for column in table.values.values()):
             return IN_HEADS
         if table.place_name:
-            name = PlaceName(table.place_name, _role_of(table.place_name))
+            name = PlaceName(table.place_name, role_of(table.place_name))
             return self.place_index(name, self.sheet.name, "")
         self.doubts.once(
             Severity.ERROR,
@@ -358,28 +352,6 @@ def _is_change(value: Any) -> bool:
         and _CHANGE_ROW.fullmatch(plain(value)) is not None
         and len(plain(value)) > 1
     )
-
-
-def place_name(text: str) -> str:
-    """A place as written, without blanks inside and numbers before it: 1.行政 中心 → 行政中心."""
-    return _NUMBERED.sub("", re.sub(r"\s+", "", text).strip("*※"))
-
-
-def _role_of(name: str) -> PlaceRole:
-    """What the name of a whole file's place says it is: 城南站, 两河口断面, else a unit."""
-    if re.search(r"(站|站点|点位|测点)$", name):
-        return PlaceRole.STATION
-    return PlaceRole.SECTION if name.endswith("断面") else PlaceRole.UNIT
-
-
-def _without_count(name: str, role: PlaceRole) -> str:
-    """武汉市(14): a unit with the number of its sections."""
-    return re.sub(r"[(（]\d+[)）]$", "", name) if role in _COUNTED else name
-
-
-def _or_blank(value: Any) -> str:
-    text = as_text(value)
-    return "" if is_missing(plain(text)) else place_name(text)
 
 
 def _joined(found: When, when: When) -> When:

@@ -11,10 +11,11 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, rank_of
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
-from yuetan_desktop.excel.goals import ask_period, goals_of, head_cell, is_unsaid
+from yuetan_desktop.excel.goals import ask_period, goals_of, head_cell, is_class, is_unsaid
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, of_column, whole_when
-from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen, Severity
+from yuetan_desktop.excel.placenames import role_in_head
+from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
 from yuetan_desktop.excel.rowkeys import (
     IN_HEADS,
     SET_ASIDE,
@@ -180,7 +181,7 @@ class TableReader:
         return given and not is_missing(self.keys.text(row, reader.at))
 
     def _place_in_head(self, reader: ValueColumn) -> int:
-        name = PlaceName(reader.column.place, PlaceRole.STATION)
+        name = PlaceName(reader.column.place, role_in_head(reader.column.place))
         cell = self.sheet.cell(self.table.block.head_row, reader.at)
         return self.place_index(name, self.sheet.name, cell)
 
@@ -200,6 +201,8 @@ class TableReader:
             when = when._replace(to_date=False)
             if self.table.year_of_file:
                 when = when._replace(unclear=False)
+        if column.meaning is Meaning.TARGET and when.unclear and is_class(column):
+            when = When(when.year)  # beside the month and its running total: of the year
         found = when.period()
         if found is None:
             words = no_period(when, year_of_file=self.table.year_of_file)
@@ -345,7 +348,7 @@ class TableReader:
         )
         self.into.observations.append(kept)
         if found.changed:
-            self.doubts.once(Severity.HINT, row, c, "括号内是变化情况，未入库。")
+            self.doubts.once(Severity.HINT, row, c, "括号内（箭头后）是变化情况，未入库。")
         if found.before is not None:
             self._before(row, c, kept, number, found.before, indicator)
 

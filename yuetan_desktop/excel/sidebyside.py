@@ -1,8 +1,10 @@
-"""Tables that stand beside each other in the same rows."""
+"""Tables that stand beside each other in the same rows, and what groups over them say."""
 
 from __future__ import annotations
 
+from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.columns import Vocabulary, says_rank, without_rank
 
 
 def side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
@@ -17,6 +19,9 @@ def side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
             starts[-1] <= other < c for other in places
         )
         if not same and not gap:
+            begin = _group_begins(heads, c, [other for other in places if starts[-1] <= other < c])
+            if begin is not None:
+                starts.append(begin)
             continue
         if gap:
             blank = max(g for g in range(starts[-1], c) if not joined[g])
@@ -32,3 +37,31 @@ def side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
             ]
             starts.append(begin if alike else c)
     return starts
+
+
+def _group_begins(heads: list[list[str]], c: int, before: list[int]) -> int | None:
+    """前3名 | 后3名, each over 排名, 县区, 综合指数: where the group of a place column begins, if
+    an earlier place column of that name stands in another group."""
+    if len(heads[c]) < 2 or not heads[c][0] or heads[c][0] == heads[c][-1]:
+        return None
+    others = [p for p in before if heads[p][-1] == heads[c][-1] and heads[p][0] != heads[c][-1]]
+    if not any(heads[p][0] and heads[p][0] != heads[c][0] for p in others):
+        return None
+    return next(at for at, parts in enumerate(heads) if parts[0] == heads[c][0])
+
+
+def values_beside_ranks(
+    heads: list[list[str]], columns: list[Column], words: Vocabulary
+) -> list[Column]:
+    """综合指数 and 排名 under 10月排名: the group's word is about the second alone."""
+    found = list(columns)
+    for c, (parts, column) in enumerate(zip(heads, columns, strict=True)):
+        is_rank = column.bare_rank or (
+            column.indicator is not None and column.indicator.quantity is Quantity.RANK
+        )
+        if not is_rank or len(parts) < 2 or says_rank(parts[-1]) or not words.exact(parts[-1]):
+            continue
+        groups = {part for part in parts[:-1] if says_rank(part)}
+        if any(groups & set(other[:-1]) and says_rank(other[-1]) for other in heads):
+            found[c] = words.understand([*map(without_rank, parts[:-1]), parts[-1]])
+    return found

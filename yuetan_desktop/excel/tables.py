@@ -16,13 +16,14 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
-from yuetan_desktop.excel.sidebyside import side_by_side
+from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
 from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
 _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
 _HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
 _BIG_MERGE = 20_000
+_LONGEST_NAME = 14  # a longer text alone under a narrow table is a note
 NOTE = re.compile(
     r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
 )
@@ -323,6 +324,7 @@ class _Finder:
     def _blocks(self, head: range, data: range, titles: list[str], notes: list[str]) -> list[Block]:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
+        columns = values_beside_ranks(heads, columns, self.words)
         self._numbered(heads, columns)
         starts = side_by_side(heads, columns)
         found = []
@@ -339,9 +341,8 @@ class _Finder:
         while stop > data.start:
             cells = self.own(stop - 1)
             texts = [text for _, text in cells]
-            is_note = (
-                len(cells) == 1 and width > 2 and isinstance(self.raw(stop - 1, cells[0][0]), str)
-            )
+            is_note = len(cells) == 1 and isinstance(self.raw(stop - 1, cells[0][0]), str)
+            is_note = is_note and (width > 2 or len(texts[0]) > _LONGEST_NAME)
             if (
                 cells
                 and not (is_note and whole_when(texts[0]) is None)

@@ -21,6 +21,7 @@ _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情�
 _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
 _TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
 _FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
+_FROM_THE_TOP = re.compile(r"前[\d一二三四五十]+[位名个]")
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
 _STATED = {
     "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
@@ -192,7 +193,13 @@ def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
             return replace(column, meaning=Meaning.CHANGE, why="变化幅度的名次，不入库")
         return _scoped(table, replace(column, confidence=0.8), words, around)
     ranks = [v for v in table.cells(c) if isinstance(v, float)]
-    if _FROM_THE_END.search(around) and ranks and min(ranks) <= len(table.block.data):
+    from_the_top = _FROM_THE_TOP.search(plain(column.head))
+    if (
+        not from_the_top
+        and _FROM_THE_END.search(around)
+        and ranks
+        and min(ranks) <= len(table.block.data)
+    ):
         why = "标题写的是后几位，不能确定名次是否从好到差"
         return replace(column, meaning=Meaning.UNKNOWN, why=why)
     left = block.columns[c - block.first - 1] if c > block.first else None

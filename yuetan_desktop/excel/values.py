@@ -22,7 +22,7 @@ class Value(NamedTuple):
     proposal: str = ""
     before: float | None = None  # last year's value in brackets: 3.25(3.76)
     tied: bool = False
-    changed: bool = False  # brackets held how it changed, which is not kept
+    changed: bool = False  # brackets or an arrow said how it changed, which is not kept
 
 
 MISSING = Value(missing=True)
@@ -38,9 +38,10 @@ _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳
 _FOOTNOTE = re.compile(r"([-+]?\d+(?:\.\d+)?[%％]?)\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡]+")
 _LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
 _BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
-_WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位): now, and how it changed
+_WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位), 40↓11: now, and how it changed
     r"([-+]?\d+(?:\.\d+)?%?)[(\[](?:同比|环比)?(?:[-+↓↑→▲▼]|上升|下降|升|降|持平|改善|反弹)[^()]*[)\]]"
     r"|([-+]?\d+(?:\.\d+)?)[(\[]\d+(?:\.\d+)?%[)\]]"
+    r"|第?([-+]?\d+(?:\.\d+)?%?)[名位]? ?[↓↑→⬆⬇▲▼] ?\d+(?:\.\d+)?%?[名位天]?"
 )
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _OF_LIST = re.compile(r"第?(\d{1,4})[名位]?/\d{1,4}")  # 150/183
@@ -127,7 +128,7 @@ def _numeric(text: str, quantity: Quantity) -> Value:
             return Value(float(rank), text=text, tied=True)
         return Value(trouble=f"“{text}”没有写明名次", tied=True)
     if match := _WITH_CHANGE.fullmatch(text):
-        return Value(float((match[1] or match[2]).rstrip("%")), changed=True)
+        return Value(float((match[1] or match[2] or match[3]).rstrip("%")), changed=True)
     if match := _BRACKET.fullmatch(text):
         return Value(float(match[1]), before=float(match[2]))
     if quantity is Quantity.RANK and (match := _OF_LIST.fullmatch(text)):

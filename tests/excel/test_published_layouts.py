@@ -1,0 +1,173 @@
+"""Layouts as provinces, cities and counties publish them, and everything each of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from yuetan_desktop.excel.results import PlaceRole
+
+from .conftest import Read, Row, says, targets, values
+
+TITLE = ["2025年10月各区县环境空气质量"]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Rows as published; what is read of them, “unit indicator period value” each; what is said."""
+
+    name: str
+    rows: Sequence[Row] | dict[str, Sequence[Row]]
+    expected: str
+    merged: Sequence[str] = ()
+    goals: str = ""
+    told: tuple[str, ...] = ()
+    file: str = "表.xlsx"
+
+
+def _lines(found: set[tuple[str, str, str, Any]]) -> list[str]:
+    return sorted(
+        f"{place} {key} {period} {value:g}" if isinstance(value, float) else " ".join(map(str, row))
+        for row in found
+        for place, key, period, value in [row]
+    )
+
+
+def _expected(text: str) -> list[str]:
+    return sorted(filter(None, map(str.strip, text.splitlines())))
+
+
+AIR = (
+    Layout(
+        "the first and the last of a list beside each other, under groups",
+        [
+            ["2025年10月全省县（市、区）综合指数前2名和后2名"],
+            ["前2名", None, None, "后2名", None, None],
+            ["排名", "县区", "综合指数", "排名", "县区", "综合指数"],
+            [1, "甲县", 1.9, 182, "丁县", 5.1],
+            [2, "乙县", 2, 183, "戊县", 5.3],
+        ],
+        """甲县 air_index 2025-10 1.9
+        甲县 air_index_rank 2025-10 1
+        乙县 air_index 2025-10 2
+        乙县 air_index_rank 2025-10 2
+        丁县 air_index 2025-10 5.1
+        丁县 air_index_rank 2025-10 182
+        戊县 air_index 2025-10 5.3
+        戊县 air_index_rank 2025-10 183""",
+        merged=("A1:F1", "A2:C2", "D2:F2"),
+    ),
+    Layout(
+        "a month and its running total beside each other, each ranked on its own",
+        [
+            ["10月排名", None, None, None, "1-10月排名", None, None],
+            ["排名", "区县", "综合指数", None, "排名", "区县", "综合指数"],
+            [1, "岚溪县", 3, None, 1, "岚溪县", 3.1],
+            [2, "云麓区", 3.21, None, 2, "青砚县", 3.3],
+        ],
+        """岚溪县 air_index 2025-10 3
+        岚溪县 air_index_rank_city 2025-10 1
+        云麓区 air_index 2025-10 3.21
+        云麓区 air_index_rank_city 2025-10 2
+        岚溪县 air_index 2025-10M 3.1
+        岚溪县 air_index_rank_city 2025-10M 1
+        青砚县 air_index 2025-10M 3.3
+        青砚县 air_index_rank_city 2025-10M 2""",
+        file="2025年10月空气质量.xlsx",
+    ),
+    Layout(
+        "periods written only in the heads of ranks and changes",
+        [
+            TITLE,
+            ["区县", "10月综合指数全省排名", "1-10月综合指数排名", "1-10月综合指数同比变化率(%)"],
+            ["云麓区", 85, 90, -3],
+        ],
+        """云麓区 air_index_rank 2025-10 85
+        云麓区 air_index_rank 2025-10M 90
+        云麓区 air_index_change 2025-10M -3""",
+    ),
+    Layout(
+        "ranks followed by an arrow and the places lost",
+        [
+            TITLE,
+            ["区县", "综合指数", "全省排名"],
+            ["云麓区", "2.21↑2.1%", "8↓2"],
+            ["岚溪县", 2.95, "40 ↑11位"],
+        ],
+        """云麓区 air_index 2025-10 2.21
+        云麓区 air_index_rank 2025-10 8
+        岚溪县 air_index 2025-10 2.95
+        岚溪县 air_index_rank 2025-10 40""",
+        told=("提示 B3：括号内（箭头后）是变化情况，未入库。",),
+    ),
+    Layout(
+        "the share of the goal that was reached is no concentration",
+        [
+            ["2025年1-10月各区县目标完成情况"],
+            ["区县", "PM2.5", None, None, "优良天数率", None],
+            [None, "1-10月实际", "完成率", "完成情况", "1-10月", "完成"],
+            ["云麓区", 36, 94.4, 1, 88.1, 100],
+        ],
+        """云麓区 pm25 2025-10M 36
+        云麓区 good_day_rate 2025-10M 88.1""",
+        merged=("A2:A3", "B2:D2", "E2:F2"),
+        told=(
+            "提示 C3：“PM2.5 完成率”这一列没有识别，未入库（“完成”不是PM2.5平均浓度）。",
+            "提示 F3：“优良天数率 完成”这一列没有识别，未入库（“完成”不是优良天数率）。",
+        ),
+    ),
+    Layout(
+        "marks of notes behind names, and how many stations a county has",
+        [
+            TITLE,
+            ["区县", "PM2.5"],
+            ["云麓区*", 30],
+            ["岚溪县①", 28],
+            ["霁川新区[1]", 27],
+            ["青砚县（注1）", 26],
+            ["白鹭县（3个站点）", 25],
+            ["①岚溪县10月站点停运两天，数据不全。"],
+        ],
+        """云麓区 pm25 2025-10 30
+        岚溪县 pm25 2025-10 28
+        霁川新区 pm25 2025-10 27
+        青砚县 pm25 2025-10 26
+        白鹭县 pm25 2025-10 25""",
+    ),
+)
+WATER = (
+    Layout(
+        "classes of a month and of the year so far beside the goal of the year",
+        [
+            ["2025年10月及1-10月国省考断面水质评价结果"],
+            ["断面名称", "考核目标", "10月", None, None, "1-10月", None],
+            [None, None, "水质类别", "是否达标", "超标项目", "水质类别", "是否达标"],
+            ["望麓桥", "Ⅲ", "Ⅳ", "否", "总磷(0.1)", "Ⅲ", "是"],
+        ],
+        """望麓桥 water_class 2025-10 4
+        望麓桥 water_class 2025-10M 3""",
+        merged=("A2:A3", "B2:B3", "C2:E2", "F2:G2"),
+        goals="""望麓桥 water_class 2025 3
+        望麓桥 water_class 2025-10 3
+        望麓桥 water_class 2025-10M 3""",
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", [*AIR, *WATER], ids=lambda layout: layout.name)
+def test_a_published_layout_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
+    found = read(layout.rows, merged=layout.merged, name=layout.file)
+    assert _lines(values(found)) == _expected(layout.expected)
+    assert _lines(targets(found)) == _expected(layout.goals)
+    assert says(found) == list(layout.told)
+
+
+def test_counties_over_the_columns_are_units(read: Read) -> None:
+    found = read([["2025年PM2.5月均浓度"], ["月份", "云麓区", "城南子站"], ["9月", 22, 19]])
+    assert {p.name: p.role for p in found.places} == {
+        "云麓区": PlaceRole.UNIT,
+        "城南子站": PlaceRole.STATION,
+    }
