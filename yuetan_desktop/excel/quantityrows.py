@@ -37,7 +37,8 @@ class QuantityReader(TableReader):
         keep_stated(self.table)
         rows = list(self._rows())
         places = {row.place for row in rows}
-        units = len(self.table.values) if IN_HEADS in places else len(places)
+        in_heads = {column.place for column in self.table.values.values()}
+        units = len(in_heads) if IN_HEADS in places else len(places)
         columns = {
             (c, row.named, row.quantity): self._column(row, c, units)
             for row in rows

@@ -11,6 +11,7 @@ from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, list_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
+from yuetan_desktop.excel.headplaces import take_places
 from yuetan_desktop.excel.listed import lists_values
 from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
 from yuetan_desktop.excel.quantities import Named, quantities
@@ -44,7 +45,7 @@ def resolve(
     _keys(table, words)
     _day_of_file(table, title, file_name)
     _when_elsewhere(table, hint, elsewhere)
-    _unnamed_places(table)
+    _unnamed_places(table, words)
     for column in block.columns:
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
@@ -233,7 +234,7 @@ def _has_number(table: Table, c: int) -> bool:
     return any(isinstance(value, float) for value in table.cells(c))
 
 
-def _unnamed_places(table: Table) -> None:
+def _unnamed_places(table: Table, words: Vocabulary) -> None:
     """Places where no head says so: a pivot's heads, a corner left blank, a mislabelled corner."""
     block = table.block
     by_column = dict(zip(block.column_range(), block.columns, strict=True))
@@ -246,6 +247,8 @@ def _unnamed_places(table: Table) -> None:
             table.place = first
             return
     named = table.indicator is not None or table.quantity is not None
+    if table.place is None and take_places(block, words):
+        return
     if table.place is None and (table.periods or named):
         if any(k.meaning is Meaning.VALUE and k.indicator for k in block.columns):
             return  # heads that name indicators stand beside no heads that name units

@@ -14,7 +14,8 @@ from typing import Any
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
-from yuetan_desktop.excel.periods import When, find_when, whole_when
+from yuetan_desktop.excel.numberheads import number_heads
+from yuetan_desktop.excel.periods import find_when, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
 from yuetan_desktop.excel.values import looks_like_data
@@ -154,13 +155,17 @@ class _Finder:
     def _data_follows(self, row: int, width: int) -> bool:
         for below in range(row + 1, min(row + 4, len(self.sheet.rows))):
             cells = self.own(below)
-            if len(cells) >= 2:
+            if len(cells) >= 2 and not self._all_periods(below, cells):
                 data = sum(
                     isinstance(self.raw(below, c), float) or self.is_data_cell(below, c, text)
                     for c, text in cells
                 )
                 return data >= 0.5 * (len(cells) - 1)
         return False
+
+    def _all_periods(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """10月 | 1—10月 under each unit: a row of the head."""
+        return all(isinstance(self.raw(row, c), str) and whole_when(text) for c, text in cells)
 
     def _is_title(self, row: int, cells: list[tuple[int, str]]) -> bool:
         width = self.wide.get(row, 0)
@@ -197,8 +202,12 @@ class _Finder:
         if len(cells) == 2 and any(text.startswith(("单位:", "注:")) for _, text in cells):
             return False
         return sum(self.is_head_word(text) for _, text in cells) >= 0.5 * len(cells) or (
-            row in self.wide and len(cells) >= 2
+            (row in self.wide or self._has_open_key(row, cells)) and len(cells) >= 2
         )
+
+    def _has_open_key(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """项目 | 云麓区 | | 岚溪县: the cell under the key is blank, the head goes on."""
+        return any(self._key_cell(text) and not self.text(row + 1, c) for c, text in cells[:4])
 
     def _continues_head(self, row: int, keys: list[int]) -> bool:
         cells = self.own(row)
@@ -325,7 +334,7 @@ class _Finder:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
         columns = values_beside_ranks(heads, columns, self.words)
-        self._numbered(heads, columns)
+        number_heads(heads, columns)
         starts = side_by_side(heads, columns)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
@@ -360,23 +369,6 @@ class _Finder:
         return NOTE.search(text) is not None and not (
             numbered and any(type(self.raw(row, c)) is float for c, _ in cells[1:])
         )
-
-    def _numbered(self, heads: list[list[str]], columns: list[Column]) -> None:
-        """Heads 1, 2, 3 … are days when there are more than twelve of them, else months."""
-        at = [c for c, parts in enumerate(heads) if parts and parts[-1].isdigit()]
-        numbers = [int(heads[c][-1]) for c in at]
-        if len(numbers) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-            return
-        for c, number in zip(at, numbers, strict=True):
-            if len(numbers) > 12 and 1 <= number <= 31:
-                when = When(day=number)
-            elif 1 <= number <= 12:
-                when = When(None, number, number)
-            elif 1990 <= number <= 2100:
-                when = When(number)
-            else:
-                continue
-            columns[c] = Column(heads[c][-1], Meaning.VALUE, when=when, confidence=0.6)
 
 
 def _filled(line: list[Any]) -> list[int]:
