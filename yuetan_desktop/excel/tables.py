@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from yuetan_desktop.excel.block import Block
-from yuetan_desktop.excel.column import Column, Meaning
+from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.numberheads import number_heads
 from yuetan_desktop.excel.periods import find_when, whole_when
