@@ -103,6 +103,7 @@ class Program(QObject):
         self._arose.connect(self._show_unexpected)
         log.install(paths.logs(data_dir), self._arose.emit)
         window.closed.connect(self.close)
+        window.open_wanted.connect(self.open)
 
     def start(self, *, sample: bool = False) -> None:
         from yuetan_desktop.services import workspace

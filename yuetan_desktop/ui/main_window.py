@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui import messages, regions
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
     """Pages are made when first shown; `attach` opens a database's desk, `detach` leaves it."""
 
     closed = Signal()
+    open_wanted = Signal(object)  # a data folder
 
     def __init__(self, pages: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
 
         self.detach()
         self.desk = desk
+        self._open_key.setEnabled(True)
         desk.navigated.connect(self.go)
         desk.noticed.connect(self.toasts.show)
         desk.tasks.data_changed.connect(self._on_data)
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Let go of the open database's pages."""
+        self._open_key.setEnabled(False)
         self.toasts.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -157,9 +160,12 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._key)
 
     def _page(self, key: str) -> Page:
+        from yuetan_desktop.ui import pagekeys
+
         if key not in self._pages:
             assert self.desk is not None
             page = self._entries[key].load()(self.desk)
+            pagekeys.complete(page)
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
@@ -262,16 +268,37 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+B", self._back_up)
         self._on_key("Ctrl+Z", self._undo)
         self._on_key("Ctrl+/", lambda: self.go("help", "快捷键"))
+        self._open_key = self._on_key("Ctrl+O", self._ask_for_database)
+        self._open_key.setEnabled(False)  # the first page has its own
         self._on_key("F6", lambda: self._next_region(1))
         self._on_key("Shift+F6", lambda: self._next_region(-1))
 
-    def _on_key(self, keys: str, act: Any) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+    def _on_key(self, keys: str, act: Any) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+        return shortcut
 
     def _search(self) -> None:
-        if self.current_page is not None:
-            self.current_page.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.current_page.header.search.selectAll()
+        """Ctrl+K works also where the page's header has no room for the field."""
+        page = self.current_page
+        if page is None:
+            return
+        box = page.header.search
+        if box.isHidden():
+            from yuetan_desktop.ui.widgets.search import floating_box
+
+            box = floating_box(self.centralWidget(), page.header)
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box.selectAll()
+
+    def _ask_for_database(self) -> None:
+        """Ctrl+O: another data folder; the one that is open is let go of only then."""
+        if self.desk is None:
+            return
+        if self.desk.tasks.is_busy:
+            self.desk.notice("现在不能打开其他数据库", "后台任务完成后再打开。", kind="warn")
+        elif (folder := messages.pick_folder(self, "打开其他数据库")) is not None:
+            self.open_wanted.emit(folder)
 
     def _back_up(self) -> None:
         from yuetan_desktop.services import upkeep
@@ -300,24 +327,11 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.status.show_undo(self.desk.undo.words)
 
-    def _next_region(self, step: int) -> None:
+    def _next_region(self, by: int) -> None:
         """F6: rail → header → each region the page names → status line."""
         page = self.current_page
-        if page is None:
-            return
-        regions = [self.rail, *page.regions(), self.status]
-        focused = self.focusWidget()
-        at = next(
-            (
-                i
-                for i, r in enumerate(regions)
-                if focused and (r is focused or r.isAncestorOf(focused))
-            ),
-            0,
-        )
-        for offset in range(1, len(regions) + 1):
-            if _focus_first(regions[(at + step * offset) % len(regions)]):
-                return
+        if page is not None:
+            regions.step([self.rail, *page.regions(), self.status], self.focusWidget(), by)
 
     # -- the window itself ----------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -385,14 +399,3 @@ class MainWindow(QMainWindow):
         saved = QSettings().value("window")
         if saved is not None:
             self.restoreGeometry(saved)
-
-
-def _focus_first(region: QWidget) -> bool:
-    """Give the keyboard to a region: to itself, or to the first widget in it that takes it."""
-    candidates = [region, *region.findChildren(QWidget)]
-    for widget in candidates:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.tasks import TaskRunner
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.undo import Act, UndoList
@@ -73,6 +74,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self.keys: set[str] = set()  # those the page uses itself
         self.setAccessibleName(self.title)
         self.header = PageHeader(self.title)
         self.body = column()
@@ -98,9 +100,18 @@ class Page(QWidget):
 
     def regions(self) -> list[QWidget]:
         """What F6 steps through, in order; the header first."""
-        return [self.header]
+        return [self.header, *parts_of(self.body)]
+
+    def side_pane(self) -> QWidget | None:
+        """The pane that F4 hides and shows, on a page that gives it no key of its own."""
+        return None
+
+    def period_box(self) -> QComboBox | None:
+        """The choice of period, newest first, that Alt+← and Alt+→ step through."""
+        return None
 
     def on_key(self, keys: str, act: Callable[[], Any]) -> None:
+        self.keys.add(keys)
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
 

@@ -8,14 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from yuetan_desktop.ui import pagekeys
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.browse.batches import Batches
 from yuetan_desktop.ui.pages.browse.matters import Matters
 from yuetan_desktop.ui.pages.browse.ranks import RankLists
 from yuetan_desktop.ui.pages.browse.values import SectionValues, UnitValues
+from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
+from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 
 VIEWS: tuple[tuple[str, str, Callable[[Desk], QWidget]], ...] = (
@@ -44,6 +47,8 @@ class DataPage(Page):
         self._fresh: set[str] = set()
         self.body.addWidget(self._stack)
         self.setAcceptDrops(True)
+        self.on_key("Ctrl+Return", lambda: pagekeys.press_main(self))
+        self.on_key("F4", self._toggle_sources)
 
     def refresh(self) -> None:
         self._fresh.clear()
@@ -78,6 +83,23 @@ class DataPage(Page):
     def import_files(self, files: list[Path]) -> None:
         self.show_view("wizard")
         self.view("wizard").take_files(files)
+
+    # -- keys -----------------------------------------------------------------------------------
+    def regions(self) -> list[QWidget]:
+        shown = self._stack.currentWidget()
+        parts = [] if shown is None or shown.layout() is None else list(parts_of(shown.layout()))
+        return [self.header, *parts]
+
+    def period_box(self) -> QComboBox | None:
+        shown = self._stack.currentWidget()
+        return shown.period_box() if isinstance(shown, BrowseView) else None
+
+    def _toggle_sources(self) -> None:
+        """F4: where the chosen line's values come from."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, BrowseView) and shown.toggle_sources():
+            return
+        self.desk.notice("没有可以展开的侧栏", "先在表里选一行。", kind="warn")
 
     # -- dropping files -------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

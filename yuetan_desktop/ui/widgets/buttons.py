@@ -208,6 +208,11 @@ class SegmentedControl(QWidget):
         for other, segment in self._segments.items():
             segment.setChecked(other == key)
 
+    def focus_current(self) -> None:
+        """Give the keyboard to the chosen segment."""
+        if self.current is not None:
+            self._segments[self.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_text(self, key: Any, text: str) -> None:
         """Change a segment's words, such as its count."""
         self._segments[key].setText(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
@@ -43,6 +43,7 @@ class SearchBox(QLineEdit):
     # Set once by the main window; every box asks the same index.
     find: Search | None = None
     prepare: Callable[[], None] | None = None
+    left = Signal()
     open_hit: Callable[[Hit], None] | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -104,6 +105,7 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
         if self._hits is not None:
             self._hits.hide()
+        self.left.emit()
 
     def choose(self, hit: Hit) -> None:
         self.leave()
@@ -115,6 +117,19 @@ class SearchBox(QLineEdit):
         if self._hits is not None:
             self._hits.hide()
         self.clearFocus()
+
+
+def floating_box(over: QWidget, header: QWidget) -> SearchBox:
+    """The search over a page whose header has no room for it; gone when it is left."""
+    box = SearchBox(over)
+    box.left.connect(box.deleteLater)
+    corner = header.mapTo(over, QPoint(0, 0))
+    height = theme().row(32)
+    left = corner.x() + (header.width() - box.width()) // 2
+    box.setGeometry(left, corner.y() + (header.height() - height) // 2, box.width(), height)
+    box.show()
+    box.raise_()
+    return box
 
 
 def _spoken(hit: Hit) -> str:

@@ -303,22 +303,26 @@ class TableView(QTableView):
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.pressed_cell.emit(index.data(RECORD), index.data(COLUMN).title)
 
-    def copy(self) -> None:
-        """Selected rows as TSV with heads and plain numbers: the columns that are shown, in the
-        order in which they stand."""
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns that are shown, in the order in which they stand."""
         head = self.horizontalHeader()
         sections = sorted(range(head.count()), key=head.visualIndex)
-        columns = self.records.columns
-        shown = tuple(columns[n] for n in sections if not self.isColumnHidden(n))
-        QGuiApplication.clipboard().setText(as_tsv(shown, self.selected_records()))
+        return tuple(self.records.columns[n] for n in sections if not self.isColumnHidden(n))
+
+    def copy(self) -> None:
+        """Selected rows as TSV with heads and plain numbers."""
+        QGuiApplication.clipboard().setText(as_tsv(self.shown_columns(), self.selected_records()))
 
 
 def as_tsv(columns: tuple[Column, ...], records: list[Any]) -> str:
     lines = ["\t".join(column.title for column in columns)]
-    for record in records:
-        cells = ((column.plain or column.text)(record) for column in columns)
-        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    lines += ["\t".join(plain_cells(columns, record)) for record in records]
     return "\n".join(lines)
+
+
+def plain_cells(columns: tuple[Column, ...], record: Any) -> list[str]:
+    """What is copied and exported of a line: numbers without their units, each cell one line."""
+    return [" ".join((column.plain or column.text)(record).split()) for column in columns]
 
 
 # -- painters for Column.paint ------------------------------------------------------------------

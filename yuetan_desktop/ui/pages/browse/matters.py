@@ -50,7 +50,8 @@ class Matters(BrowseView):
         self.find_button.block("先选择一个事项")
         self.panel.add_to_header(self.log_button)
         self.panel.add_to_header(self.find_button)
-        self.table.opened.connect(lambda _: self.record_finding())
+        for wanted in (self.table.opened, self.table.edit_wanted):
+            wanted.connect(lambda _: self.record_finding())
         self.table.chosen.connect(lambda _: self.find_button.block(""))
 
     def refresh(self) -> None:

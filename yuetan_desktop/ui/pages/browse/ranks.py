@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QComboBox
+
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
@@ -62,6 +64,9 @@ class RankLists(BrowseView):
             self.panel.add_to_header(box)
         self.table.opened.connect(lambda record: self._open_source(record, "来源"))
         self._found: dict[Period, list[StoredValue]] = {}
+
+    def period_box(self) -> QComboBox:
+        return self.period
 
     def refresh(self) -> None:
         self._found = {}

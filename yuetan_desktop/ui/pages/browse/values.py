@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QComboBox
+
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places, targets
@@ -45,6 +47,9 @@ class UnitValues(BrowseView):
         self.month = month_combo(desk)
         self.month.currentIndexChanged.connect(self.refresh)
         self.panel.add_to_header(self.month)
+
+    def period_box(self) -> QComboBox:
+        return self.month
 
     def refresh(self) -> None:
         units = places.list_places(
@@ -93,6 +98,9 @@ class SectionValues(BrowseView):
         self.month = month_combo(desk)
         self.month.currentIndexChanged.connect(self.refresh)
         self.panel.add_to_header(self.month)
+
+    def period_box(self) -> QComboBox:
+        return self.month
 
     def refresh(self) -> None:
         period = self.month.key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import Indicator, Quantity, WaterClass
@@ -79,6 +79,21 @@ class BrowseView(QWidget):
         source = self.source_of(record) if title == "来源" else None
         if source is not None:
             self.desk.go("source", source)
+
+    def period_box(self) -> QComboBox | None:
+        return None
+
+    def toggle_sources(self) -> bool:
+        """F4; False where there is nothing to show."""
+        record = self.table.current_record()
+        if self.sources.isVisible():
+            self.sources.hide()
+            self.table.setFocus()
+        elif isinstance(record, ValueRow):
+            self.show_sources(record)
+        else:
+            return False
+        return True
 
     def show_sources(self, record: Any) -> None:
         """The sources of a row; views whose rows are no values leave it out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles, caseview
@@ -30,6 +30,7 @@ from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.cases.undoing import UndoButton, newest_step
 from yuetan_desktop.ui.pages.rectification.effect import show_effect
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
+from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Action, Banner, column, row, scrolling, surface
@@ -100,6 +101,7 @@ class CasePage(Page):
         self._sheet.addLayout(self._columns, 1)
         self.body.addWidget(scrolling(sheet))
         self.on_key("Ctrl+Return", self.act)
+        self.on_key("Ctrl+E", self.papers_bar.open_folder)
         self._set_widths()
         theme().changed.connect(self._set_widths)
 
@@ -186,6 +188,9 @@ class CasePage(Page):
         step = self.view.file.state.done.get(kind)
         if step is not None:
             self.record.select_step(step.id)
+
+    def regions(self) -> list[QWidget]:
+        return [self.header, *parts_of(self._sheet)]
 
     # -- acting ---------------------------------------------------------------------------------
     def act(self) -> None:

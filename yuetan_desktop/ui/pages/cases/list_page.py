@@ -15,6 +15,7 @@ from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.cases.words import deadline_chip
+from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, SegmentedControl
@@ -70,6 +71,7 @@ class CasesPage(Page):
         new = Button("新建约谈建议", PRIMARY, icon="plus", keys="Ctrl+N")
         new.clicked.connect(lambda: self.open_case())
         self.on_key("Ctrl+N", self.open_case)
+        self.on_key("Ctrl+E", lambda: export(desk, "约谈案件台账", None, self))
         calendar = Button("到期日历", icon="calendar")
         calendar.setToolTip("全部期限按日查看（Ctrl+D）")
         calendar.clicked.connect(lambda: desk.go("duecalendar"))

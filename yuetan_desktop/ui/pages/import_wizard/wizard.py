@@ -225,8 +225,7 @@ class ImportWizard(QWidget):
         self.foot.next.clicked.connect(self._forward)
         self.storing.ended.connect(self._store_ended)
         self.desk.tasks.jobs_changed.connect(self._on_jobs)
-        for keys, act in (("F8", self.review.next_issue), ("Ctrl+Return", self._forward)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.review.next_issue)
 
     def _leave_or_back(self) -> None:
         if self.step == CHECK:

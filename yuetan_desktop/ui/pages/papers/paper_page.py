@@ -57,6 +57,7 @@ class PaperPage(Page):
         self.body.addLayout(under_each_other, 1)
         self.on_key("Ctrl+S", lambda: self.save(False))
         self.on_key("Ctrl+P", self.print)
+        self.on_key("Ctrl+E", self.export_word)
         self.on_key("Ctrl+Return", lambda: self.save(True))
         self._set_widths()
         theme().changed.connect(self._set_widths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Reading
@@ -71,6 +71,9 @@ class RulesPage(Page):
         self.body.addLayout(whole, 1)
         self._set_widths()
         theme().changed.connect(self._set_widths)
+
+    def side_pane(self) -> QWidget:
+        return self.readings
 
     def _set_widths(self) -> None:
         """The readings wrap their words: they grow half as much as the type."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import DEFINITIONS, Improvement, UnitYear
+from yuetan_desktop.domain.statistics import DEFINITIONS, UnitYear
 from yuetan_desktop.services import statistics
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.statistics import Statistics
@@ -18,15 +18,15 @@ from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.statistics.briefing import BriefingPanel, panel_width
 from yuetan_desktop.ui.pages.statistics.chart import by_month, in_words
 from yuetan_desktop.ui.pages.statistics.export import export
-from yuetan_desktop.ui.pages.statistics.tables import TABLES, percent
+from yuetan_desktop.ui.pages.statistics.tables import TABLES
+from yuetan_desktop.ui.pages.statistics.tiles import CountTiles
 from yuetan_desktop.ui.pages.statistics.veto import VetoBanner
-from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
+from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import Panel, column, scrolling, surface
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
-from yuetan_desktop.ui.widgets.tile import Tile
 
 _WORDS = "definitions"
 _OF_PERIOD = ("统计考评", "党政同责汇总")
@@ -51,8 +51,14 @@ class StatisticsPage(Page):
         self.export.setToolTip("导出统计考评（Ctrl+E）或其他汇总")
         self.export.clicked.connect(self._show_export_menu)
         self.header.right.addWidget(self.export)
-        self.on_key("Ctrl+E", lambda: export(desk, _OF_PERIOD[0], self.period, self))
-        self.tiles = _Tiles()
+        for keys, act in (
+            ("Ctrl+E", lambda: export(desk, _OF_PERIOD[0], self.period, self)),
+            ("Alt+Left", lambda: self._step(-1)),
+            ("Alt+Right", lambda: self._step(1)),
+            ("F5", self.refresh),
+        ):
+            self.on_key(keys, act)
+        self.tiles = CountTiles()
         self.tiles.cases.clicked.connect(lambda: desk.go("cases", CaseFilter.ALL))
         for tile, view in (
             (self.tiles.kept, "limits"),
@@ -155,6 +161,16 @@ class StatisticsPage(Page):
     def regions(self) -> list[QWidget]:
         return [self.header, self.tiles, self.views, self.stack, self.chart, self.briefing]
 
+    def side_pane(self) -> QWidget:
+        return self.briefing
+
+    def _step(self, by: int) -> None:
+        """The year, quarter or month before or after, where it is offered."""
+        if self.period is not None:
+            wanted = self.period.next() if by > 0 else self.period.previous()
+            if self.periods.findData(str(wanted)) >= 0:
+                self.show_period(wanted)
+
     # -- acting ---------------------------------------------------------------------------------
     def export_menu(self) -> QMenu:
         """Every summary, with the period or the month that is shown."""
@@ -176,58 +192,6 @@ class StatisticsPage(Page):
 
     def _show_export_menu(self) -> None:
         self.export_menu().popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
-
-
-class _Tiles(QWidget):
-    """立案, 按期率, 重复率, 三个月改善率."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cases = Tile("folder-kanban", "立案", "件")
-        self.kept = Tile("calendar-clock", "期限按期率", "")
-        self.repeated = Tile("history", "重复率", "")
-        self.improved = Tile("gauge", "三个月改善率", "")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        for tile in self._all:
-            tile.setCheckable(False)
-        self._arrange()
-        theme().changed.connect(self._arrange)
-
-    @property
-    def _all(self) -> tuple[Tile, ...]:
-        return self.cases, self.kept, self.repeated, self.improved
-
-    def _arrange(self) -> None:
-        self._grid.setSpacing(theme().gap)
-        columns = 4 if theme().text_size is TextSize.STANDARD else 2
-        for number, tile in enumerate(self._all):
-            self._grid.addWidget(tile, number // columns, number % columns)
-
-    def show_found(self, found: Statistics) -> None:
-        evaluation = found.evaluation
-        count, limits = evaluation.count, evaluation.all_limits
-        self.cases.set_value(
-            str(count.opened),
-            f"在办 {count.open} · 已结 {count.ended} · 撤销或豁免 {count.dropped}",
-        )
-        late = limits.late + limits.overdue
-        self.kept.set_value(
-            percent(limits.rate),
-            f"按期 {limits.in_time}／{limits.judged}"
-            if not late
-            else f"超期 {limits.late} · 逾期 {limits.overdue}",
-        )
-        self.repeated.set_value(
-            percent(evaluation.repeat_rate), f"重复 {len(evaluation.repeats)} 件"
-        )
-        good = evaluation.improved(Improvement.IMPROVED)
-        bad = evaluation.improved(Improvement.NOT_IMPROVED)
-        unchecked = evaluation.improved(Improvement.UNCHECKED)
-        more = f" · 到期未核对 {unchecked}" if unchecked else ""
-        self.improved.set_value(
-            percent(evaluation.improved_share), f"已改善 {good} · 未改善 {bad}{more}"
-        )
 
 
 def _definitions() -> QWidget:

@@ -1,0 +1,50 @@
+"""导出当前视图 (Ctrl+E) where a page has no workbook of its own: the table that is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from yuetan_desktop.services import viewbooks
+from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.page import Page
+from yuetan_desktop.ui.widgets.table import TableView, plain_cells
+
+EXCEL = "Excel 工作簿 (*.xlsx)"
+
+
+def shown_table(page: Page) -> TableView | None:
+    """The table with the keyboard, else the largest in sight that has lines."""
+    found = [t for t in page.findChildren(TableView) if t.isVisible() and t.records.rows]
+    focused = next((table for table in found if table.hasFocus()), None)
+    return focused or max(found, key=lambda t: t.width() * t.height(), default=None)
+
+
+def export_view(page: Page) -> None:
+    """Ask where, then write the shown columns of every line of the table."""
+    table = shown_table(page)
+    if table is None:
+        page.desk.notice("这一页没有可以导出的表格", page.title, kind="warn")
+        return
+    desk, name, today = page.desk, table.accessibleName(), page.desk.ws.today()
+    target = messages.pick_target(page, f"导出{name}", f"{name}{today}.xlsx", EXCEL)
+    if target is None:
+        return
+    columns = table.shown_columns()
+    rows = [plain_cells(columns, record) for record in table.records.rows]
+
+    def done(_: object) -> None:
+        url = QUrl.fromLocalFile(str(target))
+        open_it = ("打开", lambda: QDesktopServices.openUrl(url))
+        desk.notice(f"已导出{name}", target.name, action=open_it)
+
+    desk.tasks.run(
+        f"导出{name}",
+        lambda ws, _: viewbooks.export_view(
+            ws, target, name=name, about=f"{page.title}，共 {len(rows)} 行",
+            heads=[column.title for column in columns],
+            numbers=[column.right for column in columns],
+            rows=rows,
+        ),
+        done,
+    )  # fmt: skip
