@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def print_table(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+def print_table(heads: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
     """Columns aligned for a terminal, Chinese characters counted double."""
     lines = [heads, *(tuple("" if v is None else str(v) for v in row) for row in rows)]
     widths = [max(_width(line[n]) for line in lines) for n in range(len(heads))]
@@ -87,7 +87,7 @@ def _width(text: str) -> int:
 
 
 # -- parameters with their own words --------------------------------------------------------------
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer click only
     name = "日期"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> date:
@@ -99,7 +99,7 @@ class DayType(click.ParamType):
             self.fail(f"“{value}”不是日期，写法如 2026-11-10。", param, ctx)
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType):  # type: ignore[type-arg]
     name = "时段"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Period:

@@ -176,10 +176,8 @@ def compare(desk: Desk, before: str, after: str, period: Period | None, as_json:
             {"month": month_text, "readings": differing, "outcomes": changed, "triggered": counts}
         )
         return
-    heads = ("口径", "词句", "原版", "新版")
-    print_table(heads, (tuple(one.values()) for one in differing))
-    heads = ("单位", "条款", "原版", "新版", "说明")
-    print_table(heads, (tuple(one.values()) for one in changed))
+    print_table(("口径", "词句", "原版", "新版"), (tuple(one.values()) for one in differing))
+    print_table(("单位", "条款", "原版", "新版", "说明"), (tuple(one.values()) for one in changed))
     click.echo(
         f"{found.month.label()}：所涉条款触发"
         f" {found.triggered_before} → {found.triggered_after} 条次。"

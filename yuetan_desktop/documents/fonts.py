@@ -56,16 +56,26 @@ def summary(missing: Collection[Substitute]) -> tuple[str, ...]:
 
 # Nearest first. The last names of each row come with Linux systems; a regular serif stands in for
 # 小标宋 only when emboldened.
-_FANGSONG = ("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋")
-_FANGSONG += ("STFangsong", "朱雀仿宋", "Zhuque Fangsong", "FandolFang", "FandolFang R")
-_KAI = ("楷体_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti")
-_KAI += ("FandolKai", "霞鹜文楷", "LXGW WenKai", "AR PL KaitiM GB", "AR PL UKai CN")
-_HEI = ("黑体", "SimHei", "方正黑体_GBK", "华文黑体", "STHeiti", "FandolHei", "思源黑体 CN")
-_HEI += ("Source Han Sans CN", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")
-_SONG = ("宋体", "SimSun", "NSimSun", "方正书宋_GBK", "华文宋体", "STSong", "思源宋体 CN")
-_SONG += ("Source Han Serif CN", "Noto Serif CJK SC", "AR PL UMing CN", "AR PL SungtiL GB")
-_TITLE = ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
-_TITLE += ("华文中宋", "STZhongsong")
+_FANGSONG = (
+    *("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋"),
+    *("STFangsong", "朱雀仿宋", "Zhuque Fangsong", "FandolFang", "FandolFang R"),
+)
+_KAI = (
+    *("楷体_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"),
+    *("FandolKai", "霞鹜文楷", "LXGW WenKai", "AR PL KaitiM GB", "AR PL UKai CN"),
+)
+_HEI = (
+    *("黑体", "SimHei", "方正黑体_GBK", "华文黑体", "STHeiti", "FandolHei", "思源黑体 CN"),
+    *("Source Han Sans CN", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei"),
+)
+_SONG = (
+    *("宋体", "SimSun", "NSimSun", "方正书宋_GBK", "华文宋体", "STSong", "思源宋体 CN"),
+    *("Source Han Serif CN", "Noto Serif CJK SC", "AR PL UMing CN", "AR PL SungtiL GB"),
+)
+_TITLE = (
+    *("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
+    *("华文中宋", "STZhongsong"),
+)
 
 NEAREST: Mapping[str, tuple[str, ...]] = {
     "方正小标宋简体": (*_TITLE, *_SONG),

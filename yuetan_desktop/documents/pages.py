@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 RENDER_DPI = 144
 
@@ -29,10 +30,10 @@ def draw_pages(pdf: Path) -> list[PageImage]:
         document.close()
 
 
-def _draw(page: object) -> PageImage:
+def _draw(page: Any) -> PageImage:
     import pypdfium2.raw as pdfium
 
-    bitmap = page.render(  # type: ignore[attr-defined]
+    bitmap = page.render(
         scale=RENDER_DPI / 72, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR
     )
     return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

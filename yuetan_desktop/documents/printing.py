@@ -219,12 +219,12 @@ def find_suite() -> OfficeSuite | None:
             if _registered(program):
                 return ComSuite(name, program)
     names = ("soffice", "libreoffice")
-    places = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
-    places += tuple(
+    under_windows = (
         rf"{os.environ.get(root, '')}\LibreOffice\program\soffice.exe"
         for root in ("ProgramFiles", "ProgramFiles(x86)")
     )
-    found = next(filter(None, map(shutil.which, (*names, *places))), None)
+    on_a_mac = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+    found = next(filter(None, map(shutil.which, (*names, on_a_mac, *under_windows))), None)
     return LibreOffice(found) if found else None
 
 

@@ -35,8 +35,10 @@ _GB2312_ONLY = frozenset(
 _WIDER = {"title": "方正小标宋_GBK", "body": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
 _EXTENSION_A = "宋体"
 _BEYOND = "SimSun-ExtB"
-_BEYOND_NEAREST = (_BEYOND, "宋体-ExtB", "SimSun-ExtG", "方正宋体S-超大字符集", "HanaMinB")
-_BEYOND_NEAREST += ("Noto Serif CJK SC", "Source Han Serif CN", "Noto Sans CJK SC")
+_BEYOND_NEAREST = (
+    *(_BEYOND, "宋体-ExtB", "SimSun-ExtG", "方正宋体S-超大字符集", "HanaMinB"),
+    *("Noto Serif CJK SC", "Source Han Serif CN", "Noto Sans CJK SC"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def open_template(template: Path) -> Paper:
     return Paper(content, template.name)
 
 
-class Paper(DocxTemplate):
+class Paper(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """DocxTemplate that compiles each part of a template once and explains its errors."""
 
     def __init__(self, content: bytes, name: str) -> None:
@@ -75,7 +75,8 @@ class Paper(DocxTemplate):
             filled = _compiled(src_xml).render(context)
         except (TemplateError, TypeError, ValueError) as error:
             raise explain(error, self.name, src_xml) from error
-        return self.resolve_listing(filled.replace("\n<w:p", "<w:p"))
+        resolved: str = self.resolve_listing(filled.replace("\n<w:p", "<w:p"))
+        return resolved
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +84,8 @@ def _patched(source: str) -> str:
     # A line per paragraph, so that Jinja's line numbers say which one; before patch_xml, because
     # that takes the paragraphs of {%p … %} away.
     lined = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
-    return DocxTemplate.patch_xml(None, lined)  # type: ignore[arg-type]
+    patched: str = DocxTemplate.patch_xml(None, lined)
+    return patched
 
 
 @lru_cache(maxsize=64)

@@ -108,7 +108,8 @@ def write_table(book: Workbook, table: Table) -> Written:
     sheet.row_dimensions[head_row].height = _height(
         [(column.title, column.width) for column in table.columns], least=2
     )
-    first, looks = head_row + 1, {}
+    first = head_row + 1
+    looks: dict[_Look, Any] = {}
     for offset, row in enumerate(table.rows):
         _write_row(sheet, first + offset, offset, row, table, looks)
     last = max(first, head_row + len(table.rows))
