@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -155,9 +156,83 @@ WATER = (
         望麓桥 water_class 2025-10M 3""",
     ),
 )
+PM25 = ["各区县PM2.5月均浓度"]
+TWO_MONTHS = """云麓区 pm25 2025-01 60
+        云麓区 pm25 2025-02 50"""
+TIMES = (
+    Layout(
+        "the first ten months are not the year",
+        [
+            ["2025年前10个月各区县空气质量"],
+            ["区县", "PM2.5", None, None],
+            [None, "本期", "上年同期", "同比"],
+            ["云麓区", 36, 38, -5.3],
+        ],
+        """云麓区 pm25 2025-10M 36
+        云麓区 pm25 2024-10M 38""",
+        merged=("A2:A3", "B2:D2"),
+    ),
+    Layout(
+        "until the last day of two months in the heads",
+        [
+            ["2025年各区县"],
+            ["区县", "截至9月30日优良天数", "截至10月31日优良天数"],
+            ["云麓区", 239, 268],
+        ],
+        """云麓区 good_days 2025-9M 239
+        云麓区 good_days 2025-10M 268""",
+    ),
+    Layout(
+        "months in heads kept as dates of their first day",
+        [PM25, ["区县", datetime(2025, 1, 1), datetime(2025, 2, 1)], ["云麓区", 60, 50]],
+        TWO_MONTHS,
+    ),
+    Layout(
+        "months in heads as six digits",
+        [PM25, ["区县", 202501, 202502], ["云麓区", 60, 50]],
+        TWO_MONTHS,
+    ),
+    Layout(
+        "months in heads as texts with a point",
+        [PM25, ["区县", "2025.01", "2025.2"], ["云麓区", 60, 50]],
+        TWO_MONTHS,
+    ),
+    Layout(
+        "2025.1 in heads is January before 2025.2 and October after 2025.9",
+        [PM25, ["区县", 2025.1, 2025.2, 2025.9, 2025.1], ["云麓区", 60, 50, 22, 30]],
+        f"""{TWO_MONTHS}
+        云麓区 pm25 2025-09 22
+        云麓区 pm25 2025-10 30""",
+    ),
+    Layout(
+        "2025.1 alone in heads may be either month",
+        [PM25, ["区县", 2025.1, 2025.4], ["云麓区", 60, 30]],
+        "云麓区 pm25 2025-04 30",
+        told=("提示 B2：“2025.1”这一列没有识别，未入库（可能是1月，也可能是10月）。",),
+    ),
+    Layout(
+        "a mean behind the first months of a year",
+        [["2025年PM2.5"], ["区县", "1月", "2月", "平均"], ["云麓区", 60, 50, 55]],
+        f"""{TWO_MONTHS}
+        云麓区 pm25 2025-2M 55""",
+    ),
+    Layout(
+        "a mean behind months with gaps between them",
+        [["2025年PM2.5"], ["区县", "1月", "2月", "10月", "平均"], ["云麓区", 60, 50, 30, 46]],
+        f"""{TWO_MONTHS}
+        云麓区 pm25 2025-10 30""",
+        told=("提示 E2：“平均”这一列没有识别，未入库（2025年的月份不全，看不出是哪几个月的）。",),
+    ),
+    Layout(
+        "good days of valid days in one cell",
+        [TITLE, ["区县", "优良天数", "优良率"], ["云麓区", "28/30", "93.3%"]],
+        "云麓区 good_day_rate 2025-10 93.3",
+        told=("错误 B3：“28/30”里有两个数，请拆成两列。",),
+    ),
+)
 
 
-@pytest.mark.parametrize("layout", [*AIR, *WATER], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [*AIR, *WATER, *TIMES], ids=lambda layout: layout.name)
 def test_a_published_layout_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
     found = read(layout.rows, merged=layout.merged, name=layout.file)
     assert _lines(values(found)) == _expected(layout.expected)

@@ -1,12 +1,70 @@
-"""Heads that are bare numbers: 1, 2, 3 … are days or months, 2024, 2025, 2026 years."""
+"""Heads and cells that are numbers and mean a time: 1, 2, 3 …, years, 202510, and 2025.1, which may
+be January or October and is told by what stands before and after it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
 
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import When
 
 
-def number_heads(heads: list[list[str]], columns: list[Column]) -> None:
+def head_number(value: float) -> bool:
+    """A number that may stand in a head: a day, a month, a year, a month of a year."""
+    if value.is_integer():
+        return 1 <= value <= 31 or 1990 <= value <= 2100 or _month_of_year(value)
+    return dotted(value) is not None
+
+
+def _month_of_year(value: float) -> bool:
+    return 200001 <= value <= 210012 and 1 <= value % 100 <= 12
+
+
+def dotted(value: Any) -> tuple[int, int] | None:
+    """Year and month of 2025.11 or 2025.4; of 2025.1, the month that its digits say."""
+    if type(value) is not float or not 2000 < value < 2100 or value.is_integer():
+        return None
+    year, _, digits = f"{value:.6f}".rstrip("0").partition(".")
+    return (int(year), int(digits)) if len(digits) <= 2 and 1 <= int(digits) <= 12 else None
+
+
+def months_in_order(values: Sequence[Any]) -> list[tuple[int, int] | None]:
+    """Year and month of each number; None for one that is no such number, and for a 2025.1 of which
+    nothing beside it says whether it is January or October."""
+    runs = [(value, len(list(same))) for value, same in groupby(values)]
+    found: list[tuple[int, int] | None] = []
+    for at, (value, times) in enumerate(runs):
+        said = dotted(value)
+        if said is not None and said[1] == 1:
+            before = dotted(runs[at - 1][0]) if at else None
+            after = dotted(runs[at + 1][0]) if at + 1 < len(runs) else None
+            said = _january_or_october(said[0], before, after)
+        found += [said] * times
+    return found
+
+
+def _january_or_october(
+    year: int, before: tuple[int, int] | None, after: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    january = before == (year - 1, 12) or after == (year, 2)
+    october = before == (year, 9) or after == (year, 11)
+    return (year, 1 if january else 10) if january != october else None
+
+
+def number_heads(
+    heads: Sequence[Sequence[str]], columns: list[Column], lowest: Sequence[Any]
+) -> None:
+    """Say of heads that are numbers or dates which time they mean; `lowest` is what stands in the
+    lowest filled cell of each head."""
+    _counted(columns, heads)
+    _dotted_heads(columns, lowest)
+    _first_days(columns, lowest)
+
+
+def _counted(columns: list[Column], heads: Sequence[Sequence[str]]) -> None:
     """Heads 1, 2, 3 … are days when there are more than twelve of them, else months."""
     at = [c for c, parts in enumerate(heads) if parts and parts[-1].isdigit()]
     numbers = [int(heads[c][-1]) for c in at]
@@ -22,3 +80,33 @@ def number_heads(heads: list[list[str]], columns: list[Column]) -> None:
         else:
             continue
         columns[c] = Column(heads[c][-1], Meaning.VALUE, when=when, confidence=0.6)
+
+
+def _dotted_heads(columns: list[Column], lowest: Sequence[Any]) -> None:
+    at = [c for c, value in enumerate(lowest) if dotted(value)]
+    for c, said in zip(at, months_in_order([lowest[c] for c in at]), strict=True):
+        head = columns[c].head
+        if said is None:
+            why = "可能是1月，也可能是10月"
+            columns[c] = Column(head, Meaning.UNKNOWN, why=why)
+        elif columns[c].meaning is Meaning.VALUE:
+            when = When(said[0], said[1], said[1])
+            columns[c] = Column(head, Meaning.VALUE, columns[c].indicator, when=when)
+
+
+def _first_days(columns: list[Column], lowest: Sequence[Any]) -> None:
+    """Dates in heads, all of them the first of a month, are how a sheet keeps 2025年1月."""
+    at = [c for c, value in enumerate(lowest) if isinstance(value, date)]
+    if not are_months([lowest[c] for c in at]):
+        return
+    for c in at:
+        day: date = lowest[c]
+        if columns[c].meaning is Meaning.VALUE and columns[c].when is not None:
+            when = When(day.year, day.month, day.month)
+            head = f"{day.year}年{day.month}月"
+            columns[c] = Column(head, Meaning.VALUE, columns[c].indicator, when=when)
+
+
+def are_months(days: Sequence[date]) -> bool:
+    """Whether dates stand for their months: the first of each, and more than one."""
+    return all(day.day == 1 for day in days) and len({(d.year, d.month) for d in days}) > 1

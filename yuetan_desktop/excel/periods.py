@@ -108,6 +108,7 @@ def _is_in_month(day: When, column: When) -> bool:
 
 
 _CHINESE = {
+    "两": 2,
     **{digit: number for number, digit in enumerate("一二三四五六七八九", start=1)},
     "十": 10,
     "十一": 11,
@@ -146,6 +147,7 @@ _MONTH = re.compile(rf"(?<![\d.])(?P<m>{_M})月(?!\d*日)")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
 _TWO = re.compile(rf"{_M}月?(?:和|及|、|与){_M}(?:-{_M})?月")
 _SHORT_YEAR = re.compile(rf"(?<![\d第近])(?P<y>[1-4]\d)年(?={_M}月)")  # 26年11月
+_FIRST_MONTHS = re.compile(rf"[前头](?P<m>{_M}|两)个?月")  # 前10个月, 前十月
 _DAYS = re.compile(
     r"(?<!\d)(?:(?P<y>20\d{2})[-/.年])?(?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])[日号]?"
     r"(?: ?\d{1,2}(?::\d{2}){1,2}|\d{1,2}时)?(?:-|至|到|~|—)+"
@@ -188,6 +190,7 @@ def find_when(text: str) -> When | None:
     if _PARTIAL.search(text) or _TWO.search(text) or _AND_TOTAL.search(text):
         return None
     text = _SHORT_YEAR.sub(r"20\g<y>年", text)
+    text = _FIRST_MONTHS.sub(lambda m: f"1-{_number(m['m'])}月", text)
     text = _ENGLISH.sub(lambda m: f"{m[2]}年{_MONTHS.index(m[1].lower()) + 1}月", text)
     if match := _DAYS.search(text):
         return _whole_months(match)
@@ -285,7 +288,7 @@ def whole_when(text: str) -> When | None:
     if when is None or (when.year is None and when.first is None and when.day is None):
         return None
     rest = re.sub(
-        r"[\d年月日号时点度份季全上下半前第累计均值至到〇零○一二三四五六七八九十:/.\-_()TQH ]+",
+        r"[\d年月日号时点度份季全上下半前头个两第累计均值至到〇零○一二三四五六七八九十:/.()TQH _-]+",
         "",
         stripped,
     )

@@ -14,7 +14,7 @@ from typing import Any
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
-from yuetan_desktop.excel.numberheads import number_heads
+from yuetan_desktop.excel.numberheads import head_number, number_heads
 from yuetan_desktop.excel.periods import find_when, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
@@ -28,6 +28,8 @@ _LONGEST_NAME = 14  # a longer text alone under a narrow table is a note
 NOTE = re.compile(
     r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
 )
+
+_MONTH_OF_YEAR = re.compile(r"20\d\d[.](0?[1-9]|1[0-2])")
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary, head: range | None = None) -> list[Block]:
@@ -95,8 +97,8 @@ class _Finder:
     def is_data_cell(self, row: int, column: int, text: str) -> bool:
         value = self.raw(row, column)
         if isinstance(value, float):
-            return not _head_number(value)
-        return looks_like_data(text) and not text.isdigit()
+            return not head_number(value)
+        return looks_like_data(text) and not text.isdigit() and not _MONTH_OF_YEAR.fullmatch(text)
 
     # -- rows -----------------------------------------------------------------------------------
     def looks_like_head(self, row: int) -> bool:
@@ -298,7 +300,7 @@ class _Finder:
             # row above had one.
             if number_at < len(line):
                 value = line[number_at]
-                if type(value) is float and (31 < value < 1990 or not _head_number(value)):
+                if type(value) is float and (31 < value < 1990 or not head_number(value)):
                     continue
             if is_blank(line):
                 continue
@@ -334,7 +336,7 @@ class _Finder:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
         columns = values_beside_ranks(heads, columns, self.words)
-        number_heads(heads, columns)
+        number_heads(heads, columns, [self._lowest(head, c) for c in range(len(heads))])
         starts = side_by_side(heads, columns)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
@@ -370,6 +372,11 @@ class _Finder:
             numbered and any(type(self.raw(row, c)) is float for c, _ in cells[1:])
         )
 
+    def _lowest(self, head: range, column: int) -> Any:
+        """What the lowest filled cell of a head holds."""
+        values = (self.raw(row, column) for row in reversed(head))
+        return next((value for value in values if value not in ("", None)), "")
+
 
 def _filled(line: list[Any]) -> list[int]:
     """The last filled cell of a row, if any."""
@@ -378,9 +385,4 @@ def _filled(line: list[Any]) -> list[int]:
 
 def _is_number(value: Any) -> bool:
     """A number that stands in no head."""
-    return type(value) is float and not _head_number(value)
-
-
-def _head_number(value: float) -> bool:
-    """A number that may stand in a head: a day, a month, a year."""
-    return value.is_integer() and (1 <= value <= 31 or 1990 <= value <= 2100)
+    return type(value) is float and not head_number(value)

@@ -12,8 +12,9 @@ from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, un
 from yuetan_desktop.excel.othervalues import may_be
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.results import PlaceRole
-from yuetan_desktop.excel.sheet import plain
+from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.ties import in_order, leading_rank
 from yuetan_desktop.excel.values import has_brackets, looks_like_data
 
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
@@ -22,6 +23,7 @@ _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
 _TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
 _FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
 _FROM_THE_TOP = re.compile(r"前[\d一二三四五十]+[位名个]")
+LEAST_PROVINCIAL = 50  # units of a list of a province
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
 _STATED = {
     "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
@@ -54,7 +56,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
         elif (
             column.indicator and column.indicator.quantity is Quantity.RANK and not column.list_name
         ):
-            done = _scoped(table, column, words, around)
+            done = _scoped(table, _among_each_other(table, c, column, words), words, around)
         done = _of_water(table, done, words, around)
         if not done.unit and unit_line and done.indicator and done.indicator.unit == unit_line:
             done = replace(done, unit=unit_line)
@@ -97,12 +99,24 @@ def _periods_beside(table: Table) -> None:
         elif when == When(to_date=True) and table.when.first is None:
             if months and months == list(range(1, len(months) + 1)):
                 when = When(None, 1, months[-1])
+        elif when is None and months and table.when == When(table.when.year) and _is_mean(column):
+            if months != list(range(1, len(months) + 1)):
+                why = f"{table.when.year}年的月份不全，看不出是哪几个月的"
+                unread = replace(column, meaning=Meaning.UNKNOWN, why=why)
+                del table.values[c]
+                table.block.columns[c - table.block.first] = unread
+                continue
+            when = When(None, 1, months[-1])  # 平均 behind the months of a year
         elif not column.years_back and not column.months_back:
             spoken = when
             if when and when.day is None and when.first and when.first == when.last:
                 months += [when.first] if table.cells(c) else []
         done = replace(column, when=when)
         table.values[c] = table.block.columns[c - table.block.first] = done
+
+
+def _is_mean(column: Column) -> bool:
+    return re.search(r"平均|均值|合计|总计|总数", plain(column.head)) is not None
 
 
 def _two_in_a_cell(table: Table, c: int, column: Column) -> Column:
@@ -230,7 +244,7 @@ def within_city(table: Table, column: Column, around: str, units: int | None = N
     if column.city_wide or says_city_wide(around):
         return True
     units = len(table.block.data) if units is None else units
-    return table.role is not PlaceRole.CITY and units < 50
+    return table.role is not PlaceRole.CITY and units < LEAST_PROVINCIAL
 
 
 def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
@@ -241,6 +255,17 @@ def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Col
     if not name and column.bare_rank and table.role is PlaceRole.CITY:
         name = "全省市（州）"
     return replace(column, list_name=name)
+
+
+def _among_each_other(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """综合指数排名 over 1, 2, 3 of three counties: their city's list, not the head of the province's."""
+    assert column.indicator is not None
+    ranks = [leading_rank(plain(as_text(value))) for value in table.cells(c)]
+    few = 1 < len(ranks) < LEAST_PROVINCIAL and table.role is not PlaceRole.CITY
+    if not few or table.list_name or not in_order(ranks):
+        return column
+    rank = rank_of(column.indicator, words.catalogue, city_wide=True) or column.indicator
+    return replace(column, indicator=rank)
 
 
 def _regions(table: Table) -> None:

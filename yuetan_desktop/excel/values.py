@@ -131,8 +131,11 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         return Value(float((match[1] or match[2] or match[3]).rstrip("%")), changed=True)
     if match := _BRACKET.fullmatch(text):
         return Value(float(match[1]), before=float(match[2]))
-    if quantity is Quantity.RANK and (match := _OF_LIST.fullmatch(text)):
-        return Value(trouble=f"“{text}”不只是名次", proposal=match[1])
+    if match := _OF_LIST.fullmatch(text):
+        if quantity is Quantity.RANK:
+            return Value(trouble=f"“{text}”不只是名次", proposal=match[1])
+        if quantity is Quantity.COUNT:  # 28/30: good days of valid days
+            return Value(trouble=f"“{text}”里有两个数，请拆成两列", proposal=match[1])
     sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
     bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
     bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(" ", "")
