@@ -198,12 +198,3 @@ def test_units_of_a_quantity_are_told_by_all_its_cells(read: Read) -> None:
         ("云麓区", "co", "2026-10", 0.9), ("岚溪县", "co", "2026-10", 0.8),
         ("云麓区", "co", "2025-10", 1.1), ("岚溪县", "co", "2025-10", 0.9),
     }  # fmt: skip
-
-
-def test_a_tie_across_columns_is_asked_about_and_its_unit_is_kept(read: Read) -> None:
-    rows = [["2026年10月综合指数"], ["项目", *UNITS], ["指数", 3.25, 2.88, 2.88],
-            ["排名", 3, 1, "并列"]]  # fmt: skip
-    found = read(rows)
-    assert ("霁川新区", "air_index", "2026-10", 2.88) in values(found)
-    assert len(found.observations) == 5
-    assert says(found) == ["错误 D4：“并列”没有写明名次。"]

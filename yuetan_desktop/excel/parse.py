@@ -259,7 +259,8 @@ class _FileReader:
             rows.read()
             missing, set_aside = rows.missing, rows.set_aside
             around = (table.title, block.sheet.name, reading.file_name)
-            if any(is_rank(k) for k in table.values.values()) or table.quantity is not None:
+            named = table.quantity is not None or table.indicator is not None
+            if named or any(is_rank(k) for k in table.values.values()):
                 reading.observations[start:] = complete_lists(
                     reading.observations[start:], self.catalogue, around
                 )

@@ -45,13 +45,16 @@ class QuantityReader(TableReader):
             for c in self.table.values
         }
         readers = self._readers(rows, columns)
+        self._tied(rows, columns)
         for row in rows:
             of_row = [
                 readers[key]
                 for c in self.table.values
                 if (key := (c, row.named, row.quantity)) in readers
             ]
-            places_of = [row.place] if row.place != SEVERAL else self._tied_places(row.at, of_row)
+            places_of = (
+                [row.place] if row.place != SEVERAL else self.ranks.tied_places(row.at, of_row)
+            )
             for place in places_of:
                 for reader in of_row:
                     value = self.keys.value(row.at, reader.at)
@@ -149,6 +152,39 @@ class QuantityReader(TableReader):
             for key, column in columns.items()
             if column.indicator is not None and column.meaning in (Meaning.VALUE, Meaning.TARGET)
         }
+
+    def _tied(self, rows: list[_Row], columns: dict[tuple[int, str, str], Column]) -> None:
+        """Ranks shared by units that stand beside each other."""
+        for row in rows:
+            ranks: dict[str, list[int]] = defaultdict(list)
+            for c in self.table.values:
+                of = columns[c, row.named, row.quantity].indicator
+                if of is not None and of.quantity is Quantity.RANK:
+                    ranks[of.key].append(c)
+            for key, of_rank in ranks.items():
+                rank = self.keys.words.catalogue[key]
+                at = {
+                    c: found
+                    for c in of_rank
+                    if (found := self._ranked(row, c, rank, rows, columns))
+                }
+                self.ranks.tie(row.at, of_rank, at)
+
+    def _ranked(
+        self,
+        row: _Row,
+        c: int,
+        rank: Indicator,
+        rows: list[_Row],
+        columns: dict[tuple[int, str, str], Column],
+    ) -> int | None:
+        """The row of the value that a rank is of, in the same column."""
+        for other in rows:
+            column = columns[c, other.named, other.quantity]
+            now = not column.years_back and (other.place, other.when) == (row.place, row.when)
+            if now and column.indicator is not None and self.ranks.ranks(rank, column.indicator):
+                return other.at
+        return None
 
     # -- what is told ---------------------------------------------------------------------------
     def _untold(self, row: _Row, column: Column) -> None:

@@ -16,7 +16,7 @@ from yuetan_desktop.excel.listed import lists_values
 from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
 from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
-from yuetan_desktop.excel.sheet import plain
+from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import speaks_of_targets, value_meanings
@@ -231,7 +231,8 @@ def _names_periods(table: Table, column: int) -> bool:
 
 def _has_number(table: Table, c: int) -> bool:
     """Of a few rows of quantities one may say 并列 or nothing."""
-    return any(isinstance(value, float) for value in table.cells(c))
+    cells = table.cells(c)
+    return any(isinstance(v, float) or looks_like_data(plain(as_text(v))) for v in cells)
 
 
 def _unnamed_places(table: Table, words: Vocabulary) -> None:

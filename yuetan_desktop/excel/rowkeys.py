@@ -336,6 +336,10 @@ class RowKeys:
             return None
         return column.indicator
 
+    def named(self, row: int) -> Indicator | None:
+        """The indicator a row names, without a word about one that is unknown."""
+        return self.words.understand([self.text(row, self.table.indicator)]).indicator
+
     def when_named(self, row: int, when: When) -> When:
         """The row's period, as the name of its indicator has it: PM2.5去年同期, 10月PM2.5."""
         column = self.words.understand([self.text(row, self.table.indicator)])

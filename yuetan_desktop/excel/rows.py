@@ -9,7 +9,7 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.columns import Vocabulary, rank_of
+from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
 from yuetan_desktop.excel.goals import ask_period, goals_of, head_cell, is_class, is_unsaid
 from yuetan_desktop.excel.hours import HourReader
@@ -26,6 +26,7 @@ from yuetan_desktop.excel.rowkeys import (
     RowKeys,
 )
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
+from yuetan_desktop.excel.rowranks import RowRanks
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
@@ -67,6 +68,7 @@ class TableReader:
         self.days: DayTableReader | None = None  # takes the plain rows of a long table
         self.missing = self.set_aside = 0
         self.ties: dict[int, dict[int, int]] = {}  # column → row → the rank of the row above
+        self.ranks = RowRanks(table, self.keys, self.doubts, place_index)
         self.blanks: dict[int, list[tuple[int, str]]] = {}
         self._periods: dict[tuple[When, When | None, int, int], str | None] = {}
 
@@ -85,6 +87,7 @@ class TableReader:
             if reader.indicator is not None and reader.indicator.quantity is Quantity.RANK:
                 down = cells_down(self.sheet.rows, table.block.data, reader.at)
                 self.ties[reader.at] = tied_ranks(down)
+        self.ranks.of_rows()
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
@@ -117,9 +120,10 @@ class TableReader:
                 if indicator is None:
                     continue
                 when = keys.when_named(row, when)
+                indicator = self.ranks.scoped(row, indicator)
             if days is not None and place >= 0:
                 days.learn(line, place, when, self._period(when, usual[0].column, row, usual[0].at))
-            places = (place,) if place != SEVERAL else self._tied_places(row, readers)
+            places = (place,) if place != SEVERAL else self.ranks.tied_places(row, readers)
             for place in places:
                 if usual:
                     self._usual_cells(row, line, usual, place, when, indicator)
@@ -148,37 +152,6 @@ class TableReader:
                 self._cell(row, reader, self.keys.value(row, reader.at), place, when, None)
 
         return read if readers else None
-
-    def _tied_places(self, row: int, readers: list[ValueColumn]) -> list[int]:
-        """雁江区、安岳县 in one cell share a rank and the value it ranks; of any other value nobody
-        can say whose it is."""
-        at, names = self.table.place, self.keys.listed
-        assert at is not None
-        shown = "、".join(names)
-        ranks = {r.indicator.key for r in readers if r.indicator and self._is_rank(r, row)}
-        catalogue = self.keys.words.catalogue
-        for reader in readers:
-            of = reader.indicator
-            both = [rank_of(of, catalogue, city_wide=city) for city in (True, False)] if of else []
-            if not ranks or (of and not {of.key, *(r.key for r in both if r)} & ranks):
-                message = (
-                    f"一格里写了{len(names)}个单位（{shown}），不知道数值是各自的还是合在一起的，"
-                    "这一行未读取；请拆成几行。"
-                )
-                self.doubts.say(Severity.ERROR, row, at, message)
-                return []
-        self.doubts.say(Severity.HINT, row, at, f"{shown}写在一格里，按名次并列读取。")
-        cell, parent = self.sheet.cell(row, at), self.keys.text(row, self.table.parent)
-        return [
-            self.place_index(PlaceName(name, self.table.role, parent), self.sheet.name, cell)
-            for name in names
-        ]
-
-    def _is_rank(self, reader: ValueColumn, row: int) -> bool:
-        """Whether the column holds ranks and the row has one."""
-        assert reader.indicator is not None
-        given = reader.indicator.quantity is Quantity.RANK
-        return given and not is_missing(self.keys.text(row, reader.at))
 
     def _place_in_head(self, reader: ValueColumn) -> int:
         name = PlaceName(reader.column.place, role_in_head(reader.column.place))
@@ -268,6 +241,10 @@ class TableReader:
             )
             self.doubts.say(Severity.HINT, row, c, message)
             value = f"{rank}（并列）"
+        if (shared := self.ranks.shared(row, c)) is not None:
+            value = shared
+            if value == "":
+                return
         text = plain(value) if isinstance(value, str) else ""
         if value == "" or (text and is_missing(text)):
             self.missing += 1
@@ -391,7 +368,7 @@ class TableReader:
     def _list(self, row: int, column: Column, indicator: Indicator) -> tuple[str, int | None]:
         if indicator.quantity is not Quantity.RANK:
             return "", None
-        name = column.list_name
+        name = self.ranks.list_of(row) or column.list_name
         if self.table.region is not None:
             region = self.keys.text(row, self.table.region)
             return f"{name}（{region}）" if region else name, None

@@ -12,6 +12,7 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.results import PlaceRole, Problem
 from yuetan_desktop.excel.sheet import plain
+from yuetan_desktop.excel.ties import is_tied
 from yuetan_desktop.excel.values import looks_like_data
 
 
@@ -58,7 +59,8 @@ class Table:
         """Whether a column holds values rather than words."""
         values = self.cells(column)
         numbers = sum(
-            isinstance(v, float) or (isinstance(v, str) and looks_like_data(plain(v)))
+            isinstance(v, float)
+            or (isinstance(v, str) and (looks_like_data(plain(v)) or is_tied(plain(v))))
             for v in values
         )
         return bool(values) and numbers >= 0.7 * len(values)

@@ -21,13 +21,13 @@ def tied_ranks(cells: Iterable[tuple[int, Any]]) -> dict[int, int]:
     waiting: list[int] = []
     for row, value in cells:
         text = plain(as_text(value))
-        if _TIED.fullmatch(text) and above:
+        if is_tied(text) and above:
             found[row] = above
             shared += 1
         elif text == "" and above:
             waiting.append(row)
         else:
-            rank = _leading(text)
+            rank = leading_rank(text)
             if waiting and rank == above + shared + len(waiting):
                 found.update((blank, above) for blank in waiting)
             same = rank == above
@@ -36,10 +36,21 @@ def tied_ranks(cells: Iterable[tuple[int, Any]]) -> dict[int, int]:
     return found
 
 
-def _leading(text: str) -> int:
+def is_tied(text: str) -> bool:
+    """Whether a plain text says 并列 and no rank."""
+    return _TIED.fullmatch(text) is not None
+
+
+def leading_rank(text: str) -> int:
     """150 of 150, 第150名, 150（并列）; 0 where there is no rank."""
     match = re.fullmatch(r"第?(\d{1,4})(?:名|位)?(?:\(并列\))?", text)
     return int(match[1]) if match else 0
+
+
+def in_order(ranks: Iterable[int]) -> bool:
+    """Whether ranks are those of a whole list, each one more than the number before it: 1, 1, 3."""
+    ordered = sorted(ranks)
+    return bool(ordered) and all(rank == 1 + ordered.index(rank) for rank in ordered)
 
 
 def cells_down(rows: list[list[Any]], span: range, column: int) -> Iterator[tuple[int, Any]]:

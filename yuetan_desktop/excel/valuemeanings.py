@@ -258,7 +258,7 @@ def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Col
 
 
 def _among_each_other(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
-    """综合指数排名 over 1, 2, 3 of three counties: their city's list, not the head of the province's."""
+    """综合指数排名 over 1, 2, 3 of three counties: a list of their own, no province's."""
     assert column.indicator is not None
     ranks = [leading_rank(plain(as_text(value))) for value in table.cells(c)]
     few = 1 < len(ranks) < LEAST_PROVINCIAL and table.role is not PlaceRole.CITY
