@@ -140,3 +140,54 @@ def test_blank_rows_part_nothing_and_a_single_row_is_no_table(read: Read) -> Non
     assert [table.data_range for table in read(spaced).unread] == ["A2:C6"]
     one = [TITLE, *ROWS, ["另附"], ["城东站", 31]]
     assert [table.data_range for table in read(one).unread] == ["A2:C4"]
+
+
+BESIDE = [
+    TITLE,
+    ["区县", "PM2.5", None, None, None],
+    ["云麓区", 30.3, None, "云麓区", 90.3],
+    ["岚溪县", 26, None, "岚溪县", 93.5],
+]
+AT_LEFT = [[*row[3:], None, *row[:2]] if len(row) > 1 else row for row in BESIDE]
+BELOW = [TITLE, ["区县", "PM2.5"], *(row[:2] for row in ROWS[:2]), [], ["优良天数率（%）"],
+         ["云麓区", 90.3], ["岚溪县", 93.5]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "data", "letter"),
+    [(BESIDE, "D3:E4", "E"), (AT_LEFT, "A3:B4", "B"), (BELOW, "A7:B8", "B")],
+)
+def test_rows_without_a_head_beside_or_below_a_table_are_offered(
+    read: Read, rows: list[list[object]], data: str, letter: str
+) -> None:
+    found = read(rows)
+    of_the_head = {("云麓区", "pm25", "2026-10", 30.3), ("岚溪县", "pm25", "2026-10", 26)}
+    assert values(found) == of_the_head
+    assert not found.errors()
+    (table,) = found.unread
+    assert table.data_range == data
+    assert [p.cell for p in found.problems] == [data.partition(":")[0]]
+    again = read(rows, mappings=choose(found, **{letter: ColumnChoice("value", "good_day_rate")}))
+    assert values(again) == of_the_head | {
+        ("云麓区", "good_day_rate", "2026-10", 90.3), ("岚溪县", "good_day_rate", "2026-10", 93.5),
+    }  # fmt: skip
+    assert not again.unread
+
+
+def test_a_run_below_with_a_period_of_its_own_is_of_that_period(read: Read) -> None:
+    rows = [*BELOW[:5], ["2026年9月优良天数率（%）"], *BELOW[6:]]
+    said = choose(read(rows), B=ColumnChoice("value", "good_day_rate"))
+    found = values(read(rows, mappings=said))
+    assert {v[2] for v in found if v[1] == "good_day_rate"} == {"2026-09"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [TITLE, ["区县", "PM2.5"], ["云麓区", 30], [], ["注：PM10为实况值"], ["填表人", 3]],
+        [TITLE, ["区县", "PM2.5", None, "制表"], ["云麓区", 30, None, "张三"], ["岚溪县", 26]],
+        [TITLE, ["区县", "PM2.5"], ["云麓区", 30, "较好", 1], ["岚溪县", 26, "较好", 2]],
+    ],
+)
+def test_words_beside_a_table_are_no_table(read: Read, rows: list[list[object]]) -> None:
+    assert not read(rows).unread

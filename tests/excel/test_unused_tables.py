@@ -86,11 +86,19 @@ def test_a_register_of_events_that_names_complaints_is_read(read: Read) -> None:
     assert [seen.kind for seen in read(rows).incidents] == ["straw_burning_circular"]
 
 
-def test_a_column_of_dust_beside_others_hides_nothing(read: Read) -> None:
-    rows = [["2026年10月空气质量"], ["区县", "PM2.5", "降尘量"], ["云麓区", 30.3, 4.2]]
+@pytest.mark.parametrize("head", ["降尘量", "降尘量(t/km²·30d)", "昼间(dB)", "夜间噪声"])
+def test_such_a_column_beside_others_is_named_and_hides_nothing(read: Read, head: str) -> None:
+    rows = [["2026年10月空气质量"], ["区县", "PM2.5", head], ["云麓区", 30.3, 4.2]]
     found = read(rows)
     assert values(found) == {("云麓区", "pm25", "2026-10", 30.3)}
-    assert [line[:5] for line in says(found)] == ["提示 C2"]
+    (told,) = found.problems
+    assert (told.severity.value, told.cell) == ("提示", "C2")
+    assert told.message.endswith("这一列：本程序没有用到它的条款，未导入。")
+
+
+def test_hours_of_daytime_are_no_noise(read: Read) -> None:
+    rows = [["2026年10月空气质量"], ["区县", "PM2.5", "昼间均值"], ["云麓区", 30.3, 4.2]]
+    assert "没有识别" in says(read(rows))[0]
 
 
 def test_other_sheets_of_words_are_told_in_general(read: Read) -> None:

@@ -4,7 +4,7 @@ proposed; nothing is read before a clerk has said what the columns are."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.mapping import timeless
-from yuetan_desktop.excel.periods import cell_when
+from yuetan_desktop.excel.periods import cell_when, find_when
 from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import Sheet, as_text, is_blank, plain
 from yuetan_desktop.excel.tables import NOTE
@@ -21,14 +21,16 @@ from yuetan_desktop.excel.values import looks_like_data, read_value
 
 HEADLESS = "从此格起像是一张没有表头的表，没有读取：请在字段匹配里指定各列是什么。"
 _LONGEST_NAME = 16
-_LEAST_ROWS = 2
+_LEAST_ROWS = _LEAST_COLUMNS = 2
+_LOOKED_AT = 200  # rows in which a column without a head is looked for
 _SURE = 0.4  # of a proposal that only the values give
 _ASK = "没有表头，请指定这一列是什么"
 
 
-def headless(sheet: Sheet, words: Vocabulary) -> list[Block]:
+def headless(sheet: Sheet, words: Vocabulary, around: Sequence[str] = ()) -> list[Block]:
     """Every run of rows that hold a name and values, under no head; its columns proposed. A run
-    without lines of words above it stands under those of the run before."""
+    without lines of words above it stands under those of the run before. `around`: the titles of
+    the table it stands beside."""
     found: list[Block] = []
     titles: list[str] = []
     start = 0
@@ -36,9 +38,58 @@ def headless(sheet: Sheet, words: Vocabulary) -> list[Block]:
         above = [text for r in range(start, data.start) if (text := _line(sheet, r))]
         titles = above or titles
         if len(data) >= _LEAST_ROWS:
-            found.append(_block(sheet, data, list(titles), words))
+            found.append(_block(sheet, data, _with(around, titles), words))
         start = data.stop
     return found
+
+
+def _with(around: Sequence[str], titles: list[str]) -> list[str]:
+    """Titles of its own that name a period stand alone."""
+    return [*titles] if any(map(find_when, titles)) else [*titles, *around]
+
+
+def beside_tables(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Sheet, Sequence[str]]]:
+    """The parts of a sheet that no table with a head holds, with the titles of the table beside:
+    columns without heads, parted from it by a blank one, and rows between its end and the next."""
+    heads = sorted({block.head.start for block in blocks})
+    for start in heads:
+        group = [block for block in blocks if block.head.start == start]
+        stop = max(block.data.stop for block in group)
+        headed = {
+            c
+            for block in group
+            for c, column in zip(block.column_range(), block.columns, strict=True)
+            if column.head
+        }
+        titles = group[0].titles
+        for part in _free_columns(sheet, range(start, stop), headed):
+            yield part, titles
+        after = next((row for row in heads if row > start), len(sheet.rows))
+        if stop < after:
+            yield _part(sheet, range(stop, after), range(sheet.width)), titles
+
+
+def _free_columns(sheet: Sheet, rows: range, headed: set[int]) -> Iterator[Sheet]:
+    """Runs of filled columns without a head, a blank column between them and any with one."""
+    looked_at = [sheet.rows[r] for r in rows[:_LOOKED_AT]]
+    width = max(map(len, looked_at), default=0)
+    filled = {
+        c for c in range(width) if any(c < len(x) and x[c] not in ("", None) for x in looked_at)
+    }
+    first = None
+    for c in range(width + 1):
+        if c in filled | headed:
+            first = c if first is None else first
+        elif first is not None:
+            if headed.isdisjoint(range(first, c)) and c - first >= _LEAST_COLUMNS:
+                yield _part(sheet, rows, range(first, c))
+            first = None
+
+
+def _part(sheet: Sheet, rows: range, columns: range) -> Sheet:
+    lines = [sheet.rows[r][columns.start : columns.stop] for r in rows]
+    corner = sheet.top + rows.start, sheet.left + columns.start
+    return Sheet(sheet.name, lines, *corner, sheet.merged, sheet.hidden)
 
 
 def _runs(sheet: Sheet) -> Iterator[range]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.corrections import Corrections, correct
 from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
-from yuetan_desktop.excel.headless import HEADLESS, has_values, headless
+from yuetan_desktop.excel.headless import HEADLESS, beside_tables, has_values, headless
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
@@ -55,7 +55,7 @@ from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
-from yuetan_desktop.excel.unused import taken_for, tell_unused
+from yuetan_desktop.excel.unused import column_of_no_clause, taken_for, tell_unused
 from yuetan_desktop.excel.waiting import wait_for
 
 Tick = Callable[[str, int, int], None]
@@ -172,7 +172,11 @@ class _FileReader:
         self._destroyed(sheet)
         said = self.heads.get(sheet.name)
         head = range(said[0] - 1 - sheet.top, said[1] - sheet.top) if said else None
-        if not self._read_blocks(find_blocks(sheet, self.words, head)) and head is None:
+        blocks = find_blocks(sheet, self.words, head)
+        if self._read_blocks(blocks):
+            for part, titles in beside_tables(sheet, blocks):
+                self._read_headless(part, titles)
+        elif head is None:
             known = self._known_head(sheet)
             if known is not None:
                 self.reading.unread = [t for t in self.reading.unread if t.sheet != sheet.name]
@@ -182,9 +186,9 @@ class _FileReader:
             ):
                 self._read_headless(sheet)
 
-    def _read_headless(self, sheet: Sheet) -> None:
+    def _read_headless(self, sheet: Sheet, around: Sequence[str] = ()) -> None:
         """Tables without heads: offered for mapping, read once that has been done."""
-        for block in headless(sheet, self.words):
+        for block in headless(sheet, self.words, around):
             choices = self.mappings.get(form_of(block))
             if choices:
                 apply_choices(block.columns, choices, self.catalogue)
@@ -325,6 +329,7 @@ class _FileReader:
             if column.meaning is Meaning.UNKNOWN and (column.head or (block.form and column.why)):
                 why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
                 message = f"“{column.head}”这一列没有识别，未入库{why}。"
+                message = column_of_no_clause(column.head) or message
                 self.reading.problems.append(
                     Problem(Severity.HINT, block.sheet.name, cell, message)
                 )

@@ -15,7 +15,7 @@ from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.numberheads import head_number, number_heads
-from yuetan_desktop.excel.periods import find_when, whole_when
+from yuetan_desktop.excel.periods import find_when, stated, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
 from yuetan_desktop.excel.values import looks_like_data
@@ -201,10 +201,20 @@ class _Finder:
         if self._is_title(row, cells):
             spans = self.wide.get(row, 0)
             return bool(spans) and spans < 0.7 * self.sheet.width and cells[0][0] > 0
+        if self._dates_key(row, cells):
+            return False
         if len(cells) == 2 and any(text.startswith(("单位:", "注:")) for _, text in cells):
             return False
         return sum(self.is_head_word(text) for _, text in cells) >= 0.5 * len(cells) or (
             (row in self.wide or self._has_open_key(row, cells)) and len(cells) >= 2
+        )
+
+    def _dates_key(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """2025年第10期 over 区县: a line about the whole table, no group."""
+        return any(
+            stated(text) is not None
+            and self.words.understand([self.text(row + 1, c)]).meaning is Meaning.PLACE
+            for c, text in cells
         )
 
     def _has_open_key(self, row: int, cells: list[tuple[int, str]]) -> bool:
@@ -262,7 +272,8 @@ class _Finder:
         while row < total:
             if not self.looks_like_head(row):
                 cells = self.own(row)
-                if cells and len(pending) < 60:
+                values = bool(blocks) and any(map(_is_number, self.sheet.rows[row]))
+                if cells and len(pending) < 60 and not values:
                     pending.append("　".join(text for _, text in cells[:6]))
                 row += 1
                 if row > _SEARCHED_ROWS and not blocks:
@@ -311,6 +322,8 @@ class _Finder:
                 continue
             if not first and not any(line[:12]):
                 continue
+            if self._speaks_of_another(row, head):
+                return row
             if self.looks_like_head(row):
                 titled = self._titled_anew(row, head)
                 if titled is not None:
@@ -320,6 +333,16 @@ class _Finder:
                     start = self.head_at(row).start
                     return max(head.stop, start)
         return total
+
+    def _speaks_of_another(self, row: int, head: range) -> bool:
+        """A line alone after a blank row that names an indicator which no column of the table has:
+        what follows is another table, with or without a head."""
+        cells = self.own(row)
+        if len(cells) != 1 or not is_blank(self.sheet.rows[row - 1]) or NOTE.search(cells[0][1]):
+            return False
+        named = self.words.mentioned(cells[0][1])
+        columns = [self.words.understand(parts).indicator for parts in self.heads(head)]
+        return named is not None and any(columns) and named not in columns
 
     def _titled_anew(self, row: int, head: range) -> int | None:
         """The title above a repeated head that speaks of a period: a table of its own begins."""

@@ -26,11 +26,13 @@ class _Kind:
     heads: re.Pattern[str]
     least: int
     title: re.Pattern[str] | None = None
+    column: re.Pattern[str] | None = None  # also beside columns that are read
     then: str = _NO_CLAUSE
 
 
+_DUST = re.compile(r"降尘量?.*")
 _KINDS = (
-    _Kind("降尘量表", re.compile(r"降尘量?.*"), 1, re.compile(r"降尘")),
+    _Kind("降尘量表", _DUST, 1, re.compile(r"降尘"), _DUST),
     _Kind(
         "约谈登记表",
         re.compile(
@@ -65,6 +67,10 @@ _KINDS = (
         re.compile(r"昼间.*|夜间.*|leq.*|.*db.*|噪声.*", re.IGNORECASE),
         2,
         re.compile(r"噪声"),
+        re.compile(
+            r"[昼夜]间(噪声|声级|等效声级|leq|\(?db).*|噪声.*|.*db\(?a\)?.*",
+            re.IGNORECASE,
+        ),
     ),
 )
 
@@ -85,6 +91,15 @@ def taken_for(sheet: Sheet) -> str:
             told = sum(kind.heads.fullmatch(text) is not None for text in heads)
             if len(cells) > 1 and (told >= least or (titled and kind.least == 1)):
                 return f"像是{kind.name}：{kind.then}"
+    return ""
+
+
+def column_of_no_clause(head: str) -> str:
+    """Why a column beside others is not stored, if it is known to be of no use: 降尘量, 昼间."""
+    last = plain(head.split(" ")[-1])
+    for kind in _KINDS:
+        if kind.column is not None and kind.column.fullmatch(last):
+            return f"“{head}”这一列：{_NO_CLAUSE}"
     return ""
 
 
