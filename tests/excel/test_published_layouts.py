@@ -156,6 +156,91 @@ WATER = (
         望麓桥 water_class 2025-10M 3""",
     ),
 )
+NOT_OF_AIR = "未入库（说的是水，不是空气质量综合指数）。"
+NO_PERIOD = (
+    "标题、表名或文件名写的是一段日子（周、旬、截至某日等）或第几期，不是整月、整季或整年，"
+    "未读取；如果数据是某一期的，请选定时期。"
+)
+RATES = (
+    Layout(
+        "the share of good sections is no share of good days",
+        [["2025年10月各区县地表水断面优良率"], ["区县", "优良率(%)"], ["云麓区", 80]],
+        "云麓区 good_water_ratio 2025-10 80",
+    ),
+    Layout(
+        "good days and good sections in one table",
+        [
+            ["2025年10月生态环境质量"],
+            ["区县", "空气", None, "水", None],
+            [None, "PM2.5", "优良率", "优良率", "劣Ⅴ类断面"],
+            ["云麓区", 30, 93.5, 80, 0],
+        ],
+        """云麓区 pm25 2025-10 30
+        云麓区 good_day_rate 2025-10 93.5
+        云麓区 good_water_ratio 2025-10 80""",
+        merged=("A2:A3", "B2:C2", "D2:E2"),
+        told=("提示 E3：“水 劣V类断面”这一列没有识别，未入库。",),
+    ),
+    Layout(
+        "an index of water and its rank are not those of the air",
+        [
+            ["2025年10月各区县水质综合指数"],
+            ["区县", "CWQI", "综合指数", "排名"],
+            ["云麓区", 3.1, 3.5, 2],
+        ],
+        """云麓区 cwqi 2025-10 3.1
+        云麓区 cwqi_rank_city 2025-10 2""",
+        told=("提示 C2：“综合指数”这一列没有识别，" + NOT_OF_AIR,),
+    ),
+    Layout(
+        "indicators down, their units of measure beside them, counties across",
+        [
+            TITLE,
+            ["指标", "单位", "云麓区", "岚溪县", "全市平均"],
+            ["PM2.5", "μg/m³", 30, 28, 29],
+            ["优良天数率", "%", 93.5, 96.8, 95.2],
+            ["综合指数", "—", 3.21, 2.95, 3.1],
+        ],
+        """云麓区 pm25 2025-10 30
+        云麓区 good_day_rate 2025-10 93.5
+        云麓区 air_index 2025-10 3.21
+        岚溪县 pm25 2025-10 28
+        岚溪县 good_day_rate 2025-10 96.8
+        岚溪县 air_index 2025-10 2.95""",
+    ),
+    Layout(
+        "last year's month beside another month",
+        [
+            ["2025年10月水质"],
+            ["断面", "10月", "9月", "去年10月"],
+            ["望麓桥", "Ⅳ", "Ⅲ", "Ⅱ"],
+        ],
+        """望麓桥 water_class 2025-10 4
+        望麓桥 water_class 2025-09 3
+        望麓桥 water_class 2024-10 2""",
+    ),
+    Layout(
+        "the number of an issue and the day it came out are no time of the table",
+        [
+            ["云岭市环境质量简报"],
+            ["2025年第10期（总第120期）", None, "2025年11月5日"],
+            ["区县", "PM2.5", "CO"],
+            ["云麓区", 30, 0.9],
+        ],
+        "",
+        told=(f"错误 B4：{NO_PERIOD}",),
+    ),
+    Layout(
+        "the month beside the number of an issue",
+        [
+            ["2025年10月", "第10期（总第120期）", "2025年11月5日"],
+            ["区县", "PM2.5", "CO"],
+            ["云麓区", 30, 0.9],
+        ],
+        """云麓区 pm25 2025-10 30
+        云麓区 co 2025-10 0.9""",
+    ),
+)
 PM25 = ["各区县PM2.5月均浓度"]
 TWO_MONTHS = """云麓区 pm25 2025-01 60
         云麓区 pm25 2025-02 50"""
@@ -232,7 +317,7 @@ TIMES = (
 )
 
 
-@pytest.mark.parametrize("layout", [*AIR, *WATER, *TIMES], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [*AIR, *WATER, *RATES, *TIMES], ids=lambda layout: layout.name)
 def test_a_published_layout_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
     found = read(layout.rows, merged=layout.merged, name=layout.file)
     assert _lines(values(found)) == _expected(layout.expected)

@@ -160,7 +160,7 @@ class Vocabulary:
         elif _LAST_MONTH.search(parts[-1]):
             months_back, shown[-1] = 1, _LAST_MONTH.sub("", parts[-1])
         indicator, rest = self._nearest(shown)
-        if when is None and indicator is not None:
+        if when is None and (indicator is not None or years_back):  # 去年10月
             when = next(filter(None, map(_period_in, shown)), None)
         if "累计" in "".join(shown) and (when is None or when.day is None):
             when = (when or When())._replace(to_date=True)  # also under 2025年

@@ -175,6 +175,7 @@ _UNTIL = re.compile(
 _WEEK = re.compile(
     r"[上中下]旬|第[\d一二三四五]{1,3}周|[本上下每]周(?!期)|周报|周均|周平均|\d周(?!年|期|岁)"
 )
+_ISSUE = re.compile(r"第[\d一二三四五六七八九十]{1,3}期|总\d+期")
 _AND_TOTAL = re.compile(
     rf"(?P<m>{_M})月份?[和及与、,(](?:(?:1月?|一月?)[-至到](?P<last>{_M})月|今?年?累计|前三季度|前3季度|上半年|全年)"
 )
@@ -244,6 +245,10 @@ def stated(text: str) -> When | None:
             return When(year, month, month, unclear=True)
     if not _WEEK.search(text):
         found = find_when(text)
+        if found is not None and _ISSUE.search(text):
+            # 2025年第10期 is no year, and the day beside it that on which it came out.
+            found = find_when(issued[1]) if (issued := first_day(text)) else found
+            return found if found and found.first else When(year, unclear=True)
         if found is not None:
             return found
         in_part = _PARTIAL.search(text) or _TWO.search(text) or _DAYS.search(text)
@@ -288,7 +293,8 @@ def whole_when(text: str) -> When | None:
     if when is None or (when.year is None and when.first is None and when.day is None):
         return None
     rest = re.sub(
-        r"[\d年月日号时点度份季全上下半前头个两第累计均值至到〇零○一二三四五六七八九十:/.()TQH _-]+",
+        r"[\d年月日号时点度份季全上下半前头个两第累计均值至到〇零○一二三四五六七八九十]+|"
+        r"[:/.()TQH _-]+",
         "",
         stripped,
     )

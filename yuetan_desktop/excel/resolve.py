@@ -9,7 +9,7 @@ from typing import Any
 from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
-from yuetan_desktop.excel.columns import Vocabulary, list_in
+from yuetan_desktop.excel.columns import Vocabulary, list_in, unit_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.headplaces import take_places
 from yuetan_desktop.excel.listed import lists_values
@@ -20,12 +20,13 @@ from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import speaks_of_targets, value_meanings
-from yuetan_desktop.excel.values import looks_like_data
+from yuetan_desktop.excel.values import is_missing, looks_like_data
 
 _STATION_CODE = re.compile(r"\d{4}A")  # of the national stations: 1001A
 _OF_DAYS = re.compile(r"日报|日均|日数据|日值|逐日|每日|小时|实时|AQI|daily|hour", re.IGNORECASE)
 NOWHERE = Elsewhere()
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
+_MEASURE = re.compile(r"%|[位名天个次类]|百分点|无量纲|级别?")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
 
 
@@ -171,6 +172,8 @@ def _keys(table: Table, words: Vocabulary) -> None:
     places = []
     for c, column in zip(block.column_range(), block.columns, strict=True):
         match column.meaning:
+            case Meaning.PLACE if _holds_measures(table, c):
+                block.columns[c - block.first] = replace(column, meaning=Meaning.IGNORED)
             case Meaning.PLACE:
                 places.append((column.specificity, c, column))
             case Meaning.RIVER if table.river is None:
@@ -214,6 +217,13 @@ def _keys(table: Table, words: Vocabulary) -> None:
     if table.role is PlaceRole.SECTION and table.grade is None:
         heads = {plain(k.head): c for c, k in zip(block.column_range(), block.columns, strict=True)}
         table.grade = heads.get("级别", heads.get("断面属性"))
+
+
+def _holds_measures(table: Table, c: int) -> bool:
+    """单位 over μg/m³ and %: not the units that are assessed."""
+    cells = [plain(str(value)) for value in table.cells(c)]
+    texts = [text for text in cells if not is_missing(text)]
+    return bool(texts) and all(_MEASURE.fullmatch(text) or unit_in(text) for text in texts)
 
 
 def _rows(block: Block) -> list[list[Any]]:

@@ -83,7 +83,7 @@ def no_period(when: When, *, year_of_file: bool = False) -> str:
         )
     if when.unclear and when.first is None:
         return (
-            "标题、表名或文件名写的是一段日子（周、旬、截至某日等），不是整月、整季或整年，未读取；"
+            "标题、表名或文件名写的是一段日子（周、旬、截至某日等）或第几期，不是整月、整季或整年，未读取；"
             "如果数据是某一期的，请选定时期。"
         )
     if when.unclear:

@@ -31,6 +31,8 @@ _STATED = {
 }
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
+_AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
+_OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
 
 def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
@@ -134,17 +136,34 @@ def _two_in_a_cell(table: Table, c: int, column: Column) -> Column:
 
 
 def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
-    """达标率 of sources or sections is no share of good days."""
-    says = plain(column.head)
-    if column.indicator is None or column.indicator.key not in ("good_day_rate", "good_days"):
+    """优良率 and 达标率 of sections or sources are no share of good days, an index of water is not
+    that of the air, although the heads may be the same."""
+    says, key = plain(column.head), column.indicator.key if column.indicator else ""
+    days = key in ("good_day_rate", "good_days")
+    if not (days or key in _OF_AIR) or not _is_of_water(table, says, around, met="达标" in says):
         return column
-    if "达标" not in says or not ("水" in says or table.role in _OF_WATER or _WATER.search(around)):
-        return column
+    if key in _OF_AIR:
+        return replace(column, meaning=Meaning.UNKNOWN, why="说的是水，不是空气质量综合指数")
+    if "达标" not in says and key == "good_day_rate":
+        ratio = words.catalogue.get("good_water_ratio")
+        return (
+            replace(column, indicator=ratio, unit="%", confidence=0.8, why="") if ratio else column
+        )
     source = table.role is PlaceRole.SOURCE or _SOURCE.search(says + around)
     rate = words.catalogue.get("source_water_rate")
-    if source and rate is not None and column.indicator.key == "good_day_rate":
+    if source and rate is not None and key == "good_day_rate":
         return replace(column, indicator=rate, unit=rate.unit, confidence=0.8)
     return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
+
+
+def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
+    """Whether a head speaks of water: itself, or by what stands around it. Of a rate that was met,
+    water anywhere around is enough; 优良 is more often said of days."""
+    if _AIR.search(head):
+        return False
+    if "水" in head or table.role in _OF_WATER:
+        return True
+    return _WATER.search(around) is not None and (met or not _AIR.search(around))
 
 
 def keep_stated(table: Table) -> None:
