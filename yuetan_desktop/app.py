@@ -30,6 +30,7 @@ from yuetan_desktop.ui.theme import theme
 if TYPE_CHECKING:
     from yuetan_desktop.services.workspace import Clock, Workspace
     from yuetan_desktop.store.lock import DatabaseLock
+    from yuetan_desktop.ui.pages.welcome import WelcomePage
     from yuetan_desktop.ui.tasks import TaskRunner
 
 SAMPLE_FOLDER = "示例数据"
@@ -159,7 +160,7 @@ class Program(QObject):
         else:
             self.welcome().make_sample()
 
-    def welcome(self):  # type: ignore[no-untyped-def]
+    def welcome(self) -> WelcomePage:
         """The page to begin with."""
         from yuetan_desktop.ui.pages.welcome import WelcomePage
 

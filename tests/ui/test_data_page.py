@@ -111,7 +111,7 @@ def test_a_finding_needs_who_and_why_and_changes_the_matrix(qtbot: Any, desk: De
     assert state(desk, "高新区", 2) == "待认定"
     dialog = FindingDialog(desk, finding_of(desk, "高新区"))
     qtbot.addWidget(dialog)
-    dialog.result.editor.set_key(True)
+    dialog.choice.set_key(True)
     dialog.save()
     assert dialog.person.is_failed
     assert dialog.basis.is_failed
@@ -124,8 +124,8 @@ def test_a_finding_needs_who_and_why_and_changes_the_matrix(qtbot: Any, desk: De
 def test_a_matter_that_needs_a_finding_starts_undecided(qtbot: Any, desk: Desk) -> None:
     dialog = MatterDialog(desk)
     qtbot.addWidget(dialog)
-    dialog.unit.editor.set_key(places.find_place(desk.ws, "市公安局").id)
-    dialog.kind.editor.set_key("inspection_lag")
+    dialog.unit.set_key(places.find_place(desk.ws, "市公安局").id)
+    dialog.kind.set_key("inspection_lag")
     dialog.save()
     assert dialog.words.is_failed
     words = dialog.words.editor

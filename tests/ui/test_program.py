@@ -47,7 +47,7 @@ def test_a_new_database_keeps_what_was_entered_at_first(
     page: Any = program.window.stack.currentWidget()
     page.office_name.setText("雁江区生态环境局")
     page.person.setText("李敏")
-    page.create.click()
+    page.new.click()
     qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
     assert "雁江区生态环境局" in program.window.windowTitle()
     assert program.reader is not None

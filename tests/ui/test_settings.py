@@ -274,7 +274,7 @@ def test_a_number_pattern_without_its_number_is_refused_with_a_sentence(
 # -- the look -----------------------------------------------------------------------------------
 def test_字号_changes_at_once_and_is_kept_when_saved(part: Part, desk: Desk, qtbot: Any) -> None:
     look = part("look")
-    qtbot.mouseClick(look.size._segments[TextSize.LARGE], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(look.text_size._segments[TextSize.LARGE], Qt.MouseButton.LeftButton)
     assert theme().text_size is TextSize.LARGE
     assert office.read_office(desk.ws).text_size == "standard"
     look.numbers["due_within_days"].setValue(9)

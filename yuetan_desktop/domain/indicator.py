@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import IntEnum, StrEnum
+from typing import Any
 
 
 class Better(StrEnum):
@@ -97,7 +98,7 @@ class Catalogue(Mapping[str, Indicator]):
     def __getitem__(self, key: str) -> Indicator:
         return self._by_key[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._by_key)
 
     def __len__(self) -> int:
@@ -109,7 +110,7 @@ class Catalogue(Mapping[str, Indicator]):
         return cls(_indicator(row) for row in tomllib.loads(text)["indicator"])
 
 
-def _indicator(row: Mapping[str, object]) -> Indicator:
+def _indicator(row: Mapping[str, Any]) -> Indicator:
     low, high = row.get("low"), row.get("high")
     return Indicator(
         key=str(row["key"]),
@@ -120,6 +121,6 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         quantity=Quantity(str(row["quantity"])),
         low=None if low is None else Decimal(str(low)),
         high=None if high is None else Decimal(str(high)),
-        aliases=tuple(str(alias) for alias in row.get("aliases", ())),  # type: ignore[attr-defined]
+        aliases=tuple(str(alias) for alias in row.get("aliases", ())),
         short=str(row.get("short", "")),
     )

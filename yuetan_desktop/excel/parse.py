@@ -55,7 +55,7 @@ from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
-from yuetan_desktop.excel.unused import column_of_no_clause, taken_for, tell_unused
+from yuetan_desktop.excel.unused import column_of_no_clause, taken_for, tell_nothing, tell_unused
 from yuetan_desktop.excel.waiting import wait_for
 
 Tick = Callable[[str, int, int], None]
@@ -383,12 +383,4 @@ def _nothing_found(reading: FileReading, workbook: Workbook) -> None:
             kept="没有导入任何数据。",
             hint="请确认选对了文件；如果含有公式，请在 WPS 中打开并保存一次。",
         )
-    sheet = workbook.sheets[0].name if workbook.sheets else ""
-    reading.problems.append(
-        Problem(
-            Severity.ERROR,
-            sheet,
-            "",
-            "没有找到可以入库的表：表头里没有认识的单位和指标。",
-        )
-    )
+    tell_nothing(reading, workbook)

@@ -36,8 +36,8 @@ def take_kinds(table: Table, kinds: Iterable[IncidentWord]) -> None:
     known = {plain(name) for kind in kinds for name in kind.names}
     block = table.block
     if table.is_register:
-        cells = map(plain, map(as_text, table.cells(table.keys[Meaning.KIND])))
-        if not any(cell in known for cell in cells) and taken_for(block.sheet):
+        told = map(plain, map(as_text, table.cells(table.keys[Meaning.KIND])))
+        if not any(cell in known for cell in told) and taken_for(block.sheet):
             del table.keys[Meaning.KIND]  # 问题类别 of complaints
         return
     if table.values or table.place is None or not table.periods:

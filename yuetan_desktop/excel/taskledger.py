@@ -11,7 +11,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import Terms
@@ -145,8 +147,8 @@ def _write_shares(written: Written, ledger: TaskLedger) -> None:
         cell.number_format = style.PERCENT_FORMAT
 
 
-def _write_progress(  # type: ignore[no-untyped-def]
-    book, whole: Written, ledger: TaskLedger, sheet: str, by: str
+def _write_progress(
+    book: Workbook, whole: Written, ledger: TaskLedger, sheet: str, by: str
 ) -> None:
     """By unit or industry and by unit of counting, every figure a formula over the ledger; a task
     without an industry is in none."""
@@ -230,7 +232,7 @@ def write_sign_sheet(sheet: SignSheet, out: Path) -> Path:
     return save(book, out)
 
 
-def _write_pair(page, row: int, name: str, words: str) -> None:  # type: ignore[no-untyped-def]
+def _write_pair(page: Worksheet, row: int, name: str, words: str) -> None:
     put(page.cell(row, 1), name)
     put(page.cell(row, 2), words)
     page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=4)

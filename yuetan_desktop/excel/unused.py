@@ -12,6 +12,7 @@ from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, plain
 
 _SEARCHED_ROWS, _SEARCHED_COLUMNS = 15, 60
 _LONGEST_HEAD = 24
+_NAMED_TABLES, _NAMED_HEADS = 3, 6  # of those nobody knows
 _PAST_CASES = (
     "这张表登记的是以前的约谈案件，不在这里入库：请在“约谈案件”页选“导入历史案件…”，再选这个文件。"
 )
@@ -113,3 +114,24 @@ def tell_unused(reading: FileReading, workbook: Workbook) -> None:
             continue
         if said := _PAST_CASES if is_past_cases(sheet) else taken_for(sheet):
             reading.problems.append(Problem(severity, sheet.name, "", said))
+
+
+def tell_nothing(reading: FileReading, workbook: Workbook) -> None:
+    """Say of a file of which nothing was read which of its heads nobody knows, and why."""
+    for table in reading.unread[:_NAMED_TABLES]:
+        heads = [column for column in table.columns if column.head and not column.known]
+        why = next((k.why for k in heads if k.why not in ("", "没有识别")), "")
+        shown = "、".join(f"“{column.head}”" for column in heads[:_NAMED_HEADS])
+        more = f"等{len(heads)}列" if len(heads) > _NAMED_HEADS else ""
+        message = (
+            f"没有找到可以入库的数据：{shown}{more}没有识别为指标{f'（{why}）' if why else ''}。"
+            "请在字段匹配里指定各列是什么；与考核指标无关的表不用导入。"
+        )
+        cell = f"{table.first_letter}{table.last_head_row}" if table.last_head_row else ""
+        if heads:
+            reading.problems.append(Problem(Severity.ERROR, table.sheet, cell, message))
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        return
+    sheet = workbook.sheets[0].name if workbook.sheets else ""
+    message = "没有找到可以入库的表：表头里没有认识的单位和指标。"
+    reading.problems.append(Problem(Severity.ERROR, sheet, "", message))

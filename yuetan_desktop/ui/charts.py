@@ -31,6 +31,7 @@ from yuetan_desktop.log import logger
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.theme import FAMILIES, LEVELS, Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.focus_ring import OWN_RING
 
 Draw = Callable[[Any, float], None]  # (figure, px per type pixel)
 DPI = 100
@@ -61,6 +62,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(OWN_RING, True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._name = name
         self._draw: Draw | None = None
@@ -131,7 +133,8 @@ class ChartView(QWidget):
         if self._image is not None:
             painter.drawImage(0, 0, self._image)
         elif self._draw is not None:
-            paint.text(painter, self.rect(), "正在绘图…", Type.SMALL, Color.INK3, paint.CENTER)  # type: ignore[arg-type]
+            area = self.rect().toRectF()
+            paint.text(painter, area, "正在绘图…", Type.SMALL, Color.INK3, paint.CENTER)
         if self.hasFocus():
             paint.box(painter, self.rect().toRectF(), line=Color.ACCENT, width=2)
 

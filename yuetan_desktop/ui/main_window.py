@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._show_undo()
         finder = Finder(desk.ws)
         desk.tasks.data_changed.connect(finder.forget)
-        SearchBox.find, SearchBox.prepare = finder.find, finder.prepare
+        SearchBox.look_up, SearchBox.prepare = finder.find, finder.prepare
         SearchBox.open_hit = lambda hit: self.go(hit.page, hit.what)
         self.rail.show()
         self._day = desk.ws.today()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import platform
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from yuetan_desktop import __version__
 from yuetan_desktop.errors import AppError, Cancelled
@@ -58,7 +59,7 @@ def choose(
 
     for index, words in enumerate(options):
         kind = PRIMARY if index == 0 else "secondary"
-        dialog.add_button(words, lambda index=index: take(index), kind=kind)
+        dialog.add_button(words, partial(take, index), kind=kind)
     dialog.exec()
     return chosen[0] if chosen else None
 
@@ -140,7 +141,7 @@ def confirm_dialog(
     return dialog
 
 
-def _with_icon(icon: str, color: str, head: str, rest: str | QGridLayout):  # type: ignore[no-untyped-def]
+def _with_icon(icon: str, color: str, head: str, rest: str | QGridLayout) -> QHBoxLayout:
     """Icon at the left; a bold sentence, then a grid of lines or one more sentence."""
     whole = row(gap=14)
     sign = Sign(icon, color, 28)

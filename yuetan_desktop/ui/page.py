@@ -53,7 +53,7 @@ class Desk(QObject):
         words: str = "",
         *,
         kind: str = "ok",
-        action: tuple[str, Callable[[], None]] | None = None,
+        action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         """A toast for six seconds: success or a mild warning, with 撤销 where there is one."""
         self.noticed.emit(Notice(title, words, kind, action))

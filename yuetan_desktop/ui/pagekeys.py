@@ -4,6 +4,7 @@ clerk is told that the page has no such thing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -21,10 +22,10 @@ def complete(page: Page) -> None:
     """Give a page the keys of the table that it does not use itself."""
     for keys, act in _ACTS.items():
         if keys not in page.keys:
-            page.on_key(keys, lambda act=act: act(page))
+            page.on_key(keys, partial(act, page))
     for keys, by in (("Alt+Left", 1), ("Alt+Right", -1)):
         if keys not in page.keys:
-            page.on_key(keys, lambda by=by: _step(page, by))
+            page.on_key(keys, partial(_step, page, by))
 
 
 def press_main(page: Page) -> None:

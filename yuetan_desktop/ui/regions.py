@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QSplitter, QStackedWidget, QWidget
+
+from yuetan_desktop.ui.widgets.tab_order import tab_stops
 
 
 def parts_of(layout: QLayout) -> Iterator[QWidget]:
@@ -44,10 +46,10 @@ def _holds(region: QWidget, widget: QWidget) -> bool:
 
 
 def _focus_first(region: QWidget) -> bool:
-    """To the region itself, or to the first widget in it that takes the keyboard."""
-    for widget in (region, *region.findChildren(QWidget)):
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False
+    """To what the region is about: its table or list, else the first thing that takes it."""
+    stops = list(tab_stops(region))
+    wanted = next((stop for stop in stops if isinstance(stop, QAbstractItemView)), None)
+    wanted = wanted or next(iter(stops), None)
+    if wanted is not None:
+        wanted.setFocus(Qt.FocusReason.TabFocusReason)
+    return wanted is not None

@@ -108,9 +108,9 @@ class TaskRunner(QObject):
         self,
         title: str,
         work: Callable[[Workspace, Progress], T],
-        done: Callable[[T], None] | None = None,
+        done: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[Exception], None] | None = None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> Job:
         """Queue work; `done` gets its result and `failed` its error, both on the window's thread.
 
@@ -122,9 +122,9 @@ class TaskRunner(QObject):
         self,
         title: str,
         work: Callable[[Progress], T],
-        done: Callable[[T], None] | None = None,
+        done: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[Exception], None] | None = None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> Job:
         """Queue work that needs no open database: creating or restoring one."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from yuetan_desktop.services import upkeep
 from yuetan_desktop.services.upkeep import BackupInfo, Contents
+from yuetan_desktop.services.workspace import Progress, Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.table_model import Column
@@ -144,7 +146,9 @@ class BackupPage(Page):
 
         self.desk.tasks.run("检查数据库", lambda ws, p: upkeep.check(ws, p), done=done)
 
-    def _run(self, title: str, work, said: str) -> None:  # type: ignore[no-untyped-def]
+    def _run(
+        self, title: str, work: Callable[[Workspace, Progress], Path | None], said: str
+    ) -> None:
         def done(path: Path | None) -> None:
             self.refresh()
             self.desk.notice(said, path.name if path else "")

@@ -60,7 +60,7 @@ class DataPage(Page):
         self._stack.setCurrentWidget(view)
         if key not in self._fresh:
             self._fresh.add(key)
-            view.refresh()  # type: ignore[attr-defined]
+            view.refresh()
 
     def view(self, key: str) -> Any:
         if key not in self._made:
@@ -87,8 +87,8 @@ class DataPage(Page):
     # -- keys -----------------------------------------------------------------------------------
     def regions(self) -> list[QWidget]:
         shown = self._stack.currentWidget()
-        parts = [] if shown is None or shown.layout() is None else list(parts_of(shown.layout()))
-        return [self.header, *parts]
+        layout = shown.layout() if shown is not None else None
+        return [self.header, *(parts_of(layout) if layout is not None else ())]
 
     def period_box(self) -> QComboBox | None:
         shown = self._stack.currentWidget()

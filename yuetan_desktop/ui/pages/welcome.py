@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.services import office, samples, upkeep
 from yuetan_desktop.services.workspace import Progress, current_user, exists
@@ -17,7 +17,7 @@ from yuetan_desktop.ui.tasks import TaskRunner
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, SegmentedControl
-from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling, surface
+from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import Field
 from yuetan_desktop.ui.widgets.labels import Label, Sign, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
@@ -63,6 +63,7 @@ class WelcomePage(QWidget):
         inner.addLayout(head)
         inner.addLayout(self._cards())
         self._progress = column()
+        self._job: JobProgress | None = None
         inner.addLayout(self._progress)
         inner.addWidget(self._recent(recent))
         inner.addWidget(self._first_settings())
@@ -79,10 +80,10 @@ class WelcomePage(QWidget):
         down.addStretch(1)
         return ground
 
-    def _cards(self):  # type: ignore[no-untyped-def]
-        self.create = Button("新建…", PRIMARY, keys="Ctrl+N")
-        self.create.clicked.connect(self.make_new)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.create.click)
+    def _cards(self) -> QHBoxLayout:
+        self.new = Button("新建…", PRIMARY, keys="Ctrl+N")
+        self.new.clicked.connect(self.make_new)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new.click)
         self.sample = Button("打开示例")
         self.sample.clicked.connect(self.make_sample)
         self.restore = Button("恢复…")
@@ -93,7 +94,7 @@ class WelcomePage(QWidget):
                 "file-plus",
                 "新建数据库",
                 "登记本地责任单位和年度目标，从空库开始。约需 3 分钟。",
-                self.create,
+                self.new,
                 f"保存到 {self._data_dir}",
             ),
             (
@@ -204,17 +205,16 @@ class WelcomePage(QWidget):
 
     def _show_job(self) -> None:
         busy = self.tasks.is_busy
-        for button in (self.create, self.sample, self.restore):
+        for button in (self.new, self.sample, self.restore):
             button.block("正在准备数据库" if busy else "")
-        shown = self._progress.itemAt(0)
         if not busy:
-            if shown is not None:
-                shown.widget().deleteLater()
-                self._progress.removeItem(shown)
-        elif shown is None:
-            self._progress.addWidget(JobProgress(self.tasks.jobs[0]))
+            clear(self._progress)
+            self._job = None
+        elif self._job is None:
+            self._job = JobProgress(self.tasks.jobs[0])
+            self._progress.addWidget(self._job)
         else:
-            shown.widget().show_job()
+            self._job.show_job()
 
 
 class _Introduction(QWidget):
@@ -224,7 +224,7 @@ class _Introduction(QWidget):
         super().__init__()
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        body = column(self, gap=0)
+        body = self._body = column(self, gap=0)
         self._more: list[Label] = []
         body.addWidget(_Sign())
         body.addSpacing(24)
@@ -261,7 +261,7 @@ class _Introduction(QWidget):
         """Enlarged type on a small screen takes the margins, then what explains the steps."""
         tight = theme().narrow and theme().text_size is not TextSize.STANDARD
         left, top, right, bottom = (40, 20, 24, 16) if tight else (56, 72, 40, 40)
-        self.layout().setContentsMargins(left, top, right, bottom)
+        self._body.setContentsMargins(left, top, right, bottom)
         for label in self._more:
             label.setVisible(not (theme().narrow and theme().text_size is TextSize.HUGE))
 

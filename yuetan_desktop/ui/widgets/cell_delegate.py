@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import COLUMN, RECORD, Column, Index
@@ -19,8 +19,8 @@ class CellDelegate(paint.PlainDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = paint.rect_of(option)
+        selected = paint.is_selected(option)
         if selected:
             painter.fillRect(rect, shown(Color.ACCENT_TINT))
             if index.column() == 0:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -128,14 +129,14 @@ class SidePanel(QWidget):
         self._content = surface("white")
         self.sections = column(self._content)
         self.sections.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.scroll = scrolling(self._content)
+        self._scroll = scrolling(self._content)
         self.foot = surface("foot")
         self.foot_row = row(self.foot)
         self.foot_row.setContentsMargins(16, 10, 16, 10)
         whole = column(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(self.band)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self.foot)
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -164,8 +165,8 @@ class SidePanel(QWidget):
         self.sections.activate()
 
     def scroll_to(self, widget: QWidget) -> None:
-        self.scroll.ensureWidgetVisible(widget, 0, 24)
-        self.scroll.horizontalScrollBar().setValue(0)
+        self._scroll.ensureWidgetVisible(widget, 0, 24)
+        self._scroll.horizontalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -311,11 +312,11 @@ class _Disc(QWidget):
         icons.paint(painter, self._icon, center.x() - 18, center.y() - 18, 36, Color.ACCENT)
 
 
-def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)  # type: ignore[arg-type]
+            clear(inner)

@@ -42,11 +42,15 @@ class Field(QWidget):
         head.addStretch()
         self.head = head
         self._line = _FieldLine()
-        whole = column(self, gap=2)
-        whole.addLayout(head)
-        whole.addWidget(editor)
-        whole.addWidget(self._line)
+        self._whole = column(self, gap=2)
+        self._whole.addLayout(head)
+        self._whole.addWidget(editor)
+        self._whole.addWidget(self._line)
         self.clear_check()
+
+    def add_below(self, widget: QWidget) -> None:
+        """A link under the sentence, such as the value offered instead."""
+        self._whole.addWidget(widget)
 
     def fail(self, sentence: str) -> None:
         """Mark as wrong with the rule: 缺联系电话，通知要素不完整（第十二条）."""
@@ -72,7 +76,7 @@ class Field(QWidget):
 
     @property
     def is_failed(self) -> bool:
-        return self.editor.property("invalid") == "true"
+        return bool(self.editor.property("invalid") == "true")
 
     def _mark(self, wrong: bool) -> None:
         self.editor.setProperty("invalid", "true" if wrong else "false")
@@ -85,7 +89,7 @@ class _FieldLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._icon, self._color = "", Color.INK3
+        self._icon, self._color = "", str(Color.INK3)
         self._words = Label("", Type.SMALL, Color.INK3, wrap=True)
         self._row = row(self, gap=0)
         self._row.addWidget(self._words, 1)

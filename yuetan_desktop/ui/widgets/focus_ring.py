@@ -20,6 +20,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: list[QWidget] = []
@@ -31,7 +32,7 @@ class FocusRing(QWidget):
 
     def watch_input(self) -> None:
         """Learn from the window's native events whether keys or the mouse move the focus."""
-        handle = self.parentWidget().window().windowHandle()
+        handle = self._window.window().windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
 
@@ -40,14 +41,12 @@ class FocusRing(QWidget):
             if isValid(widget):  # a list built anew takes the button that was pressed with it
                 widget.removeEventFilter(self)
         self._followed = []
-        window = self.parentWidget()
-        follows = isinstance(new, QAbstractButton) and not new.property(OWN_RING)
-        if follows and window is not None and window.isAncestorOf(new):
-            widget: QWidget | None = new
-            while widget is not None and widget is not window:
-                widget.installEventFilter(self)
-                self._followed.append(widget)
-                widget = widget.parentWidget()
+        if isinstance(new, QAbstractButton) and self._window.isAncestorOf(new):
+            part: QWidget | None = None if new.property(OWN_RING) else new
+            while part is not None and part is not self._window:
+                part.installEventFilter(self)
+                self._followed.append(part)
+                part = part.parentWidget()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -67,7 +66,7 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or self._by_mouse or not target.isVisible():
             self.hide()
             return
-        corner = target.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = target.mapTo(self._window, QPoint(0, 0))
         self.setGeometry(QRect(corner, target.size()).adjusted(-GAP, -GAP, GAP, GAP))
         self.show()
         self.raise_()

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,12 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from yuetan_desktop.ui.colors import shown
+from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
 from yuetan_desktop.ui.widgets.labels import Label
 
-Index = QModelIndex | QPersistentModelIndex
 BAND = 6  # px between units and departments
 ROW_MIN, ROW_MAX = 40, 56
 COLUMN_MIN = 100
@@ -300,7 +299,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        rect = QRectF(option.rect)
+        rect = paint.rect_of(option)
         current = self._view.currentIndex()
         rect = ground(painter, rect, self._view, index.row())
         is_current = index.row() == current.row() and index.column() == current.column()

@@ -158,6 +158,17 @@ def hatch(painter: QPainter, rect: QRectF, color: str) -> None:
     painter.restore()
 
 
+# PySide's types leave out what style options inherit.
+def rect_of(option: QStyleOptionViewItem) -> QRectF:
+    """The place given to a cell."""
+    return QRectF(option.rect)  # type: ignore[attr-defined]
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Whether a cell belongs to the selection."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+
+
 class PlainDelegate(QStyledItemDelegate):
     """A delegate that paints everything itself: write `draw`."""
 
@@ -165,8 +176,7 @@ class PlainDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | Any
     ) -> None:
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self.draw(painter, QRectF(option.rect), index, selected)
+        self.draw(painter, rect_of(option), index, is_selected(option))
         painter.restore()
 
     def draw(self, painter: QPainter, rect: QRectF, index: Any, selected: bool) -> None:

@@ -41,7 +41,7 @@ class SearchBox(QLineEdit):
     """Ctrl+K focuses it, typing shows hits below, ↑↓ choose, Enter opens, Esc leaves."""
 
     # Set once by the main window; every box asks the same index.
-    find: Search | None = None
+    look_up: Search | None = None
     prepare: Callable[[], None] | None = None
     left = Signal()
     open_hit: Callable[[Hit], None] | None = None
@@ -73,10 +73,10 @@ class SearchBox(QLineEdit):
             key_cap(painter, self.width() - cap - 7, middle, "Ctrl+K")
 
     def _typed(self, text: str) -> None:
-        if SearchBox.find is None or not text.strip():
+        if SearchBox.look_up is None or not text.strip():
             self._list.hide()
         else:
-            self._list.show_hits(list(SearchBox.find(text)), text.strip())
+            self._list.show_hits(list(SearchBox.look_up(text)), text.strip())
 
     @property
     def _list(self) -> _HitList:

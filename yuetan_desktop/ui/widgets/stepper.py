@@ -14,6 +14,7 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets.focus_ring import OWN_RING
 
 
 class StepState(StrEnum):
@@ -50,6 +51,7 @@ class Stepper(QWidget):
         self._name = name
         self._cursor = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(OWN_RING, True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_steps(steps)
         theme().changed.connect(self.updateGeometry)

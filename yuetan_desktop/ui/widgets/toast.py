@@ -28,7 +28,7 @@ class Notice:
     title: str
     words: str = ""
     kind: str = "ok"
-    action: tuple[str, Callable[[], None]] | None = None
+    action: tuple[str, Callable[[], object]] | None = None
 
 
 class Toast(QFrame):

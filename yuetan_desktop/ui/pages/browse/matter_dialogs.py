@@ -32,21 +32,17 @@ class MatterDialog(Dialog):
         self.desk = desk
         units = [place for place in places.list_places(desk.ws) if place.kind.is_subject]
         self.kinds = desk.ws.library.regulations[-1].incident_kinds
-        self.unit = Field("责任单位", ComboBox([(p.id, p.name) for p in units]), required=True)
-        self.kind = Field(
-            "事项类别",
-            ComboBox([(kind.key, kind.name) for kind in self.kinds.values()]),
-            required=True,
-        )
-        self.day = Field("日期", DateField(desk.ws.today()), required=True)
+        self.unit = ComboBox([(p.id, p.name) for p in units])
+        self.kind = ComboBox([(kind.key, kind.name) for kind in self.kinds.values()])
+        self.day = DateField(desk.ws.today())
         self.words = Field("事项", QLineEdit(), required=True)
         self.subject = Field("对象", QLineEdit(), hint="如被通报的排污单位")
         self.document = Field("文号", QLineEdit())
         self.evidence = Field("佐证", TextArea(lines=2))
         for field in (
-            self.unit,
-            self.kind,
-            self.day,
+            Field("责任单位", self.unit, required=True),
+            Field("事项类别", self.kind, required=True),
+            Field("日期", self.day, required=True),
             self.words,
             self.subject,
             self.document,
@@ -63,11 +59,11 @@ class MatterDialog(Dialog):
             self.words.fail("缺事项说明")
             self.words.setFocus()
             return
-        kind = self.kinds[str(self.kind.editor.key)]  # type: ignore[attr-defined]
-        said = {
-            "place": self.unit.editor.key,  # type: ignore[attr-defined]
+        kind = self.kinds[str(self.kind.key)]
+        said: dict[str, Any] = {
+            "place": self.unit.key,
             "kind": kind.key,
-            "day": self.day.editor.value,  # type: ignore[attr-defined]
+            "day": self.day.value,
             "title": title,
             "subject": _text(self.subject),
             "document": _text(self.document),
@@ -89,12 +85,13 @@ class FindingDialog(Dialog):
         kind = desk.ws.library.regulations[-1].incident_kinds.get(incident.kind)
         if kind and kind.finding:
             self.body.addWidget(Label(f"须认定：{kind.finding}", Type.BODY, Color.INK2))
-        self.result = Field("认定结论", ComboBox(FINDINGS), required=True)
-        self.result.editor.set_key(incident.confirmed)  # type: ignore[attr-defined]
+        self.choice = ComboBox(FINDINGS)
+        self.choice.set_key(incident.confirmed)
         self.person = Field("认定人", QLineEdit(), required=True)
-        self.day = Field("认定日期", DateField(desk.ws.today()), required=True)
+        self.day = DateField(desk.ws.today())
         self.basis = Field("认定依据", TextArea(lines=3), required=True)
-        for field in (self.result, self.person, self.day, self.basis):
+        self.body.addWidget(Field("认定结论", self.choice, required=True))
+        for field in (self.person, Field("认定日期", self.day, required=True), self.basis):
             self.body.addWidget(field)
         self.add_button("取消")
         self.add_button("登记", self.save, kind=PRIMARY)
@@ -109,10 +106,10 @@ class FindingDialog(Dialog):
             missing[0].setFocus()
             return
         said: dict[str, Any] = {
-            "confirmed": self.result.editor.key,  # type: ignore[attr-defined]
+            "confirmed": self.choice.key,
             "basis": _text(self.basis),
             "found_by": _text(self.person),
-            "found_on": self.day.editor.value,  # type: ignore[attr-defined]
+            "found_on": self.day.value,
         }
         number = self.incident.id
         _run(self, "登记认定", lambda ws, _: incidents.record_finding(ws, number, **said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -155,7 +156,9 @@ def beside_words(indicator: Indicator, made: ComputedValue) -> str:
         return f"{words}（没有公布值）"
     if not made.differs:
         return f"{words}，与公布值一致"
-    return f"{words}，与公布值相差 {indicator.text(abs(made.difference or 0))}，以公布值为准"
+    return (
+        f"{words}，与公布值相差 {indicator.text(abs(made.difference or Decimal()))}，以公布值为准"
+    )
 
 
 class SourcesPanel(SidePanel):

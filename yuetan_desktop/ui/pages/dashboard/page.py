@@ -149,7 +149,7 @@ class DashboardPage(Page):
             self._column.addWidget(self._empty, 1)
 
     def regions(self) -> list[QWidget]:
-        found: list[QWidget] = [self.header, self.tiles, self.matrix.view, self.due.table]
+        found: list[QWidget] = [self.header, self.tiles, self.matrix, self.due]
         return [*found, self.side] if self.side.isVisible() else found
 
     # -- months ---------------------------------------------------------------------------------

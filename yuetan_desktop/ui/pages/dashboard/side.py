@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.matrix import CellState
@@ -106,7 +106,7 @@ class UnitPanel(SidePanel):
             body.addWidget(block)
         return _section(body)
 
-    def _next(self, level: NextLevel, good_days: str):  # type: ignore[no-untyped-def]
+    def _next(self, level: NextLevel, good_days: str) -> QVBoxLayout:
         body = column(gap=8)
         head = row()
         head.addWidget(Label("距下一级", Type.SECTION_TITLE))
@@ -114,10 +114,11 @@ class UnitPanel(SidePanel):
         where = " · ".join(part for part in (level.cite, level.span) if part)
         head.addWidget(Label(where, Type.SMALL, Color.INK2))
         body.addLayout(head)
-        body.addWidget(NextCard(level))
+        card = NextCard(level)
+        body.addWidget(card)
         if good_days:
             body.addWidget(Label(pretty(good_days), Type.SMALL, Color.INK2, wrap=True))
-        self._blocks.setdefault(level.level.number, body.itemAt(1).widget())
+        self._blocks.setdefault(level.level.number, card)
         return body
 
     def _show_foot(self, panel: PlacePanel, cases: list[CaseFile]) -> None:
@@ -202,7 +203,7 @@ def _state_chip(level: NextLevel) -> Chip:
     return Chip(state.value, "neutral", icon=icon)
 
 
-def _section(body) -> QWidget:  # type: ignore[no-untyped-def]
+def _section(body: QVBoxLayout) -> QWidget:
     section = QWidget()
     body.setContentsMargins(16, 12, 16, 14)
     section.setLayout(body)
@@ -215,7 +216,7 @@ def _chips(panel: PlacePanel) -> list[Chip]:
         (CellState.UNDECIDED, "待认定", "strong", "user-question"),
         (CellState.APPROACHING, "临界", "warn", "triangle-alert"),
     ]
-    chips = []
+    chips: list[Chip] = []
     for state, word, kind, icon in counts:
         number = sum(1 for cell in panel.cells if cell.state is state)
         if number and len(chips) < 2:

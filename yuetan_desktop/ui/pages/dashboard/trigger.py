@@ -34,8 +34,8 @@ class TriggerBlock(QWidget):
             head.addWidget(Chip("待认定", "strong", icon="user-question"))
         head.addStretch()
         body.addLayout(head)
-        for line in _facts(trigger):
-            body.addWidget(line)
+        for fact in _facts(trigger):
+            body.addWidget(fact)
         for note in trigger.found.notes:
             body.addWidget(Label(pretty(note), Type.SMALL, Color.WARN, wrap=True))
         if trigger.source is not None:

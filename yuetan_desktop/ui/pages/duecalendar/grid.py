@@ -246,9 +246,9 @@ class _Square(paint.PlainDelegate):
             icons.paint(painter, icon, line.left(), line.center().y() - 6, 12, color)
             ink = color if entry.is_overdue else Color.INK3 if entry.is_done else Color.INK
             mark = "（暂估）" if entry.estimated else ""
-            words = line.adjusted(16, 0, 0, 0)
+            beside = line.adjusted(16, 0, 0, 0)
             first = entry.unit if each == 2 else f"{entry.words}{mark}"
-            paint.text(painter, words, first, Type.SMALL, ink)
+            paint.text(painter, beside, first, Type.SMALL, ink)
             if each == 2:
                 below = line.translated(0, step)
                 paint.text(painter, below, f"{entry.what}{mark}", Type.SMALL, ink)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -24,10 +23,10 @@ from yuetan_desktop.ui.pages.import_wizard.sheet_model import (
     Position,
     SheetModel,
 )
+from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
-Index = QModelIndex
 SAMPLED_ROWS = 60
 
 
@@ -77,11 +76,11 @@ class MarkDelegate(QStyledItemDelegate):
     """Cells as in the file; an error is red with an icon and bold, a warning ochre with an icon."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRectF(option.rect)
+        rect = paint.rect_of(option)
         mark: Mark | None = index.data(MARK_ROLE)
         text = str(index.data() or "")
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or paint.LEFT
-        role, ink = Type.BODY, Color.INK
+        role, ink = Type.BODY, str(Color.INK)
         painter.save()
         if mark is not None:
             fill, line, ink, icon = _look(mark)
@@ -98,10 +97,9 @@ class MarkDelegate(QStyledItemDelegate):
                 QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown(Color.LINE2)
             )
         paint.text(painter, rect.adjusted(8, 0, -8, 0), text, role, ink, align)
-        if option.state & QStyle.StateFlag.State_Selected:
-            paint.box(
-                painter, QRectF(option.rect).adjusted(0, 0, -1, -1), line=Color.ACCENT, width=2
-            )
+        if paint.is_selected(option):
+            edge = paint.rect_of(option).adjusted(0, 0, -1, -1)
+            paint.box(painter, edge, line=Color.ACCENT, width=2)
         painter.restore()
 
 

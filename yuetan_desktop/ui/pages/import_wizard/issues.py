@@ -8,16 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
+from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 
 ISSUE_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex
 SIGNS = {
     Severity.ERROR: ("circle-alert", Color.BAD),
     Severity.WARNING: ("triangle-alert", Color.WARN_EDGE),
@@ -71,13 +71,13 @@ class IssueModel(QAbstractListModel):
 
 class IssueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), theme().row(40, 38))
+        return QSize(round(paint.rect_of(option).width()), theme().row(40, 38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         issue: Issue = index.data(ISSUE_ROLE)
-        rect = QRectF(option.rect)
+        rect = paint.rect_of(option)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if paint.is_selected(option):
             painter.fillRect(rect, shown(Color.ACCENT_TINT))
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), shown(Color.ACCENT))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown(Color.LINE2))

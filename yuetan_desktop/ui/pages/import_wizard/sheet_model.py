@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.widgets import paint
 
 Position = tuple[int, int]  # row and column of the sheet, 0-based
-Index = QModelIndex
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
 
 

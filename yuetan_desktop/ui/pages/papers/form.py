@@ -150,7 +150,7 @@ class PaperForm(QWidget):
             field = Field(value.label, editor, required=value.required, hint=value.hint)
             self.fields[value.key] = field
             if value.columns:
-                field.layout().addWidget(self._table_link(value, editor))
+                field.add_below(self._table_link(value, editor))
             self._fields.addWidget(field)
         self._fields.addStretch()
 
@@ -197,7 +197,6 @@ class PaperForm(QWidget):
         if link is not None and link.property("offers") == text:
             return  # the same again: not taken away from under the mouse
         if link is not None:
-            field.layout().removeWidget(link)
             link.setParent(None)
             link.deleteLater()
         if text:
@@ -207,7 +206,7 @@ class PaperForm(QWidget):
             link.setObjectName("offer")
             link.setProperty("offers", text)
             link.clicked.connect(lambda: _set_text(field.editor, text))
-            field.layout().addWidget(link)
+            field.add_below(link)
             link.show()
             QWidget.setTabOrder(field.editor, link)
 

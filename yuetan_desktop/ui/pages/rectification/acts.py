@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -11,6 +12,7 @@ from yuetan_desktop.domain.rectification import Satisfaction, Stage, plain
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, inspections, signed
 from yuetan_desktop.services import taskwork
 from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line, optional_day
 from yuetan_desktop.ui.pages.rectification.gates import GateForm
@@ -100,7 +102,7 @@ def inspect(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
         Ask("note", "说明", TextArea("", lines=2)),
     ]
 
-    def work(ws, v):  # type: ignore[no-untyped-def]
+    def work(ws: Workspace, v: dict[str, Any]) -> TaskFile:
         mended = [problem for n, problem in enumerate(left) if v[f"mended{n}"]]
         return taskwork.record_inspection(
             ws, file.id, v["day"], inspector=v["inspector"], covert=bool(v["covert"]),
@@ -211,7 +213,7 @@ def record_marked(desk: Desk, files: list[TaskFile], parent: QWidget) -> RecordF
         for f in files
     ]
 
-    def work(ws, v):  # type: ignore[no-untyped-def]
+    def work(ws: Workspace, v: dict[str, Any]) -> list[TaskFile]:
         done = {int(key): amount for key, amount in v.items() if isinstance(amount, Decimal)}
         return taskwork.record_many(ws, done, ws.today())
 

@@ -15,7 +15,7 @@ from yuetan_desktop.services import ledgerbooks
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.rectification.words import standing_chip, standing_tip
-from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.table_model import Column, Painter
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.table import level_cell, progress_bar
@@ -88,7 +88,8 @@ def _list_column(title: str) -> Column:
     def words(file: TaskFile) -> str:
         return ledgerbooks.cell(file, title) or "—"
 
-    painter, sort = None, None
+    painter: Painter | None = None
+    sort: Callable[[TaskFile], Decimal | int] | None = None
     if title == "单位":
         painter = level_cell(lambda f: f.level, words)
     elif title == STANDING:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from yuetan_desktop.domain.ledgerlist import LedgerList
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.pages.rectification import columns
+from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.table import TableView
 
 LEDGER = "整改台账"
@@ -69,7 +70,7 @@ class LedgerLists(QObject):
     def _name(self) -> str:
         return LEDGER if self.which is LedgerList.WHOLE else f"{LEDGER}{self.which}"
 
-    def _columns(self) -> tuple[columns.Column, ...]:
+    def _columns(self) -> tuple[Column, ...]:
         if self.which is LedgerList.WHOLE:
             return columns.ledger_columns(self._is_marked)
         return columns.list_columns(self.which, self._is_marked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Outcome
@@ -108,7 +108,7 @@ class ClausePane(QWidget):
         column(self).addWidget(scrolling(inner))
         theme().changed.connect(self._fit_table)
 
-    def _head(self):  # type: ignore[no-untyped-def]
+    def _head(self) -> QHBoxLayout:
         head = row(gap=10)
         self._badge = row()
         self.title = Label("", Type.OBJECT_TITLE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui.pages.rules.optioncard import OptionCard
@@ -104,7 +104,7 @@ class ReadingsPane(QWidget):
         lines.addLayout(self._foot(view))
         return block
 
-    def _foot(self, view: ReadingView):  # type: ignore[no-untyped-def]
+    def _foot(self, view: ReadingView) -> QHBoxLayout:
         """Who decided, or that no one did; and the act that changes this."""
         line = row()
         if view.decided:
@@ -133,14 +133,14 @@ class ReadingsPane(QWidget):
         return block
 
 
-def _block():  # type: ignore[no-untyped-def]
+def _block() -> tuple[QWidget, QVBoxLayout]:
     block = QWidget()
     lines = column(block, gap=6)
     lines.setContentsMargins(16, 12, 16, 12)
     return block, lines
 
 
-def _first_line(words: str):  # type: ignore[no-untyped-def]
+def _first_line(words: str) -> QHBoxLayout:
     line = row()
     line.addWidget(Label(words, Type.BODY_BOLD, wrap=True), 1)
     return line

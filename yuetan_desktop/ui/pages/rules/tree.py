@@ -143,7 +143,8 @@ class ClauseTree(QWidget):
         for item in self._items.values():
             item.setHidden(bool(words) and words not in item.text(0) + item.toolTip(0))
         for number in range(self.tree.topLevelItemCount()):
-            _show_with_children(self.tree.topLevelItem(number), bool(words))
+            if (top := self.tree.topLevelItem(number)) is not None:
+                _show_with_children(top, bool(words))
 
 
 def _row(words: str, count: int) -> QTreeWidgetItem:

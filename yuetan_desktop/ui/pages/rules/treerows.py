@@ -62,7 +62,7 @@ class TreeRows(QTreeWidget):
         if not self.selectionModel().isSelected(index):
             super().drawRow(painter, option, index)
             return
-        band = QRectF(option.rect)
+        band = paint.rect_of(option)
         band.setLeft(0)
         painter.fillRect(band, shown(Color.ACCENT_TINT))
         super().drawRow(painter, option, index)

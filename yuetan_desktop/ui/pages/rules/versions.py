@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import office, readingversions
 from yuetan_desktop.services.readingversions import Comparison, SavedVersion
@@ -69,18 +73,20 @@ class SaveVersionDialog(Dialog):
         )
 
 
+def _outcome_column(title: str, found: Callable[[Any], RuleFinding]) -> Column:
+    return Column(
+        title,
+        lambda c: OUTCOME_LOOKS[found(c).outcome][1],
+        paint=state_cell(lambda c: OUTCOME_LOOKS[found(c).outcome]),
+        width=90,
+    )
+
+
 _OUTCOMES = (
     Column("责任单位", lambda c: c.place.name, bold=True, width=120),
     Column("条款", lambda c: f"{c.rule.short_cite}　{c.rule.title}", width=230),
-    *(
-        Column(
-            title,
-            lambda c, side=side: OUTCOME_LOOKS[getattr(c, side).outcome][1],
-            paint=state_cell(lambda c, side=side: OUTCOME_LOOKS[getattr(c, side).outcome]),
-            width=90,
-        )
-        for title, side in (("原版", "before"), ("新版", "after"))
-    ),
+    _outcome_column("原版", lambda c: c.before),
+    _outcome_column("新版", lambda c: c.after),
     Column(
         "实际／界线",
         lambda c: pretty(c.after.finding.short or c.after.says),

@@ -25,18 +25,18 @@ _NUMBERS = (
 class LookPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "显示与提醒")
-        self.size = SegmentedControl([(s, s.label) for s in TextSize], name="字号")
-        self.size.changed.connect(theme().set_text_size)
+        self.text_size = SegmentedControl([(s, s.label) for s in TextSize], name="字号")
+        self.text_size.changed.connect(theme().set_text_size)
         line = row()
         line.setContentsMargins(16, 12, 16, 4)
-        line.addWidget(Field("字号（立即生效）", self.size))
+        line.addWidget(Field("字号（立即生效）", self.text_size))
         self.contrast = SegmentedControl([(c, c.label) for c in Contrast], name="高对比度")
         self.contrast.changed.connect(theme().set_contrast)
         line.addSpacing(24)
         line.addWidget(Field("高对比度（立即生效）", self.contrast))
         line.addStretch()
         self.body.addLayout(line)
-        self.numbers = {}
+        self.numbers: dict[str, QSpinBox] = {}
         grid = QGridLayout()
         grid.setContentsMargins(16, 4, 16, 8)
         grid.setHorizontalSpacing(16)
@@ -54,13 +54,13 @@ class LookPart(Part):
         stored = office.read_office(self.desk.ws)
         for key, spin in self.numbers.items():
             spin.setValue(getattr(stored, key))
-        self.size.set_current(theme().text_size)
+        self.text_size.set_current(theme().text_size)
         self.contrast.set_current(theme().contrast)
 
     def save(self) -> None:
         said = {key: spin.value() for key, spin in self.numbers.items()}
         looks = {
-            "text_size": TextSize(self.size.current).value,
+            "text_size": TextSize(self.text_size.current).value,
             "contrast": Contrast(self.contrast.current).value,
         }
         self.write(

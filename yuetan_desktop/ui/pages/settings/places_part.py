@@ -49,13 +49,13 @@ class PlacesPart(Part):
         words = self.filter.text().strip()
         found = places.list_places(self.desk.ws, self.kinds)
         names = {place.id: place.name for place in places.list_places(self.desk.ws)}
-        self.parents = names
+        self._names = names
         self.table.set_rows(
             [p for p in found if not words or words in p.name or any(words in a for a in p.aliases)]
         )
 
     def parent_name(self, place: Place) -> str:
-        return getattr(self, "parents", {}).get(place.parent or 0, "—")
+        return self._names.get(place.parent or 0, "—")
 
     def _edit(self, place: Place | None) -> None:
         form = PlaceDialog(self.desk, place, tuple(self.kinds), parent=self)

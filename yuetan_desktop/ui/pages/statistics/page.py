@@ -159,7 +159,8 @@ class StatisticsPage(Page):
             self.show_view(what)
 
     def regions(self) -> list[QWidget]:
-        return [self.header, self.tiles, self.views, self.stack, self.chart, self.briefing]
+        main = [self.veto, self.tiles, self.views, self.stack, self.chart, self.briefing]
+        return [self.header, *(part for part in main if part.isVisible())]
 
     def side_pane(self) -> QWidget:
         return self.briefing

@@ -117,6 +117,16 @@ _PACES = (
 )
 
 
+def _level_column(level: int) -> Column:
+    return Column(
+        f"{level}级",
+        lambda r: str(r.by_level[level] or "—"),
+        sort=lambda r: r.by_level[level],
+        right=True,
+        width=40,
+    )
+
+
 def _veto(unit: Any) -> tuple[str, str]:
     return ("否决提示", "late") if unit.has_veto else ("", "neutral")
 
@@ -139,16 +149,7 @@ _DUTY = (
         tip=lambda r: "、".join(r.veto_says) or "没有第九条案件",
         width=98,
     ),
-    *(
-        Column(
-            f"{level}级",
-            lambda r, level=level: str(r.by_level[level] or "—"),
-            sort=lambda r, level=level: r.by_level[level],
-            right=True,
-            width=40,
-        )
-        for level in range(1, 7)
-    ),
+    *(_level_column(level) for level in range(1, 7)),
     _whole("在办", lambda r: r.count.open, 46),
     Column(
         "按期率",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from yuetan_desktop.services.statistics import Statistics
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.containers import Action, Banner
@@ -20,7 +22,7 @@ class VetoBanner(Banner):
         says = "；".join(f"{unit.name} {'、'.join(unit.veto_says)}" for unit in units)
         numbers = [number for unit in units for number in unit.veto_cases]
         links: list[Action] = [
-            (number, lambda number=number: desk.go("case", number)) for number in numbers[:_LINKS]
+            (number, partial(desk.go, "case", number)) for number in numbers[:_LINKS]
         ]
         self.show_fact(
             f"一票否决提示 {len(units)} 个单位",
