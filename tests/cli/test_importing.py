@@ -168,3 +168,14 @@ def test_a_file_of_targets_is_not_listed_as_if_it_had_brought_nothing(
     assert run("import", tmp_path / "目标.xlsx").code == 0
     (line,) = [one for one in run("batches").out.splitlines() if "目标.xlsx" in one]
     assert "目标1" in line
+
+
+def test_the_year_of_dates_without_one_can_be_given(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "日报.csv"
+    path.write_text("县（区）,日期,PM2.5\n雁江区,10月4日,31\n", "utf-8")
+    answer = run("import", path, "--add-places")
+    assert answer.code == 2
+    assert "表中的日期没有写年份" in answer.err
+    assert run("import", path, "--year", "26").code == 64
+    assert run("import", path, "--year", "2026", "--add-places").code == 0
+    assert {value["period"] for value in run("observations", "--json").json} == {"2026-10-04"}

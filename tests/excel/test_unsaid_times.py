@@ -153,3 +153,53 @@ def test_one_goal_repeated_beside_every_month_is_asked_about(read: Read) -> None
     stages = [[f"{month}月", 30 + month, 40 - month] for month in range(1, 5)]
     found = read([title, ["月份", "PM2.5", "目标"], *stages])
     assert [t.period for t in found.targets] == [f"2025-0{month}" for month in range(1, 5)]
+
+
+# -- a year that nobody wrote -------------------------------------------------------------------
+DAYS = [["各县区空气质量日报"], ["区县", "日期", "PM2.5"], ["云麓区", "10月4日", 30]]
+CLASSES = [
+    ["各县区空气质量级别天数"],
+    ["区县", "月份", "优", "良", "轻度污染", "中度污染", "重度污染", "严重污染"],
+    ["云麓区", "10月", 10, 18, 3, 0, 0, 0],
+]
+WORST = [["10月各县区情况"], ["污染因子", "排名后3位区县"], ["PM2.5", "云麓区(43)、岚溪县(42)"]]
+EVENTS = [["事项登记"], ["日期", "责任单位", "事项类别", "事项"],
+          ["10月4日", "云麓区", "秸秆焚烧通报", "火点"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "period"),
+    [
+        (DAYS, "C3", "2026-10-04"),
+        (CLASSES, "C3", "2026-10"),
+        (WORST, "B3", "2026-10"),
+        (EVENTS, "A3", "2026-10-04"),
+    ],
+)
+def test_only_the_year_is_missing_and_can_be_said(
+    read: Read, rows: list[list[Any]], cell: str, period: str
+) -> None:
+    found = read(rows)
+    assert not [*found.observations, *found.incidents]
+    assert found.yearless == [("Sheet1", cell, 10)]
+    assert [p.cell for p in found.errors()] == [cell]
+    said = read(rows, year=2026)
+    held = {v[2] for v in values(said)} | {seen.day.isoformat() for seen in said.incidents}
+    assert held == {period}
+    assert not said.errors()
+    assert not said.yearless
+
+
+def test_a_year_that_is_written_goes_before_the_one_that_was_said(read: Read) -> None:
+    rows = [DAYS[0], DAYS[1], ["云麓区", "2025-10-04", 30], ["云麓区", "10月5日", 31]]
+    assert {v[2] for v in values(read(rows, year=2026))} == {"2025-10-04", "2026-10-05"}
+    titled = [["2025年10月各县区空气质量"], HEAD, ROW]
+    assert {v[2] for v in values(read(titled, year=2026))} == {"2025-10"}
+
+
+def test_a_year_alone_never_makes_a_table_that_of_the_whole_year(read: Read) -> None:
+    found = read(UNTITLED, year=2026)
+    assert not found.observations
+    assert says(found) == [
+        "错误 B3：只选定了年份2026年，看不出是全年还是其中某月、某季的数据，未读取；请选定时期。"
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.services.test_imports import HEADS, save, stored
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import imports, places
 from yuetan_desktop.services.workspace import Workspace
@@ -79,9 +78,10 @@ def test_a_year_that_is_said_nowhere_is_proposed_and_not_taken(
     assert found.errors[0].message.startswith("不知道这些数据是哪一年的")
     assert proposed(found) == [
         "表中的日期没有写年份，按最近的数据月（2025年11月）推算是2025年；"
-        "确实是2025年的，请在“数据期”填2025。"
+        "确认无误请点“按这一年读取”，是别的年份的请在字段匹配里选“年份”。"
     ]
-    said = imports.preview(ws, daily, period=Period.parse("2025"))
+    assert found.proposed_year == 2025
+    said = imports.preview(ws, daily, year=2025)
     assert [seen.period for seen in said.reading.values()] == ["2025-10-04"]
     assert not said.errors
     assert not proposed(said)

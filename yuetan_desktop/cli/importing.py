@@ -92,6 +92,12 @@ def _left_out(file: FileRun) -> str:
 @click.option("--add-places", is_flag=True, help="登记表中未登记的单位和断面。")
 @click.option("--skip-bad-rows", is_flag=True, help="跳过有错误的行，其余照存。")
 @click.option("--period", metavar="时段", help="文件没有写明时期时，按这一期读取，如 2026-10。")
+@click.option(
+    "--year",
+    type=click.IntRange(1990, 2100),
+    metavar="年份",
+    help="表中的日期只写了月日时，按这一年读取，如 2026。",
+)
 @click.option("--place", metavar="单位", help="文件没有写明单位时，整个文件是哪个单位（点位）的。")
 @click.option(
     "--column",
@@ -121,6 +127,7 @@ def import_files(
     add_places: bool,
     skip_bad_rows: bool,
     period: str | None,
+    year: int | None,
     place: str | None,
     columns: Sequence[str],
     mode: str,
@@ -141,6 +148,7 @@ def import_files(
             found,
             period=_period(period),
             place=place or "",
+            year=year,
             mode=imports.Mode(mode),
             columns=importcolumns.column_words(columns, ws.library.catalogue),
             progress=progress,

@@ -13,7 +13,6 @@ from yuetan_desktop.excel.results import FileReading, Seen, Severity
 from yuetan_desktop.excel.rowkeys import Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.titles import no_period
 from yuetan_desktop.excel.values import read_value
 
 _CLASSES = ("优", "良", "轻度", "中度", "重度", "严重")
@@ -106,8 +105,7 @@ class ClassDaysReader:
         period = None if when.impossible_day() else when.period()
         first = next(iter(group.at.values()))
         if period is None:
-            message = no_period(when, year_of_file=self.table.year_of_file)
-            self.doubts.once(Severity.ERROR, row, first, message)
+            self.doubts.no_period(row, first, self.table, when)
             return
         if column.years_back:
             period = period.year_before()

@@ -13,7 +13,6 @@ from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen
 from yuetan_desktop.excel.rowkeys import TOTAL, Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.sheet import as_text, is_blank, plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.titles import no_period
 from yuetan_desktop.excel.valuecolumns import bounds, out_of_range
 from yuetan_desktop.excel.values import read_value
 
@@ -93,8 +92,7 @@ class ListedReader:
             return
         period = when.period()
         if period is None:
-            words = no_period(when, year_of_file=self.table.year_of_file)
-            self.doubts.once(Severity.ERROR, row, c, words)
+            self.doubts.no_period(row, c, self.table, when)
             return
         for one in listed:
             if not TOTAL.fullmatch(one.name):

@@ -77,11 +77,12 @@ def read_file(
     standards: Standards = NO_STANDARDS,
     period: Period | None = None,
     place: str = "",
+    year: int | None = None,
     tick: Tick = lambda _text, _done, _total: None,
 ) -> FileReading:
-    """Read a spreadsheet of any kind. `period` and `place` help where the file itself does not
-    say of when or of which unit it is; `standards` make days of hours and check values against
-    each other.
+    """Read a spreadsheet of any kind. `period`, `place` and `year` help where the file itself
+    does not say of when, of which unit or of which year it is; `standards` make days of hours and
+    check values against each other.
 
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
@@ -90,7 +91,7 @@ def read_file(
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )
-    reader.heads, reader.place = heads or {}, place_name(place)
+    reader.heads, reader.place, reader.year = heads or {}, place_name(place), year
     with collector_paused():
         reading.sha256, workbook = _open(path, tick)
         reading.kind = workbook.kind
@@ -163,6 +164,7 @@ class _FileReader:
         self.tick = tick
         self.heads: HeadRows = {}
         self.place = ""
+        self.year: int | None = None
         self.elsewhere = Elsewhere()
         self.places: dict[PlaceName, int] = {}
 
@@ -223,6 +225,7 @@ class _FileReader:
                 self.hint,
                 self.place,
                 self.elsewhere,
+                self.year,
             )
             take_kinds(table, self.kinds)
             circular = circular_kind(table, self.kinds)

@@ -117,6 +117,7 @@ class RegisterReader:
         day = self._day(row, at)
         if day is None:
             self._error(row, at, f"日期“{self._text(row, at)}”看不出是哪一天，这一行未读取。")
+            self._ask_year(row, at)
             return
         found_on = self._day(row, keys.get(Meaning.FOUND_ON))
         found = self._found(row, keys.get(Meaning.FOUND))
@@ -171,6 +172,14 @@ class RegisterReader:
         if when.day is None or when.year is None or when.first is None or when.impossible_day():
             return None
         return date(when.year, when.first, when.day)
+
+    def _ask_year(self, row: int, column: int | None) -> None:
+        """A day of which only the year is missing, which can be said."""
+        when = cell_when(self._text(row, column), "日期") or When()
+        year = when.year or self.table.when.year
+        if column is not None and year is None and when.first is not None and when.day is not None:
+            cell = self.sheet.cell(row, column)
+            self.into.yearless.append((self.sheet.name, cell, when.first))
 
     def _found(self, row: int, column: int | None) -> bool | None:
         """What a person has found; unreadable words stay open, never “found”."""

@@ -37,8 +37,10 @@ def resolve(
     hint: When | None,
     place: str = "",
     elsewhere: Elsewhere = NOWHERE,
+    year: int | None = None,
 ) -> Table:
-    """`hint` and `place`: the period and the unit said of the whole file, where it says none."""
+    """`hint`, `place`, `year`: the period, the unit and the year said of the whole file, where it
+    says none."""
     title = " ".join(block.titles)
     table = Table(block, title=block.titles[0] if block.titles else "")
     sheet = block.sheet.name
@@ -46,6 +48,10 @@ def resolve(
     _keys(table, words)
     _day_of_file(table, title, file_name)
     _when_elsewhere(table, hint, elsewhere)
+    if year is not None and table.when.year is None:
+        table.year_said = table.when.first is None
+        unclear = table.when.unclear or table.year_said
+        table.when = table.when._replace(year=year, unclear=unclear)
     _unnamed_places(table, words)
     for column in block.columns:
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):

@@ -12,14 +12,17 @@ from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
+from yuetan_desktop.excel.numberheads import are_months, dotted, months_in_order
 from yuetan_desktop.excel.periods import When, cell_when, of_column
 from yuetan_desktop.excel.placenames import grade_of, or_blank, place_name, role_of, without_count
 from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.titles import no_period
 from yuetan_desktop.excel.values import is_missing
 
 MAX_PROBLEMS = 2000
+_FIRST_ROWS = 40
 TOTAL = re.compile(
     r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
     r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|[年季月周日]均值?|"
@@ -51,6 +54,7 @@ class Doubts:
 
     def __init__(self, table: Table, into: FileReading) -> None:
         self._sheet = table.block.sheet
+        self._into = into
         self._problems = into.problems
         self._said: set[str] = set()
 
@@ -67,6 +71,14 @@ class Doubts:
         if message not in self._said:
             self._said.add(message)
             self.say(severity, row, column, message, proposal)
+
+    def no_period(self, row: int, column: int, table: Table, when: When) -> None:
+        """A value is of no period; where only the year is missing, it can be said."""
+        words = no_period(when, year_of_file=table.year_of_file, year_said=table.year_said)
+        self.once(Severity.ERROR, row, column, words)
+        if when.year is None and when.first is not None and not when.unclear:
+            cell = self._sheet.cell(row, column)
+            self._into.yearless.append((self._sheet.name, cell, when.first))
 
 
 class RowKeys:
@@ -88,6 +100,8 @@ class RowKeys:
         self._places: dict[Keys, int] = {}
         self._whens: dict[tuple[When, Keys], When] = {}
         self._years = {c for c in table.periods if self._compares_years(c)}
+        self._months = {c for c in table.periods if self._holds_months(c)}
+        self._dotted = {c: found for c in table.periods if (found := self._dotted_months(c))}
 
     # -- cells ----------------------------------------------------------------------------------
     def _merged_down(self) -> dict[int, list[tuple[int, int]]]:
@@ -169,6 +183,8 @@ class RowKeys:
                     value = above.get(c, "")
             else:
                 above[c] = value
+            if c in self._dotted:
+                value = self._dotted[c].get(row, value)
             found.append(value)
         return tuple(found)
 
@@ -247,6 +263,21 @@ class RowKeys:
         bare = bool(found) and all(k is not None and k == When(k.year) for k in found)
         return bare and when.first is not None and any(k and k.year == when.year for k in found)
 
+    def _holds_months(self, column: int) -> bool:
+        """Whether every date of a column is the first of a month: how a sheet keeps 2025年1月."""
+        cells = self.table.cells
+        return are_months(cells(column)) and are_months(cells(column, len(self.table.block.data)))
+
+    def _dotted_months(self, column: int) -> dict[int, str]:
+        """For each row the month that 2025.1 means, where the rows around it say whether it is
+        January or October."""
+        rows = [r for r in self.table.block.data if self.value(r, column) != ""]
+        values = [self.value(r, column) for r in rows]
+        if not any(map(dotted, values[:_FIRST_ROWS])):
+            return {}
+        found = zip(rows, months_in_order(values), strict=True)
+        return {row: f"{said[0]}年{said[1]}月" for row, said in found if said}
+
     # -- period ---------------------------------------------------------------------------------
     def when(self, row: int, keys: Keys, base: When) -> When | None:
         """The row's period, completed by the table's; None, with a problem, where it is unclear."""
@@ -272,6 +303,8 @@ class RowKeys:
                 self.doubts.say(Severity.ERROR, row, c, "这一行没有写时期，未读取。")
                 return None
             found = cell_when(value, self.head(c))
+            if found is not None and c in self._months:
+                found = found._replace(day=None, hour=None)
             if found is not None and c in self._years:
                 when = when._replace(year=found.year)
                 continue

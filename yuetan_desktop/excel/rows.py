@@ -30,7 +30,7 @@ from yuetan_desktop.excel.rowranks import RowRanks
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import cells_down, tied_ranks
-from yuetan_desktop.excel.titles import no_period, stated_size
+from yuetan_desktop.excel.titles import stated_size
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
     bounds,
@@ -178,10 +178,7 @@ class TableReader:
             when = When(when.year)  # beside the month and its running total: of the year
         found = when.period()
         if found is None:
-            words = no_period(when, year_of_file=self.table.year_of_file)
-            self.doubts.once(Severity.ERROR, row, at, words)
-            if when.year is None and when.first is not None and not when.unclear:
-                self.into.yearless.append((self.sheet.name, self.sheet.cell(row, at), when.first))
+            self.doubts.no_period(row, at, self.table, when)
             return None
         if column.years_back:
             found = found.year_before()

@@ -36,6 +36,7 @@ class Table:
     region: int | None = None  # the part of a list a rank belongs to: 陕南, 关中
     when: When = field(default_factory=When)
     year_of_file: bool = False  # the year is all that is said, and only by the file's name
+    year_said: bool = False  # the same, said by the clerk
     place_name: str = ""
     of: Indicator | None = None  # what the title speaks of
     list_name: str = ""

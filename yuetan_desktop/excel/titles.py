@@ -74,8 +74,12 @@ def stated_size(text: str) -> int | None:
     return int(size[1]) if size else None
 
 
-def no_period(when: When, *, year_of_file: bool = False) -> str:
+def no_period(when: When, *, year_of_file: bool = False, year_said: bool = False) -> str:
     """Why a value cannot be stored, and what the clerk can do."""
+    if when.unclear and when.first is None and year_said:
+        return (
+            f"只选定了年份{when.year}年，看不出是全年还是其中某月、某季的数据，未读取；请选定时期。"
+        )
     if when.unclear and when.first is None and year_of_file:
         return (
             f"只有文件名写了{when.year}年，看不出是全年还是其中某月、某季的数据，未读取；"

@@ -53,19 +53,23 @@ def unit_doubts(
         )
 
 
-def year_proposal(reading: FileReading, newest: Period) -> Iterator[Problem]:
+def proposed_year(reading: FileReading, newest: Period) -> int | None:
     """The year that dates without one are probably of, by the newest data month; the clerk says it
     or another one, and until then nothing of them is stored."""
     years = {_nearest_year(month, newest) for _, _, month in reading.yearless}
     if len(years) != 1:  # none, or from December into January
-        return
-    (year,) = years
+        return None
+    return years.pop()
+
+
+def year_question(reading: FileReading, year: int, newest: Period) -> Problem:
+    """The proposed year at the first date without one."""
     sheet, cell, _ = reading.yearless[0]
     message = (
         f"表中的日期没有写年份，按最近的数据月（{newest.label()}）推算是{year}年；"
-        f"确实是{year}年的，请在“数据期”填{year}。"
+        "确认无误请点“按这一年读取”，是别的年份的请在字段匹配里选“年份”。"
     )
-    yield Problem(Severity.HINT, sheet, cell, message)
+    return Problem(Severity.HINT, sheet, cell, message)
 
 
 def _nearest_year(month: int, newest: Period) -> int:

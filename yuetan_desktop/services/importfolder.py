@@ -69,6 +69,7 @@ def look(
     *,
     period: Period | None = None,
     place: str = "",
+    year: int | None = None,
     mode: Mode = Mode.UPDATE,
     columns: Sequence[ColumnWord] = (),
     progress: Progress = ignore,
@@ -81,13 +82,14 @@ def look(
         progress(f"校验“{path.name}”", number, len(paths))
         try:
             looked = preview(
-                ws, path, period=period, place=place, mode=mode, progress=_steady(progress)
-            )
+                ws, path, period=period, place=place, year=year, mode=mode,
+                progress=_steady(progress),
+            )  # fmt: skip
             if columns:
                 mappings, here = mappings_of(looked, columns)
                 looked = preview(
-                    ws, path, mappings=mappings, period=period, place=place, mode=mode,
-                    progress=_steady(progress),
+                    ws, path, mappings=mappings, period=period, place=place, year=year,
+                    mode=mode, progress=_steady(progress),
                 )  # fmt: skip
                 met |= here
             found.append(FileRun(path, looked))
@@ -161,6 +163,7 @@ def _as_of_now(ws: Workspace, file: FileRun) -> ImportPreview:
             mappings=found.mappings,
             period=found.period,
             place=found.place,
+            year=found.year,
             mode=found.mode,
         )
     return found

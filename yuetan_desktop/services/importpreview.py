@@ -22,7 +22,7 @@ from yuetan_desktop.excel.results import (
 from yuetan_desktop.excel.sheet import row_of
 from yuetan_desktop.services import importimpact, layouts
 from yuetan_desktop.services import places as registry
-from yuetan_desktop.services.importchecks import unit_doubts, year_proposal
+from yuetan_desktop.services.importchecks import proposed_year, unit_doubts, year_question
 from yuetan_desktop.services.importimpact import Impact
 from yuetan_desktop.services.importlists import with_known_lists
 from yuetan_desktop.services.importplaces import Choices, Resolved, UnknownPlace, resolve
@@ -70,6 +70,8 @@ class ImportPreview:
     heads: HeadRows = field(default_factory=dict)  # sheets whose head the clerk showed
     period: Period | None = None  # given where the file does not say when
     place: str = ""  # given where the file does not say of which unit it is
+    year: int | None = None  # given where its dates have none
+    proposed_year: int | None = None  # what it probably is
     mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
     effect: str = ""
@@ -150,15 +152,16 @@ def preview(
     heads: HeadRows | None = None,
     period: Period | None = None,
     place: str = "",
+    year: int | None = None,
     mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
 ) -> ImportPreview:
     """Read a file and compare it with what is stored; writes nothing to the database.
 
     `choices` say what unknown names mean, `mappings` what columns are (they go before what is
-    remembered of a layout), `heads` where a sheet's head stands, `period` and `place` help where
-    the file does not say of when or of which unit it is, `mode` says what becomes of values that
-    are stored already.
+    remembered of a layout), `heads` where a sheet's head stands, `period`, `place` and `year` help
+    where the file does not say of when, of which unit or of which year it is, `mode` says what
+    becomes of values that are stored already.
     """
     corrections = corrections or {}
     library = ws.library
@@ -174,6 +177,7 @@ def preview(
         standards=Standards(library.air_standards, library.water_standard),
         period=period,
         place=place,
+        year=year,
         tick=progress,
     )
     resolved = resolve(reading, registry.place_names(ws), choices or {}, library.catalogue)
@@ -183,8 +187,12 @@ def preview(
     reading.problems.extend(_not_yet(ws, reading))
     units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
     reading.problems.extend(unit_doubts(reading, resolved, units))
+    asked_year = None
     if reading.yearless:
-        reading.problems.extend(year_proposal(reading, _data_month(ws)))
+        newest = _data_month(ws)
+        asked_year = proposed_year(reading, newest)
+        if asked_year is not None:
+            reading.problems.append(year_question(reading, asked_year, newest))
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes, changed = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
@@ -203,6 +211,7 @@ def preview(
     )
     _name_layouts(ws, found)
     found.period, found.place, found.mode, found.heads = period, place, mode, heads or {}
+    found.year, found.proposed_year = year, asked_year
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         values = FileValues(reading, resolved.ids)
         found.impact = importimpact.of_storing(

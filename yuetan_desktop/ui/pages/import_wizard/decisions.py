@@ -11,7 +11,7 @@ from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
-from yuetan_desktop.ui.pages.import_wizard.session import Session
+from yuetan_desktop.ui.pages.import_wizard.session import TAKE_YEAR, Session
 
 
 class Decisions(QObject):
@@ -42,6 +42,12 @@ class Decisions(QObject):
             self.session.period = period
             self.decided.emit()
 
+    def say_year(self, year: int | None) -> None:
+        """Of which year its dates are, where they have none."""
+        if self.session is not None:
+            self.session.year = year
+            self.decided.emit()
+
     def say_place(self, name: str, place_id: int | None) -> None:
         """Of which unit the file is, where it does not say; a new name is offered for
         registration."""
@@ -67,8 +73,10 @@ class Decisions(QObject):
             self.decided.emit()
 
     def propose_place(self, issue: Issue) -> None:
-        """Do what an unknown name's line proposes."""
-        if self.session is not None:
+        """Do what the line of an unknown name, or of dates without a year, proposes."""
+        if self.session is not None and issue.act == TAKE_YEAR and self.session.preview:
+            self.say_year(self.session.preview.proposed_year)
+        elif self.session is not None:
             self.session.propose_places(issue.names)
             self.decided.emit()
 

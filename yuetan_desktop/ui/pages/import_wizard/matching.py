@@ -16,6 +16,7 @@ from yuetan_desktop.ui.pages.import_wizard.recognition import COLUMNS, matched
 from yuetan_desktop.ui.pages.import_wizard.session import Session, position
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling
+from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -25,13 +26,14 @@ _SAMPLED = 4
 class Matching(QWidget):
     """`chosen(table, key, choice)`: a column was said to be something, or None to be recognised.
 
-    `period_said(period)`, `place_said(name, id)`: of when and of which unit the whole file is,
-    where it does not say so itself.
+    `period_said(period)`, `place_said(name, id)`, `year_said(year)`: of when and of which unit the
+    whole file is, of which year its dates are, where it does not say so itself.
     """
 
     chosen = Signal(object, str, object)
     period_said = Signal(object)
     place_said = Signal(str, object)
+    year_said = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +51,16 @@ class Matching(QWidget):
         self.period.setMinimumWidth(theme().px(110))
         self.period.setMaximumWidth(theme().px(220))
         self.period.editingFinished.connect(self._say_period)
+        self.year = ComboBox(name="年份")
+        self.year.setToolTip("表中的日期只写了月日时，按这一年读取")
+        self.year.activated.connect(lambda _: self.year_said.emit(self.year.key))
+        self.year_label = Label("年份", Type.SMALL, Color.INK3)
         self.panel = Panel("字段匹配")
         for label, box in (("单位", self.place), ("数据期", self.period)):
             self.panel.add_to_header(Label(label, Type.SMALL, Color.INK3))
             self.panel.add_to_header(box)
+        self.panel.add_to_header(self.year_label)
+        self.panel.add_to_header(self.year)
         self.panel.body.addWidget(self.columns, 1)
         self.panel.body.addWidget(self.layouts)
         side = Panel("这一列是什么")
@@ -80,12 +88,30 @@ class Matching(QWidget):
             known = places.list_places(self.desk.ws, with_retired=False)
             self.place.show_places(known, session.place)
         self.session, self.table = session, table
+        self._show_year(session)
         self._lists = layouts.ranking_lists(self.desk.ws)
         self.columns.set_rows(table.columns)
         self.panel.subtitle.setText(f"已匹配 {matched(table)}")
         self.layouts.show_table(session, table)
         wanted = before.key if before is not None else _first_doubtful(table)
         self.choose_column(wanted)
+
+    def _show_year(self, session: Session) -> None:
+        """The years that dates without one may be of, where there are such dates."""
+        preview = session.preview
+        asked = preview is not None and bool(preview.reading.yearless)
+        for widget in (self.year_label, self.year):
+            widget.setVisible(asked or session.year is not None)
+        if preview is None or self.year.isHidden():
+            return
+        proposed = preview.proposed_year
+        near = session.year or proposed or self.desk.ws.today().year
+        years = [
+            (year, f"{year}{'（推算）' if year == proposed else ''}")
+            for year in range(near - 2, near + 2)
+        ]
+        self.year.set_options([(None, "没有写，不读取"), *years])
+        self.year.set_key(session.year)
 
     def choose_letter(self, letter: str) -> None:
         """Look at the column under a letter of the sheet, if it belongs to the table; without a

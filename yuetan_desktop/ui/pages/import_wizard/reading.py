@@ -30,6 +30,7 @@ class Reading(QObject):
         self._asked += 1
         number = self._asked
         path, period, place, mode = session.path, session.period, session.place, session.mode
+        year = session.year
         corrections, choices = dict(session.corrections), dict(session.choices)
         heads = dict(session.heads)
         mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
@@ -44,6 +45,7 @@ class Reading(QObject):
                 heads=heads,
                 period=period,
                 place=place,
+                year=year,
                 mode=mode,
                 progress=progress,
             ),

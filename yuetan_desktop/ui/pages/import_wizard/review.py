@@ -13,6 +13,7 @@ from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
 from yuetan_desktop.ui.pages.import_wizard.session import (
     CHOOSE_PLACE,
     MATCH_COLUMN,
+    TAKE_YEAR,
     Session,
     column_heads,
     letters,
@@ -151,7 +152,7 @@ class Review(QWidget):
         self.bar.show_cell(sheet, cell, original)
 
     def _act(self, issue: Issue) -> None:
-        if issue.names:
+        if issue.names or issue.act == TAKE_YEAR:
             self.act_wanted.emit(issue)
             return
         if issue.act in {MATCH_COLUMN, CHOOSE_PLACE}:

@@ -210,6 +210,7 @@ class ImportWizard(QWidget):
         self.matching.chosen.connect(self.decisions.map_column)
         self.matching.period_said.connect(self.decisions.say_period)
         self.matching.place_said.connect(self.decisions.say_place)
+        self.matching.year_said.connect(self.decisions.say_year)
         self.matching.layouts.taken_in.connect(self._read)
         self.review.effect.answer_wanted.connect(self._save_answer)
         self.review.effect.mode_said.connect(self.decisions.say_mode)
