@@ -10,6 +10,7 @@ import pytest
 from tests.builders import COUNTY, ZONE, FactsBuilder, facts, readings, regulation
 from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.matrix import is_approaching
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.regulation import periods_of
 
@@ -219,8 +220,8 @@ def test_what_was_never_asked_is_reported_as_making_no_difference() -> None:
 
 # -- near -----------------------------------------------------------------------------------------
 def approaching(builder: FactsBuilder, thresholds: Thresholds | None = None) -> set[str]:
-    found = assessed(builder, R1="both").approaching(thresholds or Thresholds())
-    return {f.rule.id for f in found}
+    found = assessed(builder, R1="both").findings
+    return {f.rule.id for f in found if is_approaching(f, thresholds or Thresholds())}
 
 
 def in_month(rank: int, pm25: str, rate: str) -> FactsBuilder:

@@ -13,6 +13,7 @@ import docx
 import openpyxl
 import pytest
 
+from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.errors import AppError
@@ -86,11 +87,11 @@ def test_every_file_has_its_hash_and_a_change_is_found(
     assert len(lines) == len(names(made.folder)) - 1
     sha256, name = lines[0].split("  ")
     assert hashlib.sha256((made.folder / name).read_bytes()).hexdigest() == sha256
-    assert packing.verify(made.folder) == []
+    assert verify(made.folder) == []
     (made.folder / name).write_bytes(b"x")
     other = lines[1].split("  ")[1]
     (made.folder / other).unlink()
-    assert packing.verify(made.folder) == [f"“{name}”被改动过。", f"缺“{other}”。"]
+    assert verify(made.folder) == [f"“{name}”被改动过。", f"缺“{other}”。"]
 
 
 def test_the_zip_holds_the_same_files_under_the_folders_name(

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefolder, packing, paperwork
+from yuetan_desktop.services import casefolder, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -68,7 +69,7 @@ def test_cancelled_what_is_whole_stays_and_nothing_else(
     assert caught.value.kept == f"{said}未完成的已清除，案件和文书未受影响。"
     assert len(list(target.iterdir())) == 2 * stays  # each one folder, one zip
     folders = [path for path in target.iterdir() if path.is_dir()]
-    assert all(packing.verify(folder) == [] for folder in folders)
+    assert all(verify(folder) == [] for folder in folders)
 
 
 @pytest.mark.usefixtures("without_suite")
@@ -108,7 +109,7 @@ def test_all_papers_of_all_cases_are_laid_out_by_one_start_of_the_office_suite(
         names = sorted(path.suffix for path in one.folder.glob("0[12]*"))
         assert names == [".docx", ".docx", ".pdf"]
         assert "约谈通知（第1稿）的文件打不开，没有 PDF。" in one.notes
-        assert packing.verify(one.folder) == []
+        assert verify(one.folder) == []
 
 
 @needs_office

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind, allowed_next
@@ -21,7 +22,7 @@ from yuetan_desktop.services import (
     taskfiles,
 )
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.packing import HASHES, verify
+from yuetan_desktop.services.packing import HASHES
 from yuetan_desktop.services.transferpack import make_pack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive

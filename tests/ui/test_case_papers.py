@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.hands import in_dialog
+from tests.packs import verify
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, packing, paperstages, paperwork, workspace
+from yuetan_desktop.services import casefiles, paperstages, paperwork, workspace
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -95,7 +96,7 @@ def test_the_case_file_is_made_from_the_page_for_several_cases(
     page.papers_bar.make_folder.click()
     folders = [path for path in (tmp_path / "交").iterdir() if path.is_dir()]
     assert len(folders) == 2
-    assert all(packing.verify(folder) == [] for folder in folders)
+    assert all(verify(folder) == [] for folder in folders)
     shutil.rmtree(tmp_path / "交")
 
 

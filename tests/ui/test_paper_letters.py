@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.hands import in_dialog
+from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles, caseproofs, paperwork, workspace
-from yuetan_desktop.services.packing import HASHES, verify
+from yuetan_desktop.services.packing import HASHES
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog

@@ -135,13 +135,6 @@ class Assessment:
     def blind(self) -> tuple[RuleFinding, ...]:
         return tuple(f for f in self.findings if f.outcome is Outcome.NO_DATA)
 
-    def approaching(self, thresholds: Thresholds) -> tuple[RuleFinding, ...]:
-        return tuple(
-            f
-            for f in self.findings
-            if f.outcome is Outcome.NOT_TRIGGERED and thresholds.is_near(f.bare)
-        )
-
 
 def assess(
     regulations: Iterable[Regulation],

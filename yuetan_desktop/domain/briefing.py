@@ -19,7 +19,6 @@ from yuetan_desktop.domain.monthfigures import (
     sources_of,
 )
 
-USUAL_LENGTH = 120
 _COUNTED = re.compile(r"[A-Za-z0-9.%/μ³+-]+|\S")
 
 

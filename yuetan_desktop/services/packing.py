@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zipfile
 from pathlib import Path
@@ -42,16 +41,3 @@ def zip_folder(folder: Path, out: Path, name: str, hashes: dict[str, str]) -> No
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in (*hashes, HASHES):
             packed.write(folder / file, f"{name}/{file}")
-
-
-def verify(folder: Path) -> list[str]:
-    """Files of a folder that are gone or were changed since it was made."""
-    found = []
-    for line in (folder / HASHES).read_text("utf-8").splitlines():
-        sha256, name = line.split("  ", 1)
-        file = folder / name
-        if not file.exists():
-            found.append(f"缺“{name}”。")
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-            found.append(f"“{name}”被改动过。")
-    return found

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
 from yuetan_desktop.domain.supervision import Attachment, inspections
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import messages
@@ -195,7 +196,7 @@ class TaskPanel(SidePanel):
     def _show_file(self, one: Attachment) -> None:
         try:
             kept = taskfiles.evidence_file(self.desk.ws, one)
-        except Exception as error:
+        except AppError as error:
             messages.show_error(error, self.window())
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept)))
