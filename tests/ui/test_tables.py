@@ -52,6 +52,30 @@ def test_numbers_sort_as_numbers(table: TableView) -> None:
     assert order(table) == ["岚溪县", "云麓区", "青禾县"]
 
 
+def test_one_tab_stop_whose_keys_go_through_the_lines(table: TableView, qtbot: Any) -> None:
+    table.set_rows([Row(f"单位{number}", number) for number in range(60)])
+    opened: list[Row] = []
+    spaced: list[Row] = []
+    table.opened.connect(opened.append)
+    table.space_pressed.connect(spaced.append)
+    table.setFocus()
+    at = []
+    for key in (
+        *(Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End),
+        *(Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_Return),
+    ):
+        qtbot.keyClick(table, key)
+        at.append(table.currentIndex().row())
+    assert at[:2] == [0, 1]
+    assert 5 < at[2] < 59
+    assert at[3] == 59
+    assert 1 < at[4] < 59
+    assert at[5:] == [0, 0, 0]
+    assert [row.name for row in table.selected_records()] == ["单位0"]
+    assert (opened, spaced) == ([table.records.rows[0]],) * 2
+    assert not table.tabKeyNavigation()
+
+
 def test_copied_rows_carry_heads_and_plain_numbers(table: TableView, qtbot: Any) -> None:
     table.select_record(ROWS[1])
     qtbot.keyClick(table, Qt.Key.Key_C, CTRL)

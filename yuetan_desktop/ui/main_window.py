@@ -16,6 +16,7 @@ from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
 from yuetan_desktop.ui.undo import NOTHING
+from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 from yuetan_desktop.ui.widgets.toast import ToastCorner
@@ -354,6 +355,12 @@ class MainWindow(QMainWindow):
             # Another program, such as the command line, may have written meanwhile.
             QTimer.singleShot(0, self.desk.tasks.check_for_changes)
             QTimer.singleShot(0, self, self._follow_day)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: the rail, the page as it is laid out, the foot."""
+        return tab_order.step(
+            list(tab_order.stops_inside(self.centralWidget())), self.focusWidget(), forward=forward
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nothing else wanted takes the toast away."""

@@ -48,8 +48,8 @@ def _holds(region: QWidget, widget: QWidget) -> bool:
 def _focus_first(region: QWidget) -> bool:
     """To what the region is about: its table or list, else the first thing that takes it."""
     stops = list(tab_stops(region))
-    wanted = next((stop for stop in stops if isinstance(stop, QAbstractItemView)), None)
-    wanted = wanted or next(iter(stops), None)
-    if wanted is not None:
+    lists = [stop for stop in stops if isinstance(stop, QAbstractItemView)]
+    for wanted in (*lists, *stops):
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
-    return wanted is not None
+        return True
+    return False

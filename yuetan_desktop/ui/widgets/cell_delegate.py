@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import COLUMN, RECORD, Column, Index
@@ -29,6 +29,8 @@ class CellDelegate(paint.PlainDelegate):
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2)
         )
+        if not selected and self._is_current(index):
+            _outline(painter, rect)
         column: Column | None = index.data(COLUMN)
         inside = rect.adjusted(SIDE, 0, -SIDE, -1)
         if column is not None and column.paint is not None:
@@ -41,5 +43,18 @@ class CellDelegate(paint.PlainDelegate):
             paint.text(painter, inside, words, role, color, align, middle=column.middle)
         painter.restore()
 
+    def _is_current(self, index: Index) -> bool:
+        """The line the keyboard is on, though it was not chosen yet."""
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView) or not view.hasFocus():
+            return False
+        return view.currentIndex().row() == index.row()
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(80, theme().row(32))
+
+
+def _outline(painter: QPainter, rect: QRectF) -> None:
+    """Above and below, so that the cells of a line together are framed."""
+    for top in (rect.top(), rect.bottom() - 2):
+        painter.fillRect(QRectF(rect.left(), top, rect.width(), 2), shown(Color.ACCENT))

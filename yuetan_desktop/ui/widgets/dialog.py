@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
+from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 
 # The smallest screen (§6), less a task bar and the system's title strip.
 WIDEST, HIGHEST = 1366, 768 - 40 - 32
@@ -35,6 +37,7 @@ class Dialog(QDialog):
         whole.addWidget(ground, 1)
         whole.addWidget(foot)
         self._primary: Button | None = None
+        self._ring = FocusRing(self)
 
     def add_button(
         self, text: str, act: Callable[[], None] | None = None, *, kind: str = SECONDARY
@@ -67,6 +70,15 @@ class Dialog(QDialog):
     def add_left(self, widget: QWidget) -> None:
         """Something at the left of the foot, such as 查看详细信息."""
         self.foot.insertWidget(0, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ring.watch_input()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: as it is laid out, lines that were added later too."""
+        stops = list(tab_order.stops_inside(self))
+        return tab_order.step(stops, self.focusWidget(), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from yuetan_desktop.ui.theme import Color
@@ -14,9 +25,15 @@ GAP = 4
 OWN_RING = "ownFocusRing"  # set on a widget that draws a ring itself, as on a dark ground
 
 
+_BORDERED = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit)  # their border turns accent
+
+
 class FocusRing(QWidget):
-    """Floats above a window's content; follows buttons, tiles and boxes, which draw no ring of
-    their own. Hidden while the mouse is what moves the focus."""
+    """Floats above a window's content, around whatever draws no ring of its own; nothing is
+    ringed before the first key or click. A table has it inside its edge, and only while keys move
+    the focus: a click marks its row."""
+
+    by_key: ClassVar[bool | None] = None  # whether the last input was a key; None before the first
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -24,7 +41,6 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: list[QWidget] = []
-        self._by_mouse = True  # nothing is ringed before the first key
         self.hide()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -41,8 +57,12 @@ class FocusRing(QWidget):
             if isValid(widget):  # a list built anew takes the button that was pressed with it
                 widget.removeEventFilter(self)
         self._followed = []
-        if isinstance(new, QAbstractButton) and self._window.isAncestorOf(new):
-            part: QWidget | None = None if new.property(OWN_RING) else new
+        if (
+            new is not None
+            and self._window.isAncestorOf(new)
+            and new.window() is self._window.window()
+        ):
+            part: QWidget | None = None if _draws_its_own(new) else new
             while part is not None and part is not self._window:
                 part.installEventFilter(self)
                 self._followed.append(part)
@@ -50,26 +70,39 @@ class FocusRing(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not hasattr(self, "_followed"):
+            return False  # a dialog that is being let go of loses its Python part first
         kind = event.type()
         if kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
             self._place()
         elif kind == QEvent.Type.MouseButtonPress and not isinstance(watched, QWidget):
-            self._by_mouse = True
-            self.hide()
+            FocusRing.by_key = False
+            self._place()
         elif kind == QEvent.Type.KeyPress and not isinstance(watched, QWidget):
-            self._by_mouse = False
+            FocusRing.by_key = True
             self._place()
         return False
 
     def _place(self) -> None:
         target = self._followed[0] if self._followed else None
-        if target is None or not isValid(target) or self._by_mouse or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible() or not _is_due(target):
             self.hide()
             return
+        gap = 0 if isinstance(target, QAbstractScrollArea) else GAP
         corner = target.mapTo(self._window, QPoint(0, 0))
-        self.setGeometry(QRect(corner, target.size()).adjusted(-GAP, -GAP, GAP, GAP))
+        self.setGeometry(QRect(corner, target.size()).adjusted(-gap, -gap, gap, gap))
         self.show()
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(QPainter(self), QRectF(self.rect()), line=Color.ACCENT, width=2, radius=7)
+
+
+def _draws_its_own(widget: QWidget) -> bool:
+    return bool(widget.property(OWN_RING)) or isinstance(widget, _BORDERED)
+
+
+def _is_due(widget: QWidget) -> bool:
+    if isinstance(widget, QAbstractButton):
+        return FocusRing.by_key is not None
+    return bool(FocusRing.by_key)

@@ -289,6 +289,8 @@ class TableView(QTableView):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if (record := self.current_record()) is not None:
                 self.opened.emit(record)
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
+            self._go_to_line(0 if event.key() == Qt.Key.Key_Home else len(self.records.rows) - 1)
         elif event.key() == Qt.Key.Key_F2 and (record := self.current_record()) is not None:
             self.edit_wanted.emit(record)
         elif event.key() == Qt.Key.Key_Space and (record := self.current_record()) is not None:
@@ -296,6 +298,10 @@ class TableView(QTableView):
             self.space_pressed.emit(record)
         else:
             super().keyPressEvent(event)
+
+    def _go_to_line(self, line: int) -> None:
+        if self.records.rows:
+            self.setCurrentIndex(self.records.index(line, max(0, self.currentIndex().column())))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
