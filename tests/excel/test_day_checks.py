@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -33,14 +32,26 @@ def table(indicators: tuple[str, ...], rows: list[Numbers], places: int = 2) -> 
 
 
 def told(
-    monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue, most: int, *tables: DayTable
+    monkeypatch: pytest.MonkeyPatch,
+    catalogue: Catalogue,
+    most: int,
+    *tables: DayTable,
+    observations: Sequence[Seen] = (),
 ) -> list[tuple[str, ...]]:
     """What is said where `most` values are still looked at one by one."""
     places = [PlaceName(f"点位{n}", PlaceRole.STATION) for n in (1, 2)]
     reading = FileReading("日数据.xlsx", "", "", places=places, day_tables=list(tables))
+    reading.observations = list(observations)
     monkeypatch.setattr(checks, "MAX_CHECKED", most)
     checks.check(reading, catalogue, STANDARDS)
     return sorted((p.severity, p.cell, p.message, p.proposal) for p in reading.problems)
+
+
+def one_in_a_cell(indicators: tuple[str, ...], rows: list[Numbers]) -> list[Seen]:
+    """The same days as single values, one indicator after the other."""
+    of = table(indicators, rows)
+    found = [seen for row in of.rows for seen in of.values(row)]
+    return sorted(found, key=lambda seen: indicators.index(seen.indicator))
 
 
 def air_days(chance: random.Random) -> Numbers:
@@ -199,17 +210,28 @@ def test_single_values_beside_a_large_table_are_checked_too(
     assert "31天，超过2026年4月的30天。" in [problem.message for problem in reading.problems]
 
 
-def test_too_many_single_values_are_not_checked_and_that_is_said(
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("with_gaps", [False, True])
+def test_values_that_stand_one_in_a_cell_are_doubted_the_same_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue, kind: str, with_gaps: bool
+) -> None:
+    chance = random.Random(3)
+    indicators, day = KINDS[kind]
+    rows = [day(chance) for _ in range(100)]
+    if kind == "air":
+        repeat(rows, chance)
+    if with_gaps:
+        leave_gaps(rows, chance)
+    seen = one_in_a_cell(indicators, rows)
+    one_by_one = told(monkeypatch, catalogue, 10_000, observations=seen)
+    gathered = told(monkeypatch, catalogue, 1, observations=seen)
+    assert gathered == one_by_one
+    assert len(gathered) > 10
+
+
+def test_many_values_of_months_are_checked(
     monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
 ) -> None:
-    seen: Any = [
-        Seen(0, "good_days", f"20{n:02}-04", 31.0, "", "月", f"B{n}", "", None)
-        for n in range(10, 14)
-    ]
-    reading = FileReading("表.xlsx", "", "", places=[PlaceName("安岳县", PlaceRole.UNIT)])
-    reading.observations = seen
-    monkeypatch.setattr(checks, "MAX_CHECKED", 3)
-    checks.check(reading, catalogue, STANDARDS)
-    assert [p.message for p in reading.problems] == [
-        "共4个值，数量较大，没有逐项核对前后是否一致。"
-    ]
+    seen = [Seen(0, "good_days", f"20{n}-04", 31.0, "", "月", f"B{n}", "", None) for n in (24, 25)]
+    found = told(monkeypatch, catalogue, 1, observations=seen)
+    assert [line[:2] for line in found] == [("错误", "B24"), ("错误", "B25")]

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.daychecks import DAYS, Columns, columns_of, row_doubts, rows_to_count
 from yuetan_desktop.excel.dayseries import series_of_days
+from yuetan_desktop.excel.gathereddays import gather_days
 from yuetan_desktop.excel.results import (
     DayTable,
     FileReading,
@@ -26,8 +27,8 @@ from yuetan_desktop.excel.serieschecks import series_doubts
 from yuetan_desktop.excel.sheet import position
 from yuetan_desktop.excel.standardchecks import against_standards
 
-# Values looked at one by one: a year of a hundred stations. Of a larger file the long tables of
-# days are looked at by the row; if what remains is still more, that is said.
+# Values looked at one by one: a year of a hundred stations. Of a larger file the days are looked at
+# by the row, whether they stand in long tables or one in a cell.
 MAX_CHECKED = 400_000
 TICKS = 5000  # rows
 MAX_OF_COLUMN = 100  # warnings or hints; a column full of them is one matter
@@ -62,7 +63,8 @@ def _doubts(
     if reading.count_values() <= MAX_CHECKED:
         yield from _across(reading, reading.values(), catalogue, standards, tick)
         return
-    for table in reading.day_tables:
+    gathered, others = gather_days(reading.observations)
+    for table in (*reading.day_tables, *gathered):
         columns = columns_of(table)
         yield from _days_of_rows(table, columns)
         yield from row_doubts(table, columns, standards, catalogue, MAX_OF_COLUMN, tick)
@@ -70,11 +72,7 @@ def _doubts(
         yield from series_of_days(
             table, columns, names.__getitem__, catalogue, MAX_OF_COLUMN, lambda: tick(0, 0)
         )
-    if (count := len(reading.observations)) <= MAX_CHECKED:
-        yield from _across(reading, reading.observations, catalogue, standards, tick)
-    else:
-        words = f"共{count}个值，数量较大，没有逐项核对前后是否一致。"
-        yield Problem(Severity.HINT, "", "", words)
+    yield from _across(reading, others, catalogue, standards, tick)
 
 
 def _days_of_rows(table: DayTable, columns: Columns) -> Iterator[Problem]:

@@ -98,14 +98,8 @@ class _Series:
 
     def _seen(self, n: int, rows: Sequence[int]) -> list[tuple[date, Seen]]:
         """One column of some rows, with their days."""
-        key, letter, sheet = self._table.indicators[n], self._table.letters[n], self._table.sheet
-        return [
-            (
-                date.fromisoformat(day),
-                Seen(place, key, day, numbers[n], "", sheet, f"{letter}{line}", "", None),
-            )
-            for place, day, line, numbers in map(self._table.rows.__getitem__, rows)
-        ]
+        of = map(self._table.rows.__getitem__, rows)
+        return [(date.fromisoformat(row.period), self._table.seen(row, n)) for row in of]
 
     def _copied(self, name: str, rows: Sequence[DayRow]) -> Iterator[Problem]:
         """The days of a place of which a run stands there once more."""

@@ -105,6 +105,12 @@ class DayTable:
                 cell = f"{letter}{line}"
                 yield new(Seen, (place, key, period, number, "", sheet, cell, "", None))
 
+    def seen(self, row: DayRow, column: int) -> Seen:
+        """The value of a row in one column, which has a number there."""
+        place, period, line, numbers = row
+        key, cell = self.indicators[column], f"{self.letters[column]}{line}"
+        return Seen(place, key, period, numbers[column], "", self.sheet, cell, "", None)
+
     def count(self) -> int:
         """How many values the rows hold."""
         if not self.has_gaps:
