@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.results import PlaceRole
 
 from .conftest import Read, Row, says, targets, values
@@ -315,9 +317,100 @@ TIMES = (
         told=("错误 B3：“28/30”里有两个数，请拆成两列。",),
     ),
 )
+ROWS = (
+    Layout(
+        "2025.1 down a column is January at its head and October behind 2025.9",
+        [
+            PM25,
+            ["月份", "区县", "PM2.5"],
+            [2025.1, "云麓区", 60],
+            [2025.2, "云麓区", 50],
+            [2025.9, "云麓区", 22],
+            [2025.1, "云麓区", 30],
+            [2025.1, "岚溪县", 28],
+        ],
+        f"""{TWO_MONTHS}
+        云麓区 pm25 2025-09 22
+        云麓区 pm25 2025-10 30
+        岚溪县 pm25 2025-10 28""",
+    ),
+    Layout(
+        "2025.1 of which nothing around it says the month",
+        [PM25, ["月份", "区县", "PM2.5"], [2025.1, "云麓区", 60], [2025.4, "云麓区", 40]],
+        "云麓区 pm25 2025-04 40",
+        told=("错误 A3：“2025.1”看不出是哪一期，这一行未读取。",),
+    ),
+    Layout(
+        "months down a column kept as dates of their first day",
+        [
+            ["PM2.5浓度"],
+            ["日期", "区县", "PM2.5"],
+            [datetime(2025, 1, 1), "云麓区", 60],
+            [datetime(2025, 2, 1), "云麓区", 50],
+        ],
+        TWO_MONTHS,
+    ),
+    Layout(
+        "one first of January is that day",
+        [["PM2.5"], ["日期", "区县", "PM2.5"], [datetime(2025, 1, 1), "云麓区", 60]],
+        "云麓区 pm25 2025-01-01 60",
+    ),
+    Layout(
+        "how many sections are of each class, and the share of the good ones",
+        [
+            ["2025年1-10月各区县断面水质类别"],
+            ["区县", "Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类", "优良比例(%)"],
+            ["云麓区", 0, 3, 1, 1, 0, 0, 80],
+        ],
+        "云麓区 good_water_ratio 2025-10M 80",
+        told=tuple(
+            f"提示 {letter}2：“{name}类”这一列没有识别，未入库。"
+            for letter, name in zip("BCDEFG", ("I", "II", "III", "IV", "V", "劣V"), strict=True)
+        ),
+    ),
+    Layout(
+        "a table nobody understands says which heads it has",
+        [["2025年各区县"], ["区县", "PM2.5（截至10月20日）", "扣分"], ["云麓区", 30, 2]],
+        "",
+        told=(
+            "错误 A2：没有找到可以入库的数据：“PM2.5(截至10月20日)”、“扣分”没有识别为指标"
+            "（“PM2.5(截至10月20日)”不是整月、整季或整年）。"
+            "请在字段匹配里指定各列是什么；与考核指标无关的表不用导入。",
+        ),
+    ),
+)
+HEADS = """
+good_days 优良日数 达标日数 优良天气天数
+good_day_rate 优良天数占比 优良天数比率(%) 优良天数百分比 AQI达标率(%) 环境空气质量优良率
+valid_days 监测有效天数 有效日数
+heavy_days 重污染日数 重度污染及以上天数 重度及以上污染日数
+pm25 ρ(PM2.5) PM2.5/(μg·m-3) PM₂.₅浓度值 细颗粒物(PM2.5)年均浓度(微克/立方米)
+o3 O3-8H第90百分位 O3特定百分位浓度 臭氧日最大8小时平均第90百分位数 O3−8h
+co CO(mg·m-3) 一氧化碳特定百分位数浓度 CO日均值第95百分位数
+air_index Isum 环境空气质量综合指数(Isum) 大气综合指数
+good_water_ratio Ⅰ-Ⅲ类比例(%) Ⅰ～Ⅲ类断面占比 优良断面比例 水质优良断面比例(%) Ⅲ类及以上比例
+source_water_rate 水源地达标率 饮用水水源达标率(%)
+cwqi 地表水环境质量指数 城市水质指数(CWQI)
+tp 总磷(以P计)
+UNIT 区、县 市(县、区) 县(区、市) 区（市）县 各县区 被通报单位 行政区域 县级城市 园区
+TOWN 镇(街) 街道(乡镇) 乡(镇、街道) 镇办 所属镇街
+SECTION 断面名 国控断面 出境断面 国省控断面名称 水质监测断面
+"""
 
 
-@pytest.mark.parametrize("layout", [*AIR, *WATER, *RATES, *TIMES], ids=lambda layout: layout.name)
+def test_heads_as_they_are_written(catalogue: Catalogue) -> None:
+    words = Vocabulary(catalogue)
+    for line in HEADS.split("\n"):
+        expected, *heads = line.split() or [""]
+        for head in heads:
+            found = words.understand([head])
+            read = found.indicator.key if found.indicator else found.role and found.role.name
+            assert (head, read) == (head, expected)
+
+
+@pytest.mark.parametrize(
+    "layout", [*AIR, *WATER, *RATES, *TIMES, *ROWS], ids=lambda layout: layout.name
+)
 def test_a_published_layout_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
     found = read(layout.rows, merged=layout.merged, name=layout.file)
     assert _lines(values(found)) == _expected(layout.expected)

@@ -4,12 +4,14 @@ be January or October and is told by what stands before and after it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from itertools import groupby
+from datetime import date, datetime
+from itertools import groupby, pairwise
 from typing import Any
 
+from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.values import read_value
 
 
 def head_number(value: float) -> bool:
@@ -107,6 +109,21 @@ def _first_days(columns: list[Column], lowest: Sequence[Any]) -> None:
             columns[c] = Column(head, Meaning.VALUE, columns[c].indicator, when=when)
 
 
-def are_months(days: Sequence[date]) -> bool:
-    """Whether dates stand for their months: the first of each, and more than one."""
-    return all(day.day == 1 for day in days) and len({(d.year, d.month) for d in days}) > 1
+def are_months(values: Sequence[Any]) -> bool:
+    """Whether values are dates that stand for their months: the first of each, and more than one
+    month."""
+    months = set()
+    for value in values:
+        if not isinstance(value, date) or value.day != 1:
+            return False
+        if isinstance(value, datetime) and (value.hour or value.minute):
+            return False
+        months.add((value.year, value.month))
+    return len(months) > 1
+
+
+def graded(texts: Sequence[str]) -> bool:
+    """Ⅰ类, Ⅱ类, Ⅲ类, Ⅳ类 …: heads that count what is of each class."""
+    classes = [read_value(text, Quantity.WATER_CLASS).number for text in texts]
+    steps = [b - a for a, b in pairwise([number for number in classes if number is not None])]
+    return len(steps) >= 3 and set(steps) == {1.0}

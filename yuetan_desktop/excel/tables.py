@@ -14,7 +14,7 @@ from typing import Any
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
-from yuetan_desktop.excel.numberheads import head_number, number_heads
+from yuetan_desktop.excel.numberheads import graded, head_number, number_heads
 from yuetan_desktop.excel.periods import find_when, stated, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
@@ -100,12 +100,16 @@ class _Finder:
             return not head_number(value)
         return looks_like_data(text) and not text.isdigit() and not _MONTH_OF_YEAR.fullmatch(text)
 
+    def _holds_data(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        data = [text for c, text in cells if self.is_data_cell(row, c, text)]
+        return bool(data) and not graded(data)
+
     # -- rows -----------------------------------------------------------------------------------
     def looks_like_head(self, row: int) -> bool:
         if self.said is not None:
             return row == self.said.start
         cells = self.own(row)
-        if len(cells) < 2 or any(self.is_data_cell(row, c, text) for c, text in cells):
+        if len(cells) < 2 or self._holds_data(row, cells):
             return False
         if self._is_title(row, cells) or not self._numbers_run(row, cells):
             return False
@@ -196,7 +200,7 @@ class _Finder:
 
     def _is_group_row(self, row: int) -> bool:
         cells = self.own(row)
-        if not cells or any(self.is_data_cell(row, c, text) for c, text in cells):
+        if not cells or self._holds_data(row, cells):
             return False
         if self._is_title(row, cells):
             spans = self.wide.get(row, 0)
@@ -223,7 +227,7 @@ class _Finder:
 
     def _continues_head(self, row: int, keys: list[int]) -> bool:
         cells = self.own(row)
-        if not cells or any(self.is_data_cell(row, c, text) for c, text in cells):
+        if not cells or self._holds_data(row, cells):
             return False
         if any(isinstance(self.raw(row, c), float | date) for c, _ in cells):
             return False
