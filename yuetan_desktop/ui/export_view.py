@@ -8,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from yuetan_desktop.services import viewbooks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Page
-from yuetan_desktop.ui.widgets.table import TableView, plain_cells
+from yuetan_desktop.ui.widgets.copying import plain_cells
+from yuetan_desktop.ui.widgets.table import TableView
 
 EXCEL = "Excel 工作簿 (*.xlsx)"
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from yuetan_desktop.ui.tasks import Job
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_painters import progress_bar
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import progress_bar
 
 
 class ProgressBar(QWidget):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import (
     QByteArray,
     QPoint,
-    QRectF,
     QSettings,
     QSignalBlocker,
     Qt,
@@ -22,7 +21,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -33,18 +31,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.table_model import (
     COLUMN,
     RECORD,
     Column,
     Index,
-    Painter,
     RecordTableModel,
 )
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.cell_delegate import SIDE, CellDelegate
+from yuetan_desktop.ui.widgets.copying import Quoted, as_quotation, as_tsv, with_sources
 
 # px: a column that stretches keeps its words whole up to the second, and some of longer ones
 _STRETCH_AT_LEAST, _STRETCH_UP_TO = 100, 220
@@ -56,7 +53,8 @@ class TableView(QTableView):
     `opened(record)` on Enter or double click, `chosen(record)` when the selection moves,
     `pressed_cell(record, column title)` on a click into a painted cell such as a source link,
     `space_pressed(record)` on Space, for tables whose lines can be marked; `edit_wanted(record)`
-    on F2, for those whose lines can be changed.
+    on F2, for those whose lines can be changed. `quoted(record)`: what the line stands on, for
+    复制含来源 and 复制引文.
     """
 
     space_pressed = Signal(object)
@@ -72,9 +70,11 @@ class TableView(QTableView):
         *,
         row_height: int = 32,
         head_height: int = 32,
+        quoted: Quoted | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.quoted = quoted
         self.records = RecordTableModel(columns)
         self.setModel(self.records)
         self.setAccessibleName(name)
@@ -255,9 +255,13 @@ class TableView(QTableView):
         """What right click and the menu key offer: copying, and which columns are shown."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("复制\tCtrl+C")
-        copy.setEnabled(bool(self.selected_records()))
-        copy.triggered.connect(self.copy)
+        acts = [("复制\tCtrl+C", self.copy)]
+        if self.quoted is not None:
+            acts += [("复制含来源", self.copy_with_sources), ("复制引文", self.copy_quotation)]
+        for words, act in acts:
+            action = menu.addAction(words)
+            action.setEnabled(bool(self.selected_records()))
+            action.triggered.connect(act)
         menu.addMenu(self.column_menu())
         return menu
 
@@ -319,84 +323,14 @@ class TableView(QTableView):
         """Selected rows as TSV with heads and plain numbers."""
         QGuiApplication.clipboard().setText(as_tsv(self.shown_columns(), self.selected_records()))
 
+    def copy_with_sources(self) -> None:
+        """复制含来源: the same with the cells that the values stand in."""
+        if self.quoted is not None:
+            words = with_sources(self.shown_columns(), self.selected_records(), self.quoted)
+            QGuiApplication.clipboard().setText(words)
 
-def as_tsv(columns: tuple[Column, ...], records: list[Any]) -> str:
-    lines = ["\t".join(column.title for column in columns)]
-    lines += ["\t".join(plain_cells(columns, record)) for record in records]
-    return "\n".join(lines)
-
-
-def plain_cells(columns: tuple[Column, ...], record: Any) -> list[str]:
-    """What is copied and exported of a line: numbers without their units, each cell one line."""
-    return [" ".join((column.plain or column.text)(record).split()) for column in columns]
-
-
-# -- painters for Column.paint ------------------------------------------------------------------
-def chip_cell(what: Callable[[Any], tuple[str, str]]) -> Painter:
-    """`what(record)` → (words, chip kind)."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        words, kind = what(record)
-        if words:
-            paint.chip(painter, rect.left(), rect.center().y(), words, kind)
-
-    return draw
-
-
-def level_cell(level: Callable[[Any], int | None], words: Callable[[Any], str]) -> Painter:
-    """A level badge, then words."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        number = level(record)
-        left = rect.left()
-        if number:
-            left = paint.badge(painter, left, rect.center().y(), number) + 6
-        where = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        paint.text(painter, where, words(record))
-
-    return draw
-
-
-def state_cell(what: Callable[[Any], tuple[str, str, str]]) -> Painter:
-    """`what(record)` → (icon, words, colour): 超 0.3 with its octagon, 余 0.6 with its check;
-    bold where the colour says that it decides."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        icon, words, color = what(record)
-        left = rect.left()
-        if icon:
-            icons.paint(painter, icon, left, rect.center().y() - 7, 14, color)
-            left += 18
-        where = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        role = Type.BODY if color in {Color.INK2, Color.INK3} else Type.BODY_BOLD
-        paint.text(painter, where, words, role, color)
-
-    return draw
-
-
-def source_cell(source: Callable[[Any], str]) -> Painter:
-    """A sheet icon and `文件.xlsx › 表!单元格` as a link; elided in the middle."""
-
-    def draw(painter: QPainter, rect: QRectF, record: Any) -> None:
-        words = source(record)
-        if not words:
-            paint.text(painter, rect, "—", Type.BODY, Color.INK3)
-            return
-        middle = rect.center().y()
-        icons.paint(painter, "file-spreadsheet", rect.left(), middle - 7, 14, Color.ACCENT)
-        where = rect.adjusted(18, 0, 0, 0)
-        paint.text(painter, where, words, Type.SMALL, Color.ACCENT, middle=True)
-
-    return draw
-
-
-def progress_bar(painter: QPainter, rect: QRectF, share: float, color: str | None = None) -> None:
-    """A flat bar with round ends; teal in work, green when complete."""
-    radius = rect.height() / 2
-    paint.box(painter, rect, fill=Color.TRACK, radius=radius)
-    if share > 0:
-        done = QRectF(
-            rect.left(), rect.top(), max(rect.height(), rect.width() * share), rect.height()
-        )
-        fill = color or (Color.OK if share >= 1 else Color.ACCENT)
-        paint.box(painter, done, fill=fill, radius=radius)
+    def copy_quotation(self) -> None:
+        """复制引文: article, value and source, a sentence each."""
+        if self.quoted is not None:
+            words = as_quotation(self.selected_records(), self.quoted)
+            QGuiApplication.clipboard().setText(words)

@@ -14,10 +14,10 @@ from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import DANGER, PRIMARY, Button
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import chip_cell
 
 
 class Batches(BrowseView):

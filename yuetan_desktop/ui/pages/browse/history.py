@@ -12,9 +12,10 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.view import beside_words
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, source_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 def history_dialog(

@@ -10,7 +10,7 @@ from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterD
 from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.buttons import Button
-from yuetan_desktop.ui.widgets.table import chip_cell, source_cell
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell, source_cell
 
 
 class Matters(BrowseView):

@@ -14,8 +14,8 @@ from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.view import BrowseView, value_text
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.field import LabelledCombo
-from yuetan_desktop.ui.widgets.table import source_cell
 
 LISTS = (
     ("air_index_rank", "空气质量综合指数"),

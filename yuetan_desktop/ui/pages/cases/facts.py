@@ -9,8 +9,9 @@ from yuetan_desktop.services.caseview import CaseView, FactRow
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_painters import source_cell, state_cell
 from yuetan_desktop.ui.widgets.containers import Panel
-from yuetan_desktop.ui.widgets.table import TableView, source_cell, state_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 _LOOKS = {
     Outcome.TRIGGERED: ("octagon-alert", Color.BAD),

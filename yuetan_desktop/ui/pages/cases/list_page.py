@@ -19,11 +19,12 @@ from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, SegmentedControl
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell, level_cell
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel, column, row
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Label, LevelBadge, rule
 from yuetan_desktop.ui.widgets.listing import Listing
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell, level_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 _SEGMENTS = (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED, CaseFilter.ALL)
 

@@ -16,10 +16,11 @@ from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Chip, Label
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 class PapersBar(QFrame):

@@ -14,10 +14,11 @@ from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
+from yuetan_desktop.ui.widgets.cell_painters import level_cell
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, level_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 _WORDS = (
     "启用本程序以前的约谈，按空白表一行一件填写后在这里补录；"

@@ -17,9 +17,10 @@ from yuetan_desktop.ui.status_bar import WEEKDAYS
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import Panel
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 CHIP_KINDS = {
     DeadlineState.OVERDUE: "late",

@@ -19,10 +19,11 @@ from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import Banner, Panel
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 _MONTHS_AROUND = 18
 _ALL, _RUNNING = "全部", "未办"

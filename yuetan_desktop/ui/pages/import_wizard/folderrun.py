@@ -19,8 +19,9 @@ from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import Panel, column
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 class FolderRun(QWidget):

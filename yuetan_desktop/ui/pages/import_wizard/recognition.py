@@ -11,8 +11,9 @@ from yuetan_desktop.ui.pages.import_wizard.headbar import HeadBar
 from yuetan_desktop.ui.pages.import_wizard.session import is_stored
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty, theme
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import Panel, column, row
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 TABLES = (
     Column("工作表", lambda t: t.sheet, bold=True, width=120),

@@ -15,10 +15,11 @@ from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import EmptyState, Panel
 from yuetan_desktop.ui.widgets.field import ComboBox, filter_box
 from yuetan_desktop.ui.widgets.listing import Listing
-from yuetan_desktop.ui.widgets.table import TableView, chip_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from yuetan_desktop.ui.pages.rectification.words import standing_chip, standing_
 from yuetan_desktop.ui.table_model import Column, Painter
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
-from yuetan_desktop.ui.widgets.table import level_cell, progress_bar
+from yuetan_desktop.ui.widgets.cell_painters import level_cell, progress_bar
 
 MARK, GOAL, STAGE, STANDING = "选", "量化目标", "环节", "期限状态"
 # 清单各列的宽；措施和问题占余下的。

@@ -14,11 +14,12 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.cell_painters import state_cell
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, state_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 def show_effect(desk: Desk, case_id: int, parent: QWidget | None = None) -> None:

@@ -24,8 +24,8 @@ from yuetan_desktop.ui.pages.rectification.side import TaskPanel
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column
+from yuetan_desktop.ui.widgets.copying import as_tsv
 from yuetan_desktop.ui.widgets.listing import Listing
-from yuetan_desktop.ui.widgets.table import as_tsv
 
 # 窄窗口里先让出这两列；侧栏里都有。
 _GIVE_WAY = (columns.STAGE, columns.GOAL)

@@ -15,9 +15,11 @@ from yuetan_desktop.ui.pages.rules.words import Words
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.cell_painters import state_cell
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling
+from yuetan_desktop.ui.widgets.copying import as_tsv
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
-from yuetan_desktop.ui.widgets.table import TableView, as_tsv, state_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 OUTCOME_LOOKS = {
     Outcome.TRIGGERED: ("circle-alert", "已触发", Color.BAD),

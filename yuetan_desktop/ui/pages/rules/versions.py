@@ -17,11 +17,12 @@ from yuetan_desktop.ui.pages.rules.clause import OUTCOME_LOOKS
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.cell_painters import state_cell
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView, state_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 
 class SaveVersionDialog(Dialog):

@@ -17,10 +17,11 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.containers import Panel, row
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label, rule
-from yuetan_desktop.ui.widgets.table import TableView, source_cell
+from yuetan_desktop.ui.widgets.table import TableView
 
 _MONTHS_BACK = 24
 
