@@ -82,6 +82,44 @@ def test_targets_come_with_document_and_date(ws: Workspace, tmp_path: Path) -> N
     assert not imports.preview(ws, path).changes_anything
 
 
+TARGETS = ["单位", "指标", "时期", "目标值", "文号", "签发日期"]
+
+
+def test_a_target_named_again_without_its_document_is_no_change(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    row = ["雁江区", "PM2.5", "2026年", 28, "资环委办〔2026〕3号", "2026-01-19"]
+    imports.commit(ws, imports.preview(ws, save(tmp_path / "目标.xlsx", TARGETS, row)))
+    again = save(tmp_path / "月报.xlsx", TARGETS, [*row[:4], "", ""])
+    seen = imports.preview(ws, again)
+    assert (seen.counts.changed, seen.counts.unchanged, seen.impact.touched) == (0, 1, 0)
+    assert not seen.changes_anything
+    other = save(tmp_path / "更正.xlsx", TARGETS, [*row[:3], 30, "", ""])
+    assert imports.preview(ws, other).counts.changed == 1
+
+
+@pytest.mark.parametrize("document", ["", "资环委办〔2026〕3号"])
+def test_a_target_put_back_to_what_it_was_holds_again(
+    ws: Workspace, tmp_path: Path, document: str
+) -> None:
+    for n, value in enumerate((28, 30, 28)):
+        row = ["雁江区", "PM2.5", "2026年", value, document, "2026-01-19" if document else ""]
+        path = save(tmp_path / f"目标{n}.xlsx", TARGETS, row, row)
+        imports.commit(ws, imports.preview(ws, path))
+    assert [float(target.value) for target in targets.list_targets(ws)] == [28, 30, 28]
+
+
+def test_a_target_that_a_newer_document_replaced_stays_replaced(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    old = ["雁江区", "PM2.5", "2026年", 28, "资环委办〔2026〕3号", "2026-01-19"]
+    new = ["雁江区", "PM2.5", "2026年", 30, "资环委办〔2026〕9号", "2026-06-01"]
+    for name, row in (("旧", old), ("新", new), ("旧又一次", [*old])):
+        path = save(tmp_path / f"{name}.xlsx", TARGETS, row)
+        imports.commit(ws, imports.preview(ws, path))
+    assert [float(target.value) for target in targets.list_targets(ws)] == [30, 28]
+
+
 def test_targets_and_events_go_with_their_batch(ws: Workspace, tmp_path: Path) -> None:
     path = save(tmp_path / "事项.xlsx", EVENTS, ["2026-01-17", "雁江区", "重度污染天", "x", "", ""])
     done = imports.commit(ws, imports.preview(ws, path))

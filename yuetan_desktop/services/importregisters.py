@@ -3,7 +3,7 @@ of their period taken out of force."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from yuetan_desktop.domain.facts import Incident
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.excel.results import FileReading, SeenIncident
+from yuetan_desktop.excel.results import FileReading, SeenIncident, SeenTarget
 from yuetan_desktop.excel.sheet import row_of
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importvalues import Mode
@@ -23,6 +23,7 @@ from yuetan_desktop.store.observations import Counts, ValueChange
 Ids = Sequence[int | None]  # the places of a reading, where they are known
 Skipped = set[tuple[str, str]]  # (sheet, row number)
 Decided = list[tuple[int, SeenIncident]]
+TargetKey = tuple[int, str, str]  # place, indicator, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,7 @@ def compare_targets(
     ws: Workspace, reading: FileReading, ids: Ids
 ) -> tuple[Counts, list[ValueChange]]:
     """How the targets of a file compare with those in force."""
-    in_force: dict[tuple[int, str, str], Any] = {}
-    if reading.targets:
-        for row in targets.list_targets(ws.db):  # the newest document first: it holds (R17)
-            in_force.setdefault((row["place_id"], row["indicator"], row["period"]), row)
+    in_force = _in_force(targets.list_targets(ws.db)) if reading.targets else {}
     new = changed = unchanged = 0
     changes = []
     for target in reading.targets:
@@ -52,7 +50,7 @@ def compare_targets(
         old = in_force.get((place, target.indicator, target.period)) if place else None
         if old is None:
             new += 1
-        elif old["value"] == target.value and old["document"] == target.document:
+        elif _is_said_again(old, target):
             unchanged += 1
         else:
             changed += 1
@@ -72,23 +70,43 @@ def store_targets(
     reading, ids = found.reading, found.ids
     if not reading.targets:
         return 0
+    known = targets.list_targets(ws.db)
+    in_force = _in_force(known)
     on_record = {
         (row["place_id"], row["indicator"], row["period"], row["value"], row["document"])
-        for row in targets.list_targets(ws.db)
+        for row in known
     }
-    # 只新增: a target that is set stays as it is, whatever the file says.
-    kept = {key[:3] for key in on_record} if mode is Mode.ADD else set()
+    stored: set[tuple[int, str, str, float, str]] = set()
     rows = []
     for target in reading.targets:
         place = ids[target.place]
         if place is None or (target.sheet, row_of(target.cell)) in skip:
             continue
         key = (place, target.indicator, target.period, target.value, target.document)
-        if key not in on_record and key[:3] not in kept:
-            on_record.add(key)
-            signed = target.signed_on.isoformat() if target.signed_on else None
-            rows.append(targets.TargetRow(*key, signed, target.sheet, target.cell))
+        if key in stored:
+            continue
+        if (old := in_force.get(key[:3])) is not None:
+            if mode is Mode.ADD or _is_said_again(old, target):
+                continue  # 只新增: a target that is set stays as it is, whatever the file says
+            if key in on_record and old["document"] != target.document:
+                continue  # a newer document has replaced it
+        stored.add(key)
+        signed = target.signed_on.isoformat() if target.signed_on else None
+        rows.append(targets.TargetRow(*key, signed, target.sheet, target.cell))
     return targets.insert_targets(ws.db, rows, batch_id=batch, by=ws.person, at=at)
+
+
+def _in_force(rows: Iterable[Any]) -> dict[TargetKey, Any]:
+    """Of the targets on record the newest document's: it holds (R17)."""
+    found: dict[TargetKey, Any] = {}
+    for row in rows:
+        found.setdefault((row["place_id"], row["indicator"], row["period"]), row)
+    return found
+
+
+def _is_said_again(old: Any, target: SeenTarget) -> bool:
+    """The target in force once more, be it in a table of months that names no document."""
+    return bool(old["value"] == target.value) and target.document in {"", old["document"]}
 
 
 # -- events -------------------------------------------------------------------------------------
