@@ -16,7 +16,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading
 
-from .conftest import Read, save_book, says, values
+from .conftest import Read, says, values
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40]]
 CSV = "2025年10月空气质量,,\n县区,PM2.5,PM10\n安岳县,26,40\n"
@@ -144,32 +144,6 @@ def test_a_billion_laughs_are_not_laughed(tmp_path: Path, catalogue: Catalogue) 
     text = SPREADSHEETML.replace("<Workbook", '<!DOCTYPE x [<!ENTITY a "ha">]><Workbook').encode()
     with pytest.raises(AppError, match="可疑的内容"):
         _read(tmp_path, catalogue, "月报.xls", text)
-
-
-def test_a_file_open_in_wps(
-    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = save_book(tmp_path / "月报.xlsx", {"Sheet1": ROWS})
-
-    def locked(_self: Path) -> bytes:
-        raise PermissionError(13, "locked")  # what Windows says of a file WPS holds open
-
-    monkeypatch.setattr(Path, "read_bytes", locked)
-    with pytest.raises(AppError, match="可能正被 WPS 或 Excel 占用"):
-        read_file(path, catalogue)
-
-
-def test_a_stick_pulled_out_while_reading(
-    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = save_book(tmp_path / "月报.xlsx", {"Sheet1": ROWS})
-
-    def gone(_self: Path) -> bytes:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(Path, "read_bytes", gone)
-    with pytest.raises(AppError, match="读不出来"):
-        read_file(path, catalogue)
 
 
 def test_a_missing_file(tmp_path: Path, catalogue: Catalogue) -> None:

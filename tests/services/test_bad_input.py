@@ -212,22 +212,6 @@ def test_a_drive_pulled_between_looking_and_storing(ws: Workspace, tmp_path: Pat
     assert not any(ws.folders.archive.glob("*"))
 
 
-def test_a_file_locked_by_another_program(
-    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "月报.xlsx"
-    path.write_bytes(xlsx(ROWS))
-
-    def locked(_self: Path) -> bytes:
-        raise PermissionError(13, "locked")  # what Windows says of a file WPS holds open
-
-    monkeypatch.setattr(Path, "read_bytes", locked)
-    before = everything(ws)
-    with pytest.raises(AppError, match="可能正被 WPS 或 Excel 占用"):
-        imports.preview(ws, path)
-    assert everything(ws) == before
-
-
 def test_cancel_at_any_moment_changes_nothing(ws: Workspace, tmp_path: Path) -> None:
     """At the first report, at the second … until an import goes through."""
     path = tmp_path / "月报.xlsx"

@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
 from yuetan_desktop.excel.biff import is_believable
 from yuetan_desktop.excel.compound import MAGIC, Compound, Damaged
 from yuetan_desktop.excel.oldbiff import NotOldBiff, is_old_biff, read_old_biff
@@ -52,19 +52,21 @@ def read_bytes(path: Path) -> bytes:
                 "请把它拆成几个文件后再导入。",
             )
         content = path.read_bytes()
-    except PermissionError as error:
-        raise _error(
-            f"文件“{path.name}”打不开，可能正被 WPS 或 Excel 占用。", "请先关闭它再导入。", error
-        ) from error
-    except FileNotFoundError as error:
-        raise _error(f"没有找到文件“{path.name}”。", "请确认它没有被移走或改名。", error) from error
     except OSError as error:
-        raise _error(
-            f"文件“{path.name}”读不出来。", "请确认 U 盘或网络盘仍然连接，再试一次。", error
-        ) from error
+        raise _out_of_reach(path.name, error) from error
     if not content.strip(b"\0 \r\n\t"):
         raise _error(f"文件“{path.name}”是空的。", "请确认选对了文件。")
     return content
+
+
+def _out_of_reach(name: str, error: OSError) -> AppError:
+    match disk_trouble(error):
+        case DiskTrouble.HELD:
+            words, hint = "打不开，可能正被 WPS 或 Excel 占用。", "请先关闭它再导入。"
+            return _error(f"文件“{name}”{words}", hint, error)
+        case DiskTrouble.MISSING:
+            return _error(f"没有找到文件“{name}”。", "请确认它没有被移走或改名。", error)
+    return _error(f"文件“{name}”读不出来。", "请确认 U 盘或网络盘仍然连接，再试一次。", error)
 
 
 def read_workbook(content: bytes, name: str) -> Workbook:

@@ -24,7 +24,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
 from yuetan_desktop.excel import sheetstyle as style
 
 
@@ -268,16 +268,12 @@ def save(book: Workbook, out: Path) -> Path:
             part.replace(out)
         finally:
             part.unlink(missing_ok=True)
-    except PermissionError as error:
-        raise AppError(
-            f"无法写入“{out.name}”。",
-            kept="原文件未改动。",
-            hint="请先在 WPS 或 Excel 中关闭它，或另存到别的文件夹。",
-            detail=str(error),
-        ) from error
     except OSError as error:
-        raise AppError(
-            f"无法写入“{out}”。", kept="原文件未改动。", hint="请检查磁盘空间和路径。",
-            detail=str(error),
-        ) from error  # fmt: skip
+        hints = {
+            DiskTrouble.HELD: "请先在 WPS 或 Excel 中关闭它，或另存到别的文件夹。",
+            DiskTrouble.AWAY: "请确认 U 盘或网络盘仍然连接，或另存到别的文件夹。",
+        }
+        hint = hints.get(disk_trouble(error), "请检查磁盘空间和路径。")
+        words = f"无法写入“{out.name}”。"
+        raise AppError(words, kept="原文件未改动。", hint=hint, detail=str(error)) from error
     return out

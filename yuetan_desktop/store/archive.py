@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
+
+_HINTS = {
+    DiskTrouble.HELD: "文件可能正被 WPS 或 Excel 占用，请先关闭它再导入。",
+    DiskTrouble.AWAY: "请确认 U 盘或网络盘仍然连接，再试一次。",
+}
 
 
 def sha256_of(path: Path) -> str:
@@ -28,11 +34,14 @@ def keep(archive: Path, original: Path, sha256: str) -> Path:
             raise OSError("the file changed while it was copied")
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise AppError(
             f"无法保存原始文件“{original.name}”。",
             kept="没有写入任何数据。",
-            hint="请检查磁盘空间，确认文件没有被移走或改动后重试。",
+            hint=_HINTS.get(
+                disk_trouble(error), "请检查磁盘空间，确认文件没有被移走或改动后重试。"
+            ),
             detail=str(error),
         ) from error
     return target
