@@ -185,3 +185,24 @@ def test_the_clock_check_sees_each_way_of_reading_it() -> None:
 )
 def test_domain_takes_today_as_a_parameter(path: Path) -> None:
     assert clock_readings(path.read_text(encoding="utf-8")) == []
+
+
+def test_every_module_stands_in_the_list_of_modules() -> None:
+    """By its name, or by that of a folder which is told as a whole."""
+    told = (SOURCE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = [path.relative_to(SOURCE) for path in SOURCE.rglob("*.py")]
+    untold = [
+        module.as_posix()
+        for module in modules
+        if not module.name.startswith("__")
+        and f"`{module.name}`" not in told
+        and f"`{module.stem}`" not in told
+        and not any(f"`{folder}/`" in told for folder in module.parts[1:-1])
+    ]
+    assert untold == []
+
+
+def test_every_module_of_the_list_is_there() -> None:
+    told = (SOURCE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    there = {path.name for path in SOURCE.rglob("*.py")}
+    assert set(re.findall(r"`(\w+\.py)`", told)) <= there
