@@ -221,3 +221,29 @@ def test_a_month_by_day_matrix(read: Read) -> None:
     assert len([s for s in found.observations if s.period.startswith("2025-03")]) == 31
     assert len([s for s in found.observations if s.period.startswith("2025-04")]) == 30
     assert [p.cell for p in found.errors()] == ["AF4"]
+
+
+def test_a_rank_merged_over_two_units_is_told_once(read: Read) -> None:
+    rows = [["2026年10月"], ["区县", "综合指数", "排名"], ["云麓区", 3.2, 1],
+            ["岚溪县", 3.2, None], ["霁川新区", 3.5, 3]]  # fmt: skip
+    found = read(rows, merged=["C3:C4"])
+    ranks = {v[0]: v[3] for v in values(found) if v[1] == "air_index_rank_city"}
+    assert ranks == {"云麓区": 1, "岚溪县": 1, "霁川新区": 3}
+    assert says(found) == ["提示 C4：名次与上一行合并，按与上一行并列第1名读取。"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asked"), [([30.3, 26.0], True), ([-3.3, 2.6], False), ([0.0, 2.6], False)]
+)
+def test_plain_numbers_under_a_change_in_brackets_are_asked_about(
+    read: Read, numbers: list[float], asked: bool
+) -> None:
+    first, second = numbers
+    rows = [["2026年10月"], ["区县", "PM2.5(同比)", "综合指数"], ["云麓区", first, 3.2],
+            ["岚溪县", second, 2.9]]  # fmt: skip
+    found = read(rows)
+    assert {v[1] for v in values(found)} == {"air_index"}
+    told = [line for line in says(found) if "可能就是PM2.5本身" in line]
+    assert len(told) == asked
+    beside = read([rows[0], [*rows[1], "PM2.5"], [*rows[2], 31], [*rows[3], 27]])
+    assert not [line for line in says(beside) if "本身" in line]

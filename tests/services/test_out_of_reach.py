@@ -111,7 +111,7 @@ def test_while_it_is_kept(
     found = imports.preview(ws, path)
     before = everything(ws)
     fail(path, number, in_the_middle)
-    with pytest.raises(AppError, match="无法保存原始文件“月报2510”") as refused:
+    with pytest.raises(AppError, match="无法保存原始文件“月报2510") as refused:
         imports.commit(ws, found)
     assert WINDOWS[number][2] in refused.value.one_line()
     assert refused.value.kept == "没有写入任何数据。"

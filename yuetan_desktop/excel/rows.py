@@ -232,11 +232,14 @@ class TableReader:
             if TOTAL.fullmatch(column.place):
                 return
             place = self._place_in_head(reader)
+        tied = False
         if c in self.ties and (rank := self.ties[c].get(row)):
-            message = (
-                f"名次{'为空' if value == '' else '写作“并列”'}，按与上一行并列第{rank}名读取。"
-            )
+            merged = self.keys.merged_from(row, c) is not None
+            blank = "与上一行合并" if merged else "为空"
+            written = "写作“并列”" if self.sheet.text(row, c) else blank
+            message = f"名次{written}，按与上一行并列第{rank}名读取。"
             self.doubts.say(Severity.HINT, row, c, message)
+            tied = True
             value = f"{rank}（并列）"
         if (shared := self.ranks.shared(row, c)) is not None:
             value = shared
@@ -262,7 +265,7 @@ class TableReader:
         if found.trouble:
             self.doubts.say(Severity.ERROR, row, c, f"{found.trouble}。", found.proposal)
             return
-        if (corner := self.keys.shared_from(row, c)) is not None:
+        if not tied and (corner := self.keys.shared_from(row, c)) is not None:
             message = f"与{self.sheet.cell(corner, c)}合并的单元格，按同一个值读取，请核对。"
             self.doubts.say(Severity.WARNING, row, c, message)
         self._store(row, reader, indicator, place, period, found, value)

@@ -44,7 +44,8 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     )
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
-        column = block.columns[c - block.first] = _two_in_a_cell(table, c, column)
+        column = _two_in_a_cell(table, c, column)
+        column = block.columns[c - block.first] = _asked_about(table, c, column, words)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
         done = column
@@ -132,6 +133,25 @@ def _two_in_a_cell(table: Table, c: int, column: Column) -> Column:
     if column.years_back and "名" not in told[0]:
         return replace(column, years_back=0)
     why = "一格里有括号内外两个数，请拆成两列"
+    return Column(column.head, Meaning.UNKNOWN, why=why)
+
+
+def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """PM2.5(同比) over 30.3 and 26, where no other column is that of PM2.5: changes have signs, so
+    that these may be the values themselves."""
+    head = plain(column.head)
+    told = _TOLD_IN_BRACKETS.search(head)
+    if told is None or column.meaning is not Meaning.CHANGE or column.chosen:
+        return column
+    named = words.understand([head.removesuffix(told[0])])
+    of, numbers = named.indicator, table.cells(c)
+    if of is None or of.unit == "%" or named.meaning is not Meaning.VALUE:
+        return column
+    alone = not any(k.indicator == of and k.meaning is Meaning.VALUE for k in table.block.columns)
+    low, high = (float(end) if end is not None else 0.0 for end in (of.low, of.high))
+    if not alone or not numbers or not all(type(n) is float and low < n <= high for n in numbers):
+        return column
+    why = f"表头括号里写着变化，各数却都没有正负号，可能就是{of.brief}本身，请在字段匹配里指定"
     return Column(column.head, Meaning.UNKNOWN, why=why)
 
 
