@@ -117,7 +117,7 @@ class ChartView(QWidget):
         try:
             data, width, height = to_rgba(draw, size, ratio, scale)
         except Exception:
-            logger.exception("chart failed: %s", self._name)
+            logger.exception("chart failed")
             return
         image = QImage(data, width, height, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(ratio)

@@ -184,7 +184,7 @@ class TaskRunner(QObject):
             result = work(progress)
         except Exception as error:
             if not isinstance(error, Cancelled):
-                logger.exception("job failed: %s", job.title)
+                logger.exception("job failed")  # its title may name a file or a unit
             self._settled.emit(job, failed, None, error)
         else:
             self._settled.emit(job, done, result, None)

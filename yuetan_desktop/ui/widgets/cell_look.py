@@ -34,6 +34,11 @@ class CellView:
     state: str
     line: str
 
+    @property
+    def words(self) -> str:
+        """As it is copied and spoken: 已触发 | 10月 PM₂.₅ 超 3.3."""
+        return f"{self.state} | {self.line}" if self.line else self.state
+
 
 def paint_cell(
     painter: QPainter,

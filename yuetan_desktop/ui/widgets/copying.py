@@ -3,13 +3,15 @@ stands on as article, value and source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from yuetan_desktop.ui.table_model import Column
 
 SOURCE = "来源"
+_WITH_UNIT = re.compile(r"([-−]?\d[\d,]*(?:\.\d+)?)(?:\s*[^\d\s,.]\D*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,34 @@ Quoted = Callable[[Any], Sequence[Quotation]]
 
 def as_tsv(columns: Sequence[Column], records: Sequence[Any]) -> str:
     """Heads, then a line a record."""
-    lines = ["\t".join(column.title for column in columns)]
-    lines += ["\t".join(plain_cells(columns, record)) for record in records]
-    return "\n".join(lines)
+    heads = [column.title for column in columns]
+    return tsv([heads, *(plain_cells(columns, record) for record in records)])
+
+
+def tsv(lines: Iterable[Sequence[str]]) -> str:
+    """Lines for the clipboard. Words out of a file that a spreadsheet would work out as a formula
+    when they are pasted get the apostrophe that keeps them words."""
+    return "\n".join("\t".join(map(_harmless, line)) for line in lines)
+
+
+def _harmless(cell: str) -> str:
+    acts = cell.startswith(("=", "@")) or (cell[:1] in "+-" and any(c in cell for c in "(|!"))
+    return f"'{cell}" if acts else cell
 
 
 def plain_cells(columns: Sequence[Column], record: Any) -> list[str]:
     """What is copied and exported of a line: numbers without their units, each cell one line."""
-    return [" ".join((column.plain or column.text)(record).split()) for column in columns]
+    return [_plain(column, " ".join(_words(column, record).split())) for column in columns]
+
+
+def _words(column: Column, record: Any) -> str:
+    return (column.plain or column.text)(record)
+
+
+def _plain(column: Column, text: str) -> str:
+    """In a column of numbers: without unit and thousands marks."""
+    found = _WITH_UNIT.fullmatch(text) if column.right else None
+    return found[1].replace(",", "") if found else text
 
 
 def with_sources(columns: Sequence[Column], records: Sequence[Any], quoted: Quoted) -> str:

@@ -16,7 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +37,7 @@ from PySide6.QtWidgets import (
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
-from yuetan_desktop.ui.widgets import paint
+from yuetan_desktop.ui.widgets import matrix_copy, paint
 from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
 from yuetan_desktop.ui.widgets.labels import Label
 
@@ -85,9 +92,8 @@ class MatrixModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.cell(index)
-        words = f"{cell.state} | {cell.line}" if cell.line else cell.state
         if role == Qt.ItemDataRole.DisplayRole:
-            return words
+            return cell.words
         row, head = self.rows[index.row()], self.heads[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.name}，{head.name}，{cell.state}，{cell.line}"
@@ -123,6 +129,7 @@ class MatrixView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matrix = MatrixModel()
+        self.quoted: matrix_copy.CellQuoted | None = None  # what a cell stands on
         self.setModel(self.matrix)
         self.setAccessibleName("升级矩阵：责任单位 × 处置等级")
         self.setItemDelegate(_CellDelegate(self))
@@ -130,7 +137,7 @@ class MatrixView(QTableView):
         self.setVerticalHeader(_UnitHead(self))
         self._corner = Label("责任单位", Type.SMALL, Color.INK2, parent=self)
         self._corner.setIndent(12)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -156,6 +163,10 @@ class MatrixView(QTableView):
         """What the rows are: 责任单位 or 事项."""
         self._corner.setText(words)
         self.setAccessibleName(f"升级矩阵：{words} × 处置等级")
+
+    @property
+    def corner(self) -> str:
+        return self._corner.text()
 
     def current(self) -> tuple[Any, int]:
         index = self.currentIndex()
@@ -237,17 +248,16 @@ class MatrixView(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_tsv())
+            QGuiApplication.clipboard().setText(matrix_copy.as_tsv(self))
         else:
             super().keyPressEvent(event)
 
-    def as_tsv(self) -> str:
-        """The whole matrix: state and distance per cell."""
-        lines = ["\t".join([self._corner.text(), *(head.name for head in self.matrix.heads)])]
-        for row in self.matrix.rows:
-            cells = (f"{c.state} | {c.line}" if c.line else c.state for c in row.cells)
-            lines.append("\t".join([row.name, *cells]))
-        return "\n".join(lines)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cell = self.visualRect(self.currentIndex()).bottomLeft()
+        menu = matrix_copy.copy_menu(self)
+        menu.exec(self.viewport().mapToGlobal(cell) if by_key else event.globalPos())
+        menu.deleteLater()
 
     def _on_current(self, index: Index, before: Index) -> None:
         self.viewport().update()
@@ -303,13 +313,15 @@ class _CellDelegate(QStyledItemDelegate):
         current = self._view.currentIndex()
         rect = ground(painter, rect, self._view, index.row())
         is_current = index.row() == current.row() and index.column() == current.column()
+        if self._view.selectionModel().isSelected(index) and not is_current:
+            painter.fillRect(rect, shown(Color.ACCENT_LINE))
         cell = self._view.matrix.cell(index)
         paint_cell(painter, rect, cell, focused=is_current)
         painter.restore()
 
 
 def ground(painter: QPainter, rect: QRectF, view: MatrixView, row: int) -> QRectF:
-    """Band above a group, tint of the current row, rule below; returns the room for the cell."""
+    """Band above a group, tint of the current row, rule; returns the room for the cell."""
     view_row = view.matrix.rows[row]
     if view_row.begins_group:
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), BAND), shown(Color.CANVAS))

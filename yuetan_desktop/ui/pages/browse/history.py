@@ -9,7 +9,7 @@ from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services import computed, observations
 from yuetan_desktop.services.observations import PastValue
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.browse.view import beside_words
+from yuetan_desktop.ui.pages.browse.valuerow import beside_words
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.cell_painters import source_cell

@@ -12,7 +12,8 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places
 from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.browse.view import BrowseView, value_text
+from yuetan_desktop.ui.pages.browse.valuerow import value_text
+from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.field import LabelledCombo

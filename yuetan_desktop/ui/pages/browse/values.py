@@ -8,15 +8,15 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places, targets
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.browse.view import (
+from yuetan_desktop.ui.pages.browse.valuerow import (
     NONE,
-    BrowseView,
     ValueRow,
     legend_of,
     rows_of,
     shown_value,
     value_column,
 )
+from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.services.caseview import CaseView, FactRow
+from yuetan_desktop.ui.quoting import of_fact
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
@@ -54,7 +55,7 @@ class FactsPanel(Panel):
         self.lines = Button("研判全文", LINK, height=24)
         self.lines.setCheckable(True)
         self.add_to_header(self.lines)
-        self.table = TableView(_COLUMNS, "事实与证据", row_height=32)
+        self.table = TableView(_COLUMNS, "事实与证据", row_height=32, quoted=of_fact)
         self.table.opened.connect(self._open)
         self.table.pressed_cell.connect(self._pressed)
         self.body.addWidget(self.table)

@@ -13,6 +13,7 @@ from yuetan_desktop.services import duecalendar
 from yuetan_desktop.services.duecalendar import ESTIMATED
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
+from yuetan_desktop.ui.quoting import of_due
 from yuetan_desktop.ui.status_bar import WEEKDAYS
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
@@ -76,7 +77,8 @@ class DuePanel(Panel):
         self._all = Button("全部期限", LINK)
         self._all.clicked.connect(lambda: desk.go("duecalendar"))
         self.add_to_header(self._all)
-        self.table = TableView(COLUMNS, "即将到期", row_height=theme().pick(28, 24))
+        height = theme().pick(28, 24)
+        self.table = TableView(COLUMNS, "即将到期", row_height=height, quoted=of_due)
         self.table.horizontalHeader().hide()
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.opened.connect(self.open_entry)

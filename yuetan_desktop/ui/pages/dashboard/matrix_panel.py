@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.ui.pages.dashboard import rows
+from yuetan_desktop.ui.quoting import of_cell
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
 from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS
 from yuetan_desktop.ui.widgets.containers import Panel, row
+from yuetan_desktop.ui.widgets.copying import Quotation
 from yuetan_desktop.ui.widgets.labels import Label, Sign
 from yuetan_desktop.ui.widgets.matrix import ROW_MAX, MatrixView
 
@@ -28,6 +30,7 @@ class MatrixPanel(Panel):
         self.view = MatrixView()
         self.view.cell_opened.connect(lambda key, level: self._tell(self.cell_opened, key, level))
         self.view.cell_chosen.connect(lambda key, level: self._tell(self.cell_chosen, key, level))
+        self.view.quoted = self._quoted
         self.unit: int | None = None
         self._board: Dashboard | None = None
         self._notes: dict[int, str] = {}
@@ -96,6 +99,13 @@ class MatrixPanel(Panel):
         place_id = self.unit if self.unit is not None else key
         if isinstance(place_id, int):
             signal.emit(place_id, level)
+
+    def _quoted(self, key: object, level: int) -> list[Quotation]:
+        """What a cell stands on; a matter's cell: what its unit's level does."""
+        unit = self.unit if self.unit is not None else key
+        rows_ = self._board.rows if self._board is not None else ()
+        cells = (cell for row in rows_ if row.place.id == unit for cell in row.cells)
+        return [one for cell in cells if cell.level == level for one in of_cell(cell)]
 
     def _show_matters(self, board: Dashboard) -> bool:
         """False when the unit is no longer there."""

@@ -16,6 +16,7 @@ from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.duecalendar.grid import CHIPS, WEEKDAYS, MonthGrid
 from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.statistics.export import export
+from yuetan_desktop.ui.quoting import of_due
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
@@ -65,8 +66,8 @@ class DueCalendarPage(Page):
         self.grid = MonthGrid()
         self.grid.day_chosen.connect(self._show_day)
         self.grid.entry_opened.connect(self.open_entry)
-        self.of_day = TableView(_COLUMNS, "当日期限", row_height=36)
-        self.overdue = TableView(_COLUMNS, "已逾期的期限", row_height=36)
+        self.of_day = TableView(_COLUMNS, "当日期限", row_height=36, quoted=of_due)
+        self.overdue = TableView(_COLUMNS, "已逾期的期限", row_height=36, quoted=of_due)
         for table in (self.of_day, self.overdue):
             table.opened.connect(self.open_entry)
         self._lay_out()

@@ -12,6 +12,7 @@ from yuetan_desktop.services.rulebook import ClauseView
 from yuetan_desktop.ui.pages.rules.conditions import ConditionRows
 from yuetan_desktop.ui.pages.rules.signed import signed
 from yuetan_desktop.ui.pages.rules.words import Words
+from yuetan_desktop.ui.quoting import of_finding
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
@@ -102,7 +103,7 @@ class ClausePane(QWidget):
         self.copy_table = Button("复制为表格", LINK, height=24)
         self.copy_table.clicked.connect(self.copy_results)
         self.results.add_to_header(self.copy_table)
-        self.table = TableView(_COLUMNS, "试算结果")
+        self.table = TableView(_COLUMNS, "试算结果", quoted=lambda found: [of_finding(found)])
         self.table.opened.connect(lambda found: self.unit_asked.emit(found.place.id))
         self.results.body.addWidget(self.table)
         whole.addWidget(self.results)
