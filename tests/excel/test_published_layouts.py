@@ -379,6 +379,88 @@ ROWS = (
         ),
     ),
 )
+SHEETS = (
+    Layout(
+        "a sheet of running totals beside one of the month, under the same title",
+        {
+            "本月": [TITLE, ["区县", "PM2.5"], ["云麓区", 30]],
+            "累计": [TITLE, ["区县", "PM2.5"], ["云麓区", 36]],
+        },
+        """云麓区 pm25 2025-10 30
+        云麓区 pm25 2025-10M 36""",
+    ),
+    Layout(
+        "a sheet of last year's month",
+        {
+            "今年": [TITLE, ["区县", "PM2.5"], ["云麓区", 30]],
+            "去年同期": [["空气质量"], ["区县", "PM2.5"], ["云麓区", 36]],
+        },
+        """云麓区 pm25 2025-10 30
+        云麓区 pm25 2024-10 36""",
+        file="2025年10月.xlsx",
+    ),
+    Layout(
+        "a sheet of changes beside one of concentrations",
+        {
+            "浓度": [TITLE, ["区县", "PM2.5"], ["云麓区", 30]],
+            "同比": [TITLE, ["区县", "PM2.5"], ["云麓区", 5]],
+        },
+        "云麓区 pm25 2025-10 30",
+        told=("警告 ：这张表没有入库：标题写的是“同比”，不是PM2.5平均浓度。",),
+    ),
+)
+ITEMS = ["区县", "PM2.5", "PM10"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "各区县主要污染物浓度同比变化率（%）",
+        "各区县PM2.5、PM10较上年降幅",
+        "各区县超标天数统计",
+        "各区县首要污染物天数统计",
+        "各区县单项指数",
+        "各区县污染物分担率（%）",
+        "空气自动站数据有效率",
+        "各区县最大值",
+    ],
+)
+def test_what_a_title_makes_another_quantity_is_no_concentration(read: Read, title: str) -> None:
+    found = read([["2025年10月" + title], ITEMS, ["云麓区", 12, 8], ["岚溪县", 9, 5]])
+    assert not found.observations
+    assert ["标题写的是“" in problem.message for problem in found.errors()] == [True]
+
+
+def test_so_are_months_or_counties_across_under_such_a_title(read: Read) -> None:
+    months = [["2025年各区县PM2.5超标天数"], ["区县", "1月", "2月"], ["云麓区", 10, 8]]
+    across = [["2025年10月各污染物同比变化率"], ["污染物", "云麓区", "岚溪县"], ["PM2.5", 5, 8]]
+    ranks = [
+        ["2025年10月各项指标全省排名"],
+        ["区县", "综合指数", "PM2.5"],
+        ["云麓区", 15, 90],
+        ["岚溪县", 40, 33],
+    ]
+    for rows in (months, across, ranks):
+        assert not read(rows).observations
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "各区县空气质量排名",
+        "各区县空气质量及同比变化率",
+        "各区县PM2.5改善情况",
+        "各区县空气质量超标情况",
+        "各区县空气质量变化趋势",
+        "各区县污染物浓度及首要污染物天数",
+    ],
+)
+def test_what_a_title_only_mentions_changes_nothing(read: Read, title: str) -> None:
+    found = read([["2025年10月" + title], ITEMS, ["云麓区", 30, 52], ["岚溪县", 28, 50]])
+    assert len(found.observations) == 4
+    assert not found.problems
+
+
 HEADS = """
 good_days 优良日数 达标日数 优良天气天数
 good_day_rate 优良天数占比 优良天数比率(%) 优良天数百分比 AQI达标率(%) 环境空气质量优良率
@@ -409,7 +491,7 @@ def test_heads_as_they_are_written(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", [*AIR, *WATER, *RATES, *TIMES, *ROWS], ids=lambda layout: layout.name
+    "layout", [*AIR, *WATER, *RATES, *TIMES, *ROWS, *SHEETS], ids=lambda layout: layout.name
 )
 def test_a_published_layout_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
     found = read(layout.rows, merged=layout.merged, name=layout.file)

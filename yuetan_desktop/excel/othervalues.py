@@ -64,10 +64,10 @@ def _another(above: Indicator, indicator: Indicator) -> bool:
     """Whether a group of one indicator cannot hold a column of another: PM2.5 over 达标率."""
     if indicator.quantity is Quantity.TEXT or {indicator.key, above.key} <= _DAYS:
         return False
-    return _is_item(indicator) or _is_item(above)
+    return is_item(indicator) or is_item(above)
 
 
-def _is_item(indicator: Indicator) -> bool:
+def is_item(indicator: Indicator) -> bool:
     """A pollutant or an item of water, told by its unit."""
     return indicator.unit in _MASS | _VOLUME or indicator.key in ("ph", "water_temperature")
 
@@ -83,7 +83,7 @@ def wrong_unit(unit: str, indicator: Indicator) -> bool:
     """Whether a stated unit is that of something else: PM2.5(%), 综合指数(%), 优良天数(%)."""
     if not unit or unit == indicator.unit:
         return False
-    if _is_item(indicator) and indicator.unit in _MASS | _VOLUME:
+    if is_item(indicator) and indicator.unit in _MASS | _VOLUME:
         group = _MASS if indicator.unit in _MASS else _VOLUME
         return unit not in group
     if indicator.quantity is Quantity.PERCENT:
@@ -105,5 +105,5 @@ def may_be(head: str, unit: str, indicator: Indicator) -> bool:
     if re.search(r"比例|率", head):
         return indicator.quantity is Quantity.PERCENT
     if re.search(r"浓度", head):
-        return _is_item(indicator)
+        return is_item(indicator)
     return True

@@ -18,6 +18,7 @@ from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
+from yuetan_desktop.excel.titlequantities import leave_other_quantities
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
 from yuetan_desktop.excel.valuemeanings import speaks_of_targets, value_meanings
 from yuetan_desktop.excel.values import is_missing, looks_like_data
@@ -27,6 +28,8 @@ _OF_DAYS = re.compile(r"日报|日均|日数据|日值|逐日|每日|小时|实�
 NOWHERE = Elsewhere()
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _MEASURE = re.compile(r"%|[位名天个次类]|百分点|无量纲|级别?")
+_TO_DATE = re.compile(r"(本?年|年度|今年)?累计(值|情况|数据|均值|浓度|统计)?")  # of a sheet
+_YEAR_BEFORE = re.compile(r"(去|上)年(同期|同月)(?!.*(比|变化))")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
 
 
@@ -57,6 +60,7 @@ def resolve(
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     value_meanings(table, words, " ".join((title, sheet, file_name)))
+    leave_other_quantities(table)
     _whole_years(table, speaks_of_targets(title))
     if table.year_of_file:  # 2025年空气质量.xlsx may hold one of its months
         table.when = table.when._replace(unclear=True)
@@ -82,9 +86,14 @@ def _context(
     if from_file and from_file.day is not None and when.year is not None:
         from_file = None  # the day on which a dated table was printed or sent
     around = When().over(of_sheet).over(from_file)
-    if when.first is not None:  # 累计 in the file's name says nothing of a month the title names
+    if when.first is not None and not _TO_DATE.fullmatch(plain(sheet)):
+        # 累计 in the file's name says nothing of a month the title names
         around = around._replace(to_date=False)
     table.when = when.over(around)
+    unsaid = when.year is None and (of_sheet is None or of_sheet.year is None)
+    before = any(map(_YEAR_BEFORE.match, (plain(title), plain(sheet))))
+    if unsaid and before and table.when.year:
+        table.when = table.when._replace(year=table.when.year - 1)
     year = from_file is not None and from_file == When(from_file.year) and table.when == from_file
     table.year_of_file = year and when.year is None and (of_sheet is None or of_sheet.year is None)
     stem = file_name.rpartition(".")[0] or file_name

@@ -112,8 +112,18 @@ def tell_unused(reading: FileReading, workbook: Workbook) -> None:
     for sheet in workbook.sheets:
         if sheet.name in read or sheet.hidden:
             continue
-        if said := _PAST_CASES if is_past_cases(sheet) else taken_for(sheet):
+        said = _PAST_CASES if is_past_cases(sheet) else taken_for(sheet)
+        if said or (read and (said := _left_out(reading, sheet))):
             reading.problems.append(Problem(severity, sheet.name, "", said))
+
+
+def _left_out(reading: FileReading, sheet: Sheet) -> str:
+    """Why nothing of a sheet was stored that looks like a table of values, if nobody said it."""
+    if any(problem.sheet == sheet.name for problem in reading.problems):
+        return ""
+    columns = (k for table in reading.unread if table.sheet == sheet.name for k in table.columns)
+    why = next((k.why for k in columns if not k.known and k.why not in ("", "没有识别")), "")
+    return f"这张表没有入库：{why}。" if why else ""
 
 
 def tell_nothing(reading: FileReading, workbook: Workbook) -> None:
