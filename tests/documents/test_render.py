@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from yuetan_desktop.documents.compose import compose
+from yuetan_desktop.documents.compose import compose, readable
 from yuetan_desktop.documents.doctor import check_template
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.kinds import KINDS, NOTICE
@@ -125,6 +125,18 @@ def test_every_unknown_field_is_listed_with_its_own_place(notice: Path, tmp_path
     problems = check_template(twice, NOTICE)
     assert ["地点甲" in problems[0].message, "电话乙" in problems[1].message] == [True, True]
     assert problems[0].place != problems[1].place
+
+
+def test_a_file_that_would_fill_the_memory_is_not_opened(notice: Path, tmp_path: Path) -> None:
+    content = bytearray(notice.read_bytes())
+    part = content.index(b"PK\x01\x02")  # the first line of the list of contents
+    content[part + 24 : part + 28] = (2**31).to_bytes(4, "little")
+    bomb = tmp_path / "通知.docx"
+    bomb.write_bytes(content)
+    with pytest.raises(AppError, match=r"解压后有 2\d{3} MB"):
+        render(bomb, {})
+    assert not readable(bomb)
+    assert readable(notice)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"<html></html>"])

@@ -18,7 +18,7 @@ from yuetan_desktop.documents.layout import fit, rename_faces, style_of
 from yuetan_desktop.documents.pagenumbers import PageNumbers, place_page_numbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.rarechars import RareText
-from yuetan_desktop.documents.render import render
+from yuetan_desktop.documents.render import MAX_UNPACKED, render, unpacked_size
 
 _END = "文末"  # the style of the paragraphs that hold the 版记 and the break before it
 _CLOSED_UP = 1.0  # lines over the signature, where two would cost a page (7.3.5: 调整行距)
@@ -81,11 +81,13 @@ def settle(
 
 
 def readable(path: Path) -> bool:
-    """Whether a file is a Word paper that can be opened."""
+    """Whether a file is a Word paper that can be opened, and no bomb that fills the memory."""
     import docx
     from docx.opc.exceptions import OpcError
 
     try:
+        if unpacked_size(path) > MAX_UNPACKED:
+            return False
         docx.Document(str(path))
     except (OSError, KeyError, ValueError, BadZipFile, LxmlError, OpcError):
         return False

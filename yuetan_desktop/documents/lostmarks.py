@@ -71,7 +71,9 @@ def _root(document: Path) -> Any:
     from lxml import etree
 
     with ZipFile(document) as package:
-        return etree.fromstring(package.read(_BODY))
+        return etree.fromstring(
+            package.read(_BODY), etree.XMLParser(resolve_entities=False, no_network=True)
+        )
 
 
 def _words_of(element: Any) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
@@ -22,6 +23,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from yuetan_desktop.errors import AppError
 
 ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+MAX_UNPACKED = 300_000_000  # bytes; a paper full of photographs has some tens of millions
 # XML 1.0 knows no other control characters; docxtpl gives \a, \f and \t meanings of its own.
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -42,7 +44,23 @@ def open_template(template: Path) -> Paper:
             hint="请确认模板没有被移走或被其他程序占用。",
             detail=str(error),
         ) from error
+    try:
+        size = unpacked_size(BytesIO(content))
+    except BadZipFile:
+        size = 0  # `Paper` says what is wrong with it
+    if size > MAX_UNPACKED:
+        raise AppError(
+            f"“{template.name}”解压后有 {size / 1e6:.0f} MB，不像正常的文书，为安全起见没有打开。",
+            kept="没有改动任何数据。",
+            hint="请在 WPS 中压缩文中的图片，另存后再试。",
+        )
     return Paper(content, template.name)
+
+
+def unpacked_size(file: Path | BytesIO) -> int:
+    """How many bytes a Word file says it holds."""
+    with ZipFile(file) as package:
+        return sum(part.file_size for part in package.infolist())
 
 
 class Paper(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
