@@ -18,7 +18,7 @@ from yuetan_desktop.excel.placenames import grade_of, or_blank, place_name, role
 from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.titles import no_period
+from yuetan_desktop.excel.titles import no_period, with_lost_year
 from yuetan_desktop.excel.values import is_missing
 
 MAX_PROBLEMS = 2000
@@ -27,7 +27,7 @@ TOTAL = re.compile(
     r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
     r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|[年季月周日]均值?|"
     r"全市|全省|全县|全区|全国|合计|总计|.*(三角|城市群|平原地区|片区)|"
-    r"(最大|最小|最高|最低)值?|标准(值|限值)?|.+(平均|均值|合计)"
+    r"(最大|最小|最高|最低)值?|标准(值|限值)?|.+(平均|均值|合计)(\([^()]*\))?|全[市省县区国]\([^()]*\)"
 )
 _CHANGE_ROW = re.compile(
     r"((同比|环比)(变化|增减|升降|变幅|增幅|降幅|改善)?|变化|增减|升降|变幅|增幅|降幅|差值)"
@@ -316,7 +316,7 @@ class RowKeys:
                 if TOTAL.fullmatch(plain(shown)):
                     return None
                 message = f"“{shown}”看不出是哪一期，这一行未读取。"
-                self.doubts.say(Severity.ERROR, row, c, message)
+                self.doubts.say(Severity.ERROR, row, c, message, with_lost_year(shown))
                 return None
             if found == When() and when.unclear and when.first is not None:
                 when = when._replace(unclear=False)  # 本月 under 10月和1—10月

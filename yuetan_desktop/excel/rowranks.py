@@ -10,7 +10,7 @@ from yuetan_desktop.excel.columns import rank_of, says_city_wide
 from yuetan_desktop.excel.results import PlaceName, PlaceRole, Severity
 from yuetan_desktop.excel.rowkeys import Doubts, PlaceIndex, RowKeys
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.ties import in_order, leading_rank
+from yuetan_desktop.excel.ties import in_order, leading_rank, tied_with
 from yuetan_desktop.excel.tiesacross import Shared, ranks_across
 from yuetan_desktop.excel.valuecolumns import ValueColumn
 from yuetan_desktop.excel.values import is_missing
@@ -40,6 +40,20 @@ class RowRanks:
                 same = [r for r, k in named.items() if k and self.ranks(of, k)]
                 columns = list(table.values)
                 self.tie(row, columns, {c: r for r in same for c in columns})
+
+    def with_named(self, column: int) -> dict[int, int]:
+        """Rows of a column of ranks that name the unit they are tied with: the rank of that one."""
+        place, rows = self._table.place, self._table.block.data
+        told = {row: tied_with(self._sheet.text(row, column)) for row in rows}
+        wanted = {name for name in told.values() if name}
+        if place is None or not wanted:
+            return {}
+        ranks = {
+            name: leading_rank(self._sheet.text(row, column))
+            for row in rows
+            if (name := self._keys.text(row, place)) in wanted
+        }
+        return {row: ranks[name] for row, name in told.items() if ranks.get(name)}
 
     def scoped(self, row: int, indicator: Indicator) -> Indicator:
         """The rank a row names, of the list it names or the table's; that of the city's units where

@@ -11,7 +11,14 @@ from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.daytables import TICKS, DayTableReader
-from yuetan_desktop.excel.goals import ask_period, goals_of, head_cell, is_class, is_unsaid
+from yuetan_desktop.excel.goals import (
+    ask_period,
+    goal_text,
+    goals_of,
+    head_cell,
+    is_class,
+    is_unsaid,
+)
 from yuetan_desktop.excel.hours import HourReader
 from yuetan_desktop.excel.periods import When, of_column, whole_when
 from yuetan_desktop.excel.placenames import role_in_head
@@ -29,7 +36,7 @@ from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.rowranks import RowRanks
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.ties import cells_down, tied_ranks
+from yuetan_desktop.excel.ties import cells_down, how_tied, tied_ranks
 from yuetan_desktop.excel.titles import stated_size
 from yuetan_desktop.excel.valuecolumns import (
     ValueColumn,
@@ -40,7 +47,7 @@ from yuetan_desktop.excel.valuecolumns import (
     value_columns,
 )
 from yuetan_desktop.excel.valuemeanings import keep_stated
-from yuetan_desktop.excel.values import SENTINELS, Value, is_missing, read_value
+from yuetan_desktop.excel.values import Value, is_missing, is_sentinel, read_value
 
 _ANY_SIZE = (Quantity.RANK, Quantity.COUNT, Quantity.WATER_CLASS)
 
@@ -86,7 +93,8 @@ class TableReader:
         for reader in readers:
             if reader.indicator is not None and reader.indicator.quantity is Quantity.RANK:
                 down = cells_down(self.sheet.rows, table.block.data, reader.at)
-                self.ties[reader.at] = tied_ranks(down)
+                named = self.ranks.with_named(reader.at)
+                self.ties[reader.at] = tied_ranks(down) | named
         self.ranks.of_rows()
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
@@ -235,10 +243,7 @@ class TableReader:
         tied = False
         if c in self.ties and (rank := self.ties[c].get(row)):
             merged = self.keys.merged_from(row, c) is not None
-            blank = "与上一行合并" if merged else "为空"
-            written = "写作“并列”" if self.sheet.text(row, c) else blank
-            message = f"名次{written}，按与上一行并列第{rank}名读取。"
-            self.doubts.say(Severity.HINT, row, c, message)
+            self.doubts.say(Severity.HINT, row, c, how_tied(self.sheet.text(row, c), rank, merged))
             tied = True
             value = f"{rank}（并列）"
         if (shared := self.ranks.shared(row, c)) is not None:
@@ -258,6 +263,8 @@ class TableReader:
                 message = f"{when.first}月没有{when.day}日，此格未读取。"
                 self.doubts.say(Severity.ERROR, row, c, message)
             return
+        if column.meaning is Meaning.TARGET:
+            value = goal_text(value)
         found = read_value(value, indicator.quantity)
         if found.missing:
             self.missing += 1
@@ -297,7 +304,7 @@ class TableReader:
             if reader.factor != 1.0 and not percent_text:
                 number = scaled(number, reader.factor)
             low, high = bounds(indicator)
-            if number in SENTINELS and low >= 0:
+            if is_sentinel(found.number, low):
                 self.missing += 1
                 return
             if not low <= number <= high:

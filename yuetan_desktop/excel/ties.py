@@ -8,6 +8,7 @@ from typing import Any
 
 from yuetan_desktop.excel.sheet import as_text, plain
 
+_WITH_UNIT = re.compile(r"\(?[与和同]([\u4e00-\u9fff]{2,16})并列\)?")
 _TIED = re.compile(r"\(?并列\)?")
 
 
@@ -34,6 +35,20 @@ def tied_ranks(cells: Iterable[tuple[int, Any]]) -> dict[int, int]:
             shared = shared + 1 if same else 1
             above, waiting = rank, []
     return found
+
+
+def tied_with(text: str) -> str:
+    """The unit that a plain text names as tied: 与银川市并列."""
+    match = _WITH_UNIT.fullmatch(text)
+    return match[1] if match else ""
+
+
+def how_tied(text: str, rank: int, merged: bool) -> str:
+    """Why a cell of this plain text is read as a rank of another row."""
+    if tied_with(text):
+        return f"“{text}”按并列第{rank}名读取。"
+    written = "写作“并列”" if text else "与上一行合并" if merged else "为空"
+    return f"名次{written}，按与上一行并列第{rank}名读取。"
 
 
 def is_tied(text: str) -> bool:

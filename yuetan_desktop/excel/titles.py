@@ -97,6 +97,12 @@ def no_period(when: When, *, year_of_file: bool = False, year_said: bool = False
     return "不知道这些数据是哪一期的：请在标题、工作表名或文件名中写明年月。"
 
 
+def with_lost_year(text: str) -> str:
+    """20203月: a page that was copied lost the 年. What it probably said; else nothing."""
+    match = re.fullmatch(r"(20[0-4]\d)(\d{1,2})月份?", plain(text))
+    return f"{match[1]}年{match[2]}月" if match and 1 <= int(match[2]) <= 12 else ""
+
+
 def place_in(*texts: str) -> str:
     """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
     for text in texts:

@@ -27,6 +27,7 @@ class Value(NamedTuple):
 
 MISSING = Value(missing=True)
 # What platforms export for “no value”; only where the indicator cannot be negative.
+_NO_VALUE = -500.0  # nothing that is measured is so low
 SENTINELS = frozenset({-1.0, -99.0, -999.0, -9999.0})
 _MISSING = re.compile(
     r"|[/\\*]|-{1,4}|n/?a|null|none|nan|无|无数据|缺|缺数据?|缺测|缺失|未监测|未开展|未测|断流|无水|干涸|停测|"
@@ -89,6 +90,12 @@ def _number(number: float) -> Value:
     if number != number or number in (float("inf"), float("-inf")):
         return Value(trouble="不是有效的数值")
     return Value(number)
+
+
+def is_sentinel(number: float | None, low: float) -> bool:
+    """Whether a number stands for “no value” where values begin at `low`: -9999 everywhere, -1
+    where nothing is negative."""
+    return number in SENTINELS and (low >= 0 or number < max(low, _NO_VALUE))
 
 
 @lru_cache(maxsize=1 << 14)
