@@ -203,3 +203,9 @@ def test_a_year_alone_never_makes_a_table_that_of_the_whole_year(read: Read) -> 
     assert says(found) == [
         "错误 B3：只选定了年份2026年，看不出是全年还是其中某月、某季的数据，未读取；请选定时期。"
     ]
+
+
+@pytest.mark.parametrize(("said", "period"), [("2026-10-04", "2026-10-04"), ("2026-10", "2026-10")])
+def test_a_period_that_is_said_may_be_a_day(read: Read, said: str, period: str) -> None:
+    found = read(UNTITLED, period=Period.parse(said))
+    assert {v[2] for v in values(found)} == {period}

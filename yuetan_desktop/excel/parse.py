@@ -34,7 +34,7 @@ from yuetan_desktop.excel.mapping import (
     use_of,
 )
 from yuetan_desktop.excel.pastcases import is_past_cases
-from yuetan_desktop.excel.periods import When
+from yuetan_desktop.excel.periods import When, when_of
 from yuetan_desktop.excel.placenames import place_name
 from yuetan_desktop.excel.quantityrows import QuantityReader, is_rank
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
@@ -87,7 +87,7 @@ def read_file(
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
     reading = FileReading(path.name, "", "")
-    hint = When(period.year, period.first_month, period.last_month) if period else None
+    hint = when_of(period) if period else None
     reader = _FileReader(
         reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
     )

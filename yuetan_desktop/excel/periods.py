@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.excel.sheet import plain
 
 
@@ -80,6 +80,12 @@ class When(NamedTuple):
         if self.day is None or self.first is None:
             return False
         return not 1 <= self.day <= calendar.monthrange(self.year or 2024, self.first)[1]
+
+
+def when_of(period: Period) -> When:
+    """A whole period, or a day, as what is known of one."""
+    day = period.start.day if period.kind is PeriodKind.DAY else None
+    return When(period.year, period.first_month, period.last_month, day)
 
 
 def of_column(row_when: When, column_when: When | None) -> When:
