@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.packs import verify
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services.packing import verify
 
 from .conftest import Run
 

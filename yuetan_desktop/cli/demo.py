@@ -85,8 +85,9 @@ def _open_a_case(ws: Workspace) -> None:
     """On the highest level of any unit that no case stands on yet."""
     from yuetan_desktop.services import assessing, caseopening
 
+    assessments = list(assessing.assess_places(ws, ws.today()))
     for level in (6, 5, 4, 3, 2, 1):
-        for assessment in assessing.assess_places(ws, ws.today()):
+        for assessment in assessments:
             if not any(found.rule.level.number == level for found in assessment.triggered):
                 continue
             try:
