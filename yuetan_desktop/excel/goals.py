@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
@@ -18,6 +19,10 @@ from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.valuemeanings import speaks_of_targets
 
 _LOOKED_AT = 200  # rows
+_AT_MOST = re.compile(
+    r"^(控制在|力争|确保|不?[高低大小]于(或?等于)?|不[超少]过?于?|达到(或[优好]于)?|[<>]=?|[≤≥≦≧⩽⩾]|=)+"
+)
+_AT_LEAST_BEHIND = re.compile(r"(\(?含\)?|及|以[内下上]|左右)+$")
 _IN_STEP = re.compile(
     r"序时|时序|阶段|当月|本月|[本当]期|月度|季度|同期"
 )  # of the title's own time
@@ -80,6 +85,13 @@ def is_unsaid(table: Table, c: int, column: Column, indicator: Indicator, period
     if _is_stage(period):  # 1—9月PM2.5目标完成情况: the stage's goal
         return "目标" not in titles
     return measured or not speaks_of_targets(titles)
+
+
+def goal_text(value: Any) -> Any:
+    """≤34, 不高于34, 34以下, Ⅲ类及以上 as the goal they state."""
+    if not isinstance(value, str):
+        return value
+    return _AT_MOST.sub("", _AT_LEAST_BEHIND.sub("", plain(value)))
 
 
 def is_class(column: Column) -> bool:

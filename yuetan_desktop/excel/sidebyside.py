@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary, says_rank, without_rank
 
@@ -56,10 +55,7 @@ def values_beside_ranks(
     """综合指数 and 排名 under 10月排名: the group's word is about the second alone."""
     found = list(columns)
     for c, (parts, column) in enumerate(zip(heads, columns, strict=True)):
-        is_rank = column.bare_rank or (
-            column.indicator is not None and column.indicator.quantity is Quantity.RANK
-        )
-        if not is_rank or len(parts) < 2 or says_rank(parts[-1]) or not words.exact(parts[-1]):
+        if column.meaning not in (Meaning.VALUE, Meaning.CHANGE) or says_rank(parts[-1]):
             continue
         groups = {part for part in parts[:-1] if says_rank(part)}
         if any(groups & set(other[:-1]) and says_rank(other[-1]) for other in heads):

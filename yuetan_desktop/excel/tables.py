@@ -214,11 +214,11 @@ class _Finder:
         )
 
     def _dates_key(self, row: int, cells: list[tuple[int, str]]) -> bool:
-        """2025年第10期 over 区县: a line about the whole table, no group."""
-        return any(
-            stated(text) is not None
-            and self.words.understand([self.text(row + 1, c)]).meaning is Meaning.PLACE
-            for c, text in cells
+        """2025年第10期, a day over 区县: a line about the whole table, no group."""
+        said = filter(None, (stated(text) for _, text in cells))
+        return any(when.unclear or when.day is not None for when in said) and any(
+            self.words.understand([self.text(row + 1, c)]).meaning is Meaning.PLACE
+            for c, _ in cells
         )
 
     def _has_open_key(self, row: int, cells: list[tuple[int, str]]) -> bool:

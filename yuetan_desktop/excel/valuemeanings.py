@@ -29,6 +29,7 @@ _STATED = {
     "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
     "co": re.compile(r"95"),
 }
+_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除)沙")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
@@ -187,9 +188,10 @@ def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
 
 
 def keep_stated(table: Table) -> None:
-    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean;
-    what the head states is kept."""
-    for key, words in _STATED.items():
+    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean,
+    a value beside one without dust storms has them; what the head states is kept."""
+    of = {k.indicator.key for k in table.values.values() if k.indicator is not None}
+    for key, words in [*_STATED.items(), *((key, _WITHOUT_DUST) for key in of)]:
         columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == key}
         stated = [c for c, k in columns.items() if words.search(plain(k.head))]
         for c, column in columns.items():
