@@ -103,9 +103,8 @@ def _ranks(table: Table, title: str, columns: dict[int, Column]) -> str:
         if not numbers or not whole or len(set(numbers)) < 0.8 * len(numbers):
             return ""
     fractions = ("air_index", "cwqi", "good_day_rate")  # hardly ever whole in all rows
-    return (
-        word if any(k.indicator and k.indicator.key in fractions for k in columns.values()) else ""
-    )
+    ranked = any(k.indicator and k.indicator.key in fractions for k in columns.values())
+    return word[0] if ranked else ""
 
 
 def _leave(table: Table, columns: dict[int, Column], word: str) -> None:
