@@ -54,7 +54,7 @@ def loaded_by(scene: str, data: Path) -> set[str]:
 def test_the_frame_is_painted_before_the_database_is_even_imported(tmp_path: Path) -> None:
     loaded = loaded_by("frame", tmp_path)
     assert "yuetan_desktop.ui.main_window" in loaded
-    assert not loaded & LATER | {"yuetan_desktop.store.database"}
+    assert not loaded & (LATER | {"yuetan_desktop.store.database"})
 
 
 @pytest.mark.gui
