@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,39 @@ def test_commit_stores_values_with_their_cells_and_the_original(
     assert [file.read_bytes() for file in ws.folders.archive.iterdir()] == [october.read_bytes()]
     reasons = [info.reason for info in backup.list_backups(ws.folders.backups)]
     assert backup.Reason.IMPORT in reasons
+
+
+def test_warnings_hinder_nothing_and_stay_with_the_batch_like_the_notes_below(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    path = save(
+        tmp_path / "空气月报2610.xlsx",
+        ["2026年10月各县（区）空气质量"],
+        ["县（区）", "优良天数(天)", "有效天数(天)", "优良天数率(%)"],
+        ["雁江区", 26, 31, 88.0],
+        ["注：数据为实况值，未剔除沙尘影响。"],
+    )
+    found = imports.preview(ws, path)
+    (warning,) = [p for p in found.problems if p.severity is imports.Severity.WARNING]
+    assert not found.errors
+    done = imports.commit(ws, found)
+    assert stored(ws)["雁江区", "good_day_rate", "2026-10"] == 88
+    (batch,) = observations.list_batches(ws)
+    assert batch.id == done.batch
+    assert batch.report["problems"] == [["警告", "Sheet", "D3", warning.message]]
+    assert "26÷31＝83.9%" in warning.message
+    assert batch.report["notes"] == ["注：数据为实况值，未剔除沙尘影响。"]
+
+
+def test_a_unit_that_was_renamed_is_known_by_its_old_name(ws: Workspace, tmp_path: Path) -> None:
+    unit = places.find_place(ws, "安岳县")
+    places.edit(ws, replace(unit, name="安岳区"))
+    path = save(tmp_path / "月报.xlsx", ["2026年10月空气质量"], HEADS[:2], ["安岳县", 26.8],
+                ["乐至县", 25.1])  # fmt: skip
+    found = imports.preview(ws, path)
+    assert not found.unknown_places
+    imports.commit(ws, found)
+    assert ("安岳区", "pm25", "2026-10") in stored(ws)
 
 
 def test_the_same_file_again_says_when_it_was_imported(ws: Workspace, october: Path) -> None:

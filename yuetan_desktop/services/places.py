@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from yuetan_desktop.domain.place import Place, PlaceKind
@@ -35,8 +36,13 @@ def register(ws: Workspace, new: Iterable[Place]) -> list[int]:
 
 
 def edit(ws: Workspace, place: Place) -> None:
+    """Change a place. The name it had stays among its names: tables go on using it."""
     _check(place)
     with ws.transaction():
+        names = {known.id: known.name for known in places.list_places(ws.db)}
+        before = names.pop(place.id, place.name)
+        if before not in {place.name, *place.aliases, *names.values()}:
+            place = replace(place, aliases=(*place.aliases, before))
         places.update_place(ws.db, place)
 
 
