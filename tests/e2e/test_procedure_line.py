@@ -6,13 +6,14 @@ opinion, and then a rebound. Every deadline is the one that a clerk finds by cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Answer
+from tests.e2e.office import text_of
 from tests.e2e.spring import DUE, OF_THE_CASE, STEPS, air, targets
 from yuetan_desktop import log
 from yuetan_desktop.cli import main
@@ -55,6 +56,10 @@ def record(run: Run, number: str, day: str, kind: str, said: dict[str, str]) -> 
     return run("case", "step", number, kind, "--day", day, *settings)
 
 
+def sets(said: Iterable[str]) -> list[str]:
+    return [word for one in said for word in ("--set", one)]
+
+
 def walk(run: Run, number: str, *, until: str = "") -> None:
     """Record the story, up to and with the first step of this kind."""
     for day, kind, said in STEPS:
@@ -81,6 +86,38 @@ def test_the_case_is_closed_only_by_its_whole_way(run: Run, opened: str) -> None
     early = record(run, opened, "2026-06-17", "销号", {"销号审批人": "市政府主要领导"})
     assert early.code == 1
     assert "核查意见审批" in early.err
+
+
+def test_a_task_of_the_case_is_urged_reported_proven_checked_and_closed(
+    run: Run, opened: str, tmp_path: Path
+) -> None:
+    """第十七、十八条, as in the window's story."""
+    walk(run, opened, until="审核")
+    terms = (
+        "简称=工地扬尘整治", "措施=在建工地落实六个百分之百。", "数量=12", "单位=处",
+        "责任单位=区住房城乡建设局", "责任人=何静", "时限=2026-04-10",
+    )  # fmt: skip
+    code = run("ledger", "add", "--case", opened, "--json", *sets(terms)).json["code"]
+    assert record(run, opened, "2026-04-09", "催办", {}).code == 0
+    asked = ("报送期限=2036-12-31", "联系人=李敏", "联系电话=028-26110001")
+    letter = run("paper", opened, "催报函", "-o", tmp_path / "催报函.docx", *sets(asked))
+    assert letter.code == 0, letter.err
+    assert "整改进展" in text_of(tmp_path / "催报函.docx"), "what was due on 7 April"
+    proof = tmp_path / "围挡喷淋.png"
+    proof.write_bytes(b"picture")
+    for words in (
+        ("progress", code, "12", "--day", "2026-06-10"),
+        ("attach", code, proof),
+        ("record", code, "采信认定", *sets(("佐证=围挡喷淋.png", "结论=已采信"))),
+        ("record", code, "核查", "--day", "2026-06-16",
+         *sets(("结论=通过", "核查人员=周立、李敏", "核查意见=十二处工地均已落实。"))),
+        ("record", code, "会签", *sets(("责任单位主要负责人=何静",))),
+        ("record", code, "销号", *sets(("批准人=市环委办主任", "理由=核查属实"))),
+    ):  # fmt: skip
+        answer = run("ledger", *words)
+        assert answer.code == 0, answer.err
+    (task,) = run("ledger", "list", "--case", opened, "--json").json
+    assert task["stage"] == "已销号"
 
 
 def test_from_trigger_to_closure_with_its_papers_and_the_rebound(

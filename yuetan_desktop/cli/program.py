@@ -18,6 +18,7 @@ from yuetan_desktop.cli import (
     demo,
     importing,
     ledger,
+    ledgeracts,
     pastcases,
     readings,
     work,
@@ -55,6 +56,10 @@ for command in (
 
 for command in (*casepapers.COMMANDS, *casearound.AROUND, pastcases.past):
     case.case.add_command(command)
+
+
+for command in ledgeracts.COMMANDS:
+    ledger.ledger.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
