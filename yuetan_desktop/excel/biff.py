@@ -7,6 +7,9 @@ import struct
 from collections.abc import Iterator
 
 _DIMENSIONS, _TEXTS, _SHEET, _END = 0x0200, 0x00FC, 0x0085, 0x000A
+# Records that hold a cell: formula, array of numbers, text, number, text in place, truth, number.
+_CELLS = frozenset({0x0006, 0x00BD, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6})
+_LOW = (b"", b"\0")
 _ROWS, _COLUMNS = 65_536, 256
 _SHORTEST_TEXT = 3  # bytes
 
@@ -22,9 +25,17 @@ def is_believable(stream: bytes) -> bool:
                 return False
         elif kind == _DIMENSIONS and not _fits(data):
             return False
-    return all(
-        _fits(data) for at in sheets for kind, data in _records(stream, at) if kind == _DIMENSIONS
-    )
+    return all(_sheet_fits(stream, at) for at in sheets)
+
+
+def _sheet_fits(stream: bytes, at: int) -> bool:
+    """Whether a sheet's size and its cells lie within what a sheet can have."""
+    for kind, data in _records(stream, at):
+        if kind == _DIMENSIONS and not _fits(data):
+            return False
+        if kind in _CELLS and data[3:4] not in _LOW:  # the column's higher byte
+            return False
+    return True
 
 
 def _fits(data: bytes) -> bool:

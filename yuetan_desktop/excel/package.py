@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from yuetan_desktop.excel.extent import sheet_extent
 from yuetan_desktop.excel.formulas import (
     BROKEN,
     CIRCULAR,
@@ -17,7 +18,7 @@ from yuetan_desktop.excel.formulas import (
     NOT_CALCULATED,
     without_result,
 )
-from yuetan_desktop.excel.sheet import letters, position
+from yuetan_desktop.excel.sheet import letters
 
 MAX_SHEET = 30_000_000  # bytes of XML looked through for what is hidden; larger are exports
 # A tag ends at the next “<” if it has no “>”: a broken file must not take minutes.
@@ -26,11 +27,6 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^<>]*>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
-_LAST_ROW = re.compile(rb"\sr=\"(\d{1,7})\"")
-# Cells two or three letters to the right: any, and those that hold something.
-_FAR = re.compile(rb'r="[A-Z]{2}')
-_FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^<>]{0,500}(?<!/)>')
-_TALL = 10_000  # rows; shorter sheets may be as wide as they like
 # Records of an .xlsb sheet (MS-XLSB): BrtRowHdr, and the cells that hold something.
 _ROW_RECORD, _CELL_RECORDS = 0, range(2, 12)
 
@@ -62,23 +58,13 @@ def look_into(package: zipfile.ZipFile) -> Package:
     for name, part in _sheets(package):
         info = package.getinfo(part)
         text = package.read(info)
-        rows, columns = _extent(text)
+        rows, columns = sheet_extent(text)
         if rows * columns > found.widest[1] * found.widest[2]:
             found.widest = name, rows, columns
         if info.file_size <= MAX_SHEET:
             found.notes.extend(_hidden(name, text))
             _formulas(found, name, text)
     return found
-
-
-def _extent(text: bytes) -> tuple[int, int]:
-    """Rows and columns that a sheet's cells span; those within 26 columns are not measured."""
-    last = _LAST_ROW.search(text, max(0, text.rfind(b"<row ")))
-    rows = int(last[1]) if last else text.count(b"<row")
-    if rows < _TALL or not _FAR.search(text):
-        return rows, 1
-    far = {letters.decode() for letters in _FAR_CELL.findall(text)}
-    return rows, 1 + max((position(f"{letters}1")[1] for letters in far), default=0)
 
 
 def _binary_extent(data: bytes) -> tuple[int, int]:

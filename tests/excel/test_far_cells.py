@@ -1,0 +1,83 @@
+"""Cells far away from all others: a reader that makes room up to them would end the program."""
+
+from __future__ import annotations
+
+import io
+import struct
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.extent import sheet_extent
+from yuetan_desktop.excel.parse import read_file
+
+from .biff import xls_book
+from .conftest import values
+from .formats import entries_of, packed
+
+ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26.5, 40]]
+SHEET = "xl/worksheets/sheet1.xml"
+DAMAGED, TOO_LARGE = "已损坏或不完整", "万个单元格的上限"
+
+
+def _with(here: bytes, there: bytes) -> bytes:
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    entries = entries_of(buffer.getvalue())
+    assert here in entries[SHEET]
+    return packed({**entries, SHEET: entries[SHEET].replace(here, there)})
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [
+        (b'r="XFD1048576"', TOO_LARGE),
+        (b"r='XFD1048576'", TOO_LARGE),
+        (b'r = "XFD1048576"', TOO_LARGE),
+        (b'r\n="xfd1048576"', TOO_LARGE),
+        (b'r="XFD9999"', TOO_LARGE),
+        (b'r="AAAAAAAA3"', DAMAGED),
+        (b'r="B9999999"', DAMAGED),
+        (b'r="B99999999999"', DAMAGED),
+        (b'r="&#88;FD1048576"', DAMAGED),
+        (b'r=""', DAMAGED),
+    ],
+)
+def test_a_cell_far_away_is_refused_before_room_is_made(
+    tmp_path: Path, catalogue: Catalogue, reference: bytes, says: str
+) -> None:
+    path = tmp_path / "月报.xlsx"
+    path.write_bytes(_with(b'r="B3"', reference))
+    with pytest.raises(AppError, match=says) as refused:
+        read_file(path, catalogue)
+    assert refused.value.kept == "没有导入任何数据。"
+
+
+def test_a_row_numbered_last_with_cells_above_is_read(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "月报.xlsx"
+    path.write_bytes(_with(b'<row r="2"', b'<row r="1048576"'))
+    assert len(values(read_file(path, catalogue))) == 2
+
+
+def test_a_column_no_old_workbook_has_is_refused(tmp_path: Path, catalogue: Catalogue) -> None:
+    content = xls_book({"Sheet1": ROWS})
+    number = struct.pack("<d", 26.5)
+    at = content.index(number) - 6  # row, column, style
+    path = tmp_path / "月报.xls"
+    path.write_bytes(content[:at] + struct.pack("<HH", 65535, 65535) + content[at + 4 :])
+    with pytest.raises(AppError, match=DAMAGED):
+        read_file(path, catalogue)
+
+
+def test_usual_sheets_are_measured_without_looking_at_every_cell() -> None:
+    wide = b"".join(b'<row r="%d"><c r="AB%d"><v>1</v></c></row>' % (n, n) for n in range(1, 800))
+    assert sheet_extent(b"<cols><col/></cols>" + wide) == (799, 28)
+    assert sheet_extent(wide.replace(b"AB", b"B")) == (799, 1)
+    assert sheet_extent(b'<x:row r="3"><x:c r="C3"><x:v>1</x:v></x:c></x:row>') == (3, 3)
+    assert sheet_extent(b'<row spans="1:2" r="7"><c r="A7"/></row>') == (7, 1)
