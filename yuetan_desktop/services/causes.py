@@ -22,7 +22,7 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import casedetails, leaders, places
 from yuetan_desktop.store.places import Contacts
 
-_TOPIC = "cause"
+CAUSE = "cause"
 _KEPT = "没有保存。"
 
 
@@ -131,7 +131,7 @@ def assess_cause(
     )
     with ws.transaction():
         value = {**asdict(found), "found_on": found_on.isoformat()}
-        casedetails.insert_detail(ws.db, case_id, _TOPIC, value, by=ws.person, at=ws.now())
+        casedetails.insert_detail(ws.db, case_id, CAUSE, value, by=ws.person, at=ws.now())
     return found
 
 
@@ -157,7 +157,7 @@ def _check_assessment(
 
 def cause_of(ws: Workspace, case_id: int) -> LeadingCause | None:
     """The newest assessment of a case."""
-    rows = casedetails.details(ws.db, case_id, _TOPIC)
+    rows = casedetails.details(ws.db, case_id, CAUSE)
     if not rows:
         return None
     value = rows[0].value

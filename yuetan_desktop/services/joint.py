@@ -77,6 +77,13 @@ def leave(ws: Workspace, case_id: int) -> None:
             casedetails.leave_joint(ws.db, one, by=ws.person, at=ws.now())
 
 
+def dissolve(ws: Workspace, case_id: int) -> None:
+    """Interview each case of the group alone after all, while none was interviewed."""
+    for one in members(ws, case_id):
+        if members(ws, one):
+            leave(ws, one)
+
+
 def record_for_all(
     ws: Workspace,
     case_id: int,

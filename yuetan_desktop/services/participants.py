@@ -14,7 +14,7 @@ from yuetan_desktop.services.openness import OPENNESS, openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import casedetails
 
-_PEOPLE, _DILIGENCE = "participants", "diligence"
+PEOPLE, DILIGENCE = "participants", "diligence"
 _KEPT = "没有保存。"
 
 
@@ -24,7 +24,7 @@ def participants(ws: Workspace, case_id: int) -> tuple[Participant, ...]:
     rows = [
         row
         for member in joint.members(ws, case_id) or (case_id,)
-        for row in casedetails.details(ws.db, member, _PEOPLE)[:1]
+        for row in casedetails.details(ws.db, member, PEOPLE)[:1]
     ]
     found = [
         Participant(**{**person, "category": Category(person["category"])})
@@ -37,7 +37,7 @@ def participants(ws: Workspace, case_id: int) -> tuple[Participant, ...]:
 
 def own_participants(ws: Workspace, case_id: int) -> tuple[Participant, ...]:
     """Those entered on this case itself, for its form."""
-    rows = casedetails.details(ws.db, case_id, _PEOPLE)[:1]
+    rows = casedetails.details(ws.db, case_id, PEOPLE)[:1]
     return tuple(
         Participant(**{**person, "category": Category(person["category"])})
         for row in rows
@@ -78,7 +78,7 @@ def set_participants(ws: Workspace, case_id: int, people: Iterable[Participant])
     _refuse(objections(people, openness_of(ws, case_id)))
     with ws.transaction():
         value = [asdict(one) for one in people]
-        casedetails.insert_detail(ws.db, case_id, _PEOPLE, value, by=ws.person, at=ws.now())
+        casedetails.insert_detail(ws.db, case_id, PEOPLE, value, by=ws.person, at=ws.now())
 
 
 # -- internal or public -------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def diligence_proven(ws: Workspace, case_id: int) -> dict[str, str]:
 
 def diligence_said(ws: Workspace, case_id: int) -> dict[str, str]:
     """What was entered for each circumstance, one proof a line."""
-    rows = casedetails.details(ws.db, case_id, _DILIGENCE)
+    rows = casedetails.details(ws.db, case_id, DILIGENCE)
     return dict(rows[0].value) if rows else {}
 
 
@@ -137,5 +137,5 @@ def set_diligence(ws: Workspace, case_id: int, said: Mapping[str, str]) -> tuple
         )
     value = {key: text.strip() for key, text in said.items() if text.strip()}
     with ws.transaction():
-        casedetails.insert_detail(ws.db, case_id, _DILIGENCE, value, by=ws.person, at=ws.now())
+        casedetails.insert_detail(ws.db, case_id, DILIGENCE, value, by=ws.person, at=ws.now())
     return diligence_missing(ws, case_id)

@@ -34,10 +34,12 @@ def insert_detail(
 
 
 def details(db: sqlite3.Connection, case_id: int, topic: str) -> list[DetailRow]:
-    """Every version, newest first."""
+    """Every version, newest first, since the topic was last taken back to nothing (null)."""
     rows = db.execute(
-        "SELECT * FROM case_detail WHERE case_id = ? AND topic = ? ORDER BY id DESC",
-        (case_id, topic),
+        "SELECT * FROM case_detail WHERE case_id = ? AND topic = ? AND id > ifnull("
+        "  (SELECT max(id) FROM case_detail WHERE case_id = ? AND topic = ? AND value = 'null'), 0)"
+        " ORDER BY id DESC",
+        (case_id, topic, case_id, topic),
     )
     return [
         DetailRow(

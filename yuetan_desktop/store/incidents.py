@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -89,6 +90,36 @@ def record_finding(
             found_on.isoformat(),
             at.isoformat(timespec="seconds"),
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What was found about a matter, by whom, when; None where nobody did."""
+
+    confirmed: bool | None
+    found_by: str
+    found_on: date | None
+
+
+def finding_before(db: sqlite3.Connection, incident_id: int) -> FindingRow:
+    """The finding before the newest one, else what was recorded with the matter."""
+    row = db.execute(
+        "SELECT confirmed, found_by, found_on FROM human_finding WHERE incident_id = ?"
+        " ORDER BY id DESC LIMIT 1 OFFSET 1",
+        (incident_id,),
+    ).fetchone()
+    row = (
+        row
+        or db.execute(
+            "SELECT confirmed, found_by, found_on FROM incident WHERE id = ?", (incident_id,)
+        ).fetchone()
+    )
+    confirmed, found_on = row["confirmed"], row["found_on"]
+    return FindingRow(
+        None if confirmed is None else bool(confirmed),
+        row["found_by"] or "",
+        date.fromisoformat(found_on) if found_on else None,
     )
 
 

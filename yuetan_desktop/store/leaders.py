@@ -53,6 +53,10 @@ def end_leader(db: sqlite3.Connection, leader_id: int, last_day: date) -> None:
     db.execute("UPDATE leader SET valid_to = ? WHERE id = ?", (last_day.isoformat(), leader_id))
 
 
+def reopen_leader(db: sqlite3.Connection, leader_id: int) -> None:
+    db.execute("UPDATE leader SET valid_to = NULL WHERE id = ?", (leader_id,))
+
+
 def void_leader(db: sqlite3.Connection, leader_id: int, *, by: str, why: str, at: datetime) -> None:
     db.execute(
         "UPDATE leader SET voided_at = ?, voided_by = ?, voided_why = ?"

@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+I", lambda: self.go("data", "wizard"))
         self._on_key("Ctrl+B", self._back_up)
         self._on_key("Ctrl+Z", self._undo)
+        self._on_key("Ctrl+Y", self._redo)
         self._on_key("Ctrl+/", lambda: self.go("help", "快捷键"))
         self._open_key = self._on_key("Ctrl+O", self._ask_for_database)
         self._open_key.setEnabled(False)  # the first page has its own
@@ -323,6 +324,15 @@ class MainWindow(QMainWindow):
             self.desk.undo.undo()
         elif page is None or not page.undo_older():
             self.desk.notice("没有可以撤销的操作", NOTHING, kind="warn")
+
+    def _redo(self) -> None:
+        """Ctrl+Y: what was taken back last, done anew."""
+        if self.desk is None:
+            return
+        if self.desk.undo.undone is not None:
+            self.desk.undo.redo()
+        else:
+            self.desk.notice("没有可以重做的操作", "撤销之后、做别的之前可以重做。", kind="warn")
 
     def _show_undo(self) -> None:
         if self.desk is not None:

@@ -36,7 +36,7 @@ class Desk(QObject):
         self.ws = ws
         self.tasks = tasks
         self.undo = UndoList(tasks)
-        self.undo.taken_back.connect(lambda act: self.notice("已撤销", act.name))
+        self.undo.taken_back.connect(self._tell_taken_back)
 
     def go(self, page: str, what: Any = None) -> None:
         """Show another page by key; `what` tells it which thing to show (see `Page.show_item`)."""
@@ -46,6 +46,10 @@ class Desk(QObject):
         """A notice of what was done, with 撤销 where it can be taken back."""
         undo = ("撤销", lambda: self.undo.undo(act)) if act.take_back else None
         self.notice(title, words, action=undo)
+
+    def _tell_taken_back(self, act: Act) -> None:
+        redo = ("重做", self.undo.redo) if act.again is not None else None
+        self.notice("已撤销", act.name, action=redo)
 
     def notice(
         self,

@@ -2,8 +2,8 @@
 
 A page says what was done (`UndoList.done`), or that it cannot be undone and what helps instead
 (`UndoList.final`). Ctrl+Z, the status line and 撤销 in a notice all act on this list. Records are
-append-only: taking back voids them, with `WHY` as the reason, and they stay to be read. There is
-no 重做: what was taken back is recorded anew, with its own time and person.
+append-only: taking back voids them, with `WHY` as the reason, and they stay to be read. 重做
+(Ctrl+Y) does what was taken back anew, with the time and person of now; the next other act ends it.
 """
 
 from __future__ import annotations
@@ -22,18 +22,29 @@ if TYPE_CHECKING:
 
 WHY = "登记后随即撤销"
 NOTHING = "本次打开后还没有可以撤销的操作"
+NOT_AGAIN = "需要的重新登记或导入。"
 KEPT = 100  # acts of a session that are remembered
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """How an act is done anew: its work, and what the page did with the result."""
+
+    work: Callable[[Workspace, Progress], Any]
+    done: Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Act:
     """`name` is what 撤销 is followed by: 登记进展 约03-01. Without `take_back` it is final, and
-    `instead` says what to do. `tell` gets what `take_back` returned."""
+    `instead` says what to do. `tell` gets what `take_back` returned. Without `again` it is not
+    done anew by 重做."""
 
     name: str
     take_back: Callable[[Workspace, Progress], Any] | None = None
     instead: str = ""
     tell: Callable[[Any], None] | None = None
+    again: Again | None = None
 
 
 class UndoList(QObject):
@@ -46,6 +57,8 @@ class UndoList(QObject):
         super().__init__()
         self._tasks = tasks
         self._acts: list[Act] = []
+        self._undone: list[Act] = []  # the newest last; another act ends them
+        self._redoing = False
 
     @property
     def last(self) -> Act | None:
@@ -61,9 +74,10 @@ class UndoList(QObject):
         name: str,
         take_back: Callable[[Workspace, Progress], Any],
         tell: Callable[[Any], None] | None = None,
+        again: Again | None = None,
     ) -> Act:
         """Remember what was just done."""
-        return self._add(Act(name, take_back, tell=tell))
+        return self._add(Act(name, take_back, tell=tell, again=again))
 
     def final(self, name: str, instead: str) -> Act:
         """Remember that what was just done cannot be undone, so that 撤销 takes back nothing else
@@ -85,11 +99,48 @@ class UndoList(QObject):
         self._tasks.run(
             f"撤销：{act.name}",
             act.take_back,
-            act.tell or (lambda _: self.taken_back.emit(act)),
+            lambda result: self._undo_done(act, result),
             failed=lambda error: self._failed(act, error),
         )
 
+    @property
+    def undone(self) -> Act | None:
+        """What 重做 would do anew."""
+        return self._undone[-1] if self._undone else None
+
+    def redo(self) -> None:
+        """Do anew what was taken back last; what cannot be is named and left behind."""
+        if not self._undone:
+            return
+        act = self._undone.pop()
+        if act.again is None:
+            self._tasks.failed.emit(
+                AppError(f"“{act.name}”不能重做。", kept="没有改动。", hint=NOT_AGAIN)
+            )
+            return
+        self._tasks.run(
+            f"重做：{act.name}", act.again.work, lambda result: self._redo_done(act, result)
+        )
+
+    def _undo_done(self, act: Act, result: Any) -> None:
+        self._undone.append(act)
+        if act.tell is not None:
+            act.tell(result)
+        else:
+            self.taken_back.emit(act)
+
+    def _redo_done(self, act: Act, result: Any) -> None:
+        """The page remembers it as an act of its own, as it did the first time."""
+        assert act.again is not None
+        self._redoing = True
+        try:
+            act.again.done(result)
+        finally:
+            self._redoing = False
+
     def _add(self, act: Act) -> Act:
+        if not self._redoing:
+            self._undone.clear()
         self._acts = [*self._acts[1 - KEPT :], act]
         self.changed.emit()
         return act

@@ -7,16 +7,17 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.facts import Incident
-from yuetan_desktop.services import incidents, places
-from yuetan_desktop.services.workspace import Progress, Workspace
-from yuetan_desktop.ui import messages
+from yuetan_desktop.services import incidents, places, takeback
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
 
+TOLD = "研判结果随之更新"
 FINDINGS: list[tuple[object, str]] = [
     (None, "待认定"),
     (True, "认定成立"),
@@ -70,7 +71,15 @@ class MatterDialog(Dialog):
             "confirmed": None if kind.needs_finding else True,
             "evidence": [line for line in _text(self.evidence).splitlines() if line],
         }
-        _run(self, "登记事项", lambda ws, _: incidents.log_incident(ws, **said))
+        run_act(
+            self.desk,
+            "登记事项",
+            lambda ws: incidents.log_incident(ws, **said),
+            lambda ws, number: incidents.void_incident(ws, number, why=WHY),
+            self,
+            words=TOLD,
+            after=lambda _: self.accept(),
+        )
 
 
 class FindingDialog(Dialog):
@@ -112,22 +121,15 @@ class FindingDialog(Dialog):
             "found_on": self.day.value,
         }
         number = self.incident.id
-        _run(self, "登记认定", lambda ws, _: incidents.record_finding(ws, number, **said))
-
-
-def _run(dialog: MatterDialog | FindingDialog, title: str, work: Any) -> None:
-    """Write in the background; the dialog closes when it is done and stays when it failed."""
-
-    def done(_: object) -> None:
-        dialog.accept()
-        dialog.desk.notice(f"已{title}", "研判结果随之更新")
-
-    def write(ws: Workspace, progress: Progress) -> object:
-        return work(ws, progress)
-
-    dialog.desk.tasks.run(
-        title, write, done, failed=lambda error: messages.show_error(error, dialog)
-    )
+        run_act(
+            self.desk,
+            "登记认定",
+            lambda ws: incidents.record_finding(ws, number, **said),
+            lambda ws, _: takeback.take_back_finding(ws, number, WHY),
+            self,
+            words=TOLD,
+            after=lambda _: self.accept(),
+        )
 
 
 def _text(field: Field) -> str:

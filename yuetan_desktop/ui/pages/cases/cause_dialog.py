@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.domain.causes import LeadingCause
-from yuetan_desktop.services import causes
+from yuetan_desktop.services import causes, takeback
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
@@ -90,16 +89,13 @@ class CauseDialog(Dialog):
             self.fields[key].clear_check()
         names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
         case_id, day = self.file.id, self.day.value
-        self.desk.tasks.run(
-            "认定首要原因",
-            lambda ws, _: causes.assess_cause(
+        before = takeback.standing_details(self.desk.ws, case_id, takeback.CAUSE)
+        run_act(
+            self.desk, f"认定首要原因 {self.file.number}",
+            lambda ws: causes.assess_cause(
                 ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
                 found_by=said["by"], found_on=day, domain=said["domain"],
             ),
-            done=self._done,
-            failed=lambda error: messages.show_error(error, self),
+            lambda ws, _: takeback.put_back_details(ws, case_id, before),
+            self, words=lambda found: found.says, after=lambda _: self.accept(),
         )  # fmt: skip
-
-    def _done(self, found: LeadingCause) -> None:
-        self.accept()
-        self.desk.notice("已认定首要原因", found.says)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, NOT_APPLICABLE, appraise, missing
-from yuetan_desktop.services import caseproofs, participants
+from yuetan_desktop.services import caseproofs, participants, takeback
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.attaching import attach_to_circumstance
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -81,14 +81,13 @@ class DiligenceDialog(Dialog):
 
     def _save(self) -> None:
         case_id, said = self.file.id, self.values()
-        self.desk.tasks.run(
-            "保存尽责情况",
-            lambda ws, _: participants.set_diligence(ws, case_id, said),
-            done=self._done,
-            failed=lambda error: messages.show_error(error, self),
+        before = takeback.standing_details(self.desk.ws, case_id, takeback.DILIGENCE)
+        run_act(
+            self.desk,
+            f"保存尽责情况 {self.file.number}",
+            lambda ws: participants.set_diligence(ws, case_id, said),
+            lambda ws, _: takeback.put_back_details(ws, case_id, before),
+            self,
+            words=lambda lacking: f"尚缺证明 {len(lacking)} 项" if lacking else "六项都有说明",
+            after=lambda _: self.accept(),
         )
-
-    def _done(self, lacking: tuple[str, ...]) -> None:
-        self.accept()
-        detail = f"尚缺证明 {len(lacking)} 项" if lacking else "六项都有说明"
-        self.desk.notice("已保存尽责情况", detail)

@@ -8,12 +8,15 @@ from yuetan_desktop.services import casefiles, caselinks, joint
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseopening import Opened
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
+
+WITHDRAW_INSTEAD = "立案有误的，在案件的“其他登记”中登记“撤销”并写明原因。"
 
 
 class JointDialog(Dialog):
@@ -55,11 +58,14 @@ class JointDialog(Dialog):
 
     def _join(self) -> None:
         chosen = [self.file.id, *(id for id, check in self.checks.items() if check.isChecked())]
-        self.desk.tasks.run(
-            "登记集体约谈",
-            lambda ws, _: joint.join(ws, chosen),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
+        number = self.file.id
+        run_act(
+            self.desk,
+            f"登记集体约谈 {self.file.number}",
+            lambda ws: joint.join(ws, chosen),
+            lambda ws, _: joint.dissolve(ws, number),
+            self,
+            after=lambda _: self.accept(),
         )
 
     def _leave(self) -> None:
@@ -67,9 +73,14 @@ class JointDialog(Dialog):
         self.desk.tasks.run(
             "退出集体约谈",
             lambda ws, _: joint.leave(ws, case_id),
-            done=lambda _: self.accept(),
+            done=self._left,
             failed=lambda error: messages.show_error(error, self),
         )
+
+    def _left(self, _: object) -> None:
+        self.accept()
+        instead = "仍要一并约谈的，在“集体约谈”中重新登记。"
+        self.desk.undo.final(f"退出集体约谈 {self.file.number}", instead)
 
 
 class EscalateDialog(Dialog):
@@ -98,6 +109,7 @@ class EscalateDialog(Dialog):
 
     def _done(self, opened: Opened) -> None:
         self.accept()
+        self.desk.undo.final(f"立案 {opened.case.number}", WITHDRAW_INSTEAD)
         self.desk.notice(f"已立案 {opened.case.number}", opened.case.title)
         self.desk.go("case", opened.case.id)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
-from yuetan_desktop.services import participants
+from yuetan_desktop.services import participants, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, IconButton
@@ -77,7 +75,9 @@ class PeopleDialog(Dialog):
         openness = Openness(bool(self.form.key), self.secret.isChecked(), self.basis.text().strip())
         case_id = self.file.id
 
-        def work(ws: Workspace, _: Any) -> None:
+        before = takeback.standing_details(self.desk.ws, case_id, takeback.PEOPLE)
+
+        def work(ws: Workspace) -> None:
             with ws.transaction():
                 if openness.is_public and not openness.is_secret:
                     participants.set_openness(ws, case_id, openness)
@@ -86,14 +86,15 @@ class PeopleDialog(Dialog):
                     participants.set_participants(ws, case_id, people)
                     participants.set_openness(ws, case_id, openness)
 
-        self.desk.tasks.run("保存参加人员", work, done=self._done, failed=self._failed)
-
-    def _done(self, _result: object) -> None:
-        self.accept()
-        self.desk.notice("已保存参加人员", f"{len(self.lines)} 人")
-
-    def _failed(self, error: Exception) -> None:
-        messages.show_error(error, self)
+        run_act(
+            self.desk,
+            f"保存参加人员 {self.file.number}",
+            work,
+            lambda ws, _: takeback.put_back_details(ws, case_id, before),
+            self,
+            words=f"{len(people)} 人",
+            after=lambda _: self.accept(),
+        )
 
 
 class _Line(QWidget):

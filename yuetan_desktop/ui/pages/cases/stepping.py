@@ -13,7 +13,7 @@ from yuetan_desktop.services import casefiles, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.undo import WHY
+from yuetan_desktop.ui.undo import WHY, Again
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, OptionalDateField, TextArea
@@ -28,6 +28,7 @@ class StepDialog(Dialog):
         name = recorded_name(kind, file.state.level)
         super().__init__(f"登记{name}", parent, width=480)
         self.desk, self.file, self.kind = desk, file, kind
+        self._again: Again | None = None
         self.day = DateField(_begins_on(desk.ws.today(), file, kind))
         self.day_field = Field(f"{name}日期", self.day, required=True)
         self.body.addWidget(self.day_field)
@@ -87,11 +88,11 @@ class StepDialog(Dialog):
         day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind
         record = joint.record_for_all if self.together.isChecked() else casefiles.record_step
         self.save.block("正在登记")
+        self._again = Again(
+            lambda ws, _: record(ws, case_id, kind, day, note=note, data=said), self._done
+        )
         self.desk.tasks.run(
-            self.windowTitle(),
-            lambda ws, _: record(ws, case_id, kind, day, note=note, data=said),
-            done=self._done,
-            failed=self._failed,
+            self.windowTitle(), self._again.work, done=self._done, failed=self._failed
         )
 
     def _done(self, file: CaseFile) -> None:
@@ -100,6 +101,7 @@ class StepDialog(Dialog):
         act = self.desk.undo.done(
             f"{self.windowTitle()} {file.number}",
             lambda ws, _: joint.void_newest(ws, case_id, kind, WHY, for_all=for_all),
+            again=self._again,
         )
         self.desk.did(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}", act)
 

@@ -14,15 +14,15 @@ from yuetan_desktop.ui.widgets.progress import ProgressBar
 class ChanceBar(QWidget):
     """年度内触发概率 ▬▬▬▬ 86%, its basis under it; with too few years one sentence, no bar."""
 
-    def __init__(self, until: str, chance: Chance, color: str) -> None:
+    def __init__(self, title: str, chance: Chance, color: str) -> None:
         super().__init__()
         body = column(self, gap=4)
         if chance.found is not None:
             line = row()
-            line.addWidget(Label(f"{until}触发概率", Type.SMALL, Color.INK2))
+            line.addWidget(Label(title, Type.SMALL, Color.INK2))
             bar = ProgressBar()
             bar.set_share(float(chance.found.probability), color)
-            bar.setAccessibleName(f"{until}触发概率 {chance.percent}")
+            bar.setAccessibleName(f"{title} {chance.percent}")
             line.addWidget(bar, 1)
             line.addWidget(Label(chance.percent, Type.BODY_BOLD))
             body.addLayout(line)

@@ -59,7 +59,7 @@ class UnitPanel(SidePanel):
         self._course.setParent(None)
         sections = [self._why(panel)]
         if panel.next_level is not None:
-            sections.append(_section(self._next(panel.next_level, panel.good_days)))
+            sections.append(_section(self._next(panel.next_level, panel)))
         if any(point.to_date is not None for point in panel.course.points):
             self._course.show_course(panel.course, month)
             sections.append(self._course)
@@ -106,7 +106,7 @@ class UnitPanel(SidePanel):
             body.addWidget(block)
         return _section(body)
 
-    def _next(self, level: NextLevel, good_days: str) -> QVBoxLayout:
+    def _next(self, level: NextLevel, panel: PlacePanel) -> QVBoxLayout:
         body = column(gap=8)
         head = row()
         head.addWidget(Label("距下一级", Type.SECTION_TITLE))
@@ -116,8 +116,12 @@ class UnitPanel(SidePanel):
         body.addLayout(head)
         card = NextCard(level)
         body.addWidget(card)
-        if good_days:
-            body.addWidget(Label(pretty(good_days), Type.SMALL, Color.INK2, wrap=True))
+        if panel.good_days:
+            body.addWidget(Label(pretty(panel.good_days), Type.SMALL, Color.INK2, wrap=True))
+        if panel.good_days_chance is not None:
+            body.addWidget(
+                ChanceBar("优良天数率达不到年目标的概率", panel.good_days_chance, Color.INK2)
+            )
         self._blocks.setdefault(level.level.number, card)
         return body
 
@@ -181,7 +185,7 @@ class NextCard(QWidget):
         line.addStretch()
         body.addLayout(line)
         if level.chance is not None:
-            body.addWidget(ChanceBar(level.until, level.chance, self._look.solid))
+            body.addWidget(ChanceBar(f"{level.until}触发概率", level.chance, self._look.solid))
         if level.basis:
             body.addWidget(Label(pretty(level.basis), Type.SMALL, Color.INK2, wrap=True))
 

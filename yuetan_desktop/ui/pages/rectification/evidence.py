@@ -13,12 +13,13 @@ from yuetan_desktop.domain.supervision import Attachment
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
+from yuetan_desktop.services.workspace import Progress, Workspace
 from yuetan_desktop.ui import icons, messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line
 from yuetan_desktop.ui.pages.rectification.words import APPRAISALS, size_words
 from yuetan_desktop.ui.theme import Color, Type, elided, theme
-from yuetan_desktop.ui.undo import WHY
+from yuetan_desktop.ui.undo import WHY, Again
 from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
@@ -114,17 +115,19 @@ class EvidenceSection(QWidget):
         before = {entry.id for entry in self.file.entries}
 
         def done(file: TaskFile) -> None:
-            added = [(file.id, entry.id) for entry in file.entries if entry.id not in before]
+            new = [one for one in file.entries if one.id not in before and not one.is_void]
+            added = [(file.id, entry.id) for entry in new]
             act = desk.undo.done(
-                f"添加佐证 {code}", lambda ws, _: taskwork.void_entries(ws, added, WHY)
+                f"添加佐证 {code}",
+                lambda ws, _: taskwork.void_entries(ws, added, WHY),
+                again=Again(attach, done),
             )
             desk.did("已添加佐证", f"{code}　{len(files)} 个文件", act)
 
-        desk.tasks.run(
-            "添加佐证",
-            lambda ws, progress: taskfiles.attach(ws, task_id, files, progress),
-            done=done,
-        )
+        def attach(ws: Workspace, progress: Progress) -> TaskFile:
+            return taskfiles.attach(ws, task_id, files, progress)
+
+        desk.tasks.run("添加佐证", attach, done=done)
 
 
 class _NameLink(Button):

@@ -17,7 +17,7 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme
-from yuetan_desktop.ui.undo import WHY
+from yuetan_desktop.ui.undo import WHY, Again
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import HIGHEST, Dialog
@@ -67,6 +67,7 @@ class RecordForm(Dialog):
     ) -> None:
         super().__init__(title, parent, width=width)
         self.desk, self._asks, self._work = desk, asks, work
+        self._values: Values = {}  # as they were recorded, for 重做
         self._final, self._take_back = final, take_back or _void_newest
         if lead:
             self.body.addWidget(Label(lead, Type.BODY, Color.INK2, wrap=True))
@@ -109,9 +110,10 @@ class RecordForm(Dialog):
             wrong.editor.setFocus()
             return
         self.save.block("正在登记")
+        self._values = values
         self.desk.tasks.run(
             self.windowTitle(),
-            lambda ws, _: self._work(ws, values),
+            lambda ws, _: self._work(ws, dict(values)),
             done=self._done,
             failed=self._failed,
         )
@@ -125,7 +127,8 @@ class RecordForm(Dialog):
         if self._final:
             act = undo.final(name, self._final)
         else:
-            act = undo.done(name, lambda ws, _: take_back(ws, files))
+            again = Again(lambda ws, _: self._work(ws, dict(self._values)), self._done)
+            act = undo.done(name, lambda ws, _: take_back(ws, files), again=again)
         codes = "、".join(file.code for file in files)
         self.desk.did(f"已{title}", codes if many else f"{first.code}　{first.terms.name}", act)
 

@@ -19,7 +19,7 @@ from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
 from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
-from yuetan_desktop.ui.undo import WHY
+from yuetan_desktop.ui.undo import WHY, Again
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
@@ -142,7 +142,9 @@ class RulesPage(Page):
 
         def done(_result: object) -> None:
             act = self.desk.undo.done(
-                f"选定口径“{name}”", lambda ws, _: office.take_back_choice(ws, choice, before, WHY)
+                f"选定口径“{name}”",
+                lambda ws, _: office.take_back_choice(ws, choice, before, WHY),
+                again=Again(lambda ws, _: office.choose_reading(ws, choice), done),
             )
             self.desk.did(f"已选定口径“{name}”", f"{reading.id} {reading.wording}", act)
             self.refresh()

@@ -10,6 +10,7 @@ from yuetan_desktop.domain.workday import YearNotice
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import workdays
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
@@ -85,15 +86,28 @@ class PasteDialog(Dialog):
             self.field.fail(error.one_line())
             self.text.setFocus()
             return
-        self.desk.tasks.run(
-            "保存工作日历",
-            lambda ws, _: workdays.save_year(ws, notice),
-            done=lambda _: self._done(notice),
-            failed=lambda error: messages.show_error(error, self),
+        before = self.desk.ws.calendar.notices.get(notice.year)
+        if before is None:
+            self.desk.tasks.run(
+                "保存工作日历",
+                lambda ws, _: workdays.save_year(ws, notice),
+                done=lambda _: self._done(notice),
+                failed=lambda error: messages.show_error(error, self),
+            )
+            return
+        run_act(
+            self.desk,
+            f"保存 {notice.year} 年放假安排",
+            lambda ws: workdays.save_year(ws, notice),
+            lambda ws, _: workdays.save_year(ws, before),
+            self,
+            after=lambda _: self.accept(),
         )
 
     def _done(self, notice: YearNotice) -> None:
+        """The first notice of a year: there is nothing to go back to."""
         self.accept()
+        self.desk.undo.final(f"保存 {notice.year} 年放假安排", "有误的，重新粘贴这一年的通知。")
         names = "、".join(holiday.name for holiday in notice.holidays)
         make_up = len(notice.make_up_workdays)
         self.desk.notice(f"已保存 {notice.year} 年放假安排", f"{names}；调休上班 {make_up} 天")

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import causes, places
+from yuetan_desktop.services import causes, places, takeback
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import Work, run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, OptionalDateField
@@ -136,11 +138,15 @@ class LeaderDialog(Dialog):
             valid_to=self.until.value if self.until.is_said else None,
             document=self.document.text().strip(),
         )
-        self.desk.tasks.run(
-            "保存分工",
-            lambda ws, _: causes.add_leader(ws, leader),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
+        before = causes.list_leaders(self.desk.ws)
+        run_act(
+            self.desk,
+            "新增分工",
+            lambda ws: causes.add_leader(ws, leader),
+            lambda ws, made: takeback.take_back_leader(ws, made, leader, before, WHY),
+            self,
+            words=leader.says,
+            after=lambda _: self.accept(),
         )
 
 
@@ -164,9 +170,13 @@ class VoidLeaderDialog(Dialog):
         self.desk.tasks.run(
             "作废分工",
             lambda ws, _: causes.void_leader(ws, line_id, why),
-            done=lambda _: self.accept(),
+            done=self._done,
             failed=lambda error: messages.show_error(error, self),
         )
+
+    def _done(self, _: object) -> None:
+        self.accept()
+        self.desk.undo.final(f"作废分工 {self.line.says}", "仍然有效的，重新登记。")
 
 
 class IssueDialog(Dialog):
@@ -199,17 +209,18 @@ class IssueDialog(Dialog):
         named = self.departments.text().split("、")
         departments = tuple(name.strip() for name in named if name.strip())
         issue = Issue(self.name.text().strip(), self.domain.text().strip(), departments)
-        self.desk.tasks.run(
-            "保存原因",
-            lambda ws, _: causes.save_issue(ws, issue),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
-        )
+        self._write(f"保存原因 {issue.name}", lambda ws: causes.save_issue(ws, issue), issue.name)
 
     def _remove(self, name: str) -> None:
-        self.desk.tasks.run(
-            "删去原因",
-            lambda ws, _: causes.remove_issue(ws, name),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
+        self._write(f"删去原因 {name}", lambda ws: causes.remove_issue(ws, name), name)
+
+    def _write(self, act: str, work: Work, name: str) -> None:
+        before = next((one for one in causes.issues(self.desk.ws) if one.name == name), None)
+        run_act(
+            self.desk,
+            act,
+            work,
+            lambda ws, _: takeback.put_back_issue(ws, name, before),
+            self,
+            after=lambda _: self.accept(),
         )

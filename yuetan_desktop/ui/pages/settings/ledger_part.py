@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QCheckBox, QSpinBox
 
 from yuetan_desktop.services import office
@@ -38,10 +36,8 @@ class LedgerPart(Part):
         self.months.setValue(stored.watch_months)
 
     def save(self) -> None:
-        strict, months = int(self.strict.isChecked()), self.months.value()
-        self.write(
-            "已保存整改与回头看设置",
-            lambda ws: office.save_office(
-                ws, replace(office.read_office(ws), strict_closure=strict, watch_months=months)
-            ),
-        )
+        said = {
+            "strict_closure": int(self.strict.isChecked()),
+            "watch_months": self.months.value(),
+        }
+        self.write_office("保存整改与回头看设置", said)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QGridLayout, QSpinBox
 
 from yuetan_desktop.services import office
@@ -63,10 +61,4 @@ class LookPart(Part):
             "text_size": TextSize(self.text_size.current).value,
             "contrast": Contrast(self.contrast.current).value,
         }
-        self.write(
-            "已保存显示设置",
-            lambda ws: office.save_office(
-                ws,
-                replace(office.read_office(ws), **looks, **said),  # type: ignore[arg-type]
-            ),
-        )
+        self.write_office("保存显示设置", {**looks, **said})

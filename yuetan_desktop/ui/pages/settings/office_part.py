@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from yuetan_desktop.services import office
-from yuetan_desktop.services.office import Office, Viewpoint
+from yuetan_desktop.services.office import Viewpoint
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.theme import Color, Type
@@ -65,10 +63,4 @@ class OfficePart(Part):
     def save(self) -> None:
         said = {key: editor.text().strip() for key, editor in self.editors.items()}
         view = Viewpoint(str(self.viewpoint.key))
-
-        def work(ws: object) -> None:
-            stored: Office = office.read_office(ws)  # type: ignore[arg-type]
-            changed = replace(stored, viewpoint=view, **said)  # type: ignore[arg-type]
-            office.save_office(ws, changed)  # type: ignore[arg-type]
-
-        self.write("已保存办公室设置", work)
+        self.write_office("保存办公室设置", {**said, "viewpoint": view})

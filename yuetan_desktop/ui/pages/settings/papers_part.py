@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
@@ -75,12 +74,8 @@ class PapersPart(Part):
 
     def save(self) -> None:
         said = {key: editor.text().strip() for key, editor in self.editors.items()}
-        said["page_numbers"] = self.page_numbers.key  # type: ignore[assignment]
-        self.write(
-            "已保存文书设置",
-            lambda ws: office.save_office(ws, replace(office.read_office(ws), **said)),  # type: ignore[arg-type]
-            done=lambda _: self._report_faces(),
-        )
+        pages = self.page_numbers.key
+        self.write_office("保存文书设置", {**said, "page_numbers": pages}, self._report_faces)
 
     def edit_template(self) -> None:
         """Open the office's own copy of the chosen template, made when there is none yet."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.services import office, takeback
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import Panel, row
 
 
 class Part(Panel):
-    """Subclasses fill `body` and write `refresh`; `write` runs a change and says it is done."""
+    """Subclasses fill `body` and write `refresh`; `write_office` stores a change."""
 
     def __init__(self, desk: Desk, title: str, subtitle: str = "") -> None:
         super().__init__(title, subtitle)
@@ -36,20 +38,21 @@ class Part(Panel):
         foot.addWidget(button)
         self.body.addLayout(foot)
 
-    def write(
-        self,
-        said: str,
-        work: Callable[[Workspace], Any],
-        done: Callable[[Any], None] | None = None,
+    def write_office(
+        self, name: str, said: Mapping[str, Any], done: Callable[[], object] | None = None
     ) -> None:
-        def finish(result: Any) -> None:
-            self.desk.notice(said)
-            if done is not None:
-                done(result)
+        """Store what is entered about the office; `name` is what 撤销 is followed by."""
+        stored = office.read_office(self.desk.ws)
+        before = {key: getattr(stored, key) for key in said if getattr(stored, key) != said[key]}
 
-        self.desk.tasks.run(
-            said,
-            lambda ws, _progress: work(ws),
-            done=finish,
-            failed=lambda error: messages.show_error(error, self),
+        def work(ws: Workspace) -> None:
+            office.save_office(ws, replace(office.read_office(ws), **said))
+
+        run_act(
+            self.desk,
+            name,
+            work,
+            lambda ws, _: takeback.put_back_office(ws, before),
+            self,
+            after=lambda _: done() if done is not None else None,
         )

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import places
+from yuetan_desktop.services import places, takeback
 from yuetan_desktop.services.places import Contacts
-from yuetan_desktop.ui import messages
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
@@ -177,18 +178,23 @@ class PlaceDialog(Dialog):
         if not self.is_water:
             people = Contacts(**{key: editor.text().strip() for key, editor in self.people.items()})
 
-        def work(ws: object) -> None:
+        before = places.contacts(self.desk.ws, old.id) if old and people is not None else None
+
+        def work(ws: Workspace) -> int:
             if old is None:
-                (place_id,) = places.register(ws, [new])  # type: ignore[arg-type]
+                (place_id,) = places.register(ws, [new])
             else:
-                places.edit(ws, new)  # type: ignore[arg-type]
+                places.edit(ws, new)
                 place_id = old.id
             if people is not None:
-                places.set_contacts(ws, place_id, people)  # type: ignore[arg-type]
+                places.set_contacts(ws, place_id, people)
+            return place_id
 
-        self.desk.tasks.run(
-            "保存单位",
-            lambda ws, _: work(ws),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
-        )
+        def take_back(ws: Workspace, place_id: int) -> None:
+            if old is None:
+                places.remove(ws, place_id)
+            else:
+                takeback.put_back_place(ws, old, before)
+
+        name = f"{'修改' if old else '新增'}{new.name}"
+        run_act(self.desk, name, work, take_back, self, after=lambda _: self.accept())

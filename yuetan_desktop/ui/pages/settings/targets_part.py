@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from yuetan_desktop.domain.indicator import Better, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import places, targets
+from yuetan_desktop.services import places, takeback, targets
 from yuetan_desktop.services.targets import TargetRecord
-from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import pretty
+from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, LabelledCombo, OptionalDateField
@@ -149,9 +150,11 @@ class TargetDialog(Dialog):
         document: str,
         signed: date | None,
     ) -> None:
-        self.desk.tasks.run(
-            "保存目标",
-            lambda ws, _: targets.add_target(
+        known = frozenset(record.id for record in targets.list_targets(self.desk.ws))
+        run_act(
+            self.desk,
+            "新增目标",
+            lambda ws: targets.add_target(
                 ws,
                 place=place,
                 indicator=indicator,
@@ -160,8 +163,10 @@ class TargetDialog(Dialog):
                 document=document,
                 signed_on=signed,
             ),
-            done=lambda _: self.accept(),
-            failed=lambda error: messages.show_error(error, self),
+            lambda ws, _: takeback.take_back_target(ws, known, WHY),
+            self,
+            words=document,
+            after=lambda _: self.accept(),
         )
 
     def _period(self) -> Period | None:
