@@ -23,7 +23,7 @@ _TEXTS = "其他文字"
 
 
 class ReadBackDialog(Dialog):
-    """One block a change: before, after, and a choice. 确定 gives `choices` and `texts`."""
+    """One block a change: before, after, and a choice. 读回 gives `choices` and `texts`."""
 
     def __init__(self, reading: Reading, *, parent: QWidget | None = None) -> None:
         super().__init__(f"读回改动：{reading.kind}", parent, width=720)
@@ -51,7 +51,7 @@ class ReadBackDialog(Dialog):
         area.setMinimumHeight(280)
         self.body.addWidget(area, 1)
         self.add_button("取消")
-        self.add_button("确定", kind=PRIMARY)
+        self.add_button("读回", kind=PRIMARY)
 
     def _block(self, offer: Offer) -> QWidget:
         options = [(Choice.KEEP, Choice.KEEP.value), (Choice.DROP, Choice.DROP.value)]

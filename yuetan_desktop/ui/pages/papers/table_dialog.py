@@ -39,7 +39,7 @@ class TableDialog(Dialog):
         self.body.addLayout(line)
         self.body.addWidget(self.grid, 1)
         self.add_button("取消")
-        self.add_button("确定", kind=PRIMARY)
+        self.add_button("填入表单", kind=PRIMARY)
 
     def text(self) -> str:
         return papertables.text(self.grid.rows())
