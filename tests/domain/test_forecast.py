@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.forecast import PastYear, forecast, percent, succession, wilson
-from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.indicator import Better, Catalogue
 
 D = Decimal
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -91,3 +91,35 @@ def test_the_words_name_basis_range_and_back_test() -> None:
     assert found.words("11—12月", pm25) == (
         "近 5 年 11—12月均值 34.6～55.2，其中 5 年超过；区间 75%～100%；回测 2 年中 2 年相符"
     )
+
+
+def test_of_a_rate_the_years_below_what_is_needed_are_breaches() -> None:
+    rate = Catalogue.from_toml((RESOURCES / "indicators.toml").read_text("utf-8"))["good_day_rate"]
+    past = years("60", "70", "80", "90", "68.9", required="85")
+    found = forecast(past, D("68.9"), rate.better)
+    assert found is not None
+    assert found.breaches == 1  # exactly as needed is kept
+    assert found.words("11—12月", rate) == (
+        "近 5 年 11—12月 60.0～90.0，其中 1 年达不到；区间 6%～49%；回测 2 年中 1 年相符"
+    )
+
+
+def test_a_rate_and_a_mean_of_the_same_numbers_break_the_other_way() -> None:
+    past = years("30", "40", "50")
+    mean, rate = forecast(past, D("35")), forecast(past, D("35"), Better.HIGHER)
+    assert mean is not None
+    assert rate is not None
+    assert (mean.breaches, rate.breaches) == (2, 1)
+
+
+@pytest.mark.parametrize("last", ["36", "20"])
+def test_a_back_test_right_half_the_time_still_holds(last: str) -> None:
+    found = forecast(years("40", "41", "42", "43", last, required="35"), D("35"))
+    assert found is not None
+    assert found.holds
+
+
+def test_a_way_of_telling_that_was_mostly_wrong_does_not_hold() -> None:
+    found = forecast(years("40", "41", "42", "20", "20", required="35"), D("35"))
+    assert found is not None
+    assert (found.tested, found.agreed, found.holds) == (2, 0, False)

@@ -1,9 +1,11 @@
 """How often the rest of a period would have broken a target in the years before: counted, not
 modelled, and tried on the years that are already over.
 
-A year counts as a breach if its same remaining months averaged more than this year's may. From n
-years with k breaches the probability is (k + 1) ÷ (n + 2), Laplace's rule of succession: a handful
-of years never proves a certainty, so five out of five read 86 %, not 100 %.
+A year counts as a breach if its same remaining months averaged more than this year's may (a rate of
+which more is better: less than this year's must). From n years with k breaches the probability is
+(k + 1) ÷ (n + 2), Laplace's rule of succession: a handful of years never proves a certainty, so
+five out of five read 86 %, not 100 %. Where the back-test was wrong more often than right, no
+number is shown.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.domain.indicator import Better, Indicator
 
 # 少于三年，一个异常年份就占一半以上的分量，不给概率。
 MIN_YEARS = 3
@@ -25,8 +27,8 @@ EVEN = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class PastYear:
-    """The same months of an earlier year: what they averaged, and what they were allowed to
-    average by that year's own target (None: its target or its first months are not known)."""
+    """The same months of an earlier year: what they averaged, and what they had to keep by that
+    year's own target (None: its target or its first months are not known)."""
 
     year: int
     rest: Decimal
@@ -52,33 +54,51 @@ class Forecast:
     def years(self) -> int:
         return len(self.rests)
 
+    @property
+    def holds(self) -> bool:
+        """Whether the back-test lets the number be shown: wrong more often than right does not."""
+        return 2 * self.agreed >= self.tested
+
+    def span(self, months: str, indicator: Indicator) -> str:
+        """近 5 年 11—12月均值 34.6～55.2."""
+        low, high = indicator.text(min(self.rests)), indicator.text(max(self.rests))
+        mean = "" if indicator.better is Better.HIGHER else "均值"
+        return f"近 {self.years} 年 {months}{mean} {low}～{high}"
+
     def words(self, months: str, indicator: Indicator) -> str:
         """近 5 年 11—12 月均值 34.6～55.2；区间 78%～92%；回测 2 年中 2 年相符 (ui.md §5)."""
-        low, high = indicator.text(min(self.rests)), indicator.text(max(self.rests))
+        broke = "达不到" if indicator.better is Better.HIGHER else "超过"
         tested = (
             f"回测 {self.tested} 年中 {self.agreed} 年相符"
             if self.tested
             else "更早的年份不足，未能回测"
         )
         return (
-            f"近 {self.years} 年 {months}均值 {low}～{high}，其中 {self.breaches} 年超过；"
+            f"{self.span(months, indicator)}，其中 {self.breaches} 年{broke}；"
             f"区间 {percent(self.low)}～{percent(self.high)}；{tested}"
         )
 
 
-def forecast(past: Sequence[PastYear], required: Decimal) -> Forecast | None:
-    """The probability that the rest averages more than `required`; None with too few years."""
+def forecast(
+    past: Sequence[PastYear], required: Decimal, better: Better = Better.LOWER
+) -> Forecast | None:
+    """The probability that the rest is worse than `required`; None with too few years."""
     newest = sorted(past, key=lambda known: known.year)[-NEWEST_YEARS:]
     if len(newest) < MIN_YEARS:
         return None
     rests = tuple(known.rest for known in newest)
-    breaches = sum(rest > required for rest in rests)
+    breaches = sum(breaks(rest, required, better) for rest in rests)
     low, high = wilson(breaches, len(rests))
-    tested, agreed = _back_test(past)
+    tested, agreed = _back_test(past, better)
     return Forecast(rests, breaches, succession(breaches, len(rests)), low, high, tested, agreed)
 
 
-def _back_test(past: Sequence[PastYear]) -> tuple[int, int]:
+def breaks(rest: Decimal, required: Decimal, better: Better) -> bool:
+    """Worse than required, whichever way is worse; exactly as required is kept."""
+    return rest < required if better is Better.HIGHER else rest > required
+
+
+def _back_test(past: Sequence[PastYear], better: Better) -> tuple[int, int]:
     """Each earlier year told from the years before it, against what it came to."""
     tested = agreed = 0
     for known in past:
@@ -86,11 +106,12 @@ def _back_test(past: Sequence[PastYear]) -> tuple[int, int]:
         before = sorted(before, key=lambda other: other.year)[-NEWEST_YEARS:]
         if known.required is None or len(before) < MIN_YEARS:
             continue
-        breaches = sum(other.rest > known.required for other in before)
+        breaches = sum(breaks(other.rest, known.required, better) for other in before)
         told = succession(breaches, len(before))
         tested += 1
         # Even odds say neither, and so agree with neither.
-        agreed += told != EVEN and (told > EVEN) == (known.rest > known.required)
+        broke = breaks(known.rest, known.required, better)
+        agreed += told != EVEN and (told > EVEN) == broke
     return tested, agreed
 
 

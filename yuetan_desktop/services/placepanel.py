@@ -18,7 +18,14 @@ from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.services import assessing, office
-from yuetan_desktop.services.forecasting import Chance, Usual, chance, usual_course
+from yuetan_desktop.services.forecasting import (
+    Chance,
+    Usual,
+    chance,
+    good_days_chance,
+    no_chance,
+    usual_course,
+)
 from yuetan_desktop.services.workspace import Workspace
 
 CHARTED = "pm25"
@@ -47,7 +54,7 @@ class NextLevel:
     unit: str
     basis: str
     until: str = ""  # 年底前: by when the probability is meant
-    chance: Chance | None = None  # only where a mean of months is what is asked for
+    chance: Chance | None = None  # of a mean of months; else why there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class PlacePanel:
     next_level: NextLevel | None
     course: Course
     good_days: str = ""  # 优良天数倒算; nothing without days, a target or days left
+    good_days_chance: Chance | None = None  # where the days left decide
 
 
 def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
@@ -102,6 +110,7 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         as_of=assessing.counting_day(ws, month),
     )
     levels = assessing.regulation_for(ws, month).levels
+    good_days, good_days_chance = _good_days(facts, place, month, readings)
     return PlacePanel(
         place,
         month,
@@ -110,7 +119,8 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         _of_outcome(cells, Outcome.UNDECIDED),
         _with_chance(_next_level(cells, levels, limits), facts, place, month, readings),
         _course(facts, place, month, readings),
-        _good_days(facts, place, month, readings),
+        good_days,
+        good_days_chance,
     )
 
 
@@ -195,26 +205,29 @@ def _from_projection(
     return NextLevel(level, cite, span, cell.state, f"{lead}须 ≤", required, indicator.unit, basis)
 
 
-def _good_days(facts: Facts, place: Place, month: Period, readings: Readings) -> str:
+def _good_days(
+    facts: Facts, place: Place, month: Period, readings: Readings
+) -> tuple[str, Chance | None]:
     """倒算 as the clerks do it by hand: of the days left this year, how many must be good ones."""
     so_far = Period.year_to_date(month.year, month.last_month)
     good = observe(facts, place.id, "good_days", so_far, readings)
     valid = observe(facts, place.id, "valid_days", so_far, readings)
     target = facts.target(place.id, "good_day_rate", Period.year_of(month.year))
     if good is None or valid is None or target is None:
-        return ""
+        return "", None
     left = Decimal((date(month.year, 12, 31) - so_far.end).days)
     outlook = rate_to_reach(good.value, valid.value, target.value, remaining=left)
     if outlook is None:
-        return ""
+        return "", None
     rate = facts.catalogue["good_day_rate"].text
     goal = f"优良天数率年度目标 {rate(outlook.target)}%"
     if not outlook.feasible:
-        return f"{goal}：剩余 {left} 天全部优良也达不到。"
+        return f"{goal}：剩余 {left} 天全部优良也达不到。", None
     if outlook.required <= 0:
-        return f"{goal}：已有优良 {good.value:f} 天，已经够了。"
+        return f"{goal}：已有优良 {good.value:f} 天，已经够了。", None
     days = (outlook.required * left / 100).to_integral_value(ROUND_CEILING)
-    return f"{goal}：剩余 {left} 天须优良 {days} 天（{rate(outlook.required)}%）。"
+    words = f"{goal}：剩余 {left} 天须优良 {days} 天（{rate(outlook.required)}%）。"
+    return words, good_days_chance(facts, place.id, outlook, month, readings)
 
 
 def _from_finding(
@@ -222,11 +235,13 @@ def _from_finding(
 ) -> NextLevel:
     leaf = next((f for f in found.finding.deciding() if limits.is_near(f)), found.finding)
     span, cite = found.period.label(with_year=False), found.rule.short_cite
+    none = no_chance(found.rule, found.period)
     if leaf.measure is None:
-        return NextLevel(level, cite, span, cell.state, "", leaf.short, "", leaf.says)
+        return NextLevel(level, cite, span, cell.state, "", leaf.short, "", leaf.says, chance=none)
     measure = leaf.measure
     basis = f"{measure.actual}，{measure.limit}"
-    return NextLevel(level, cite, span, cell.state, measure.topic, measure.verdict, "", basis)
+    topic, verdict = measure.topic, measure.verdict
+    return NextLevel(level, cite, span, cell.state, topic, verdict, "", basis, chance=none)
 
 
 # -- its course ---------------------------------------------------------------------------------
