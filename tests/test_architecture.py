@@ -51,7 +51,7 @@ ROWS = [
     ),
     Row(
         "excel",
-        may=("excel", "domain", "errors", "python_calamine", "openpyxl"),
+        may=("excel", "domain", "errors", "python_calamine", "openpyxl", "lxml"),
         never=(*QT, "store", "documents", "services", "ui"),
     ),
     Row(

@@ -19,6 +19,7 @@ from yuetan_desktop.documents.pagenumbers import PageNumbers, place_page_numbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.rarechars import RareText
 from yuetan_desktop.documents.render import MAX_UNPACKED, render, unpacked_size
+from yuetan_desktop.errors import AppError
 
 _END = "文末"  # the style of the paragraphs that hold the 版记 and the break before it
 _CLOSED_UP = 1.0  # lines over the signature, where two would cost a page (7.3.5: 调整行距)
@@ -56,9 +57,21 @@ def compose(
     rare = rarechars.set_faces(paper.docx, faces)
     core = paper.docx.core_properties
     core.created = core.modified = datetime.now(UTC).replace(tzinfo=None)
-    paper.save(str(out))
+    _save(paper, out)
     pages = settle([out], lambda papers: {p: suite.pages(p) for p in papers}) if suite else {}
     return Composed(pages.get(out), tuple(substitutes(faces)), tuple(rare))
+
+
+def _save(paper: Any, out: Path) -> None:
+    try:
+        paper.save(str(out))
+    except OSError as error:
+        raise AppError(
+            f"无法写入“{out.name}”。",
+            kept="没有生成文书，没有占用文号。",
+            hint="请检查磁盘空间和写入权限，或在办公软件中关闭它，再试一次。",
+            detail=str(error),
+        ) from error
 
 
 def settle(
@@ -70,7 +83,7 @@ def settle(
     """7.4: the ruled 版记 is on the last, even page. Papers of an odd count get a page break before
     it. Where it alone had run over to the odd page, that would leave a page empty: the paper is
     closed up over its signature first; only where that does not do, or behind an annex, the page
-    stays (7.5). `count` lays out what it is given, all in one start of the office suite, and tells
+    stays, and neither it nor that of the 版记 has a number (7.5). `count` lays out what it is given, all in one start of the office suite, and tells
     the pages; those `kept` went out and are only counted."""
     pages = dict(count(papers))
     for mend in (move_imprint, close_up, move_imprint, move_imprint):
@@ -96,15 +109,18 @@ def readable(path: Path) -> bool:
 
 def move_imprint(path: Path) -> bool:
     """Put a page break before the ruled 版记 of a written paper, so that it comes to the next page;
-    False for a paper without one."""
+    one that stands alone on its page already leaves an empty page behind it. False for a paper
+    without one."""
     import docx
 
     document = docx.Document(str(path))
     imprint = _imprint_of(document)
     if imprint is None:
         return False
+    if style_of(imprint.getprevious()) == _END:
+        _number_no_more(document, imprint)
     _break_page_before(imprint)
-    document.save(str(path))
+    _save(document, path)
     return True
 
 
@@ -123,7 +139,7 @@ def close_up(path: Path) -> bool:
         imprint.getparent().remove(imprint.getprevious())
     spacing = signature.get_or_add_pPr().get_or_add_spacing()
     spacing.set(qn("w:before"), str(round(_CLOSED_UP * LINE_PT * 20)))
-    document.save(str(path))
+    _save(document, path)
     return True
 
 
@@ -154,6 +170,26 @@ def _has(table: Any, tag: str) -> bool:
     from docx.oxml.ns import qn
 
     return table.find(f"{qn('w:tblPr')}/{qn(tag)}") is not None
+
+
+def _number_no_more(document: Any, imprint: Any) -> None:
+    """7.5: 空白页和版记页均不编排页码. The break before the 版记 becomes the end of a section; the
+    pages behind it have feet without words."""
+    from docx.enum.section import WD_SECTION
+    from docx.oxml import parse_xml
+
+    while style_of(imprint.getprevious()) == _END:
+        imprint.getparent().remove(imprint.getprevious())
+    last = document.add_section(WD_SECTION.NEW_PAGE)
+    (end,) = document.element.body.xpath("./w:p[w:pPr/w:sectPr]")[-1:]
+    style = parse_xml(f'<w:pStyle {NAMESPACES} w:val="{_END}"/>')
+    end.pPr.insert(0, style)
+    imprint.addprevious(end)
+    for foot in (last.footer, last.even_page_footer):
+        foot.is_linked_to_previous = False
+        for words in list(foot._element):
+            foot._element.remove(words)
+        foot._element.append(parse_xml(f"<w:p {NAMESPACES}/>"))
 
 
 def _break_page_before(imprint: Any) -> None:

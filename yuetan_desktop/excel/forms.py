@@ -187,6 +187,8 @@ def write_blank(form: Form, path: Path, lists: dict[str, list[str]]) -> None:
     """Write a form with its drop-down lists."""
     from openpyxl import Workbook
 
+    from yuetan_desktop.excel.writer import save
+
     book = Workbook()
     sheet = book.active
     sheet.title = form.name
@@ -196,18 +198,7 @@ def write_blank(form: Form, path: Path, lists: dict[str, list[str]]) -> None:
     choices.sheet_state = "hidden"
     _add_lists(sheet, choices, form, first, lists)
     _set_up_page(sheet, first)
-    try:
-        book.save(path)
-    except PermissionError as error:
-        raise AppError(
-            f"“{path.name}”写不进去，可能正被 WPS 或 Excel 打开。",
-            kept="没有覆盖它。",
-            hint="请先关闭它，或换一个文件名。",
-        ) from error
-    except OSError as error:
-        raise AppError(
-            f"“{path.name}”保存不了。", hint="请换一个文件夹再试。", detail=str(error)
-        ) from error
+    save(book, path)
 
 
 def _lists(

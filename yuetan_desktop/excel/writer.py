@@ -20,6 +20,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -268,12 +269,13 @@ def save(book: Workbook, out: Path) -> Path:
             part.replace(out)
         finally:
             part.unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, LxmlError) as error:  # lxml writes the sheets, and has words of its own
         hints = {
             DiskTrouble.HELD: "请先在 WPS 或 Excel 中关闭它，或另存到别的文件夹。",
             DiskTrouble.AWAY: "请确认 U 盘或网络盘仍然连接，或另存到别的文件夹。",
         }
-        hint = hints.get(disk_trouble(error), "请检查磁盘空间和路径。")
+        trouble = disk_trouble(error) if isinstance(error, OSError) else DiskTrouble.OTHER
+        hint = hints.get(trouble, "请检查磁盘空间和路径。")
         words = f"无法写入“{out.name}”。"
         raise AppError(words, kept="原文件未改动。", hint=hint, detail=str(error)) from error
     return out

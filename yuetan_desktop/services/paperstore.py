@@ -60,7 +60,15 @@ def keep(
 def new_file(ws: Workspace, case_number: str, name: str) -> Path:
     """A new file in the case's folder among the office's papers."""
     folder = ws.folders.papers / re.sub(r'[\\/:*?"<>|\s]', "_", case_number)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(
+            f"无法建立文件夹“{folder}”。",
+            kept="没有生成文书，没有占用文号。",
+            hint="请检查磁盘空间和写入权限后重试。",
+            detail=str(error),
+        ) from error
     return free(folder / f"{name}.docx")
 
 
