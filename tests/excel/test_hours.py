@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import time
+from typing import Any
+
+import pytest
+
 from .conftest import Read, says, values
 
 
@@ -123,3 +128,30 @@ def test_hours_with_running_means_beside_them_in_any_order(read: Read) -> None:
     found = read([heads, *rows])
     assert {(v[1], v[2]) for v in values(found)} == {("o3", "2026-10-05"), ("pm25", "2026-10-05")}
     assert {s.value for s in found.values()} == {120, 30}
+
+
+@pytest.mark.parametrize("written", ["{}:00", "{:02}:00:00", "{}时", "{}", time])
+def test_hours_down_the_rows_under_a_day_that_the_title_names(read: Read, written: Any) -> None:
+    hours = [time(h) if written is time else written.format(h) for h in range(24)]
+    rows = [[hour, 30 + n % 3] for n, hour in enumerate(hours)]
+    found = read([["云麓区2026年10月4日空气质量"], ["小时", "PM2.5"], *rows])
+    assert values(found) == {("云麓区", "pm25", "2026-10-04", 31)}
+    assert not found.errors()
+
+
+def test_hours_of_no_day_are_an_error_and_never_the_value_of_a_month(read: Read) -> None:
+    rows = [["云麓区2026年10月空气质量"], ["小时", "PM2.5"], *[[h, 30] for h in range(24)]]
+    found = read(rows)
+    assert not found.observations
+    assert [p.message for p in found.errors()] == [
+        "只写了几时，没有写是哪一天的，未读取；请在标题或另一列写明日期。"
+    ]
+
+
+def test_stations_over_pollutants_and_hours_down(read: Read) -> None:
+    rows = [["2026年10月4日"], ["小时", "城东站", None, "城西站", None],
+            [None, *["PM2.5", "PM10"] * 2], *[[f"{h}:00", 30, 50, 26, 45] for h in range(24)]]  # fmt: skip
+    found = read(rows, merged=["A2:A3", "B2:C2", "D2:E2"])
+    assert {v[0] for v in values(found)} == {"城东站", "城西站"}
+    assert {v[2] for v in values(found)} == {"2026-10-04"}
+    assert len(found.observations) == 4

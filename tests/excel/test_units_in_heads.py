@@ -110,3 +110,13 @@ def test_groups_that_are_no_units_over_a_column_of_units_stay_groups(read: Read)
             ["云麓区", 30, 0.9, 50]]  # fmt: skip
     found = read(rows, merged=["A2:A3", "B2:C2", "D2:D3"])
     assert {v[0] for v in values(found)} == {"云麓区"}
+
+
+@pytest.mark.parametrize(
+    "groups", [("第一次", "第二次"), ("调整前", "调整后"), ("去年同期", "当月值")]
+)
+def test_groups_of_other_things_are_no_units(read: Read, groups: tuple[str, str]) -> None:
+    rows = [["云麓区2026年空气质量"], ["月份", groups[0], None, groups[1], None],
+            [None, *["PM2.5", "PM10"] * 2], ["1月", 41, 62, 36, 55]]  # fmt: skip
+    found = read(rows, merged=GROUPS)
+    assert {v[0] for v in values(found)} <= {"云麓区"}

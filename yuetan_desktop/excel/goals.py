@@ -10,8 +10,9 @@ from typing import Any
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.block import Block
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.periods import cell_when, of_column
+from yuetan_desktop.excel.periods import of_column
 from yuetan_desktop.excel.results import SeenTarget
 from yuetan_desktop.excel.rowkeys import RowKeys
 from yuetan_desktop.excel.sheet import plain

@@ -10,10 +10,11 @@ from typing import Any
 
 from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.block import Block
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.mapping import timeless
-from yuetan_desktop.excel.periods import cell_when, find_when
+from yuetan_desktop.excel.periods import find_when
 from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import Sheet, as_text, is_blank, plain
 from yuetan_desktop.excel.tables import NOTE

@@ -15,6 +15,9 @@ from yuetan_desktop.excel.rowkeys import TOTAL
 from yuetan_desktop.excel.values import looks_like_data
 
 _LONGEST_NAME = 16
+_NO_UNIT = re.compile(
+    r"^第[\d一二三四五六]|^[本上去今当][年月季期周日]|[前后次期批版值]$|方案|调整"
+)
 _OF_A_UNIT = (Meaning.VALUE, Meaning.TARGET, Meaning.CHANGE)
 NO_UNIT = "旁边各列的表头写有单位，这一列没有"
 
@@ -57,6 +60,8 @@ def _splits(column: Column, words: Vocabulary) -> Iterator[_Split]:
 
 
 def _may_be_unit(part: str, words: Vocabulary) -> bool:
+    if _NO_UNIT.search(part):
+        return False
     written = re.match(r"[\u4e00-\u9fff]{2}", part) is not None and len(part) <= _LONGEST_NAME
     return written and not looks_like_data(part) and words.is_unexplained(part)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from yuetan_desktop.domain.air_standard import POLLUTANTS
 from yuetan_desktop.domain.hours import day_of_hours
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, round_half_even
 from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.periods import When, of_column
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity
 from yuetan_desktop.excel.rowkeys import IN_HEADS, SET_ASIDE, TOTAL, Doubts, RowKeys
@@ -27,6 +29,31 @@ VARYING = ("pm25", "pm10", "o3", "no2")  # never the same for a whole day
 
 WATER_PLACES = 5
 _RUNNING = re.compile(r"8_?(h|小时)|24_?(h|小时)|滑动", re.IGNORECASE)
+
+
+def is_hourly(table: Table, keys: RowKeys, doubts: Doubts) -> bool:
+    """Whether the rows (or heads) are hours; a single moment a day is taken for its day."""
+    in_heads = {k.when.hour for k in table.values.values() if k.when and k.when.hour}
+    hours, moments = set(in_heads), Counter[Any]()
+    days_elsewhere = len(table.periods) > 1 or table.names_a_day
+    for c in table.periods:
+        head = keys.head(c)
+        for r in table.block.data[:2000]:
+            when = cell_when(keys.value(r, c), head)
+            if when and when.hour is not None and days_elsewhere and not when.day:
+                in_heads.add(when.hour)  # a column of hours beside that of days
+                hours.add(when.hour)
+            if when and when.day and when.hour is not None:
+                hours.add(when.hour)
+                where = (keys.text(r, table.place), keys.text(r, table.river))
+                moments[where, when[:4]] += 1
+    if not hours - {0}:
+        return False
+    if not in_heads and moments and len(moments) >= 0.98 * moments.total():
+        first = table.block.data.start
+        doubts.say(Severity.HINT, first, table.periods[0], "监测时间是某一时刻，按当日的数据记录。")
+        return False
+    return True
 
 
 class HourReader:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -120,7 +120,7 @@ _CHINESE = {
     "十一": 11,
     "十二": 12,
 }
-_M = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
+MONTH = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
 _WORDS = (
     (r"上半年|1-2季度|一-二季度|H1", (1, 6)),
     (r"下半年|H2", (7, 12)),
@@ -138,22 +138,22 @@ _PATTERNS = tuple(
         # day, range of months, month — with and without a year
         rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d){_CLOCK}",
         r"(?<!\d)(?P<y>20\d{2})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?P<h>(?!))?",
-        rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{_M})月?[-_至到](?P<b>{_M})(?:月|(?!\d|[-/.]))",
+        rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{MONTH})月?[-_至到](?P<b>{MONTH})(?:月|(?!\d|[-/.]))",
     )
 )
 _YEAR_MONTH = re.compile(
-    rf"(?<!\d)(?:(?P<y>20\d{{2}})(?:年度?|[-/.])(?P<m>{_M})(?:月份?|(?![\d/.]))|(?P<y2>20\d{{2}})(?P<m2>1[0-2]|0[1-9])(?!\d))"
+    rf"(?<!\d)(?:(?P<y>20\d{{2}})(?:年度?|[-/.])(?P<m>{MONTH})(?:月份?|(?![\d/.]))|(?P<y2>20\d{{2}})(?P<m2>1[0-2]|0[1-9])(?!\d))"
 )
-_RANGE = re.compile(rf"(?<!\d)(?P<a>{_M})月?[-至到](?P<b>{_M})月")
+_RANGE = re.compile(rf"(?<!\d)(?P<a>{MONTH})月?[-至到](?P<b>{MONTH})月")
 _MONTH_DAY = re.compile(
-    rf"(?<!\d)(?:(?P<m>{_M})月(?P<d>\d{{1,2}})[日号]"
+    rf"(?<!\d)(?:(?P<m>{MONTH})月(?P<d>\d{{1,2}})[日号]"
     rf"|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=$|[T日 ])){_CLOCK}"
 )
-_MONTH = re.compile(rf"(?<![\d.])(?P<m>{_M})月(?!\d*日)")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
-_TWO = re.compile(rf"{_M}月?(?:和|及|、|与){_M}(?:-{_M})?月")
-_SHORT_YEAR = re.compile(rf"(?<![\d第近])(?P<y>[1-4]\d)年(?={_M}月)")  # 26年11月
-_FIRST_MONTHS = re.compile(rf"[前头](?P<m>{_M}|两)个?月")  # 前10个月, 前十月
+_MONTH = re.compile(rf"(?<![\d.])(?P<m>{MONTH})月(?!\d*日)")
+YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年|(?!\d))")
+_TWO = re.compile(rf"{MONTH}月?(?:和|及|、|与){MONTH}(?:-{MONTH})?月")
+_SHORT_YEAR = re.compile(rf"(?<![\d第近])(?P<y>[1-4]\d)年(?={MONTH}月)")  # 26年11月
+_FIRST_MONTHS = re.compile(rf"[前头](?P<m>{MONTH}|两)个?月")  # 前10个月, 前十月
 _DAYS = re.compile(
     r"(?<!\d)(?:(?P<y>20\d{2})[-/.年])?(?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])[日号]?"
     r"(?: ?\d{1,2}(?::\d{2}){1,2}|\d{1,2}时)?(?:-|至|到|~|—)+"
@@ -175,7 +175,7 @@ _CHINESE_DAY = re.compile(
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _PARTIAL = re.compile(r"截[至止]|采暖季|秋冬季|非采暖|供暖季")
 _UNTIL = re.compile(
-    rf"截[至止]到?(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>{_M})[-/.月]份?(?P<d>[底末]|\d{{1,2}})?[日号]?"
+    rf"截[至止]到?(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>{MONTH})[-/.月]份?(?P<d>[底末]|\d{{1,2}})?[日号]?"
     r"(?:24时|24:00)?"
 )
 _WEEK = re.compile(
@@ -183,7 +183,7 @@ _WEEK = re.compile(
 )
 _ISSUE = re.compile(r"第[\d一二三四五六七八九十]{1,3}期|总\d+期")
 _AND_TOTAL = re.compile(
-    rf"(?P<m>{_M})月份?[和及与、,(](?:(?:1月?|一月?)[-至到](?P<last>{_M})月|今?年?累计|前三季度|前3季度|上半年|全年)"
+    rf"(?P<m>{MONTH})月份?[和及与、,(](?:(?:1月?|一月?)[-至到](?P<last>{MONTH})月|今?年?累计|前三季度|前3季度|上半年|全年)"
 )
 
 
@@ -197,7 +197,7 @@ def find_when(text: str) -> When | None:
     if _PARTIAL.search(text) or _TWO.search(text) or _AND_TOTAL.search(text):
         return None
     text = _SHORT_YEAR.sub(r"20\g<y>年", text)
-    text = _FIRST_MONTHS.sub(lambda m: f"1-{_number(m['m'])}月", text)
+    text = _FIRST_MONTHS.sub(lambda m: f"1-{number_in(m['m'])}月", text)
     text = _ENGLISH.sub(lambda m: f"{m[2]}年{_MONTHS.index(m[1].lower()) + 1}月", text)
     if match := _DAYS.search(text):
         return _whole_months(match)
@@ -206,13 +206,13 @@ def find_when(text: str) -> When | None:
         if match := pattern.search(text):
             return _day(match)
     if match := _PATTERNS[2].search(text):
-        return _months(int(match["y"]), _number(match["a"]), _number(match["b"]), to_date)
-    year_match = _YEAR.search(text)
+        return months_of(int(match["y"]), number_in(match["a"]), number_in(match["b"]), to_date)
+    year_match = YEAR.search(text)
     year = int(year_match["y"]) if year_match else None
-    if len({match["y"] for match in _YEAR.finditer(text)}) > 1:
+    if len({match["y"] for match in YEAR.finditer(text)}) > 1:
         year = None  # 2019-2020: the rows must say which
     if match := _RANGE.search(text):
-        return _months(year, _number(match["a"]), _number(match["b"]), to_date)
+        return months_of(year, number_in(match["a"]), number_in(match["b"]), to_date)
     if (match := _MONTH_DAY.search(text)) and not _YEAR_MONTH.search(text):
         return _day(match)
     for words, (first, last) in _WORDS:
@@ -220,18 +220,18 @@ def find_when(text: str) -> When | None:
             return When(year, first, last)
     if match := _YEAR_MONTH.search(text):
         found_year = int(match["y"] or match["y2"])
-        month = _number(match["m"] or match["m2"])
-        return _months(found_year, month, month, to_date)
+        month = number_in(match["m"] or match["m2"])
+        return months_of(found_year, month, month, to_date)
     if match := _MONTH.search(text):
-        month = _number(match["m"])
-        return _months(year, month, month, to_date)
+        month = number_in(match["m"])
+        return months_of(year, month, month, to_date)
     return When(year, to_date=to_date) if year else (When(to_date=True) if to_date else None)
 
 
 def _until(match: re.Match[str], around: When | None) -> When | None:
     """截至10月底 is January to October; until some day of a month is no period. Beside another
     period it is the day the figures were taken (2026年9月，数据截至10月8日)."""
-    month, day = _number(match["m"]), match["d"] or "底"
+    month, day = number_in(match["m"]), match["d"] or "底"
     year = int(match["y"]) if match["y"] else around.year if around else None
     whole = day in "底末" or int(day) == calendar.monthrange(year or 2023, month)[1]
     if around is not None and around.first is not None and around.last is not None:
@@ -243,11 +243,11 @@ def stated(text: str) -> When | None:
     """What a title, a sheet's or a file's name says of when; `unclear` where it speaks of a time
     that is no period (a week, days of a month), or of a month and its running total at once."""
     text = _CHINESE_YEAR.sub(lambda m: m[0].translate(_DIGITS), plain(text))
-    years = {match["y"] for match in _YEAR.finditer(text)}
+    years = {match["y"] for match in YEAR.finditer(text)}
     year = int(years.pop()) if len(years) == 1 else None
     if both := _AND_TOTAL.search(text):
-        month = _number(both["m"])
-        if not both["last"] or _number(both["last"]) == month:
+        month = number_in(both["m"])
+        if not both["last"] or number_in(both["last"]) == month:
             return When(year, month, month, unclear=True)
     if not _WEEK.search(text):
         found = find_when(text)
@@ -278,7 +278,7 @@ def is_part(text: str) -> bool:
 def months_of_part(text: str) -> tuple[int, int] | None:
     """Between which months such a time lies, where the text says so."""
     if match := _UNTIL.search(plain(text)):
-        return 1, _number(match["m"])
+        return 1, number_in(match["m"])
     if match := _DAYS.search(plain(text)):
         return int(match["m"]), int(match["m2"] or match["m"])
     return None
@@ -307,83 +307,9 @@ def whole_when(text: str) -> When | None:
     return when if not rest else None
 
 
-def cell_when(value: object, head: str) -> When | None:
-    """A cell of a period column; `head` decides what a bare number is."""
-    if isinstance(value, datetime):
-        if value.hour or value.minute:
-            return When(value.year, value.month, value.month, value.day, value.hour)
-        return _date_in(value.date(), head)
-    if isinstance(value, date):
-        return _date_in(value, head)
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return _number_in(float(value), head)
-    if isinstance(value, str):
-        text = plain(value)
-        if re.fullmatch(r"\d+(\.\d+)?", text):
-            return _number_in(float(text), head, text)
-        if re.fullmatch(r"[本当](月|期|季度|年)", text):
-            return When()  # what title, sheet or file says
-        if days := re.fullmatch(r"(3[01]|[12]\d|0?[1-9])[日号]", text):
-            return When(day=int(days[1]))
-        if "月" in head and (months := re.fullmatch(rf"({_M})-({_M})", text)):
-            return _months(None, _number(months[1]), _number(months[2]), False)  # no 3 January
-        found = find_when(text)
-        if (
-            found is not None
-            and found == When(found.year)
-            and re.search(r"\d", _YEAR.sub("", text))
-        ):
-            return None  # 10/05/2026 is no year
-        return found
-    return None
-
-
-def _date_in(day: date, head: str) -> When:
-    """In a month column the 1st stands for its month."""
-    if day.day == 1 and re.search(r"月份|年月|^月|统计月|时期|时段", head):
-        return When(day.year, day.month, day.month)
-    return When(day.year, day.month, day.month, day.day)
-
-
-def _number_in(number: float, head: str, text: str = "") -> When | None:
-    whole = int(number)
-    if number != whole:
-        if 2000 <= number < 2100:  # 2025.4; 2025.1 may be January or October
-            month = (
-                text.partition(".")[2] if text else f"{number:.2f}".partition(".")[2].rstrip("0")
-            )
-            if 1 <= int(month or 0) <= 12 and not (month == "1" and not text):
-                return When(whole, int(month), int(month))
-            return None
-        return _serial(number) if 20000 < number < 80000 else None
-    if 20000101 <= whole <= 21001231:
-        return find_when(str(whole))
-    if 200001 <= whole <= 210012:
-        return find_when(str(whole))
-    if 1990 <= whole <= 2100:
-        return When(whole)
-    if 30000 < whole < 80000:
-        return _serial(number)
-    if 1 <= whole <= 12 and "月" in head:
-        return When(None, whole, whole)
-    if 1 <= whole <= 4 and "季" in head:
-        return When(None, 3 * whole - 2, 3 * whole)
-    if 1 <= whole <= 31 and re.search(r"日|天", head):
-        return When(day=whole)
-    if 0 <= whole <= 24 and re.search(r"小时|时次|整点|时刻|hour", head, re.IGNORECASE):
-        return When(hour=whole)
-    return None
-
-
-def _serial(number: float) -> When:
-    moment = datetime(1899, 12, 30) + timedelta(days=number)
-    hour = moment.hour if number % 1 else None
-    return When(moment.year, moment.month, moment.month, moment.day, hour)
-
-
 def _day(match: re.Match[str]) -> When | None:
     groups = match.groupdict()
-    month = _number(groups.get("m") or groups.get("m2") or "")
+    month = number_in(groups.get("m") or groups.get("m2") or "")
     day = int(groups.get("d") or groups.get("d2") or 0)
     year = int(groups["y"]) if groups.get("y") else None
     hour = groups.get("h")
@@ -407,9 +333,9 @@ def _whole_months(match: re.Match[str]) -> When | None:
     return When(int(year) if year else None, first, last)
 
 
-def _months(year: int | None, first: int, last: int, to_date: bool) -> When | None:
+def months_of(year: int | None, first: int, last: int, to_date: bool) -> When | None:
     return When(year, first, last, to_date=to_date) if 1 <= first <= last <= 12 else None
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
     return _CHINESE[text] if text in _CHINESE else int(text or 0)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.periods import When, cell_when
+from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.placenames import place_name
 from yuetan_desktop.excel.results import (
     Covered,

@@ -8,12 +8,13 @@ from typing import Any
 
 from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.block import Block
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, list_in, unit_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.headplaces import take_places
 from yuetan_desktop.excel.listed import lists_values
-from yuetan_desktop.excel.periods import When, cell_when, find_when, whole_when
+from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain

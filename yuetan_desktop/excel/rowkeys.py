@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
 from yuetan_desktop.excel.numberheads import are_months, dotted, months_in_order
-from yuetan_desktop.excel.periods import When, cell_when, of_column
+from yuetan_desktop.excel.periods import When, of_column
 from yuetan_desktop.excel.placenames import grade_of, or_blank, place_name, role_of, without_count
 from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
@@ -322,33 +322,13 @@ class RowKeys:
                 when = when._replace(unclear=False)  # 本月 under 10月和1—10月
                 continue
             when = _joined(found, when) if several and not found.year else found.over(when)
+            if when.hour is not None and when.day is None and c == self.table.periods[-1]:
+                if self.table.names_a_day:
+                    continue
+                message = "只写了几时，没有写是哪一天的，未读取；请在标题或另一列写明日期。"
+                self.doubts.once(Severity.ERROR, row, c, message)
+                return None
         return when
-
-    def is_hourly(self) -> bool:
-        """Whether the rows (or heads) are hours; a single moment a day is taken for its day."""
-        table = self.table
-        in_heads = {k.when.hour for k in table.values.values() if k.when and k.when.hour}
-        hours, moments = set(in_heads), Counter[Any]()
-        for c in table.periods:
-            head = self.head(c)
-            for r in table.block.data[:2000]:
-                when = cell_when(self.value(r, c), head)
-                if when and when.hour is not None and len(table.periods) > 1 and not when.day:
-                    in_heads.add(when.hour)  # a column of hours beside that of days
-                    hours.add(when.hour)
-                if when and when.day and when.hour is not None:
-                    hours.add(when.hour)
-                    where = (self.text(r, table.place), self.text(r, table.river))
-                    moments[where, when[:4]] += 1
-        if not hours - {0}:
-            return False
-        if not in_heads and moments and len(moments) >= 0.98 * moments.total():
-            first = table.block.data.start
-            self.doubts.say(
-                Severity.HINT, first, table.periods[0], "监测时间是某一时刻，按当日的数据记录。"
-            )
-            return False
-        return True
 
     # -- indicator ------------------------------------------------------------------------------
     def indicator(self, row: int) -> Indicator | None:

@@ -19,7 +19,7 @@ from yuetan_desktop.excel.goals import (
     is_class,
     is_unsaid,
 )
-from yuetan_desktop.excel.hours import HourReader
+from yuetan_desktop.excel.hours import HourReader, is_hourly
 from yuetan_desktop.excel.periods import When, of_column, whole_when
 from yuetan_desktop.excel.placenames import role_in_head
 from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
@@ -82,7 +82,7 @@ class TableReader:
     # -- rows -----------------------------------------------------------------------------------
     def read(self) -> None:
         table, keys = self.table, self.keys
-        hourly = keys.is_hourly()
+        hourly = is_hourly(table, keys, self.doubts)
         if not hourly:
             keep_stated(table)
         readers = value_columns(table, self.doubts)

@@ -50,6 +50,12 @@ class Table:
     def is_register(self) -> bool:
         return Meaning.KIND in self.keys
 
+    @property
+    def names_a_day(self) -> bool:
+        """Whether the title, or a head, says of which day hours down the rows are."""
+        heads = (column.when for column in self.values.values())
+        return self.when.day is not None or any(k is not None and k.day for k in heads)
+
     def cells(self, column: int, limit: int = 60) -> list[Any]:
         """The first filled cells of a column."""
         rows = self.block.sheet.rows
