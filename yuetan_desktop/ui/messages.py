@@ -22,7 +22,7 @@ from yuetan_desktop.ui.widgets.field import TextArea
 from yuetan_desktop.ui.widgets.labels import Label, Sign
 
 
-def show_error(error: Exception, parent: QWidget | None = None, *, title: str = "未完成") -> None:
+def show_error(error: Exception, parent: QWidget | None = None, *, title: str = "操作未完成") -> None:
     """What happened, what was kept, what to do; anything unexpected as 程序出错 with details."""
     if not isinstance(error, Cancelled):
         error_dialog(error, parent, title=title).exec()
@@ -85,8 +85,16 @@ def pick_target(parent: QWidget | None, title: str, suggestion: str, kinds: str)
     return Path(name) if name else None
 
 
+# What an error says, each behind its label (ui.md 4.6); where it does not know the last two, what
+# holds for every act: it is written whole or not at all.
+LINES = ("发生了什么", "已保留什么", "请这样处理")
+UNEXPECTED = "程序遇到没有预料到的情况，刚才的操作没有完成。"
+KEPT = "此前保存的数据没有改动。"
+HINT = "可以继续使用；若再次出现，把详细信息复制给维护人员。"
+
+
 # -- the dialogs themselves ---------------------------------------------------------------------
-def error_dialog(error: Exception, parent: QWidget | None, *, title: str = "未完成") -> Dialog:
+def error_dialog(error: Exception, parent: QWidget | None, *, title: str = "操作未完成") -> Dialog:
     expected = isinstance(error, AppError)
     dialog = Dialog(title if expected else "程序出错", parent)
     lines = QGridLayout()
@@ -94,20 +102,15 @@ def error_dialog(error: Exception, parent: QWidget | None, *, title: str = "未�
     lines.setVerticalSpacing(6)
     lines.setColumnStretch(1, 1)
     if isinstance(error, AppError):
-        head = error.message
-        parts = [("已保留什么", error.kept), ("请这样处理", error.hint)]
+        said = (error.message, error.kept or KEPT, error.hint or HINT)
         detail = error.detail or describe(error)
     else:
-        head = "程序遇到没有预料到的情况，刚才的操作没有完成。"
-        parts = [
-            ("已保留什么", "数据库中的数据没有改动。"),
-            ("请这样处理", "可以继续使用；若再次出现，把详细信息复制给维护人员。"),
-        ]
+        said = (UNEXPECTED, KEPT, HINT)
         detail = describe(error)
-    for number, (label, words) in enumerate(part for part in parts if part[1]):
+    for number, (label, words) in enumerate(zip(LINES, said, strict=True)):
         lines.addWidget(Label(label, Type.BODY, Color.INK3), number, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(Label(words, Type.BODY, wrap=True, selectable=True), number, 1)
-    dialog.body.addLayout(_with_icon("octagon-alert", Color.BAD, head, lines))
+    dialog.body.addLayout(_with_icon("octagon-alert", Color.BAD, dialog.windowTitle(), lines))
     _add_details(dialog, _details(error, detail))
     close = dialog.add_button("关闭", kind=PRIMARY)
     close.setFocus()

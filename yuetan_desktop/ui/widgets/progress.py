@@ -46,14 +46,14 @@ class JobProgress(QWidget):
         self._count = Label("", Type.BODY, Color.INK2)
         self._bar = ProgressBar()
         self._left = Label("", Type.SMALL, Color.INK3)
-        cancel = Button("取消", LINK)
-        cancel.setAccessibleName(f"取消{job.title}")
-        cancel.clicked.connect(job.cancel)
+        self.cancel = Button("取消", LINK)
+        self.cancel.setAccessibleName(f"取消{job.title}")
+        self.cancel.clicked.connect(self._cancel)
         head = row()
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._count)
-        head.addWidget(cancel)
+        head.addWidget(self.cancel)
         whole = column(self, gap=4)
         whole.addLayout(head)
         whole.addWidget(self._bar)
@@ -64,7 +64,13 @@ class JobProgress(QWidget):
         job = self.job
         count = f"{job.done}／{job.total}" if job.total else ""
         self._count.setText("正在取消" if job.is_cancelled else f"{job.text} {count}".strip())
+        self.cancel.block("正在取消" if job.is_cancelled else "")
         self._bar.set_share(job.share)
         left = job.seconds_left
         self._left.setText(f"约剩 {left} 秒，可继续操作其他页面" if left else "")
         self._left.setVisible(left is not None)
+
+    def _cancel(self) -> None:
+        """Answered at once, though the work stops only at its next report."""
+        self.job.cancel()
+        self.show_job()

@@ -58,7 +58,8 @@ class WizardFoot(QFrame):
         self.job = job
         self._progress.setVisible(job is not None)
         if job is not None:
-            self._doing.setText(job.text or job.title)
+            self._doing.setText("正在取消" if job.is_cancelled else job.text or job.title)
+            self.cancel.block("正在取消" if job.is_cancelled else "")
             self._count.setText(f"{job.done}／{job.total}" if job.total else "")
             self._bar.set_share(job.share)
 
@@ -78,6 +79,7 @@ class WizardFoot(QFrame):
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
+            self.show_job(self.job)
 
     def _restyle(self) -> None:
         self.setFixedHeight(theme().row(56))
