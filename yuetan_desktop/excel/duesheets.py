@@ -13,7 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from yuetan_desktop.excel import sheetstyle as style
 from yuetan_desktop.excel.statdetails import count
-from yuetan_desktop.excel.writer import Column, Kind, Table, new_book, put, save, write_table
+from yuetan_desktop.excel.writer import (
+    Column,
+    Kind,
+    Table,
+    Written,
+    new_book,
+    put,
+    save,
+    write_table,
+)
 
 STATES = ("逾期", "今日", "临近", "未到")
 WEEKDAYS = "一二三四五六日"
@@ -66,77 +75,72 @@ class WallMonth:
 
 # -- 到期一览 -------------------------------------------------------------------------------------
 def write_due_list(due: DueRows, out: Path) -> Path:
+    """Every limit a line; on a second sheet their number by unit and state, as formulas."""
     book = new_book(title=due.title, author=due.author)
-    listed = write_table(
-        book,
-        Table(
-            sheet="到期一览",
-            title=due.title,
-            lines=due.lines,
-            columns=(
-                Column("到期日", 11, Kind.DATE),
-                Column("星期", 6, Kind.MARK),
-                Column("状态", 8, Kind.MARK),
-                Column("剩余", 15, Kind.MARK),
-                Column("事项", 30),
-                Column("条款", 20, Kind.MARK),
-                Column("单位", 16),
-                Column("等级", 6, Kind.INTEGER),
-                Column("案件或任务", 17),
-                Column("经办人", 9, Kind.MARK),
-                Column("暂估", 7, Kind.MARK),
-            ),
-            rows=[
-                (
-                    row.due,
-                    WEEKDAYS[row.due.weekday()],
-                    row.state,
-                    row.text,
-                    row.label,
-                    row.cite,
-                    row.unit,
-                    row.level,
-                    row.number,
-                    row.person,
-                    "暂估" if row.estimated else None,
-                )
-                for row in due.rows
-            ],
-            totals={
-                "事项": '=COUNTA({range})&"项"',
-                "状态": '=COUNTIF({range},"逾期")&"项逾期"',
-            },
-            frozen=1,
-            levels={(n, 7): row.level for n, row in enumerate(due.rows) if row.level},
+    listed = write_table(book, _limits(due))
+    write_table(book, _by_unit(due, listed))
+    return save(book, out)
+
+
+def _limits(due: DueRows) -> Table:
+    return Table(
+        sheet="到期一览",
+        title=due.title,
+        lines=due.lines,
+        columns=(
+            Column("到期日", 11, Kind.DATE),
+            Column("星期", 6, Kind.MARK),
+            Column("状态", 8, Kind.MARK),
+            Column("剩余", 15, Kind.MARK),
+            Column("事项", 30),
+            Column("条款", 20, Kind.MARK),
+            Column("单位", 16),
+            Column("等级", 6, Kind.INTEGER),
+            Column("案件或任务", 17),
+            Column("经办人", 9, Kind.MARK),
+            Column("暂估", 7, Kind.MARK),
         ),
+        rows=[
+            (
+                *(row.due, WEEKDAYS[row.due.weekday()], row.state, row.text, row.label, row.cite),
+                *(row.unit, row.level, row.number, row.person),
+                "暂估" if row.estimated else None,
+            )
+            for row in due.rows
+        ],
+        totals={
+            "事项": '=COUNTA({range})&"项"',
+            "状态": '=COUNTIF({range},"逾期")&"项逾期"',
+        },
+        frozen=1,
+        levels={(n, 7): row.level for n, row in enumerate(due.rows) if row.level},
     )
-    units = list(dict.fromkeys(row.unit for row in due.rows))
+
+
+def _by_unit(due: DueRows, listed: Written) -> Table:
+    units = dict.fromkeys(row.unit for row in due.rows)
     first = 4
     states, mine = listed.cells("状态"), listed.cells("单位")
-    write_table(
-        book,
-        Table(
-            sheet="按单位",
-            title=f"{due.title}——按单位",
-            lines=due.lines[:1],
-            columns=(
-                Column("单位", 26),
-                *(Column(state, 11, Kind.INTEGER) for state in STATES),
-                Column("合计", 11, Kind.INTEGER),
-            ),
-            rows=[
-                (
-                    unit,
-                    *(count((mine, f"$A{first + n}"), (states, f'"{state}"')) for state in STATES),
-                    count((mine, f"$A{first + n}")),
-                )
-                for n, unit in enumerate(units)
-            ],
-            totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
-            frozen=1,
+    return Table(
+        sheet="按单位",
+        title=f"{due.title}——按单位",
+        lines=due.lines[:1],
+        columns=(
+            Column("单位", 26),
+            *(Column(state, 11, Kind.INTEGER) for state in STATES),
+            Column("合计", 11, Kind.INTEGER),
         ),
+        rows=[
+            (
+                unit,
+                *(count((mine, f"$A{row}"), (states, f'"{state}"')) for state in STATES),
+                count((mine, f"$A{row}")),
+            )
+            for row, unit in enumerate(units, first)
+        ],
+        totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
+        frozen=1,
     )
-    return save(book, out)
 
 
 # -- the wall sheet -----------------------------------------------------------------------------
