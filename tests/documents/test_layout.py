@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,29 @@ def test_the_mark_stays_as_large_as_the_title(
 
 
 @pytest.mark.office
+def test_a_long_office_and_its_day_share_two_lines(
+    office: LibreOffice, shipped: Path, tmp_path: Path
+) -> None:
+    """7.4.3, 10.3: of 版记 and 纪要; the day stands at the right end of the second."""
+    on = "2026年10月23日"
+    papers = [
+        made(shipped, tmp_path, kind, 发文机关=LONG, 印发机关=LONG, 印发日期=on, 成文日期=on)
+        for kind in ("约谈纪要", "约谈通知")
+    ]
+    to_pdfs([paper for paper, _ in papers], Faces())
+    first, second = halves(LONG)
+    for (paper, context), day in zip(papers, (on, f"{on}印发"), strict=True):
+        with pdfplumber.open(paper.with_suffix(".pdf")) as pdf:
+            lines = [
+                line.replace(" ", "")
+                for page in pdf.pages
+                for line in page.extract_text().splitlines()
+            ]
+        assert lines[lines.index(f"{second}{day}") - 1] == first
+        assert read_back(shipped / KINDS[paper.stem[:-1]].template, context, paper).is_empty
+
+
+@pytest.mark.office
 def test_no_page_stands_empty_before_the_imprint(
     office: LibreOffice, shipped: Path, tmp_path: Path
 ) -> None:
@@ -77,6 +101,38 @@ def test_no_page_stands_empty_before_the_imprint(
                 inside = page.crop((0, 100, page.width, page.height - 99)).extract_text().strip()
                 assert inside, f"{paper.name}: page {page.page_number}"
             assert "印发" in pdf.pages[-1].extract_text()
+
+
+@pytest.mark.office
+def test_a_page_left_empty_behind_an_annex_has_no_number(
+    office: LibreOffice, shipped: Path, tmp_path: Path
+) -> None:
+    """7.5: 公文的版记页前有空白页的，空白页和版记页均不编排页码. The annex is one row longer each
+    time, so that behind some of them there is no room for the 版记 on an even page."""
+    papers = [annexed(shipped, tmp_path, rows) for rows in (13, 14, 15)]
+    pages = settle(papers, lambda some: to_pdfs(some, Faces()))
+    assert {count % 2 for count in pages.values()} == {0}
+    empty = 0
+    for paper in papers:
+        with pdfplumber.open(paper.with_suffix(".pdf")) as pdf:
+            text = [page.extract_text().strip() for page in pdf.pages]
+        assert "印发" in text[-1]
+        bare = [n for n, words in enumerate(text) if not re.sub(r"草稿|—\s*\d+\s*—|\s", "", words)]
+        assert bare in ([], [len(text) - 2]), paper.name
+        empty += len(bare)
+        numbered = len(text) - 2 if bare else len(text)
+        found = [re.findall(r"—\s*(\d+)\s*—", words) for words in text]
+        assert found == [[str(n)] for n in range(1, numbered + 1)] + [[]] * (len(text) - numbered)
+    assert empty, "none of these annexes ends where the case arises"
+
+
+def annexed(shipped: Path, folder: Path, rows: int) -> Path:
+    """A notice whose annex has so many rows, its pages not yet settled."""
+    context = sample_context("约谈通知")
+    context["数据来源"] = [{**context["数据来源"][0], "序号": str(n + 1)} for n in range(rows)]
+    paper = folder / f"通知{rows}.docx"
+    compose(shipped / KINDS["约谈通知"].template, context, paper)
+    return paper
 
 
 def made(

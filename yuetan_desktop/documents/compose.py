@@ -83,8 +83,9 @@ def settle(
     """7.4: the ruled 版记 is on the last, even page. Papers of an odd count get a page break before
     it. Where it alone had run over to the odd page, that would leave a page empty: the paper is
     closed up over its signature first; only where that does not do, or behind an annex, the page
-    stays, and neither it nor that of the 版记 has a number (7.5). `count` lays out what it is given, all in one start of the office suite, and tells
-    the pages; those `kept` went out and are only counted."""
+    stays, and neither it nor that of the 版记 has a number (7.5). `count` lays out what it is
+    given, all in one start of the office suite, and tells the pages; those `kept` went out and
+    are only counted."""
     pages = dict(count(papers))
     for mend in (move_imprint, close_up, move_imprint, move_imprint):
         odd = [p for p in papers if pages[p] % 2 and p not in kept and mend(p)]

@@ -7,10 +7,12 @@ from copy import copy
 from math import ceil
 from typing import Any
 
-from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM
+from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM, Style
 from yuetan_desktop.documents.wording import width
 
 MARK = "发文机关标志"  # the style of the red head
+OFFICE_AND_DAY = ("印发", "编发")  # lines of an office at the left and a day at the right
+BROKEN = (MARK, "署名", *OFFICE_AND_DAY)  # styles whose long names are put on two lines here
 _SMALLEST_MARK = 22  # points: a 标志 that would be smaller than 2号 takes two lines
 _PARTS_END = ("人民政府", "管理委员会", "管委会", "委员会", "领导小组", "指挥部", "市", "县", "区")
 _MUCH_LONGER = 1.25  # than half of the name
@@ -28,6 +30,8 @@ def fit(document: Any) -> None:
             style = style_of(paragraph)
             if style == MARK:
                 _shrink(paragraph)
+            elif style in OFFICE_AND_DAY:
+                _break_office(paragraph, STYLES[style])
             elif style in ("署名", "成文日期"):
                 dated.append((paragraph, width(_text(paragraph))))
     for name, date in zip(dated[::2], dated[1::2], strict=False):
@@ -96,6 +100,23 @@ def _break_after(paragraph: Any, count: int) -> None:
             line_break.addnext(rest)
             return
         count -= len(said)
+
+
+def _break_office(paragraph: Any, style: Style) -> None:
+    """An office too long to stand beside the day takes two lines, the day at the end of the
+    second; what stands before its name on the first stands before the rest too."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    said = [text.text or "" for text in paragraph.iter(qn("w:t"))]
+    name = next(filter(None, said), "")
+    room = _TEXT_PT * 20 / style.character - 2  # one character in on either side
+    if width("".join(said)) + 1 <= room:
+        return
+    _break_after(paragraph, len(halves(name)[0]))
+    line_break = next(paragraph.iter(qn("w:br")), None)
+    if line_break is not None and said[0] == "":
+        line_break.addnext(OxmlElement("w:tab"))
 
 
 def _centre_over(name: tuple[Any, float], date: tuple[Any, float]) -> None:

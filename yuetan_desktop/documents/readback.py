@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from yuetan_desktop.documents.layout import MARK, style_of
+from yuetan_desktop.documents.layout import BROKEN, style_of
 from yuetan_desktop.documents.render import open_template, render
 from yuetan_desktop.errors import AppError
 
@@ -244,21 +244,32 @@ def _said(cell: Any) -> str:
 def _characters(paragraph: Any) -> Iterator[str]:
     from docx.oxml.ns import qn
 
+    broken = style_of(paragraph) in BROKEN
     own = {
         qn("w:t"): None,
         qn("w:tab"): "\t",
         # A long name is broken over two lines when the paper is laid out.
-        qn("w:br"): "" if style_of(paragraph) in (MARK, "署名") else "\n",
+        qn("w:br"): "" if broken else "\n",
         qn("w:cr"): "\n",
         qn("w:noBreakHyphen"): "-",
     }
     gone = {qn("w:del"), qn("w:moveFrom")}
     for element in paragraph.iter(*own):
         parent = element.getparent()
+        if broken and element.tag == qn("w:tab") and _follows_break(element):
+            continue
         # A tab stop among the properties is no character; what was struck out or moved on neither.
         if parent.tag == qn("w:r") and parent.getparent().tag not in gone:
             said = own[element.tag]
             yield (element.text or "") if said is None else said
+
+
+def _follows_break(tab: Any) -> bool:
+    """Whether a tab brings the second line of a broken name in under the first."""
+    from docx.oxml.ns import qn
+
+    before = tab.getprevious()
+    return before is not None and before.tag == qn("w:br")
 
 
 # -- which paragraph became which ---------------------------------------------------------------
