@@ -77,8 +77,8 @@ def test_a_year_that_is_said_nowhere_is_proposed_and_not_taken(
     assert not list(found.reading.values())
     assert found.errors[0].message.startswith("不知道这些数据是哪一年的")
     assert proposed(found) == [
-        "表中的日期没有写年份，按最近的数据月（2025年11月）推算是2025年；"
-        "确认无误请点“按这一年读取”，是别的年份的请在字段匹配里选“年份”。"
+        "表中的日期没有写年份，推算是2025年（按最近的数据月2025年11月）；"
+        "确实是2025年的请点“按2025年读取”，是别的年份的请在字段匹配里选“年份”。"
     ]
     assert found.proposed_year == 2025
     said = imports.preview(ws, daily, year=2025)

@@ -66,8 +66,8 @@ def year_question(reading: FileReading, year: int, newest: Period) -> Problem:
     """The proposed year at the first date without one."""
     sheet, cell, _ = reading.yearless[0]
     message = (
-        f"表中的日期没有写年份，按最近的数据月（{newest.label()}）推算是{year}年；"
-        "确认无误请点“按这一年读取”，是别的年份的请在字段匹配里选“年份”。"
+        f"表中的日期没有写年份，推算是{year}年（按最近的数据月{newest.label()}）；"
+        f"确实是{year}年的请点“按{year}年读取”，是别的年份的请在字段匹配里选“年份”。"
     )
     return Problem(Severity.HINT, sheet, cell, message)
 

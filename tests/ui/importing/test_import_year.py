@@ -34,7 +34,7 @@ def test_the_proposed_year_is_taken_with_one_click(
     wizard.take_files([days])
     assert wizard.session is not None
     assert wizard.session.obstacle() != ""
-    (issue,) = [i for i in wizard.review.issues.issues.issues if i.act == "按这一年读取"]
+    (issue,) = [i for i in wizard.review.issues.issues.issues if i.act == "按2026年读取"]
     assert "推算是2026年" in issue.message
     wizard.review.issues.act_wanted.emit(issue)
     assert wizard.session.year == 2026

@@ -11,7 +11,7 @@ from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
-from yuetan_desktop.ui.pages.import_wizard.session import TAKE_YEAR, Session
+from yuetan_desktop.ui.pages.import_wizard.session import NO_YEAR, Session
 
 
 class Decisions(QObject):
@@ -74,8 +74,8 @@ class Decisions(QObject):
 
     def propose_place(self, issue: Issue) -> None:
         """Do what the line of an unknown name, or of dates without a year, proposes."""
-        if self.session is not None and issue.act == TAKE_YEAR and self.session.preview:
-            self.say_year(self.session.preview.proposed_year)
+        if self.session is not None and (year := NO_YEAR.match(issue.message)):
+            self.say_year(int(year[1]))
         elif self.session is not None:
             self.session.propose_places(issue.names)
             self.decided.emit()

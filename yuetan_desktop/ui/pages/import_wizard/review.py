@@ -13,7 +13,7 @@ from yuetan_desktop.ui.pages.import_wizard.issues import Issue, IssueList
 from yuetan_desktop.ui.pages.import_wizard.session import (
     CHOOSE_PLACE,
     MATCH_COLUMN,
-    TAKE_YEAR,
+    NO_YEAR,
     Session,
     column_heads,
     letters,
@@ -152,7 +152,7 @@ class Review(QWidget):
         self.bar.show_cell(sheet, cell, original)
 
     def _act(self, issue: Issue) -> None:
-        if issue.names or issue.act == TAKE_YEAR:
+        if issue.names or NO_YEAR.match(issue.message):
             self.act_wanted.emit(issue)
             return
         if issue.act in {MATCH_COLUMN, CHOOSE_PLACE}:

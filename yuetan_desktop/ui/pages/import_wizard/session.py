@@ -29,7 +29,7 @@ from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, 
 # A column that was left out; its line leads to 字段匹配.
 UNKNOWN_COLUMN, MATCH_COLUMN = "这一列没有识别", "匹配"
 NO_PLACE, CHOOSE_PLACE = "请在字段匹配里选定单位", "选定单位"
-NO_YEAR, TAKE_YEAR = "表中的日期没有写年份", "按这一年读取"
+NO_YEAR = re.compile(r"表中的日期没有写年份，推算是(\d{4})年")
 MANY = 6  # so many unknown names of one kind are one line
 MOST_CHANGES = 200
 
@@ -179,8 +179,8 @@ def _place_issue(place: UnknownPlace, act: str) -> Issue:
 def _act(problem: Problem) -> str:
     if problem.proposal:
         return f"识别为 {problem.proposal}"
-    if problem.message.startswith(NO_YEAR):
-        return TAKE_YEAR
+    if year := NO_YEAR.match(problem.message):
+        return f"按{year[1]}年读取"
     if NO_PLACE in problem.message:
         return CHOOSE_PLACE
     if problem.cell and UNKNOWN_COLUMN in problem.message:
