@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         self.rail.set_badge("rectification", sum(1 for task in tasks if task.is_overdue))
 
     def _show_office(self) -> None:
-        from yuetan_desktop.services import office, upkeep
+        from yuetan_desktop.services import office
 
         assert self.desk is not None
         ws = self.desk.ws
@@ -236,16 +236,7 @@ class MainWindow(QMainWindow):
         theme().set_contrast(type(theme().contrast)(settings.contrast))
         name = settings.name or settings.issuer
         self.setWindowTitle(f"{TITLE} — {name}")
-        self.status.database.set_text(ws.folders.database.name)
-        self.status.database.setToolTip(str(ws.folders.database))
-        self.status.person.set_text(f"经办人：{settings.person or ws.person}")
-        day = ws.today()
-        self.status.show_day(
-            day,
-            is_workday=ws.calendar.is_workday(day),
-            estimated=not ws.calendar.covers(day.year),
-        )
-        self.status.show_backup(upkeep.last_backup(ws))
+        self.status.show_office(ws, settings.person or ws.person)
 
     def _show_sample_banner(self) -> None:
         assert self.desk is not None

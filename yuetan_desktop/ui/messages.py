@@ -22,7 +22,9 @@ from yuetan_desktop.ui.widgets.field import TextArea
 from yuetan_desktop.ui.widgets.labels import Label, Sign
 
 
-def show_error(error: Exception, parent: QWidget | None = None, *, title: str = "操作未完成") -> None:
+def show_error(
+    error: Exception, parent: QWidget | None = None, *, title: str = "操作未完成"
+) -> None:
     """What happened, what was kept, what to do; anything unexpected as 程序出错 with details."""
     if not isinstance(error, Cancelled):
         error_dialog(error, parent, title=title).exec()

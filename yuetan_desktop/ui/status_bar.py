@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,6 +16,10 @@ from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import clear, column, row
 from yuetan_desktop.ui.widgets.labels import Label, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
+
+if TYPE_CHECKING:
+    # The window is painted before the services are read in.
+    from yuetan_desktop.services.workspace import Workspace
 
 WEEKDAYS = "一二三四五六日"
 UNDO_WIDTH = 260
@@ -53,6 +58,21 @@ class StatusBar(QWidget):
         self.database.set_text(f"版本 {version}　尚未打开数据库")
         for item in (self.saved, self.backup, self.undo, self.person, self.day):
             item.set_text("")
+
+    def show_office(self, ws: Workspace, person: str) -> None:
+        """What stands at the foot while a database is open."""
+        from yuetan_desktop.services import upkeep
+
+        self.database.set_text(ws.folders.database.name)
+        self.database.setToolTip(str(ws.folders.database))
+        self.person.set_text(f"经办人：{person}")
+        day = ws.today()
+        self.show_day(
+            day,
+            is_workday=ws.calendar.is_workday(day),
+            estimated=not ws.calendar.covers(day.year),
+        )
+        self.show_backup(upkeep.last_backup(ws))
 
     def show_saved(self, when: datetime | None) -> None:
         self.saved.set_text(f"已保存 {when:%H:%M}" if when else "")
