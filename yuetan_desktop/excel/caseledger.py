@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
 
 from yuetan_desktop.excel import sheetstyle as style
+from yuetan_desktop.excel.columnchart import add_column_chart
 from yuetan_desktop.excel.summaryrows import CaseLedger
 from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, put, save
 from yuetan_desktop.excel.writer import write_table as write
@@ -164,7 +164,9 @@ def _write_counts(book: Workbook, ledger: CaseLedger, cases: Written, dates: Wri
         sheet[f"C{row}"] = f'=COUNTIFS({level},{number},{state},"{OPEN}")'
         sheet[f"D{row}"] = f'=COUNTIFS({level},{number},{state},"{ENDED}")'
     below = _write_limits(written, dates)
-    _add_chart(written, below + 2)
+    add_column_chart(
+        written, f"A{below + 2}", "各等级案件数", first=3, colours=("A11D1F", "8593A0"), width=20
+    )
 
 
 def _write_limits(written: Written, dates: Written) -> int:
@@ -188,21 +190,3 @@ def _write_limits(written: Written, dates: Written) -> int:
             cell.font, cell.border = style.BODY, style.GRID
             cell.alignment = style.LEFT if place == 1 else style.CENTRE
     return head + len(_LIMITS)
-
-
-def _add_chart(written: Written, row: int) -> None:
-    chart = BarChart()
-    chart.type, chart.grouping, chart.overlap = "col", "stacked", 100
-    chart.title, chart.height, chart.width = "各等级案件数", 9, 20
-    data = Reference(
-        written.sheet, min_col=3, max_col=4, min_row=written.head_row, max_row=written.last_row
-    )
-    names = Reference(written.sheet, min_col=1, min_row=written.first_row, max_row=written.last_row)
-    chart.add_data(data, titles_from_data=True)
-    chart.set_categories(names)
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorUnit = 1
-    chart.y_axis.scaling.min = 0
-    for series, colour in zip(chart.series, ("A11D1F", "8593A0"), strict=True):
-        series.graphicalProperties.solidFill = colour
-    written.sheet.add_chart(chart, f"A{row}")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
 
+from yuetan_desktop.excel.columnchart import add_column_chart
 from yuetan_desktop.excel.statdetails import (
     DETAIL_SHEETS,
     DROPPED,
@@ -135,29 +135,9 @@ def _write_months(book: Workbook, rows: EvaluationRows, details: Details) -> Non
 
 
 def _add_stacked(written: Written, title: str, at: str, *, names_column: int) -> None:
-    chart = BarChart()
-    chart.type, chart.grouping, chart.overlap = "col", "stacked", 100
-    chart.title, chart.height, chart.width = title, 9, 22
     first = list(written.letters).index(STATUSES[0]) + 1
-    data = Reference(
-        written.sheet,
-        min_col=first,
-        max_col=first + len(STATUSES) - 1,
-        min_row=written.head_row,
-        max_row=written.last_row,
-    )
-    names = Reference(
-        written.sheet, min_col=names_column, min_row=written.first_row, max_row=written.last_row
-    )
-    chart.add_data(data, titles_from_data=True)
-    chart.set_categories(names)
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorUnit = 1
-    chart.y_axis.scaling.min = 0
-    for series, colour in zip(chart.series, ("A11D1F", "8593A0", "E9EDF0"), strict=True):
-        series.graphicalProperties.solidFill = colour
-        series.graphicalProperties.line.solidFill = "1B2733"
-    written.sheet.add_chart(chart, at)
+    colours = ("A11D1F", "8593A0", "E9EDF0")
+    add_column_chart(written, at, title, first=first, colours=colours, names=names_column)
 
 
 # -- limits, pace, results ----------------------------------------------------------------------

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
 
+from yuetan_desktop.excel.columnchart import add_column_chart
 from yuetan_desktop.excel.summaryrows import FindingRow, RiskSummary
 from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, save
 from yuetan_desktop.excel.writer import write_table as write
@@ -105,27 +105,14 @@ def _write_counts(book: Workbook, summary: RiskSummary, units: Written) -> None:
             sheet[f"{written.letters[state]}{row}"] = formula
         first, last = written.letters[STATES[0]], written.letters[STATES[-1]]
         sheet[f"{written.letters['合计']}{row}"] = f"=SUM({first}{row}:{last}{row})"
-    _add_chart(written)
-
-
-def _add_chart(written: Written) -> None:
-    chart = BarChart()
-    chart.type, chart.grouping = "col", "clustered"
-    chart.title, chart.height, chart.width = "各等级已触发、临界、待认定、缺数据的单位数", 9, 22
-    data = Reference(
-        written.sheet, min_col=2, max_col=5, min_row=written.head_row, max_row=written.last_row
+    add_column_chart(
+        written,
+        f"A{written.last_row + 3}",
+        "各等级已触发、临界、待认定、缺数据的单位数",
+        first=2,
+        colours=("A11D1F", "DCA13A", "0F5F7A", "8593A0"),
+        stacked=False,
     )
-    names = Reference(written.sheet, min_col=1, min_row=written.first_row, max_row=written.last_row)
-    chart.add_data(data, titles_from_data=True)
-    chart.set_categories(names)
-    # Without these newer programs draw no axes at all.
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorUnit = 1
-    chart.y_axis.scaling.min = 0
-    for series, colour in zip(chart.series, ("A11D1F", "DCA13A", "0F5F7A", "8593A0"), strict=True):
-        series.graphicalProperties.solidFill = colour
-        series.graphicalProperties.line.solidFill = "1B2733"
-    written.sheet.add_chart(chart, f"A{written.last_row + 3}")
 
 
 def _findings_table(summary: RiskSummary, sheet: str, findings: Sequence[FindingRow]) -> Table:
