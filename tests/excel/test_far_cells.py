@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,10 @@ from openpyxl import Workbook
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.extent import sheet_extent
-from yuetan_desktop.excel.parse import read_file
+from yuetan_desktop.excel.parse import MAX_COLUMNS, read_file
 
 from .biff import xls_book
-from .conftest import values
+from .conftest import says, values
 from .formats import entries_of, packed
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26.5, 40]]
@@ -81,3 +83,43 @@ def test_usual_sheets_are_measured_without_looking_at_every_cell() -> None:
     assert sheet_extent(wide.replace(b"AB", b"B")) == (799, 1)
     assert sheet_extent(b'<x:row r="3"><x:c r="C3"><x:v>1</x:v></x:c></x:row>') == (3, 3)
     assert sheet_extent(b'<row spans="1:2" r="7"><c r="A7"/></row>') == (7, 1)
+
+
+def test_columns_beyond_any_table_are_told_and_left_out(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = tmp_path / "2025年10月.csv"
+    heads = ["县区", "PM2.5", *["备注"] * MAX_COLUMNS]
+    path.write_text(
+        "\n".join(",".join(row) for row in (heads, ["安岳县", "26", *heads[2:]])), "utf-8"
+    )
+    found = read_file(path, catalogue)
+    assert values(found) == {("安岳县", "pm25", "2025-10", 26)}
+    assert says(found) == ["警告 EWW1：这张表有4000列以上，从此格起的各列没有读取；请拆成几张表。"]
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "目录.xls").mkdir()
+    said = {"目录.xls": "是文件夹", "a\0.xls": "没有找到"}
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "管道.xls")
+        (tmp_path / "循环.xls").symlink_to(tmp_path / "循环.xls")
+        said |= {"管道.xls": "设备或管道", "循环.xls": "读不出来"}
+    for name, words in said.items():
+        with pytest.raises(AppError, match=words) as refused:
+            read_file(tmp_path / name, catalogue)
+        assert refused.value.kept
+        assert refused.value.hint
+
+
+def test_lines_of_two_encodings_in_one_file(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "合并.csv"
+    head, first, second = (
+        "2025年10月空气质量,,\n县区,PM2.5,PM10\n",
+        "安岳县,26,40\n",
+        "乐至县,25,41\n",
+    )
+    path.write_bytes(head.encode() + first.encode("gb18030") + second.encode())
+    assert {v[::3] for v in values(read_file(path, catalogue))} == {
+        ("安岳县", 26), ("安岳县", 40), ("乐至县", 25), ("乐至县", 41),
+    }  # fmt: skip

@@ -61,6 +61,7 @@ from yuetan_desktop.excel.waiting import wait_for
 Tick = Callable[[str, int, int], None]
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
+MAX_COLUMNS = 4000  # of a table; ten years of months by thirty indicators
 NO_STANDARDS = Standards()
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
@@ -172,6 +173,9 @@ class _FileReader:
         if sheet.name in _INSTRUCTIONS or not sheet.rows or is_past_cases(sheet):
             return
         self._destroyed(sheet)
+        if sheet.width > MAX_COLUMNS and (cell := sheet.cut(MAX_COLUMNS)):
+            words = f"这张表有{MAX_COLUMNS}列以上，从此格起的各列没有读取；请拆成几张表。"
+            self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, words))
         said = self.heads.get(sheet.name)
         head = range(said[0] - 1 - sheet.top, said[1] - sheet.top) if said else None
         blocks = find_blocks(sheet, self.words, head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -45,7 +46,11 @@ _OTHER_KINDS = (
 def read_bytes(path: Path) -> bytes:
     """The file's content; a sentence when it is missing, locked, empty or too large."""
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a folder, or a pipe that never ends
+            kind = "文件夹" if stat.S_ISDIR(state.st_mode) else "设备或管道"
+            raise _error(f"“{path.name}”是{kind}，不是文件。", "请选择其中的 Excel 或 CSV 表格。")
+        size = state.st_size
         if size > MAX_FILE:
             raise _error(
                 f"文件“{path.name}”有 {size / 1e6:.0f} MB，超过了 {MAX_FILE / 1e6:.0f} MB 的上限。",
@@ -54,6 +59,8 @@ def read_bytes(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise _out_of_reach(path.name, error) from error
+    except ValueError as error:  # a name that no file can have
+        raise _out_of_reach(path.name, FileNotFoundError(str(error))) from error
     if not content.strip(b"\0 \r\n\t"):
         raise _error(f"文件“{path.name}”是空的。", "请确认选对了文件。")
     return content

@@ -100,6 +100,24 @@ class Sheet:
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             self.rows[row][column] = ""
 
+    def cut(self, columns: int) -> str:
+        """Leave out what stands further to the right; returns the first cell of it."""
+        first = ""
+        for r, line in enumerate(self.rows):
+            if len(line) > columns:
+                if not first:
+                    filled = (c for c in range(columns, len(line)) if line[c] not in ("", None))
+                    first = next((self.cell(r, c) for c in filled), "")
+                del line[columns:]
+        return first
+
+    def merged_to_the_left(self, row: int, column: int) -> int | None:
+        """The column at whose left a cell of a merged area begins, if it is not its first one."""
+        for top, left, bottom, right in map(self.inside, self.merged):
+            if top <= row <= bottom and left < column <= right:
+                return left
+        return None
+
     def cell(self, row: int, column: int) -> str:
         return address(self.top + row, self.left + column)
 

@@ -12,8 +12,10 @@ def side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
     places = [c for c, column in enumerate(columns) if column.meaning is Meaning.PLACE]
     first = next((c for c in range(len(columns)) if joined[c]), 0)
     starts = [first]
+    last: dict[str, int] = {}
     for c in places:
-        same = [other for other in places if other < c and joined[other] == joined[c]]
+        same = [last[joined[c]]] if joined[c] in last else []
+        last[joined[c]] = c
         gap = any(not joined[g] for g in range(starts[-1], c)) and any(
             starts[-1] <= other < c for other in places
         )
@@ -54,10 +56,13 @@ def values_beside_ranks(
 ) -> list[Column]:
     """综合指数 and 排名 under 10月排名: the group's word is about the second alone."""
     found = list(columns)
+    ranked = {part for parts in heads if says_rank(parts[-1]) for part in parts[:-1]}
+    ranked = set(filter(says_rank, ranked))
+    if not ranked:
+        return found
     for c, (parts, column) in enumerate(zip(heads, columns, strict=True)):
         if column.meaning not in (Meaning.VALUE, Meaning.CHANGE) or says_rank(parts[-1]):
             continue
-        groups = {part for part in parts[:-1] if says_rank(part)}
-        if any(groups & set(other[:-1]) and says_rank(other[-1]) for other in heads):
+        if ranked & set(parts[:-1]):
             found[c] = words.understand([*map(without_rank, parts[:-1]), parts[-1]])
     return found

@@ -15,6 +15,7 @@ from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook
 NOTHING = "没有导入任何数据。"
 DESTROYED = re.compile(r"锟斤拷|烫烫烫|\ufffd{3}")
 MAX_ROWS = 1_100_000
+_PROBED, _SHORT, _LONGEST_MIXED = 20_000, 12, 20_000_000  # bytes
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 
 
@@ -47,7 +48,7 @@ def _decoded(content: bytes, name: str) -> str:
     text = _strict(clean, "utf-8")
     if text is None:
         declared = re.search(rb"charset=[\"']?([\w-]+)", clean[:2000])
-        text = _strict(clean, "gb18030")
+        text = _line_by_line(clean) or _strict(clean, "gb18030")
         if text is None and declared and declared[1].lower() in (b"big5", b"utf-8"):
             text = clean.decode(declared[1].decode(), "replace")
         if text is None:
@@ -59,6 +60,18 @@ def _decoded(content: bytes, name: str) -> str:
             hint="请选择 Excel 或 CSV 表格；如确是表格，请在 WPS 中另存为 xlsx。",
         )
     return text
+
+
+def _line_by_line(content: bytes) -> str | None:
+    """A file joined of parts in UTF-8 and in GB18030; None where it is not so. A line of Chinese in
+    GB18030 is hardly ever one in UTF-8 too."""
+    head = content[:_PROBED].splitlines()[:-1]
+    foreign = [line for line in head if not line.isascii()]
+    united = [line for line in foreign if len(line) > _SHORT and _strict(line, "utf-8")]
+    if not united or len(content) > _LONGEST_MIXED:
+        return None
+    lines = content.splitlines(keepends=True)
+    return "".join(_strict(line, "utf-8") or line.decode("gb18030", "replace") for line in lines)
 
 
 def _strict(content: bytes, encoding: str) -> str | None:
