@@ -77,9 +77,9 @@ def _free_columns(sheet: Sheet, rows: range, headed: set[int]) -> Iterator[Sheet
     filled = {
         c for c in range(width) if any(c < len(x) and x[c] not in ("", None) for x in looked_at)
     }
-    first = None
+    first, taken = None, filled | headed
     for c in range(width + 1):
-        if c in filled | headed:
+        if c in taken:
             first = c if first is None else first
         elif first is not None:
             if headed.isdisjoint(range(first, c)) and c - first >= _LEAST_COLUMNS:
