@@ -12,7 +12,8 @@ from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
 from tests.e2e.spring import CONTACT, OF_THE_CASE, STEPS
 from tests.hands import in_dialog
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.domain.stepform import fields_of
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
 
 LEVEL = 5
@@ -126,6 +127,18 @@ class Office:
         self.ask_for(kind)
         assert self.clerk.left == "", f"{kind}: {self.clerk.left}"
 
+    def was_recorded(self, day: str, kind: str, said: Mapping[str, str]) -> None:
+        """What another story records by the window, recorded here without its form."""
+        self.days.day = date.fromisoformat(day)
+        case_id, tasks = self.clerk.page.case_id, self.clerk.program.tasks
+        assert tasks is not None
+        step = casefiles.step_kind(kind)
+        data = {one.key: said[one.label] for one in fields_of(step) if one.label in said}
+        tasks.run(
+            kind, lambda ws, _: casefiles.record_step(ws, case_id, step, ws.today(), data=data)
+        )
+        self.clerk.settle()
+
     def refused(self, kind: str, said: Mapping[str, str]) -> str:
         in_dialog(self.clerk.fill_refused(said))
         self.ask_for(kind)
@@ -141,6 +154,13 @@ class Office:
     @property
     def next_act(self) -> str:
         return str(self.clerk.page.head.act.text())
+
+    @property
+    def state(self) -> str:
+        """What the case that is shown waits for."""
+        reader = self.clerk.program.reader
+        assert reader is not None
+        return casefiles.load_case(reader, self.clerk.page.case_id).state.label
 
     def due(self, what: str) -> str:
         """The day that the list of limits names for this one: 02-24."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Answer
+from tests.e2e.byways import BYWAYS, EXEMPTION
 from tests.e2e.office import text_of
 from tests.e2e.spring import DUE, OF_THE_CASE, STEPS, air, targets
 from yuetan_desktop import log
@@ -86,6 +87,26 @@ def test_the_case_is_closed_only_by_its_whole_way(run: Run, opened: str) -> None
     early = record(run, opened, "2026-06-17", "销号", {"销号审批人": "市政府主要领导"})
     assert early.code == 1
     assert "核查意见审批" in early.err
+
+
+def open_case(run: Run) -> Answer:
+    return run(
+        "case", "open", "--place", "雁江区", "--month", "2025-09", "--level", "5",
+        "--day", "2026-01-12", "--department", "市生态环境局", "--json",
+    )  # fmt: skip
+
+
+def test_every_by_way_leads_on_to_the_one_next_act(run: Run, opened: str) -> None:
+    assert record(run, opened, *STEPS[0]).code == 0
+    for day, kind, said, state in BYWAYS:
+        answer = record(run, opened, day, kind, said)
+        assert answer.code == 0, f"{day} {kind}: {answer.err}"
+        assert run("case", "show", opened, "--json").json["state"] == state, f"after {kind}"
+    again = str(open_case(run).json["number"])
+    assert again != opened, "a withdrawn case keeps its number"
+    assert record(run, again, "2026-05-11", "豁免", {}).code == 1, "第十条 asks for evidence"
+    assert record(run, again, "2026-05-11", "豁免", EXEMPTION).code == 0
+    assert run("case", "show", again, "--json").json["state"] == "已豁免"
 
 
 def test_a_task_of_the_case_is_urged_reported_proven_checked_and_closed(

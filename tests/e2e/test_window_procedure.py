@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.e2e.byways import BYWAYS, EXEMPTION
 from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
 from tests.e2e.office import Days, Office
@@ -226,6 +227,24 @@ def the_closed_case_rebounds(office: Office, tmp_path: Path) -> None:
     clerk.open_row("案件列表", "雁江区")
     assert "反弹" in clerk.words
     assert "案件已销号（2026-06-23）" in clerk.words
+
+
+def test_every_by_way_leads_on_to_the_one_next_act(office: Office, tmp_path: Path) -> None:
+    """建议退回, 等级调整, 缺席, 线索, 未改善, 责令继续整改, 撤销 and 豁免: the same as on the
+    command line."""
+    office.take_in(targets(tmp_path), air(tmp_path, "2025年前三季度", "2025年1—9月", 30.4, 80.1))
+    office.open_case()
+    told = {kind for _, kind, _ in STEPS}
+    for day, kind, said, state in BYWAYS:
+        if kind in told:
+            office.was_recorded(day, kind, said)
+        else:
+            office.on(day)
+            office.record(kind, said)
+        assert office.state == state, f"after {kind}"
+    office.open_case()  # its facts are free again
+    office.record("豁免", EXEMPTION)
+    assert office.state == "已豁免"
 
 
 # Invented: the real notice for 2027 decides.

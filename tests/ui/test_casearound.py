@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.services import casefiles, caseproofs, causes, participants, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
@@ -23,6 +24,7 @@ from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.linking import JointDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart, IssueDialog, LeaderDialog
 
 
@@ -158,11 +160,39 @@ def test_duties_are_entered_with_their_dates_and_the_map_is_edited(
     assert len(causes.issues(desk.ws)[0].departments) == 2
 
 
-def test_escalation_and_every_new_step_have_a_form(window: MainWindow, desk: Desk) -> None:
+def test_after_the_interview_reports_are_offered_and_no_other_level(
+    window: MainWindow, desk: Desk
+) -> None:
     page = show(window, case_of(desk, "云麓区", "待整改方案"))
     shown = [action.text() for action in page.side_menu().actions()]
     assert "登记进展报告…" in shown
     assert StepKind.LEVEL_CHANGE.label not in "".join(shown)
+
+
+def test_the_first_lawful_day_is_told_before_one_is_chosen(window: MainWindow, desk: Desk) -> None:
+    """第十二条, three clear working days: nobody guesses until nothing is refused."""
+    file = case_of(desk, "青禾县", "待书面通知")
+    dialog = StepDialog(desk, file, StepKind.NOTICE, parent=window)
+    field = dialog.fields["interview_on"]
+    for notified, first in (("2026-11-10", "2026-11-16"), ("2026-11-06", "2026-11-12")):
+        dialog.day.set_value(date.fromisoformat(notified))
+        says = f"{notified}通知的，最早可于{first}约谈（第十二条）。"
+        assert field.editor.accessibleDescription() == says
+    dialog.day.set_value(date(2026, 12, 31))
+    assert "约谈（暂估）" in field.editor.accessibleDescription(), "2027 has no notice yet"
+
+
+@pytest.mark.parametrize("kind", [StepKind.IMPROVEMENT_CHECK, StepKind.REVIEW])
+def test_a_finding_is_never_chosen_beforehand(
+    window: MainWindow, desk: Desk, kind: StepKind
+) -> None:
+    """第九条（一）1、第十七条: 已改善 and 同意实施 are said by a person, not by Enter."""
+    dialog = StepDialog(desk, case_of(desk, "云麓区", "待整改方案"), kind, parent=window)
+    dialog.show()
+    found = next(one for one in fields_of(kind) if one.is_finding)
+    assert dialog.values()[found.key] == ""
+    dialog.save.click()
+    assert dialog.fields[found.key].is_failed
 
 
 def test_a_scan_is_attached_to_the_step_that_was_chosen(

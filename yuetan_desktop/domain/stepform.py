@@ -25,6 +25,7 @@ class StepField:
     required: bool = False
     kind: FieldKind = FieldKind.TEXT
     choices: tuple[str, ...] = ()
+    is_finding: bool = False  # 由人认定，表单不预先选定
 
 
 _APPROVER = StepField("approver", "批准人", required=True)
@@ -89,6 +90,7 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
             required=True,
             kind=FieldKind.CHOICE,
             choices=("同意实施", "修改完善后实施"),
+            is_finding=True,
         ),
         StepField("reporting", "进展报告周期", kind=FieldKind.CHOICE, choices=(MONTHLY, QUARTERLY)),
     ),
@@ -136,6 +138,7 @@ _FIELDS: Mapping[StepKind, tuple[StepField, ...]] = {
             required=True,
             kind=FieldKind.CHOICE,
             choices=("已改善", NOT_IMPROVED),
+            is_finding=True,
         ),
     ),
     # 第九条（一）1：再次约谈另立新案

@@ -43,6 +43,14 @@ def check_announced(ws: Workspace, kind: StepKind, day: date, data: Mapping[str,
         )
 
 
+def lawful_from(ws: Workspace, notified: date) -> str:
+    """第十二条, before a day is chosen: the first on which an interview announced that day may be
+    held, marked where it leans on a year without holiday notice."""
+    earliest = ws.calendar.earliest_interview_day(notified, counting_in_force(ws))
+    guessed = "（暂估）" if ws.calendar.is_estimated(notified, earliest) else ""
+    return f"{notified}通知的，最早可于{earliest}约谈{guessed}（第十二条）。"
+
+
 def other_day_of(ws: Workspace, state: CaseState, held: date) -> OtherDay | None:
     """What stands against an interview held on this day; None where its notice named that day."""
     notice, planned = state.done.get(StepKind.NOTICE), state.planned_on

@@ -69,6 +69,11 @@ class Field(QWidget):
         self._line.show_line("circle-check", sentence, Color.OK)
         self.editor.setAccessibleDescription(sentence)
 
+    def tell(self, sentence: str) -> None:
+        """Say what is known before anything is chosen: 最早可于 2026-01-23 约谈."""
+        self._hint = sentence
+        self.clear_check()
+
     def clear_check(self) -> None:
         self._mark(False)
         self._line.show_line("", self._hint, Color.INK3)

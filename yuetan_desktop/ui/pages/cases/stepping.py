@@ -58,7 +58,11 @@ class StepDialog(Dialog):
         return {key: _text(field.editor) for key, field in shown.items()}
 
     def _check_day(self, day: date) -> None:
-        """第十四条: another day than the one notified is told at once, and asks why."""
+        """第十二条: how early the interview may be, told beforehand. 第十四条: another day than
+        the one notified is told at once, and asks why."""
+        if self.kind is StepKind.NOTICE:
+            self.fields["interview_on"].tell(stepdays.lawful_from(self.desk.ws, day))
+            self.fit()
         if self.kind is not StepKind.INTERVIEW:
             return
         found = stepdays.other_day_of(self.desk.ws, self.file.state, day)
@@ -159,7 +163,8 @@ def _editor(field: StepField, today: date) -> QWidget:
     if field.kind is FieldKind.DATE:
         return OptionalDateField(today)
     if field.kind is FieldKind.CHOICE:
-        blank = [] if field.required else [("", "（未定）")]
+        words = "（请选择）" if field.is_finding else "（未定）"
+        blank = [("", words)] if field.is_finding or not field.required else []
         return ComboBox([*blank, *((choice, choice) for choice in field.choices)])
     return QLineEdit()
 
