@@ -191,3 +191,18 @@ def test_a_run_below_with_a_period_of_its_own_is_of_that_period(read: Read) -> N
 )
 def test_words_beside_a_table_are_no_table(read: Read, rows: list[list[object]]) -> None:
     assert not read(rows).unread
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[], ["其中臭氧为8小时值"], ["岚溪县", 26], ["霁川新区", 28]],
+        [[], ["优良天数率（%）"], ["岚溪县", 26]],
+        [["优良天数率（%）"], ["岚溪县", 26], ["霁川新区", 28]],
+    ],
+)
+def test_a_line_of_words_inside_a_table_takes_no_row_from_it(
+    read: Read, rows: list[list[object]]
+) -> None:
+    found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 30], *rows])
+    assert {v[0] for v in values(found)} >= {"云麓区", "岚溪县"}

@@ -120,3 +120,13 @@ def test_groups_of_other_things_are_no_units(read: Read, groups: tuple[str, str]
             [None, *["PM2.5", "PM10"] * 2], ["1月", 41, 62, 36, 55]]  # fmt: skip
     found = read(rows, merged=GROUPS)
     assert {v[0] for v in values(found)} <= {"云麓区"}
+
+
+def test_a_value_merged_over_two_units_is_told_and_stored_once(read: Read) -> None:
+    rows = [["2026年10月PM2.5"], ["项目", "云麓区", "岚溪县"], ["浓度", 30, None],
+            ["去年同期", 31, 25]]  # fmt: skip
+    found = read(rows, merged=["B3:C3"])
+    assert {v[0] for v in values(found) if v[2] == "2026-10"} == {"云麓区"}
+    assert says(found) == [
+        "警告 C3：与B3合并，不知道是不是同一个值，PM2.5平均浓度未入库；请拆分后分别填写。"
+    ]

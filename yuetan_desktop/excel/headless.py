@@ -14,10 +14,10 @@ from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.mapping import timeless
+from yuetan_desktop.excel.notesbelow import NOTE
 from yuetan_desktop.excel.periods import find_when
 from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import Sheet, as_text, is_blank, plain
-from yuetan_desktop.excel.tables import NOTE
 from yuetan_desktop.excel.values import looks_like_data, read_value
 
 HEADLESS = "从此格起像是一张没有表头的表，没有读取：请在字段匹配里指定各列是什么。"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from yuetan_desktop.excel.notesbelow import NOTE
 from yuetan_desktop.excel.periods import whole_when
 from yuetan_desktop.excel.sheet import as_text, plain
-from yuetan_desktop.excel.tables import NOTE
 from yuetan_desktop.excel.valuecolumns import ValueColumn
 
 

@@ -285,7 +285,14 @@ class TableReader:
                 self.doubts.say(Severity.HINT, row, c, f"{name}有{len(cells)}格为空，未入库。")
                 continue
             for row, name in cells:
-                self.doubts.say(Severity.HINT, row, c, f"{name}为空，未入库。")
+                corner = self.sheet.merged_to_the_left(row, c)
+                if corner is None:
+                    self.doubts.say(Severity.HINT, row, c, f"{name}为空，未入库。")
+                    continue
+                words = (
+                    f"与{self.sheet.cell(row, corner)}合并，不知道是不是同一个值，{name}未入库；"
+                )
+                self.doubts.say(Severity.WARNING, row, c, words + "请拆分后分别填写。")
 
     def _store(
         self,

@@ -14,6 +14,7 @@ from typing import Any
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
+from yuetan_desktop.excel.notesbelow import NOTE, without_notes
 from yuetan_desktop.excel.numberheads import graded, head_number, number_heads
 from yuetan_desktop.excel.periods import find_when, stated, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
@@ -24,11 +25,6 @@ MAX_HEAD_ROWS = 4
 _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
 _HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
 _BIG_MERGE = 20_000
-_LONGEST_NAME = 14  # a longer text alone under a narrow table is a note
-NOTE = re.compile(
-    r"^\(?(注|备注|说明|附注|数据来源|填表|制表|审核|单位负责|填报|联系)[\d:：)]?|^[*※]|^\d[.、]\D"
-)
-
 _MONTH_OF_YEAR = re.compile(r"20\d\d[.](0?[1-9]|1[0-2])")
 
 
@@ -290,7 +286,7 @@ class _Finder:
                 if group in above:
                     above.remove(group)
             end = self._end_of_data(head)
-            data, notes = self._without_notes(range(head.stop, end), self.sheet.width)
+            data, notes = without_notes(self, range(head.stop, end))
             pending = []
             while end < total and notes and not NOTE.search(plain(notes[-1])):
                 pending.insert(0, plain(notes.pop()))  # the title of the table that follows
@@ -339,14 +335,16 @@ class _Finder:
         return total
 
     def _speaks_of_another(self, row: int, head: range) -> bool:
-        """A line alone after a blank row that names an indicator which no column of the table has:
-        what follows is another table, with or without a head."""
+        """A line alone after a blank row that is the name of an indicator which no column of the
+        table has, over rows: what follows is another table, with or without a head."""
         cells = self.own(row)
         if len(cells) != 1 or not is_blank(self.sheet.rows[row - 1]) or NOTE.search(cells[0][1]):
             return False
-        named = self.words.mentioned(cells[0][1])
+        named = self.words.understand([cells[0][1]]).indicator
         columns = [self.words.understand(parts).indicator for parts in self.heads(head)]
-        return named is not None and any(columns) and named not in columns
+        below = [self.own(r) for r in range(row + 1, min(row + 3, len(self.sheet.rows)))]
+        whole = len(below) == 2 and all(len(cells) > 1 for cells in below)
+        return whole and named is not None and any(columns) and named not in columns
 
     def _titled_anew(self, row: int, head: range) -> int | None:
         """The title above a repeated head that speaks of a period: a table of its own begins."""
@@ -371,33 +369,6 @@ class _Finder:
             if any(column.head for column in part):
                 found.append(Block(self.sheet, head, start, part, data, list(titles), list(notes)))
         return found
-
-    def _without_notes(self, data: range, width: int) -> tuple[range, list[str]]:
-        """The rows that hold data, and the notes that stand under them."""
-        notes: list[str] = []
-        stop = data.stop
-        while stop > data.start:
-            cells = self.own(stop - 1)
-            texts = [text for _, text in cells]
-            is_note = len(cells) == 1 and isinstance(self.raw(stop - 1, cells[0][0]), str)
-            is_note = is_note and (width > 2 or len(texts[0]) > _LONGEST_NAME)
-            if (
-                cells
-                and not (is_note and whole_when(texts[0]) is None)
-                and not (len(cells) <= 3 and self._is_remark(stop - 1, cells))
-            ):
-                break
-            notes.extend(reversed([str(self.raw(stop - 1, c)).strip() for c, _ in cells]))
-            stop -= 1
-        return range(data.start, stop), notes[::-1]
-
-    def _is_remark(self, row: int, cells: list[tuple[int, str]]) -> bool:
-        """注：…, 填表人：…, 1.…; but 4、乐至县 with a number beside it is data."""
-        text = cells[0][1]
-        numbered = re.match(r"\d[.、]\D", text) is not None
-        return NOTE.search(text) is not None and not (
-            numbered and any(type(self.raw(row, c)) is float for c, _ in cells[1:])
-        )
 
     def _lowest(self, head: range, column: int) -> Any:
         """What the lowest filled cell of a head holds."""
