@@ -199,7 +199,7 @@ def _notice(case: CaseFacts, calendar: WorkCalendar, counting: Counting) -> Iter
 
 
 def _limits(case: CaseFacts, calendar: WorkCalendar) -> Iterator[Discrepancy]:
-    """第十七条、第十九条：the plan within 15 working days, the transfer within 7."""
+    """第十七条、第十九条：the plan within 15 working days, the transfer within 7, not before it."""
     held = case.interview_on
     if held is None:
         return
@@ -213,6 +213,11 @@ def _limits(case: CaseFacts, calendar: WorkCalendar) -> Iterator[Discrepancy]:
         paper = case.paper(kind)
         day = paper.day(key) if paper else None
         due = calendar.add_workdays(held, days)
+        if paper is not None and day is not None and kind not in STAGES and day < held:
+            yield wrong(
+                "先后", paper.spot(key), second,
+                f"{paper.spot(key)}（{written(day)}）早于约谈日期（{written(held)}，{cite}）。",
+            )  # fmt: skip
         if paper is not None and day is not None and day > due:
             yield doubt(
                 "办理期限", paper.spot(key), second,

@@ -262,3 +262,8 @@ def wrong(rule: str, first: Spot, second: Spot, sentence: str) -> Discrepancy:
 
 def doubt(rule: str, first: Spot, second: Spot, sentence: str) -> Discrepancy:
     return Discrepancy(rule, Grade.DOUBT, first, second, sentence)
+
+
+def differs_by_one(text: str, known: str) -> bool:
+    """The same but for one character: a slip of the pen."""
+    return len(text) == len(known) and sum(a != b for a, b in zip(text, known, strict=True)) == 1

@@ -14,6 +14,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     GivenNumber,
     PaperFacts,
     Spot,
+    differs_by_one,
     written,
     wrong,
 )
@@ -120,7 +121,7 @@ def _references(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
             number = _from_stem(found, stems)
             if number in known or number in basis:
                 continue
-            near = next((one for one in sorted(known) if _like(number, one)), "")
+            near = next((one for one in sorted(known) if differs_by_one(number, one)), "")
             if near or any(number.startswith(f"{stem}〔") for stem in stems):
                 spot = paper.spot(key, number)
                 meant = f"（是否{near}？）" if near else ""
@@ -128,13 +129,6 @@ def _references(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
                     "引用文号", spot, Spot(CASE, "文号登记", near),
                     f"{spot}引用的{number}没有登记过{meant}，请核对。",
                 )  # fmt: skip
-
-
-def _like(number: str, known: str) -> bool:
-    """The same but for one character: a slip of the pen."""
-    return (
-        len(number) == len(known) and sum(a != b for a, b in zip(number, known, strict=True)) == 1
-    )
 
 
 def _from_stem(found: re.Match[str], stems: set[str]) -> str:

@@ -11,6 +11,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     Discrepancy,
     PaperFacts,
     Spot,
+    differs_by_one,
     doubt,
     plain,
     wrong,
@@ -74,8 +75,10 @@ def _agree(first: str, second: str, *, loose: bool) -> bool:
 
 
 def _contact(case: CaseFacts) -> Iterator[Discrepancy]:
-    """One issuer, one telephone: the same contact has the same number."""
+    """One issuer, one telephone: the same contact has the same number, and at one number there
+    are no two names that differ in one character."""
     known: dict[tuple[str, str], Spot] = {}
+    persons: dict[tuple[str, str], Spot] = {}
     for paper in case.papers:
         phone, name = paper.text("联系电话"), paper.text("联系人")
         if not phone or not name or "【" in phone + name:
@@ -84,6 +87,13 @@ def _contact(case: CaseFacts) -> Iterator[Discrepancy]:
         if not re.fullmatch(r"[\d\-－—()（）转、，/ ]{7,40}", phone):
             yield wrong("联系电话", spot, spot, f"{spot}“{phone}”不是完整的电话号码。")
             continue
+        same_line = persons.setdefault((paper.text("发文机关"), plain(phone)), paper.spot("联系人"))
+        if differs_by_one(name, same_line.says):
+            person = paper.spot("联系人")
+            yield doubt(
+                "联系人", person, same_line,
+                f"{person}是{name}，{same_line}是{same_line.says}，电话都是{phone}。",
+            )  # fmt: skip
         before = known.setdefault((paper.text("发文机关"), name), spot)
         if plain(before.says) != plain(phone):
             yield wrong(

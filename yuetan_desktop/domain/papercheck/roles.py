@@ -108,6 +108,8 @@ TASK_CELLS = (
     ("责任人", "责任人员"),
 )
 
+PLANNED = ("整改方案", "整改任务")  # the paper and field in which tasks are set down
+
 # What has come of a task; it may well differ from what was asked.
 RESULT_CELLS = frozenset({"进展", "完成情况", "结果", "现场情况", "结论", "佐证材料"})
 
@@ -123,7 +125,7 @@ COPIED_TO_OFFICE = {
 ADDRESSED_TO_UNIT = frozenset(
     {
         "约谈通知", "整改方案审核意见", "核查意见通知", "销号通知", "预警提示函", "催报函",
-        "延期约谈答复",
+        "延期约谈答复", "交办函",
     }
 )  # fmt: skip
 # Papers whose number has to be the one recorded with a step.

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     PaperFacts,
     wrong,
 )
+from yuetan_desktop.domain.papercheck.roles import PLANNED, TASK_CELLS
 
 _LEFT = re.compile(r"【待填写】|\{\{|\}\}|\{%|某某|××|XX|＿{2,}|_{3,}")
 _SHARE = re.compile(
@@ -26,6 +27,9 @@ _CHANGE = re.compile(
     r"由(\d+(?:\.\d+)?)[^\d，。；]{0,8}?(?:降|升|变|改善|下降|上升)[至到为](\d+(?:\.\d+)?)"
     r"[^\d，。；]{0,8}?[，,](下降|上升|改善|提高|降低)(\d+(?:\.\d+)?)(?!\d*[%％])"
 )
+_COUNTED = re.compile(
+    r"已完成(\d+)[家个台处项户座][，,]\s?(\d+)\s?[／/]\s?(\d+)"  # 已完成90家，90/120
+)
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(合计|总计|共计|小计)$")
 
@@ -36,6 +40,7 @@ def check_wording(case: CaseFacts) -> Iterator[Discrepancy]:
             yield from _left_blank(paper, key)
             yield from _arithmetic(paper, key)
             yield from _totals(paper, key)
+        yield from _gaps(paper)
         if paper.formal and paper.text("稿本标记"):
             spot = paper.spot("稿本标记")
             yield wrong("稿本标记", spot, spot, f"{paper.kind}已正式印发，仍印着“{spot.says}”。")
@@ -56,6 +61,9 @@ def _arithmetic(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
         if whole and abs(part / whole * 100 - percent) > Decimal("0.5"):
             right = round(part / whole * 100, 1)
             yield wrong("合计", spot, spot, f"{spot}写{found[0]}，应为{right}%。")
+    for found in _COUNTED.finditer(text):
+        if found[1] != found[2]:
+            yield wrong("合计", spot, spot, f"{spot}写“{found[0]}”，前后两个完成数不同。")
     for found in _DIFFERENCE.finditer(text):
         yield from _off(paper, key, found[0], Decimal(found[1]), Decimal(found[2]), found[3])
     for found in _CHANGE.finditer(text):
@@ -68,6 +76,20 @@ def _off(
     if abs(first - second) != Decimal(said):
         spot = paper.spot(key, words)
         yield wrong("合计", spot, spot, f"{spot}写“{words}”，相差应为{abs(first - second)}。")
+
+
+def _gaps(paper: PaperFacts) -> Iterator[Discrepancy]:
+    """A task of the plan says who and by when: a cell left empty where other rows have it."""
+    kind, key = PLANNED
+    rows = paper.rows(key) if paper.kind == kind else []
+    for heads in TASK_CELLS:
+        said = [next((str(row[h]) for h in heads if h in row), "") for row in rows]
+        if not any(said):
+            continue
+        for n, cell in enumerate(said, start=1):
+            if not cell.strip():
+                spot = paper.spot(key)
+                yield wrong("缺项", spot, spot, f"{spot}第{n}项没有写{heads[0]}。")
 
 
 def _totals(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
