@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from yuetan_desktop.services import viewbooks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Page
@@ -34,18 +31,13 @@ def export_view(page: Page) -> None:
     columns = table.shown_columns()
     rows = [plain_cells(columns, record) for record in table.records.rows]
 
-    def done(_: object) -> None:
-        url = QUrl.fromLocalFile(str(target))
-        open_it = ("打开", lambda: QDesktopServices.openUrl(url))
-        desk.notice(f"已导出{name}", target.name, action=open_it)
-
-    desk.tasks.run(
-        f"导出{name}",
+    desk.export(
+        name,
+        target,
         lambda ws, _: viewbooks.export_view(
             ws, target, name=name, about=f"{page.title}，共 {len(rows)} 行",
             heads=[column.title for column in columns],
             numbers=[column.right for column in columns],
             rows=rows,
         ),
-        done,
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Progress, Workspace
 from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.tasks import TaskRunner
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -50,6 +51,18 @@ class Desk(QObject):
     def _tell_taken_back(self, act: Act) -> None:
         redo = ("重做", self.undo.redo) if act.again is not None else None
         self.notice("已撤销", act.name, action=redo)
+
+    def export(
+        self, name: str, target: Path, write: Callable[[Workspace, Progress], object]
+    ) -> None:
+        """Write a file off the window's thread, then offer to open it."""
+
+        def done(_: object) -> None:
+            url = QUrl.fromLocalFile(str(target))
+            open_it = ("打开", lambda: QDesktopServices.openUrl(url))
+            self.notice(f"已导出{name}", target.name, action=open_it)
+
+        self.tasks.run(f"导出{name}", write, done)
 
     def notice(
         self,

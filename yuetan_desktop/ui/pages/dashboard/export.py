@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
@@ -21,16 +17,8 @@ def export_summary(desk: Desk, month: Period, parent: QWidget) -> None:
     if target is None:
         return
 
-    def done(_result: object) -> None:
-        open_it = ("打开", lambda: _open(target))
-        desk.notice("已导出风险研判汇总表", target.name, action=open_it)
-
-    desk.tasks.run(
-        "导出风险研判汇总表",
+    desk.export(
+        "风险研判汇总表",
+        target,
         lambda ws, _progress: summaries.risk_summary(ws, target, month=month),
-        done,
     )
-
-
-def _open(file: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
@@ -26,13 +24,8 @@ def export(desk: Desk, kind: str, period: Period | None, parent: QWidget) -> Non
     if target is None:
         return
 
-    def done(_result: object) -> None:
-        url = QUrl.fromLocalFile(str(target))
-        open_it = ("打开", lambda: QDesktopServices.openUrl(url))
-        desk.notice(f"已导出{kind}", target.name, action=open_it)
-
-    desk.tasks.run(
-        f"导出{kind}",
+    desk.export(
+        kind,
+        target,
         lambda ws, _progress: summaries.make_summary(ws, kind, target, month=period),
-        done,
     )
