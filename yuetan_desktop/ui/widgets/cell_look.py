@@ -13,6 +13,7 @@ from yuetan_desktop.ui.colors import shown, softened
 from yuetan_desktop.ui.theme import LEVELS, Color, LevelLook, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
+_BESIDE = 7  # px: what a cell keeps free around its second line
 LINE_2_MIN = 104  # px: narrower cells keep only their first line
 
 STATE_ICONS = {
@@ -111,6 +112,15 @@ def _paint_outline(painter: QPainter, shape: QRectF, look: LevelLook) -> tuple[s
     bar = QRectF(shape.left(), shape.top() + 1, 5, shape.height() - 2)
     painter.fillRect(bar, shown(look.solid))
     return look.text, look.text
+
+
+def least_width(cell: CellView) -> int:
+    """What a cell needs for its second line, said as short as it can be."""
+    if cell.state == "不适用":
+        return 0  # its reason stands in the tooltip
+    fact, _several = split_count(cell.line)
+    edge = 14 if cell.state in {"临界", "待认定"} else 8
+    return paint.width_of(fitted(fact, Type.SMALL, 0), Type.SMALL) + edge + _BESIDE
 
 
 def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, second: str) -> None:

@@ -38,7 +38,7 @@ from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import Index
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import matrix_copy, paint
-from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
+from yuetan_desktop.ui.widgets.cell_look import CellView, least_width, paint_cell
 from yuetan_desktop.ui.widgets.labels import Label
 
 BAND = 6  # px between units and departments
@@ -229,8 +229,12 @@ class MatrixView(QTableView):
         heads = self.matrix.heads
         if not heads:
             return
-        least = [self._least_width(head) for head in heads]
-        for section, width in enumerate(shared_widths(least, self.viewport().width())):
+        columns = zip(*(row.cells for row in self.matrix.rows), strict=True)
+        lines = [max(map(least_width, cells)) for cells in columns] or [0] * len(heads)
+        whole = [
+            max(self._least_width(head), line) for head, line in zip(heads, lines, strict=True)
+        ]
+        for section, width in enumerate(shared_widths(whole, self.viewport().width())):
             self.setColumnWidth(section, width)
 
     def _least_width(self, head: ColumnHead) -> int:

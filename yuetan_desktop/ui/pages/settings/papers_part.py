@@ -49,7 +49,7 @@ class PapersPart(Part):
         self.edit.clicked.connect(self.edit_template)
         self.add_foot(self.save, self.template, self.edit, self.check)
         self.body.addWidget(Label("　字体与模板检查", Type.SECTION_TITLE))
-        self.report = TextArea("", lines=5)
+        self.report = TextArea("", lines=3)  # grows with the room there is
         self.report.setReadOnly(True)
         self.report.setAccessibleName("检查结果")
         holder = row()
