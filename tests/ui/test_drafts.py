@@ -7,17 +7,26 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import casefiles, formdrafts, rectification
+from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.services import (
+    casefiles,
+    formdrafts,
+    office,
+    participants,
+    rectification,
+    rulebook,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.drafts import KEPT, entered, with_draft
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
-from yuetan_desktop.ui.pages.cases.stepping import StepDialog
+from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.rectification import terms
 from yuetan_desktop.ui.widgets.containers import Banner
 
@@ -174,3 +183,122 @@ def test_a_new_measure_comes_back_with_days_choices_and_lines(
     assert told == [KEPT]
     assert len(rectification.ledger(desk.ws)) == tasks
     again.reject()
+
+
+# -- the other forms ------------------------------------------------------------------------------
+def test_people_come_back_row_by_row_also_the_added_ones(
+    page: CasePage, desk: Desk, file: CaseFile, told: list[str]
+) -> None:
+    before = participants.own_participants(desk.ws, file.id)
+    left = {}
+
+    def leave(dialog: PeopleDialog) -> None:
+        dialog.add_line(Participant(Category.PARTY))
+        for n, line in enumerate(dialog.lines):
+            type_words(f"来人{n}", line.texts["name"])
+        dialog.lines[0].remove.click()
+        left.update(entered(dialog))
+        esc(dialog)
+
+    def restore(dialog: PeopleDialog) -> None:
+        press(dialog, "恢复草稿")
+        assert entered(dialog) == left
+        esc(dialog)
+
+    in_dialog(leave)
+    page.open_around("people")
+    in_dialog(restore)
+    page.open_around("people")
+    assert told == [KEPT]
+    assert participants.own_participants(desk.ws, file.id) == before
+
+
+def test_the_reason_for_voiding_a_step_is_kept(page: CasePage, desk: Desk, told: list[str]) -> None:
+    def leave(dialog: VoidDialog) -> None:
+        type_words("登错了日期", dialog.why)
+        esc(dialog)
+
+    def restore(dialog: VoidDialog) -> None:
+        press(dialog, "恢复草稿")
+        assert dialog.why.text() == "登错了日期"
+
+    in_dialog(leave)
+    page.undo_older()
+    in_dialog(restore)
+    page.undo_older()
+    assert told == [KEPT]
+
+
+def test_many_tasks_at_once_keep_their_figures(
+    window: MainWindow, desk: Desk, told: list[str]
+) -> None:
+    window.go("rectification")
+    ledger: Any = window.current_page
+    ledger._marked |= {file.id for file in ledger.shown[:2]}
+
+    def leave(dialog: Any) -> None:
+        type_words("3", next(iter(dialog.fields.values())).editor)
+        esc(dialog)
+
+    def restore(dialog: Any) -> None:
+        press(dialog, "恢复草稿")
+        assert next(iter(dialog.fields.values())).editor.text() == "3"
+
+    in_dialog(leave)
+    ledger.foot.batch.clicked.emit()
+    in_dialog(restore)
+    ledger.foot.batch.clicked.emit()
+    assert told == [KEPT]
+
+
+def test_the_basis_of_a_decision_on_wording_is_kept(
+    window: MainWindow, desk: Desk, told: list[str]
+) -> None:
+    window.go("rules")
+    rules: Any = window.current_page
+    before = office.choices_in_force(desk.ws)
+    view = rulebook.article(desk.ws, "第十二条", rules.month).readings[0]
+    option = view.reading.options[-1].key
+
+    def leave(dialog: Any) -> None:
+        type_words("会议纪要〔2026〕3号", dialog.basis)
+        esc(dialog)
+
+    def restore(dialog: Any) -> None:
+        press(dialog, "恢复草稿")
+        assert dialog.basis.text() == "会议纪要〔2026〕3号"
+        esc(dialog)
+
+    for act, ask in (
+        (leave, lambda: rules.decide(view, option)),
+        (restore, lambda: rules.decide(view, option)),
+        (leave, rules.save_version),
+        (restore, rules.save_version),
+    ):
+        in_dialog(act)
+        ask()
+    assert told == [KEPT, KEPT]
+    assert office.choices_in_force(desk.ws) == before
+
+
+def test_a_paper_s_form_keeps_its_typing_and_gives_it_back(
+    window: MainWindow, desk: Desk, file: CaseFile, told: list[str]
+) -> None:
+    window.go("paper", (file.id, "约谈通知"))
+    paper: Any = window.current_page
+    key, field = next(
+        (k, f) for k, f in paper.form.fields.items() if isinstance(f.editor, QLineEdit)
+    )
+    field.editor.setFocus()
+    type_words("打到一半", field.editor)
+    QTest.keyClick(field.editor, Qt.Key.Key_Escape)
+    assert told == [KEPT]
+    window.go("cases")
+    window.go("paper", (file.id, "约谈通知"))
+    assert "打到一半" not in paper.form.values()[key]
+    assert paper.kept.accessibleName().startswith("有未登记的草稿")
+    press(paper.kept, "恢复草稿")
+    assert "打到一半" in paper.form.values()[key]
+    assert "打到一半" in paper.draft.values[key]
+    paper.stages.save()
+    assert formdrafts.find(desk.ws, f"文书·{file.id}·约谈通知") is None

@@ -6,7 +6,9 @@ is about is never touched by it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -48,12 +50,7 @@ class _Keeper(QObject):
         dialog.accepted.connect(self._done)
 
     def _offer(self, draft: FormDraft) -> None:
-        at = draft.saved_at
-        self._banner.show_fact(
-            "有未登记的草稿",
-            f"{at:%m-%d %H:%M}",
-            links=(("恢复草稿", self._restore), ("丢弃", self._drop)),
-        )
+        _offer(self._banner, draft, self._restore, self._drop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc, and the system's own way of closing a window."""
@@ -78,6 +75,7 @@ class _Keeper(QObject):
 
     def _restore(self) -> None:
         assert self._found is not None
+        self._dialog.grow(_rows(self._found.entered))
         for name, editor in editors(self._dialog).items():
             if name in self._found.entered:
                 _put(editor, self._found.entered[name])
@@ -93,6 +91,65 @@ class _Keeper(QObject):
             return
         self._found, form = None, self._form
         self._desk.tasks.run("清除草稿", lambda ws, _: formdrafts.drop(ws, form))
+
+
+class PageDraft(Banner):
+    """The same for a form that is a page: offered over it, kept when the page is told of Esc."""
+
+    def __init__(self, desk: Desk, put: Callable[[Mapping[str, str]], None]) -> None:
+        super().__init__()
+        self._desk, self._put_back, self._form = desk, put, ""
+        self._found: FormDraft | None = None
+        self.hide()
+
+    def look(self, form: str) -> None:
+        """Another form is shown: offer what was kept of it."""
+        self._form, self._found = form, formdrafts.find(self._desk.ws, form)
+        if self._found is None:
+            self.hide()
+        else:
+            _offer(self, self._found, self._restore, self._drop)
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Esc with unsaved input."""
+        now, form = dict(values), self._form
+        if not now or (self._found is not None and now == self._found.entered):
+            return
+
+        def kept(_: object) -> None:
+            self._found = formdrafts.find(self._desk.ws, form)
+            self._desk.notice(KEPT, "再次打开时可以恢复。")
+
+        self._desk.tasks.run(KEPT, lambda ws, _: formdrafts.keep(ws, form, now), done=kept)
+
+    def done(self) -> None:
+        """What the form is for was done, or its draft thrown away."""
+        self.hide()
+        if self._found is not None:
+            self._found, form = None, self._form
+            self._desk.tasks.run("清除草稿", lambda ws, _: formdrafts.drop(ws, form))
+
+    def _restore(self) -> None:
+        assert self._found is not None
+        self.hide()
+        self._put_back(self._found.entered)
+
+    def _drop(self) -> None:
+        self.done()
+
+
+def _offer(
+    banner: Banner, draft: FormDraft, restore: Callable[[], None], drop: Callable[[], None]
+) -> None:
+    at = f"{draft.saved_at:%m-%d %H:%M}"
+    links = (("恢复草稿", restore), ("丢弃", drop))
+    banner.show_fact("有未登记的草稿", at, links=links)
+
+
+def _rows(kept: Mapping[str, str]) -> int:
+    """How many rows a draft has, by the names of its editors: 姓名，第3行."""
+    found = (re.search(r"，第(\d+)行$", name) for name in kept)
+    return max((int(match[1]) for match in found if match), default=0)
 
 
 def entered(dialog: QWidget) -> dict[str, str]:

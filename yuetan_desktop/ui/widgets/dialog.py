@@ -67,6 +67,9 @@ class Dialog(QDialog):
         needed = max(layout.totalHeightForWidth(self.width()), self.height())
         self.resize(self.width(), min(needed, HIGHEST))
 
+    def grow(self, rows: int) -> None:
+        """A form with rows of its own makes as many as a draft of it has; others have none."""
+
     def add_left(self, widget: QWidget) -> None:
         """Something at the left of the foot, such as 查看详细信息."""
         self.foot.insertWidget(0, widget)

@@ -26,7 +26,7 @@ from yuetan_desktop.ui.pages.cases.paper_out import open_paper, print_paper
 from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.record_list import RecordList
-from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.cases.stepping import StepDialog, void_form
 from yuetan_desktop.ui.pages.cases.undoing import UndoButton, newest_step
 from yuetan_desktop.ui.pages.rectification.effect import show_effect
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
@@ -201,16 +201,16 @@ class CasePage(Page):
     def record_step(self, kind: StepKind) -> None:
         assert self.view is not None
         if kind is StepKind.ESCALATION:
-            EscalateDialog(self.desk, self.view.file, parent=self).exec()
+            form: Dialog = EscalateDialog(self.desk, self.view.file, parent=self)
         else:
             form = StepDialog(self.desk, self.view.file, kind, parent=self)
-            with_draft(form, self.desk, self.case_id).exec()
+        with_draft(form, self.desk, self.case_id).exec()
 
     def open_around(self, what: str) -> None:
         """The form of the leading cause, the people, 尽责情况 or the joint interview."""
         assert self.view is not None
         form = _AROUND[what](self.desk, self.view.file, parent=self)
-        if what in (around.CAUSE, around.DILIGENCE):  # the others are chosen, not typed
+        if what != around.TOGETHER:  # that one is chosen, not typed
             with_draft(form, self.desk, self.case_id)
         form.exec()
 
@@ -242,7 +242,7 @@ class CasePage(Page):
 
     def _void(self, step_id: int, name: str) -> None:
         assert self.view is not None
-        VoidDialog(self.desk, self.view.file, step_id, name, parent=self).exec()
+        void_form(self.desk, self.view.file, step_id, name, self).exec()
 
     def _show_effect(self) -> None:
         if self.case_id is not None:

@@ -68,7 +68,17 @@ class PeopleDialog(Dialog):
 
     def _remove(self, line: _Line) -> None:
         self.lines.remove(line)
+        line.setParent(None)
         line.deleteLater()
+        for number, one in enumerate(self.lines, start=1):
+            one.set_number(number)
+
+    def grow(self, rows: int) -> None:
+        """As many rows as a draft of this form has."""
+        while len(self.lines) > rows:
+            self._remove(self.lines[-1])
+        while len(self.lines) < rows:
+            self.add_line(Participant(Category.PARTY))
 
     def _save(self) -> None:
         people = [line.person() for line in self.lines]
@@ -103,18 +113,26 @@ class _Line(QWidget):
     def __init__(self, person: Participant, number: int) -> None:
         super().__init__()
         whole = row(self, gap=6)
-        self.category = ComboBox([(one, one.value) for one in Category], name=f"类别，第{number}行")
+        self.category = ComboBox([(one, one.value) for one in Category], name="类别")
         self.category.set_key(person.category)
         whole.addWidget(self.category)
         self.texts: dict[str, QLineEdit] = {}
         for key, label, width in _TEXTS:
             editor = self.texts[key] = QLineEdit(getattr(person, key))
             editor.setPlaceholderText(label)
-            editor.setAccessibleName(f"{label}，第{number}行")
             editor.setMinimumWidth(theme().px(width))
             whole.addWidget(editor, 2 if key == "unit" else 1)
         self.remove = IconButton("x", f"去掉第{number}行", height=28)
         whole.addWidget(self.remove)
+        self.set_number(number)
+
+    def set_number(self, number: int) -> None:
+        """Every editor names the row it stands in."""
+        self.category.setAccessibleName(f"类别，第{number}行")
+        for key, label, _width in _TEXTS:
+            self.texts[key].setAccessibleName(f"{label}，第{number}行")
+        self.remove.setAccessibleName(f"去掉第{number}行")
+        self.remove.setToolTip(f"去掉第{number}行")
 
     def focus(self) -> None:
         self.category.setFocus()

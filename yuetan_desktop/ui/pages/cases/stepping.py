@@ -12,6 +12,7 @@ from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.undo import WHY, Again
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
@@ -112,6 +113,11 @@ class StepDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.save.block("")
         messages.show_error(error, self)
+
+
+def void_form(desk: Desk, file: CaseFile, step_id: int, name: str, parent: QWidget) -> VoidDialog:
+    """作废登记, its reason kept as a draft."""
+    return with_draft(VoidDialog(desk, file, step_id, name, parent=parent), desk, step_id)
 
 
 class VoidDialog(Dialog):

@@ -140,12 +140,13 @@ class UnitPanel(SidePanel):
     # -- acts -----------------------------------------------------------------------------------
     def propose_case(self) -> None:
         """发起约谈建议 for the unit that is shown."""
+        from yuetan_desktop.ui.drafts import with_draft
         from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 
         if self.panel is not None and self.panel.triggers:
-            OpenCaseDialog(
-                self.desk, self.panel.place.id, month=self.panel.month, parent=self.window()
-            ).exec()
+            place, month = self.panel.place.id, self.panel.month
+            form = OpenCaseDialog(self.desk, place, month=month, parent=self.window())
+            with_draft(form, self.desk, place).exec()
 
     def _show_sheet(self) -> None:
         from yuetan_desktop.ui.finding_view import FindingDialog

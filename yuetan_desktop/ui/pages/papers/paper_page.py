@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperdesk, paperfiles, readback
@@ -12,6 +14,7 @@ from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperwork import Draft
 from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import PageDraft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.form import PaperForm
 from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
@@ -51,7 +54,9 @@ class PaperPage(Page):
         self.stages = StageBar(desk, self._current)
         self.stages.moved.connect(self._stored)
         self.stages.read_asked.connect(self.read_back)
+        self.kept = PageDraft(desk, self._put_back)
         under_each_other = column()  # without the gap between panels
+        under_each_other.addWidget(self.kept)
         under_each_other.addWidget(self.stages)
         under_each_other.addLayout(whole, 1)
         self.body.addLayout(under_each_other, 1)
@@ -103,6 +108,7 @@ class PaperPage(Page):
         self.owner, self.kind = what
         self._edited = {}
         self.form.forget()
+        self.kept.look(f"文书·{self.owner}·{self.kind}")
         self._stale = True
 
     def refresh(self) -> None:
@@ -139,6 +145,18 @@ class PaperPage(Page):
             return None
         return self.owner, self.kind, self.draft.values
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no editor wanted keeps what was typed; the window may want it, too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.form.take_typing()
+            self.kept.keep(self._edited)
+        super().keyPressEvent(event)
+
+    def _put_back(self, values: Mapping[str, str]) -> None:
+        self._edited = dict(values)
+        self._read_draft()
+        self.layout_run.soon()
+
     def _on_edit(self) -> None:
         self._edited = self.form.values()
         self._read_draft()
@@ -171,6 +189,7 @@ class PaperPage(Page):
     def _stored(self) -> None:
         # What was typed is stored now: 打开 and 打印 mean this very paper.
         self._edited = {}
+        self.kept.done()
         self.refresh()
 
     def read_back(self) -> None:

@@ -12,6 +12,7 @@ from yuetan_desktop.services import paperdesk, paperstages
 from yuetan_desktop.services.paperdesk import Owner
 from yuetan_desktop.services.paperstages import PaperStage, Standing
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
@@ -142,6 +143,7 @@ class StageBar(QWidget):
         dialog.add_button("取消")
         dialog.add_button("退回", kind=PRIMARY)
         why.setFocus()
+        with_draft(dialog, self.desk, f"{paper[0]}·{paper[1]}")
         if dialog.exec():
             self._move(paper, PaperStage.DISCUSSION, "退回", why.text())
 

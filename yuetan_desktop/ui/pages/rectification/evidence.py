@@ -15,6 +15,7 @@ from yuetan_desktop.services import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Progress, Workspace
 from yuetan_desktop.ui import icons, messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line
 from yuetan_desktop.ui.pages.rectification.words import APPRAISALS, size_words
@@ -94,7 +95,7 @@ class EvidenceSection(QWidget):
     # -- acting ---------------------------------------------------------------------------------
     def appraise(self, one: Attachment, state: Appraisal) -> None:
         why = Ask("why", "理由", line(), required=state is Appraisal.REJECTED)
-        RecordForm(
+        form = RecordForm(
             self.desk,
             f"标为{state.value}",
             [why],
@@ -102,7 +103,8 @@ class EvidenceSection(QWidget):
             lead=one.name,
             verb="认定",
             parent=self.window(),
-        ).exec()
+        )
+        with_draft(form, self.desk, one.entry_id).exec()
 
     def pick(self) -> None:
         files = messages.pick_files(self.window(), "添加佐证", "所有文件 (*)")

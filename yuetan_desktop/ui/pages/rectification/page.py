@@ -100,7 +100,7 @@ class RectificationPage(Page):
         self.table.edit_wanted.connect(self.amend_task)
         self.table.pressed_cell.connect(self._pressed)
         self.foot.batch.clicked.connect(
-            lambda: acts.record_marked(self.desk, self.marked, self.window()).exec()
+            lambda: with_draft(acts.record_marked(self.desk, self.marked, self), self.desk).exec()
         )
         self.foot.urge.clicked.connect(lambda: books.remind_marked(self.desk, self.marked, self))
         self.foot.copy.clicked.connect(self._copy)

@@ -11,6 +11,7 @@ from yuetan_desktop.domain.reading import Choice, Reading
 from yuetan_desktop.services import assessing, office, readingversions, rulebook
 from yuetan_desktop.services.rulebook import ReadingView
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rules.article import ArticlePane
 from yuetan_desktop.ui.pages.rules.clause import ClausePane
@@ -133,6 +134,7 @@ class RulesPage(Page):
     def decide(self, view: ReadingView, option: str) -> None:
         """Ask who decided on what basis, then record the choice."""
         dialog = DecisionDialog(self.desk, view, option, parent=self)
+        with_draft(dialog, self.desk, f"{view.reading.id}·{option}")
         if dialog.exec():
             self.choose(view.reading, dialog.choice())
 
@@ -159,7 +161,7 @@ class RulesPage(Page):
     # -- versions -------------------------------------------------------------------------------
     def save_version(self) -> None:
         """另存为新版口径: the choices in force under a name."""
-        dialog = SaveVersionDialog(self.desk, parent=self)
+        dialog = with_draft(SaveVersionDialog(self.desk, parent=self), self.desk)
         if dialog.exec():
             self.desk.notice("已保存口径版本", dialog.name.text().strip())
             self.refresh()

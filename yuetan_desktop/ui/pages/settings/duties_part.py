@@ -75,7 +75,7 @@ class DutiesPart(Part):
     def _void_leader(self) -> None:
         line: Leader | None = self.leaders.current_record()
         if line is not None:
-            VoidLeaderDialog(self.desk, line, parent=self).exec()
+            with_draft(VoidLeaderDialog(self.desk, line, parent=self), self.desk, line.id).exec()
             self.refresh()
 
     def _edit_issue(self) -> None:
