@@ -112,7 +112,10 @@ def test_the_paper_of_the_present_step_stands_first(ws: Workspace, case: CaseFil
 def test_a_warning_is_filled_from_the_month_and_takes_a_number(
     ws: Workspace, yanjiang: int
 ) -> None:
-    paper = issued(ws, opened(ws, yanjiang, 1), "预警提示函")
+    case = opened(ws, yanjiang, 1)
+    with pytest.raises(AppError, match="通报用于第2级，本案是第1级，不制发通报"):
+        paperwork.issue(ws, case.id, "通报", {})
+    paper = issued(ws, case, "预警提示函")
     assert paper.number == "资环委办函〔2026〕1号"
     text = text_of(paper.path)
     for words in ("雁江区人民政府：", "2026年9月", "第四条第（一）项", "20.4μg/m³", "9月!C5"):

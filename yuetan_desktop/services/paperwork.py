@@ -177,6 +177,9 @@ def _remarks(
 
 def _obstacle(kind: PaperKind, case: PaperCase) -> str:
     if case.level not in kind.levels:
+        if case.level in WARNING_LEVELS and set(kind.levels) <= set(WARNING_LEVELS):
+            (level,) = kind.levels
+            return f"{kind.name}用于第{level}级，本案是第{case.level}级，不制发{kind.name}。"
         what = "约谈" if case.level in WARNING_LEVELS else "预警提示、通报"
         return f"本案不是{what}（第{case.level}级），不制发{kind.name}。"
     if not case.matters:
