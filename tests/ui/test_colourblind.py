@@ -1,0 +1,65 @@
+"""§7: the seven states of a matrix cell are told apart without colour and without their words."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from yuetan_desktop.ui.theme import LEVELS
+from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS, CellView, paint_cell
+
+SHAPE_AND_ICON = 25  # px: edge, hatch and icon at the left, before the first word
+TOLD_APART = 0.04  # of the pixels differ by more than a fifth of the way from black to white
+
+# How much of red, green and blue each receptor's channel keeps (Viénot, Brettel and Mollon 1999).
+SEEN_AS = {
+    "灰度": ((0.299, 0.587, 0.114),) * 3,
+    "绿色盲": ((0.29, 0.71, 0.0), (0.29, 0.71, 0.0), (-0.02, 0.02, 1.0)),
+    "红色盲": ((0.11, 0.89, 0.0), (0.11, 0.89, 0.0), (0.0, 0.0, 1.0)),
+}
+Seen = list[tuple[float, float, float]]
+
+
+@pytest.mark.parametrize("eyes", SEEN_AS)
+@pytest.mark.parametrize("printed", [False, True], ids=["屏幕", "打印"])
+def test_states_are_told_apart_by_shape_and_icon(
+    looks: QApplication, eyes: str, printed: bool
+) -> None:
+    alike = []
+    for level in LEVELS:
+        seen = {state: _seen(level, state, eyes, printed=printed) for state in STATE_ICONS}
+        for one, other in combinations(STATE_ICONS, 2):
+            if _difference(seen[one], seen[other]) < TOLD_APART:
+                alike.append(f"{level} 级 {one}／{other}")
+    assert alike == []
+
+
+def _seen(level: int, state: str, eyes: str, *, printed: bool) -> Seen:
+    image = QImage(120, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_cell(painter, QRectF(0, 0, 120, 48), CellView(level, state, "余 0.5"), printed=printed)
+    painter.end()
+    pixels = [image.pixelColor(x, y) for y in range(48) for x in range(SHAPE_AND_ICON)]
+    return [_through(SEEN_AS[eyes], pixel) for pixel in pixels]
+
+
+def _through(
+    channels: tuple[tuple[float, float, float], ...], pixel: QColor
+) -> tuple[float, float, float]:
+    red, green, blue = pixel.redF(), pixel.greenF(), pixel.blueF()
+    first, second, third = (r * red + g * green + b * blue for r, g, b in channels)
+    return first, second, third
+
+
+def _difference(one: Seen, other: Seen) -> float:
+    """The share of pixels that look plainly different."""
+    plainly = sum(
+        max(abs(a - b) for a, b in zip(left, right, strict=True)) > 0.2
+        for left, right in zip(one, other, strict=True)
+    )
+    return plainly / len(one)
