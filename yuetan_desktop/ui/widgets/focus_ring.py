@@ -37,7 +37,6 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: list[QWidget] = []
@@ -45,6 +44,13 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+
+    @property
+    def _window(self) -> QWidget:
+        """Asked of Qt: kept here, it would keep a closed dialog and its ring alive as a cycle, and
+        the focus would still be told to the ring of a dialog half gone."""
+        window = self.parentWidget()
+        return self if window is None else window
 
     def watch_input(self) -> None:
         """Learn from the window's native events whether keys or the mouse move the focus."""
