@@ -292,6 +292,63 @@ def test_a_computer_without_printers_says_so(
     assert "没有打印机" in "".join(label.text() for label in dialog.findChildren(QLabel))
 
 
+def test_printing_that_fails_says_what_to_do_and_names_the_act(
+    page: PaperPage,
+    desk: Desk,
+    case: CaseFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lpstat = tmp_path / "lpstat"  # a printer, but nothing that could lay out the page
+    lpstat.write_text("#!/bin/sh\ncase $1 in -e) echo 二楼文印室;; esac\n", "utf-8")
+    lpstat.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    fill_lawfully(page)
+    page.form.save.click()
+    told: list[str] = []
+    desk.noticed.connect(lambda notice: told.append(notice.title))
+    dialog = PrintDialog(desk, made(desk, case)[0], parent=page)
+    assert dialog.printer.key == "二楼文印室"
+    seen: list[str] = []
+    in_dialog(
+        lambda error: seen.append(
+            error.windowTitle() + "".join(label.text() for label in error.findChildren(QLabel))
+        )
+    )
+    dialog.go.click()
+    assert "打印未完成" in seen[0]
+    assert "办公软件" in seen[0]
+    assert told == []
+
+
+def test_typing_says_within_150_ms_that_the_pages_are_being_laid_out(
+    page: PaperPage, qtbot: Any
+) -> None:
+    assert "正在排版" not in page.preview.state.text()
+    assert page.form._timer.interval() < 150
+    editor: Any = page.form.fields["约谈地点"].editor
+    type_words("一", editor)
+    qtbot.waitUntil(lambda: page.preview.state.text() == "正在排版…", timeout=2000)
+    assert page.draft is not None
+    assert page.draft.values["约谈地点"].endswith("一")
+
+
+def test_the_lines_of_the_text_area_and_two_pages_show_on_the_board(page: PaperPage) -> None:
+    pages = [QImage(1190, 1684, QImage.Format.Format_RGB888) for _ in range(2)]
+    for image in pages:
+        image.fill(Qt.GlobalColor.white)
+    page.preview.show_pages(pages, "由本机办公软件排版")
+    page.preview._set_columns(1)
+    plain = page.preview.board.grab().toImage()
+    page.preview.margins.click()
+    assert page.preview.board.grab().toImage() != plain
+    page.preview._set_columns(2)
+    page.preview.zoom.set_key(1.0)
+    beside = page.preview.board.minimumWidth()
+    page.preview._set_columns(1)
+    assert beside > page.preview.board.minimumWidth()
+
+
 # -- 文书中心 -----------------------------------------------------------------------------------
 def test_the_list_has_every_paper_and_leads_back_to_its_form(
     page: PaperPage, window: MainWindow, case: CaseFile, qtbot: Any
