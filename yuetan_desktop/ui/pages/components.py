@@ -23,6 +23,7 @@ from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS, CellView, paint_cel
 from yuetan_desktop.ui.widgets.containers import Banner, Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Chip, Label
+from yuetan_desktop.ui.widgets.matrix import shared_widths
 from yuetan_desktop.ui.widgets.progress import JobProgress
 from yuetan_desktop.ui.widgets.stepper import Stepper, StepState, StepView
 from yuetan_desktop.ui.widgets.tile import Tile
@@ -114,7 +115,7 @@ class _CellSheet(QWidget):
             "年度 超 0.4",
         ),
         "待认定": (
-            "仅在“任一”口径下",
+            "口径待定",
             "待认定管控不力",
             "待认定",
             "和／或 待定",
@@ -134,16 +135,19 @@ class _CellSheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         side, head, height = 64, theme().px(26), theme().px(46)
-        width = (self.width() - side) / 6
+        badge = theme().px(18) + 8
+        least = [paint.width_of(name, Type.SMALL_BOLD) + badge for name in NAMES]
+        widths = shared_widths(least, self.width() - side)
+        lefts = [side + sum(widths[:index]) for index in range(len(widths))]
         for index, name in enumerate(NAMES):
-            x = paint.badge(painter, side + index * width + 2, head / 2, index + 1)
-            where = QRectF(x + 5, 0, width - 28, head)
+            x = paint.badge(painter, lefts[index] + 2, head / 2, index + 1)
+            where = QRectF(x + 5, 0, widths[index] - badge + 1, head)
             paint.text(painter, where, name, Type.SMALL_BOLD)
         for number, (state, lines) in enumerate(self.LINES.items()):
             top = head + number * height
             paint.text(painter, QRectF(0, top, side, height), state, Type.BODY, Color.INK2)
             for index, line in enumerate(lines):
-                where = QRectF(side + index * width, top, width, height)
+                where = QRectF(lefts[index], top, widths[index], height)
                 paint_cell(painter, where, CellView(index + 1, state, line))
 
 
