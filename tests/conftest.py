@@ -69,6 +69,17 @@ def kept_office() -> Iterator[None]:
     kept.close()
 
 
+@pytest.fixture
+def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a computer with neither WPS nor LibreOffice: papers are made, pages not counted."""
+    from yuetan_desktop.documents import printing
+
+    monkeypatch.setenv("PATH", "")
+    printing.find_suite.cache_clear()
+    yield
+    printing.find_suite.cache_clear()
+
+
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.
 LONGEST = (
     "ui/test_accessibility.py", "e2e/test_line_by_keyboard.py", "documents/test_page.py",

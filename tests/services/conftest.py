@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from yuetan_desktop.documents import printing
 from yuetan_desktop.services import caseopening, places, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
@@ -18,6 +19,7 @@ from yuetan_desktop.store.targets import TargetRow
 
 from . import ledgertasks
 from .casestory import SEPTEMBER
+from .papersmade import interview, issuing_office
 
 NOW = datetime(2026, 11, 10, 9, 30)
 
@@ -26,6 +28,21 @@ NOW = datetime(2026, 11, 10, 9, 30)
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     with upkeep.create(tmp_path / "data", person="李敏", clock=lambda: NOW) as workspace:
         yield workspace
+
+
+@pytest.fixture
+def issuer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """The office that issues papers itself, without an office suite; `ws` of tests of papers."""
+    monkeypatch.setattr(printing, "find_suite", lambda: None)
+    with issuing_office(tmp_path / "data") as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def told(ws: Workspace, case: CaseFile) -> CaseFile:
+    """A case whose notice and minutes went out."""
+    interview(ws, case)
+    return case
 
 
 @pytest.fixture

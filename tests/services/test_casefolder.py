@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import openpyxl
 import pytest
 
 from tests.packs import verify
-from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefolder, packing, paperstages, paperwork
@@ -22,21 +20,12 @@ from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office
-from .papersmade import interview, issuing_office, make
+from .papersmade import make
 
 
 @pytest.fixture
-def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """Without an office suite; the tests of PDFs bring theirs back."""
-    monkeypatch.setattr(printing, "find_suite", lambda: None)
-    with issuing_office(tmp_path / "data") as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def told(ws: Workspace, case: CaseFile) -> CaseFile:
-    interview(ws, case)
-    return case
+def ws(issuer: Workspace) -> Workspace:
+    return issuer
 
 
 def cells(path: Path) -> list[list[str]]:

@@ -17,19 +17,13 @@ from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office
-from .papersmade import interview, issuing_office
+from .papersmade import issuing_office
 
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     with issuing_office(tmp_path / "data") as workspace:
         yield workspace
-
-
-@pytest.fixture
-def told(ws: Workspace, case: CaseFile) -> CaseFile:
-    interview(ws, case)
-    return case
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import docx
 import pytest
 
-from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import (
@@ -29,16 +27,14 @@ from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER, TO_INTERVIEW, run
 from .conftest import off_target
-from .papersmade import MINUTES, NOTICE, issuing_office, make
+from .papersmade import MINUTES, NOTICE, make
 
 FIRST, SECOND = "雁江区人民政府", "安岳县人民政府"
 
 
 @pytest.fixture
-def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setattr(printing, "find_suite", lambda: None)
-    with issuing_office(tmp_path / "data") as workspace:
-        yield workspace
+def ws(issuer: Workspace) -> Workspace:
+    return issuer
 
 
 @pytest.fixture

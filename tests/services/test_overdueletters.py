@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +10,6 @@ from pathlib import Path
 import docx
 import pytest
 
-from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperwork, rectification
@@ -23,14 +21,6 @@ from yuetan_desktop.services.workspace import Workspace
 from .casestory import TO_INTERVIEW, run
 
 UNTIL = date(2026, 11, 30)
-
-
-@pytest.fixture
-def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import docx
 import pytest
 
-from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import papercheck, paperstages, paperwork, readback
 from yuetan_desktop.services.casefiles import CaseFile
@@ -19,22 +18,14 @@ from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.readback import Choice, Reading
 from yuetan_desktop.services.workspace import Workspace
 
-from .papersmade import MINUTES, NOTICE, interview, issuing_office, make
+from .papersmade import MINUTES, NOTICE, make
 
 REQUIREMENTS = "2026年12月10日前完成120家工地喷淋安装\n淘汰燃煤锅炉12台\n建立应急联动机制"
 
 
 @pytest.fixture
-def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setattr(printing, "find_suite", lambda: None)
-    with issuing_office(tmp_path / "data") as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def told(ws: Workspace, case: CaseFile) -> CaseFile:
-    interview(ws, case)
-    return case
+def ws(issuer: Workspace) -> Workspace:
+    return issuer
 
 
 @pytest.fixture

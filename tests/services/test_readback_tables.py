@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,13 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from yuetan_desktop.documents import printing
 from yuetan_desktop.services import paperwork, readback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.readback import Choice, Reading
 from yuetan_desktop.services.workspace import Workspace
 
-from .papersmade import interview, issuing_office, make
+from .papersmade import interview, make
 
 ROWS = (
     "工地扬尘｜安装喷淋｜12处｜2026年12月10日｜县住建局｜张某",
@@ -38,10 +37,8 @@ TYPED = {
 
 
 @pytest.fixture
-def ws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setattr(printing, "find_suite", lambda: None)
-    with issuing_office(tmp_path / "data") as workspace:
-        yield workspace
+def ws(issuer: Workspace) -> Workspace:
+    return issuer
 
 
 @pytest.fixture

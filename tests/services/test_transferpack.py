@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.packs import verify
-from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind, allowed_next
 from yuetan_desktop.domain.rectification import Terms
@@ -28,14 +26,6 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive
 
 from .casestory import TO_CLOSURE, TO_INTERVIEW, record, run
-
-
-@pytest.fixture
-def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
 
 
 @pytest.fixture

@@ -26,15 +26,6 @@ PROGRAMS = os.environ.get("PATH", "")
 
 
 @pytest.fixture
-def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As on a computer with neither WPS nor LibreOffice: papers are made, pages not counted."""
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
-
-
-@pytest.fixture
 def office_suite(
     without_office_suite: None, monkeypatch: pytest.MonkeyPatch
 ) -> printing.OfficeSuite:
