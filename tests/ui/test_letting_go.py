@@ -1,12 +1,17 @@
-"""A database that was let go of is not read any more, whatever timers are still to come."""
+"""What was let go of is gone: no timer reads its database, no ring of focus keeps its window."""
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from tests.ui.conftest import seated, sitting_at
 from yuetan_desktop.ui.main_window import AFTER_PAINT_MS
+from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 
 
 def test_a_timer_that_comes_due_after_the_close_reads_nothing(
@@ -20,3 +25,15 @@ def test_a_timer_that_comes_due_after_the_close_reads_nothing(
         desk.ws.close()
         qtbot.wait(3 * AFTER_PAINT_MS)
         page.mark_stale()
+
+
+def test_a_window_and_its_ring_of_focus_go_without_waiting_for_the_collector(qapp: Any) -> None:
+    """A ring half collected was still told of the focus, and the next form did not open."""
+    gc.disable()
+    try:
+        window = QWidget()
+        gone = weakref.ref(window), weakref.ref(FocusRing(window))
+        del window
+        assert [one() for one in gone] == [None, None]
+    finally:
+        gc.enable()
