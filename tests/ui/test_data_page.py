@@ -89,6 +89,21 @@ def test_a_row_leads_to_the_cells_it_came_from(page: DataPage, desk: Desk) -> No
     assert pm25.source.file == "空气月报2610.xlsx"
 
 
+def test_a_section_and_a_rank_lead_to_their_cells_too(page: DataPage, desk: Desk) -> None:
+    asked: list[Any] = []
+    desk.navigated.connect(lambda key, what: asked.append((key, what.file, what.cell)))
+    page.show_view("sections")
+    sections = page.view("sections")
+    sections.table.selectRow(0)
+    sections.sources.findChildren(SourceLink)[0].click()
+    page.show_view("ranks")
+    ranks = page.view("ranks")
+    ranks.table.selectRow(0)
+    ranks.table.opened.emit(ranks.table.current_record())
+    assert [(key, bool(file and cell)) for key, file, cell in asked] == [("source", True)] * 2
+    assert "断面" in asked[0][1]
+
+
 def test_the_history_of_a_value_names_its_import(desk: Desk) -> None:
     dialog = history_dialog(desk, places.find_place(desk.ws, "云麓区"), "pm25", OCTOBER)
     table = dialog.findChild(TableView)
