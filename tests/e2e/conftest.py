@@ -15,19 +15,9 @@ from tests.e2e.line import Line
 from tests.e2e.printer import Printer
 from yuetan_desktop import app as program
 from yuetan_desktop.app import Program
-from yuetan_desktop.documents import printing
 from yuetan_desktop.services.workspace import Clock
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.theme import TextSize, theme
-
-
-@pytest.fixture
-def no_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A computer without an office suite; laying out takes seconds for each paper."""
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
 
 
 @pytest.fixture
@@ -44,7 +34,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def running(
-    qtbot: Any, qapp: Any, tmp_path: Path, no_office_suite: None, clock: Clock
+    qtbot: Any, qapp: Any, tmp_path: Path, without_office_suite: None, clock: Clock
 ) -> Iterator[Program]:
     """Started in an empty folder: the welcome page is shown."""
     program.make_application(tmp_path / "window")
