@@ -29,6 +29,23 @@ def test_equal_to_the_limit_is_still_that_class(indicator: str, value: str, labe
     assert found.label == label
 
 
+@pytest.mark.parametrize(
+    ("indicator", "mean", "evaluated"),
+    [("ph", "9.4", "9"), ("ph", "9.5", "10"), ("do", "4.95", "5.0"), ("do", "4.949", "4.9"),
+     ("nh3n", "1.005", "1.00"), ("nh3n", "1.0051", "1.01"), ("tp", "0.2005", "0.200"),
+     ("hg", "0.0000004", "0.0000004"), ("hg", "0.000046", "0.00005"), ("cu", "0.00046", "0.0005"),
+     ("cu", "0", "0.000"), ("tn", "1.23456", "1.23456")],
+)  # fmt: skip
+def test_a_mean_is_rounded_for_evaluation_half_to_even_and_never_to_nothing(
+    indicator: str, mean: str, evaluated: str
+) -> None:
+    assert str(WATER.for_evaluation(indicator, D(mean))) == str(D(evaluated))
+
+
+def test_every_item_that_is_assessed_has_its_places() -> None:
+    assert set(WATER.decimals) == set(WATER.items)
+
+
 def test_lakes_have_their_own_phosphorus_limits() -> None:
     assert WATER.class_of("tp", D("0.05"), lake=True) is WaterClass.III
     assert WATER.class_of("tp", D("0.051"), lake=True) is WaterClass.IV

@@ -137,6 +137,18 @@ def test_every_kind_of_rank_is_held_against_its_index(read: Read, column: str, t
     assert about(wrong, "次序不符") == ["警告 C5：名次与指数的次序不符：指数3.5却排在3.9之后。"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "asked"), [("Ⅲ", False), ("Ⅳ", False), ("Ⅱ", True), ("Ⅴ", True)]
+)
+def test_a_class_of_the_concentrations_as_they_are_or_rounded_for_evaluation_is_right(
+    read: Read, stated: str, asked: bool
+) -> None:
+    """总磷 0.2003: Ⅳ as it is, Ⅲ after rounding to 0.200."""
+    heads = ["断面名称", "水质类别", "高锰酸盐指数", "化学需氧量", "氨氮", "总磷"]
+    found = read([["2025年10月断面水质"], heads, ["元坝子", stated, 3, 12, 0.3, 0.2003]])
+    assert bool(found.problems) is asked
+
+
 @pytest.mark.parametrize(("stated", "asked"), [("Ⅱ", False), ("Ⅲ", True), ("劣Ⅴ", True)])
 def test_a_class_worse_than_many_concentrations_is_asked_about(
     read: Read, stated: str, asked: bool

@@ -1,7 +1,7 @@
 """A section's water class from its concentrations, where no class was published.
 
 环办〔2011〕22号: a month is the mean of its results, a longer period the mean of its months; the
-class is that of the means, never a mean of classes.
+class is that of the means, rounded for evaluation, never a mean of classes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from yuetan_desktop.domain.facts import Facts, Observation
+from yuetan_desktop.domain.facts import Facts, Observation, least_audited
+from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.water_standard import WaterJudgement, WaterStandard
 
@@ -21,12 +22,14 @@ CORE = frozenset({"do", "codmn", "nh3n", "tp"})
 
 @dataclass(frozen=True, slots=True)
 class SectionMeans:
-    """The means of a section's items over a period, and what they are judged as."""
+    """The unrounded means of a section's items over a period; what they are judged as, rounded for
+    evaluation; and the class that they would have as they are."""
 
     period: Period
     means: Mapping[str, Decimal]
     parts: Mapping[str, list[Observation]]
     judged: WaterJudgement
+    unrounded: WaterClass
 
     def observation(self, section: int, item: str) -> Observation:
         """The mean of one item, with what it was made of."""
@@ -60,8 +63,12 @@ def _section_means(
     if parts is None or not parts.keys() >= CORE:
         return None
     means = {item: standard.mean(item, [o.value for o in found]) for item, found in parts.items()}
-    judged = standard.judge(means, lake=facts.place(section).lake)
-    return None if judged is None else SectionMeans(period, means, parts, judged)
+    lake = facts.place(section).lake
+    evaluated = {item: standard.for_evaluation(item, mean) for item, mean in means.items()}
+    judged, as_is = standard.judge(evaluated, lake=lake), standard.judge(means, lake=lake)
+    if judged is None or as_is is None:
+        return None
+    return SectionMeans(period, means, parts, judged, as_is.water_class)
 
 
 def class_from_concentrations(facts: Facts, section: int, period: Period) -> Observation | None:
@@ -71,13 +78,15 @@ def class_from_concentrations(facts: Facts, section: int, period: Period) -> Obs
         return None
     deciding = found.judged.decided_by
     names = "、".join(facts.catalogue[item].name for item in deciding[:3])
+    unlike = found.unrounded is not found.judged.water_class
+    as_is = f"，均值修约后评价，未修约为{found.unrounded.label}类" if unlike else ""
     return Observation(
         section,
         "water_class",
         period,
         Decimal(found.judged.water_class.value),
         derived_from=tuple(o for item in deciding for o in found.parts[item]),
-        method=f"由{len(found.means)}项浓度均值按单因子评价（{facts.water.name}），{names}决定",
+        method=f"由{len(found.means)}项浓度均值按单因子评价（{facts.water.name}），{names}决定{as_is}",
     )
 
 
@@ -116,6 +125,5 @@ def _month(
     if len(results) == 1:
         return results[0]
     value = standard.mean(item, [o.value for o in results])
-    return Observation(
-        section, item, month, value, results[0].source, method=f"{len(results)}次监测的均值"
-    )
+    source = least_audited(o.source for o in results)
+    return Observation(section, item, month, value, source, method=f"{len(results)}次监测的均值")

@@ -1,6 +1,7 @@
 """Surface water by GB 3838—2002 and 环办〔2011〕22号: single-factor class and CWQI.
 
-Concentrations are in mg/L, pH without unit; classes are judged on unrounded means.
+Concentrations are in mg/L, pH without unit. `class_of` and `judge` take values as they are; a mean
+is rounded for evaluation first (`for_evaluation`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from yuetan_desktop.domain.indicator import WaterClass
+from yuetan_desktop.domain.indicator import WaterClass, round_half_even
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class WaterStandard:
     lake_limits: Mapping[str, tuple[Decimal, ...]]
     ph_low: Decimal
     ph_high: Decimal
+    decimals: Mapping[str, int]
 
     @classmethod
     def from_toml(cls, text: str) -> WaterStandard:
@@ -42,6 +44,7 @@ class WaterStandard:
             lake_limits={key: tuple(map(Decimal, row)) for key, row in data["lake"].items()},
             ph_low=Decimal(data["ph"]["low"]),
             ph_high=Decimal(data["ph"]["high"]),
+            decimals=dict(data["decimals"]),
         )
 
     @property
@@ -55,6 +58,15 @@ class WaterStandard:
             ions = sum((Decimal(10) ** -value for value in values), start=Decimal(0))
             return -(ions / len(values)).log10()
         return sum(values, start=Decimal(0)) / len(values)
+
+    def for_evaluation(self, indicator: str, mean: Decimal) -> Decimal:
+        """A mean as it is judged: half to even at the item's places; what would become 0 keeps one
+        significant digit."""
+        decimals = self.decimals.get(indicator)
+        if decimals is None:
+            return mean
+        rounded = round_half_even(mean, decimals)
+        return rounded if rounded or not mean else round_half_even(mean, -mean.adjusted())
 
     def class_of(self, indicator: str, value: Decimal, *, lake: bool = False) -> WaterClass | None:
         """The class of one value; equal to a limit is still that class. None if not assessed."""

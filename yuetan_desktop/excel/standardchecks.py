@@ -97,7 +97,8 @@ def _near(published: Decimal, computed: Decimal) -> bool:
 
 
 def class_doubts(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
-    """By the limits of rivers, which for lakes are never too strict."""
+    """By the limits of rivers, which for lakes are never too strict. A class is as good if it is
+    that of the concentrations rounded for evaluation."""
     seen = row["water_class"]
     if standards.water is None or seen.value is None:
         return
@@ -105,6 +106,10 @@ def class_doubts(row: Row, standards: Standards, catalogue: Catalogue) -> Iterat
     judged = standards.water.judge(values)
     stated = WaterClass(int(seen.value))
     if judged is None or judged.water_class == stated:
+        return
+    rounded = {item: standards.water.for_evaluation(item, v) for item, v in values.items()}
+    evaluated = standards.water.judge(rounded)
+    if evaluated is not None and evaluated.water_class == stated:
         return
     if judged.water_class < stated:  # an item that the table leaves out may have decided
         if len(judged.by_indicator) >= MANY_ITEMS:

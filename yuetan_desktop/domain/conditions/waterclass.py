@@ -12,6 +12,7 @@ from yuetan_desktop.domain.conditions.base import (
     value_evidence,
     with_unit,
 )
+from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
@@ -20,6 +21,11 @@ from yuetan_desktop.domain.section_class import section_means
 
 def _verdict(slack: Decimal) -> Outcome:
     return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
+
+
+def _method(observation: Observation) -> str:
+    """How a class came about that no one published."""
+    return f"（{observation.method}）" if observation.method else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class ClassDrops:
         indicator = context.indicator("water_class")
         return Finding(
             outcome,
-            f"{context.period.label()}{context.subject}水质同比{change}，{verdict}",
+            f"{context.period.label()}{context.subject}水质同比{change}，{verdict}{_method(this)}",
             margin,
             measure=Measure(
                 f"{context.subject}{context.when}水质",
@@ -90,7 +96,7 @@ class ClassAtLeast:
         label = WaterClass(int(observation.value)).label
         return Finding(
             _verdict(slack),
-            f"{context.period.label()}{context.subject}水质为{label}类",
+            f"{context.period.label()}{context.subject}水质为{label}类{_method(observation)}",
             margin,
             measure=Measure(
                 f"{context.subject}{context.when}水质",
