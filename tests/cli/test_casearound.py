@@ -82,3 +82,15 @@ def test_files_are_attached_to_a_step_or_a_circumstance(sample: Run, tmp_path: P
     assert sample("case", "attach", CASE, str(scan), "--diligence", "法定职责").code == 0
     assert "会签单.pdf（附电子文件）" in sample("case", "diligence", CASE).out
     assert sample("case", "attach", CASE, str(scan)).err.startswith("请用 --step 或 --diligence")
+
+
+def test_a_dismissal_without_basis_is_refused_and_a_supervision_is_listed(sample: Run) -> None:
+    who = ["--who", "县长秦川", "--sanction", "免职"]
+    refused = sample("case", "measure", CASE, "--add", "责任追究", *who)
+    assert "“免职”缺调查依据" in refused.err
+    found = sample(
+        "case", "measure", CASE, "--add", "责任追究", *who, "--basis", "责任调查报告1号"
+    ).out
+    assert "市管干部，市纪委监委、市委组织部受理" in found
+    shown = sample("case", "measure", CASE, "--void", "1", "--why", "登记有误").out
+    assert "登记有误" in shown

@@ -11,9 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.linkedmeasures import MeasureKind
 from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.stepform import fields_of
-from yuetan_desktop.services import casefiles, caseproofs, causes, participants, places
+from yuetan_desktop.services import (
+    casefiles,
+    caseproofs,
+    causes,
+    linkedmeasures,
+    participants,
+    places,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
@@ -23,6 +31,7 @@ from yuetan_desktop.ui.pages.cases.case_page import CasePage
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.linking import JointDialog
+from yuetan_desktop.ui.pages.cases.measure_dialog import MeasureDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart, IssueDialog, LeaderDialog
@@ -55,6 +64,7 @@ def test_the_line_under_the_stepper_tells_sub_steps_cause_and_people(
         around.CAUSE: "首要原因",
         around.PEOPLE: "参加人员 4 人",
         around.DILIGENCE: "尽责情况 4／6",
+        around.MEASURES: "联动措施…",
         around.TOGETHER: "集体约谈…",
     }
     assert page.view is not None
@@ -230,3 +240,28 @@ def test_a_file_proves_a_circumstance_in_its_dialog(
     qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "抽查记录.pdf" in dialog.files["双随机抽查"].text())
     assert "双随机抽查" not in dialog.missing.text()
+
+
+def test_an_entry_of_accountability_asks_for_basis_and_names_who_receives(
+    window: MainWindow, desk: Desk
+) -> None:
+    file = case_of(desk, "青禾县", "待书面通知")
+    page = show(window, file)
+    dialog = MeasureDialog(desk, file, parent=window)
+    dialog.show()
+    assert dialog.fields["who"].isHidden()
+    dialog.kind.set_key(MeasureKind.ACCOUNTABILITY)
+    dialog.who.setText("青禾县人民政府县长秦川")
+    dialog.who.editingFinished.emit()
+    assert dialog.body_name.text() == "市纪委监委、市委组织部"
+    dialog.sanction.set_key("免职")
+    dialog.save.click()
+    assert dialog.fields["basis"].is_failed  # 没有调查依据的，不予登记
+    assert linkedmeasures.measures(desk.ws, file.id) == ()
+    dialog.basis.setPlainText("市纪委监委责任调查报告1号")
+    dialog.save.click()
+    assert page.head.around.buttons[around.MEASURES].text() == "联动措施 1 项"
+    (line,) = (line for line in page.record.table.records.rows if line.measure_id)
+    assert "青禾县人民政府县长秦川免职" in line.text
+    desk.undo.undo()
+    assert linkedmeasures.measures(desk.ws, file.id) == ()

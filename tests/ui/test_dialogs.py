@@ -40,6 +40,7 @@ from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
+from yuetan_desktop.ui.pages.cases.measure_dialog import MeasureDialog
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
 from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
@@ -132,6 +133,7 @@ DIALOGS: dict[str, Make] = {
     "尽责情况": lambda desk, file: DiligenceDialog(desk, file),
     "集体约谈": lambda desk, file: JointDialog(desk, file),
     "升级约谈": lambda desk, file: EscalateDialog(desk, file),
+    "联动措施": lambda desk, file: MeasureDialog(desk, file),
     "案卷": lambda desk, file: FolderDialog(
         desk, file.id, casefiles.list_cases(desk.ws, CaseFilter.OPEN)
     ),

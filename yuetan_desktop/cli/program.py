@@ -13,6 +13,7 @@ from yuetan_desktop import __version__, log, paths
 from yuetan_desktop.cli import (
     case,
     casearound,
+    casemeasures,
     casepapers,
     data,
     demo,
@@ -54,7 +55,7 @@ for command in (
     cli.add_command(command)
 
 
-for command in (*casepapers.COMMANDS, *casearound.AROUND, pastcases.past):
+for command in (*casepapers.COMMANDS, *casearound.AROUND, casemeasures.measure, pastcases.past):
     case.case.add_command(command)
 
 

@@ -20,6 +20,7 @@ from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.duediligence import Appraised
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.linkedmeasures import LinkedMeasure
 from yuetan_desktop.domain.participants import Participant
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC, StepField, fields_of
 from yuetan_desktop.domain.stepper import StepperRow, stepper
@@ -34,6 +35,7 @@ from yuetan_desktop.services import (
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caselinks import Links
 from yuetan_desktop.services.caseproofs import CaseProof, proofs
+from yuetan_desktop.services.linkedmeasures import measures
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -87,6 +89,7 @@ class RecordLine:
     step_id: int | None = None
     voided_why: str | None = None
     files: tuple[CaseProof, ...] = ()  # attached to the step
+    measure_id: int | None = None  # of 限期治理, 挂牌督办, 区域限批, 责任追究
 
 
 class BannerKind(StrEnum):
@@ -127,6 +130,7 @@ class Around:
     diligence: tuple[Appraised, ...]
     links: Links
     together: tuple[CaseFile, ...]
+    measures: tuple[LinkedMeasure, ...]  # in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,9 @@ def _cause(ws: Workspace, file: CaseFile) -> str:
     found = causes.cause_of(ws, file.id)
     proposal = file.state.done.get(StepKind.PROPOSAL)
     named = str(proposal.data.get("cause", "")) if proposal else ""
-    return found.says if found else named
+    if found is None:
+        return named
+    return "；".join(filter(None, (found.says, found.upstream_says)))
 
 
 def _form(ws: Workspace, file: CaseFile) -> str:
@@ -215,6 +221,7 @@ def _around(ws: Workspace, file: CaseFile) -> Around:
         diligence=participants.diligence(ws, file.id),
         links=links,
         together=tuple(together),
+        measures=tuple(m for m in measures(ws, file.id) if m.voided_why is None),
     )
 
 
@@ -348,9 +355,28 @@ def _record(ws: Workspace, file: CaseFile, papers: list[PaperRow]) -> tuple[Reco
         )
         for paper in papers
     ]
+    lines += [
+        RecordLine(
+            measure.recorded_at,
+            measure.recorded_by,
+            _measure_words(measure),
+            measure.day,
+            voided_why=measure.voided_why,
+            measure_id=measure.id,
+        )
+        for measure in measures(ws, file.id)
+    ]
     # Stable: of lines of the same second the one recorded later stands first.
     lines.sort(key=lambda line: line.at or datetime.min)
     return tuple(reversed(lines))
+
+
+def _measure_words(measure: LinkedMeasure) -> str:
+    """登记挂牌督办（10-23）：省生态环境厅；挂牌督办通知书."""
+    head, _, said = measure.says.partition("：")
+    at = measure.recorded_at
+    day = "" if at is not None and at.date() == measure.day else f"（{measure.day:%m-%d}）"
+    return f"登记{head}{day}：{said}"
 
 
 def describe(step: Step, level: int) -> str:

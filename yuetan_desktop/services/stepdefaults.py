@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
+from yuetan_desktop.services import causes, linkedmeasures
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
@@ -35,6 +36,8 @@ def suggested(ws: Workspace, file: CaseFile, kind: StepKind) -> dict[str, str]:
         found["with"] = _OFFICE
     if kind in _BY_THE_INTERVIEWER:
         found["approver"] = _said(file, StepKind.APPROVAL, "approver")
+    if kind is StepKind.APPROVAL:
+        found["approver"] = _interviewer(ws, file)
     if kind in _TO_THE_UNIT:
         found["addressee"] = file.unit
     if kind is StepKind.NOTICE:
@@ -42,6 +45,8 @@ def suggested(ws: Workspace, file: CaseFile, kind: StepKind) -> dict[str, str]:
     if kind is StepKind.INTERVIEW:
         found["venue"] = _on_paper(ws, file, "约谈通知", "约谈地点")
         found["form"] = PUBLIC if openness_of(ws, file.id).is_public else INTERNAL
+    if kind is StepKind.TRANSFER:  # 按照干部管理权限
+        found["recipient"] = "、".join(linkedmeasures.receivers(ws, file))
     if kind is StepKind.TRANSFER_RECEIPT:
         sent = file.state.last(StepKind.TRANSFER)
         found["recipient"] = str(sent.data.get("recipient") or "") if sent else ""
@@ -53,6 +58,15 @@ def suggested(ws: Workspace, file: CaseFile, kind: StepKind) -> dict[str, str]:
 def _said(file: CaseFile, kind: StepKind, key: str) -> str:
     step = file.state.done.get(kind)
     return str(step.data.get(key) or "") if step else ""
+
+
+def _interviewer(ws: Workspace, file: CaseFile) -> str:
+    """第十一条: whoever interviews approves. Nothing where the level leaves open which of two."""
+    actor = file.basis.level.actor
+    if "或" in actor:
+        return ""
+    leader = causes.city_leader(ws, file)
+    return leader.says if leader else actor
 
 
 def _agreed(ws: Workspace, file: CaseFile) -> str:

@@ -10,7 +10,14 @@ from typing import Any
 
 from yuetan_desktop.domain.causes import Issue, Leader
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.services import causes, office, participants, places, targets
+from yuetan_desktop.services import (
+    causes,
+    linkedmeasures,
+    office,
+    participants,
+    places,
+    targets,
+)
 from yuetan_desktop.services.openness import OPENNESS
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.workspace import Workspace
@@ -19,6 +26,7 @@ from yuetan_desktop.store import casedetails, incidents, leaders
 CAUSE = (causes.CAUSE,)
 PEOPLE = (participants.PEOPLE, OPENNESS)
 DILIGENCE = (participants.DILIGENCE,)
+MEASURES = (linkedmeasures.MEASURES,)
 
 
 # -- details of a case --------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from yuetan_desktop.ui.widgets.containers import clear, row
 from yuetan_desktop.ui.widgets.labels import Label
 
 CAUSE, PEOPLE, DILIGENCE, TOGETHER = "cause", "people", "diligence", "together"
+MEASURES = "measures"
 
 
 class AroundLine(QWidget):
@@ -69,6 +70,7 @@ def _words(view: CaseView) -> dict[str, str]:
         CAUSE: "首要原因" if around.cause else "认定首要原因…",
         PEOPLE: f"参加人员 {people} 人" if people else "登记参加人员…",
         DILIGENCE: f"尽责情况 {proven}／{len(around.diligence)}",
+        MEASURES: f"联动措施 {len(around.measures)} 项" if around.measures else "联动措施…",
         TOGETHER: f"集体约谈 {len(around.together) + 1} 家" if around.together else "集体约谈…",
     }
 

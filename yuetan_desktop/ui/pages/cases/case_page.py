@@ -21,6 +21,7 @@ from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
+from yuetan_desktop.ui.pages.cases.measure_dialog import MeasureDialog, measure_void_form
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
 from yuetan_desktop.ui.pages.cases.paper_out import open_paper, print_paper
 from yuetan_desktop.ui.pages.cases.papers_bar import PapersBar
@@ -48,6 +49,7 @@ _AROUND: dict[str, Callable[..., Dialog]] = {
     around.CAUSE: CauseDialog,
     around.PEOPLE: PeopleDialog,
     around.DILIGENCE: DiligenceDialog,
+    around.MEASURES: MeasureDialog,
     around.TOGETHER: JointDialog,
 }
 
@@ -82,6 +84,7 @@ class CasePage(Page):
         self.deadlines.calendar_wanted.connect(lambda: desk.go("duecalendar"))
         self.record = RecordList(desk)
         self.record.void_asked.connect(self._void)
+        self.record.measure_void_asked.connect(self._void_measure)
         self.record.attach_asked.connect(
             lambda step_id: attach_to_step(desk, self.case_id or 0, step_id, self)
         )
@@ -243,6 +246,10 @@ class CasePage(Page):
     def _void(self, step_id: int, name: str) -> None:
         assert self.view is not None
         void_form(self.desk, self.view.file, step_id, name, self).exec()
+
+    def _void_measure(self, measure_id: int) -> None:
+        assert self.view is not None
+        measure_void_form(self.desk, self.view.file, measure_id, self).exec()
 
     def _show_effect(self) -> None:
         if self.case_id is not None:

@@ -77,6 +77,7 @@ class RecordList(Panel):
     id)` from the button or the context menu."""
 
     void_asked = Signal(int, str)
+    measure_void_asked = Signal(int)  # of 联动措施
     attach_asked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -125,6 +126,13 @@ class RecordList(Panel):
     def _void(self) -> None:
         if (line := self._voidable()) is not None:
             self.void_asked.emit(line.step_id, line.text[:12])
+        elif (measure_id := self._measure()) is not None:
+            self.measure_void_asked.emit(measure_id)
+
+    def _measure(self) -> int | None:
+        """The entry of 联动措施 chosen, where it is in force."""
+        line: RecordLine | None = self.table.current_record()
+        return line.measure_id if line is not None and line.voided_why is None else None
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
@@ -134,5 +142,6 @@ class RecordList(Panel):
             add_open_actions(menu, self.desk, line.files)
         if self._voidable() is not None:
             menu.addAction("添加附件…", self._attach)
+        if self._voidable() is not None or self._measure() is not None:
             menu.addAction("作废这条登记…", self._void)
         menu.exec(self.table.viewport().mapToGlobal(where))
