@@ -10,6 +10,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
+from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import (
@@ -107,6 +108,16 @@ def _left_out(file: FileRun) -> str:
     help="字段匹配：这一列是什么，如 B=PM2.5、草稿!C=综合指数目标,全年、D=不入库；可以写几个。",
 )
 @click.option(
+    "--audit",
+    type=click.Choice([audit.value for audit in Audit if audit is not Audit.UNSAID]),
+    help="审核状态，整个文件的；不写时按表中所写，表中没有的为未注明。未审核、初审的为暂判。",
+)
+@click.option(
+    "--owner",
+    type=click.Choice([owner.value for owner in Owner if owner is not Owner.UNSAID]),
+    help="监测归属，整个文件的；不写时按表中所写。",
+)
+@click.option(
     "--mode",
     type=click.Choice([mode.value for mode in imports.Mode]),
     default=imports.Mode.UPDATE.value,
@@ -130,6 +141,8 @@ def import_files(
     year: int | None,
     place: str | None,
     columns: Sequence[str],
+    audit: str | None,
+    owner: str | None,
     mode: str,
     annotated: Path | None,
     report: Path | None,
@@ -149,6 +162,7 @@ def import_files(
             period=_period(period),
             place=place or "",
             year=year,
+            said=Monitoring(Audit(audit or Audit.UNSAID), Owner(owner or Owner.UNSAID)),
             mode=imports.Mode(mode),
             columns=importcolumns.column_words(columns, ws.library.catalogue),
             progress=progress,

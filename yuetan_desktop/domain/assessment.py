@@ -10,7 +10,7 @@ from functools import cached_property
 
 from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.facts import Exemption, Facts
-from yuetan_desktop.domain.finding import Finding, Margin, Outcome, Scale
+from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Outcome, Scale
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
@@ -66,6 +66,22 @@ class RuleFinding:
             leaves = tuple(tree.leaves())
             return tuple(leaf for leaf in leaves if leaf.outcome is wanted) or leaves
         return tuple(tree.deciding())
+
+    @property
+    def is_provisional(self) -> bool:
+        """暂判: it could come out otherwise once its values are audited to the end."""
+        if self.outcome is self.finding.outcome:
+            return self.finding.is_provisional
+        if self.outcome not in {Outcome.NOT_TRIGGERED, Outcome.UNDECIDED}:
+            return False
+        return any(one.is_provisional for one in self.finding.all_evidence())
+
+    @property
+    def unaudited(self) -> tuple[Evidence, ...]:
+        """The values that make it 暂判; empty where it is firm."""
+        if not self.is_provisional:
+            return ()
+        return tuple(one for one in self.finding.all_evidence() if one.is_provisional)
 
     @property
     def margin(self) -> Margin | None:

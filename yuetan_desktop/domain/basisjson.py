@@ -10,6 +10,7 @@ from typing import Any
 from yuetan_desktop.domain.casebasis import Basis, BasisItem, FrozenFact, FrozenReading
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Evidence, Measure, Outcome
+from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.regulation import Level
@@ -106,7 +107,17 @@ def _source_json(source: Source | None) -> Json | None:
         "sheet": source.sheet,
         "cell": source.cell,
         "batch": source.batch,
+        "audit": source.monitoring.audit.value,
+        "owner": source.monitoring.owner.value,
     }
+
+
+def _source(row: Mapping[str, Any] | None) -> Source | None:
+    """Bases from before audits were kept say nothing of them."""
+    if not row:
+        return None
+    said = Monitoring(Audit(row.get("audit", Audit.UNSAID)), Owner(row.get("owner", Owner.UNSAID)))
+    return Source(row["file"], row["sheet"], row["cell"], row["batch"], said)
 
 
 def _evidence_json(evidence: Evidence) -> Json:
@@ -159,7 +170,7 @@ def from_json(row: Mapping[str, Any]) -> Basis:
         level=Level(**level, subjects=frozenset()),
         items=tuple(_item(item) for item in row["items"]),
         also=tuple(_item(item) for item in row["also"]),
-        brought_in=Source(**row["brought_in"]) if row.get("brought_in") else None,
+        brought_in=_source(row.get("brought_in")),
     )
 
 
@@ -204,7 +215,7 @@ def _evidence(row: Mapping[str, Any]) -> Evidence:
         value=Decimal(row["value"]) if row["value"] is not None else None,
         text=row["text"],
         unit=row["unit"],
-        source=Source(**row["source"]) if row["source"] else None,
+        source=_source(row["source"]),
         note=row["note"],
     )
 

@@ -8,7 +8,7 @@ force on that day, or by the one asked for (同口径).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ from yuetan_desktop.domain.air_standard import (
     in_force,
     percentile,
 )
-from yuetan_desktop.domain.facts import Facts, Observation
+from yuetan_desktop.domain.facts import Facts, Observation, least_audited
 from yuetan_desktop.domain.period import Period, PeriodKind
 
 MEANS = frozenset({"pm25", "pm10", "so2", "no2"})
@@ -127,7 +127,12 @@ def _judged(
         measured = {p: values[p][day] for p in POLLUTANTS if day in values[p]}
         aqi = standard.aqi({p: o.value for p, o in measured.items()}) if standard else None
         if aqi is not None:
-            found[day] = (aqi.value, next(iter(measured.values())))
+            made = next(iter(measured.values()))
+            source = least_audited(o.source for o in measured.values())
+            found[day] = (
+                aqi.value,
+                made if source is made.source else replace(made, source=source),
+            )
     return found
 
 
@@ -181,7 +186,7 @@ def _index(facts: Facts, place: int, period: Period, by: AirStandard | None) -> 
     if value is None:
         return None
     how = f"六项污染物的期均值或百分位数{_basis(facts, period, by)}"
-    source = parts["pm25"].source
+    source = least_audited((parts["pm25"].source, *(part.source for part in parts.values())))
     return Observation(place, "air_index", period, value, source, method=f"{FROM_DAYS}：{how}")
 
 
@@ -209,7 +214,7 @@ def _made(
     days: Mapping[date, Observation],
 ) -> Observation:
     """The source is that of the first day: where its file opens."""
-    first = days[min(days)].source
+    first = least_audited(days[day].source for day in sorted(days))
     return Observation(place, indicator, period, value, first, method=f"{FROM_DAYS}：{how}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.water_standard import WaterStandard
@@ -19,15 +20,33 @@ from yuetan_desktop.domain.water_standard import WaterStandard
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a number stands: the clerk's file, its sheet and cell, and the import batch."""
+    """Where a number stands: the clerk's file, its sheet and cell, and the import batch; who owns
+    the monitoring, and how far it was audited."""
 
     file: str
     sheet: str
     cell: str
     batch: int | None = None
+    monitoring: Monitoring = UNSAID
 
     def __str__(self) -> str:
         return f"{self.file} › {self.sheet}!{self.cell}" if self.sheet else self.file
+
+
+_FIRMNESS = {audit: place for place, audit in enumerate(Audit)}
+
+
+def least_audited(sources: Iterable[Source | None]) -> Source | None:
+    """The first source, where its file opens; with the audit of the least audited of them all: a
+    value made of many is as firm as the weakest."""
+    known = [source for source in sources if source is not None]
+    if not known:
+        return None
+    worst = min(known, key=lambda source: _FIRMNESS[source.monitoring.audit])
+    first = known[0]
+    if worst.monitoring.audit is first.monitoring.audit:
+        return first
+    return replace(first, monitoring=worst.monitoring)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,14 @@ class Observation:
     list_size: int | None = None
     derived_from: tuple[Observation, ...] = ()
     method: str = ""
+
+
+def is_unaudited(observation: Observation) -> bool:
+    """Whether it, or anything it was computed from, is not audited to the end."""
+    own = observation.source
+    return (own is not None and own.monitoring.is_provisional) or any(
+        map(is_unaudited, observation.derived_from)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +240,15 @@ class Facts:
 
     def place(self, place_id: int) -> Place:
         return self._places[place_id]
+
+    @property
+    def has_provisional(self) -> bool:
+        """Whether any value is not audited to the end: without one nothing can be 暂判."""
+        known = self._observations
+        return isinstance(known, Mapping) and any(
+            one.source is not None and one.source.monitoring.is_provisional
+            for one in known.values()
+        )
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -25,6 +25,10 @@ class Outcome(StrEnum):
     EXEMPT = "豁免"
 
 
+# What rests on values; the others say that they are missing, or that it is not asked.
+_JUDGED = frozenset({Outcome.TRIGGERED, Outcome.NOT_TRIGGERED, Outcome.UNDECIDED})
+
+
 class Scale(StrEnum):
     """What a margin counts in; decides when it is called 临界."""
 
@@ -79,6 +83,11 @@ class Evidence:
     source: Source | None = None
     note: str = ""
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its value is not audited to the end."""
+        return self.source is not None and self.source.monitoring.is_provisional
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -129,6 +138,21 @@ class Finding:
         for part in self.parts:
             seen.update(dict.fromkeys(part.all_evidence()))
         return tuple(seen)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether it could come out otherwise once the values it stands on are audited: of parts
+        of which one is enough a firm one makes it firm, as does one not met where all must hold."""
+        if self.outcome not in _JUDGED:
+            return False
+        if not self.parts:
+            return any(one.is_provisional for one in self.evidence)
+        deciding = [part for part in self.parts if part.outcome is self.outcome]
+        all_must_hold = self.all_must_hold or self.margin is not None  # 连续 n 个: each of them
+        enough = Outcome.NOT_TRIGGERED if all_must_hold else Outcome.TRIGGERED
+        if self.outcome is enough:  # none of them: the calendar decides (R25), or a gap (R9)
+            return bool(deciding) and all(part.is_provisional for part in deciding)
+        return any(part.is_provisional for part in self.parts)
 
     def lines(self, depth: int = 0) -> list[str]:
         """The tree as indented lines for people: 【触发】…"""

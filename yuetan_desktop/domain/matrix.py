@@ -12,7 +12,7 @@ from functools import cached_property
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds, assess_rule
 from yuetan_desktop.domain.conditions.shapes import tightness
 from yuetan_desktop.domain.derive import observe
-from yuetan_desktop.domain.facts import Facts
+from yuetan_desktop.domain.facts import Facts, is_unaudited
 from yuetan_desktop.domain.finding import Finding, Outcome, Scale
 from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.outlook import Outlook, mean_to_keep
@@ -34,6 +34,12 @@ class CellState(StrEnum):
     NOT_APPLICABLE = "不适用"
 
 
+# 缺数据、豁免、不适用 do not rest on values.
+_FROM_VALUES = frozenset(
+    {CellState.TRIGGERED, CellState.UNDECIDED, CellState.APPROACHING, CellState.NORMAL}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Projection:
     """An open period's target with what the rest of it must average (None: not known, `gap`).
@@ -47,6 +53,7 @@ class Projection:
     outlook: Outlook | None
     gap: str = ""
     last_year: Decimal | None = None
+    is_provisional: bool = False  # the months so far are not audited to the end
 
     @property
     def short(self) -> str:
@@ -69,13 +76,28 @@ class Projection:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """State, its second line, and the findings behind it (worst first)."""
+    """State, its second line, and the findings behind it (worst first). `any_unaudited`: whether
+    any value at all is not audited to the end; if none is, nothing needs to be looked at for it."""
 
     level: int
     state: CellState
     findings: tuple[RuleFinding, ...]
     projections: tuple[Projection, ...]
     thresholds: Thresholds
+    any_unaudited: bool = False
+
+    @cached_property
+    def is_provisional(self) -> bool:
+        """暂判: an audit that is to come could make it another state. One triggered finding that
+        stands on firm values is enough to be firm."""
+        if not self.any_unaudited or self.state not in _FROM_VALUES:
+            return False
+        if self.state is CellState.TRIGGERED:
+            triggered = (f for f in self.findings if f.outcome is Outcome.TRIGGERED)
+            return all(found.is_provisional for found in triggered)
+        return any(found.is_provisional for found in self.findings) or any(
+            projection.is_provisional for projection in self.projections
+        )
 
     @cached_property
     def near(self) -> tuple[RuleFinding, ...]:
@@ -162,6 +184,7 @@ def matrix(
                 [assess_rule(r, facts, place, p, readings, regulation) for r, p in asked],
                 _projections(still_open[level], facts, place, month, readings),
                 thresholds,
+                facts.has_provisional,
             )
             for level, asked in due.items()
         )
@@ -224,7 +247,12 @@ def _projection(
     rest = Period.months(month.year - 1, month.last_month + 1, period.last_month)
     last_year = observe(facts, place.id, indicator.key, rest, readings)
     return Projection(
-        rule, indicator, period, outlook, last_year=last_year.value if last_year else None
+        rule,
+        indicator,
+        period,
+        outlook,
+        last_year=last_year.value if last_year else None,
+        is_provisional=is_unaudited(value),
     )
 
 
@@ -233,10 +261,11 @@ def _cell(
     findings: list[RuleFinding],
     projections: tuple[Projection, ...],
     thresholds: Thresholds,
+    any_unaudited: bool,
 ) -> MatrixCell:
     ordered = tuple(sorted(findings, key=lambda f: (_RANKS.index(f.outcome), tightness(f.bare))))
     state = _state(ordered, projections, thresholds)
-    return MatrixCell(level, state, ordered, projections, thresholds)
+    return MatrixCell(level, state, ordered, projections, thresholds, any_unaudited)
 
 
 _RANKS = (

@@ -53,6 +53,7 @@ class MatterCell:
     level: int
     state: CellState
     line: str
+    is_provisional: bool = False  # 暂判
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class _Part:
     level: int
     state: CellState
     line: str
+    is_provisional: bool
 
 
 def matter_rows(cells: Sequence[MatrixCell]) -> list[MatterRow]:
@@ -98,7 +100,7 @@ def _cell(level: int, parts: Iterable[_Part]) -> MatterCell:
     worst = min(parts, key=lambda part: order.index(part.state), default=None)
     if worst is None:
         return MatterCell(level, CellState.NOT_APPLICABLE, "")
-    return MatterCell(level, worst.state, worst.line)
+    return MatterCell(level, worst.state, worst.line, worst.is_provisional)
 
 
 def _parts(cell: MatrixCell) -> Iterator[_Part]:
@@ -109,7 +111,9 @@ def _parts(cell: MatrixCell) -> Iterator[_Part]:
         for line in clause_lines(found.rule.when, context.facts.catalogue, context.readings):
             for matter, name, finding in _asked(line.condition, context):
                 state = _state(finding, found, cell.thresholds)
-                yield _Part(matter, name, cell.level, state, finding.short or finding.says)
+                provisional = cell.any_unaudited and finding.is_provisional
+                words = finding.short or finding.says
+                yield _Part(matter, name, cell.level, state, words, provisional)
     for projection in cell.projections:
         state, words = CellState.NORMAL, projection.margin_line
         if projection in cell.tight:
@@ -117,7 +121,9 @@ def _parts(cell: MatrixCell) -> Iterator[_Part]:
         elif projection.gap:
             state, words = CellState.NO_DATA, projection.gap
         indicator = projection.indicator
-        yield _Part(indicator.key, indicator.brief, cell.level, state, words)
+        yield _Part(
+            indicator.key, indicator.brief, cell.level, state, words, projection.is_provisional
+        )
 
 
 def _asked(condition: Condition, context: Context) -> Iterator[tuple[str, str, Finding]]:

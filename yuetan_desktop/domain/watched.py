@@ -101,6 +101,10 @@ class WatchedFacts(Facts):
         return self._facts.place(place_id)
 
     @property
+    def has_provisional(self) -> bool:
+        return self._facts.has_provisional
+
+    @property
     def places(self) -> tuple[Place, ...]:
         return self._facts.places
 

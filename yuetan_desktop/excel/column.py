@@ -18,6 +18,8 @@ class Meaning(StrEnum):
     CODE = "单位编码"
     RIVER = "河流"
     GRADE = "断面级别"
+    AUDIT = "审核状态"
+    OWNER = "监测归属"
     PERIOD = "时期"
     INDICATOR = "指标名称"
     VALUE = "数值"

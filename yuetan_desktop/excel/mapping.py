@@ -37,6 +37,8 @@ USES = {
     "code": Meaning.CODE,
     "river": Meaning.RIVER,
     "grade": Meaning.GRADE,
+    "audit": Meaning.AUDIT,
+    "owner": Meaning.OWNER,
     "period": Meaning.PERIOD,
     "indicator": Meaning.INDICATOR,
     "list_size": Meaning.LIST_SIZE,

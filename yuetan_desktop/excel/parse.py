@@ -12,6 +12,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.auditmarks import audit_marks
 from yuetan_desktop.excel.block import Block
 from yuetan_desktop.excel.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
@@ -268,6 +269,7 @@ class _FileReader:
                 self.standards,
             )
             rows.read()
+            reading.audits.extend(audit_marks(table, reading.file_name))
             missing, set_aside = rows.missing, rows.set_aside
             around = (table.title, block.sheet.name, reading.file_name)
             named = table.quantity is not None or table.indicator is not None

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from yuetan_desktop.domain.monitoring import Monitoring
+
 
 class Severity(StrEnum):
     ERROR = "错误"  # the cell is not stored
@@ -151,6 +153,17 @@ class SeenIncident(NamedTuple):
     cell: str
 
 
+class AuditMark(NamedTuple):
+    """What is said of the values in some rows of a sheet, in one column or (no letter) in all; of
+    no sheet: of the whole file. Rows count from 1; 0 to 0 are all of them."""
+
+    sheet: str
+    first_row: int
+    last_row: int
+    letter: str
+    monitoring: Monitoring
+
+
 class Covered(NamedTuple):
     """The time of which a list of events tells all of a kind: a register its months, a circular
     its day, where it is known by its document."""
@@ -239,6 +252,7 @@ class FileReading:
     targets: list[SeenTarget] = field(default_factory=list)
     incidents: list[SeenIncident] = field(default_factory=list)
     covered: list[Covered] = field(default_factory=list)
+    audits: list[AuditMark] = field(default_factory=list)
     doubled: list[Seen] = field(default_factory=list)  # left out: the same was there, otherwise
     # Values of a month, or a day of it, of which the year is said nowhere: sheet, cell, month.
     yearless: list[tuple[str, str, int]] = field(default_factory=list)

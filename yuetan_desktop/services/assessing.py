@@ -130,6 +130,7 @@ def _row(found: RuleFinding) -> dict[str, Any]:
             "approved_on": exempt.approved_on.isoformat(),
         },
         "simulated": found.simulated,
+        "provisional": found.is_provisional,
         "says": found.says,
         "notes": list(found.notes),
         "parts": [_leaf(leaf) for leaf in found.finding.leaves()] if found.finding.parts else [],
@@ -160,6 +161,8 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "sheet": source.sheet if source else "",
         "cell": source.cell if source else "",
         "note": item.note,
+        "audit": source.monitoring.audit.value if source else "",
+        "owner": source.monitoring.owner.value if source else "",
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.results import Severity
@@ -70,26 +71,27 @@ def look(
     period: Period | None = None,
     place: str = "",
     year: int | None = None,
+    said: Monitoring = UNSAID,
     mode: Mode = Mode.UPDATE,
     columns: Sequence[ColumnWord] = (),
     progress: Progress = ignore,
 ) -> list[FileRun]:
     """Read every file; one that cannot be read does not keep the others from being looked at.
-    `columns` say what columns of their tables are."""
+    `columns` say what columns of their tables are, `said` how far their values were audited."""
     found = []
     met: set[ColumnWord] = set()
     for number, path in enumerate(paths):
         progress(f"校验“{path.name}”", number, len(paths))
         try:
             looked = preview(
-                ws, path, period=period, place=place, year=year, mode=mode,
+                ws, path, period=period, place=place, year=year, said=said, mode=mode,
                 progress=_steady(progress),
             )  # fmt: skip
             if columns:
                 mappings, here = mappings_of(looked, columns)
                 looked = preview(
                     ws, path, mappings=mappings, period=period, place=place, year=year,
-                    mode=mode, progress=_steady(progress),
+                    said=said, mode=mode, progress=_steady(progress),
                 )  # fmt: skip
                 met |= here
             found.append(FileRun(path, looked))
@@ -164,6 +166,7 @@ def _as_of_now(ws: Workspace, file: FileRun) -> ImportPreview:
             period=found.period,
             place=found.place,
             year=found.year,
+            said=found.said,
             mode=found.mode,
         )
     return found

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.excel.layout import read_layouts
 from yuetan_desktop.excel.parse import HeadRows, read_file
 from yuetan_desktop.excel.results import (
+    AuditMark,
     FileReading,
     IncidentWord,
     Problem,
@@ -20,7 +22,7 @@ from yuetan_desktop.excel.results import (
     TableReading,
 )
 from yuetan_desktop.excel.sheet import row_of
-from yuetan_desktop.services import importimpact, layouts
+from yuetan_desktop.services import importaudits, importimpact, layouts
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importchecks import proposed_year, unit_doubts, year_question
 from yuetan_desktop.services.importimpact import Impact
@@ -72,8 +74,10 @@ class ImportPreview:
     place: str = ""  # given where the file does not say of which unit it is
     year: int | None = None  # given where its dates have none
     proposed_year: int | None = None  # what it probably is
+    said: Monitoring = UNSAID  # of the audit and of who monitors, by the clerk: of the whole file
     mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
+    audit_differs: bool = False  # the same file was stored with another word on its audit
     effect: str = ""
 
     @property
@@ -93,6 +97,11 @@ class ImportPreview:
     @property
     def tables(self) -> list[TableReading]:
         return self.reading.tables
+
+    @property
+    def marks(self) -> list[AuditMark]:
+        """How far the values were audited and who monitors, as it is stored."""
+        return importaudits.marks_of(self.reading.audits, self.said)
 
     @property
     def problems(self) -> list[Problem]:
@@ -136,6 +145,7 @@ class ImportPreview:
         return bool(
             self.counts.new
             or changed
+            or self.audit_differs
             or self.impact.gone
             or self.new_incidents
             or self.decided_incidents
@@ -153,6 +163,7 @@ def preview(
     period: Period | None = None,
     place: str = "",
     year: int | None = None,
+    said: Monitoring = UNSAID,
     mode: Mode = Mode.UPDATE,
     progress: Progress = ignore,
 ) -> ImportPreview:
@@ -160,8 +171,8 @@ def preview(
 
     `choices` say what unknown names mean, `mappings` what columns are (they go before what is
     remembered of a layout), `heads` where a sheet's head stands, `period`, `place` and `year` help
-    where the file does not say of when, of which unit or of which year it is, `mode` says what
-    becomes of values that are stored already.
+    where the file does not say of when, of which unit or of which year it is, `said` how far
+    all its values were audited and who monitors, `mode` what becomes of values stored already.
     """
     corrections = corrections or {}
     library = ws.library
@@ -211,7 +222,9 @@ def preview(
     )
     _name_layouts(ws, found)
     found.period, found.place, found.mode, found.heads = period, place, mode, heads or {}
-    found.year, found.proposed_year = year, asked_year
+    found.year, found.proposed_year, found.said = year, asked_year, said
+    if known:
+        found.audit_differs = importaudits.differ(ws, known[0].id, found.marks)
     if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
         values = FileValues(reading, resolved.ids)
         found.impact = importimpact.of_storing(
@@ -304,7 +317,7 @@ def _effect(found: ImportPreview) -> str:
         parts.append(f"其余 {counts.unchanged} 个值与库中一致")
     if found.mode is Mode.REPLACE:
         parts.append(found.impact.gone_words)
-    text = "，".join(parts) + "。"
+    text = "，".join(parts) + "。" + importaudits.effect_words(found.marks)
     if reading.incidents:
         kept = len(reading.incidents) - len(found.new_incidents) - len(found.decided_incidents)
         text += (

@@ -12,7 +12,7 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.forms import FORMS, write_form
 from yuetan_desktop.excel.results import ColumnReading, Grid, Problem, Severity, TableReading
-from yuetan_desktop.services import layouts
+from yuetan_desktop.services import importaudits, layouts
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importplaces import (
     Choices,
@@ -114,6 +114,7 @@ def store(
         values = FileValues(found.reading, found.resolved.ids, skip)
         removed = left_out(ws, values) if found.mode is Mode.REPLACE else []
         stored = store_values(ws, batch, values, found.mode)
+        importaudits.store(ws, batch, found.marks)
         retire(ws.db, batch, removed)
         progress("写入数据", 2, 3)
         registers = found.registers

@@ -27,6 +27,7 @@ from yuetan_desktop.domain.facts import (
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.store.auditmarks import AuditMarks
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.places import list_places
 from yuetan_desktop.store.replacing import NOT_RETIRED
@@ -42,6 +43,10 @@ class StoredFacts(Facts):
         super().__init__(observations=observations, rankings=observations.rankings, **known)
         self._stored = observations
         self._daily = daily
+
+    @property
+    def has_provisional(self) -> bool:
+        return self._stored.marks.any_provisional
 
     def days(self, place_id: int, indicator: str, period: Period) -> tuple[Observation, ...]:
         """The daily values within a period, in order; a month of a place is read at once."""
@@ -71,11 +76,11 @@ def load_facts(
     water: WaterStandard | None = None,
 ) -> StoredFacts:
     """What is in force now. The facts read from `db` while they are used, in its thread."""
-    files = _file_names(db)
-    observations = StoredObservations(db, files)
+    files, marks = _file_names(db), AuditMarks(db)
+    observations = StoredObservations(db, files, marks)
     return StoredFacts(
         observations,
-        StoredDays(db, files),
+        StoredDays(db, files, marks),
         catalogue=catalogue,
         places=list_places(db),
         targets=StoredTargets(db, files),
@@ -123,12 +128,14 @@ class _ByPeriod(ABC, Generic[V]):
 class StoredObservations(_ByPeriod[Observation]):
     """Observations in force."""
 
-    def __init__(self, db: sqlite3.Connection, files: dict[int, str]) -> None:
+    def __init__(self, db: sqlite3.Connection, files: dict[int, str], marks: AuditMarks) -> None:
         super().__init__(db, files)
+        self.marks = marks
         self.rankings = StoredRankings(self)
 
     def forget(self, periods: Iterable[Period]) -> None:
         self._files.update(_file_names(self._db))
+        self.marks.forget()
         for period in periods:
             self._periods.pop(period, None)
             self.rankings.forget(period)
@@ -151,7 +158,8 @@ class StoredObservations(_ByPeriod[Observation]):
 
     def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Observation:
         _, _, value, sheet, cell, batch, list_name, list_size = row
-        source = Source(self._files[batch], sheet, cell, batch)
+        said = self.marks.of(batch, sheet, cell)
+        source = Source(self._files[batch], sheet, cell, batch, said)
         return Observation(*key, exact(value), source, list_name, list_size)
 
 
@@ -159,9 +167,10 @@ class StoredDays:
     """Daily values of one place and month, by indicator. Looked up day by day in the table's key:
     a year of days of other places costs nothing."""
 
-    def __init__(self, db: sqlite3.Connection, files: dict[int, str]) -> None:
+    def __init__(self, db: sqlite3.Connection, files: dict[int, str], marks: AuditMarks) -> None:
         self._db = db
         self._files = files
+        self._marks = marks
         self._months: dict[tuple[int, Period], dict[str, tuple[Observation, ...]]] = {}
         self.any = bool(_rows(db, "SELECT 1 FROM observation WHERE daily = 1 LIMIT 1"))
 
@@ -188,7 +197,8 @@ class StoredDays:
             if value is None:
                 latest.get(indicator, {}).pop(day, None)
                 continue
-            source = Source(self._files.get(batch, ""), sheet, cell, batch)
+            said = self._marks.of(batch, sheet, cell)
+            source = Source(self._files.get(batch, ""), sheet, cell, batch, said)
             observation = Observation(place, indicator, day, exact(value), source)
             latest.setdefault(indicator, {})[day] = observation
         return {indicator: tuple(found.values()) for indicator, found in latest.items()}

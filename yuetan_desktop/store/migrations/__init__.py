@@ -23,6 +23,7 @@ from yuetan_desktop.store.migrations import (
     m010_office_papers,
     m011_office_stages,
     m012_form_drafts,
+    m013_audit_marks,
 )
 
 migrations = Migrations("yuetan")
@@ -92,6 +93,11 @@ def _m011(db: Database) -> None:
 @migrations(name="m012_form_drafts")
 def _m012(db: Database) -> None:
     _run(db, m012_form_drafts.TABLES, 12)
+
+
+@migrations(name="m013_audit_marks")
+def _m013(db: Database) -> None:
+    _run(db, m013_audit_marks.TABLES, 13)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

@@ -1,0 +1,206 @@
+"""Audit and owner of values: read from the file or said by the clerk, stored with the batch, and
+what they make of a cell of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services import assessing, importfolder, imports, places
+from yuetan_desktop.services.imports import Mode
+from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store import targets
+from yuetan_desktop.store.targets import TargetRow
+
+OCTOBER = Period.month(2026, 10)
+HEAD = ["县（区）、园区", "PM2.5均值(μg/m³)", "优良天数率(%)"]
+BODY = [["雁江区", 30.3, 83.9], ["安岳县", 26.8, 93.5], ["乐至县", 25.1, 96.8]]
+
+
+def save(
+    path: Path,
+    title: str = "2026年10月空气质量",
+    head: Sequence[Any] = HEAD,
+    body: Sequence[Sequence[Any]] = BODY,
+    *,
+    sheet: str = "Sheet1",
+    note: str = "",
+) -> Path:
+    book = Workbook()
+    book.active.title = sheet
+    for row in ([title], head, *body, *([[note]] if note else [])):
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def take_in(ws: Workspace, path: Path, **said: Any) -> int:
+    return imports.commit(ws, imports.preview(ws, path, **said)).batch
+
+
+def said_of(ws: Workspace, name: str, indicator: str = "pm25") -> Monitoring:
+    place = places.find_place(ws, name).id
+    found = assessing.facts_for(ws).observation(place, indicator, OCTOBER)
+    assert found is not None and found.source is not None
+    return found.source.monitoring
+
+
+@pytest.mark.parametrize(
+    ("made", "audit", "owner"),
+    [
+        ({"title": "2026年10月空气质量（未审核）"}, Audit.NONE, Owner.UNSAID),
+        ({"title": "2026年10月国控点位空气质量（初审）"}, Audit.FIRST, Owner.NATIONAL),
+        ({"title": "2026年10月空气质量（国家审核后）"}, Audit.NATIONAL, Owner.UNSAID),
+        ({"note": "注：以上数据未经国家审核。"}, Audit.NONE, Owner.UNSAID),
+        ({"sheet": "初审"}, Audit.FIRST, Owner.UNSAID),
+        ({}, Audit.UNSAID, Owner.UNSAID),
+        # the nearest words hold: a title before the sheet's name
+        (
+            {"title": "2026年10月空气质量（国家审核）", "sheet": "未审核"},
+            Audit.NATIONAL,
+            Owner.UNSAID,
+        ),
+    ],
+)
+def test_a_file_says_how_far_its_values_were_audited(
+    ws: Workspace, tmp_path: Path, made: dict[str, str], audit: Audit, owner: Owner
+) -> None:
+    found = imports.preview(ws, save(tmp_path / "月报.xlsx", **made))  # type: ignore[arg-type]
+    assert not found.errors
+    imports.commit(ws, found)
+    assert said_of(ws, "雁江区") == Monitoring(audit, owner)
+    assert ("暂判" in found.effect) is audit.is_provisional
+
+
+def test_the_name_of_the_file_counts_where_nothing_nearer_speaks(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    take_in(ws, save(tmp_path / "省控站10月空气质量-未审核.xlsx"))
+    assert said_of(ws, "雁江区") == Monitoring(Audit.NONE, Owner.PROVINCIAL)
+
+
+def test_rows_that_say_it_themselves_are_read_row_by_row(ws: Workspace, tmp_path: Path) -> None:
+    head = [*HEAD, "审核状态", "点位级别"]
+    body = [
+        [*BODY[0], "未审核", "国控"], [*BODY[1], "国家审核", "国控"], [*BODY[2], "", "省控"],
+    ]  # fmt: skip
+    found = imports.preview(ws, save(tmp_path / "逐行.xlsx", head=head, body=body))
+    assert found.problems == []  # the columns are known, nothing of them is left over
+    imports.commit(ws, found)
+    assert said_of(ws, "雁江区") == Monitoring(Audit.NONE, Owner.NATIONAL)
+    assert said_of(ws, "安岳县") == Monitoring(Audit.NATIONAL, Owner.NATIONAL)
+    assert said_of(ws, "乐至县") == Monitoring(Audit.UNSAID, Owner.PROVINCIAL)
+
+
+def test_a_column_s_head_speaks_for_its_column_alone(ws: Workspace, tmp_path: Path) -> None:
+    take_in(ws, save(tmp_path / "列.xlsx", head=[HEAD[0], "PM2.5均值(初审)", HEAD[2]]))
+    assert said_of(ws, "雁江区").audit is Audit.FIRST
+    assert said_of(ws, "雁江区", "good_day_rate").audit is Audit.UNSAID
+
+
+def test_what_the_clerk_says_goes_before_the_file_field_by_field(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    file = save(tmp_path / "国控.xlsx", "2026年10月国控点位空气质量（未审核）")
+    take_in(ws, file, said=Monitoring(Audit.NATIONAL))
+    assert said_of(ws, "雁江区") == Monitoring(Audit.NATIONAL, Owner.NATIONAL)
+
+
+# -- the matrix ----------------------------------------------------------------------------------
+@pytest.fixture
+def county(ws: Workspace) -> int:
+    """雁江区 with October's targets; 30.3 is over 27.0."""
+    place = places.find_place(ws, "雁江区").id
+    with ws.transaction():
+        rows = [
+            TargetRow(place, key, "2026-10", value, "目标责任书〔2026〕1号", "2026-01-05")
+            for key, value in (("pm25", 27.0), ("good_day_rate", 88.0))
+        ]
+        targets.insert_targets(ws.db, rows, by="李敏", at=datetime(2026, 1, 5, 9, 0))
+    return place
+
+
+def warning(ws: Workspace, place: int) -> MatrixCell:
+    board = assessing.dashboard(ws, OCTOBER)
+    return next(row.cells[0] for row in board.rows if row.place.id == place)
+
+
+@pytest.mark.parametrize("audit", list(Audit))
+def test_a_cell_on_values_not_audited_to_the_end_is_provisional(
+    ws: Workspace, tmp_path: Path, county: int, audit: Audit
+) -> None:
+    take_in(ws, save(tmp_path / "月报.xlsx"), said=Monitoring(audit, Owner.NATIONAL))
+    cell = warning(ws, county)
+    assert cell.state is CellState.TRIGGERED
+    assert cell.is_provisional is (audit in {Audit.NONE, Audit.FIRST})
+
+
+def test_audited_values_imported_again_make_it_firm_even_where_no_number_changed(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月空气质量（未审核）"))
+    assert warning(ws, county).is_provisional
+    audited = imports.preview(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）"))
+    assert (audited.counts.changed, audited.counts.unchanged) == (0, 6)
+    batch = imports.commit(ws, audited).batch
+    assert not warning(ws, county).is_provisional
+    imports.withdraw(ws, batch, "导错文件")  # and back again
+    assert warning(ws, county).is_provisional
+
+
+def test_a_corrected_value_that_was_audited_takes_the_trigger_away(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月空气质量（未审核）"))
+    body = [["雁江区", 26.9, 88.0], *BODY[1:]]
+    take_in(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）", body=body))
+    cell = warning(ws, county)
+    assert cell.state is not CellState.TRIGGERED and not cell.is_provisional
+
+
+def test_only_new_values_leaves_the_audit_of_the_old_ones(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月空气质量（未审核）"))
+    take_in(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）"), mode=Mode.ADD)
+    assert said_of(ws, "雁江区").audit is Audit.NONE
+
+
+def test_other_places_stay_firm_beside_a_provisional_one(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    head = [*HEAD, "审核状态"]
+    body = [[*BODY[0], "国家审核"], [*BODY[1], "未审核"], [*BODY[2], "未审核"]]
+    take_in(ws, save(tmp_path / "月报.xlsx", head=head, body=body))
+    assert not warning(ws, county).is_provisional
+
+
+def test_the_same_file_is_stored_again_where_only_its_audit_is_said_otherwise(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    file = save(tmp_path / "月报.xlsx")
+    for said, batches in (
+        (Monitoring(Audit.NONE), 1), (Monitoring(Audit.NONE), 1), (Monitoring(Audit.NATIONAL), 2),
+    ):  # fmt: skip
+        runs = importfolder.look(ws, [file], said=said)
+        importfolder.store(ws, runs)
+        assert runs[0].batch == batches
+    assert said_of(ws, "雁江区").audit is Audit.NATIONAL
+
+
+def test_assess_json_names_audit_and_owner(ws: Workspace, tmp_path: Path, county: int) -> None:
+    take_in(ws, save(tmp_path / "国控.xlsx", "2026年10月国控点位空气质量（初审）"))
+    place = places.find_place(ws, "雁江区")
+    rows = assessing.assess_json(ws, ws.today(), place)
+    (row,) = [r for r in rows if r["rule"] == "4.1" and r["period"] == "2026-10"]
+    assert row["provisional"] is True
+    actual = next(e for e in row["evidence"] if e["indicator"] == "pm25" and e["role"] == "实际")
+    assert (actual["audit"], actual["owner"]) == ("初审", "国控")
