@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 CHIEF = "主要负责"  # the domain of a unit's first leader, whatever the cause
 
@@ -54,11 +55,18 @@ class LeadingCause:
     why: str
     found_by: str
     found_on: date
+    upstream_share: Decimal | None = None  # per cent of the cause that came from upstream
 
     @property
     def says(self) -> str:
         """工地扬尘（住房城乡建设领域）."""
         return f"{self.chosen}（{self.domain}领域）" if self.domain else self.chosen
+
+    @property
+    def upstream_says(self) -> str:
+        """上游来水影响约 40%; empty where none was noted."""
+        share = self.upstream_share
+        return f"上游来水影响约 {share.normalize():f}%" if share is not None else ""
 
 
 def leaders_on(

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from decimal import Decimal
 
 from yuetan_desktop.domain.causes import (
     CHIEF,
@@ -116,21 +117,27 @@ def assess_cause(
     found_on: date,
     domain: str = "",
     departments: Sequence[str] = (),
+    upstream_share: Decimal | None = None,
 ) -> LeadingCause:
     """Record what the office found; an earlier assessment of the case stays on record. Domain and
-    departments come from the map unless they are given."""
+    departments come from the map unless they are given. `upstream_share`: per cent of the cause
+    that came down the river from another unit."""
     casefiles.load_case(ws, case_id)
     _check_assessment(ws, candidates, chosen, why, found_by, found_on)
+    if upstream_share is not None and not 0 <= upstream_share <= 100:
+        raise AppError("上游来水影响应在 0 至 100 之间。", kept=_KEPT)
     known = next((issue for issue in issues(ws) if issue.name == chosen), None)
     domain = domain.strip() or (known.domain if known else "")
     if not domain:
         raise AppError(f"“{chosen}”不在对应表中，请写明所涉领域。", kept=_KEPT)
     named = tuple(departments) or (known.departments if known else ())
     found = LeadingCause(
-        tuple(dict.fromkeys([*candidates, chosen])), chosen, domain, named, why, found_by, found_on
-    )
+        tuple(dict.fromkeys([*candidates, chosen])), chosen, domain, named, why, found_by, found_on,
+        upstream_share,
+    )  # fmt: skip
     with ws.transaction():
-        value = {**asdict(found), "found_on": found_on.isoformat()}
+        share = None if upstream_share is None else str(upstream_share)
+        value = {**asdict(found), "found_on": found_on.isoformat(), "upstream_share": share}
         casedetails.insert_detail(ws.db, case_id, CAUSE, value, by=ws.person, at=ws.now())
     return found
 
@@ -169,6 +176,7 @@ def cause_of(ws: Workspace, case_id: int) -> LeadingCause | None:
         why=value["why"],
         found_by=value["found_by"],
         found_on=date.fromisoformat(value["found_on"]),
+        upstream_share=Decimal(share) if (share := value.get("upstream_share")) else None,
     )
 
 
