@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from PySide6.QtCore import Qt
@@ -81,3 +82,23 @@ def test_from_a_case_whose_papers_print_it(window: MainWindow, qtbot: Any, desk:
     title, marked = opened(lambda: facts.source_opened.emit(source), qtbot)
     assert title == f"来源：{source.file} › {source.sheet}"
     assert marked
+
+
+def test_from_a_paper_that_prints_it(
+    window: MainWindow, qtbot: Any, desk: Desk, without_office_suite: None
+) -> None:
+    case = next(f for f in casefiles.list_cases(desk.ws) if f.state.label == "待书面通知")
+    window.go("paper", (case.id, "约谈通知"))
+    page = window.current_page
+    quotes = page.form.quotes
+    assert not quotes.table.isVisible()
+    qtbot.mouseClick(quotes.head, Qt.MouseButton.LeftButton)
+    assert quotes.head.text().endswith("个")
+    line = next(line for line in quotes.table.records.rows if line.source)
+    quotes.table.select_record(line)
+    title, marked = opened(lambda: qtbot.keyClick(quotes.table, Qt.Key.Key_Return), qtbot)
+    assert title == f"来源：{line.source.file} › {line.source.sheet}"
+    assert normalize("NFKC", line.value.text) in normalize("NFKC", marked)  # Ⅳ, IV in the file
+    assert page.form.issue.isVisible()
+    assert page.form.mapTo(window, page.form.rect().bottomLeft()).y() < window.height() == 768
+    assert quotes.width() <= page.form.width()

@@ -29,7 +29,7 @@ from yuetan_desktop.services.monthpaper import (
 )
 from yuetan_desktop.services.office import Viewpoint, read_office
 from yuetan_desktop.services.paperissuer import FORMAL
-from yuetan_desktop.services.paperlayout import LaidOut, laid_out
+from yuetan_desktop.services.paperlayout import LaidOut, Write, laid_out, plain_text
 from yuetan_desktop.services.paperstore import copy_to, keep, writing
 from yuetan_desktop.services.paperwork import Draft, form_of
 from yuetan_desktop.services.workspace import Workspace
@@ -108,8 +108,17 @@ def printed(ws: Workspace, month: Period, values: Values) -> Context:
 
 def lay_out(ws: Workspace, month: Period, values: Values) -> LaidOut:
     """The pages as they would print; nothing is stored."""
+    return laid_out(ws, _writer(ws, month, values))
+
+
+def words(ws: Workspace, month: Period, values: Values) -> str:
+    """What the circular would print now, as words; nothing is stored."""
+    return plain_text(_writer(ws, month, values))
+
+
+def _writer(ws: Workspace, month: Period, values: Values) -> Write:
     paper, issue = _filled(ws, month, values), _as_draft(ws, values)
-    return laid_out(ws, lambda out: write_circular(ws, paper, issue, out, settled=False))
+    return lambda out: write_circular(ws, paper, issue, out, settled=False)
 
 
 def _filled(ws: Workspace, month: Period, values: Values) -> MonthPaper:

@@ -46,18 +46,23 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         venue=_venue(state),
         plan_handed_on=plan.day if plan else None,
         simulated=any(item.simulated for item in basis.items),
-        peers=tuple(_peers(ws, file)) if file.state.level in WARNING_LEVELS else (),
+        peers=tuple(
+            UnitMatters(other.basis.place.addressee, _matters(other.basis.items))
+            for other in named_together(ws, file)
+        ),
         course=course(ws, file),
         follow=follow_up(ws, file),
     )
 
 
-def _peers(ws: Workspace, file: CaseFile) -> Iterator[UnitMatters]:
+def named_together(ws: Workspace, file: CaseFile) -> Iterator[CaseFile]:
     """第四条、第五条：one month's warnings or circular may name several units."""
+    if file.state.level not in WARNING_LEVELS:
+        return
     for other in reversed(casefiles.list_cases(ws, CaseFilter.OPEN)):
         same = other.state.level == file.state.level and other.basis.month == file.basis.month
         if same and other.id != file.id:
-            yield UnitMatters(other.basis.place.addressee, _matters(other.basis.items))
+            yield other
 
 
 def days(ws: Workspace) -> Days:

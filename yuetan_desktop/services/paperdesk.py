@@ -78,6 +78,13 @@ def lay_out(ws: Workspace, owner: Owner, kind: str, values: Values) -> LaidOut:
     return paperwork.lay_out(ws, owner, kind, values)
 
 
+def words(ws: Workspace, owner: Owner, kind: str, values: Values) -> str:
+    """What the paper would print now, as words; nothing is stored."""
+    if isinstance(owner, Period):
+        return officepapers.words(ws, owner, values)
+    return paperwork.words(ws, owner, kind, values)
+
+
 def issue(
     ws: Workspace,
     owner: Owner,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from yuetan_desktop.documents.followup import Figure
 from yuetan_desktop.domain.effect import AIR
-from yuetan_desktop.domain.facts import Facts
+from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -31,6 +31,21 @@ def figures(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
     for evidence in file.basis.trigger_values:
         if evidence.period is not None and evidence.indicator in ws.library.catalogue:
             yield _figure(ws, facts, evidence, evidence.period)
+
+
+def newest_values(ws: Workspace, file: CaseFile) -> Iterator[tuple[Indicator, Observation]]:
+    """The observations that `figures` prints beside the frozen values, with their cells."""
+    facts = facts_for(ws)
+    for evidence in file.basis.trigger_values:
+        if evidence.period is None or evidence.indicator not in ws.library.catalogue:
+            continue
+        period = _newest_after(evidence.period, _periods(ws, evidence))
+        if period is None:
+            continue
+        for wanted in (period, period.year_before()):
+            found = facts.observation(evidence.place, evidence.indicator, wanted)
+            if found is not None:
+                yield ws.library.catalogue[evidence.indicator], found
 
 
 def effect(ws: Workspace, file: CaseFile) -> Iterator[Figure]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.pagecheck import PageCheck, check_pages
 from yuetan_desktop.documents.pages import PageImage, draw_pages
+from yuetan_desktop.documents.papertext import text_of
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfiles import faces_of
 from yuetan_desktop.services.workspace import Workspace
@@ -33,6 +34,14 @@ def laid_out(ws: Workspace, write: Write) -> LaidOut:
         pdf = document.with_suffix(".pdf")
         missing = fonts.substitutes(faces_of(read_office(ws)))
         return LaidOut(draw_pages(pdf), check_pages(pdf, missing, document))
+
+
+def plain_text(write: Write) -> str:
+    """What the paper prints, as words; no office suite is needed for it."""
+    with tempfile.TemporaryDirectory(prefix="yuetan-words-") as folder:
+        document = Path(folder) / "words.docx"
+        write(document)
+        return text_of(document)
 
 
 def save_preview(ws: Workspace, write: Write, pdf: Path) -> None:

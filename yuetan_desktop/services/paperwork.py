@@ -23,7 +23,7 @@ from yuetan_desktop.services.paperentries import filled_in_last
 from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
 from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
 from yuetan_desktop.services.paperjoint import case_for, home, share
-from yuetan_desktop.services.paperlayout import LaidOut, Write, laid_out, save_preview
+from yuetan_desktop.services.paperlayout import LaidOut, Write, laid_out, plain_text, save_preview
 from yuetan_desktop.services.paperstore import copy_to, keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -214,6 +214,11 @@ def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], p
 def lay_out(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> LaidOut:
     """The pages as they would print, blanks marked 待填写; nothing is stored."""
     return laid_out(ws, _writer(ws, case_id, kind, values))
+
+
+def words(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> str:
+    """What the paper would print now, as words; nothing is stored."""
+    return plain_text(_writer(ws, case_id, kind, values))
 
 
 def _writer(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Write:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Measured, Remark
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.papers.quotes import QuoteList
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
@@ -25,7 +27,7 @@ class PaperForm(QWidget):
     edited = Signal()
     save_asked = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setAccessibleName("文书要素")
         self.fields: dict[str, Field] = {}
@@ -49,9 +51,9 @@ class PaperForm(QWidget):
         whole.addWidget(head)
         whole.addWidget(scrolling(content), 1)
         whole.addWidget(rule())
-        whole.addWidget(self._make_foot())
+        whole.addWidget(self._make_foot(desk))
 
-    def _make_foot(self) -> QWidget:
+    def _make_foot(self, desk: Desk) -> QWidget:
         foot = surface("foot")
         lines = column(foot, gap=8)
         lines.setContentsMargins(16, 10, 16, 12)
@@ -63,6 +65,8 @@ class PaperForm(QWidget):
         lines.addLayout(_check_line("版式检查", self.measured, self.differs))
         self.layout_words = Label("", Type.SMALL, Color.INK2, wrap=True)
         lines.addWidget(self.layout_words)
+        self.quotes = QuoteList(desk)
+        lines.addWidget(self.quotes)
         buttons = row()
         self.issue = Button("编号印发", PRIMARY)
         self.issue.clicked.connect(lambda: self.save_asked.emit(True))

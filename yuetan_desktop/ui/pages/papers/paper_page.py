@@ -43,7 +43,7 @@ class PaperPage(Page):
         self._edited: dict[str, str] = {}
         self._file_edited = False
         self._make_header()
-        self.form = PaperForm()
+        self.form = PaperForm(desk)
         self.form.edited.connect(self._on_edit)
         self.form.save_asked.connect(self.save)
         self.preview = PaperPreview()
@@ -97,10 +97,14 @@ class PaperPage(Page):
         self.preview.set_wide(self.preview.width() >= 1000)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was typed and not saved is left behind; nothing is read or laid out unseen."""
+        """Nothing is read or laid out unseen."""
         self.form.forget()
         self.layout_run.stop()
         super().hideEvent(event)
+
+    def leave(self) -> None:
+        self.form.take_typing()
+        self.kept.keep(self._edited)
 
     # -- showing --------------------------------------------------------------------------------
     def show_item(self, what: Any) -> None:
@@ -136,7 +140,9 @@ class PaperPage(Page):
             ready=self.draft.ready,
             edited=self._file_edited,
         )
-        self.layout_run.show_paper(self.owner, self.kind, self.draft.values)
+        paper = self.owner, self.kind, self.draft.values
+        self.form.quotes.show_paper(*paper)
+        self.layout_run.show_paper(*paper)
 
     def _current(self) -> tuple[Owner, str, dict[str, str]] | None:
         """The paper as its form stands, the last key included."""
@@ -148,8 +154,7 @@ class PaperPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that no editor wanted keeps what was typed; the window may want it, too."""
         if event.key() == Qt.Key.Key_Escape:
-            self.form.take_typing()
-            self.kept.keep(self._edited)
+            self.leave()
         super().keyPressEvent(event)
 
     def _put_back(self, values: Mapping[str, str]) -> None:
