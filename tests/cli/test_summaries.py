@@ -26,6 +26,7 @@ def data(sample_folder: Path) -> Path:
         ("到期日历", "挂历.xlsx", "2026-11"),
         ("到期一览", "到期.xlsx", None),
         ("期限日程", "期限.ics", None),
+        ("断面卡片", "卡片.docx", None),
     ],
 )
 def test_each_kind_is_written(

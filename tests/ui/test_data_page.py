@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, incidents, places
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.history import history_dialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
+from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.data import VIEWS, DataPage
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.source_link import SourceLink
@@ -202,3 +206,28 @@ def test_the_history_of_a_value_says_what_its_days_give(page: DataPage, desk: De
     dialog = history_dialog(desk, unit, "pm25", OCTOBER, page)
     said = [label.text() for label in dialog.findChildren(Label)]
     assert any("由日数据计算" in text and "没有公布值" in text for text in said)
+
+
+def test_enter_on_a_section_shows_whom_to_call_and_prints_it(
+    page: DataPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_view("sections")
+    sections = page.view("sections")
+    assert not sections.card.isEnabled()
+    assert cells(page, "sections", 0)[0] == "望麓桥"
+    sections.table.selectRow(0)
+    shown: list[str] = []
+
+    def look_and_print(dialog: SectionCardDialog) -> int:
+        shown.extend(label.text() for label in dialog.findChildren(Label))
+        dialog.print()
+        return 1
+
+    monkeypatch.setattr(SectionCardDialog, "exec", look_and_print)
+    monkeypatch.setattr(messages, "pick_target", lambda *_: tmp_path / "卡片.docx")
+    sections.table.setFocus()
+    QTest.keyClick(sections.table, Qt.Key.Key_Return)
+
+    for words in ("区级河长周远", "000-0000000", "岚溪县", "青禾县", "岚江"):
+        assert words in shown
+    assert (tmp_path / "卡片.docx").stat().st_size > 5_000

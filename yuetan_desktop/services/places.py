@@ -100,6 +100,8 @@ def place_from(row: Mapping[str, Any], ids: Mapping[str, int]) -> Place:
         grade=row.get("grade", ""),
         river=row.get("river", ""),
         lake=row.get("lake", False),
+        upstream=row.get("upstream", ""),
+        downstream=row.get("downstream", ""),
     )
 
 

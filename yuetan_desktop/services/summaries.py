@@ -30,6 +30,7 @@ from yuetan_desktop.services import (
     duecalendar,
     monthbooks,
     monthpaper,
+    sectioncards,
     statbooks,
 )
 from yuetan_desktop.services.assessing import DashboardRow
@@ -243,5 +244,6 @@ KINDS: dict[str, SummaryKind] = {
             ws, assessing.data_month(ws, month) if month else duecalendar.this_month(ws), out
         ),
     ),
+    "断面卡片": SummaryKind(".docx", lambda ws, out, _: sectioncards.write_cards(ws, out)),
     "期限日程": SummaryKind(".ics", lambda ws, out, _: duecalendar.ics_file(ws, out)),
 }

@@ -46,6 +46,8 @@ def _place(row: sqlite3.Row, aliases: tuple[str, ...]) -> Place:
         grade=row["grade"],
         river=row["river"],
         lake=bool(row["lake"]),
+        upstream=row["upstream"],
+        downstream=row["downstream"],
     )
 
 
@@ -53,8 +55,8 @@ def insert_place(db: sqlite3.Connection, place: Place, *, position: int | None =
     """Register a place (its `id` is not looked at); returns the id it got."""
     with _only_once(place):
         cursor = db.execute(
-            "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, position)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?,"
+            "INSERT INTO place (name, kind, parent, official_name, grade, river, lake, upstream,"
+            " downstream, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
             " ifnull(?, (SELECT ifnull(max(position), 0) + 1 FROM place)))",
             (*_columns(place), position),
         )
@@ -67,7 +69,7 @@ def update_place(db: sqlite3.Connection, place: Place) -> None:
     with _only_once(place):
         db.execute(
             "UPDATE place SET name = ?, kind = ?, parent = ?, official_name = ?, grade = ?,"
-            " river = ?, lake = ? WHERE id = ?",
+            " river = ?, lake = ?, upstream = ?, downstream = ? WHERE id = ?",
             (*_columns(place), place.id),
         )
     _replace_aliases(db, place.id, place.aliases)
@@ -94,6 +96,8 @@ def _columns(place: Place) -> tuple[object, ...]:
         place.grade,
         place.river,
         int(place.lake),
+        place.upstream,
+        place.downstream,
     )
 
 

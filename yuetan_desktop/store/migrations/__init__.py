@@ -24,6 +24,7 @@ from yuetan_desktop.store.migrations import (
     m011_office_stages,
     m012_form_drafts,
     m013_audit_marks,
+    m014_section_ends,
 )
 
 migrations = Migrations("yuetan")
@@ -98,6 +99,11 @@ def _m012(db: Database) -> None:
 @migrations(name="m013_audit_marks")
 def _m013(db: Database) -> None:
     _run(db, m013_audit_marks.TABLES, 13)
+
+
+@migrations(name="m014_section_ends")
+def _m014(db: Database) -> None:
+    _run(db, m014_section_ends.TABLES, 14)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

@@ -8,6 +8,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places, targets
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.browse.valuerow import (
     NONE,
     ValueRow,
@@ -18,6 +19,7 @@ from yuetan_desktop.ui.pages.browse.valuerow import (
 )
 from yuetan_desktop.ui.pages.browse.view import BrowseView
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 
 AIR = (
@@ -95,12 +97,25 @@ class SectionValues(BrowseView):
                 Column("主要污染指标", _pollutants, width=0),
             ),
         )
+        self.card = Button("断面卡片", icon="info", height=28)
+        self.card.setToolTip("河长及电话、上下游县（区）、考核目标，可打印（Enter）")
+        self.card.block("先选择一个断面")
+        self.card.clicked.connect(lambda _=False: self.show_card())
+        self.table.chosen.connect(lambda _: self.card.block(""))
+        self.table.opened.connect(lambda _: self.show_card())
         self.month = month_combo(desk)
         self.month.currentIndexChanged.connect(self.refresh)
+        self.panel.add_to_header(self.card)
         self.panel.add_to_header(self.month)
 
     def period_box(self) -> QComboBox:
         return self.month
+
+    def show_card(self) -> None:
+        """The chosen section with whom to call."""
+        record = self.table.current_record()
+        if isinstance(record, ValueRow):
+            SectionCardDialog(self.desk, record.place.id, parent=self).exec()
 
     def refresh(self) -> None:
         period = self.month.key

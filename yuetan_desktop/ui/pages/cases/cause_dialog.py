@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services import causes, takeback
+from yuetan_desktop.services import causes, sectioncards, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
@@ -31,6 +34,8 @@ class CauseDialog(Dialog):
         self.domain.setEditable(True)
         self.domain.setCurrentText(known.domain if known else "")
         self.why = TextArea(known.why if known else "", lines=2)
+        share = known.upstream_share if known else None
+        self.upstream = QLineEdit("" if share is None else f"{share.normalize():f}")
         self.by = QLineEdit(known.found_by if known else "市环委办")
         self.day = DateField(desk.ws.today())
         self.whom = Label("", Type.BODY, Color.INK2, wrap=True)
@@ -39,11 +44,17 @@ class CauseDialog(Dialog):
             "chosen": Field("首要原因", self.chosen, required=True),
             "domain": Field("所涉领域", self.domain, required=True),
             "why": Field("认定理由", self.why, required=True),
+            "upstream": Field("上游来水影响（%）", self.upstream, hint=self._upstream_hint()),
             "by": Field("认定人", self.by, required=True),
             "day": Field("认定日期", self.day, required=True),
         }
-        for field in self.fields.values():
-            self.body.addWidget(field)
+        beside = row(gap=12)
+        for key, field in self.fields.items():
+            if key in ("by", "day"):
+                beside.addWidget(field, 1)
+            else:
+                self.body.addWidget(field)
+        self.body.addLayout(beside)
         self.body.addWidget(self.whom)
         self.add_button("取消")
         self.save = self.add_button("认定", self._save, kind=PRIMARY)
@@ -73,6 +84,18 @@ class CauseDialog(Dialog):
             says.append(f"{day}{words}分管{domain}：{named}。")
         self.whom.setText("\n".join(says))
 
+    def _upstream_hint(self) -> str:
+        """Whose waters reach the sections of the unit."""
+        said = sectioncards.upstream_of(self.desk.ws, self.file.row.place_id)
+        return f"涉水案件可填；{said}" if said else "涉水案件可填，如 40"
+
+    def _share(self) -> Decimal | None:
+        try:
+            share = Decimal(self.upstream.text().strip().rstrip("%％"))
+        except InvalidOperation:
+            return None
+        return share if 0 <= share <= 100 else None
+
     def _save(self) -> None:
         said = {
             "candidates": self.candidates.toPlainText().strip(),
@@ -87,6 +110,11 @@ class CauseDialog(Dialog):
                 self.fields[key].editor.setFocus()
                 return
             self.fields[key].clear_check()
+        share = self._share()
+        if share is None and self.upstream.text().strip():
+            self.fields["upstream"].fail("写 0 至 100 的数，没有可不填。")
+            self.upstream.setFocus()
+            return
         names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
         case_id, day = self.file.id, self.day.value
         before = takeback.standing_details(self.desk.ws, case_id, takeback.CAUSE)
@@ -95,6 +123,7 @@ class CauseDialog(Dialog):
             lambda ws: causes.assess_cause(
                 ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
                 found_by=said["by"], found_on=day, domain=said["domain"],
+                upstream_share=share,
             ),
             lambda ws, _: takeback.put_back_details(ws, case_id, before),
             self, words=lambda found: found.says, after=lambda _: self.accept(),

@@ -106,6 +106,7 @@ class PlaceDialog(Dialog):
         super().__init__(f"修改{place.name}" if place else "新增", parent, width=520)
         self.desk, self.place = desk, place
         people = places.contacts(desk.ws, place.id) if place else Contacts()
+        self.people: dict[str, QLineEdit] = {}
         self.name = QLineEdit(place.name if place else "")
         self.kind = ComboBox([(k, k.label) for k in kinds])
         self.kind.set_key(place.kind if place else kinds[0])
@@ -115,7 +116,7 @@ class PlaceDialog(Dialog):
         self._add_line(self.name_field, Field("类型", self.kind, required=True))
         self.is_water = set(kinds) == set(_WATERS)
         if self.is_water:
-            self._add_water(place)
+            self._add_water(place, people)
         else:
             self.body.addWidget(Field("文书用全称", self.official, hint="如：雁江区人民政府"))
             self._add_people(people)
@@ -123,7 +124,7 @@ class PlaceDialog(Dialog):
         self.add_button("取消")
         self.add_button("保存", self._save, kind=PRIMARY)
 
-    def _add_water(self, place: Place | None) -> None:
+    def _add_water(self, place: Place | None, people: Contacts) -> None:
         units = places.list_places(self.desk.ws, (PlaceKind.COUNTY, PlaceKind.ZONE))
         self.owner = ComboBox([(None, "（未定）"), *((u.id, u.name) for u in units)])
         self.owner.set_key(place.parent if place else None)
@@ -135,6 +136,25 @@ class PlaceDialog(Dialog):
         self._add_line(Field("责任单位", self.owner), Field("级别", self.grade))
         lake = Field("水体（湖库总磷限值不同）", self.lake)
         self._add_line(Field("河流", self.river), lake)
+        names = [(unit.name, unit.name) for unit in units]
+        self.upstream, self.downstream = (ComboBox([("", ""), *names]) for _ in range(2))
+        for box, said in (
+            (self.upstream, place.upstream if place else ""),
+            (self.downstream, place.downstream if place else ""),
+        ):
+            box.setEditable(True)
+            box.setCurrentText(said)
+        self._add_line(
+            Field("上游县（区）", self.upstream, hint="外市的直接填写"),
+            Field("下游县（区）", self.downstream, hint="没有可不填"),
+        )
+        self.people = {
+            "chief": QLineEdit(people.chief),
+            "chief_title": QLineEdit(people.chief_title),
+            "phone": QLineEdit(people.phone),
+        }
+        chief, title, phone = self.people.values()
+        self._add_line(Field("河长", chief), Field("河长职务", title), Field("联系电话", phone))
 
     def _add_people(self, people: Contacts) -> None:
         self.people = {
@@ -173,12 +193,11 @@ class PlaceDialog(Dialog):
             grade=str(self.grade.key) if self.is_water else "",
             river=self.river.text().strip() if self.is_water else "",
             lake=bool(self.lake.key) if self.is_water else False,
+            upstream=self.upstream.currentText().strip() if self.is_water else "",
+            downstream=self.downstream.currentText().strip() if self.is_water else "",
         )
-        people = None
-        if not self.is_water:
-            people = Contacts(**{key: editor.text().strip() for key, editor in self.people.items()})
-
-        before = places.contacts(self.desk.ws, old.id) if old and people is not None else None
+        people = Contacts(**{key: editor.text().strip() for key, editor in self.people.items()})
+        before = places.contacts(self.desk.ws, old.id) if old else None
 
         def work(ws: Workspace) -> int:
             if old is None:
@@ -186,8 +205,7 @@ class PlaceDialog(Dialog):
             else:
                 places.edit(ws, new)
                 place_id = old.id
-            if people is not None:
-                places.set_contacts(ws, place_id, people)
+            places.set_contacts(ws, place_id, people)
             return place_id
 
         def take_back(ws: Workspace, place_id: int) -> None:
