@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.newoffice import new_office
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import caseopening, places, upkeep
+from yuetan_desktop.services import caseopening, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -26,7 +27,7 @@ NOW = datetime(2026, 11, 10, 9, 30)
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with upkeep.create(tmp_path / "data", person="李敏", clock=lambda: NOW) as workspace:
+    with new_office(tmp_path / "data", clock=lambda: NOW) as workspace:
         yield workspace
 
 

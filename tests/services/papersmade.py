@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from yuetan_desktop.services import paperwork, upkeep
+from tests.newoffice import new_office
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.paperwork import IssuedPaper
@@ -34,7 +35,7 @@ MINUTES = {
 def issuing_office(folder: Path) -> Iterator[Workspace]:
     """The office that issues papers itself, on the day of the notice."""
     clock = datetime(2026, 10, 16, 9, 30)
-    with upkeep.create(folder, person="李敏", clock=lambda: clock) as workspace:
+    with new_office(folder, clock=lambda: clock) as workspace:
         office = replace(
             read_office(workspace),
             viewpoint=Viewpoint.ISSUER,

@@ -10,10 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.newoffice import new_office
 from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS
 from yuetan_desktop.domain.rectification import EntryKind, Family, Tag, Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import ledgerbooks, rectification, taskwork, upkeep
+from yuetan_desktop.services import ledgerbooks, rectification, taskwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -72,9 +73,7 @@ def test_what_went_out_comes_back_the_same_in_another_office(
     ws: Workspace, filled: list[TaskFile], tmp_path: Path
 ) -> None:
     file = export(ws, tmp_path)
-    with upkeep.create(
-        tmp_path / "other", person="王", clock=lambda: datetime(2026, 11, 10)
-    ) as other:
+    with new_office(tmp_path / "other", person="王", clock=lambda: datetime(2026, 11, 10)) as other:
         found = ledgerbooks.preview(other, file)
         assert found.problems == []
         assert ledgerbooks.commit(other, found).new == 2

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.newoffice import new_office
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, upkeep
+from yuetan_desktop.services import casefiles, caseopening
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
@@ -27,7 +28,7 @@ class Story:
 
     def __init__(self, folder: Path) -> None:
         self.today = date(2026, 1, 12)
-        self.ws: Workspace = upkeep.create(folder, person="李敏", clock=self.now)
+        self.ws: Workspace = new_office(folder, clock=self.now)
         place = off_target(self.ws, "雁江区", 2025)
         self.case: CaseFile = caseopening.open_case(
             self.ws, place, month=Period.month(2025, 9), department="市生态环境局"

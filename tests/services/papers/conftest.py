@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.newoffice import new_office
 from tests.services.noticecase import (
     StoppedClock,
     open_case,
 )
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import upkeep
 from yuetan_desktop.services.office import (
     Viewpoint,
     read_office,
@@ -44,7 +44,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 def ws(tmp_path: Path, without_office_suite: None, clock: StoppedClock) -> Iterator[Workspace]:
-    with upkeep.create(tmp_path / "data", person="李敏", clock=clock) as workspace:
+    with new_office(tmp_path / "data", clock=clock) as workspace:
         office = replace(
             read_office(workspace),
             viewpoint=Viewpoint.ISSUER,
