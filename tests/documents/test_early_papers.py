@@ -260,6 +260,25 @@ def test_an_internal_interview_is_not_announced_as_public(shipped: Path, tmp_pat
     assert "列席" not in text
 
 
+@pytest.mark.parametrize(
+    ("form", "present", "told"),
+    [
+        ("内部约谈", "市电视台记者、市人大代表", True),
+        ("内部约谈", "市人大代表、市政协委员", False),
+        ("公开约谈", "市电视台记者", False),
+    ],
+)
+def test_the_press_on_an_internal_agenda_or_minutes_is_asked_about(
+    calendar: WorkCalendar, form: str, present: str, told: bool
+) -> None:
+    """第二十条."""
+    case = replace(CASE, course=replace(CASE.course, form=form))
+    for kind in ("会议议程与主持词", "约谈纪要"):
+        values = {"约谈形式": form, "列席": present}
+        says = [one.message for one in remarks(kind, calendar, case, **values)]
+        assert ("内部约谈不邀请媒体列席（第二十条），请核对。" in says) is told
+
+
 def test_another_day_than_the_agreed_one_is_refused(calendar: WorkCalendar) -> None:
     agreed = replace(CASE, planned_on=date(2026, 11, 25))
     (remark,) = blocking("会议议程与主持词", calendar, agreed)

@@ -222,6 +222,18 @@ def test_a_result_is_one_of_three_and_open_ones_are_counted(calendar: WorkCalend
     assert not remark.blocking
 
 
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [("完成3个，占42%", True), ("占不足1%", True), ("完成7个，占100%", False), ("全部建成", False)],
+)
+def test_done_beside_a_share_that_is_not_all_is_asked_about(
+    calendar: WorkCalendar, progress: str, told: bool
+) -> None:
+    typed = f"7个直排口纳管｜{progress}｜已完成｜验收单"
+    says = [one.message for one in remarks("整改报告", calendar, 逐项完成情况=typed)]
+    assert any("结果却是已完成" in one for one in says) is told
+
+
 def test_a_completion_report_counts_what_is_done() -> None:
     context = sample_context("整改报告")
     assert (context["要求数"], context["完成数"]) == ("2", "2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import itertools
 import zipfile
 from itertools import islice
 from pathlib import Path
@@ -242,6 +243,20 @@ def test_the_committed_templates_are_what_the_code_makes(shipped: Path, tmp_path
         assert fresh.element.xml == committed.element.xml
         assert fresh.styles.element.xml == committed.styles.element.xml
     assert set(TEMPLATES) == {kind.template for kind in KINDS.values()}
+
+
+def test_the_line_before_a_signature_goes_with_it_to_the_next_page(shipped: Path) -> None:
+    """GB/T 9704 7.3.5: no page holds a signature alone, whatever annexes are named before it."""
+    alone = []
+    for path in shipped.glob("*.docx"):
+        words = [p for p in docx.Document(str(path)).paragraphs if not p.text.startswith("{%p")]
+        for before, after in itertools.pairwise(words):
+            if after.style and after.style.name == "署名":
+                assert before.style is not None
+                kept = (before.style.paragraph_format, before.paragraph_format)
+                if not any(one.keep_with_next for one in kept):
+                    alone.append(f"{path.stem}：{before.text}（{before.style.name}）")
+    assert alone == []
 
 
 def test_rendering_twice_gives_the_same_words(notice: Path) -> None:

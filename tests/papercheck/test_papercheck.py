@@ -91,6 +91,16 @@ def test_an_interview_held_on_another_day_than_its_notice_names_asks_for_a_reaso
     assert held_a_day_later(other_day="市政府当日有紧急会议") == []
 
 
+@pytest.mark.parametrize(
+    ("share", "told"), [("42", False), ("43", False), ("42.9", False), ("41", True), ("44", True)]
+)
+def test_a_share_rounded_or_cut_as_the_ledger_prints_it_is_right(share: str, told: bool) -> None:
+    case = good_case()
+    report = PaperFacts("未来报告", {"进展": f"7个直排口纳管，完成3个，占{share}%。"})
+    found = checked(replace(case, papers=(*case.papers, report)))
+    assert any(one.rule == "合计" for one in found) is told
+
+
 def test_every_finding_names_both_places_in_a_sentence() -> None:
     for fault in FAULTS:
         for one in checked(fault.seed(good_case())):

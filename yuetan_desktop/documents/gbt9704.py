@@ -89,7 +89,7 @@ STYLES = {
         Style("主送机关", "body", before=LINE_PT),
         # 7.3.4: one line under the text, indented by two; further items hang under the first.
         Style("附件说明", "body", align="left", left=5, hanging=3, before=LINE_PT, keep_next=True),
-        Style("附件续项", "body", align="left", left=5),
+        Style("附件续项", "body", align="left", left=5, keep_next=True),
         Style("署名", "body", align="right", before=2 * LINE_PT, keep_next=True),
         Style("成文日期", "body", align="right", right=4),
         # The signature never stands alone on a page: the line before it comes along.

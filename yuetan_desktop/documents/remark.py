@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from yuetan_desktop.domain.participants import names_press
+from yuetan_desktop.domain.stepform import INTERNAL
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 
@@ -30,3 +32,10 @@ class Days:
 
 # The dates of a form that could be read, by field key.
 Dates = Mapping[str, date]
+
+
+def press_inside(form: str, values: Mapping[str, str]) -> list[Remark]:
+    """第二十条: the press comes to a public interview, not to an internal one."""
+    if form != INTERNAL or not names_press(values.get("列席", "")):
+        return []
+    return [Remark("列席", "内部约谈不邀请媒体列席（第二十条），请核对。", blocking=False)]

@@ -48,6 +48,14 @@ class Openness:
     basis: str = ""  # 定密依据, or why it is public
 
 
+_PRESS = ("媒体", "记者", "电视台", "报社", "广播")
+
+
+def names_press(words: str) -> bool:
+    """Whether a line of those present, as a clerk types it, speaks of the press."""
+    return any(word in words for word in _PRESS)
+
+
 def objections(people: Iterable[Participant], openness: Openness) -> tuple[str, ...]:
     """What stands in the way of holding the interview like this."""
     says = []

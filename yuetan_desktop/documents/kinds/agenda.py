@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, press_inside
 from yuetan_desktop.documents.wording import numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
@@ -58,7 +58,10 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
-    return other_day(case, dates.get("约谈时间"), case.held_on or case.planned_on)
+    return [
+        *other_day(case, dates.get("约谈时间"), case.held_on or case.planned_on),
+        *press_inside(values.get("约谈形式", ""), values),
+    ]
 
 
 AGENDA = PaperKind(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, items, said
 from yuetan_desktop.documents.kinds import figures
 from yuetan_desktop.documents.kinds.aftermath import (
@@ -31,6 +33,7 @@ from yuetan_desktop.domain.casework import StepKind
 
 MEASURES = ("整改要求", "完成情况", "结果", "佐证材料")
 DONE, PARTLY, OPEN = "已完成", "基本完成", "未完成"
+_SHARE_LEFT = re.compile(r"占(?:不足1|\d{1,2}(?:\.\d+)?)[%％]")  # less than all of it
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
@@ -73,6 +76,15 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
         Remark("逐项完成情况", f"第{row['序号']}项结果应为：{DONE}、{PARTLY}、{OPEN}。")
         for row in measures
         if row["结果"] and row["结果"] not in (DONE, PARTLY, OPEN)
+    ]
+    remarks += [
+        Remark(
+            "逐项完成情况",
+            f"第{row['序号']}项完成情况写“{share[0]}”，结果却是{DONE}，请核对。",
+            blocking=False,
+        )
+        for row in measures
+        if row["结果"] == DONE and (share := _SHARE_LEFT.search(row["完成情况"]))
     ]
     answered = {row["整改要求"] for row in measures}
     remarks += [

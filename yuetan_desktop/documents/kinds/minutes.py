@@ -22,7 +22,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, press_inside
 from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
 
@@ -77,7 +77,7 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks += other_day(case, interview, case.held_on)
     if interview and dated and dated < interview:
         remarks.append(Remark("成文日期", "成文日期早于约谈日期。"))
-    return remarks
+    return remarks + press_inside(case.course.form, values)
 
 
 MINUTES = PaperKind(

@@ -58,7 +58,7 @@ def _arithmetic(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
     for found in _SHARE.finditer(text):
         a, b, said = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         part, whole, percent = Decimal(a), Decimal(b), Decimal(said)
-        if whole and abs(part / whole * 100 - percent) > Decimal("0.5"):
+        if whole and not _is_share(percent, part * 100 / whole):
             right = round(part / whole * 100, 1)
             yield wrong("合计", spot, spot, f"{spot}写{found[0]}，应为{right}%。")
     for found in _COUNTED.finditer(text):
@@ -68,6 +68,11 @@ def _arithmetic(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
         yield from _off(paper, key, found[0], Decimal(found[1]), Decimal(found[2]), found[3])
     for found in _CHANGE.finditer(text):
         yield from _off(paper, key, found[0], Decimal(found[1]), Decimal(found[2]), found[4])
+
+
+def _is_share(said: Decimal, share: Decimal) -> bool:
+    """Rounded, or cut to whole per cents as the ledger prints them (3/7 → 42%)."""
+    return abs(share - said) <= Decimal("0.5") or said == int(share)
 
 
 def _off(
