@@ -46,6 +46,7 @@ from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
 from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.papers.inserting import BasisDialog, RecipientsDialog
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
@@ -134,6 +135,8 @@ DIALOGS: dict[str, Make] = {
     "集体约谈": lambda desk, file: JointDialog(desk, file),
     "升级约谈": lambda desk, file: EscalateDialog(desk, file),
     "联动措施": lambda desk, file: MeasureDialog(desk, file),
+    "选择单位": lambda desk, file: RecipientsDialog(desk, file.id, "主送", ""),
+    "引用依据": lambda desk, file: BasisDialog(desk),
     "案卷": lambda desk, file: FolderDialog(
         desk, file.id, casefiles.list_cases(desk.ws, CaseFilter.OPEN)
     ),

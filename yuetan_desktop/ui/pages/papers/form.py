@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from yuetan_desktop.services.paperdesk import Owner
 from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Measured, Remark
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.papers.inserting import add_links
 from yuetan_desktop.ui.pages.papers.quotes import QuoteList
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -30,6 +32,8 @@ class PaperForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setAccessibleName("文书要素")
+        self._desk = desk
+        self.owner: Owner | None = None  # whose paper it is
         self.fields: dict[str, Field] = {}
         self._automatic: dict[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -155,6 +159,7 @@ class PaperForm(QWidget):
             self.fields[value.key] = field
             if value.columns:
                 field.add_below(self._table_link(value, editor))
+            add_links(field, value, self._desk, lambda: self.owner)
             self._fields.addWidget(field)
         self._fields.addStretch()
 
