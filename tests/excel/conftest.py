@@ -26,6 +26,7 @@ STANDARDS = Standards(air_standards(), water_standard())
 KINDS = (
     IncidentWord("heavy_pollution_day", ("重度污染天", "重污染天")),
     IncidentWord("straw_burning_circular", ("秸秆焚烧通报",)),
+    IncidentWord("other_basis_office", ("其他情形（第六条）",), needs_basis=True),
 )
 
 

@@ -33,3 +33,15 @@ def test_a_column_of_other_words_makes_no_register(read: Read) -> None:
     found = read(rows)
     assert found.incidents == []
     assert found.errors()
+
+
+@pytest.mark.parametrize(("document", "read_rows"), [("", 0), ("《条例》第五条", 1)])
+def test_a_catch_all_item_must_name_its_law(read: Read, document: str, read_rows: int) -> None:
+    rows = [
+        ["日期", "县（区）", "事项类别", "文号"],
+        ["2026-10-03", "安岳县", "其他情形（第六条）", document],
+    ]
+    found = read(rows)
+    assert len(found.incidents) == read_rows
+    words = "错误 D2：“其他情形（第六条）”须在文号栏写明法律法规或政策依据，这一行未读取。"
+    assert says(found) == ([] if read_rows else [words])

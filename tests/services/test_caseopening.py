@@ -128,6 +128,7 @@ def test_an_unconfirmed_matter_opens_no_case_until_a_person_found_it(ws: Workspa
         incident,
         confirmed=True,
         basis="督查通报",
+        evidence=["督查通报第3期"],
         found_by="市环委办",
         found_on=date(2026, 11, 2),
     )

@@ -181,7 +181,13 @@ def test_an_event_somebody_judged_since_or_entered_by_hand_stays_and_is_named(
     anyue = places.find_place(ws, "安岳县").id
     (second,) = incidents.list_incidents(ws, place=anyue)
     incidents.record_finding(
-        ws, second.id, confirmed=True, basis="现场核查", found_by="李敏", found_on=date(2026, 11, 2)
+        ws,
+        second.id,
+        confirmed=True,
+        basis="现场核查",
+        found_by="李敏",
+        found_on=date(2026, 11, 2),
+        evidence=["核查记录"],
     )
     incidents.log_incident(ws, place=anyue, kind=second.kind, day=date(2026, 10, 20), title="手记")
     found = imports.preview(ws, register(tmp_path / "登记二.xlsx", FIRST[0]), mode=Mode.REPLACE)

@@ -43,7 +43,13 @@ def test_an_incident_somebody_judged_since_is_kept(ws: Workspace, tmp_path: Path
     made = imports.commit(ws, imports.preview(ws, register(tmp_path / "登记.xlsx")))
     first, second = incidents.list_incidents(ws)
     incidents.record_finding(
-        ws, first.id, confirmed=True, basis="现场核查", found_by="李敏", found_on=date(2026, 11, 2)
+        ws,
+        first.id,
+        confirmed=True,
+        basis="现场核查",
+        found_by="李敏",
+        found_on=date(2026, 11, 2),
+        evidence=["核查记录"],
     )
     back = imports.withdraw(ws, made.batch, "发错")
     assert back.incidents == 1

@@ -112,6 +112,42 @@ def test_an_incident_stays_undecided_until_someone_finds_with_a_basis(ws: Worksp
     assert incidents.list_incidents(ws, place=place + 1) == []
 
 
+def test_nothing_is_confirmed_without_an_item_of_evidence(ws: Workspace) -> None:
+    place = places.find_place(ws, "安岳县").id
+    said = {"basis": "会商", "found_by": "李敏", "found_on": date(2026, 1, 12)}
+    given = {"place": place, "kind": "hazard_risk", "day": date(2026, 1, 8), "title": "隐患"}
+    bare, numbered = (
+        incidents.log_incident(ws, **given, document=number) for number in ("", "资环办〔2026〕1号")
+    )
+    with pytest.raises(AppError, match="佐证"):
+        incidents.record_finding(ws, bare, confirmed=True, **said)
+    incidents.record_finding(ws, bare, confirmed=False, **said)  # to rule it out needs none
+    assert [i.confirmed for i in incidents.list_incidents(ws)] == [False, None]
+    incidents.record_finding(ws, bare, confirmed=True, evidence=[" 检查笔录 ", ""], **said)
+    incidents.record_finding(ws, bare, confirmed=True, evidence=["检查笔录"], **said)
+    incidents.record_finding(ws, numbered, confirmed=True, **said)
+    first, second = incidents.list_incidents(ws)
+    assert (first.confirmed, first.evidence, second.confirmed) == (True, ("检查笔录",), True)
+
+
+@pytest.mark.parametrize(
+    "kind", ["other_basis_office", "other_basis_deputy", "other_basis_chief", "other_basis_first"]
+)
+def test_a_catch_all_item_is_not_saved_without_its_law_and_a_proof(
+    ws: Workspace, kind: str
+) -> None:
+    given = {"place": places.find_place(ws, "安岳县").id, "kind": kind, "day": date(2026, 1, 8)}
+    for lacking, said in (
+        ({"evidence": ["会议纪要"]}, "法律法规或政策依据"),
+        ({"document": "《条例》第五条"}, "佐证"),
+    ):
+        with pytest.raises(AppError, match=said):
+            incidents.log_incident(ws, **given, **lacking)
+    assert incidents.list_incidents(ws) == []
+    incidents.log_incident(ws, **given, document="《条例》第五条", evidence=["会议纪要"])
+    assert [i.document for i in incidents.list_incidents(ws)] == ["《条例》第五条"]
+
+
 def test_an_exemption_needs_cause_proof_and_approval(ws: Workspace) -> None:
     given = {
         "place": places.find_place(ws, "高新区").id,

@@ -115,9 +115,10 @@ def test_the_history_of_a_value_names_its_import(desk: Desk) -> None:
     assert [past.source.file for past in table.records.rows] == ["空气月报2610.xlsx"]
 
 
-def finding_of(desk: Desk, unit: str) -> Any:
+def finding_of(desk: Desk, unit: str, *, confirmed: bool | None = None) -> Any:
     place = places.find_place(desk.ws, unit)
-    return next(i for i in incidents.list_incidents(desk.ws, place=place.id) if i.confirmed is None)
+    found = incidents.list_incidents(desk.ws, place=place.id)
+    return next(i for i in found if i.confirmed is confirmed)
 
 
 def state(desk: Desk, unit: str, level: int) -> str:
@@ -126,7 +127,7 @@ def state(desk: Desk, unit: str, level: int) -> str:
     return row.cells[level - 1].state.value
 
 
-def test_a_finding_needs_who_and_why_and_changes_the_matrix(qtbot: Any, desk: Desk) -> None:
+def test_a_finding_needs_who_why_and_a_proof_and_changes_the_matrix(qtbot: Any, desk: Desk) -> None:
     assert state(desk, "高新区", 2) == "待认定"
     dialog = FindingDialog(desk, finding_of(desk, "高新区"))
     qtbot.addWidget(dialog)
@@ -137,6 +138,10 @@ def test_a_finding_needs_who_and_why_and_changes_the_matrix(qtbot: Any, desk: De
     dialog.person.editor.setText("云岭市生态环境保护委员会办公室")
     dialog.basis.editor.setPlainText("现场检查记录：夜间施工未落实湿法作业")
     dialog.save()
+    assert dialog.evidence.is_failed, "no item of evidence was filed with the matter"
+    dialog.evidence.editor.setPlainText("现场检查照片")
+    dialog.save()
+    assert finding_of(desk, "高新区", confirmed=True).evidence == ("现场检查照片",)
     assert state(desk, "高新区", 2) == "已触发"
 
 
@@ -153,6 +158,24 @@ def test_a_matter_that_needs_a_finding_starts_undecided(qtbot: Any, desk: Desk) 
     dialog.save()
     assert finding_of(desk, "市公安局").title == "督察问题整改滞后"
     assert state(desk, "市公安局", 3) == "待认定"
+
+
+def test_a_catch_all_item_goes_to_the_field_of_its_basis(qtbot: Any, desk: Desk) -> None:
+    dialog = MatterDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.kind.set_key("other_basis_office")
+    dialog.words.editor.setText("国家政策要求约谈")  # type: ignore[attr-defined]
+    dialog.save()
+    assert (dialog.words.is_failed, dialog.document.is_failed) == (False, True)
+    assert dialog.focusWidget() is dialog.document.editor
+    dialog.document.editor.setText("《条例》第五条")  # type: ignore[attr-defined]
+    dialog.save()
+    assert (dialog.document.is_failed, dialog.evidence.is_failed) == (False, True)
+    assert dialog.focusWidget() is dialog.evidence.editor
+    dialog.evidence.editor.setPlainText("会议纪要")  # type: ignore[attr-defined]
+    dialog.save()
+    assert incidents.list_incidents(desk.ws)[-1].document == "《条例》第五条"
 
 
 def test_views_can_be_changed_by_keyboard(qtbot: Any, page: DataPage) -> None:

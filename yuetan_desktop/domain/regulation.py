@@ -95,7 +95,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class IncidentKind:
-    """A kind of logged matter; `finding` is what a person must find for it to count."""
+    """A kind of logged matter; `finding` is what a person must find for it to count.
+
+    `needs_basis`: a catch-all item (第六条（十一）…), whose law or policy must be named.
+    """
 
     key: str
     name: str
@@ -103,6 +106,7 @@ class IncidentKind:
     needs_finding: bool
     finding: str
     needs_evidence: bool
+    needs_basis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

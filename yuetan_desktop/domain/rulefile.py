@@ -202,6 +202,7 @@ def _incident_kind(row: Table) -> IncidentKind:
         needs_finding=row["needs_finding"],
         finding=row["finding"],
         needs_evidence=row["needs_evidence"],
+        needs_basis=row.get("needs_basis", False),
     )
 
 

@@ -120,6 +120,10 @@ class RegisterReader:
             self._error(row, at, f"日期“{self._text(row, at)}”看不出是哪一天，这一行未读取。")
             self._ask_year(row, at)
             return
+        if kind.needs_basis and not self._text(row, keys.get(Meaning.DOCUMENT)):
+            said = f"“{kind.names[0]}”须在文号栏写明法律法规或政策依据，这一行未读取。"
+            self._error(row, keys.get(Meaning.DOCUMENT, kind_at), said)
+            return
         found_on = self._day(row, keys.get(Meaning.FOUND_ON))
         found = self._found(row, keys.get(Meaning.FOUND))
         if found and kind.needs_evidence and (lacking := self._lacking(row)):

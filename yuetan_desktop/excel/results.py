@@ -292,3 +292,4 @@ class IncidentWord:
     key: str
     names: tuple[str, ...]
     needs_evidence: bool = False
+    needs_basis: bool = False

@@ -266,7 +266,7 @@ def incident_words(ws: Workspace) -> list[IncidentWord]:
     for regulation in ws.library.regulations:
         for kind in regulation.incident_kinds.values():
             kinds[kind.key] = IncidentWord(
-                kind.key, (kind.name, *kind.aliases), kind.needs_evidence
+                kind.key, (kind.name, *kind.aliases), kind.needs_evidence, kind.needs_basis
             )
     return list(kinds.values())
 

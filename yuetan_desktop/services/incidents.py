@@ -7,6 +7,7 @@ from datetime import date
 
 from yuetan_desktop.domain.facts import Exemption, Incident
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.regulation import IncidentKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import incidents
@@ -31,7 +32,16 @@ def log_incident(
     confirmed: bool | None = None,
     evidence: Iterable[str] = (),
 ) -> int:
-    """Log a matter; where the clause needs a human finding it starts as 待认定 (None)."""
+    """Log a matter; where the clause needs a human finding it starts as 待认定 (None).
+
+    A catch-all item (第六条（十一）, 第七条（九）, 第八条（八）, 第九条（二）) must name its law or
+    policy and have a proof.
+    """
+    proofs = _proofs(evidence)
+    of_kind = kind_of(ws, kind)
+    if of_kind and of_kind.needs_basis:
+        _required(document, "法律法规或政策依据（文号栏）")
+        _required("；".join(proofs), "佐证")
     row = IncidentRow(
         place,
         kind,
@@ -42,7 +52,7 @@ def log_incident(
         None if confirmed is None else int(confirmed),
     )
     with ws.transaction():
-        return incidents.insert_incident(ws.db, row, evidence=evidence, by=ws.person, at=ws.now())
+        return incidents.insert_incident(ws.db, row, evidence=proofs, by=ws.person, at=ws.now())
 
 
 def add_evidence(ws: Workspace, incident_id: int, description: str) -> None:
@@ -59,11 +69,23 @@ def record_finding(
     basis: str,
     found_by: str,
     found_on: date,
+    evidence: Iterable[str] = (),
 ) -> None:
-    """A person's finding (因管控不力 or not); earlier findings stay on record."""
+    """A person's finding (因管控不力 or not); earlier findings stay on record.
+
+    Nothing is confirmed without an item of evidence, filed now or before, where its kind asks for
+    one (a document's number is one).
+    """
     _required(found_by, "认定人")
     _required(basis, "认定依据")
+    proofs = _proofs(evidence)
+    incident = next((i for i in list_incidents(ws) if i.id == incident_id), None)
+    if confirmed and incident and lacks_proof(ws, incident):
+        _required("；".join(proofs), "佐证")
     with ws.transaction():
+        for proof in proofs:
+            if incident is None or proof not in incident.evidence:
+                incidents.add_evidence(ws.db, incident_id, proof, by=ws.person, at=ws.now())
         incidents.record_finding(
             ws.db,
             incident_id,
@@ -73,6 +95,18 @@ def record_finding(
             found_on=found_on,
             at=ws.now(),
         )
+
+
+def kind_of(ws: Workspace, key: str) -> IncidentKind | None:
+    """What the newest regulation says of a kind of matter."""
+    return ws.library.regulations[-1].incident_kinds.get(key)
+
+
+def lacks_proof(ws: Workspace, incident: Incident) -> bool:
+    """Whether a matter has no evidence yet, and cannot be confirmed without (D10)."""
+    kind = kind_of(ws, incident.kind)
+    needed = kind is not None and kind.needs_evidence
+    return needed and not (incident.evidence or incident.document)
 
 
 def void_incident(ws: Workspace, incident_id: int, *, why: str) -> None:
@@ -108,6 +142,10 @@ def void_exemption(ws: Workspace, exemption_id: int, *, why: str) -> None:
     _required(why, "撤销原因")
     with ws.transaction():
         incidents.void_exemption(ws.db, exemption_id, by=ws.person, why=why, at=ws.now())
+
+
+def _proofs(evidence: Iterable[str]) -> list[str]:
+    return [line for line in (text.strip() for text in evidence) if line]
 
 
 def _required(text: str, name: str) -> None:

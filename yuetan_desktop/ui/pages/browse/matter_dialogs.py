@@ -55,12 +55,15 @@ class MatterDialog(Dialog):
 
     def save(self) -> None:
         title = _text(self.words)
-        self.words.clear_check()
-        if not title:
-            self.words.fail("缺事项说明")
-            self.words.setFocus()
-            return
         kind = self.kinds[str(self.kind.key)]
+        missing = {} if title else {self.words: "缺事项说明"}
+        if kind.needs_basis:  # 其他情形
+            if not _text(self.document):
+                missing[self.document] = "其他情形须写明法律法规或政策依据"
+            if not _text(self.evidence):
+                missing[self.evidence] = "其他情形须有佐证"
+        if _told(missing, (self.words, self.document, self.evidence)):
+            return
         said: dict[str, Any] = {
             "place": self.unit.key,
             "kind": kind.key,
@@ -99,26 +102,34 @@ class FindingDialog(Dialog):
         self.person = Field("认定人", QLineEdit(), required=True)
         self.day = DateField(desk.ws.today())
         self.basis = Field("认定依据", TextArea(lines=3), required=True)
+        self.needs_proof = incidents.lacks_proof(desk.ws, incident)
+        self.evidence = Field(
+            "佐证", TextArea(lines=2), hint="一行一件；认定成立须有佐证" if self.needs_proof else ""
+        )
         self.body.addWidget(Field("认定结论", self.choice, required=True))
-        for field in (self.person, Field("认定日期", self.day, required=True), self.basis):
+        for field in (
+            self.person,
+            Field("认定日期", self.day, required=True),
+            self.basis,
+            self.evidence,
+        ):
             self.body.addWidget(field)
         self.add_button("取消")
         self.add_button("登记", self.save, kind=PRIMARY)
 
     def save(self) -> None:
-        missing = [field for field in (self.person, self.basis) if not _text(field)]
-        for field in (self.person, self.basis):
-            field.clear_check()
-        for field in missing:
-            field.fail(f"缺{field.label}")
-        if missing:
-            missing[0].setFocus()
+        needed = [self.person, self.basis]
+        if self.choice.key is True and self.needs_proof:
+            needed.append(self.evidence)
+        missing = {field: f"缺{field.label}" for field in needed if not _text(field)}
+        if _told(missing, (self.person, self.basis, self.evidence)):
             return
         said: dict[str, Any] = {
             "confirmed": self.choice.key,
             "basis": _text(self.basis),
             "found_by": _text(self.person),
             "found_on": self.day.value,
+            "evidence": _text(self.evidence).splitlines(),
         }
         number = self.incident.id
         run_act(
@@ -130,6 +141,17 @@ class FindingDialog(Dialog):
             words=TOLD,
             after=lambda _: self.accept(),
         )
+
+
+def _told(missing: dict[Field, str], fields: tuple[Field, ...]) -> bool:
+    """Say at each field what it lacks, and go to the first; whether anything was lacking."""
+    for field in fields:
+        field.clear_check()
+    for field, words in missing.items():
+        field.fail(words)
+    if missing:
+        next(iter(missing)).setFocus()
+    return bool(missing)
 
 
 def _text(field: Field) -> str:
