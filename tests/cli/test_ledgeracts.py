@@ -78,6 +78,32 @@ def test_what_is_missing_or_unknown_is_said_and_nothing_is_recorded(added: Run) 
     assert added("ledger", "list", "--json").json == before
 
 
+def test_terms_change_with_a_reason_and_the_date_only_by_extension(added: Run) -> None:
+    assert added("ledger", "progress", "交-001", "1.6").code == 0
+    amend = ("ledger", "amend", "交-001", "--set")
+    for said, why, says in (
+        ("数量=6.4", "", "调整任务要写明原因"),
+        ("时限=2037-06-30", "工期紧", "时限不能直接改"),
+        ("河长=某某", "补充", "没有“河长”这一项"),
+    ):
+        answer = added(*amend, said, "--why", why)
+        assert (answer.code, says in answer.err) == (1, True), answer.err
+    answer = added(*amend, "数量=6.4", "--set", "责任人=黎川", "--why", "清淤范围扩大")
+    assert (answer.code, "25%" in answer.out) == (0, True), answer.err
+    (task,) = added("ledger", "list", "--json").json
+    assert (task["quantity"], task["person"], task["unit"]) == ("6.4", "黎川", "km")
+
+
+def test_the_newest_entry_of_a_kind_is_voided_with_a_reason(added: Run) -> None:
+    for done in ("1.6", "3.2"):
+        assert added("ledger", "progress", "交-001", done).code == 0
+    void = ("ledger", "void", "交-001")
+    assert "作废原因" in added(*void, "进展").err
+    assert added(*void, "进展", "--why", "填错").out.strip() == "已作废进展：交-001 50% 整改中"
+    assert "立项内容不能作废" in added(*void, "任务", "--why", "填错").err
+    assert "没有登记过检查" in added(*void, "检查", "--why", "填错").err
+
+
 def test_what_is_late_is_urged_on_one_sheet(added: Run, tmp_path: Path) -> None:
     out = tmp_path / "催办单.xlsx"
     assert added("ledger", "sheet", "交-001", "交-001", "-o", out).code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -97,7 +98,7 @@ def add(
     """新增一项整改任务；缺数量、时限、责任单位或责任人的照样登记，计为不合格。"""
     from yuetan_desktop.services import taskwork
 
-    terms = _terms(pairs(settings))
+    terms = Terms(**_said(pairs(settings)))
     with desk.writing() as ws:
         file = rectification.add_task(
             ws,
@@ -114,6 +115,27 @@ def add(
     click.echo(f"已新增：{file.code} {file.terms.name}{flaws}")
     for question in asked:
         click.echo(question)
+
+
+@ledger.command("amend")
+@click.argument("code", metavar="编号")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    required=True,
+    metavar="名称=内容",
+    help="改成什么，可重复；名称同 add。",
+)
+@click.option("--why", default="", help="调整原因。")
+@click.pass_obj
+def amend(desk: Desk, code: str, settings: tuple[str, ...], why: str) -> None:
+    """调整任务内容，写明原因；原来的内容留存。已定的时限只能申请延期。"""
+    said = _said(pairs(settings))
+    with desk.writing() as ws:
+        task = rectification.find_task(ws, code)
+        file = rectification.amend_task(ws, task.id, replace(task.terms, **said), why)
+    click.echo(f"已调整：{file.code} {file.terms.target} {percent_of(file.state)}".strip())
 
 
 @ledger.command("progress")
@@ -246,18 +268,18 @@ def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> Non
 
 
 # -- reading and showing ------------------------------------------------------------------------
-def _terms(given: dict[str, str]) -> Terms:
+def _said(given: dict[str, str]) -> dict[str, Any]:
     if unknown := set(given) - set(_NAMES):
         raise AppError(
             f"整改任务没有“{'、'.join(sorted(unknown))}”这一项。",
-            kept="没有新增任务。",
+            kept="台账未改动。",
             hint=f"可写的有：{'、'.join(_NAMES)}。",
         )
     said: dict[str, Any] = {_NAMES[name]: value.strip() for name, value in given.items()}
     for key, kind in (("family", Family), ("tag", Tag)):
         if key in said and said[key] not in {one.value for one in kind}:
             names = "、".join(one.value for one in kind)
-            raise AppError(f"“{said[key]}”不是{names}之一。", kept="没有新增任务。")
+            raise AppError(f"“{said[key]}”不是{names}之一。", kept="台账未改动。")
     if "family" in said:
         said["family"] = Family(said["family"])
     if "tag" in said:
@@ -266,7 +288,7 @@ def _terms(given: dict[str, str]) -> Terms:
         said["quantity"] = _number("数量", said["quantity"])
     if "due" in said:
         said["due"] = DAY.convert(said["due"], None, None)
-    return Terms(**said)
+    return said
 
 
 def _number(name: str, text: str) -> Decimal:

@@ -12,7 +12,7 @@ import click
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, FILE, Desk
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.rectification import Appraisal, Satisfaction, percent_of
+from yuetan_desktop.domain.rectification import Appraisal, EntryKind, Satisfaction, percent_of
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, gate_state
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import gatelists, ledgerbooks, rectification, taskfiles, taskwork
@@ -164,6 +164,21 @@ def record(desk: Desk, code: str, kind: str, day: date | None, settings: tuple[s
             click.echo(words)
 
 
+@click.command("void", cls=Command)
+@click.argument("code", metavar="编号")
+@click.argument("label", metavar="登记", type=click.Choice([one.label for one in EntryKind]))
+@click.option("--why", default="", help="作废原因。")
+@click.pass_obj
+def void(desk: Desk, code: str, label: str, why: str) -> None:
+    """作废最近一次这样的登记；登记保留在记录中。"""
+    with desk.writing() as ws:
+        task = rectification.find_task(ws, code)
+        found = [one for one in task.state.entries if one.kind.label == label]
+        if not found:
+            raise AppError(f"{task.code} 没有登记过{label}，或已作废。", kept=_KEPT)
+        _echo(taskwork.void_entry(ws, task.id, found[-1].id, why), f"已作废{label}")
+
+
 @click.command("attach", cls=Command)
 @click.argument("code", metavar="编号")
 @click.argument("files", metavar="文件", type=FILE, nargs=-1, required=True)
@@ -191,7 +206,7 @@ def sheet(desk: Desk, codes: tuple[str, ...], out: Path, urge: bool) -> None:
     click.echo(f"已导出：{made}")
 
 
-COMMANDS = (record, attach, sheet)
+COMMANDS = (record, void, attach, sheet)
 
 
 def _echo(file: TaskFile, what: str) -> None:
