@@ -309,3 +309,18 @@ def test_entries_cannot_be_changed_or_deleted_even_in_the_database(
     ):
         with pytest.raises(sqlite3.IntegrityError):
             ws.db.execute(sql)
+
+
+def test_twelve_problems_of_governments_and_forty_of_enterprises_are_told_apart(
+    ws: Workspace, case: CaseFile
+) -> None:
+    assert rectification.tag_share(rectification.ledger(ws)).says == ""
+    for tag, count in ((Tag.GOVERNMENT, 12), (Tag.ENTERPRISE, 40)):
+        for _ in range(count):
+            add(ws, case, tag=tag)
+    gone = add(ws, case, tag=Tag.ENTERPRISE)
+    taskwork.withdraw_task(ws, gone.id, "重复登记")
+
+    said = rectification.tag_share(rectification.ledger(ws)).says
+
+    assert said == "督政 12 / 查企 40（督政占 23.1%）"

@@ -15,6 +15,7 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import Improvement, Status
 from yuetan_desktop.services import casefiles, places, summaries
+from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.statistics import Statistics, periods, statistics
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
@@ -165,6 +166,9 @@ def test_recalculated_repetition_and_improvement_equal_the_page(
     assert said["豁免情形（第十条）"] == 1
     assert said["整改任务"] == len(found.tasks)
     assert said["逾期任务"] == sum(task.is_overdue for task in found.tasks)
+    tags = tag_share(found.tasks)
+    assert (said["督政问题"], said["查企问题"]) == (tags.government, tags.enterprise)
+    assert said["督政占比"] == pytest.approx(tags.government / len(found.tasks))
 
 
 @needs_office

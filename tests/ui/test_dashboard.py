@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from yuetan_desktop.domain.duecalendar import Subject
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, duecalendar, targets
+from yuetan_desktop.services import assessing, casefiles, duecalendar, rectification, targets
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -222,6 +222,14 @@ def test_what_the_ledger_owes_stands_there_too_and_leads_to_its_task(
     entry = next(one for one in due if one.subject is Subject.TASK)
     page.due.table.opened.emit(entry)
     assert window.current_page is window.page("rectification")
+
+
+def test_problems_of_governments_and_of_enterprises_are_counted_apart(
+    page: DashboardPage, desk: Desk, qtbot: Any
+) -> None:
+    said = rectification.tag_share(rectification.ledger(desk.ws)).says
+    assert said.startswith("督政")
+    qtbot.waitUntil(lambda: said in page.due.subtitle.text())
 
 
 def test_export_writes_the_month_that_is_shown(

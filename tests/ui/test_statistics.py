@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import DEFINITIONS
 from yuetan_desktop.services import monthreport, statistics
+from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import reading
@@ -208,3 +209,10 @@ def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
     assert at_once is not None
     assert page.found is not None
     assert page.found.evaluation == at_once.evaluation
+
+
+def test_the_share_of_problems_of_governments_stands_over_the_tables(page: StatisticsPage) -> None:
+    assert page.found is not None
+    said = tag_share(page.found.tasks).says
+    assert said.startswith("督政")
+    assert page.counted.subtitle.text() == f"到期整改问题 {said}"

@@ -240,6 +240,9 @@ def _write_results(book: Workbook, rows: EvaluationRows, details: Details) -> No
         ("整改任务", Formula(f"=COUNTA({tasks.cells('编号')})")),
         ("已销号任务", count((tasks.cells("环节"), quoted("已销号")))),
         ("逾期任务", count((tasks.cells("状态"), quoted(OVERDUE)))),
+        ("督政问题", count((tasks.cells("督政/查企"), quoted("督政")))),
+        ("查企问题", count((tasks.cells("督政/查企"), quoted("查企")))),
+        ("督政占比", rate(f"B{top + 11}", f"B{top + 11}+B{top + 12}")),
     ]
     written = write_table(
         book,
@@ -252,5 +255,5 @@ def _write_results(book: Workbook, rows: EvaluationRows, details: Details) -> No
             frozen=1,
         ),
     )
-    for offset in (2, 6):
+    for offset in (2, 6, 13):
         written.sheet.cell(written.first_row + offset, 2).number_format = "0.0%"

@@ -213,6 +213,7 @@ def _tasks(rows: EvaluationRows) -> Table:
             Column("编号", 14),
             Column("单位", 14),
             Column("整改任务", 34),
+            Column("督政/查企", 10, Kind.MARK),
             Column("量化目标", 24),
             Column("时限", 11, Kind.DATE),
             Column("环节", 10, Kind.MARK),
@@ -221,7 +222,18 @@ def _tasks(rows: EvaluationRows) -> Table:
             Column("来源案件", 17, Kind.MARK),
         ),
         rows=[
-            (t.code, t.unit, t.name, t.target, t.due, t.stage, t.standing, t.text, t.case or None)
+            (
+                t.code,
+                t.unit,
+                t.name,
+                t.tag,
+                t.target,
+                t.due,
+                t.stage,
+                t.standing,
+                t.text,
+                t.case or None,
+            )
             for t in rows.tasks
         ],
         totals={"单位": '=COUNTA({range})&"项"'},

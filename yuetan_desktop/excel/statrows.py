@@ -77,6 +77,7 @@ class TaskLine:
     standing: str  # 未到 临近 今日 逾期 按期 超期
     text: str
     case: str
+    tag: str  # 督政 查企
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from yuetan_desktop.domain.deadline import DeadlineState, Standing, standing
@@ -273,6 +274,29 @@ def totals(files: Sequence[TaskFile], *, within: int = 7) -> Totals:
         pollution=families[Family.POLLUTION],
         average=average_share(file.state for file in counted),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TagShare:
+    """督政 against 查企: whether supervision still looks at governments first."""
+
+    government: int
+    enterprise: int
+
+    @property
+    def says(self) -> str:
+        """督政 12 / 查企 40（督政占 23.1%）; empty while nothing is counted."""
+        whole = self.government + self.enterprise
+        if not whole:
+            return ""
+        share = (Decimal(100) * self.government / whole).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        return f"督政 {self.government} / 查企 {self.enterprise}（督政占 {share}%）"
+
+
+def tag_share(files: Iterable[TaskFile]) -> TagShare:
+    """How the problems of these tasks are tagged; withdrawn ones count for nothing."""
+    tags = Counter(f.terms.tag for f in files if f.state.stage is not Stage.WITHDRAWN)
+    return TagShare(tags[Tag.GOVERNMENT], tags[Tag.ENTERPRISE])
 
 
 # -- adding and changing ------------------------------------------------------------------------

@@ -100,6 +100,7 @@ def _task(task: TaskFile) -> TaskLine | None:
         standing=task.standing.state.value,
         text=task.standing.text,
         case=task.case.number if task.case else "",
+        tag=task.terms.tag.value,
     )
 
 

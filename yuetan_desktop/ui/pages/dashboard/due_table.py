@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.duecalendar import DueEntry, Subject
-from yuetan_desktop.services import duecalendar
+from yuetan_desktop.services import duecalendar, rectification
 from yuetan_desktop.services.duecalendar import ESTIMATED
+from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.quoting import of_due
@@ -60,6 +61,7 @@ COLUMNS = (
     Column("依据", lambda e: e.cite, width=92, secondary=True, right=True),
 )
 AFTER_PAINT_MS = 50
+_COUNTED = "按工作日计算，已扣除法定节假日"
 CITE = 4  # the column that gives way to the matter where room is short
 
 
@@ -70,11 +72,11 @@ class DuePanel(Panel):
     shown = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("即将到期", "按工作日计算，已扣除法定节假日")
+        super().__init__("即将到期", _COUNTED)
         self.desk = desk
         self._of_cases: list[DueEntry] = []
         self._of_tasks: list[DueEntry] = []
-        self._all = Button("全部期限", LINK)
+        self._all = Button("全部期限", LINK, height=24)
         self._all.clicked.connect(lambda: desk.go("duecalendar"))
         self.add_to_header(self._all)
         height = theme().pick(28, 24)
@@ -105,11 +107,12 @@ class DuePanel(Panel):
         read_with_ledger(
             self.desk,
             "读取整改台账",
-            lambda ws: list(duecalendar.task_entries(ws)),
-            self._take_tasks,
+            lambda ws: (list(duecalendar.task_entries(ws)), _tagged(ws)),
+            lambda found: self._take_tasks(*found),
         )
 
-    def _take_tasks(self, limits: list[DueEntry]) -> None:
+    def _take_tasks(self, limits: list[DueEntry], tagged: str) -> None:
+        self.subtitle.setText("　".join(filter(None, (_COUNTED, tagged))))
         if limits != self._of_tasks:
             self._of_tasks = limits
             self._show()
@@ -143,3 +146,9 @@ class DuePanel(Panel):
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._wanted)
+
+
+def _tagged(ws: Workspace) -> str:
+    """整改问题 督政 12 / 查企 40（督政占 23.1%）."""
+    said = rectification.tag_share(rectification.ledger(ws)).says
+    return f"整改问题 {said}" if said else ""

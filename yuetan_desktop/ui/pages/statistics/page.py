@@ -11,6 +11,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import DEFINITIONS, UnitYear
 from yuetan_desktop.services import statistics
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.statistics import Statistics
 from yuetan_desktop.ui.charts import ChartView
 from yuetan_desktop.ui.page import Desk, Page
@@ -87,7 +88,7 @@ class StatisticsPage(Page):
             self.stack.addWidget(table)
         self._words = scrolling(_definitions())
         self.stack.addWidget(self._words)
-        counted = Panel("统计")
+        counted = self.counted = Panel("统计")
         counted.add_to_header(self.views)
         counted.body.addWidget(self.stack)
         months = Panel("各月立案")
@@ -133,6 +134,8 @@ class StatisticsPage(Page):
             return  # another period was chosen meanwhile
         self.found = found
         self.tiles.show_found(found)
+        tagged = tag_share(found.tasks).says
+        self.counted.subtitle.setText(f"到期整改问题 {tagged}" if tagged else "")
         self.veto.show_found(self.desk, found)
         for kind in TABLES:
             self.tables[kind.key].set_rows(list(kind.rows(found)))
