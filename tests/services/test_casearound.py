@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.places import Contacts
+from yuetan_desktop.services.statistics import statistics
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow
@@ -41,7 +43,7 @@ def leader(place_id: int | None, name: str, start: str, end: str = "", **changed
     return Leader(0, place_id, name, valid_from=date.fromisoformat(start), valid_to=last, **said)
 
 
-def assess(ws: Workspace, case: CaseFile, chosen: str = "工地扬尘", **said: str) -> None:
+def assess(ws: Workspace, case: CaseFile, chosen: str = "工地扬尘", **said: Any) -> None:
     causes.assess_cause(
         ws, case.id, candidates=["道路扬尘", chosen], chosen=chosen,
         why="工地扬尘占源解析比重最大", found_by="市环委办", found_on=date(2026, 10, 13), **said,
@@ -357,3 +359,21 @@ def off_target_in_october(ws: Workspace, case: CaseFile) -> int:
             at=ws.now(),
         )
     return place
+
+
+def test_the_report_counts_subjective_faults_apart_from_objective_limits(
+    ws: Workspace, case: CaseFile
+) -> None:
+    before = dict(statistics(ws).faults)
+    assert (before["主观责任合计"].opened, before["未区分"].opened) == (0, 1)
+    assess(ws, case, faults=["不作为", "明知不管", "体制机制不健全"])
+    counted = {name: count.opened for name, count in statistics(ws).faults if count.opened}
+    assert counted == {
+        "主观责任合计": 1,  # one case, though two kinds of it
+        "主观责任：明知不管": 1,
+        "主观责任：不作为": 1,
+        "客观因素合计": 1,
+        "客观因素：体制机制不健全": 1,
+    }
+    with pytest.raises(AppError, match="没有“能力强”这一类原因性质"):
+        assess(ws, case, faults=["能力强"])

@@ -21,6 +21,7 @@ from yuetan_desktop.services import (
     linkedmeasures,
     participants,
     places,
+    statistics,
 )
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
@@ -97,10 +98,16 @@ def test_the_map_suggests_the_domain_and_names_whom_it_points_to(
     assert dialog.fields["why"].is_failed
     dialog.why.setPlainText("秋收季火点集中")
     dialog.candidates.setPlainText("工地扬尘\n秸秆焚烧")
+    dialog.faults["慢作为"].setChecked(True)
+    dialog.faults["法规标准有局限"].setChecked(True)
     dialog.save.click()
     found = causes.cause_of(desk.ws, file.id)
     assert found is not None
     assert (found.chosen, found.candidates) == ("秸秆焚烧", ("工地扬尘", "秸秆焚烧"))
+    assert found.faults == ("慢作为", "法规标准有局限")  # 主观、客观两类
+    counted = {name: count.opened for name, count in statistics.statistics(desk.ws).faults}
+    assert (counted["主观责任合计"], counted["客观因素合计"]) == (1, 1)
+    assert (counted["主观责任：慢作为"], counted["主观责任：不作为"]) == (1, 0)
 
 
 def test_participants_start_with_those_the_regulation_names_and_the_press_needs_a_public_one(

@@ -24,6 +24,7 @@ from yuetan_desktop.services.openness import openness_of
 @click.option("--why", required=True, help="认定理由。")
 @click.option("--by", "found_by", default="市环委办", show_default=True, help="认定人。")
 @click.option("--domain", default="", help="所涉领域；不写为对应表所列。")
+@click.option("--fault", "faults", multiple=True, help="原因性质（主观责任、客观因素），可重复。")
 @click.option("--day", type=DAY, help="认定日期；不写为今天。")
 @click.pass_obj
 def cause(
@@ -34,6 +35,7 @@ def cause(
     why: str,
     found_by: str,
     domain: str,
+    faults: tuple[str, ...],
     day: date | None,
 ) -> None:
     """认定首要原因（第十六条），并指出约谈当日分管该领域的负责同志。"""
@@ -48,6 +50,7 @@ def cause(
             found_by=found_by,
             found_on=day or ws.today(),
             domain=domain,
+            faults=faults,
         )
         click.echo(f"{file.number} 首要原因：{found.says}，{'、'.join(found.departments) or '—'}")
         click.echo(f"被约谈人：{causes.interviewee_says(ws, file) or '分工表中没有'}")

@@ -9,8 +9,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 CHIEF = "主要负责"  # the domain of a unit's first leader, whatever the cause
+
+
+class FaultFamily(StrEnum):
+    """主观责任 is answered for; 客观因素 are told apart, so that who did his duty is safe."""
+
+    SUBJECTIVE = "主观责任"
+    OBJECTIVE = "客观因素"
+
+
+# 将…主观责任，与…客观因素严格区分（问责更要负责）
+FAULTS = {
+    "明知不管": FaultFamily.SUBJECTIVE,
+    "熟视无睹": FaultFamily.SUBJECTIVE,
+    "不作为": FaultFamily.SUBJECTIVE,
+    "慢作为": FaultFamily.SUBJECTIVE,
+    "监管和治理能力不足": FaultFamily.OBJECTIVE,
+    "体制机制不健全": FaultFamily.OBJECTIVE,
+    "法规标准有局限": FaultFamily.OBJECTIVE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +76,7 @@ class LeadingCause:
     found_by: str
     found_on: date
     upstream_share: Decimal | None = None  # per cent of the cause that came from upstream
+    faults: tuple[str, ...] = ()  # of `FAULTS`
 
     @property
     def says(self) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from yuetan_desktop.domain.causes import (
     CHIEF,
+    FAULTS,
     Issue,
     Leader,
     LeadingCause,
@@ -118,6 +119,7 @@ def assess_cause(
     domain: str = "",
     departments: Sequence[str] = (),
     upstream_share: Decimal | None = None,
+    faults: Sequence[str] = (),
 ) -> LeadingCause:
     """Record what the office found; an earlier assessment of the case stays on record. Domain and
     departments come from the map unless they are given. `upstream_share`: per cent of the cause
@@ -126,6 +128,12 @@ def assess_cause(
     _check_assessment(ws, candidates, chosen, why, found_by, found_on)
     if upstream_share is not None and not 0 <= upstream_share <= 100:
         raise AppError("上游来水影响应在 0 至 100 之间。", kept=_KEPT)
+    if unknown := [fault for fault in faults if fault not in FAULTS]:
+        raise AppError(
+            f"没有“{'、'.join(unknown)}”这一类原因性质。",
+            kept=_KEPT,
+            hint=f"可用：{'、'.join(FAULTS)}。",
+        )
     known = next((issue for issue in issues(ws) if issue.name == chosen), None)
     domain = domain.strip() or (known.domain if known else "")
     if not domain:
@@ -133,7 +141,7 @@ def assess_cause(
     named = tuple(departments) or (known.departments if known else ())
     found = LeadingCause(
         tuple(dict.fromkeys([*candidates, chosen])), chosen, domain, named, why, found_by, found_on,
-        upstream_share,
+        upstream_share, tuple(fault for fault in FAULTS if fault in faults),
     )  # fmt: skip
     with ws.transaction():
         share = None if upstream_share is None else str(upstream_share)
@@ -177,6 +185,7 @@ def cause_of(ws: Workspace, case_id: int) -> LeadingCause | None:
         found_by=value["found_by"],
         found_on=date.fromisoformat(value["found_on"]),
         upstream_share=Decimal(share) if (share := value.get("upstream_share")) else None,
+        faults=tuple(value.get("faults", ())),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from yuetan_desktop.domain.causes import FAULTS, FaultFamily
 from yuetan_desktop.domain.deadline import reported
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
@@ -13,13 +14,14 @@ from yuetan_desktop.domain.rectification import Stage
 from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.domain.statistics import (
     CaseRecord,
+    Count,
     Evaluation,
     TaskCount,
     UnitYear,
     evaluate,
     unit_years,
 )
-from yuetan_desktop.services import casefiles, incidents, places, rectification
+from yuetan_desktop.services import casefiles, causes, incidents, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -35,6 +37,7 @@ class Statistics:
     files: tuple[CaseFile, ...]
     exemptions: tuple[ExemptionLine, ...]
     tasks: tuple[TaskFile, ...]
+    faults: tuple[tuple[str, Count], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,30 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
         ),
         exemptions=exemptions,
         tasks=tasks,
+        faults=fault_counts(ws, found.records, files),
     )
+
+
+UNNAMED = "未区分"
+
+
+def fault_counts(
+    ws: Workspace, records: Sequence[CaseRecord], files: Iterable[CaseFile]
+) -> tuple[tuple[str, Count], ...]:
+    """Cases by what their cause comes down to: 主观责任 and 客观因素, each as a whole and by
+    its kinds, then those where it was not told. A case of several kinds counts in each."""
+    ids = {file.number: file.id for file in files}
+    causes_of = {r.number: causes.cause_of(ws, ids[r.number]) for r in records}
+    named = {number: cause.faults if cause else () for number, cause in causes_of.items()}
+    found: list[tuple[str, Count]] = []
+    for family in FaultFamily:
+        kinds = [name for name, of in FAULTS.items() if of is family]
+        groups = [(f"{family}合计", set(kinds)), *((f"{family}：{k}", {k}) for k in kinds)]
+        found += [
+            (words, Count.of(r for r in records if wanted.intersection(named[r.number])))
+            for words, wanted in groups
+        ]
+    return (*found, (UNNAMED, Count.of(r for r in records if not named[r.number])))
 
 
 def records(ws: Workspace, files: Iterable[CaseFile]) -> list[CaseRecord]:

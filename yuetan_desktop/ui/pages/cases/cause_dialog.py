@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from yuetan_desktop.domain.causes import FAULTS, FaultFamily
 from yuetan_desktop.services import causes, sectioncards, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.acting import run_act
@@ -54,6 +55,9 @@ class CauseDialog(Dialog):
                 beside.addWidget(field, 1)
             else:
                 self.body.addWidget(field)
+        self.faults = {name: QCheckBox(name) for name in FAULTS}
+        for family in FaultFamily:
+            self.body.addLayout(self._family(family, known.faults if known else ()))
         self.body.addLayout(beside)
         self.body.addWidget(self.whom)
         self.add_button("取消")
@@ -61,6 +65,17 @@ class CauseDialog(Dialog):
         self.chosen.currentTextChanged.connect(self._follow_map)
         self.domain.currentTextChanged.connect(lambda _: self._show_whom())
         self._show_whom()
+
+    def _family(self, family: FaultFamily, known: tuple[str, ...]) -> QHBoxLayout:
+        """主观责任 told apart from 客观因素: any of them may apply."""
+        line = row(gap=12)
+        line.addWidget(Label(family.value, Type.SMALL, Color.INK2))
+        for name, box in self.faults.items():
+            if FAULTS[name] is family:
+                box.setChecked(name in known)
+                line.addWidget(box)
+        line.addStretch()
+        return line
 
     def _follow_map(self, chosen: str) -> None:
         """工地扬尘 → 住房城乡建设: the map suggests, the clerk may say otherwise."""
@@ -115,6 +130,7 @@ class CauseDialog(Dialog):
             self.fields["upstream"].fail("写 0 至 100 的数，没有可不填。")
             self.upstream.setFocus()
             return
+        faults = [name for name, box in self.faults.items() if box.isChecked()]
         names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
         case_id, day = self.file.id, self.day.value
         before = takeback.standing_details(self.desk.ws, case_id, takeback.CAUSE)
@@ -123,7 +139,7 @@ class CauseDialog(Dialog):
             lambda ws: causes.assess_cause(
                 ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
                 found_by=said["by"], found_on=day, domain=said["domain"],
-                upstream_share=share,
+                upstream_share=share, faults=faults,
             ),
             lambda ws, _: takeback.put_back_details(ws, case_id, before),
             self, words=lambda found: found.says, after=lambda _: self.accept(),
