@@ -75,7 +75,8 @@ def test_a_value_of_many_is_as_firm_as_the_weakest_and_opens_at_the_first() -> N
     assert least_audited([firm]) is firm
     assert least_audited([firm, None, first]) == Source("a.xlsx", "S", "A1", 1, first.monitoring)
     found = least_audited([firm, first, none])
-    assert found is not None and (found.cell, found.monitoring.audit) == ("A1", Audit.NONE)
+    assert found is not None
+    assert (found.cell, found.monitoring.audit) == ("A1", Audit.NONE)
     assert least_audited([None]) is None
 
 

@@ -3,18 +3,29 @@ what they make of a cell of the matrix."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from yuetan_desktop.domain.basisjson import from_json, to_json
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
 from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, importfolder, imports, places
+from yuetan_desktop.services import (
+    assessing,
+    casefiles,
+    caseopening,
+    importfolder,
+    imports,
+    observations,
+    places,
+    summaries,
+)
 from yuetan_desktop.services.imports import Mode
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import targets
@@ -49,7 +60,8 @@ def take_in(ws: Workspace, path: Path, **said: Any) -> int:
 def said_of(ws: Workspace, name: str, indicator: str = "pm25") -> Monitoring:
     place = places.find_place(ws, name).id
     found = assessing.facts_for(ws).observation(place, indicator, OCTOBER)
-    assert found is not None and found.source is not None
+    assert found is not None
+    assert found.source is not None
     return found.source.monitoring
 
 
@@ -163,7 +175,8 @@ def test_a_corrected_value_that_was_audited_takes_the_trigger_away(
     body = [["雁江区", 26.9, 88.0], *BODY[1:]]
     take_in(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）", body=body))
     cell = warning(ws, county)
-    assert cell.state is not CellState.TRIGGERED and not cell.is_provisional
+    assert cell.state is not CellState.TRIGGERED
+    assert not cell.is_provisional
 
 
 def test_only_new_values_leaves_the_audit_of_the_old_ones(
@@ -204,3 +217,71 @@ def test_assess_json_names_audit_and_owner(ws: Workspace, tmp_path: Path, county
     assert row["provisional"] is True
     actual = next(e for e in row["evidence"] if e["indicator"] == "pm25" and e["role"] == "实际")
     assert (actual["audit"], actual["owner"]) == ("初审", "国控")
+
+
+# -- what is told of it --------------------------------------------------------------------------
+@pytest.mark.parametrize("audit", [Audit.FIRST, Audit.NATIONAL, Audit.UNSAID])
+def test_a_proposal_on_provisional_findings_warns_and_names_values_and_owner(
+    ws: Workspace, tmp_path: Path, county: int, audit: Audit
+) -> None:
+    take_in(ws, save(tmp_path / "月报.xlsx"), said=Monitoring(audit, Owner.NATIONAL))
+    opened = caseopening.open_case(ws, county, month=OCTOBER)
+    assert ("暂判" in opened.warning) is audit.is_provisional
+    assert ("PM2.5" in opened.warning and "国控，初审" in opened.warning) is audit.is_provisional
+    file = casefiles.load_case(ws, opened.case.id)  # frozen as it was, and read back
+    sources = {
+        one.source.monitoring
+        for item in file.basis.items
+        for fact in item.facts
+        for one in fact.evidence
+        if one.source is not None and one.role == "实际"
+    }
+    assert sources == {Monitoring(audit, Owner.NATIONAL)}
+    said = [item.says for item in file.basis.items]
+    assert said
+    assert not any("暂判" in words for words in said)
+
+
+def test_a_basis_from_before_audits_were_kept_is_read(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "月报.xlsx"))
+    row = to_json(caseopening.open_case(ws, county, month=OCTOBER).case.basis)
+    older = json.loads(
+        json.dumps(row, ensure_ascii=False).replace(', "audit": "未注明", "owner": "未注明"', "")
+    )
+    assert older != row
+    assert from_json(older) == from_json(row)
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "told"),
+    [
+        (Monitoring(Audit.NONE, Owner.PROVINCIAL), "已触发·暂判", "暂判\n省控，未审核"),
+        (Monitoring(Audit.NATIONAL), "已触发", "国家审核"),
+        (Monitoring(), "已触发", "审核状态未注明"),
+    ],
+)
+def test_the_summary_for_superiors_has_a_column_for_the_audit(
+    ws: Workspace, tmp_path: Path, county: int, said: Monitoring, state: str, told: str
+) -> None:
+    take_in(ws, save(tmp_path / "月报.xlsx"), said=said)
+    book = load_workbook(summaries.risk_summary(ws, tmp_path / "汇总.xlsx", month=OCTOBER))
+    units = [[str(cell.value) for cell in row] for row in book["研判汇总"].iter_rows()]
+    (unit,) = [row for row in units if "雁江区" in row]
+    assert unit[3].split("\n")[0] == state
+    rows = [[cell.value for cell in row] for row in book["触发与待认定"].iter_rows()]
+    head = next(row for row in rows if "数据审核" in row)
+    (found,) = [row for row in rows if "雁江区" in row and "第四条（一）" in str(row)]
+    assert found[head.index("数据审核")] == told
+
+
+def test_values_tell_who_monitors_and_how_far_they_were_audited(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月国控点位空气质量（未审核）"))
+    take_in(ws, save(tmp_path / "定稿.xlsx"))
+    found = observations.find_values(ws, places=[county], indicator="pm25", period=OCTOBER)
+    assert [value.source.monitoring.says for value in found] == ["审核状态未注明"]
+    history = observations.value_history(ws, county, "pm25", OCTOBER)
+    assert [past.source.monitoring.says for past in history] == ["审核状态未注明", "国控，未审核"]

@@ -1,4 +1,4 @@
-"""§7: the seven states of a matrix cell are told apart without colour and without their words."""
+"""§7: the seven states of a matrix cell, and 暂判, are told apart without colour and without their words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from yuetan_desktop.ui.theme import LEVELS
 from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS, CellView, paint_cell
 
+PROVISIONAL_TOO = ("已触发", "待认定", "临界", "正常")
 SHAPE_AND_ICON = 25  # px: edge, hatch and icon at the left, before the first word
 TOLD_APART = 0.04  # of the pixels differ by more than a fifth of the way from black to white
 
@@ -31,18 +32,24 @@ def test_states_are_told_apart_by_shape_and_icon(
 ) -> None:
     alike = []
     for level in LEVELS:
-        seen = {state: _seen(level, state, eyes, printed=printed) for state in STATE_ICONS}
-        for one, other in combinations(STATE_ICONS, 2):
+        seen = {
+            state if firm else f"{state}·暂判": _seen(level, state, eyes, printed, not firm)
+            for state in STATE_ICONS
+            for firm in (True, False)
+            if firm or state in PROVISIONAL_TOO
+        }
+        for one, other in combinations(seen, 2):
             if _difference(seen[one], seen[other]) < TOLD_APART:
                 alike.append(f"{level} 级 {one}／{other}")
     assert alike == []
 
 
-def _seen(level: int, state: str, eyes: str, *, printed: bool) -> Seen:
+def _seen(level: int, state: str, eyes: str, printed: bool, provisional: bool) -> Seen:
     image = QImage(120, 48, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    paint_cell(painter, QRectF(0, 0, 120, 48), CellView(level, state, "余 0.5"), printed=printed)
+    cell = CellView(level, state, "余 0.5", provisional)
+    paint_cell(painter, QRectF(0, 0, 120, 48), cell, printed=printed)
     painter.end()
     pixels = [image.pixelColor(x, y) for y in range(48) for x in range(SHAPE_AND_ICON)]
     return [_through(SEEN_AS[eyes], pixel) for pixel in pixels]

@@ -60,10 +60,13 @@ def open_one(
             day=day,
         )
     if as_json:
-        print_json({"is_new": opened.is_new, **_summary(opened.case)})
+        warning = {"warning": opened.warning} if opened.warning else {}
+        print_json({"is_new": opened.is_new, **warning, **_summary(opened.case)})
         return
     word = "已立案" if opened.is_new else "同样的事实已经立案"
     click.echo(f"{word}：{opened.case.number} {opened.case.unit} {opened.case.title}")
+    if opened.warning:
+        click.echo(opened.warning, err=True)
     if not opened.is_new and (department or note):
         click.echo("所写的约谈建议部门、说明没有登记；请用 case step 登记在原案。", err=True)
 

@@ -65,6 +65,10 @@ class Margin:
         return self.ratio
 
 
+TARGET = "目标"  # the role of a target among the evidence
+_MOST_NAMED = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One number (or logged matter) a finding stands on, down to its cell.
@@ -87,6 +91,13 @@ class Evidence:
     def is_provisional(self) -> bool:
         """Whether its value is not audited to the end."""
         return self.source is not None and self.source.monitoring.is_provisional
+
+    @property
+    def audit(self) -> str:
+        """Who monitors and how far it was audited; nothing of targets and matters, which nobody
+        monitors."""
+        monitored = self.value is not None and self.role != TARGET
+        return self.source.monitoring.says if self.source and monitored else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,13 @@ class Finding:
         """The tree as indented lines for people: 【触发】…"""
         own = f"{'　' * depth}【{self.outcome.value}】{self.says}"
         return [own, *(line for part in self.parts for line in part.lines(depth + 1))]
+
+
+def unaudited_words(evidence: Iterable[Evidence]) -> str:
+    """雁江区2026年10月PM2.5平均浓度（国控，未审核）、… 等6个值."""
+    named = list(dict.fromkeys(f"{one.label}（{one.audit}）" for one in evidence))
+    more = f"等{len(named)}个值" if len(named) > _MOST_NAMED else ""
+    return "、".join(named[:_MOST_NAMED]) + more
 
 
 def outcome_of_any(outcomes: Iterable[Outcome]) -> Outcome:

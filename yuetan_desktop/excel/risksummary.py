@@ -72,7 +72,7 @@ def _units_table(summary: RiskSummary) -> Table:
             (row, 3 + place): place + 1
             for row, unit in enumerate(summary.units)
             for place, cell in enumerate(unit.cells)
-            if cell.state == STATES[0]
+            if cell.state == STATES[0]  # 暂判 is not coloured as if it were settled
         },
     )
 
@@ -131,6 +131,7 @@ def _findings_table(summary: RiskSummary, sheet: str, findings: Sequence[Finding
             row.reading,
             row.effect,
             row.exemption,
+            row.audit,
             row.source,
         )
         for number, row in enumerate(findings, start=1)
@@ -153,6 +154,7 @@ def _findings_table(summary: RiskSummary, sheet: str, findings: Sequence[Finding
             Column("口径", 14),
             Column("其他口径的结果", 15),
             Column("豁免（第十条）", 15),
+            Column("数据审核", 12),
             Column("来源（文件 › 工作表!单元格）", 29),
         ),
         rows=rows,

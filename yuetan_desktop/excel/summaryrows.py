@@ -48,6 +48,7 @@ class FindingRow:
     reading: str
     effect: str
     exemption: str
+    audit: str  # 暂判, and who monitors and how far the values were audited
     source: str
 
 

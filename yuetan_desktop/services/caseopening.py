@@ -11,8 +11,9 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.basisjson import to_json
 from yuetan_desktop.domain.casebasis import Basis, BasisItem, freeze
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.finding import Outcome, unaudited_words
 from yuetan_desktop.domain.matrix import MatrixCell, matrix_row
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.regulation import Level
@@ -32,6 +33,7 @@ class Opened:
 
     case: CaseFile
     is_new: bool
+    warning: str = ""  # on values not audited to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ class Proposal:
     items: tuple[RuleFinding, ...]
     also: tuple[RuleFinding, ...]
     existing: CaseFile | None = None
+
+    @property
+    def warning(self) -> str:
+        """What a person should know who opens a case on values not audited to the end."""
+        open_to_audit = [found for found in self.items if found.is_provisional]
+        if not open_to_audit:
+            return ""
+        values = dict.fromkeys(one for found in open_to_audit for one in found.unaudited)
+        return (
+            f"{len(open_to_audit)} 项依据为{PROVISIONAL}，所据数值未经国家审核："
+            f"{unaudited_words(values)}。建议待审核后的数据入库再立案；现在立案的，请在研判意见中说明。"
+        )
 
 
 def propose(
@@ -134,7 +148,7 @@ def open_case(
             casefiles.record_step(
                 ws, case_id, StepKind.PROPOSAL, day, data={"department": department}
             )
-    return Opened(casefiles.load_case(ws, case_id), is_new=True)
+    return Opened(casefiles.load_case(ws, case_id), is_new=True, warning=proposal.warning)
 
 
 def _insert(ws: Workspace, basis: Basis, day: date) -> int:

@@ -15,6 +15,7 @@ from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive, observations, replacing
+from yuetan_desktop.store.auditmarks import AuditMarks
 from yuetan_desktop.store.facts import exact
 from yuetan_desktop.store.observations import Batch, ValueChange
 
@@ -61,6 +62,7 @@ def find_values(
     kinds = [False, True] if period is None else [period.kind is PeriodKind.DAY]
     ids = None if places is None else list(places)
     found: list[StoredValue] = []
+    marks = AuditMarks(ws.db)
     for daily in kinds:
         rows = observations.find_observations(
             ws.db,
@@ -70,11 +72,11 @@ def find_values(
             daily=daily,
             limit=limit if limit < 0 else limit - len(found),
         )
-        found += (_stored_value(row) for row in rows)
+        found += (_stored_value(row, marks) for row in rows)
     return found
 
 
-def _stored_value(row: Any) -> StoredValue:
+def _stored_value(row: Any, marks: AuditMarks) -> StoredValue:
     return StoredValue(
         place=row["place_id"],
         place_name=row["place"],
@@ -82,19 +84,26 @@ def _stored_value(row: Any) -> StoredValue:
         period=row["period"],
         value=None if row["value"] is None else exact(row["value"]),
         text=row["text"],
-        source=Source(row["file"], row["sheet"], row["cell"], row["batch_id"]),
+        source=_source(row, marks),
         list_name=row["list_name"],
         list_size=row["list_size"],
     )
 
 
+def _source(row: Any, marks: AuditMarks) -> Source:
+    """The cell of a stored value, with how far it was audited and who monitors."""
+    where = row["batch_id"], row["sheet"], row["cell"]
+    return Source(row["file"], row["sheet"], row["cell"], row["batch_id"], marks.of(*where))
+
+
 def value_history(ws: Workspace, place: int, indicator: str, period: Period) -> list[PastValue]:
     """Every value ever imported for one place, indicator and period, newest first."""
+    marks = AuditMarks(ws.db)
     return [
         PastValue(
             value=None if row["value"] is None else exact(row["value"]),
             text=row["text"],
-            source=Source(row["file"], row["sheet"], row["cell"], row["batch_id"]),
+            source=_source(row, marks),
             imported_at=datetime.fromisoformat(row["imported_at"]),
             imported_by=row["imported_by"],
             withdrawn_at=(

@@ -11,6 +11,7 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Evidence, Outcome
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.monthfigures import cells_in_words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
@@ -86,7 +87,7 @@ def _unit(row: DashboardRow, case_numbers: list[str]) -> UnitRow:
     return UnitRow(
         unit=row.place.name,
         kind=row.place.kind.label,
-        cells=tuple(LevelCell(cell.state.value, _line(cell)) for cell in row.cells),
+        cells=tuple(LevelCell(_state(cell), _line(cell)) for cell in row.cells),
         highest=max(reached, default=None),
         triggered=outcomes.count(Outcome.TRIGGERED),
         undecided=outcomes.count(Outcome.UNDECIDED),
@@ -94,6 +95,10 @@ def _unit(row: DashboardRow, case_numbers: list[str]) -> UnitRow:
         exempt=outcomes.count(Outcome.EXEMPT),
         cases="\n".join(sorted(case_numbers)),
     )
+
+
+def _state(cell: MatrixCell) -> str:
+    return cell.state.value + (f"·{PROVISIONAL}" if cell.is_provisional else "")
 
 
 def _line(cell: MatrixCell) -> str:
@@ -119,8 +124,15 @@ def _finding(found: RuleFinding) -> FindingRow:
         exemption=f"{exempt.cause}（{exempt.approved_by}{exempt.approved_on}认定；{exempt.evidence}）"
         if exempt
         else "",
+        audit=_audit(found),
         source=sources_of(found.finding.all_evidence()),
     )
+
+
+def _audit(found: RuleFinding) -> str:
+    """暂判 first, then what is said of the values, each once."""
+    said = dict.fromkeys(one.audit for one in found.finding.all_evidence() if one.audit)
+    return "\n".join([PROVISIONAL] * found.is_provisional + list(said))
 
 
 def sources_of(evidence: Iterable[Evidence]) -> str:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.services.placepanel import PlacePanel
 from yuetan_desktop.ui import icons
@@ -102,7 +103,10 @@ class FindingTree(QTreeWidget):
     def _rule(self, above: QTreeWidgetItem, found: RuleFinding) -> None:
         rule = found.rule
         title = f"{rule.short_cite}　{rule.title}　{found.period.label()}"
-        item = QTreeWidgetItem(above, [title, found.outcome.value])
+        outcome = found.outcome.value
+        if found.is_provisional:
+            outcome += f"·{PROVISIONAL}"
+        item = QTreeWidgetItem(above, [title, outcome])
         item.setData(0, FOUND, found)
         _mark(item, found.outcome)
         for note in found.notes:
@@ -149,7 +153,8 @@ def _mark(item: QTreeWidgetItem, outcome: Outcome) -> None:
 def _evidence(above: QTreeWidgetItem, evidence: Evidence) -> None:
     value = f"{evidence.text} {evidence.unit}".strip()
     source = f"　{evidence.source}" if evidence.source else ""
-    note = f"（{evidence.note}）" if evidence.note else ""
+    said = "；".join(part for part in (evidence.note, evidence.audit) if part)
+    note = f"（{said}）" if said else ""
     item = QTreeWidgetItem(
         above, [pretty(f"{evidence.role}：{evidence.label} {value}{note}{source}")]
     )

@@ -17,7 +17,7 @@ from yuetan_desktop.domain.facts import (
     Target,
     TriggerValue,
 )
-from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
+from yuetan_desktop.domain.finding import TARGET, Evidence, Finding, Outcome
 from yuetan_desktop.domain.indicator import Indicator, Quantity, places, round_half_even
 from yuetan_desktop.domain.period import Period, PeriodKind, month_spans
 from yuetan_desktop.domain.place import Place, PlaceKind
@@ -207,7 +207,7 @@ def target_evidence(context: Context, target: Target) -> Evidence:
     return figure_evidence(
         context,
         target,
-        "目标",
+        TARGET,
         f"{context.subject}{target.period.label()}{indicator.name}目标",
         text=as_given(indicator, target.value),
         source=target.source,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.tasks import Job
@@ -19,7 +20,7 @@ from yuetan_desktop.ui.widgets.buttons import (
     IconButton,
     SegmentedControl,
 )
-from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS, CellView, paint_cell
+from yuetan_desktop.ui.widgets.cell_look import CellView, paint_cell
 from yuetan_desktop.ui.widgets.containers import Banner, Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Chip, Label
@@ -99,7 +100,7 @@ class _Swatch(QWidget):
 
 
 def _matrix() -> Panel:
-    panel = _padded(Panel("矩阵单元格：形状＋图标＋文字＋颜色，七种状态不靠颜色区分"))
+    panel = _padded(Panel("矩阵单元格：形状＋图标＋文字＋颜色，七种状态和暂判不靠颜色区分"))
     panel.body.addWidget(_CellSheet())
     return panel
 
@@ -127,10 +128,19 @@ class _CellSheet(QWidget):
         "豁免": ("第十条 不可抗力",) * 6,
         "正常": ("余 1.8", "余 2.1", "无登记事项", "余 0.5", "余 1.6", "余 1.4"),
         "不适用": ("",) * 6,
+        PROVISIONAL: (
+            "PM₂.₅ 超 3.3",
+            "口径待定",
+            "余 12 天",
+            "余 0.5",
+            "前三季度 超 0.3",
+            "余 1.4",
+        ),
     }
+    PROVISIONALLY = ("已触发", "待认定", "临界", "正常", "已触发", "正常")
 
     def sizeHint(self) -> QSize:
-        return QSize(700, theme().px(26) + len(STATE_ICONS) * theme().px(46))
+        return QSize(700, theme().px(26) + len(self.LINES) * theme().px(46))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -148,7 +158,9 @@ class _CellSheet(QWidget):
             paint.text(painter, QRectF(0, top, side, height), state, Type.BODY, Color.INK2)
             for index, line in enumerate(lines):
                 where = QRectF(lefts[index], top, widths[index], height)
-                paint_cell(painter, where, CellView(index + 1, state, line))
+                shown = self.PROVISIONALLY[index] if state == PROVISIONAL else state
+                cell = CellView(index + 1, shown, line, state == PROVISIONAL)
+                paint_cell(painter, where, cell)
 
 
 def _buttons() -> Panel:

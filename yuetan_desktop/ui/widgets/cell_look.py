@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown, softened
 from yuetan_desktop.ui.theme import LEVELS, Color, LevelLook, Type, theme
@@ -34,11 +35,23 @@ class CellView:
     level: int
     state: str
     line: str
+    provisional: bool = False  # 暂判: its values are not audited to the end
+
+    @property
+    def label(self) -> str:
+        """已触发; 已触发·暂判."""
+        return f"{self.state}·{PROVISIONAL}" if self.provisional else self.state
 
     @property
     def words(self) -> str:
         """As it is copied and spoken: 已触发 | 10月 PM₂.₅ 超 3.3."""
-        return f"{self.state} | {self.line}" if self.line else self.state
+        return f"{self.label} | {self.line}" if self.line else self.label
+
+    @property
+    def tip(self) -> str:
+        """What the pointer is told over it."""
+        said = f"{self.label}　{self.line}"
+        return f"{said}\n暂判：所据数据未经国家审核，审核后可能改变" if self.provisional else said
 
 
 def paint_cell(
@@ -52,13 +65,16 @@ def paint_cell(
     """Draw a cell into the room the matrix leaves it; `printed` without a solid fill."""
     look = LEVELS[cell.level]
     shape = rect.adjusted(2, 2, -2, -3)
-    if printed and cell.state == "已触发":
+    if cell.provisional:
+        ink = second = _paint_provisional(painter, shape, cell.state, look)
+    elif printed and cell.state == "已触发":
         ink, second = _paint_outline(painter, shape, look)
     else:
         ink, second = _paint_shape(painter, shape, cell.state, look)
     if focused:
         ring = rect.adjusted(0, 0, 0, -1)
-        paint.focus_ring(painter, ring, on_solid=cell.state == "已触发")
+        solid = cell.state == "已触发" and not cell.provisional
+        paint.focus_ring(painter, ring, on_solid=solid)
     if cell.state == "不适用":
         paint.text(painter, shape, "不适用", Type.SMALL, Color.INK3, paint.CENTER)
         return
@@ -106,6 +122,33 @@ def _paint_shape(painter: QPainter, shape: QRectF, state: str, look: LevelLook) 
     return Color.INK2, Color.INK2
 
 
+def _paint_provisional(painter: QPainter, shape: QRectF, state: str, look: LevelLook) -> str:
+    """No solid ground and a broken border of the level: it may come out otherwise once audited.
+    Returns the colour of both lines."""
+    hot = state in {"已触发", "临界"}
+    paint.box(painter, shape, fill=look.tint if hot else Color.PANEL)
+    inside = shape.adjusted(1, 1.5, 0, -1.5)
+    if state == "临界":
+        paint.hatch(painter, inside.adjusted(0, 0, 6 - shape.width(), 0), look.solid)
+    if state == "待认定":
+        for x in (3.0, 6.0):
+            bar = QRectF(shape.left() + x, shape.top() + 4, 1.5, shape.height() - 8)
+            painter.fillRect(bar, shown(look.solid))
+    paint_broken_border(painter, shape, look.solid)
+    return look.text
+
+
+def paint_broken_border(painter: QPainter, shape: QRectF, color: str) -> None:
+    """暂判: as long dashes, twice as strong as the dots around 缺数据."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(shown(color), 2)
+    pen.setDashPattern([3, 2])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(shape.adjusted(1, 1, -1, -1), 4, 4)
+
+
 def _paint_outline(painter: QPainter, shape: QRectF, look: LevelLook) -> tuple[str, str]:
     """On paper a solid cell is an outline with a thick left bar: it costs no ink, and copies."""
     paint.box(painter, shape, fill=Color.PANEL, line=look.solid, width=1.5)
@@ -139,9 +182,9 @@ def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, sec
     icons.paint(painter, icon, left, top + (height - size) / 2, size, color)
     words = QRectF(left + size + 4, top, shape.right() - left - size - 6, height)
     role = Type.SMALL_BOLD if bold else Type.SMALL
-    paint.text(painter, words, cell.state, role, ink)
-    if several:
-        after = words.adjusted(paint.width_of(cell.state, role) + 6, 0, 0, 0)
+    paint.text(painter, words, cell.label, role, ink)
+    after = words.adjusted(paint.width_of(cell.label, role) + 6, 0, 0, 0)
+    if several and (not cell.provisional or paint.width_of(several, Type.SMALL) <= after.width()):
         paint.text(painter, after, several, Type.SMALL, second)
     if two:
         line = QRectF(left, top + height - 1, shape.right() - left - 3, height)

@@ -96,9 +96,9 @@ class MatrixModel(QAbstractTableModel):
             return cell.words
         row, head = self.rows[index.row()], self.heads[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}，{head.name}，{cell.state}，{cell.line}"
+            return f"{row.name}，{head.name}，{cell.label}，{cell.line}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.name} · {head.name}\n{cell.state}　{cell.line}"
+            return f"{row.name} · {head.name}\n{cell.tip}"
         return None
 
     def headerData(

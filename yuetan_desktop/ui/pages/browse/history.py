@@ -30,7 +30,8 @@ def history_dialog(
         Column("数值", value, right=True, bold=True, width=80),
         Column("导入时间", lambda past: f"{past.imported_at:%Y-%m-%d %H:%M}", width=140),
         Column("经办人", lambda past: past.imported_by, width=90),
-        Column("状态", _state, width=150),
+        Column("状态", _state, width=120),
+        Column("审核", lambda past: past.source.monitoring.says, width=110),
         Column(
             "来源",
             lambda past: str(past.source),

@@ -51,6 +51,7 @@ class SourcesPanel(SidePanel):
         history.clicked.connect(lambda: self._show_history(record, value))
         second.addWidget(history)
         whole.addLayout(second)
+        whole.addWidget(Label(value.source.monitoring.says, Type.SMALL, Color.INK3))
         return widget
 
     def _computed_line(self, made: ComputedValue) -> QWidget:

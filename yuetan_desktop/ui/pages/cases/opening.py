@@ -96,6 +96,9 @@ class OpenCaseDialog(Dialog):
             self.confirm.set_text(f"打开{number}")
             return
         self._show_items("立案依据", self.proposal.items)
+        if self.proposal.warning:
+            warning = Label(pretty(self.proposal.warning), Type.BODY, Color.WARN, wrap=True)
+            self._basis.addWidget(warning)
         if self.proposal.also:
             self._show_items("一并通报（较低等级）", self.proposal.also)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.ui.pages.dashboard import rows
 from yuetan_desktop.ui.quoting import of_cell
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, SegmentedControl
-from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS
+from yuetan_desktop.ui.widgets.cell_look import STATE_ICONS, paint_broken_border
 from yuetan_desktop.ui.widgets.containers import Panel, row
 from yuetan_desktop.ui.widgets.copying import Quotation
 from yuetan_desktop.ui.widgets.labels import Label, Sign
@@ -152,7 +154,7 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("图例：" + "、".join(self.SHOWN))
+        self.setAccessibleName("图例：" + "、".join((*self.SHOWN, PROVISIONAL)))
         line = row(self, gap=4)
         line.setContentsMargins(0, 0, 8, 0)
         for state in self.SHOWN:
@@ -160,3 +162,17 @@ class Legend(QWidget):
             line.addWidget(sign)
             line.addWidget(Label(state, Type.SMALL, Color.INK2))
             line.addSpacing(6)
+        line.addWidget(_BrokenBox())
+        line.addWidget(Label(PROVISIONAL, Type.SMALL, Color.INK2))
+
+
+class _BrokenBox(QWidget):
+    """The border of a cell whose values are not audited to the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme().px(18), theme().px(14))
+        self.setToolTip("判定所依据的数据未经国家审核，审核后可能改变")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_broken_border(QPainter(self), self.rect().toRectF(), Color.INK2)

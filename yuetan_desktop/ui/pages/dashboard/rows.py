@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yuetan_desktop.domain.matrix import CellState
-from yuetan_desktop.domain.matters import matter_rows
+from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.matters import MatterCell, matter_rows
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services.assessing import Dashboard, DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile
@@ -46,9 +46,13 @@ def _row(
         key=row.place.id,
         name=row.place.name,
         note=notes_by_place.get(row.place.id, "无在办"),
-        cells=tuple(CellView(c.level, c.state.value, pretty(c.line)) for c in row.cells),
+        cells=tuple(map(_view, row.cells)),
         begins_group=begins,
     )
+
+
+def _view(cell: MatrixCell | MatterCell) -> CellView:
+    return CellView(cell.level, cell.state.value, pretty(cell.line), cell.is_provisional)
 
 
 def rows_of_unit(row: DashboardRow) -> list[MatrixRowView]:
@@ -58,7 +62,7 @@ def rows_of_unit(row: DashboardRow) -> list[MatrixRowView]:
             key=matter.name,
             name=pretty(matter.name),
             note="",
-            cells=tuple(CellView(c.level, c.state.value, pretty(c.line)) for c in matter.cells),
+            cells=tuple(map(_view, matter.cells)),
             begins_group=False,
         )
         for matter in matter_rows(row.cells)

@@ -7,6 +7,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.domain.finding import unaudited_words
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.services.placepanel import Trigger
 from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.containers import column, row
@@ -32,12 +34,18 @@ class TriggerBlock(QWidget):
         head.addWidget(Label(trigger.found.rule.short_cite, Type.SMALL, Color.INK2))
         if undecided:
             head.addWidget(Chip("待认定", "strong", icon="user-question"))
+        unaudited = trigger.found.unaudited
+        if unaudited:
+            head.addWidget(Chip(PROVISIONAL, "warn", icon="clock"))
         head.addStretch()
         body.addLayout(head)
         for fact in _facts(trigger):
             body.addWidget(fact)
         for note in trigger.found.notes:
             body.addWidget(Label(pretty(note), Type.SMALL, Color.WARN, wrap=True))
+        if unaudited:
+            words = f"未经国家审核：{unaudited_words(unaudited)}；审核后的数据入库后重新判定"
+            body.addWidget(Label(pretty(words), Type.SMALL, Color.WARN, wrap=True))
         if trigger.source is not None:
             link = SourceLink(trigger.source)
             link.activated.connect(self.source_opened)

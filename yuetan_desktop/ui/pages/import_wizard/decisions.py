@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.domain.monitoring import Monitoring
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services.imports import Mode, PlaceKind, TableReading
 from yuetan_desktop.services.layouts import ColumnChoice
@@ -64,6 +65,12 @@ class Decisions(QObject):
             self.session.heads.pop(sheet, None)
             if rows is not None:
                 self.session.heads[sheet] = rows
+            self.decided.emit()
+
+    def say_monitoring(self, said: Monitoring) -> None:
+        """How far its values were audited and who monitors, where the clerk knows better."""
+        if self.session is not None and self.session.said != said:
+            self.session.said = said
             self.decided.emit()
 
     def say_mode(self, mode: Mode) -> None:

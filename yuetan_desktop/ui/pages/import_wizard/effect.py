@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.services.imports import ImportPreview, Mode
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
@@ -12,12 +13,33 @@ from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Chip, Label
 
+AS_WRITTEN = "按表中所写"
+
+
+class AuditBox(ComboBox):
+    """How far all values of the file were audited; else what the file says holds."""
+
+    def __init__(self) -> None:
+        said = [(audit, audit.value) for audit in Audit if audit is not Audit.UNSAID]
+        super().__init__([(Audit.UNSAID, f"审核：{AS_WRITTEN}"), *said], name="数据审核状态")
+        self.setToolTip("未审核、初审的数据，据以作出的判定为暂判；审核后的数据入库后转为定判")
+
+
+class OwnerBox(ComboBox):
+    """Who monitors the stations or sections of the file; else what the file says holds."""
+
+    def __init__(self) -> None:
+        said = [(owner, owner.value) for owner in Owner if owner is not Owner.UNSAID]
+        super().__init__([(Owner.UNSAID, f"监测归属：{AS_WRITTEN}"), *said], name="监测归属")
+
 
 class Effect(QWidget):
-    """`mode_said(mode)` and `answer_wanted`; the mode is asked where values are stored already."""
+    """`mode_said(mode)`, `monitoring_said(monitoring)` and `answer_wanted`; the mode is asked where
+    values are stored already."""
 
     mode_said = Signal(object)
     answer_wanted = Signal()
+    monitoring_said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +67,12 @@ class Effect(QWidget):
         head.addWidget(Label("入库影响", Type.BODY_BOLD))
         head.addWidget(self.touched)
         head.addStretch()
+        self.audit, self.owner = AuditBox(), OwnerBox()
+        for box in (self.audit, self.owner):
+            box.activated.connect(lambda _: self._say_monitoring())
+        monitoring = row(gap=8)
+        monitoring.addWidget(self.audit, 1)
+        monitoring.addWidget(self.owner, 1)
         foot = row(gap=8)
         foot.addWidget(self.mode)
         foot.addStretch()
@@ -52,7 +80,12 @@ class Effect(QWidget):
         lines.addLayout(head)
         lines.addWidget(self.words)
         lines.addWidget(self.list)
+        lines.addLayout(monitoring)
         lines.addLayout(foot)
+
+    def _say_monitoring(self) -> None:
+        said = Monitoring(Audit(str(self.audit.key)), Owner(str(self.owner.key)))
+        self.monitoring_said.emit(said)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """What storing this file would do."""
@@ -60,6 +93,8 @@ class Effect(QWidget):
         stored = preview.counts.changed or preview.counts.unchanged or preview.reading.incidents
         self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
         self.mode.set_key(preview.mode)
+        self.audit.set_key(preview.said.audit)
+        self.owner.set_key(preview.said.owner)
         touched = preview.impact.touched
         self.touched.set(f"牵动 {touched} 项" if touched else "", "warn")
         found = (*preview.impact.lines, *preview.impact.gone_lines)

@@ -30,7 +30,7 @@ class Reading(QObject):
         self._asked += 1
         number = self._asked
         path, period, place, mode = session.path, session.period, session.place, session.mode
-        year = session.year
+        year, said = session.year, session.said
         corrections, choices = dict(session.corrections), dict(session.choices)
         heads = dict(session.heads)
         mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
@@ -46,6 +46,7 @@ class Reading(QObject):
                 period=period,
                 place=place,
                 year=year,
+                said=said,
                 mode=mode,
                 progress=progress,
             ),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import layouts
 from yuetan_desktop.services.imports import (
@@ -47,6 +48,7 @@ class Session:
     period: Period | None = None  # where the file itself does not say when
     place: str = ""  # where it does not say of which unit it is
     year: int | None = None  # where its dates have none
+    said: Monitoring = UNSAID  # of the audit and of who monitors, of the whole file
     mode: Mode = Mode.UPDATE
     preview: ImportPreview | None = None
 

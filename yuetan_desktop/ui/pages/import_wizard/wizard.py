@@ -214,6 +214,7 @@ class ImportWizard(QWidget):
         self.matching.layouts.taken_in.connect(self._read)
         self.review.effect.answer_wanted.connect(self._save_answer)
         self.review.effect.mode_said.connect(self.decisions.say_mode)
+        self.review.effect.monitoring_said.connect(self.decisions.say_monitoring)
         self.review.column_chosen.connect(self._match_column)
         self.review.corrected.connect(self.decisions.correct)
         self.review.act_wanted.connect(self.decisions.propose_place)
