@@ -7,19 +7,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
-from yuetan_desktop.ui import messages, regions
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
-from yuetan_desktop.ui.undo import NOTHING
 from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 from yuetan_desktop.ui.widgets.toast import ToastCorner
+from yuetan_desktop.ui.windowkeys import WindowKeys
 
 if TYPE_CHECKING:
     from yuetan_desktop.ui.page import Desk, Page
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1440, 900)
         self.desk: Desk | None = None
-        self._entries = {entry.key: entry for entry in pages}
+        self.entries = {entry.key: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._was_shown = False
@@ -55,8 +55,8 @@ class MainWindow(QMainWindow):
         self.toasts = ToastCorner(self.centralWidget())
         self.ring = FocusRing(self.centralWidget())
         self.rail.chosen.connect(self.go)
-        self.status.undo.clicked.connect(self._undo)
-        self._make_shortcuts()
+        self._keys = WindowKeys(self)
+        self.status.undo.clicked.connect(self._keys.undo)
         self._restore_geometry()
         self._day: date | None = None
         self._clock = QTimer(self, interval=CLOCK_MS)
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
         self.detach()
         self.desk = desk
-        self._open_key.setEnabled(True)
+        self._keys.set_database_open(True)
         desk.navigated.connect(self.go)
         desk.noticed.connect(self.toasts.show)
         desk.tasks.data_changed.connect(self._on_data)
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Let go of the open database's pages."""
-        self._open_key.setEnabled(False)
+        self._keys.set_database_open(False)
         self.toasts.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             return
         if self.desk is None and key == "help":
             self._show_help(what or "")
-        if self.desk is None or key not in self._entries:
+        if self.desk is None or key not in self.entries:
             return
         self._follow_day()
         page = self._page(key)
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if page.isVisible():
             page.catch_up()
-        entry = self._entries[key]
+        entry = self.entries[key]
         self.rail.set_current(entry.under or key)
 
     def page(self, key: str) -> Page:
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
         if key not in self._pages:
             assert self.desk is not None
-            page = self._entries[key].load()(self.desk)
+            page = self.entries[key].load()(self.desk)
             pagekeys.complete(page)
             self._pages[key] = page
             self.stack.addWidget(page)
@@ -250,90 +250,9 @@ class MainWindow(QMainWindow):
         else:
             self.banner.hide()
 
-    # -- keys -----------------------------------------------------------------------------------
-    def _make_shortcuts(self) -> None:
-        for entry in self._entries.values():
-            if entry.keys:
-                self._on_key(entry.keys, lambda key=entry.key: self.go(key))
-        self._on_key("Ctrl+K", self._search)
-        self._on_key("Ctrl+I", lambda: self.go("data", "wizard"))
-        self._on_key("Ctrl+B", self._back_up)
-        self._on_key("Ctrl+Z", self._undo)
-        self._on_key("Ctrl+Y", self._redo)
-        self._on_key("Ctrl+/", lambda: self.go("help", "快捷键"))
-        self._open_key = self._on_key("Ctrl+O", self._ask_for_database)
-        self._open_key.setEnabled(False)  # the first page has its own
-        self._on_key("F6", lambda: self._next_region(1))
-        self._on_key("Shift+F6", lambda: self._next_region(-1))
-
-    def _on_key(self, keys: str, act: Any) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(act)
-        return shortcut
-
-    def _search(self) -> None:
-        """Ctrl+K works also where the page's header has no room for the field."""
-        page = self.current_page
-        if page is None:
-            return
-        box = page.header.search
-        if box.isHidden():
-            from yuetan_desktop.ui.widgets.search import floating_box
-
-            box = floating_box(self.centralWidget(), page.header)
-        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        box.selectAll()
-
-    def _ask_for_database(self) -> None:
-        """Ctrl+O: another data folder; the one that is open is let go of only then."""
-        if self.desk is None:
-            return
-        if self.desk.tasks.is_busy:
-            self.desk.notice("现在不能打开其他数据库", "后台任务完成后再打开。", kind="warn")
-        elif (folder := messages.pick_folder(self, "打开其他数据库")) is not None:
-            self.open_wanted.emit(folder)
-
-    def _back_up(self) -> None:
-        from yuetan_desktop.services import upkeep
-
-        if self.desk is None:
-            return
-        desk = self.desk
-
-        def done(file: Any) -> None:
-            desk.notice("已备份", file.name)
-            self.status.show_backup(upkeep.last_backup(desk.ws))
-
-        desk.tasks.run("备份数据库", lambda ws, _progress: upkeep.back_up(ws), done)
-
-    def _undo(self) -> None:
-        """Ctrl+Z: the newest act of this session, else what the page itself can take back."""
-        if self.desk is None:
-            return
-        page = self.current_page
-        if self.desk.undo.last is not None:
-            self.desk.undo.undo()
-        elif page is None or not page.undo_older():
-            self.desk.notice("没有可以撤销的操作", NOTHING, kind="warn")
-
-    def _redo(self) -> None:
-        """Ctrl+Y: what was taken back last, done anew."""
-        if self.desk is None:
-            return
-        if self.desk.undo.undone is not None:
-            self.desk.undo.redo()
-        else:
-            self.desk.notice("没有可以重做的操作", "撤销之后、做别的之前可以重做。", kind="warn")
-
     def _show_undo(self) -> None:
         if self.desk is not None:
             self.status.show_undo(self.desk.undo.words)
-
-    def _next_region(self, by: int) -> None:
-        """F6: rail → header → each region the page names → status line."""
-        page = self.current_page
-        if page is not None:
-            regions.step([self.rail, *page.regions(), self.status], self.focusWidget(), by)
 
     # -- the window itself ----------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
