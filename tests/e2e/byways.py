@@ -3,6 +3,10 @@ command line and once at the window, with what the case waits for after each ste
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.e2e.spring import air
+
 # Day, step, what was said of it, and the state the case is in then.
 BYWAYS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("2026-01-13", "建议退回", {"原因": "建议缺事实依据"}, "待约谈建议"),
@@ -45,11 +49,20 @@ BYWAYS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("2026-02-09", "整改方案", {}, "待审核"),
     ("2026-02-10", "审核", {"审核结论": "同意实施"}, "待整改"),
     ("2026-04-30", "改善情况核对", {"核对结果": "未改善"}, "待整改"),
+    ("2026-05-06", "升级约谈", {"研判意见": "约谈后三个月仍未改善"}, "待整改"),
     ("2026-05-06", "整改", {}, "待现场核查"),
     ("2026-05-07", "现场核查", {"核查意见": "两处工地不合要求"}, "待核查意见审批"),
     ("2026-05-08", "责令继续整改", {"原因": "现场核查未通过"}, "待整改"),
     ("2026-05-11", "撤销", {"原因": "数据更正后不再触发"}, "已撤销"),
 )
+ESCALATION = "升级约谈"  # opens a case of its own, of what came in after the interview
+
+
+def since_the_interview(to: Path) -> list[Path]:
+    """第九条（一）1: three months that are worse than the nine that led to the interview."""
+    return [air(to, f"2026年{n}月", f"2026年{n}月", 41.0, 70.1) for n in (2, 3, 4)]
+
+
 # 第十条, of the case that the same facts open again.
 EXEMPTION = {
     "不可抗力情形": "外来沙尘",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from tests.e2e.byways import ESCALATION
 from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
 from tests.e2e.spring import CONTACT, OF_THE_CASE, STEPS
@@ -114,6 +115,26 @@ class Office:
             self.clerk.open_row("案件列表", "雁江区")
         self.clerk.settle()
 
+    def open_listed(self, number: str) -> None:
+        self.clerk.press(Key.Key_3, CTRL)
+        self.clerk.open_row("案件列表", number)
+        self.clerk.settle()
+
+    def escalate(self, day: str, said: Mapping[str, str], books: Iterable[Path]) -> str:
+        """第九条（一）1, when the months after the interview are in: the number of the case that it
+        opens; back at the case it came from."""
+        source = self.case.number
+        self.days.day = date.fromisoformat(day)
+        for book in books:
+            self.take_in(book)
+        self.open_listed(source)
+        self.record(ESCALATION, said)
+        second = self.case
+        assert (second.state.level, second.number != source) == (6, True)
+        self.open_listed(source)
+        assert f"已升级为 {second.number}" in self.clerk.words.replace("\n", " ")
+        return second.number
+
     def see(self, day: str) -> str:
         """What the window says of the case on that day."""
         self.days.day = date.fromisoformat(day)
@@ -156,11 +177,16 @@ class Office:
         return str(self.clerk.page.head.act.text())
 
     @property
-    def state(self) -> str:
-        """What the case that is shown waits for."""
+    def case(self) -> casefiles.CaseFile:
+        """The case that is shown."""
         reader = self.clerk.program.reader
         assert reader is not None
-        return casefiles.load_case(reader, self.clerk.page.case_id).state.label
+        return casefiles.load_case(reader, self.clerk.page.case_id)
+
+    @property
+    def state(self) -> str:
+        """What the case that is shown waits for."""
+        return self.case.state.label
 
     def due(self, what: str) -> str:
         """The day that the list of limits names for this one: 02-24."""

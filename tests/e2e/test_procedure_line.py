@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Answer
-from tests.e2e.byways import BYWAYS, EXEMPTION
+from tests.e2e.byways import BYWAYS, ESCALATION, EXEMPTION, since_the_interview
 from tests.e2e.office import text_of
 from tests.e2e.spring import DUE, OF_THE_CASE, STEPS, air, targets
 from yuetan_desktop import log
@@ -96,10 +96,25 @@ def open_case(run: Run) -> Answer:
     )  # fmt: skip
 
 
-def test_every_by_way_leads_on_to_the_one_next_act(run: Run, opened: str) -> None:
+def escalate(run: Run, number: str, day: str, why: str, books: Iterable[Path]) -> Answer:
+    """第九条（一）1: a second case, of the highest level, that the first one leads to."""
+    assert run("import", *books).code == 0
+    answer = run("case", "escalate", number, "--month", "2026-04", "--day", day, "--note", why)
+    cases = {one["number"]: one for one in run("case", "list", "--json").json}
+    (second,) = (one for key, one in cases.items() if key != number)
+    assert (second["level"], second["cites"]) == (6, "第九条（一）1"), second
+    assert run("case", "escalate", number).code == 1, "once"
+    return answer
+
+
+def test_every_by_way_leads_on_to_the_one_next_act(run: Run, opened: str, tmp_path: Path) -> None:
     assert record(run, opened, *STEPS[0]).code == 0
     for day, kind, said, state in BYWAYS:
-        answer = record(run, opened, day, kind, said)
+        if kind == ESCALATION:
+            books = since_the_interview(tmp_path)
+            answer = escalate(run, opened, day, said["研判意见"], books)
+        else:
+            answer = record(run, opened, day, kind, said)
         assert answer.code == 0, f"{day} {kind}: {answer.err}"
         assert run("case", "show", opened, "--json").json["state"] == state, f"after {kind}"
     again = str(open_case(run).json["number"])

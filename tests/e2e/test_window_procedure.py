@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.e2e.byways import BYWAYS, EXEMPTION
+from tests.e2e.byways import BYWAYS, ESCALATION, EXEMPTION, since_the_interview
 from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
 from tests.e2e.office import Days, Office
@@ -230,19 +230,21 @@ def the_closed_case_rebounds(office: Office, tmp_path: Path) -> None:
 
 
 def test_every_by_way_leads_on_to_the_one_next_act(office: Office, tmp_path: Path) -> None:
-    """建议退回, 等级调整, 缺席, 线索, 未改善, 责令继续整改, 撤销 and 豁免: the same as on the
-    command line."""
+    """建议退回, 等级调整, 缺席, 线索, 未改善, 升级约谈, 责令继续整改, 撤销 and 豁免: the same as on
+    the command line."""
     office.take_in(targets(tmp_path), air(tmp_path, "2025年前三季度", "2025年1—9月", 30.4, 80.1))
     office.open_case()
     told = {kind for _, kind, _ in STEPS}
     for day, kind, said, state in BYWAYS:
-        if kind in told:
+        if kind == ESCALATION:
+            second = office.escalate(day, said, since_the_interview(tmp_path))
+        elif kind in told:
             office.was_recorded(day, kind, said)
         else:
             office.on(day)
             office.record(kind, said)
         assert office.state == state, f"after {kind}"
-    office.open_case()  # its facts are free again
+    office.open_listed(second)
     office.record("豁免", EXEMPTION)
     assert office.state == "已豁免"
 
