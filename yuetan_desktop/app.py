@@ -172,6 +172,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of the open database."""
         if self.tasks is not None:
+            self.window.leave()
             self.tasks.close()
             self.tasks = None
         self.window.detach()

@@ -67,7 +67,9 @@ def press(dialog: Any, words: str) -> None:
 
 
 def fill(dialog: StepDialog, who: str, note: str) -> None:
-    type_words(who, dialog.fields["approver"].editor)
+    approver = dialog.fields["approver"].editor
+    approver.selectAll()  # the office's own name stands there
+    type_words(who, approver)
     type_words(note, dialog.note)
 
 
@@ -96,7 +98,7 @@ def test_the_draft_is_offered_restored_and_gone_when_the_step_is_recorded(
 
     def restore(dialog: StepDialog) -> None:
         seen.append(dialog.findChild(Banner).accessibleName())
-        assert dialog.values() == {"approver": ""}
+        assert dialog.values() == {"approver": "市生态环境保护委员会办公室"}
         press(dialog, "恢复草稿")
         assert dialog.values() == {"approver": "市环委办主任"}
         assert dialog.note.toPlainText() == "会上同意"
@@ -302,3 +304,34 @@ def test_a_paper_s_form_keeps_its_typing_and_gives_it_back(
     assert "打到一半" in paper.draft.values[key]
     paper.stages.save()
     assert formdrafts.find(desk.ws, f"文书·{file.id}·约谈通知") is None
+
+
+@pytest.mark.parametrize("way", ["another page", "another paper"])
+def test_a_paper_left_by_navigation_keeps_what_was_typed_to_the_last_key(
+    window: MainWindow, desk: Desk, file: CaseFile, told: list[str], way: str
+) -> None:
+    window.go("paper", (file.id, "约谈通知"))
+    paper: Any = window.current_page
+    field = next(f for f in paper.form.fields.values() if isinstance(f.editor, QLineEdit))
+    type_words("还没写完", field.editor)
+    elsewhere = {
+        "another page": ("dashboard", None),
+        "another paper": ("paper", (file.id, "约谈纪要")),
+    }
+    window.go(*elsewhere[way])
+    kept = formdrafts.find(desk.ws, f"文书·{file.id}·约谈通知")
+    assert kept is not None
+    assert any("还没写完" in words for words in kept.entered.values())
+    assert told == [KEPT]
+    window.go("paper", (file.id, "约谈通知"))
+    press(paper.kept, "恢复草稿")
+    assert any("还没写完" in words for words in paper.form.values().values())
+
+
+def test_a_paper_nobody_typed_into_is_left_without_a_draft(
+    window: MainWindow, desk: Desk, file: CaseFile, told: list[str]
+) -> None:
+    window.go("paper", (file.id, "约谈通知"))
+    window.go("dashboard")
+    assert formdrafts.find(desk.ws, f"文书·{file.id}·约谈通知") is None
+    assert told == []

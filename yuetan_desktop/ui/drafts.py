@@ -1,4 +1,5 @@
 """Esc in a form with unsaved input keeps a draft; the form offers it when it is opened again.
+A form that is a page keeps one whenever it is left, too.
 
 取消 gives the input up. A draft goes when its act is done or when it is thrown away; what the form
 is about is never touched by it.
@@ -94,7 +95,7 @@ class _Keeper(QObject):
 
 
 class PageDraft(Banner):
-    """The same for a form that is a page: offered over it, kept when the page is told of Esc."""
+    """The same for a form that is a page: offered over it, kept at Esc and when it is left."""
 
     def __init__(self, desk: Desk, put: Callable[[Mapping[str, str]], None]) -> None:
         super().__init__()
@@ -111,13 +112,14 @@ class PageDraft(Banner):
             _offer(self, self._found, self._restore, self._drop)
 
     def keep(self, values: Mapping[str, str]) -> None:
-        """Esc with unsaved input."""
+        """Unsaved input, at Esc or when the page is left."""
         now, form = dict(values), self._form
         if not now or (self._found is not None and now == self._found.entered):
             return
 
         def kept(_: object) -> None:
-            self._found = formdrafts.find(self._desk.ws, form)
+            if form == self._form:  # meanwhile another paper may be shown
+                self._found = formdrafts.find(self._desk.ws, form)
             self._desk.notice(KEPT, "再次打开时可以恢复。")
 
         self._desk.tasks.run(KEPT, lambda ws, _: formdrafts.keep(ws, form, now), done=kept)

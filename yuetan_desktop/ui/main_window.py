@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
             return
         self._follow_day()
         page = self._page(key)
+        if what is not None or page is not self.current_page:
+            self.leave()
         if what is not None:
             page.show_item(what)
         self._key = key
@@ -151,6 +153,11 @@ class MainWindow(QMainWindow):
             page.catch_up()
         entry = self.entries[key]
         self.rail.set_current(entry.under or key)
+
+    def leave(self) -> None:
+        """Whatever comes next, what was typed on the page is kept."""
+        if self.current_page is not None:
+            self.current_page.leave()
 
     def page(self, key: str) -> Page:
         """A page by key, made if need be: for tests and pictures."""

@@ -110,6 +110,9 @@ class Page(QWidget):
     def show_item(self, what: Any) -> None:
         """Bring one thing (a unit, a case number, a batch) into view; called before showing."""
 
+    def leave(self) -> None:
+        """Another page or thing comes, or the database is closed: keep what was typed here."""
+
     def undo_older(self) -> bool:
         """Ctrl+Z with nothing of this session to take back: what the page itself can take back;
         False if nothing."""
