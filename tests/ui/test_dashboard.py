@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from yuetan_desktop.domain.duecalendar import Subject
@@ -23,7 +24,7 @@ from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
-from yuetan_desktop.ui.theme import pretty
+from yuetan_desktop.ui.theme import TextSize, pretty, theme
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 
@@ -212,6 +213,21 @@ def test_a_case_is_opened_from_即将到期(page: DashboardPage, window: MainWin
     entry = next(one for one in page.due.table.records.rows if one.subject is Subject.CASE)
     page.due.table.opened.emit(entry)
     assert window.current_page is window.page("case")
+
+
+@pytest.mark.parametrize("size", list(TextSize), ids=lambda s: s.label)
+def test_即将到期_shows_whole_rows_only(
+    page: DashboardPage, window: MainWindow, size: TextSize
+) -> None:
+    theme().set_text_size(size)
+    for width, height in ((1366, 768), (1366, 728), (1280, 680), (1440, 900)):
+        window.resize(width, height)
+        QTest.qWait(20)
+        table = page.due.table
+        row = table.verticalHeader().defaultSectionSize()
+        assert table.viewport().height() % row < row / 4, (width, height)
+        assert table.viewport().height() >= row * (2 if size is TextSize.HUGE else 3)
+    theme().set_text_size(TextSize.STANDARD)
 
 
 def test_what_the_ledger_owes_stands_there_too_and_leads_to_its_task(

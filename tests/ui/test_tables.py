@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.seen import CTRL, shown
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.containers import EmptyState
 from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView
@@ -159,3 +160,16 @@ def test_an_empty_list_keeps_its_heads_over_what_to_do_next(qtbot: Any) -> None:
     listing.show_lines()
     qtbot.wait(10)
     assert table.height() == listing.height()
+
+
+def test_a_hidden_column_comes_back_as_wide_as_the_others_after_another_字号(
+    table: TableView,
+) -> None:
+    table.setColumnWidth(1, 120)
+    table.setColumnHidden(1, True)
+    theme().set_text_size(TextSize.HUGE)
+    assert table.isColumnHidden(1)
+    table.setColumnHidden(1, False)
+    assert table.columnWidth(1) == 180
+    theme().set_text_size(TextSize.STANDARD)
+    assert table.columnWidth(1) == 120

@@ -161,15 +161,36 @@ class LabelledCombo(ComboBox):
         filters: bool = True,
     ) -> None:
         self._label, self._filters = label, filters
+        self._brief = False
         super().__init__(options, name=label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
         self.currentIndexChanged.connect(lambda _: self.updateGeometry())
 
+    def set_brief(self, brief: bool) -> None:
+        """Where room is short: a filter says what it filters by, or else only its name."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
+        return self._size(*self._words())
+
+    def whole_size(self) -> QSize:
+        """With the name and the choice, whether or not there is room for both."""
+        return self._size(self._label, self.currentText())
+
+    def _size(self, label: str, choice: str) -> QSize:
         """As wide as the choice made; a choice that is no filter keeps room for every option."""
-        wide = paint.width_of(self.currentText()) if self._filters else self._widest()
-        return QSize(paint.width_of(self._label) + wide + 50, theme().row(32))
+        wide = paint.width_of(choice) if self._filters else self._widest()
+        return QSize(paint.width_of(label) + wide + 50, theme().row(32))
+
+    def _words(self) -> tuple[str, str]:
+        """Name and choice, as they are painted."""
+        if not self._brief:
+            return self._label, self.currentText()
+        return "", self.currentText() if self.currentIndex() > 0 else self._label
 
     def _widest(self) -> int:
         return max((paint.width_of(self.itemText(n)) for n in range(self.count())), default=0)
@@ -190,13 +211,14 @@ class LabelledCombo(ComboBox):
         rect = QRectF(self.rect())
         paint.box(painter, rect, fill=fill, line=line, width=2 if focused else 1)
         x = 9.0
-        if self._label:
-            width = paint.width_of(self._label)
+        label, choice = self._words()
+        if label:
+            width = paint.width_of(label)
             where = QRectF(x, 0, width + 2, rect.height())
-            paint.text(painter, where, self._label, Type.BODY, Color.INK3)
+            paint.text(painter, where, label, Type.BODY, Color.INK3)
             x += width + 7
         where = QRectF(x, 0, rect.right() - x - 24, rect.height())
-        paint.text(painter, where, self.currentText(), Type.BODY)
+        paint.text(painter, where, choice, Type.BODY)
         icons.paint(painter, "chevron-down", rect.right() - 21, rect.center().y() - 7, 14)
 
 

@@ -238,9 +238,14 @@ class TableView(QTableView):
         return state
 
     def _scale_columns(self, by: float) -> None:
-        if by != 1:
-            for section in range(len(self.records.columns)):
-                self.setColumnWidth(section, round(self.columnWidth(section) * by))
+        """Those that are hidden too: they come back as wide as the others."""
+        if by == 1:
+            return
+        for section in range(len(self.records.columns)):
+            hidden = self.isColumnHidden(section)
+            self.setColumnHidden(section, False)  # a hidden one tells a width of 0
+            self.setColumnWidth(section, round(self.columnWidth(section) * by))
+            self.setColumnHidden(section, hidden)
 
     def _column_menu(self, where: QPoint) -> None:
         self.column_menu().exec(self.horizontalHeader().mapToGlobal(where))

@@ -29,7 +29,7 @@ from yuetan_desktop.ui.widgets.table import TableView
 _SEGMENTS = (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED, CaseFilter.ALL)
 
 _COLUMNS = (
-    Column("案件编号", lambda c: c.number, width=130, bold=True),
+    Column("案件编号", lambda c: c.number, width=136, bold=True),
     Column(
         "责任单位",
         lambda c: c.unit,

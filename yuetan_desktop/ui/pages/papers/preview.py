@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.services.paperwork import Spot
 from yuetan_desktop.ui.pages.papers.board import A4_MM, PAGE_GAP, SCREEN_DPI, Board
-from yuetan_desktop.ui.theme import Color, Type, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
@@ -100,8 +100,12 @@ class PaperPreview(QWidget):
             return
         here = self.board.page_at(self.area.verticalScrollBar().value()) + 1
         last = min(here + self.board.columns - 1, count)
-        shown = f"第 {here} 页" if last == here else f"第 {here}—{last} 页"
-        self.position.setText(f"{shown}，共 {count} 页")
+        pages = f"{here}" if last == here else f"{here}—{last}"
+        whole = f"第 {pages} 页，共 {count} 页"
+        short = theme().text_size is TextSize.HUGE  # the tools leave no room for more
+        self.position.setText(f"{pages}／{count} 页" if short else whole)
+        self.position.setToolTip(whole)
+        self.position.setAccessibleName(whole)
 
     def _turn(self, by: int) -> None:
         bar = self.area.verticalScrollBar()

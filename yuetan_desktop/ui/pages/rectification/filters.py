@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.rectification import Family, Stage, Tag
@@ -46,6 +47,7 @@ class FilterRow(QWidget):
         self.words.setMinimumWidth(theme().px(120))
         self.line.addWidget(self.words, 1)
         self.line.addWidget(self.clear)
+        theme().changed.connect(self._say_as_much_as_fits)
         self._changed()
 
     def offer(self, files: Sequence[TaskFile]) -> None:
@@ -58,6 +60,7 @@ class FilterRow(QWidget):
         self.year.set_options([_ALL, *((year, f"{year}年") for year in years)])
         for combo in self._combos:
             combo.updateGeometry()
+        self._say_as_much_as_fits()
 
     @property
     def is_active(self) -> bool:
@@ -80,6 +83,19 @@ class FilterRow(QWidget):
             found = [file for file in found if word in file.words]
         return found
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_as_much_as_fits()
+
+    def _say_as_much_as_fits(self) -> None:
+        others = [self.line.itemAt(n).widget() for n in range(self.line.count())]
+        shown = [w for w in others if w not in self._combos and not w.isHidden()]
+        needed = sum(combo.whole_size().width() for combo in self._combos)
+        needed += sum(max(w.minimumWidth(), w.minimumSizeHint().width()) for w in shown)
+        needed += self.line.spacing() * (len(self._combos) + len(shown) - 1)
+        for combo in self._combos:
+            combo.set_brief(needed > self.width())
+
     def reset(self) -> None:
         for combo in self._combos:
             combo.setCurrentIndex(0)
@@ -87,6 +103,7 @@ class FilterRow(QWidget):
 
     def _changed(self) -> None:
         self.clear.setVisible(self.is_active)
+        self._say_as_much_as_fits()
         self.changed.emit()
 
 

@@ -21,7 +21,7 @@ from yuetan_desktop.ui.pages.rectification.panes import Panes
 from yuetan_desktop.ui.pages.rectification.reading import read_ledger
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.pages.rectification.side import TaskPanel
-from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column
 from yuetan_desktop.ui.widgets.copying import as_tsv
@@ -245,6 +245,8 @@ class RectificationPage(Page):
         books.export_list(self.desk, self.lists.which, self.shown, self.lists.titles, self)
 
     def _space_main(self) -> None:
+        # 特大: five ranges with their counts and three acts take the whole line; Ctrl+K remains.
+        self.header.search.setVisible(theme().text_size is not TextSize.HUGE)
         side = theme().padding
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(theme().gap)

@@ -13,6 +13,7 @@ from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
@@ -25,7 +26,11 @@ CITY = "市政府"
 
 class DutiesPart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "分工与原因", "被约谈人、约谈人按约谈当日的分工确定（第十六条）")
+        super().__init__(desk, "分工与原因")
+        rule = "被约谈人、约谈人按约谈当日的分工确定（第十六条）"
+        words = Label(rule, Type.SMALL, Color.INK3, wrap=True)
+        words.setContentsMargins(12, 6, 12, 6)
+        self.body.addWidget(words)
         add = Button("新增分工", icon="plus", height=28)
         add.clicked.connect(lambda _=False: self._add_leader())
         self.void = Button("作废所选分工…", height=28)

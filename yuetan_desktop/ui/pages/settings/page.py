@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.settings.calendar_part import CalendarPart
@@ -19,7 +19,7 @@ from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.pages.settings.places_part import SectionsPart, UnitsPart
 from yuetan_desktop.ui.pages.settings.targets_part import TargetsPart
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.containers import row
+from yuetan_desktop.ui.widgets.containers import row, scrolling
 
 PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("office", "办公室", OfficePart),
@@ -41,6 +41,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.parts: dict[str, Part] = {}
+        self._areas: dict[str, QWidget] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("设置项目")
         self.list.setObjectName("settings-list")
@@ -69,9 +70,10 @@ class SettingsPage(Page):
         if key not in self.parts:
             make = next(make for name, _title, make in PARTS if name == key)
             self.parts[key] = make(self.desk)
-            self.stack.addWidget(self.parts[key])
+            self._areas[key] = scrolling(self.parts[key])  # 特大 needs more height than there is
+            self.stack.addWidget(self._areas[key])
             self.parts[key].refresh()
-        self.stack.setCurrentWidget(self.parts[key])
+        self.stack.setCurrentWidget(self._areas[key])
 
     def show_item(self, what: Any) -> None:
         """One of the parts by key."""

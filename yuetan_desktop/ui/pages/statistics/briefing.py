@@ -18,7 +18,7 @@ from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.cell_painters import source_cell
-from yuetan_desktop.ui.widgets.containers import Panel, row
+from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label, rule
 from yuetan_desktop.ui.widgets.table import TableView
@@ -86,11 +86,15 @@ class BriefingPanel(Panel):
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.setContentsMargins(12, 8, 12, 8)
         self.numbers = TableView(_COLUMNS, "简报数字来源", row_height=40, head_height=28)
+        self.numbers.setMinimumHeight(108)  # its head and two lines
         self.numbers.opened.connect(self.open_source)
         self.numbers.pressed_cell.connect(self._pressed)
-        self.body.addWidget(self.text)
-        self.body.addWidget(rule(light=True))
-        self.body.addWidget(self.numbers, 1)
+        content = surface("white")
+        inside = column(content)
+        inside.addWidget(self.text)
+        inside.addWidget(rule(light=True))
+        inside.addWidget(self.numbers, 1)
+        self.body.addWidget(scrolling(content), 1)  # in 特大 the text alone fills the panel
         self.body.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
