@@ -45,9 +45,14 @@ class QuotedValue:
     place: str = ""  # a name without which the number is somebody else's
 
     @property
+    def amount(self) -> str:
+        """30.3μg/m³."""
+        return f"{self.text}{self.unit}"
+
+    @property
     def says(self) -> str:
-        """2026年10月PM2.5 30.3 μg/m³."""
-        return " ".join(part for part in (self.what, f"{self.text}{self.unit}") if part)
+        """2026年10月PM2.5 30.3μg/m³."""
+        return f"{self.what} {self.amount}".strip()
 
 
 def quoted(

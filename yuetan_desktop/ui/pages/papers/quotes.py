@@ -38,13 +38,18 @@ class QuoteLine:
         return str(self.source) if self.source else self.value.basis or "手工登记"
 
 
+def _says(line: QuoteLine) -> str:
+    return line.value.says
+
+
 _COLUMNS = (
-    Column("数值", lambda n: pretty(n.value.says), width=0, tip=lambda n: n.value.says),
+    Column("数值", lambda n: pretty(n.value.amount), width=84, bold=True, tip=_says),
+    Column("内容", lambda n: pretty(n.value.what), width=0, tip=_says),
     Column(
         "来源",
         lambda n: n.origin,
         paint=source_cell(lambda n: str(n.source) if n.source else ""),
-        width=132,
+        width=104,
         tip=lambda n: n.origin,
     ),
 )
