@@ -46,6 +46,7 @@ AT_OTHER_SIZES = [
     *((spot, (1440, 900)) for spot in (("case", "open"), ("rectification", "task"))),
     *((spot, (1536, 864)) for spot in (("dashboard", None), ("rectification", "task"))),
     *((spot, (1280, 720)) for spot in (("dashboard", None), ("case", "open"))),
+    *((spot, (1280, 720)) for spot in (("rectification", None), ("rectification", "task"))),
 ]
 
 

@@ -178,6 +178,20 @@ def test_a_catch_all_item_goes_to_the_field_of_its_basis(qtbot: Any, desk: Desk)
     assert incidents.list_incidents(desk.ws)[-1].document == "《条例》第五条"
 
 
+def test_the_cell_of_a_matter_is_opened_by_f4(
+    qtbot: Any, page: DataPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_view("matters")
+    view = page.view("matters")
+    asked: list[tuple[str, Any]] = []
+    monkeypatch.setattr(desk, "go", lambda key, what=None: asked.append((key, what)))
+    matter = next(one for one in view.table.records.rows if one.source is not None)
+    view.table.select_record(matter)
+    view.table.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+    assert asked == [("source", matter.source)]
+
+
 def test_views_can_be_changed_by_keyboard(qtbot: Any, page: DataPage) -> None:
     qtbot.keyClick(page.views, Qt.Key.Key_Right)
     assert page.views.current == "sections"

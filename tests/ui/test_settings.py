@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.period import Period
@@ -58,7 +60,7 @@ def part(page: SettingsPage) -> Part:
 def test_arrow_keys_lead_through_every_subject(page: SettingsPage, qtbot: Any) -> None:
     page.list.setFocus()
     for key, _title, _make in PARTS:
-        assert page.stack.currentWidget() is page.parts[key]
+        assert [k for k, shown in page.parts.items() if shown.isVisible()] == [key]
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
 
 
@@ -217,6 +219,26 @@ def test_where_page_numbers_stand_is_kept(part: Part, desk: Desk) -> None:
     assert office.read_office(desk.ws).page_numbers is PageNumbers.CENTRE
     papers.refresh()
     assert papers.page_numbers.key == PageNumbers.CENTRE
+
+
+def test_while_a_job_runs_only_what_depends_on_it_is_blocked_and_says_why(
+    part: Part, page: SettingsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = part("papers")
+    usable = [one for one in page.findChildren(QAbstractButton) if one.isEnabled()]
+    waiting: list[Callable[[], object]] = []
+
+    def later(work: Callable[..., object], *what: object) -> None:
+        waiting.append(partial(work, *what))
+
+    monkeypatch.setattr(desk.tasks._executor, "submit", later)
+    papers.check.click()
+    assert [one for one in usable if not one.isEnabled()] == [papers.check]
+    assert "正在检查" in papers.check.toolTip()
+    desk.tasks.cancel_all()
+    waiting.pop()()
+    assert papers.check.isEnabled()
+    assert desk.tasks.jobs == []
 
 
 def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Desk) -> None:

@@ -75,13 +75,15 @@ class BrowseView(QWidget):
         return None
 
     def toggle_sources(self) -> bool:
-        """F4; False where there is nothing to show."""
+        """F4: the sources of a line of values, the cell of any other; False where there is none."""
         record = self.table.current_record()
         if self.sources.isVisible():
             self.sources.hide()
             self.table.setFocus()
         elif isinstance(record, ValueRow):
             self.show_sources(record)
+        elif record is not None and self.source_of(record) is not None:
+            self._open_source(record, "来源")
         else:
             return False
         return True
