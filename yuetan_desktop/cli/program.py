@@ -22,6 +22,7 @@ from yuetan_desktop.cli import (
     ledgeracts,
     pastcases,
     readings,
+    visits,
     work,
 )
 from yuetan_desktop.cli.chinese import Group, usage_sentence
@@ -50,6 +51,7 @@ for command in (
     ledger.ledger,
     casearound.leaders,
     readings.readings,
+    visits.visits,
     demo.demo,
 ):
     cli.add_command(command)

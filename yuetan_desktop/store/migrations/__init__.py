@@ -25,6 +25,7 @@ from yuetan_desktop.store.migrations import (
     m012_form_drafts,
     m013_audit_marks,
     m014_section_ends,
+    m015_visits,
 )
 
 migrations = Migrations("yuetan")
@@ -104,6 +105,11 @@ def _m013(db: Database) -> None:
 @migrations(name="m014_section_ends")
 def _m014(db: Database) -> None:
     _run(db, m014_section_ends.TABLES, 14)
+
+
+@migrations(name="m015_visits")
+def _m015(db: Database) -> None:
+    _run(db, m015_visits.TABLES, 15)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

@@ -14,6 +14,7 @@ from yuetan_desktop.services import duecalendar
 from yuetan_desktop.services.duecalendar import DueMonth
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.duecalendar.grid import CHIPS, WEEKDAYS, MonthGrid
+from yuetan_desktop.ui.pages.duecalendar.visits import VisitsDialog
 from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.quoting import of_due
@@ -100,6 +101,10 @@ class DueCalendarPage(Page):
         self.ics = Button("导出日程", icon="calendar")
         self.ics.setToolTip("未办期限存为 .ics 文件，可导入手机或电脑日历")
         self.ics.clicked.connect(lambda: export(self.desk, "期限日程", None, self))
+        self.visits = Button("检查安排", icon="list-checks")
+        self.visits.setToolTip("年度计划和临时交办的检查，同日同周重复的有提示")
+        self.visits.clicked.connect(lambda: VisitsDialog(self.desk, parent=self).exec())
+        self.header.right.addWidget(self.visits)
         self.header.right.addWidget(self.ics)
         self.header.right.addWidget(self.wall)
 

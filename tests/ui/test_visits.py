@@ -1,0 +1,80 @@
+"""检查安排 in the window: warned of before it is entered, flagged in the list, plan and actual."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from yuetan_desktop.domain.visits import VisitKind
+from yuetan_desktop.services import visits
+from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage
+from yuetan_desktop.ui.pages.duecalendar.visits import DoneForm, VisitForm, VisitsDialog
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk) -> DueCalendarPage:
+    page = DueCalendarPage(desk)
+    qtbot.addWidget(page)
+    return page
+
+
+def enter(desk: Desk, qtbot: Any, kind: VisitKind, **words: str) -> str:
+    """Fill in the form for 云麓区 today and press its button; returns what it told before."""
+    form = VisitForm(desk)
+    qtbot.addWidget(form)
+    form.kind.set_key(kind.value)
+    for key, text in words.items():
+        form.words[key].setText(text)
+    told = form.told.text()
+    qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
+    return told
+
+
+def test_a_clash_is_told_before_and_after_and_can_be_undone(
+    page: DueCalendarPage, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert enter(desk, qtbot, VisitKind.PLAN, what="涉气检查", enterprise="甲厂") == ""
+    told = enter(
+        desk, qtbot, VisitKind.TEMPORARY, what="危废检查", enterprise="甲厂", source="处室"
+    )
+    assert told.startswith("提示：未经统一归口；同日已安排检查甲厂：涉气检查；与计划冲突：")
+
+    seen: list[VisitsDialog] = []
+
+    def look(dialog: VisitsDialog) -> int:
+        seen.append(dialog)
+        dialog.show()
+        return 0
+
+    monkeypatch.setattr(VisitsDialog, "exec", look)
+    qtbot.mouseClick(page.visits, Qt.MouseButton.LeftButton)
+    (dialog,) = seen
+    qtbot.addWidget(dialog)
+    assert dialog.count.text() == "2 项，2 项有提示"
+    assert not dialog.finish.isEnabled()
+    dialog.lines.selectRow(0)
+    form = DoneForm(desk, dialog.lines.current_record())
+    qtbot.addWidget(form)
+    qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
+    dialog.refresh()
+    dialog.views.set_current("plan")
+    dialog.views.changed.emit("plan")
+    november = dialog.months.records.rows[10]
+    assert (november.planned, november.kept, november.remark) == (("云麓区",), ("云麓区",), "")
+    assert dialog.stack.currentWidget() is dialog.months
+
+    dialog.lines.selectRow(1)
+    qtbot.mouseClick(dialog.void, Qt.MouseButton.LeftButton)
+    assert dialog.count.text() == "1 项"
+
+
+def test_a_visit_without_words_is_not_entered(desk: Desk, qtbot: Any) -> None:
+    enter(desk, qtbot, VisitKind.PLAN)
+    assert visits.visits(desk.ws) == []
+    assert visits.plan(desk.ws, date(2026, 1, 1).year)[10].planned == ()

@@ -1,0 +1,65 @@
+"""检查安排: visits planned and handed in between; a line that was wrong is voided, not removed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from yuetan_desktop.domain.visits import Visit, VisitKind
+
+
+def insert_visit(db: sqlite3.Connection, visit: Visit, *, by: str, at: datetime) -> int:
+    cursor = db.execute(
+        "INSERT INTO visit (kind, day, place_id, what, enterprise, source, intake, done_on,"
+        " recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            visit.kind.value,
+            visit.day.isoformat(),
+            visit.place_id,
+            visit.what,
+            visit.enterprise,
+            visit.source,
+            visit.intake,
+            visit.done_on.isoformat() if visit.done_on else None,
+            by,
+            at.isoformat(timespec="seconds"),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def list_visits(db: sqlite3.Connection) -> list[Visit]:
+    """Lines in force by their day."""
+    rows = db.execute(
+        "SELECT visit.*, place.name AS unit FROM visit JOIN place ON place.id = visit.place_id"
+        " WHERE voided_at IS NULL ORDER BY day, visit.id"
+    )
+    return [
+        Visit(
+            id=row["id"],
+            kind=VisitKind(row["kind"]),
+            day=date.fromisoformat(row["day"]),
+            place_id=row["place_id"],
+            unit=row["unit"],
+            what=row["what"],
+            enterprise=row["enterprise"],
+            source=row["source"],
+            intake=row["intake"],
+            done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
+        )
+        for row in rows
+    ]
+
+
+def set_done(db: sqlite3.Connection, visit_id: int, done_on: date | None) -> None:
+    """The day a visit was made; None where that was recorded by mistake."""
+    day = done_on.isoformat() if done_on else None
+    db.execute("UPDATE visit SET done_on = ? WHERE id = ?", (day, visit_id))
+
+
+def void_visit(db: sqlite3.Connection, visit_id: int, *, by: str, why: str, at: datetime) -> None:
+    db.execute(
+        "UPDATE visit SET voided_at = ?, voided_by = ?, voided_why = ?"
+        " WHERE id = ? AND voided_at IS NULL",
+        (at.isoformat(timespec="seconds"), by, why, visit_id),
+    )
