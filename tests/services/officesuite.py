@@ -1,9 +1,11 @@
-"""Workbooks as an office suite computes them, read by the titles of their columns."""
+"""Workbooks as an office suite computes them, read by the titles of their columns; papers as it
+saves them."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,18 @@ def recalculated(path: Path, out: Path) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return out / path.name
+
+
+def saved_by_office(papers: Sequence[Path], out: Path) -> list[Path]:
+    """Word files opened and saved by LibreOffice, all by one start of it."""
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation={printing.profile_folder().as_uri()}", "--headless",
+            "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), *map(str, papers),
+        ],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return [out / one.name for one in papers]
 
 
 def rows_of(path: Path, sheet: str, first: str) -> dict[str, dict[str, Any]]:

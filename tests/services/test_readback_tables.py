@@ -18,6 +18,7 @@ from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.readback import Choice, Reading
 from yuetan_desktop.services.workspace import Workspace
 
+from .officesuite import needs_office, saved_by_office
 from .papersmade import interview, make
 
 ROWS = (
@@ -173,6 +174,36 @@ def test_a_second_paragraph_typed_into_a_cell_belongs_to_the_cell(
     cells = ROWS[0].split("｜")
     row = "｜".join([cells[0], f"{cells[1]}；每周检查", *cells[2:]])
     assert only(read(edit)) == ("整改任务", [row, *ROWS[1:]])
+
+
+@needs_office
+def test_what_another_program_saved_is_read_like_what_was_written(
+    ws: Workspace, plan: IssuedPaper, tmp_path: Path
+) -> None:
+    """Opened and saved by an office suite: nothing is made up, and the edit is still found."""
+
+    def second_paragraph(document: Any) -> None:
+        document.tables[0].rows[1].cells[2].add_paragraph("每周检查")
+
+    edits: dict[str, Callable[[Any], Any]] = {
+        "没改": lambda document: None,
+        "加一段": second_paragraph,
+        "加一行": add_row,
+    }
+    papers = []
+    for name, edit in edits.items():
+        document = docx.Document(str(plan.path))
+        edit(document)
+        papers.append(tmp_path / f"{name}.docx")
+        document.save(str(papers[-1]))
+    untouched, *edited = (
+        readback.read(ws, plan.id, one) for one in saved_by_office(papers, tmp_path / "存过")
+    )
+    assert (untouched.texts, untouched.offers) == ((), ())
+    cells = ROWS[0].split("｜")
+    row = "｜".join([cells[0], f"{cells[1]}；每周检查", *cells[2:]])
+    wanted = [[row, *ROWS[1:]], [*ROWS, "｜".join(NEW[1:])]]
+    assert [only(one) for one in edited] == [("整改任务", lines) for lines in wanted]
 
 
 def test_words_moved_on_or_struck_out_are_not_read(read: Callable[..., Reading]) -> None:

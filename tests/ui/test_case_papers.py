@@ -15,11 +15,12 @@ from yuetan_desktop.documents import printing
 from yuetan_desktop.services import casefiles, paperstages, paperwork, workspace
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.main_window import MainWindow
-from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.page import Desk, Notice
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
 from yuetan_desktop.ui.widgets.labels import Chip
+from yuetan_desktop.ui.widgets.progress import JobProgress
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,23 @@ def show(window: MainWindow, file: CaseFile) -> CasePage:
     page = window.current_page
     assert isinstance(page, CasePage)
     return page
+
+
+def make_two(page: CasePage, held: CaseFile, to: Path) -> None:
+    """The case files of this case and of another one."""
+
+    def fill(dialog: FolderDialog) -> None:
+        assert dialog.ticked() == [held.id]
+        dialog.target.setText(str(to))
+        other = next(
+            n for n in range(dialog.cases.count()) if dialog.cases.item(n).data(256) != held.id
+        )
+        dialog.cases.item(other).setCheckState(Qt.CheckState.Checked)
+        assert dialog.go.text() == "制作 2 个案卷"
+        dialog.go.click()
+
+    in_dialog(fill)
+    page.papers_bar.make_folder.click()
 
 
 def test_a_case_without_papers_says_what_will_be_compared(
@@ -80,24 +98,36 @@ def test_the_case_file_is_made_from_the_page_for_several_cases(
     window: MainWindow, desk: Desk, held: CaseFile, data_dir: Path, tmp_path: Path
 ) -> None:
     make_notice(data_dir, held.id, "2026-12-24 09:30")
-    page = show(window, held)
-
-    def fill(dialog: FolderDialog) -> None:
-        assert dialog.ticked() == [held.id]
-        dialog.target.setText(str(tmp_path / "交"))
-        other = next(
-            n for n in range(dialog.cases.count()) if dialog.cases.item(n).data(256) != held.id
-        )
-        dialog.cases.item(other).setCheckState(Qt.CheckState.Checked)
-        assert dialog.go.text() == "制作 2 个案卷"
-        dialog.go.click()
-
-    in_dialog(fill)
-    page.papers_bar.make_folder.click()
+    make_two(show(window, held), held, tmp_path / "交")
     folders = [path for path in (tmp_path / "交").iterdir() if path.is_dir()]
     assert len(folders) == 2
     assert all(verify(folder) == [] for folder in folders)
     shutil.rmtree(tmp_path / "交")
+
+
+def test_cancelled_midway_the_case_file_that_is_whole_stays_and_the_notice_says_so(
+    window: MainWindow, desk: Desk, held: CaseFile, tmp_path: Path
+) -> None:
+    indexed: list[str] = []
+    told: list[Notice] = []
+    desk.noticed.connect(told.append)
+
+    def watch() -> None:
+        for job in desk.tasks.jobs:
+            if "编写目录" in job.text and job.text not in indexed:
+                indexed.append(job.text)
+            if len(indexed) == 2 and not job.is_cancelled:
+                line = JobProgress(job)
+                line.cancel.click()
+
+    desk.tasks.jobs_changed.connect(watch)
+    make_two(show(window, held), held, tmp_path / "交")
+    desk.tasks.jobs_changed.disconnect(watch)
+    (folder,) = (path for path in (tmp_path / "交").iterdir() if path.is_dir())
+    assert verify(folder) == []
+    assert {path.suffix for path in (tmp_path / "交").iterdir()} == {"", ".zip"}
+    kept = "已制成的 1 个案卷保留，未完成的已清除，案件和文书未受影响。"
+    assert [(one.title, one.words) for one in told] == [("已取消制作案卷", kept)]
 
 
 def test_no_case_ticked_makes_nothing(desk: Desk, held: CaseFile, qtbot: Any) -> None:
