@@ -174,36 +174,20 @@ def preview(
     where the file does not say of when, of which unit or of which year it is, `said` how far
     all its values were audited and who monitors, `mode` what becomes of values stored already.
     """
-    corrections = corrections or {}
-    library = ws.library
-    known_forms = layouts.remembered(ws)
-    reading = read_file(
+    corrections, mappings = corrections or {}, mappings or {}
+    reading = _read(
+        ws,
         path,
-        library.catalogue,
-        kinds=incident_words(ws),
-        layouts=read_layouts(library.folder / "layouts"),
-        corrections={where: correction.value for where, correction in corrections.items()},
-        mappings={**known_forms, **(mappings or {})},
+        corrections,
+        mappings,
+        progress,
         heads=heads,
-        standards=Standards(library.air_standards, library.water_standard),
         period=period,
         place=place,
         year=year,
-        tick=progress,
     )
-    resolved = resolve(reading, registry.place_names(ws), choices or {}, library.catalogue)
-    reading.observations = with_known_lists(
-        ws, reading.observations, resolved.ids, library.catalogue
-    )
-    reading.problems.extend(_not_yet(ws, reading))
-    units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
-    reading.problems.extend(unit_doubts(reading, resolved, units))
-    asked_year = None
-    if reading.yearless:
-        newest = _data_month(ws)
-        asked_year = proposed_year(reading, newest)
-        if asked_year is not None:
-            reading.problems.append(year_question(reading, asked_year, newest))
+    resolved = _resolve(ws, reading, choices or {})
+    asked_year = _ask_year(ws, reading)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes, changed = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
@@ -218,21 +202,85 @@ def preview(
         fresh,
         decided,
         choices or {},
-        mappings or {},
+        mappings,
+        heads=heads or {},
+        period=period,
+        place=place,
+        year=year,
+        proposed_year=asked_year,
+        mode=mode,
+        said=said,
     )
     _name_layouts(ws, found)
-    found.period, found.place, found.mode, found.heads = period, place, mode, heads or {}
-    found.year, found.proposed_year, found.said = year, asked_year, said
     if known:
         found.audit_differs = importaudits.differ(ws, known[0].id, found.marks)
-    if mode is Mode.REPLACE or (counts.changed and mode is Mode.UPDATE):
-        values = FileValues(reading, resolved.ids)
-        found.impact = importimpact.of_storing(
-            ws, changed, values, found.registers, mode, progress=progress
-        )
+    _weigh(ws, found, changed, progress)
     found.effect = _effect(found)
     progress("预览完成", 1, 1)
     return found
+
+
+def _read(
+    ws: Workspace,
+    path: Path,
+    corrections: Corrections,
+    mappings: Mappings,
+    progress: Progress,
+    *,
+    heads: HeadRows | None,
+    period: Period | None,
+    place: str,
+    year: int | None,
+) -> FileReading:
+    """The file alone, by what the office has and remembers."""
+    library = ws.library
+    return read_file(
+        path,
+        library.catalogue,
+        kinds=incident_words(ws),
+        layouts=read_layouts(library.folder / "layouts"),
+        corrections={where: correction.value for where, correction in corrections.items()},
+        mappings={**layouts.remembered(ws), **mappings},
+        heads=heads,
+        standards=Standards(library.air_standards, library.water_standard),
+        period=period,
+        place=place,
+        year=year,
+        tick=progress,
+    )
+
+
+def _resolve(ws: Workspace, reading: FileReading, choices: Choices) -> Resolved:
+    """Whose values these are; what is doubtful about it, or about when, is told with the rest."""
+    catalogue = ws.library.catalogue
+    resolved = resolve(reading, registry.place_names(ws), choices, catalogue)
+    reading.observations = with_known_lists(ws, reading.observations, resolved.ids, catalogue)
+    reading.problems.extend(_not_yet(ws, reading))
+    units = registry.list_places(ws, {PlaceKind.COUNTY, PlaceKind.ZONE}, with_retired=False)
+    reading.problems.extend(unit_doubts(reading, resolved, units))
+    return resolved
+
+
+def _ask_year(ws: Workspace, reading: FileReading) -> int | None:
+    """The year that dates without one probably have; the clerk is asked for it."""
+    if not reading.yearless:
+        return None
+    newest = _data_month(ws)
+    year = proposed_year(reading, newest)
+    if year is not None:
+        reading.problems.append(year_question(reading, year, newest))
+    return year
+
+
+def _weigh(
+    ws: Workspace, found: ImportPreview, changed: set[ChangedKey], progress: Progress
+) -> None:
+    """What the changes would touch; nothing is touched by a file that only adds."""
+    if found.mode is Mode.REPLACE or (found.counts.changed and found.mode is Mode.UPDATE):
+        values = FileValues(found.reading, found.resolved.ids)
+        found.impact = importimpact.of_storing(
+            ws, changed, values, found.registers, found.mode, progress=progress
+        )
 
 
 def _name_layouts(ws: Workspace, found: ImportPreview) -> None:
