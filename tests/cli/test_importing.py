@@ -179,3 +179,25 @@ def test_the_year_of_dates_without_one_can_be_given(run: Run, tmp_path: Path) ->
     assert run("import", path, "--year", "26").code == 64
     assert run("import", path, "--year", "2026", "--add-places").code == 0
     assert {value["period"] for value in run("observations", "--json").json} == {"2026-10-04"}
+
+
+def test_audit_and_owner_of_a_whole_file_are_said_on_the_line(run: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["2026年10月空气质量"], ["县（区）", "优良天数率(%)"], ["雁江区", 83.9]):
+        book.active.append(row)
+    book.save(tmp_path / "空气.xlsx")
+    file = tmp_path / "空气.xlsx"
+
+    def told() -> set[tuple[str, str]]:
+        rows = run("observations", "--json").json
+        return {(row["audit"], row["owner"]) for row in rows}
+
+    first = run("import", file, "--audit", "初审", "--owner", "省控")
+    assert "据未经国家审核的数据作出的判定为暂判" in first.out
+    assert told() == {("初审", "省控")}
+    again = run(
+        "import", file, "--audit", "国家审核", "--owner", "省控"
+    )  # the numbers are the same
+    assert "第 2 批" in again.out
+    assert told() == {("国家审核", "省控")}
+    assert run("import", file, "--audit", "大概").code == 64

@@ -120,6 +120,8 @@ def _row(value: StoredValue, catalogue: Catalogue) -> dict[str, Any]:
         "sheet": value.source.sheet,
         "cell": value.source.cell,
         "batch": value.source.batch,
+        "audit": value.source.monitoring.audit.value,
+        "owner": value.source.monitoring.owner.value,
         "list": value.list_name,
         "list_size": value.list_size,
     }

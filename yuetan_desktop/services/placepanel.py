@@ -55,6 +55,7 @@ class NextLevel:
     basis: str
     until: str = ""  # 年底前: by when the probability is meant
     chance: Chance | None = None  # of a mean of months; else why there is none
+    is_provisional: bool = False  # 暂判: its values are not audited to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         cells,
         _of_outcome(cells, Outcome.TRIGGERED),
         _of_outcome(cells, Outcome.UNDECIDED),
-        _with_chance(_next_level(cells, levels, limits), facts, place, month, readings),
+        _audited(
+            _with_chance(_next_level(cells, levels, limits), facts, place, month, readings), cells
+        ),
         _course(facts, place, month, readings),
         good_days,
         good_days_chance,
@@ -166,6 +169,14 @@ def _with_chance(
     until = f"{projection.period.label(with_year=False)}内"
     told = chance(facts, place.id, projection, month, readings)
     return replace(level, until=until, chance=told)
+
+
+def _audited(level: NextLevel | None, cells: Sequence[MatrixCell]) -> NextLevel | None:
+    """The next level with what its cell says of the audit."""
+    if level is None:
+        return None
+    provisional = any(c.level == level.level.number and c.is_provisional for c in cells)
+    return replace(level, is_provisional=provisional)
 
 
 def _next_level(

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.services.filesmade import save
 from yuetan_desktop.domain.monitoring import Audit, Owner
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import observations, places
+from yuetan_desktop.services import casefiles, observations, places
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
@@ -69,7 +70,8 @@ def test_unaudited_values_make_a_cell_provisional_and_audited_ones_make_it_firm(
     cell = matrix.rows[row].cells[0]
     assert (cell.state, cell.provisional, cell.label) == ("已触发", True, "已触发·暂判")
     index = matrix.index(row, 0)
-    assert "已触发·暂判" in matrix.data(index) and "未经国家审核" in index.data(3)
+    assert "已触发·暂判" in matrix.data(index)
+    assert "未经国家审核" in index.data(Qt.ItemDataRole.ToolTipRole)
     others = [c for other in matrix.rows if other.key != unit for c in other.cells]
     assert not any(c.provisional for c in others)  # their values say nothing of an audit
 
@@ -77,18 +79,20 @@ def test_unaudited_values_make_a_cell_provisional_and_audited_ones_make_it_firm(
     blocks = page.side.findChildren(TriggerBlock)
     block = next(b for b in blocks if b.findChildren(QLabel) and "国控，未审核" in words(b))
     assert "暂判" in [chip.text for chip in block.findChildren(Chip)]
+    assert "临界·暂判" in [chip.text for chip in page.side.findChildren(Chip)]  # 距下一级
 
     form = OpenCaseDialog(desk, unit, month=OCTOBER, level=1)
     assert "暂判" in words(form)
     assert "建议待审核后的数据入库再立案" in words(form)
     assert form.confirm.isEnabled()  # a warning, no bar: the office decides
-    form.reject()
+    form.confirm.click()
+    window.go("case", casefiles.list_cases(desk.ws, place_id=unit)[0].id)
+    assert "暂判（未经国家审核）" in words(window.current_page)
 
     store(window, october, Audit.NATIONAL)
     window.go("dashboard")
     rows = {row.key: row for row in page.matrix.view.matrix.rows}
     cell = rows[unit].cells[0]
     assert (cell.state, cell.provisional) == ("已触发", False)
-    assert "暂判" not in words(OpenCaseDialog(desk, unit, month=OCTOBER, level=1))
     (value,) = observations.find_values(desk.ws, places=[unit], indicator="pm25", period=OCTOBER)
     assert value.source.monitoring.says == "国控，国家审核"

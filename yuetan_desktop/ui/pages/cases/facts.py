@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.monitoring import PROVISIONAL, UNSAID
 from yuetan_desktop.services.caseview import CaseView, FactRow
 from yuetan_desktop.ui.quoting import of_fact
 from yuetan_desktop.ui.table_model import Column
@@ -32,6 +34,12 @@ def _sources(fact: FactRow) -> str:
     return f"{fact.sources[0]}{more}" if fact.sources else ""
 
 
+def _with_audit(source: Source) -> str:
+    """The cell, and what was said of its audit and of who monitors the day the case was opened."""
+    said = source.monitoring
+    return str(source) if said == UNSAID else f"{source}（{said.says}）"
+
+
 _COLUMNS = (
     Column("指标", lambda f: pretty(f.topic), bold=True, width=190, tip=lambda f: f.says),
     Column("实际", lambda f: pretty(f.actual), right=True, bold=True, width=100),
@@ -42,7 +50,7 @@ _COLUMNS = (
         _sources,
         paint=source_cell(_sources),
         width=0,
-        tip=lambda f: "\n".join(str(source) for source in f.sources),
+        tip=lambda f: "\n".join(map(_with_audit, f.sources)),
     ),
 )
 
@@ -68,7 +76,10 @@ class FactsPanel(Panel):
         self._view = view
         basis = view.file.basis
         readings = "；".join(reading.says for reading in basis.readings)
-        self.subtitle.setText(f"数据期 {basis.period_label}　冻结于 {basis.frozen_on}")
+        sources = [source for fact in view.facts if fact.decides for source in fact.sources]
+        provisional = any(source.monitoring.is_provisional for source in sources)
+        mark = f"　{PROVISIONAL}（未经国家审核）" if provisional else ""
+        self.subtitle.setText(f"数据期 {basis.period_label}　冻结于 {basis.frozen_on}{mark}")
         self.subtitle.setToolTip(readings)
         self.table.set_rows(list(view.facts))
         self._count = max(1, len(view.facts))

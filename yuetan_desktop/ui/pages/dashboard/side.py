@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFile
@@ -201,11 +202,12 @@ def _number_role(number: str) -> Type:
 
 def _state_chip(level: NextLevel) -> Chip:
     state = level.state
+    words = f"{state.value}·{PROVISIONAL}" if level.is_provisional else state.value
     if state is CellState.APPROACHING:
-        return Chip(state.value, icon="triangle-alert", level=level.level.number)
+        return Chip(words, icon="triangle-alert", level=level.level.number)
     icons = {CellState.NORMAL: "check", CellState.NO_DATA: "circle-dashed"}
     icon = icons.get(state, "user-question" if state is CellState.UNDECIDED else "")
-    return Chip(state.value, "neutral", icon=icon)
+    return Chip(words, "neutral", icon=icon)
 
 
 def _section(body: QVBoxLayout) -> QWidget:
