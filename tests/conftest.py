@@ -82,10 +82,11 @@ def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.
 LONGEST = (
-    "ui/test_accessibility.py", "e2e/test_line_by_keyboard.py", "documents/test_page.py",
-    "ui/test_statistics.py", "ui/ledger/test_rectification.py", "ui/test_settings.py", "ui/test_papers.py",
-    "ui/test_cases.py", "ui/test_frame.py", "services/test_statbooks.py",
-    "documents/test_printing.py", "documents/test_pagecheck.py",
+    "e2e/test_window_procedure.py", "ui/test_accessibility.py", "papercheck/test_papercheck.py",
+    "documents/test_page.py", "e2e/test_line_by_keyboard.py", "ui/test_frame.py",
+    "ui/test_papers.py", "ui/test_contrast.py", "ui/test_dialogs.py", "ui/test_drafts.py",
+    "services/test_pastcases.py", "cli/test_line.py", "ui/importing/test_import_mapping.py",
+    "ui/test_dashboard.py", "services/test_officepapers.py", "services/test_summaries.py",
 )  # fmt: skip
 
 

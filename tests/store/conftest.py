@@ -17,9 +17,19 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 10, 9, 30)
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A new database as it lies on disk, made once: its migrations take longer than most tests."""
+    path = tmp_path_factory.mktemp("new") / "yuetan.db"
+    database.create_store(path).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = database.create_store(tmp_path / "yuetan.db")
+def db(tmp_path: Path, new_store: bytes) -> Iterator[sqlite3.Connection]:
+    path = tmp_path / "yuetan.db"
+    path.write_bytes(new_store)
+    connection = database.open_store(path)
     yield connection
     connection.close()
 

@@ -29,6 +29,11 @@ def no_suite(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "cases"
+
+
+@pytest.fixture
 def held(desk: Desk) -> CaseFile:
     """A case of the story whose interview has taken place."""
     return next(file for file in casefiles.list_cases(desk.ws) if file.state.held_on)

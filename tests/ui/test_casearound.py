@@ -38,6 +38,11 @@ from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart, IssueDialog, LeaderDialog
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "cases"
+
+
 def case_of(desk: Desk, unit: str, state: str) -> CaseFile:
     return next(
         file
