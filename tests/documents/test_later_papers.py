@@ -17,7 +17,7 @@ from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.documents.sample import CASE, VALUES, sample_context
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
-from .latercase import SENDER, TODAY, after, blocking, filled, remarks, task
+from .latercase import SENDER, TODAY, after, blocking, filled, remarks, sample, task
 
 NAMES = (
     *("催报函", "交办函", "整改方案", "整改进展报告", "整改报告"),
@@ -147,6 +147,19 @@ def test_a_plan_after_15_working_days_is_told_so(
 ) -> None:
     said = [r.message for r in remarks("整改方案", calendar, 成文日期=dated)]
     assert any("最迟2026年12月15日" in message for message in said) is late
+
+
+@pytest.mark.parametrize(
+    ("name", "latest"), [("整改方案", "1月13日"), ("问题线索移送函", "1月1日")]
+)
+def test_a_latest_day_in_a_year_without_notice_is_marked_on_the_paper(
+    calendar: WorkCalendar, name: str, latest: str
+) -> None:
+    case = replace(CASE, held_on=date(2026, 12, 23))
+    dates = {"约谈日期": "2026-12-23", "成文日期": "2027-01-20"}
+    days = Days(calendar, Counting.THREE_CLEAR_DAYS, date(2027, 1, 20))
+    says = [one.message for one in check(KINDS[name], case, sample(name, **dates), days)]
+    assert any(f"最迟2027年{latest}（暂估）" in message for message in says), says
 
 
 def test_a_plan_that_stops_395_firms_is_asked_for_the_basis_of_each(

@@ -28,15 +28,16 @@ def other_day(
     if held == planned:
         return None
     earliest = calendar.earliest_interview_day(notified_on, counting)
+    guess = calendar.guess(notified_on, earliest)
     if held < planned and not calendar.is_notified_in_time(notified_on, held, counting):
         return OtherDay(
             f"书面通知（{notified_on}）的约谈日期是{planned}，登记的是{held}，"
             "距书面通知不足3个工作日（第十二条）。",
-            f"{notified_on}通知的，最早可于{earliest}约谈；请核对日期，通知登记有误的先作废重登。",
+            f"{notified_on}通知的，最早可于{earliest}{guess}约谈；请核对日期，通知登记有误的先作废重登。",
             is_unlawful=True,
         )
     return OtherDay(
         f"书面通知的约谈日期是{planned}，登记的是{held}，其间没有延期记录（第十四条）。",
-        f"日期有误的请更正（{notified_on}通知的，最早可于{earliest}约谈）；"
+        f"日期有误的请更正（{notified_on}通知的，最早可于{earliest}{guess}约谈）；"
         "经约谈人同意推迟的，先登记“延期约谈”；其他情形在“改日原因”中写明。",
     )

@@ -120,6 +120,10 @@ class WorkCalendar:
         years = range(min(first, last).year, max(first, last).year + 1)
         return not all(self.covers(year) for year in years)
 
+    def guess(self, first: date, last: date) -> str:
+        """What stands behind a date that was counted through a year without notice."""
+        return "（暂估）" if self.is_estimated(first, last) else ""
+
     # -- counting -------------------------------------------------------------------------------
     def add_workdays(self, day: date, n: int) -> date:
         """The n-th working day after `day` (before it, for a negative n); the day after is 1."""

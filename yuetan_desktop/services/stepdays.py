@@ -35,11 +35,12 @@ def check_announced(ws: Workspace, kind: StepKind, day: date, data: Mapping[str,
         latest = ws.calendar.latest_notice_day(planned, counting)
         earliest = ws.calendar.earliest_interview_day(day, counting)
         reading = readings_in_force(ws).name("R16")
+        guess, first_guess = ws.calendar.guess(day, planned), ws.calendar.guess(day, earliest)
         raise AppError(
             f"距约谈不足3个工作日（第十二条，口径：{reading}）："
-            f"{planned}约谈，最迟应于{latest}书面通知。",
+            f"{planned}约谈，最迟应于{latest}{guess}书面通知。",
             kept=NOT_RECORDED,
-            hint=f"{day}通知的，最早可于{earliest}约谈。",
+            hint=f"{day}通知的，最早可于{earliest}{first_guess}约谈。",
         )
 
 
@@ -47,8 +48,8 @@ def lawful_from(ws: Workspace, notified: date) -> str:
     """第十二条, before a day is chosen: the first on which an interview announced that day may be
     held, marked where it leans on a year without holiday notice."""
     earliest = ws.calendar.earliest_interview_day(notified, counting_in_force(ws))
-    guessed = "（暂估）" if ws.calendar.is_estimated(notified, earliest) else ""
-    return f"{notified}通知的，最早可于{earliest}约谈{guessed}（第十二条）。"
+    guess = ws.calendar.guess(notified, earliest)
+    return f"{notified}通知的，最早可于{earliest}约谈{guess}（第十二条）。"
 
 
 def other_day_of(ws: Workspace, state: CaseState, held: date) -> OtherDay | None:

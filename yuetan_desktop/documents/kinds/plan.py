@@ -91,10 +91,11 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks = held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期"))
     held, dated = dates.get("约谈日期"), dates.get("成文日期")
     if held and dated and dated > (due := days.calendar.add_workdays(held, WORKDAYS)):
+        latest = f"{written_date(due)}{days.calendar.guess(held, due)}"
         remarks.append(
             Remark(
                 "成文日期",
-                f"超过约谈后15个工作日（第十七条，最迟{written_date(due)}），请说明原因。",
+                f"超过约谈后15个工作日（第十七条，最迟{latest}），请说明原因。",
                 blocking=False,
             )
         )

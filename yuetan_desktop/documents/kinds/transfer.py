@@ -35,7 +35,8 @@ def late_transfer(dates: Dates, days: Days) -> list[Remark]:
     """More than seven working days after the interview."""
     held, dated = dates.get("约谈日期"), dates.get("成文日期")
     if held and dated and dated > (due := days.calendar.add_workdays(held, WORKDAYS)):
-        says = f"超过约谈后7个工作日（第十九条，最迟{written_date(due)}）。"
+        latest = f"{written_date(due)}{days.calendar.guess(held, due)}"
+        says = f"超过约谈后7个工作日（第十九条，最迟{latest}）。"
         return [Remark("成文日期", says, blocking=False)]
     return []
 

@@ -192,7 +192,7 @@ def _notice(case: CaseFacts, calendar: WorkCalendar, counting: Counting) -> Iter
         yield wrong(
             "约谈前3个工作日", first, second,
             f"约谈通知（{written(dated)}）距约谈（{written(interview)}）不足3个工作日，"
-            f"最迟应于{written(latest)}书面通知（第十二条）。",
+            f"最迟应于{written(latest)}{calendar.guess(dated, interview)}书面通知（第十二条）。",
         )  # fmt: skip
     if not calendar.is_workday(interview):
         yield doubt("约谈日", second, second, f"约谈日{written(interview)}不是工作日，请核对。")
@@ -222,7 +222,7 @@ def _limits(case: CaseFacts, calendar: WorkCalendar) -> Iterator[Discrepancy]:
             yield doubt(
                 "办理期限", paper.spot(key), second,
                 f"{paper.spot(key)}{written(day)}超过约谈后{days}个工作日"
-                f"（{written(due)}，{cite}）。",
+                f"（{written(due)}{calendar.guess(held, due)}，{cite}）。",
             )  # fmt: skip
 
 
@@ -267,6 +267,7 @@ def _plan_date(
     if case.interview_on is None or not demands:
         return
     due = calendar.add_workdays(case.interview_on, _PLAN_DAYS)
+    guess = calendar.guess(case.interview_on, due)
     own = date_of(paper)
     if own is not None and own[1] > due:
         return  # a reminder sets a new day after the first one has passed
@@ -276,7 +277,7 @@ def _plan_date(
             yield wrong(
                 "期限表述", spot, Spot(CASE, "约谈日期", written(case.interview_on)),
                 f"{spot}要求{written(day)}前报送整改方案，"
-                f"晚于约谈后15个工作日（{written(due)}，第十七条）。",
+                f"晚于约谈后15个工作日（{written(due)}{guess}，第十七条）。",
             )  # fmt: skip
 
 
