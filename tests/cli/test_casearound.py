@@ -94,3 +94,15 @@ def test_a_dismissal_without_basis_is_refused_and_a_supervision_is_listed(sample
     assert "市管干部，市纪委监委、市委组织部受理" in found
     shown = sample("case", "measure", CASE, "--void", "1", "--why", "登记有误").out
     assert "登记有误" in shown
+
+
+def test_a_duty_list_and_the_share_from_upstream(sample: Run, tmp_path: Path) -> None:
+    file = tmp_path / "责任清单.csv"
+    file.write_text("部门,责任事项,领域\n市水务局,上游来水,水利\n市气象局,上游来水,\n", "utf-8")
+    brought = sample("leaders", "duties", file)
+    assert brought.out == "部门 2 个，新登记 1 个；责任事项 1 项\n"
+    said = ["--candidate", "上游来水", "--chosen", "上游来水", "--why", "对照断面超标"]
+    done = sample("case", "cause", CASE, *said, "--upstream", "40")
+    assert "首要原因：上游来水（水利领域），市水务局、市气象局" in done.out
+    shown = sample("case", "show", CASE, "--json").json
+    assert shown["cause"] == "上游来水（水利领域）；上游来水影响约 40%"

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QAbstractButton
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import office, places, targets
+from yuetan_desktop.services import causes, office, places, targets
 from yuetan_desktop.services.office import PageNumbers, Viewpoint
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
+from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart
 from yuetan_desktop.ui.pages.settings.page import PARTS, SettingsPage
 from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
@@ -304,3 +306,21 @@ def test_字号_changes_at_once_and_is_kept_when_saved(part: Part, desk: Desk, q
     kept = office.read_office(desk.ws)
     assert (kept.text_size, kept.due_within_days) == ("large", 9)
     assert theme().text_size is TextSize.LARGE
+
+
+def test_a_duty_list_is_brought_in_and_taken_back_whole(
+    page: SettingsPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "责任清单.csv"
+    file.write_text("部门,责任事项\n市气象局,人工增雨\n,臭氧预报\n", "utf-8")
+    monkeypatch.setattr(messages, "pick_file", lambda *_: file)
+    page.show_item("duties")
+    part = page.parts["duties"]
+    assert isinstance(part, DutiesPart)
+    part.import_duties()
+    named = {issue.name: issue.departments for issue in causes.issues(desk.ws)}
+    assert named["人工增雨"] == named["臭氧预报"] == ("市气象局",)
+    assert len(part.issues.records.rows) == len(named)
+
+    desk.undo.undo()
+    assert "臭氧预报" not in {issue.name for issue in causes.issues(desk.ws)}

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import click
 
 from yuetan_desktop.cli.chinese import Command, Group
-from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
+from yuetan_desktop.cli.desk import DAY, FILE, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
 from yuetan_desktop.domain.causes import CHIEF, Leader
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caselinks, causes, joint, participants, places
+from yuetan_desktop.services import (
+    casefiles,
+    caselinks,
+    causes,
+    dutylist,
+    joint,
+    participants,
+    places,
+)
 from yuetan_desktop.services.openness import openness_of
 
 
@@ -25,6 +35,7 @@ from yuetan_desktop.services.openness import openness_of
 @click.option("--by", "found_by", default="市环委办", show_default=True, help="认定人。")
 @click.option("--domain", default="", help="所涉领域；不写为对应表所列。")
 @click.option("--fault", "faults", multiple=True, help="原因性质（主观责任、客观因素），可重复。")
+@click.option("--upstream", type=click.FloatRange(0, 100), help="上游来水影响的百分比。")
 @click.option("--day", type=DAY, help="认定日期；不写为今天。")
 @click.pass_obj
 def cause(
@@ -36,6 +47,7 @@ def cause(
     found_by: str,
     domain: str,
     faults: tuple[str, ...],
+    upstream: float | None,
     day: date | None,
 ) -> None:
     """认定首要原因（第十六条），并指出约谈当日分管该领域的负责同志。"""
@@ -51,6 +63,7 @@ def cause(
             found_on=day or ws.today(),
             domain=domain,
             faults=faults,
+            upstream_share=None if upstream is None else Decimal(str(upstream)),
         )
         click.echo(f"{file.number} 首要原因：{found.says}，{'、'.join(found.departments) or '—'}")
         click.echo(f"被约谈人：{causes.interviewee_says(ws, file) or '分工表中没有'}")
@@ -218,6 +231,16 @@ def list_leaders(desk: Desk, as_json: bool) -> None:
         return
     heads = ("单位", "领域", "职务", "姓名", "自", "至", "来源文件")
     print_table(heads, (tuple(value or "" for value in row.values()) for row in rows))
+
+
+@leaders.command("duties")
+@click.argument("file", type=FILE)
+@click.pass_obj
+def import_duties(desk: Desk, file: Path) -> None:
+    """导入责任清单：登记部门，责任事项并入原因与责任部门对应表。"""
+    with desk.writing() as ws:
+        brought = dutylist.import_duties(ws, file)
+    click.echo(brought.says)
 
 
 @leaders.command("add")

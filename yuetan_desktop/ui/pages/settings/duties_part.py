@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import causes, places, takeback
+from yuetan_desktop.services import causes, dutylist, places, takeback
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import Work, run_act
 from yuetan_desktop.ui.drafts import with_draft
@@ -39,7 +39,10 @@ class DutiesPart(Part):
         change.clicked.connect(lambda _=False: self._edit_issue())
         more = Button("新增原因", icon="plus", height=28)
         more.clicked.connect(lambda _=False: self._issue(None))
-        for button in (add, self.void, more, change):
+        bring = Button("导入责任清单…", icon="upload", height=28)
+        bring.setToolTip("部门和责任事项的表：登记部门，责任事项并入原因与责任部门")
+        bring.clicked.connect(lambda _=False: self.import_duties())
+        for button in (add, self.void, more, change, bring):
             self.add_to_header(button)
         self.names: dict[int | None, str] = {}
         self.leaders = TableView(
@@ -72,6 +75,16 @@ class DutiesPart(Part):
         self.names = {None: CITY, **{place.id: place.name for place in places.list_places(ws)}}
         self.leaders.set_rows(causes.list_leaders(ws))
         self.issues.set_rows(causes.issues(ws))
+
+    def import_duties(self) -> None:
+        """Ask for the file, bring it in whole; 撤销 takes it back whole."""
+        file = messages.pick_file(self, "导入责任清单", "表格 (*.xlsx *.xls *.et *.csv)")
+        if file is not None:
+            run_act(
+                self.desk, f"导入责任清单 {file.name}",
+                lambda ws: dutylist.import_duties(ws, file), dutylist.take_back,
+                self, words=lambda brought: brought.says, after=lambda _: self.refresh(),
+            )  # fmt: skip
 
     def _add_leader(self) -> None:
         with_draft(LeaderDialog(self.desk, parent=self), self.desk).exec()

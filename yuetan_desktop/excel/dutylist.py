@@ -1,0 +1,80 @@
+"""责任清单: a spreadsheet of departments and the matters each answers for, one matter a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.reader import read_bytes, read_workbook
+from yuetan_desktop.excel.sheet import Sheet, as_text
+
+_HEADS = {
+    "部门": "department", "责任部门": "department", "部门名称": "department", "单位": "department",
+    "责任单位": "department", "责任事项": "matter", "问题": "matter", "原因": "matter",
+    "职责": "matter", "生态环境保护职责": "matter", "领域": "domain", "所涉领域": "domain",
+}  # fmt: skip
+_SEARCHED_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One matter of one department; a department may be listed without any."""
+
+    cell: str
+    department: str
+    matter: str
+    domain: str
+
+
+def read_duty_list(path: Path) -> list[DutyRow]:
+    """The rows of every sheet that has both columns. A department named once for several rows
+    holds for those below it."""
+    found: list[DutyRow] = []
+    for sheet in read_workbook(read_bytes(path), path.name).sheets:
+        head = _head_row(sheet)
+        if head is not None and not sheet.hidden:
+            found += _rows(sheet, head)
+    if not found:
+        raise AppError(
+            f"文件“{path.name}”里没有找到责任清单：没有一张表有“部门”和“责任事项”两列和内容。",
+            kept="没有导入任何数据。",
+            hint="一行一项责任：部门、责任事项，可加“领域”一列。",
+        )
+    return found
+
+
+def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column in range(len(sheet.rows[row])):
+        key = _HEADS.get(sheet.text(row, column))
+        if key is not None:
+            found.setdefault(key, column)
+    return found
+
+
+def _head_row(sheet: Sheet) -> int | None:
+    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
+        if {"department", "matter"} <= _columns(sheet, row).keys():
+            return row
+    return None
+
+
+def _rows(sheet: Sheet, head: int) -> list[DutyRow]:
+    columns = _columns(sheet, head)
+    found, above = [], ""
+    for row in range(head + 1, len(sheet.rows)):
+        said = {
+            key: re.sub(r"\s+", "", as_text(sheet.rows[row][column]))
+            for key, column in columns.items()
+            if column < len(sheet.rows[row])
+        }
+        department, matter = said.get("department", ""), said.get("matter", "")
+        if not department and not matter:
+            continue
+        above = department or above
+        if above:
+            cell = sheet.cell(row, columns["department"])
+            found.append(DutyRow(cell, above, matter, said.get("domain", "")))
+    return found
