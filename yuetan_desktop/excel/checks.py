@@ -177,7 +177,10 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
             kept.append(seen)
         else:
             again.append((known, seen))
-    reading.observations = kept
+    undecided, again = _beside_each_other(again)
+    refused = {id(known) for known, _ in undecided}
+    reading.observations = [seen for seen in kept if id(seen) not in refused] if refused else kept
+    yield from _ask_which(reading, undecided)
     told: set[tuple[str, str]] = set()
     for known, seen in again:
         where = f"{known.sheet}!{known.cell}" if known.sheet != seen.sheet else known.cell
@@ -199,6 +202,42 @@ def _doubled(reading: FileReading) -> Iterator[Problem]:
     if more := reading.doubled[MAX_DOUBLED:]:
         words = f"从此格起另有{len(more)}格也是写了两次、两者不同，未读取，不再逐一列出。"
         yield at_cell(more[0], Severity.ERROR, words)
+
+
+Pair = tuple[Seen, Seen]
+
+
+def _beside_each_other(again: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of one row that differ, and the rest: two columns (实况 and 标况, 手工 and 自动) were
+    taken for the same, and nobody has said which of them counts."""
+    undecided: list[Pair] = []
+    others: list[Pair] = []
+    for known, seen in again:
+        differ = known.value != seen.value or known.text != seen.text
+        same_row = known.cell != seen.cell and _line(known.cell) == _line(seen.cell)
+        is_pair = differ and same_row and known.sheet == seen.sheet
+        (undecided if is_pair else others).append((known, seen))
+    return undecided, others
+
+
+def _line(cell: str) -> str:
+    """12 of AB12."""
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _ask_which(reading: FileReading, undecided: list[Pair]) -> Iterator[Problem]:
+    """Neither is stored; the first pairs are told at both cells, the rest is counted."""
+    for known, seen in undecided[:MAX_DOUBLED]:
+        name, when = reading.places[seen.place].name, Period.parse(seen.period).label()
+        for one, other in ((known, seen), (seen, known)):
+            words = (
+                f"{name} {when}的同一项数据在{other.cell}还有另一个值，两列没有说明用哪一列，"
+                "两格都未读取；请在字段匹配里把不用的一列改为不导入。"
+            )
+            yield at_cell(one, Severity.ERROR, words)
+    if more := undecided[MAX_DOUBLED:]:
+        words = f"从此格起另有{len(more)}格也是两列各有一个值，都未读取，不再逐一列出。"
+        yield at_cell(more[0][1], Severity.ERROR, words)
 
 
 def _doubtful_targets(reading: FileReading) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.corrections import Corrections, correct
 from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
 from yuetan_desktop.excel.headless import HEADLESS, beside_tables, has_values, headless
+from yuetan_desktop.excel.labelrows import by_labels
 from yuetan_desktop.excel.layout import Layout, name_layout
 from yuetan_desktop.excel.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.mapping import (
@@ -219,7 +220,7 @@ class _FileReader:
     def _read_blocks(self, blocks: list[Block]) -> bool:
         """Whether anything of them was read."""
         found = len(self.reading.tables)
-        for block in blocks:
+        for block in by_labels(blocks, self.words, self.reading.problems):
             choices = self.mappings.get(form_of(block))
             if choices and not block.form:
                 apply_choices(block.columns, choices, self.catalogue)

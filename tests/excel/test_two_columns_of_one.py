@@ -1,0 +1,97 @@
+"""Two columns of one quantity, of which nobody says which counts; and rows that are labels."""
+
+from __future__ import annotations
+
+from .conftest import Read, says, values
+
+TITLE = ["云岭市2026年10月环境空气质量"]
+
+
+def test_two_columns_taken_for_the_same_are_asked_about_and_the_others_are_read(
+    read: Read,
+) -> None:
+    heads = ["区县", "PM2.5（实况）", "PM2.5（标况）", "PM10"]
+    found = read([TITLE, heads, ["云麓区", 30, 32, 50], ["岚溪县", 28, 27, 44]])
+    assert {v[1:] for v in values(found)} == {("pm10", "2026-10", 50), ("pm10", "2026-10", 44)}
+    asked = {line.split("：")[0] for line in says(found) if line.startswith("错误")}
+    assert asked == {"错误 B3", "错误 C3", "错误 B4", "错误 C4"}
+
+
+def test_by_hand_and_by_machine_are_told_and_neither_is_read(read: Read) -> None:
+    found = read(
+        [TITLE, ["区县", "PM2.5（手工）", "PM2.5（自动）", "PM10"], ["云麓区", 30, 32, 50]]
+    )
+    assert {v[1] for v in values(found)} == {"pm10"}
+    assert {line[:5] for line in says(found)} >= {"提示 B2", "提示 C2"}
+
+
+def test_days_of_two_columns_are_asked_about_too(read: Read) -> None:
+    heads = ["区县", "日期", "PM2.5（实况）", "PM2.5（标况）", "PM10"]
+    days = [["云麓区", f"2026-09-{day:02d}", 30 + day % 5, 37 + day % 4, 50] for day in range(1, 5)]
+    assert {v[1] for v in values(read([heads, *days]))} == {"pm10"}
+
+
+def test_the_two_columns_name_each_other_and_what_to_do(read: Read) -> None:
+    found = read([TITLE, ["区县", "PM2.5（实况）", "PM2.5（标况）"], ["云麓区", 30, 32]])
+    assert values(found) == set()
+    assert says(found)[0] == (
+        "错误 B3：云麓区 2026年10月的同一项数据在C3还有另一个值，两列没有说明用哪一列，"
+        "两格都未读取；请在字段匹配里把不用的一列改为不导入。"
+    )
+
+
+def test_two_columns_that_agree_are_one(read: Read) -> None:
+    found = read([TITLE, ["区县", "PM2.5（实况）", "PM2.5（标况）"], ["云麓区", 30, 30]])
+    assert values(found) == {("云麓区", "pm25", "2026-10", 30)}
+
+
+def test_two_rows_of_one_unit_keep_the_first_and_ask_about_the_second(read: Read) -> None:
+    found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 30], ["云麓区", 32], ["岚溪县", 28]])
+    assert {v[3] for v in values(found)} == {30, 28}
+    assert any(line.startswith("错误 B4") for line in says(found))
+
+
+def test_labels_inside_a_table_say_what_the_rows_below_them_are(read: Read) -> None:
+    found = read(
+        [
+            ["云岭市2026年各月浓度(μg/m3)"],
+            ["区县", "8月", "9月"],
+            ["PM2.5"],
+            ["云麓区", 20, 21],
+            ["岚溪县", 22, 23],
+            ["PM10"],
+            ["云麓区", 40, 41],
+            ["全市", 40, 41],
+        ]
+    )
+    assert values(found) == {
+        ("云麓区", "pm25", "2026-08", 20),
+        ("云麓区", "pm25", "2026-09", 21),
+        ("岚溪县", "pm25", "2026-08", 22),
+        ("岚溪县", "pm25", "2026-09", 23),
+        ("云麓区", "pm10", "2026-08", 40),
+        ("云麓区", "pm10", "2026-09", 41),
+    }
+
+
+def test_labels_merged_across_a_table_of_concentration_and_change(read: Read) -> None:
+    found = read(
+        [
+            TITLE,
+            ["区县", "浓度", "同比(%)"],
+            ["PM2.5(μg/m3)", None, None],
+            ["云麓区", 20, -1.5],
+            ["PM10(μg/m3)", None, None],
+            ["云麓区", 40, 2.5],
+        ],
+        merged=["A3:C3", "A5:C5"],
+    )
+    assert values(found) == {("云麓区", "pm25", "2026-10", 20), ("云麓区", "pm10", "2026-10", 40)}
+
+
+def test_a_label_after_rows_of_another_head_is_told_and_what_follows_is_not_read(
+    read: Read,
+) -> None:
+    found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 20], ["PM10"], ["岚溪县", 40]])
+    assert values(found) == {("云麓区", "pm25", "2026-10", 20)}
+    assert [line[:5] for line in says(found)] == ["错误 A4"]
