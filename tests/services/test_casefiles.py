@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -84,6 +84,16 @@ def test_a_notice_too_late_is_refused_with_the_last_lawful_date(
         record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-13")
     assert "最早可于2026-11-16约谈" in refused.value.hint
     record(ws, case, StepKind.NOTICE, "2026-11-10", interview_on="2026-11-16")
+
+
+def test_days_counted_through_a_year_without_notice_are_marked_in_what_is_refused(
+    ws: Workspace, case: CaseFile
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:2])
+    ws.clock = lambda: datetime(2026, 12, 30, 9)
+    with pytest.raises(AppError, match="最迟应于2026-12-29（暂估）书面通知") as refused:
+        record(ws, case, StepKind.NOTICE, "2026-12-30", interview_on="2027-01-04")
+    assert "最早可于2027-01-05（暂估）约谈" in refused.value.hint
 
 
 def test_the_office_may_count_the_three_days_the_other_way(ws: Workspace, case: CaseFile) -> None:
