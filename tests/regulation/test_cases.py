@@ -98,6 +98,8 @@ def test_rule(case: dict[str, Any]) -> None:
         assert found.margin.unit == expect["unit"]
     if "says" in expect:
         assert expect["says"] in found.says
+    if "lines" in expect:
+        assert len(list(found.finding.leaves())) == expect["lines"]
     if "readings" in expect:
         outcomes = {name: o.value for name, o in (found.readings or {}).items()}
         assert outcomes.items() >= expect["readings"].items()

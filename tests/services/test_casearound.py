@@ -23,6 +23,7 @@ from yuetan_desktop.services import (
 )
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.improvement import improvement_says
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.statistics import statistics
@@ -377,3 +378,14 @@ def test_the_report_counts_subjective_faults_apart_from_objective_limits(
     }
     with pytest.raises(AppError, match="没有“能力强”这一类原因性质"):
         assess(ws, case, faults=["能力强"])
+
+
+def test_the_form_of_the_check_tells_the_figures_of_the_three_months(
+    ws: Workspace, case: CaseFile
+) -> None:
+    held = run(ws, case, TO_INTERVIEW)
+    (says, *_) = improvement_says(ws, held)
+    assert "未满3个月" in says
+    year = JANUARY.year + 1
+    ws.clock = lambda: datetime(year, 3, 1, 9)
+    assert any("2026年11—12月" in one for one in improvement_says(ws, held))  # what is missing

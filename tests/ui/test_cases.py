@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import Step, StepKind, fold
@@ -169,6 +169,15 @@ def test_the_page_shows_facts_with_cells_papers_limits_and_record(
     assert len(page.record.table.records.rows) >= len(file.steps)
 
 
+def test_a_long_name_of_a_fact_takes_a_second_line(window: MainWindow, desk: Desk) -> None:
+    page = show(window, case_at(desk, "待整改方案"))
+    table = page.facts.table
+    (fact, *_) = table.records.rows
+    table.set_rows([replace(fact, topic="缺空气质量综合指数全省排名（2026年1月、2月、3月）"), fact])
+    table.fit_rows()
+    assert table.rowHeight(0) > table.rowHeight(1)
+
+
 def test_a_fact_leads_to_its_cell(window: MainWindow, desk: Desk, qtbot: Any) -> None:
     page = show(window, case_at(desk, "待整改方案"))
     asked: list[Any] = []
@@ -197,6 +206,10 @@ def test_a_step_with_a_missing_field_stays_open_with_its_sentence(
     file = case_at(desk, "待批准")
     dialog = StepDialog(desk, file, StepKind.APPROVAL, parent=window)
     dialog.show()
+    approver = dialog.fields["approver"].editor
+    assert isinstance(approver, QLineEdit)
+    assert approver.text() == file.basis.level.actor  # the level names who approves
+    approver.clear()
     dialog.save.click()
     assert dialog.isVisible()
     assert dialog.fields["approver"].is_failed

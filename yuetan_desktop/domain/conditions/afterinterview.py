@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -67,8 +68,8 @@ class UnimprovedAfterInterview:
     def _of(self, context: Context, interview: PastInterview) -> Finding:
         due = add_months(interview.held_on, self.months)
         # 第六条的约谈由市政府委托环委办负责人进行，也算市政府约谈，予以注明（R26）。
-        commissioned = "受委托" if interview.level == COMMISSIONED else ""
-        head = f"源案件{interview.case_number}（{interview.held_on:%Y-%m-%d}{commissioned}约谈）"
+        commissioned = "，受委托" if interview.level == COMMISSIONED else ""
+        head = f"前次约谈（{interview.case_number}，{interview.held_on:%Y-%m-%d}{commissioned}）"
         if due > context.period.end:
             return Finding(
                 Outcome.NOT_TRIGGERED,
@@ -77,7 +78,8 @@ class UnimprovedAfterInterview:
             )
         if not interview.values:
             return self._as_found(head, interview.improved)
-        parts = tuple(self._compare(context, interview, value) for value in interview.values)
+        values = _distinct(interview.values)
+        parts = tuple(self._compare(context, interview, value) for value in values)
         parts = tuple(replace(part, says=f"{head}：{part.says}") for part in parts)
         outcome = outcome_of_any(part.outcome for part in parts)
         worst = next(part for part in parts if part.outcome is outcome)
@@ -137,7 +139,7 @@ class UnimprovedAfterInterview:
         better = "好于 " if is_class else "< " if indicator.better is Better.LOWER else "> "
         return Finding(
             Outcome.NOT_TRIGGERED if improved else Outcome.TRIGGERED,
-            f"约谈后{len(after)}个月{name}均值为{_mean_text(indicator, now)}，"
+            f"约谈后{len(after)}个月{name}{_of_months(indicator, after, now)}，"
             f"{of}为{_mean_text(indicator, then)}，{verdict}",
             margin=Margin(slack, indicator.unit, then, Scale.CHANGE),
             measure=Measure(
@@ -192,6 +194,30 @@ def _compared(indicator: Indicator, value: Decimal) -> Decimal:
     if indicator.quantity in {Quantity.RANK, Quantity.WATER_CLASS}:
         return round_half_even(value, 2)
     return indicator.rounded(value)
+
+
+def _distinct(values: Iterable[TriggerValue]) -> tuple[TriggerValue, ...]:
+    """Half a year and its first five months that led there by the same value are one comparison,
+    with the longer of the two."""
+    found: dict[tuple[int, str, Decimal], TriggerValue] = {}
+    for one in values:
+        key = one.place, one.indicator, one.value
+        if key not in found or _days(one.period) > _days(found[key].period):
+            found[key] = one
+    return tuple(found.values())
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days
+
+
+def _of_months(indicator: Indicator, after: tuple[Observation, ...], mean: Decimal) -> str:
+    """均值为 41 μg/m³; of classes 均为Ⅳ类 where every month has it, else 平均为…."""
+    if indicator.quantity is not Quantity.WATER_CLASS:
+        return f"均值为{_mean_text(indicator, mean)}"
+    same = len({one.value for one in after}) == 1
+    equals = "" if same or mean != mean.to_integral_value() else "相当于"
+    return f"{'均' if same else '平均'}{equals or '为'}{_mean_text(indicator, mean)}"
 
 
 def _mean_text(indicator: Indicator, mean: Decimal) -> str:

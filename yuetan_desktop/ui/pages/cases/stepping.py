@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import OTHER_DAY, FieldKind, StepField, complaints, fields_of
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles, joint, stepdays, stepdefaults
+from yuetan_desktop.services import casefiles, improvement, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft
@@ -41,6 +41,8 @@ class StepDialog(Dialog):
             field = Field(one.label, editor, required=one.required)
             self.fields[one.key] = field
             self.body.addWidget(field)
+        if kind is StepKind.IMPROVEMENT_CHECK:  # the figures, before anybody chooses
+            self.fields["result"].tell("\n".join(improvement.improvement_says(desk.ws, file)))
         self.day.changed.connect(self._check_day)
         self._check_day(self.day.value)
         self.note = TextArea("", lines=2)
