@@ -15,6 +15,7 @@ from yuetan_desktop.ui.widgets.cell_look import (
     STATE_ICONS,
     CellView,
     fitted,
+    least_width,
     paint_cell,
     split_count,
 )
@@ -152,6 +153,11 @@ def test_many_units_scroll_while_heads_stay(qtbot: Any, view: MatrixView) -> Non
 )
 def test_columns_share_the_width(least: list[int], room: int, widths: list[int]) -> None:
     assert shared_widths(least, room) == widths
+
+
+def test_a_provisional_cell_asks_for_the_room_of_its_first_line(looks: QApplication) -> None:
+    firm, provisional = (CellView(1, "已触发", "超 3", said) for said in (False, True))
+    assert least_width(provisional) > least_width(firm)
 
 
 # -- the look of a cell -------------------------------------------------------------------------

@@ -158,12 +158,15 @@ def _paint_outline(painter: QPainter, shape: QRectF, look: LevelLook) -> tuple[s
 
 
 def least_width(cell: CellView) -> int:
-    """What a cell needs for its second line, said as short as it can be."""
+    """What a cell needs for its second line, said as short as it can be, and for 暂判."""
     if cell.state == "不适用":
         return 0  # its reason stands in the tooltip
     fact, _several = split_count(cell.line)
     edge = 14 if cell.state in {"临界", "待认定"} else 8
-    return paint.width_of(fitted(fact, Type.SMALL, 0), Type.SMALL) + edge + _BESIDE
+    need = paint.width_of(fitted(fact, Type.SMALL, 0), Type.SMALL)
+    if cell.provisional:  # the first line is the longer one, with its icon
+        need = max(need, paint.width_of(cell.label, Type.SMALL_BOLD) + theme().px(14) + 4)
+    return need + edge + _BESIDE
 
 
 def _paint_words(painter: QPainter, shape: QRectF, cell: CellView, ink: str, second: str) -> None:
