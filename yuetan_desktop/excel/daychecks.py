@@ -261,17 +261,23 @@ def _class_judge(water: WaterStandard, by: Sequence[str]) -> Judge:
     def number_of(key: str, number: Decimal) -> int:
         return water.class_of(key, number) or 0
 
+    def rounded_of(key: str, number: Decimal) -> int:
+        return number_of(key, water.for_evaluation(key, number))
+
     kept = {key: _Kept(partial(number_of, key), 0) for key in by}
+    rounded = {key: _Kept(partial(rounded_of, key), 0) for key in by}
 
     def judge(columns: Columns) -> _Marked:
         worst = _highest([map(kept[key].__getitem__, columns[key]) for key in by])
         stated = _known(columns["water_class"])
-        worse, milder = [], []
+        worse: list[int] = []
+        milder: list[int] = []
         for at, (one, bad) in enumerate(zip(stated, worst, strict=True)):
-            if bad > one:
-                worse.append(at)
-            elif 0 < bad < one:
-                milder.append(at)
+            if not (bad > one or 0 < bad < one):  # an unstated class compares with none
+                continue
+            if max(rounded[key][columns[key][at]] for key in by) == one:
+                continue  # as good: the class of the concentrations rounded for evaluation
+            (worse if bad > one else milder).append(at)
         if len(by) < MANY_ITEMS:
             return _Marked(worse)
         classes = [kept[key] for key in by]
