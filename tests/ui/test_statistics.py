@@ -215,4 +215,4 @@ def test_the_share_of_problems_of_governments_stands_over_the_tables(page: Stati
     assert page.found is not None
     said = tag_share(page.found.tasks).says
     assert said.startswith("督政")
-    assert page.counted.subtitle.text() == f"到期整改问题 {said}"
+    assert page.tagged.text() == f"到期整改问题 {said}"

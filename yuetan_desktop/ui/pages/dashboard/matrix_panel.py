@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.matrix import CellState
@@ -133,10 +133,21 @@ class MatrixPanel(Panel):
         self._stack.setCurrentWidget(self.view if shown else self._nothing)
         self._limit_height()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
+
     def _fit(self) -> None:
-        # Enlarged type needs the room; the states are written out in the cells anyway.
-        self._legend.setVisible(theme().text_size is TextSize.STANDARD)
+        self._fit_legend()
         self._limit_height()
+
+    def _fit_legend(self) -> None:
+        """Enlarged type and narrow windows need its room; the cells write their states out."""
+        line = self._header_row
+        parts = [line.itemAt(n).widget() for n in range(line.count())]
+        wanted = sum(one.sizeHint().width() + line.spacing() for one in parts if one is not None)
+        fits = wanted + 24 <= self.width()  # with the margins of the line
+        self._legend.setVisible(theme().text_size is TextSize.STANDARD and fits)
 
     def _limit_height(self) -> None:
         """Rows grow to 56 px; what is left goes to the panel below."""

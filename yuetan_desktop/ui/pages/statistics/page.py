@@ -75,6 +75,8 @@ class StatisticsPage(Page):
         self.views.changed.connect(self.show_view)
         self.tables = {kind.key: TableView(kind.columns, kind.name) for kind in TABLES}
         self.tables["duty"].opened.connect(self._open_unit)
+        self.tagged = Label("", Type.SMALL, Color.INK3)
+        self.tagged.setContentsMargins(12, 4, 12, 4)
         self.veto = VetoBanner()
         self.chart = ChartView("各月立案")
         self.briefing = BriefingPanel(desk)
@@ -88,8 +90,9 @@ class StatisticsPage(Page):
             self.stack.addWidget(table)
         self._words = scrolling(_definitions())
         self.stack.addWidget(self._words)
-        counted = self.counted = Panel("统计")
+        counted = Panel("统计")
         counted.add_to_header(self.views)
+        counted.body.addWidget(self.tagged)
         counted.body.addWidget(self.stack)
         months = Panel("各月立案")
         months.body.addWidget(self.chart)
@@ -135,7 +138,8 @@ class StatisticsPage(Page):
         self.found = found
         self.tiles.show_found(found)
         tagged = tag_share(found.tasks).says
-        self.counted.subtitle.setText(f"到期整改问题 {tagged}" if tagged else "")
+        self.tagged.setText(f"到期整改问题 {tagged}")
+        self.tagged.setVisible(bool(tagged))
         self.veto.show_found(self.desk, found)
         for kind in TABLES:
             self.tables[kind.key].set_rows(list(kind.rows(found)))
