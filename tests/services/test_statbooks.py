@@ -191,6 +191,7 @@ def test_joint_duty_lines_recalculated_equal_the_page(joint_duty: Path, found: S
     assert lines["合计"]["整改任务"] == len(found.tasks)
     assert next(iter(lines)) == found.units[0].name
     assert lines["合计"]["立案"] == found.evaluation.count.opened
+    assert lines["合计"]["否决提示"] == sum(unit.has_veto for unit in found.units) > 0
 
 
 def test_no_figure_is_written_as_a_number(story: Workspace, tmp_path: Path) -> None:
