@@ -383,3 +383,28 @@ def test_a_signature_however_long_stays_between_the_margins(tmp_path: Path, long
         left = paragraph.paragraph_format.left_indent
         assert left is not None
         assert 0 <= left < Mm(156)
+
+
+# -- 应备材料（第十四条） -----------------------------------------------------------------------
+def test_the_notice_has_a_checklist_of_materials_as_its_annex(
+    shipped: Path, tmp_path: Path
+) -> None:
+    materials = filled("约谈通知")["应备材料"]
+    text = text_of("约谈通知", shipped, tmp_path, 应备材料=materials)
+    note = "附件：1. 研判数据来源表\n2. 约谈应备材料清单"
+    assert note in text
+    assert text.index("附件1\n研判数据来源表") < text.index("附件2\n约谈应备材料清单")
+    ticked = text[text.index("附件2\n") :]
+    assert [line[:4] for line in ticked.splitlines() if line.startswith("□")] == [
+        f"□ {n}." for n in range(1, 6)
+    ]
+    assert "就落实整改要求的表态材料" in ticked
+
+
+def test_a_notice_without_materials_has_one_annex_without_number(
+    shipped: Path, tmp_path: Path
+) -> None:
+    text = text_of("约谈通知", shipped, tmp_path, 应备材料="")
+    assert "附件：研判数据来源表" in text
+    assert "附件\n研判数据来源表" in text
+    assert "应备材料" not in text

@@ -25,7 +25,7 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import full_stop, lines, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.workday import Counting
@@ -36,10 +36,29 @@ COUNTINGS = {
 }
 
 
+# 第十三条（二）、第十四条、第十六条
+MATERIALS = (
+    "约谈情形的有关情况和原因说明（加盖公章）\n"
+    "首要原因涉及领域的工作开展情况和责任落实情况\n"
+    "下一步拟采取的整改措施，明确责任单位、责任人和完成时限\n"
+    "就落实整改要求的表态材料\n"
+    "参加人员名单（姓名、单位、职务、联系电话）"
+)
+
+
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     verb, unit = case.interview_of
+    common = common_of_all(case, values, issue)
+    materials = lines(values.get("应备材料", ""))
+    both = bool(materials and common.get("数据来源"))
     return {
-        **common_of_all(case, values, issue),
+        **common,
+        "应备材料": [
+            {"序号": f"{n}. " if len(materials) > 1 else "", "内容": full_stop(one)}
+            for n, one in enumerate(materials, start=1)
+        ],
+        "来源附件": "附件1" if both else "附件",
+        "材料附件": "附件2" if both else "附件",
         **interview(values),
         "标题": title_lines(issue.issuer, f"关于{verb}", f"{unit}的通知"),
         "主送": said(values, "主送").rstrip("：:"),
@@ -67,6 +86,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "约谈后15个工作日内将整改方案报约谈建议部门审核同意后实施，整改方案和整改报告一并抄送"
             "市生态环境保护委员会办公室"
         ),
+        "应备材料": MATERIALS,
         "参加人员": others_present(case)["参加人员"],
         "主送": "，".join(dict.fromkeys((*units, *case.proposers, *present))),
     }
@@ -129,6 +149,13 @@ NOTICE = PaperKind(
         Field("约谈地点", cite="第十二条"),
         Field("约谈事由", entry=Entry.LINES, cite="第十二条"),
         Field("约谈要求", entry=Entry.LINES, cite="第十二条"),
+        Field(
+            "应备材料",
+            required=False,
+            entry=Entry.LINES,
+            cite="第十四条",
+            hint="每行一项，作为附件印出；不需要的清空",
+        ),
         Field("参加人员", cite="第十二条", hint="约谈参加方及其人员"),
         Field("联系人", cite="第十二条"),
         Field("联系电话", cite="第十二条"),

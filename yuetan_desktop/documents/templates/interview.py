@@ -10,7 +10,9 @@ from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
     annex,
     annex_note,
+    annex_note_of_notice,
     lines,
+    materials_annex,
     matters,
     matters_of_all,
     numbered,
@@ -51,9 +53,10 @@ def notice(faces: Faces) -> Document:
         p("（三）参加方：{{ 参加人员 }}。"),
         p("六、联系方式", "一级标题"),
         p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
-        *annex_note(page),
+        *annex_note_of_notice(page),
         *signature(page),
-        *annex(page),
+        *annex(page, "{{ 来源附件 }}"),
+        *materials_annex(page),
         page.imprint(),
     ]
     return document(Form.FILE, "".join(body), faces)

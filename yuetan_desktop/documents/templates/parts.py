@@ -156,13 +156,40 @@ def signature(page: Page, note: str = "") -> list[str]:
     return [page.paragraph("{{ 发文机关 }}", "署名"), dated, *below]
 
 
-def annex(page: Page) -> list[str]:
+def annex_note_of_notice(page: Page) -> list[str]:
+    """附件说明 of the table of sources and of what the interviewed bring along (第十四条)."""
+    return [
+        page.control("if 数据来源 and 应备材料"),
+        page.paragraph("附件：1. 研判数据来源表", "附件说明"),
+        page.paragraph("2. 约谈应备材料清单", "附件续项"),
+        page.control("elif 应备材料"),
+        page.paragraph("附件：约谈应备材料清单", "附件说明"),
+        page.control("elif 数据来源"),
+        page.paragraph("附件：研判数据来源表", "附件说明"),
+        page.control("endif"),
+    ]
+
+
+def materials_annex(page: Page) -> list[str]:
+    """第十四条: the materials to bring, each with a box to tick on the day."""
+    return [
+        page.control("if 应备材料"),
+        page.paragraph("{{ 材料附件 }}", "附件序号", PAGE_BREAK),
+        page.paragraph("约谈应备材料清单", "附件标题"),
+        page.control("for 项 in 应备材料"),
+        page.paragraph("□ {{ 项.序号 }}{{ 项.内容 }}"),
+        page.control("endfor"),
+        page.control("endif"),
+    ]
+
+
+def annex(page: Page, name: str = "附件") -> list[str]:
     """The numbers the paper stands on, each down to file, sheet and cell."""
     heads = {"序号": 10, "依据条款": 36, "指标": 36, "数值": 22, "来源": 52}
     row = ("{{ 行.序号 }}", "{{ 行.条款 }}", "{{ 行.指标 }}", "{{ 行.数值 }}", "{{ 行.来源 }}")
     return [
         page.control("if 数据来源"),
-        page.paragraph("附件", "附件序号", PAGE_BREAK),
+        page.paragraph(name, "附件序号", PAGE_BREAK),
         page.paragraph("研判数据来源表", "附件标题"),
         page.table(heads, row, "行 in 数据来源"),
         page.paragraph("{{ 来源说明 }}", "注"),
