@@ -41,8 +41,9 @@ class Place:
     """One place. `parent` is the id of the county a section or station belongs to.
 
     `official_name` is what papers print (雁江区人民政府); empty means the name itself.
-    `grade` is 国控/省控/市控 for a section; `lake` tells that lake limits apply (总磷). `upstream` and
-    `downstream` name the counties its waters come from and go to, of other cities too.
+    `grade` is 国控/省控/市控 for a section; `lake` tells that lake limits apply (总磷).
+    `upstream` and `downstream` name the counties its waters come from and go to, of other cities
+    too.
     """
 
     id: int
