@@ -291,7 +291,7 @@ def test_a_number_pattern_without_its_number_is_refused_with_a_sentence(
     titles: list[str] = []
     in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
     papers.save()
-    assert titles == ["未完成"]
+    assert titles == ["操作未完成"]
     assert office.read_office(desk.ws).number_pattern == before
 
 
