@@ -55,6 +55,8 @@ class TileRow(QWidget):
             self._grid.addWidget(tile, number // columns, number % columns)
         for number in range(4):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        # The first says most: four in a row at 1280 px leave the others as much as they need.
+        self.triggered.setMinimumWidth(214 if columns == 4 else 0)
 
     def _toggle(self, tile: Tile, state: CellState, on: bool) -> None:
         if on:
