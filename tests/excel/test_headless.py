@@ -193,16 +193,23 @@ def test_words_beside_a_table_are_no_table(read: Read, rows: list[list[object]])
     assert not read(rows).unread
 
 
+def test_a_line_of_words_inside_a_table_takes_no_row_from_it(read: Read) -> None:
+    rows = [[], ["其中臭氧为8小时值"], ["岚溪县", 26], ["霁川新区", 28]]
+    found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 30], *rows])
+    assert {v[0] for v in values(found)} == {"云麓区", "岚溪县", "霁川新区"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        [[], ["其中臭氧为8小时值"], ["岚溪县", 26], ["霁川新区", 28]],
         [[], ["优良天数率（%）"], ["岚溪县", 26]],
         [["优良天数率（%）"], ["岚溪县", 26], ["霁川新区", 28]],
     ],
 )
-def test_a_line_of_words_inside_a_table_takes_no_row_from_it(
+def test_rows_under_the_name_of_another_indicator_are_not_taken_for_the_head_s(
     read: Read, rows: list[list[object]]
 ) -> None:
     found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 30], *rows])
-    assert {v[0] for v in values(found)} >= {"云麓区", "岚溪县"}
+    assert {v[0] for v in values(found)} == {"云麓区"}
+    label = next(n for n, line in enumerate(rows, start=4) if line == ["优良天数率（%）"])
+    assert [line[:5] for line in says(found)] == [f"错误 A{label}"]

@@ -51,7 +51,7 @@ def test_each_segment_says_how_many_and_shows_them(page: RectificationPage, desk
     assert page.segments._segments[LedgerFilter.NEAR].text().startswith("7 日内到期")
 
 
-def test_large_type_has_room_for_every_act_and_in_the_largest_the_one_without_is_among_the_others(
+def test_every_size_of_type_has_room_for_every_act_and_a_narrow_panel_keeps_one_among_the_others(
     page: RectificationPage, desk: Desk, window: MainWindow
 ) -> None:
     def offered() -> list[str]:
@@ -60,12 +60,12 @@ def test_large_type_has_room_for_every_act_and_in_the_largest_the_one_without_is
     wanted = task(desk, "工业园污水厂总磷控制")
     window.resize(1366, 768)
     window.go("rectification", wanted.id)
-    assert page.side.check.isVisibleTo(page.side)
-    assert "安排核查…" not in offered()
-    theme().set_text_size(TextSize.LARGE)
-    page.side.show_task(wanted)
-    assert page.side.check.isVisibleTo(page.side)
-    theme().set_text_size(TextSize.HUGE)
+    for size in TextSize:
+        theme().set_text_size(size)
+        page.side.show_task(wanted)
+        assert page.side.check.isVisibleTo(page.side), size
+        assert "安排核查…" not in offered()
+    page.side.setFixedWidth(380)
     page.side.show_task(wanted)
     assert not page.side.check.isVisibleTo(page.side)
     assert "安排核查…" in offered()
