@@ -49,16 +49,19 @@ class CauseDialog(Dialog):
             "by": Field("认定人", self.by, required=True),
             "day": Field("认定日期", self.day, required=True),
         }
-        beside = row(gap=12)
+        cause, person = row(gap=12), row(gap=12)
+        beside = {"chosen": cause, "domain": cause, "by": person, "day": person}
         for key, field in self.fields.items():
-            if key in ("by", "day"):
-                beside.addWidget(field, 1)
+            if key in beside:
+                beside[key].addWidget(field, 1)
             else:
                 self.body.addWidget(field)
+            if key == "domain":
+                self.body.addLayout(cause)
         self.faults = {name: QCheckBox(name) for name in FAULTS}
         for family in FaultFamily:
             self.body.addLayout(self._family(family, known.faults if known else ()))
-        self.body.addLayout(beside)
+        self.body.addLayout(person)
         self.body.addWidget(self.whom)
         self.add_button("取消")
         self.save = self.add_button("认定", self._save, kind=PRIMARY)
