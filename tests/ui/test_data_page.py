@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, incidents, places
+from yuetan_desktop.services import assessing, incidents, latetasks, places
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.history import history_dialog
+from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog, matter_of
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.data import VIEWS, DataPage
@@ -158,6 +159,26 @@ def test_a_matter_that_needs_a_finding_starts_undecided(qtbot: Any, desk: Desk) 
     dialog.save()
     assert finding_of(desk, "市公安局").title == "督察问题整改滞后"
     assert state(desk, "市公安局", 3) == "待认定"
+
+
+def test_a_late_task_of_the_ledger_is_logged_as_a_matter_with_a_click(
+    qtbot: Any, page: DataPage, desk: Desk
+) -> None:
+    page.show_view("matters")
+    view = page.view("matters")
+    offered = latetasks.late_tasks(desk.ws)
+    assert view.late_button.text() == f"台账候选 {len(offered)}…"
+    assert offered
+    dialog = LateTasksDialog(desk, offered, view)
+    qtbot.addWidget(dialog)
+    assert [task.file.code for task in dialog.table.records.rows] == [t.file.code for t in offered]
+    form = matter_of(desk, offered[0], dialog)
+    assert form.kind.key == "key_task_late"
+    form.save()
+    logged = incidents.list_incidents(desk.ws)[-1]
+    assert (logged.place, logged.subject) == (offered[0].file.row.place_id, offered[0].file.code)
+    assert logged.confirmed is None, "a person has still to find upon it"
+    assert len(latetasks.late_tasks(desk.ws)) == len(offered) - 1
 
 
 def test_a_catch_all_item_goes_to_the_field_of_its_basis(qtbot: Any, desk: Desk) -> None:

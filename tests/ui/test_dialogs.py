@@ -20,6 +20,7 @@ from yuetan_desktop.services import (
     casefiles,
     causes,
     incidents,
+    latetasks,
     ledgerbooks,
     lookback,
     office,
@@ -35,6 +36,7 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui import finding_view
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
@@ -143,6 +145,7 @@ DIALOGS: dict[str, Make] = {
     "作废": lambda desk, file: VoidDialog(desk, file, file.steps[-1].id, "约谈建议"),
     "历史案件": lambda desk, file: PastCasesDialog(desk),
     "登记事项": lambda desk, file: MatterDialog(desk),
+    "台账候选": lambda desk, file: LateTasksDialog(desk, latetasks.late_tasks(desk.ws)),
     "登记认定": lambda desk, file: FindingDialog(desk, incidents.list_incidents(desk.ws)[0]),
     "目标": lambda desk, file: TargetDialog(desk),
     "分工": lambda desk, file: LeaderDialog(desk),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -36,10 +37,11 @@ class MatterDialog(Dialog):
         self.unit = ComboBox([(p.id, p.name) for p in units])
         self.kind = ComboBox([(kind.key, kind.name) for kind in self.kinds.values()])
         self.day = DateField(desk.ws.today())
-        self.words = Field("事项", QLineEdit(), required=True)
-        self.subject = Field("对象", QLineEdit(), hint="如被通报的排污单位")
+        self._title, self._subject, self._proofs = QLineEdit(), QLineEdit(), TextArea(lines=2)
+        self.words = Field("事项", self._title, required=True)
+        self.subject = Field("对象", self._subject, hint="如被通报的排污单位")
         self.document = Field("文号", QLineEdit())
-        self.evidence = Field("佐证", TextArea(lines=2))
+        self.evidence = Field("佐证", self._proofs)
         for field in (
             Field("责任单位", self.unit, required=True),
             Field("事项类别", self.kind, required=True),
@@ -52,6 +54,16 @@ class MatterDialog(Dialog):
             self.body.addWidget(field)
         self.add_button("取消")
         self.add_button("登记", self.save, kind=PRIMARY)
+
+    def fill(
+        self, *, place: int, kinds: Sequence[str], title: str, subject: str, evidence: str
+    ) -> None:
+        """Begin from what is known; only the given kinds are offered, the first is chosen."""
+        self.unit.set_key(place)
+        self.kind.set_options([(key, self.kinds[key].name) for key in kinds])
+        self._title.setText(title)
+        self._subject.setText(subject)
+        self._proofs.setPlainText(evidence)
 
     def save(self) -> None:
         title = _text(self.words)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from yuetan_desktop.domain.facts import Incident, Source
-from yuetan_desktop.services import incidents, places
+from yuetan_desktop.services import incidents, latetasks, places
+from yuetan_desktop.services.latetasks import LateTask
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.browse.view import BrowseView
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.cell_painters import chip_cell, source_cell
@@ -18,6 +21,7 @@ class Matters(BrowseView):
 
     def __init__(self, desk: Desk) -> None:
         self._names: dict[int, str] = {}
+        self._late: list[LateTask] = []
         self._kinds = {
             key: kind.name
             for regulation in desk.ws.library.regulations
@@ -48,6 +52,9 @@ class Matters(BrowseView):
         self.find_button = Button("登记认定", icon="user-question", height=28)
         self.find_button.clicked.connect(self.record_finding)
         self.find_button.block("先选择一个事项")
+        self.late_button = Button("台账候选…", icon="list-checks", height=28)
+        self.late_button.clicked.connect(self.show_late_tasks)
+        self.panel.add_to_header(self.late_button)
         self.panel.add_to_header(self.log_button)
         self.panel.add_to_header(self.find_button)
         for wanted in (self.table.opened, self.table.edit_wanted):
@@ -59,6 +66,7 @@ class Matters(BrowseView):
         found = incidents.list_incidents(self.desk.ws)
         self.table.set_rows(sorted(found, key=lambda i: (i.day, i.id), reverse=True))
         waiting = sum(1 for incident in found if incident.confirmed is None)
+        read_with_ledger(self.desk, "核对台账", latetasks.late_tasks, self._count_late)
         self.panel.subtitle.setText(f"{len(found)} 项，其中待认定 {waiting} 项")
         self.show_emptiness(
             not found,
@@ -71,6 +79,14 @@ class Matters(BrowseView):
 
     def log(self) -> None:
         with_draft(MatterDialog(self.desk, self), self.desk).exec()
+
+    def _count_late(self, tasks: list[LateTask]) -> None:
+        self._late = tasks
+        self.late_button.set_text(f"台账候选 {len(tasks)}…" if tasks else "台账候选…")
+        self.late_button.block("" if tasks else "台账中没有逾期或进度落后而未登记的任务")
+
+    def show_late_tasks(self) -> None:
+        LateTasksDialog(self.desk, self._late, self).exec()
 
     def record_finding(self) -> None:
         incident = self.table.current_record()
