@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.duecalendar import DueEntry, Subject
-from yuetan_desktop.services import duecalendar, rectification
+from yuetan_desktop.services import duecalendar
 from yuetan_desktop.services.duecalendar import ESTIMATED
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
@@ -149,6 +149,8 @@ class DuePanel(Panel):
 
 
 def _tagged(ws: Workspace) -> str:
-    """整改问题 督政 12 / 查企 40（督政占 23.1%）."""
+    """整改问题 督政 12 / 查企 40（督政占 23.1%）. The ledger's rules load after the first paint."""
+    from yuetan_desktop.services import rectification
+
     said = rectification.tag_share(rectification.ledger(ws)).says
     return f"整改问题 {said}" if said else ""
