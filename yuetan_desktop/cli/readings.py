@@ -46,7 +46,7 @@ def list_readings(desk: Desk, as_json: bool) -> None:
         found = office.readings_in_force(ws)
     rows: list[dict[str, Any]] = []
     for key, reading in found.readings.items():
-        choice = found.choices.get(key)
+        choice = found.settled(key)
         rows.append(
             {
                 "id": key,

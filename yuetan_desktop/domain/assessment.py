@@ -215,7 +215,9 @@ def assess_rule(
     *,
     replay: bool = False,
 ) -> RuleFinding:
-    """One rule for one place and period, readings compared and exemptions applied."""
+    """One rule for one place and period under the readings of its last day, the others compared
+    and exemptions applied."""
+    readings = readings.on(period.end)
     simulated = not regulation.is_in_force(period.end)
     if simulated and not replay:
         why = f"本办法尚未实施（{regulation.effective_from}起施行）"

@@ -183,7 +183,7 @@ def freeze(
 
 
 def _item(found: RuleFinding, readings: Readings) -> BasisItem:
-    rule = found.rule
+    rule, readings = found.rule, readings.on(found.period.end)
     deciding = [
         leaf
         for part in found.finding.deciding()
@@ -220,7 +220,7 @@ def _item(found: RuleFinding, readings: Readings) -> BasisItem:
 
 
 def _reading(wording: str, readings: Readings) -> FrozenReading:
-    reading, choice = readings.readings[wording], readings.choices.get(wording)
+    reading, choice = readings.readings[wording], readings.settled(wording)
     return FrozenReading(
         id=wording,
         wording=reading.wording,

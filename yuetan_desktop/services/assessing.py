@@ -231,7 +231,7 @@ def dashboard(ws: Workspace, month: Period) -> Dashboard:
             facts,
             places,
             of,
-            office.readings_in_force(ws),
+            office.readings_in_force(ws, of.end),
             thresholds(ws),
             as_of=counting_day(ws, of),
         )
@@ -248,7 +248,7 @@ def dashboard(ws: Workspace, month: Period) -> Dashboard:
         month,
         counting_day(ws, month),
         regulation_for(ws, month),
-        office.readings_in_force(ws),
+        office.readings_in_force(ws, month.end),
         tuple(rows(month)),
         before=lambda: rows(month.previous()),
     )

@@ -46,7 +46,7 @@ def computed_values(
     if period.kind is PeriodKind.DAY:
         return {}
     facts = _facts(ws)
-    readings = office.readings_in_force(ws)
+    readings = office.readings_in_force(ws, period.end)
     found: dict[tuple[int, str], ComputedValue] = {}
     for place in places:
         section = facts.place(place).kind is PlaceKind.SECTION

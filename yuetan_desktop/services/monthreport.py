@@ -88,7 +88,7 @@ def figures_of(ws: Workspace, month: Period) -> MonthFigures:
         assessing.facts_for(ws),
         sorted(units, key=lambda place: (_MEASURED.index(place.kind), place.id)),
         month,
-        readings_in_force(ws),
+        readings_in_force(ws, month.end),
         ws.library.air_standards,
     )
 

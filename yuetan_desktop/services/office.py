@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +11,7 @@ from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import settings
+from yuetan_desktop.store import interpretations, settings
 from yuetan_desktop.store.settings import Decision
 
 __all__ = ["Decision", "Office", "PageNumbers", "Viewpoint"]
@@ -125,10 +126,17 @@ def choices_in_force(ws: Workspace) -> dict[str, Choice]:
     return settings.choices_in_force(ws.db)
 
 
-def readings_in_force(ws: Workspace) -> Readings:
-    """Every reading of the regulations, with the office's choice where it made one."""
+def answers_in_force(ws: Workspace) -> list[Choice]:
+    """What the interpreting office answered (第二十一条); each holds from its day on."""
+    return interpretations.answers_in_force(ws.db)
+
+
+def readings_in_force(ws: Workspace, day: date | None = None) -> Readings:
+    """Every reading of the regulations as of a day, today if none is given: the office's choice,
+    the interpreting office's answer, else the default."""
     known = [r for regulation in ws.library.regulations for r in regulation.readings.values()]
-    return Readings.of(known, choices_in_force(ws).values())
+    found = Readings.of(known, choices_in_force(ws).values(), answers_in_force(ws))
+    return found.on(day or ws.today())
 
 
 def decisions(ws: Workspace) -> list[Decision]:

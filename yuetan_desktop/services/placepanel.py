@@ -98,7 +98,7 @@ class PlacePanel:
 def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
     """The panel of one unit for the data month `month`."""
     facts = assessing.facts_for(ws)
-    readings = office.readings_in_force(ws)
+    readings = office.readings_in_force(ws, month.end)
     limits = assessing.thresholds(ws)
     place = facts.place(place_id)
     cells = matrix_row(

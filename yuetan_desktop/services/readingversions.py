@@ -162,7 +162,8 @@ def readings_of(ws: Workspace, name: str) -> Readings:
     if name == NOW:
         return office.readings_in_force(ws)
     known = office.readings_in_force(ws).readings
-    return Readings.of(known.values(), _saved(ws, name).version.choices.values())
+    chosen = _saved(ws, name).version.choices.values()
+    return Readings.of(known.values(), chosen, office.answers_in_force(ws)).on(ws.today())
 
 
 def _saved(ws: Workspace, name: str) -> SavedVersion:

@@ -162,9 +162,9 @@ class _Trial:
         self.regulation = regulation_of(ws, month)
         self.rule = rule
         self.facts = assessing.facts_for(ws)
-        self.readings = office.readings_in_force(ws)
         periods = current_periods(rule, month, assessing.counting_day(ws, month))
         self.period = periods[-1] if periods else None
+        self.readings = office.readings_in_force(ws, self.period.end if self.period else None)
         self.units = [p for p in assessing.subjects(self.facts) if p.kind in rule.subjects]
 
     def results(self, readings: Readings) -> tuple[RuleFinding, ...]:
@@ -200,7 +200,7 @@ def _view(reading: Reading, readings: Readings, trial: _Trial | None = None) -> 
         )
         for option in reading.options
     )
-    choice = readings.choices.get(reading.id)
+    choice = readings.settled(reading.id)
     return ReadingView(
         reading,
         effects,

@@ -143,7 +143,7 @@ def sources_of(evidence: Iterable[Evidence]) -> str:
 def _readings(readings: Readings) -> list[ReadingRow]:
     rows = []
     for key in sorted(readings.readings, key=lambda r: int(r[1:])):
-        reading, choice = readings.readings[key], readings.choices.get(key)
+        reading, choice = readings.readings[key], readings.settled(key)
         decided = f"{choice.who}\n{choice.on}" if choice else "默认口径，尚未认定"
         rows.append(
             ReadingRow(

@@ -12,7 +12,13 @@ from yuetan_desktop.domain.period import Period
 # Small tables whose rows can be edited: compared row by row.
 _EDITED = ("place", "place_alias", "setting", "reading_choice", "exemption", "incident")
 # Append-only ones: a row is added, or voided once.
-_APPENDED = {"target": "voided_at", "step": "voided_at", "human_finding": "", "case_file": ""}
+_APPENDED = {
+    "target": "voided_at",
+    "step": "voided_at",
+    "human_finding": "",
+    "case_file": "",
+    "interpretation_answer": "voided_at",
+}
 
 
 @dataclass(frozen=True, slots=True)

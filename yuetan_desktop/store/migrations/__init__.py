@@ -26,6 +26,7 @@ from yuetan_desktop.store.migrations import (
     m013_audit_marks,
     m014_section_ends,
     m015_visits,
+    m016_interpretations,
 )
 
 migrations = Migrations("yuetan")
@@ -110,6 +111,11 @@ def _m014(db: Database) -> None:
 @migrations(name="m015_visits")
 def _m015(db: Database) -> None:
     _run(db, m015_visits.TABLES, 15)
+
+
+@migrations(name="m016_interpretations")
+def _m016(db: Database) -> None:
+    _run(db, m016_interpretations.TABLES, 16)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
