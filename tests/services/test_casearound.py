@@ -365,10 +365,11 @@ def off_target_in_october(ws: Workspace, case: CaseFile) -> int:
 def test_the_report_counts_subjective_faults_apart_from_objective_limits(
     ws: Workspace, case: CaseFile
 ) -> None:
-    before = dict(statistics(ws).faults)
+    before = {line.name: line.count for line in statistics(ws).faults}
     assert (before["主观责任合计"].opened, before["未区分"].opened) == (0, 1)
     assess(ws, case, faults=["不作为", "明知不管", "体制机制不健全"])
-    counted = {name: count.opened for name, count in statistics(ws).faults if count.opened}
+    lines = statistics(ws).faults
+    counted = {line.name: line.count.opened for line in lines if line.count.opened}
     assert counted == {
         "主观责任合计": 1,  # one case, though two kinds of it
         "主观责任：明知不管": 1,

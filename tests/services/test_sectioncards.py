@@ -11,7 +11,7 @@ import pytest
 
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseview, causes, places, sectioncards, summaries
+from yuetan_desktop.services import caseview, causes, paperwork, places, sectioncards, summaries
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.workspace import Workspace
@@ -88,7 +88,10 @@ def test_the_share_from_upstream_is_noted_with_the_cause(
     said = _assess(ws, case, Decimal(share))
 
     assert causes.cause_of(ws, case.id) == said
-    assert f"上游来水影响约 {share}%" in caseview.get_case(ws, case.id).cause
+    words = f"上游来水影响约 {share}%"
+    assert words in caseview.get_case(ws, case.id).cause
+    printed = paperwork.draft(ws, case.id, "约谈建议审批单").values["首要原因"]
+    assert printed.endswith(words)
     assert sectioncards.upstream_of(ws, case.row.place_id) == "望麓桥上游为岚溪县"
 
 

@@ -126,6 +126,12 @@ def test_recalculated_lines_equal_the_page(evaluation: Path, found: Statistics) 
     by_item = rows_of(evaluation, "按条款", "条款")
     for cite, count in found.evaluation.by_article.items():
         assert by_item[cite]["立案"] == count.opened
+    by_cause = rows_of(evaluation, "按原因", "原因性质")
+    counted = {line.name: line.count.opened for line in found.faults}
+    assert (counted["主观责任合计"], counted["客观因素合计"]) == (1, 2)
+    for fault in found.faults:
+        line = by_cause[fault.name]
+        assert (line["立案"], line["在办"]) == (fault.count.opened, fault.count.open)
     by_month = rows_of(evaluation, "按月", "立案月份")
     for month, count in found.evaluation.by_month.items():
         assert by_month[str(month)]["立案"] == count.opened

@@ -103,15 +103,16 @@ def test_the_map_suggests_the_domain_and_names_whom_it_points_to(
     assert dialog.fields["why"].is_failed
     dialog.why.setPlainText("秋收季火点集中")
     dialog.candidates.setPlainText("工地扬尘\n秸秆焚烧")
-    dialog.faults["慢作为"].setChecked(True)
+    assert dialog.faults["慢作为"].isChecked()  # as the assessment before said
+    dialog.faults["体制机制不健全"].setChecked(False)
     dialog.faults["法规标准有局限"].setChecked(True)
     dialog.save.click()
     found = causes.cause_of(desk.ws, file.id)
     assert found is not None
     assert (found.chosen, found.candidates) == ("秸秆焚烧", ("工地扬尘", "秸秆焚烧"))
     assert found.faults == ("慢作为", "法规标准有局限")  # 主观、客观两类
-    counted = {name: count.opened for name, count in statistics.statistics(desk.ws).faults}
-    assert (counted["主观责任合计"], counted["客观因素合计"]) == (1, 1)
+    counted = {line.name: line.count.opened for line in statistics.statistics(desk.ws).faults}
+    assert (counted["主观责任合计"], counted["客观因素合计"]) == (1, 2)
     assert (counted["主观责任：慢作为"], counted["主观责任：不作为"]) == (1, 0)
 
 

@@ -84,10 +84,11 @@ class LeadingCause:
         return f"{self.chosen}（{self.domain}领域）" if self.domain else self.chosen
 
     @property
-    def upstream_says(self) -> str:
-        """上游来水影响约 40%; empty where none was noted."""
-        share = self.upstream_share
-        return f"上游来水影响约 {share.normalize():f}%" if share is not None else ""
+    def says_with_upstream(self) -> str:
+        """The cause, and after it 上游来水影响约 40% where a share was noted."""
+        if self.upstream_share is None:
+            return self.says
+        return f"{self.says}；上游来水影响约 {self.upstream_share.normalize():f}%"
 
 
 def leaders_on(

@@ -47,6 +47,7 @@ def write_evaluation(rows: EvaluationRows, out: Path) -> Path:
     _write_units(book, rows, details)
     _write_items(book, rows, details)
     _write_months(book, rows, details)
+    _write_faults(book, rows, details)
     _write_limits(book, rows, details)
     _write_paces(book, rows, details)
     _write_results(book, rows, details)
@@ -132,6 +133,30 @@ def _write_months(book: Workbook, rows: EvaluationRows, details: Details) -> Non
     )
     written = write_table(book, table)
     _add_stacked(written, "各月立案数", f"A{written.last_row + 3}", names_column=1)
+
+
+def _write_faults(book: Workbook, rows: EvaluationRows, details: Details) -> None:
+    """A case of several kinds counts in each line, so the lines have no total."""
+    said, status = details.cases.cells("原因性质"), details.cases.cells("在办或已结")
+    lines: list[Sequence[Value]] = []
+    for name, part in rows.faults:
+        wanted = (said, quoted(f"*{part}*"))
+        lines.append((name, count(wanted), *(count(wanted, (status, quoted(s))) for s in STATUSES)))
+    write_table(
+        book,
+        Table(
+            sheet="按原因",
+            title=f"{rows.title}——按原因性质",
+            lines=(*rows.lines, "一件案件有几种原因的，每种各计一件，各行之和可大于立案数。"),
+            columns=(
+                Column("原因性质", 36),
+                Column("立案", 12, Kind.INTEGER),
+                *(Column(s, 12, Kind.INTEGER) for s in STATUSES),
+            ),
+            rows=lines,
+            frozen=1,
+        ),
+    )
 
 
 def _add_stacked(written: Written, title: str, at: str, *, names_column: int) -> None:

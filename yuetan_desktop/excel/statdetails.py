@@ -86,6 +86,7 @@ def _cases(rows: EvaluationRows) -> Table:
             Column("在办或已结", 10, Kind.MARK),
             Column("重复于", 16, Kind.MARK),
             Column("改善情况", 10, Kind.MARK),
+            Column("原因性质", 22),
         ),
         rows=[
             (
@@ -101,6 +102,7 @@ def _cases(rows: EvaluationRows) -> Table:
                 case.status,
                 case.repeats or None,
                 case.improvement or None,
+                case.faults,
             )
             for case in rows.cases
         ],

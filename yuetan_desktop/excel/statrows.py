@@ -22,6 +22,7 @@ class CaseLine:
     status: str  # 在办 已结 撤销或豁免
     repeats: str
     improvement: str  # 未到期 到期未核对 已改善 未改善, empty without an interview
+    faults: str  # 主观责任：慢作为；客观因素：… or 未区分
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class EvaluationRows:
     veto: Mapping[str, str]  # unit → the cases and clauses its veto hint stands on
     months: tuple[str, ...]  # 2026-10
     limits: tuple[str, ...]
+    faults: tuple[tuple[str, str], ...]  # (name, the part of a case's words counted under it)
     cases: Sequence[CaseLine]
     limit_lines: Sequence[LimitLine]
     spans: Sequence[SpanLine]

@@ -194,9 +194,7 @@ def _cause(ws: Workspace, file: CaseFile) -> str:
     found = causes.cause_of(ws, file.id)
     proposal = file.state.done.get(StepKind.PROPOSAL)
     named = str(proposal.data.get("cause", "")) if proposal else ""
-    if found is None:
-        return named
-    return "；".join(filter(None, (found.says, found.upstream_says)))
+    return named if found is None else found.says_with_upstream
 
 
 def _form(ws: Workspace, file: CaseFile) -> str:

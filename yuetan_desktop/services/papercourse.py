@@ -34,7 +34,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     served = state.parts.get(StepKind.SERVICE)
     issue = state.done.get(StepKind.ISSUE)
     return Course(
-        cause=cause.says if cause else _said(proposal, "cause"),
+        cause=cause.says_with_upstream if cause else _said(proposal, "cause"),
         days=_days(file),
         consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
         form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),

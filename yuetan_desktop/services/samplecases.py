@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from yuetan_desktop.domain.causes import Leader
@@ -77,6 +78,8 @@ def _surround(ws: Workspace, case_id: int, row: Mapping[str, Any]) -> None:
             why=cause["why"],
             found_by=cause["found_by"],
             found_on=cause["day"],
+            upstream_share=Decimal(share) if (share := cause.get("upstream_share")) else None,
+            faults=cause.get("faults", ()),
         )
     if people := row.get("participants"):
         named = [

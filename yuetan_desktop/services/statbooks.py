@@ -53,6 +53,7 @@ def _rows(ws: Workspace, period: Period | None, title: str) -> EvaluationRows:
         veto={line.name: "；".join(line.veto_says) for line in found.units if line.has_veto},
         months=tuple(str(month) for month in evaluation.by_month),
         limits=tuple(rate.name for rate in evaluation.limits),
+        faults=tuple((line.name, line.found_by) for line in found.faults),
         cases=[_case(file, records[file.number], found) for file in found.files],
         limit_lines=[line for file in found.files for line in _limit_lines(records[file.number])],
         spans=[
@@ -84,6 +85,7 @@ def _case(file: CaseFile, record: CaseRecord, found: Statistics) -> CaseLine:
         status=record.status.value,
         repeats=found.evaluation.repeats.get(file.number, ""),
         improvement=improved.value if improved else "",
+        faults=found.faults_said[file.number],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.causes import FAULTS, FaultFamily
@@ -37,7 +37,18 @@ class Statistics:
     files: tuple[CaseFile, ...]
     exemptions: tuple[ExemptionLine, ...]
     tasks: tuple[TaskFile, ...]
-    faults: tuple[tuple[str, Count], ...]
+    faults: tuple[FaultLine, ...]
+    faults_said: Mapping[str, str]  # case number → 主观责任：慢作为、不作为；客观因素：…
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """Cases by what their cause comes down to. `found_by` is the part of the words of a case by
+    which it is counted here."""
+
+    name: str
+    found_by: str
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
     exemptions = exemption_lines(ws, period)
     tasks = tasks_due(ws, period)
     subjects = [place for place in places.list_places(ws) if place.kind.is_subject]
+    said = faults_said(ws, found.records, files)
     return Statistics(
         evaluation=found,
         units=tuple(
@@ -84,30 +96,42 @@ def statistics(ws: Workspace, period: Period | None = None) -> Statistics:
         ),
         exemptions=exemptions,
         tasks=tasks,
-        faults=fault_counts(ws, found.records, files),
+        faults=fault_lines(found.records, said),
+        faults_said=said,
     )
 
 
 UNNAMED = "未区分"
 
 
-def fault_counts(
-    ws: Workspace, records: Sequence[CaseRecord], files: Iterable[CaseFile]
-) -> tuple[tuple[str, Count], ...]:
-    """Cases by what their cause comes down to: 主观责任 and 客观因素, each as a whole and by
-    its kinds, then those where it was not told. A case of several kinds counts in each."""
+def faults_said(
+    ws: Workspace, records: Iterable[CaseRecord], files: Iterable[CaseFile]
+) -> dict[str, str]:
+    """What each case's cause comes down to, in words; 未区分 where that was not told."""
     ids = {file.number: file.id for file in files}
-    causes_of = {r.number: causes.cause_of(ws, ids[r.number]) for r in records}
-    named = {number: cause.faults if cause else () for number, cause in causes_of.items()}
-    found: list[tuple[str, Count]] = []
+    found = {r.number: causes.cause_of(ws, ids[r.number]) for r in records}
+    return {number: _in_words(cause.faults if cause else ()) for number, cause in found.items()}
+
+
+def _in_words(faults: Sequence[str]) -> str:
+    by_family = [
+        (family, [kind for kind in faults if FAULTS[kind] is family]) for family in FaultFamily
+    ]
+    said = [f"{family}：{'、'.join(kinds)}" for family, kinds in by_family if kinds]
+    return "；".join(said) or UNNAMED
+
+
+def fault_lines(records: Sequence[CaseRecord], said: Mapping[str, str]) -> tuple[FaultLine, ...]:
+    """主观责任 and 客观因素, each as a whole and by its kinds, then those where it was not told.
+    A case of several kinds counts in each."""
+    names: list[tuple[str, str]] = []
     for family in FaultFamily:
-        kinds = [name for name, of in FAULTS.items() if of is family]
-        groups = [(f"{family}合计", set(kinds)), *((f"{family}：{k}", {k}) for k in kinds)]
-        found += [
-            (words, Count.of(r for r in records if wanted.intersection(named[r.number])))
-            for words, wanted in groups
-        ]
-    return (*found, (UNNAMED, Count.of(r for r in records if not named[r.number])))
+        kinds = [kind for kind, of in FAULTS.items() if of is family]
+        names += [(f"{family}合计", family.value), *((f"{family}：{k}", k) for k in kinds)]
+    return tuple(
+        FaultLine(name, part, Count.of(r for r in records if part in said[r.number]))
+        for name, part in (*names, (UNNAMED, UNNAMED))
+    )
 
 
 def records(ws: Workspace, files: Iterable[CaseFile]) -> list[CaseRecord]:

@@ -169,7 +169,7 @@ TABLES = (
     TableKind("levels", "按等级", _count_columns("措施", level=True), _levels),
     TableKind("items", "按条款", _count_columns("条款"), _items),
     TableKind("months", "按月", _count_columns("立案月份"), _months),
-    TableKind("faults", "原因", _count_columns("原因性质"), lambda found: _lines(found.faults)),
+    TableKind("faults", "原因", _count_columns("原因性质"), lambda found: _lines((line.name, line.count) for line in found.faults)),
     TableKind("limits", "期限", _LIMITS, lambda found: found.evaluation.limits),
     TableKind("paces", "用时", _PACES, lambda found: found.evaluation.paces),
 )
