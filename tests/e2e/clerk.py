@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QLabel,
@@ -177,28 +178,50 @@ class Clerk:
         self.left = "the dialog never opened"
         return act
 
+    def fill_and_agree(self, said: Mapping[str, str]) -> Callable[[Any], None]:
+        """The same where the program asks first: its box is ticked, and the act confirmed."""
+
+        def act(form: Any) -> None:
+            self._over(form, agree)
+            self.left = self._fill(form, said)
+
+        def agree(question: Any) -> None:
+            question.findChild(QCheckBox).click()
+            QTest.keyClick(question, Key.Key_Return, CTRL)
+
+        self.left = "the dialog never opened"
+        return act
+
     def fill_refused(self, said: Mapping[str, str]) -> Callable[[Any], None]:
         """The same where the program refuses: `refusal` is its sentence, taken away with Esc; the
         form is still open behind it."""
 
         def act(dialog: Any) -> None:
             self._say(dialog, said)
-            QTimer.singleShot(0, lambda: read(dialog))
+            self._over(dialog, read)
             self.press(Key.Key_Return, CTRL)
             self.wait(lambda: self.refusal)
             self.settle()
 
-        def read(form: Any, tries: int = 500) -> None:
-            over = QApplication.activeModalWidget()
-            if over is None or over is form:
-                assert tries, "nothing was refused"
-                QTimer.singleShot(20, lambda: read(form, tries - 1))
-                return
-            self.refusal = words_of(over)
-            QTest.keyClick(over, Key.Key_Escape)
+        def read(told: Any) -> None:
+            self.refusal = words_of(told)
+            QTest.keyClick(told, Key.Key_Escape)
 
         self.refusal = ""
         return act
+
+    def _over(self, form: Any, act: Callable[[Any], None], tries: int = 500) -> None:
+        """Do this in the next dialog that opens over the form."""
+
+        def when_open() -> None:
+            over = QApplication.activeModalWidget()
+            if over is None or over is form:
+                assert tries, "nothing opened over the form"
+                QTimer.singleShot(20, lambda: self._over(form, act, tries - 1))
+            else:
+                act(over)
+
+        QTimer.singleShot(0, when_open)
 
     def _say(self, dialog: Any, said: Mapping[str, str]) -> None:
         for name, words in said.items():

@@ -144,7 +144,8 @@ class Office:
 
     def record(self, kind: str, said: Mapping[str, str]) -> None:
         """By the one next act where it is that, else from the other steps."""
-        in_dialog(self.clerk.fill(said))
+        fill = self.clerk.fill_and_agree if kind == "销号" else self.clerk.fill
+        in_dialog(fill(said))
         self.ask_for(kind)
         assert self.clerk.left == "", f"{kind}: {self.clerk.left}"
 

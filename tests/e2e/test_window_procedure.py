@@ -189,7 +189,7 @@ def the_task_is_checked_and_closed(office: Office) -> None:
     clerk.choose_from("更多操作", "登记会签…")
     clerk.settle()
     assert clerk.left == ""
-    in_dialog(clerk.fill({"批准人": "市环委办主任", "销号理由": "核查属实"}))
+    in_dialog(clerk.fill_and_agree({"批准人": "市环委办主任", "销号理由": "核查属实"}))
     clerk.press(Key.Key_Return, CTRL)
     clerk.settle()
     assert clerk.left == ""

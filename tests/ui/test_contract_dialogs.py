@@ -71,16 +71,16 @@ def test_details_hold_time_file_and_code_folded_and_can_be_copied(qtbot: Any) ->
 
 
 # -- questions ----------------------------------------------------------------------------------
-# By verb: 印发 and 恢复 cannot be undone; the other two warn of doubts that would else be passed
-# over in silence (docs/design-notes.md).
-ASKED = {"编号印发", "从备份恢复", "跳过错误行入库", ""}
+# By verb: 印发, 恢复, 销号 and 锁定 cannot be undone; the other two warn of doubts that would else be
+# passed over in silence (docs/design-notes.md).
+ASKED = {"编号印发", "从备份恢复", "销号", "锁定口径", "跳过错误行入库", ""}
 
 
 def test_only_the_named_acts_are_asked_about() -> None:
     asked = set()
     for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "ask":
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "messages.ask":
                 title = node.args[0]
                 asked.add(str(title.value) if isinstance(title, ast.Constant) else "")
                 said = {keyword.arg for keyword in node.keywords}

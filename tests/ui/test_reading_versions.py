@@ -6,7 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
+from tests.hands import in_dialog
+from tests.ui.seen import CTRL
 from tests.ui.test_accessibility import still_cut
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import office, readingversions
@@ -23,13 +28,23 @@ def page(window: MainWindow) -> Any:
     return window.current_page
 
 
+def agree(question: Any) -> None:
+    question.findChild(QCheckBox).click()
+    QTest.keyClick(question, Qt.Key.Key_Return, CTRL)
+
+
 def save_with(basis: str) -> Any:
-    """Answers the dialog as a clerk would: first without a basis, then with it."""
+    """Answers the dialog as a clerk would: first without a basis, then with it; the question
+    whether to lock the version is left once before it is agreed to."""
 
     def answer(dialog: SaveVersionDialog) -> bool:
         dialog.save()
         assert dialog.asked[2][0].is_failed
         dialog.basis.setText(basis)
+        in_dialog(lambda question: question.reject())
+        dialog.save()
+        assert readingversions.versions(dialog._desk.ws) == []
+        in_dialog(agree)
         dialog.save()
         return bool(dialog.result())
 

@@ -150,6 +150,7 @@ def test_a_closed_task_says_that_it_cannot_be_undone_and_what_helps(
     earlier = task(desk, MEASURE)
     fill(acts.progress(desk, earlier, window), done="36")
     ready = task(desk, "裸土覆盖")
+    monkeypatch.setattr(messages, "ask", lambda *_a, **_k: True)
     fill(acts.close(desk, ready, window), approver="市环委办主任", reason="核查属实")
     press(window, qtbot)
     assert "不能撤销" in str(said[0])

@@ -12,6 +12,7 @@ from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles, improvement, joint, stepdays, stepdefaults
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.closing import VOID_INSTEAD, confirm_closure
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.undo import WHY, Again
@@ -92,6 +93,8 @@ class StepDialog(Dialog):
             self.fit()
             self.fields[next(iter(wrong))].editor.setFocus()
             return
+        if self.kind is StepKind.CLOSURE and not self._confirmed():
+            return
         day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind
         record = joint.record_for_all if self.together.isChecked() else casefiles.record_step
         self.save.block("正在登记")
@@ -102,11 +105,20 @@ class StepDialog(Dialog):
             self.windowTitle(), self._again.work, done=self._done, failed=self._failed
         )
 
+    def _confirmed(self) -> bool:
+        words = "核查意见已经审批，并已通知有关单位（第十八条）"
+        return confirm_closure(self.file.number, words, self)
+
     def _done(self, file: CaseFile) -> None:
         self.accept()
         case_id, kind, for_all = file.id, self.kind, self.together.isChecked()
+        name = f"{self.windowTitle()} {file.number}"
+        if kind is StepKind.CLOSURE:
+            act = self.desk.undo.final(name, VOID_INSTEAD)
+            self.desk.did(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}", act)
+            return
         act = self.desk.undo.done(
-            f"{self.windowTitle()} {file.number}",
+            name,
             lambda ws, _: joint.void_newest(ws, case_id, kind, WHY, for_all=for_all),
             again=self._again,
         )

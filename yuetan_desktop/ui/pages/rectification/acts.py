@@ -13,6 +13,7 @@ from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, inspections, signe
 from yuetan_desktop.services import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.ui.closing import VOID_INSTEAD, confirm_closure
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line, optional_day
 from yuetan_desktop.ui.pages.rectification.gates import GateForm
@@ -180,7 +181,8 @@ def close(desk: Desk, file: TaskFile, parent: QWidget) -> RecordForm:
         ],
         lambda ws, v: taskwork.close_task(ws, file.id, v.pop("day"), **v),
         verb="销号", parent=parent,
-        final="登记有误的，在任务的办理记录中作废销号并写明原因。",
+        final=VOID_INSTEAD,
+        confirm=lambda form: confirm_closure(_name(file), "进度、佐证和核查结论已经核对", form),
         lead=f"{_name(file)}　{''.join(found) or '进度、佐证、核查结论齐全。'}",
     )  # fmt: skip
     form.save.block("还不能销号：" + "".join(found) if found else "")

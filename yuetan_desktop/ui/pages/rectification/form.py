@@ -49,7 +49,7 @@ class Ask:
 class RecordForm(Dialog):
     """`work(ws, values)` runs in the worker; the form closes when it is done, and stays with its
     sentence when it is refused. 撤销 voids the entry that was made, or does `take_back`; with
-    `final` it says that instead."""
+    `final` it says that instead. `confirm` is asked last, before an act that ends the task."""
 
     def __init__(
         self,
@@ -64,11 +64,13 @@ class RecordForm(Dialog):
         width: int = 480,
         final: str = "",
         take_back: TakeBack | None = None,
+        confirm: Callable[[QWidget], bool] | None = None,
     ) -> None:
         super().__init__(title, parent, width=width)
         self.desk, self._asks, self._work = desk, asks, work
         self._values: Values = {}  # as they were recorded, for 重做
         self._final, self._take_back = final, take_back or _void_newest
+        self._confirm = confirm
         if lead:
             self.body.addWidget(Label(lead, Type.BODY, Color.INK2, wrap=True))
         self.fields: dict[str, Field] = {}
@@ -108,6 +110,8 @@ class RecordForm(Dialog):
             values[ask.key] = value
         if wrong is not None:
             wrong.editor.setFocus()
+            return
+        if self._confirm is not None and not self._confirm(self):
             return
         self.save.block("正在登记")
         self._values = values

@@ -24,9 +24,11 @@ from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
 
+_LOCKED = "版本保存后不能修改或删除；以后改变口径不影响已存的版本。"
+
 
 class SaveVersionDialog(Dialog):
-    """另存为新版口径: a name, who settled it, when and on what basis."""
+    """另存为新版口径: a name, who settled it, when and on what basis; asked, as it locks them."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__("另存为新版口径", parent, width=500)
@@ -52,8 +54,7 @@ class SaveVersionDialog(Dialog):
         name, who, basis = (field for field, _ in self.asked)
         for field in (name, who, Field("决定日期", self.on, required=True), basis):
             self.body.addWidget(field)
-        words = "版本保存后不能修改或删除；以后改变口径不影响已存的版本。"
-        self.body.addWidget(Label(words, Type.SMALL, Color.INK3, wrap=True))
+        self.body.addWidget(Label(_LOCKED, Type.SMALL, Color.INK3, wrap=True))
         self.add_button("取消")
         self.add_button("保存版本", self.save, kind=PRIMARY)
 
@@ -65,6 +66,15 @@ class SaveVersionDialog(Dialog):
                 return
             field.clear_check()
         name, who, basis = (editor.text() for _, editor in self.asked)
+        if not messages.ask(
+            "锁定口径",
+            f"将现行口径存为“{name}”并锁定？",
+            verb="锁定",
+            effect=_LOCKED,
+            precondition="各项口径、决定机关和依据已经核对",
+            parent=self,
+        ):
+            return
         on = self.on.value
         self._desk.tasks.run(
             "另存口径版本",
