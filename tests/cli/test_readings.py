@@ -71,3 +71,16 @@ def test_versions_are_saved_compared_and_gone_back_to(sample: Run) -> None:
     assert option(sample, "R3")[1]
     again = sample("readings", "apply", "2026年版", *SETTLED)
     assert again.out == "现行口径与“2026年版”相同。\n"
+
+
+def test_an_answer_to_a_question_settles_the_reading_until_it_is_voided(sample: Run) -> None:
+    asked = sample("readings", "ask", "R1", "须两项同时未达到吗", "--on", "2026-10-08")
+    number = asked.out.removesuffix("。\n").split()[-1]
+    assert "未答复" in sample("readings", "questions").out
+    letter = ("--document", "云环委办函〔2026〕4号", "--on", "2026-11-02")
+    sample("readings", "answer", number, "任一即符合", "--option", "either", *letter)
+    assert option(sample, "R1") == ("either", True)
+    (told,) = sample("readings", "questions", "--json").json
+    assert told["answers"][0]["document"] == "云环委办函〔2026〕4号"
+    sample("readings", "void-answer", number, "--why", "登记有误")
+    assert option(sample, "R1") == ("both", False)

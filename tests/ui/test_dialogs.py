@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.test_accessibility import name_of, own_controls, reachable, said, still_cut, where
 from yuetan_desktop.domain.casework import StepKind, allowed_next
+from yuetan_desktop.domain.interpretation import Interpretation
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import (
@@ -58,6 +60,11 @@ from yuetan_desktop.ui.pages.rectification import acts, terms
 from yuetan_desktop.ui.pages.rectification.books import ImportDialog
 from yuetan_desktop.ui.pages.rectification.effect import EffectDialog
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
+from yuetan_desktop.ui.pages.rules.interpretations import (
+    AnswerForm,
+    InterpretationsDialog,
+    QuestionForm,
+)
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
 from yuetan_desktop.ui.pages.settings.duties_part import (
@@ -73,6 +80,7 @@ from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
 
 OCTOBER = Period.month(2026, 10)
+QUESTION = Interpretation(1, "R4", "以哪一份名单为准？", "青石县", date(2026, 10, 8))
 Make = Callable[[Desk, CaseFile], Dialog]
 
 
@@ -156,6 +164,9 @@ DIALOGS: dict[str, Make] = {
     "放假通知": lambda desk, file: PasteDialog(desk),
     "口径": lambda desk, file: DecisionDialog(desk, reading(desk), "either"),
     "口径变更记录": lambda desk, file: HistoryDialog(desk),
+    "口径请示": lambda desk, file: InterpretationsDialog(desk),
+    "登记请示": lambda desk, file: QuestionForm(desk),
+    "登记答复": lambda desk, file: AnswerForm(desk, QUESTION),
     "口径版本": lambda desk, file: SaveVersionDialog(desk),
     "比较口径": lambda desk, file: CompareDialog(desk, OCTOBER),
     "催办": lambda desk, file: LettersDialog(desk),

@@ -18,6 +18,7 @@ from yuetan_desktop.cli import (
     data,
     demo,
     importing,
+    interpretations,
     ledger,
     ledgeracts,
     pastcases,
@@ -59,6 +60,10 @@ for command in (
 
 for command in (*casepapers.COMMANDS, *casearound.AROUND, casemeasures.measure, pastcases.past):
     case.case.add_command(command)
+
+
+for command in interpretations.COMMANDS:
+    readings.readings.add_command(command)
 
 
 for command in ledgeracts.COMMANDS:

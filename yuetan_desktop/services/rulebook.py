@@ -39,6 +39,7 @@ class ReadingView:
     who: str
     on: str
     basis: str
+    answered: bool  # by the office that interprets the regulation, from its day on
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +209,5 @@ def _view(reading: Reading, readings: Readings, trial: _Trial | None = None) -> 
         choice.who if choice else "",
         str(choice.on) if choice else "",
         choice.basis if choice else "",
+        readings.is_answered(reading.id),
     )

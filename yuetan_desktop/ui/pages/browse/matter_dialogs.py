@@ -17,6 +17,7 @@ from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.saying import text_of, told
 
 TOLD = "研判结果随之更新"
 FINDINGS: list[tuple[object, str]] = [
@@ -66,25 +67,25 @@ class MatterDialog(Dialog):
         self._proofs.setPlainText(evidence)
 
     def save(self) -> None:
-        title = _text(self.words)
+        title = text_of(self.words)
         kind = self.kinds[str(self.kind.key)]
         missing = {} if title else {self.words: "缺事项说明"}
         if kind.needs_basis:  # 其他情形
-            if not _text(self.document):
+            if not text_of(self.document):
                 missing[self.document] = "其他情形须写明法律法规或政策依据"
-            if not _text(self.evidence):
+            if not text_of(self.evidence):
                 missing[self.evidence] = "其他情形须有佐证"
-        if _told(missing, (self.words, self.document, self.evidence)):
+        if told(missing, (self.words, self.document, self.evidence)):
             return
         said: dict[str, Any] = {
             "place": self.unit.key,
             "kind": kind.key,
             "day": self.day.value,
             "title": title,
-            "subject": _text(self.subject),
-            "document": _text(self.document),
+            "subject": text_of(self.subject),
+            "document": text_of(self.document),
             "confirmed": None if kind.needs_finding else True,
-            "evidence": [line for line in _text(self.evidence).splitlines() if line],
+            "evidence": [line for line in text_of(self.evidence).splitlines() if line],
         }
         run_act(
             self.desk,
@@ -133,15 +134,15 @@ class FindingDialog(Dialog):
         needed = [self.person, self.basis]
         if self.choice.key is True and self.needs_proof:
             needed.append(self.evidence)
-        missing = {field: f"缺{field.label}" for field in needed if not _text(field)}
-        if _told(missing, (self.person, self.basis, self.evidence)):
+        missing = {field: f"缺{field.label}" for field in needed if not text_of(field)}
+        if told(missing, (self.person, self.basis, self.evidence)):
             return
         said: dict[str, Any] = {
             "confirmed": self.choice.key,
-            "basis": _text(self.basis),
-            "found_by": _text(self.person),
+            "basis": text_of(self.basis),
+            "found_by": text_of(self.person),
             "found_on": self.day.value,
-            "evidence": _text(self.evidence).splitlines(),
+            "evidence": text_of(self.evidence).splitlines(),
         }
         number = self.incident.id
         run_act(
@@ -153,22 +154,3 @@ class FindingDialog(Dialog):
             words=TOLD,
             after=lambda _: self.accept(),
         )
-
-
-def _told(missing: dict[Field, str], fields: tuple[Field, ...]) -> bool:
-    """Say at each field what it lacks, and go to the first; whether anything was lacking."""
-    for field in fields:
-        field.clear_check()
-    for field, words in missing.items():
-        field.fail(words)
-    if missing:
-        next(iter(missing)).setFocus()
-    return bool(missing)
-
-
-def _text(field: Field) -> str:
-    editor = field.editor
-    if isinstance(editor, TextArea):
-        return editor.toPlainText().strip()
-    assert isinstance(editor, QLineEdit)
-    return editor.text().strip()

@@ -16,6 +16,7 @@ from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rules.article import ArticlePane
 from yuetan_desktop.ui.pages.rules.clause import ClausePane
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
+from yuetan_desktop.ui.pages.rules.interpretations import InterpretationsDialog
 from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
 from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
@@ -46,9 +47,12 @@ class RulesPage(Page):
         self.header.left.addLayout(named)
         history = Button("口径变更记录", icon="history")
         history.clicked.connect(lambda: HistoryDialog(self.desk, parent=self).exec())
+        asked = Button("口径请示…")
+        asked.clicked.connect(lambda: self.show_interpretations())
         again = Button("试算全部单位", icon="play", keys="F5")
         again.clicked.connect(self.refresh)
         self.on_key("F5", self.refresh)
+        self.header.right.addWidget(asked)
         self.header.right.addWidget(history)
         self.header.right.addWidget(again)
         self.tree = ClauseTree()
@@ -157,6 +161,11 @@ class RulesPage(Page):
             done=done,
             failed=lambda error: messages.show_error(error, self),
         )
+
+    def show_interpretations(self) -> None:
+        """口径请示与答复: an answer settles a reading from its day on."""
+        InterpretationsDialog(self.desk, parent=self).exec()
+        self.refresh()
 
     # -- versions -------------------------------------------------------------------------------
     def save_version(self) -> None:

@@ -90,7 +90,8 @@ class ReadingsPane(QWidget):
 
     def _open(self, number: int, view: ReadingView) -> QWidget:
         block, lines = _block()
-        state = ("已锁定", "neutral") if view.decided else ("待确认", "warn")
+        settled = "已答复" if view.answered else "已锁定"
+        state = (settled, "neutral") if view.decided else ("待确认", "warn")
         first = _first_line(f"{number}　“{view.reading.wording}”")
         first.addWidget(Chip(*state, icon="lock" if view.decided else None))
         lines.addLayout(first)
@@ -107,6 +108,13 @@ class ReadingsPane(QWidget):
     def _foot(self, view: ReadingView) -> QHBoxLayout:
         """Who decided, or that no one did; and the act that changes this."""
         line = row()
+        if view.answered:
+            words = (
+                f"{view.who}　{view.on}答复\n依据：{view.basis}；期末在当日及以后的，按答复理解。"
+            )
+            said = Label(words, Type.SMALL, Color.INK2, wrap=True, selectable=True)
+            line.addLayout(signed("user", said), 1)
+            return line
         if view.decided:
             words = f"{view.who}　{view.on}\n依据：{view.basis}"
             said = Label(words, Type.SMALL, Color.INK2, wrap=True, selectable=True)
