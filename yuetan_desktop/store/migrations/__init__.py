@@ -27,6 +27,7 @@ from yuetan_desktop.store.migrations import (
     m014_section_ends,
     m015_visits,
     m016_interpretations,
+    m017_enterprises,
 )
 
 migrations = Migrations("yuetan")
@@ -116,6 +117,11 @@ def _m015(db: Database) -> None:
 @migrations(name="m016_interpretations")
 def _m016(db: Database) -> None:
     _run(db, m016_interpretations.TABLES, 16)
+
+
+@migrations(name="m017_enterprises")
+def _m017(db: Database) -> None:
+    _run(db, m017_enterprises.TABLES, 17)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

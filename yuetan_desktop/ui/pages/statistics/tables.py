@@ -87,6 +87,10 @@ def _months(found: Statistics) -> list[CountLine]:
     return _lines((month.label(), count) for month, count in found.evaluation.by_month.items())
 
 
+def _faults(found: Statistics) -> list[CountLine]:
+    return _lines((line.name, line.count) for line in found.faults)
+
+
 _LIMITS = (
     Column("期限", lambda r: r.name, width=0, bold=True),
     _whole("按期", lambda r: r.in_time),
@@ -169,7 +173,7 @@ TABLES = (
     TableKind("levels", "按等级", _count_columns("措施", level=True), _levels),
     TableKind("items", "按条款", _count_columns("条款"), _items),
     TableKind("months", "按月", _count_columns("立案月份"), _months),
-    TableKind("faults", "原因", _count_columns("原因性质"), lambda found: _lines((line.name, line.count) for line in found.faults)),
+    TableKind("faults", "原因", _count_columns("原因性质"), _faults),
     TableKind("limits", "期限", _LIMITS, lambda found: found.evaluation.limits),
     TableKind("paces", "用时", _PACES, lambda found: found.evaluation.paces),
 )

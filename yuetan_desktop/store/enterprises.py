@@ -1,0 +1,78 @@
+"""企业名录: lists as they came and the lines of those in force."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from yuetan_desktop.domain.enterprise import Enterprise
+
+
+def insert_list(db: sqlite3.Connection, file: str, sha256: str, *, by: str, at: datetime) -> int:
+    cursor = db.execute(
+        "INSERT INTO enterprise_list (file, sha256, imported_by, imported_at) VALUES (?, ?, ?, ?)",
+        (file, sha256, by, at.isoformat(timespec="seconds")),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def insert_lines(
+    db: sqlite3.Connection, list_id: int, lines: Iterable[tuple[Enterprise, str, str]]
+) -> None:
+    """Each line with its sheet and the cell of its name."""
+    db.executemany(
+        "INSERT INTO enterprise (list_id, name, code, unit, place_id, status, is_listed, sheet,"
+        " cell) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (list_id, e.name, e.code, e.unit, e.place_id, e.status, e.is_listed, sheet, cell)
+            for e, sheet, cell in lines
+        ),
+    )
+
+
+def lines(db: sqlite3.Connection, names: Iterable[str] | None = None) -> list[Enterprise]:
+    """The lines of all lists in force, or those of some names, the oldest list first."""
+    only, values = "", ()
+    if names is not None:
+        wanted = tuple(dict.fromkeys(names))
+        only = f" AND name IN ({','.join('?' * len(wanted))})"
+        values = wanted
+    rows = db.execute(
+        "SELECT name, code, unit, place_id, status, is_listed, file, sheet, cell FROM enterprise"
+        " JOIN enterprise_list ON enterprise_list.id = list_id"
+        f" WHERE withdrawn_at IS NULL{only} ORDER BY enterprise.id",
+        values,
+    )
+    return [
+        Enterprise(
+            name, code, unit, place_id, status,
+            None if is_listed is None else bool(is_listed), f"{file} {sheet}!{cell}",
+        )
+        for name, code, unit, place_id, status, is_listed, file, sheet, cell in rows
+    ]  # fmt: skip
+
+
+def size(db: sqlite3.Connection) -> int:
+    """How many lines the lists in force have together."""
+    (found,) = db.execute(
+        "SELECT count(*) FROM enterprise JOIN enterprise_list ON enterprise_list.id = list_id"
+        " WHERE withdrawn_at IS NULL"
+    ).fetchone()
+    return int(found)
+
+
+def withdraw_list(db: sqlite3.Connection, list_id: int, *, by: str, at: datetime) -> None:
+    db.execute(
+        "UPDATE enterprise_list SET withdrawn_by = ?, withdrawn_at = ?"
+        " WHERE id = ? AND withdrawn_at IS NULL",
+        (by, at.isoformat(timespec="seconds"), list_id),
+    )
+
+
+def restore_list(db: sqlite3.Connection, list_id: int) -> None:
+    """In force again."""
+    db.execute(
+        "UPDATE enterprise_list SET withdrawn_by = NULL, withdrawn_at = NULL WHERE id = ?",
+        (list_id,),
+    )
