@@ -16,8 +16,11 @@ class AppError(Exception):
     """An error with words for the clerk.
 
     `message` says what happened, `kept` what was preserved, `hint` what to do next; all three are
-    Chinese sentences. `detail` is for the log and the folded part of a dialog only.
+    Chinese sentences. `detail` is for the log and the folded part of a dialog only. `act` names
+    what was being done; whoever ran it says so, for the title of the dialog.
     """
+
+    act = ""
 
     def __init__(self, message: str, *, kept: str = "", hint: str = "", detail: str = "") -> None:
         super().__init__(message)

@@ -52,6 +52,26 @@ def test_an_error_always_says_its_three_labelled_lines(qtbot: Any, error: Except
     assert "Traceback" not in said
 
 
+def test_an_error_of_a_job_is_titled_by_what_was_done(qtbot: Any) -> None:
+    error = AppError("文件打不开。")
+    error.act = "导入“空气月报.xlsx”"
+    dialog = shown(qtbot, messages.error_dialog(error, None))
+    assert dialog.windowTitle() == "导入“空气月报.xlsx”未完成"
+
+
+def test_an_error_that_no_job_names_is_given_its_title() -> None:
+    untitled = [
+        f"{file.name}:{call.lineno}"
+        for file in [*UI.rglob("*.py"), UI.parent / "app.py"]
+        for caught in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(caught, ast.ExceptHandler)
+        for call in ast.walk(caught)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "messages.show_error"
+        if "title" not in {keyword.arg for keyword in call.keywords}
+    ]
+    assert untitled == []
+
+
 def test_details_hold_time_file_and_code_folded_and_can_be_copied(qtbot: Any) -> None:
     try:
         raise KeyError("pm25")

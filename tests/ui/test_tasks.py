@@ -97,15 +97,15 @@ def test_an_error_goes_to_the_caller_or_else_to_the_window(qtbot: Any, tasks: Ta
     def fail(_ws: Workspace, _progress: Progress) -> None:
         raise AppError("读不了。")
 
-    mine: list[Exception] = []
-    everyone: list[Exception] = []
+    mine: list[Any] = []
+    everyone: list[Any] = []
     tasks.failed.connect(everyone.append)
     tasks.run("甲", fail, failed=mine.append)
     tasks.run("乙", fail)
     qtbot.waitUntil(lambda: not tasks.is_busy)
 
-    assert [str(e) for e in mine] == ["读不了。"]
-    assert [str(e) for e in everyone] == ["读不了。"]
+    assert [(str(e), e.act) for e in mine] == [("读不了。", "甲")]
+    assert [(str(e), e.act) for e in everyone] == [("读不了。", "乙")]
 
 
 def test_cancelled_work_stops_at_its_next_report_and_leaves_the_database_as_before(

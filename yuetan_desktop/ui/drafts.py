@@ -69,7 +69,7 @@ class _Keeper(QObject):
         if now == self._begun or (self._found is not None and now == self._found.entered):
             return
         desk.tasks.run(
-            KEPT,
+            "保存草稿",
             lambda ws, _: formdrafts.keep(ws, form, now),
             done=lambda _: desk.notice(KEPT, "再次打开时可以恢复。"),
         )
@@ -122,7 +122,7 @@ class PageDraft(Banner):
                 self._found = formdrafts.find(self._desk.ws, form)
             self._desk.notice(KEPT, "再次打开时可以恢复。")
 
-        self._desk.tasks.run(KEPT, lambda ws, _: formdrafts.keep(ws, form, now), done=kept)
+        self._desk.tasks.run("保存草稿", lambda ws, _: formdrafts.keep(ws, form, now), done=kept)
 
     def done(self) -> None:
         """What the form is for was done, or its draft thrown away."""

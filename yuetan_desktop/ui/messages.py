@@ -22,10 +22,9 @@ from yuetan_desktop.ui.widgets.field import TextArea
 from yuetan_desktop.ui.widgets.labels import Label, Sign
 
 
-def show_error(
-    error: Exception, parent: QWidget | None = None, *, title: str = "操作未完成"
-) -> None:
-    """What happened, what was kept, what to do; anything unexpected as 程序出错 with details."""
+def show_error(error: Exception, parent: QWidget | None = None, *, title: str = "") -> None:
+    """What happened, what was kept, what to do; anything unexpected as 程序出错 with details.
+    Without a title the act that failed is named."""
     if not isinstance(error, Cancelled):
         error_dialog(error, parent, title=title).exec()
 
@@ -96,19 +95,18 @@ HINT = "可以继续使用；若再次出现，把详细信息复制给维护人
 
 
 # -- the dialogs themselves ---------------------------------------------------------------------
-def error_dialog(error: Exception, parent: QWidget | None, *, title: str = "操作未完成") -> Dialog:
-    expected = isinstance(error, AppError)
-    dialog = Dialog(title if expected else "程序出错", parent)
+def error_dialog(error: Exception, parent: QWidget | None, *, title: str = "") -> Dialog:
+    if isinstance(error, AppError):
+        title = title or f"{error.act}未完成"
+        said = (error.message, error.kept or KEPT, error.hint or HINT)
+        detail = error.detail or describe(error)
+    else:
+        title, said, detail = "程序出错", (UNEXPECTED, KEPT, HINT), describe(error)
+    dialog = Dialog(title, parent)
     lines = QGridLayout()
     lines.setHorizontalSpacing(12)
     lines.setVerticalSpacing(6)
     lines.setColumnStretch(1, 1)
-    if isinstance(error, AppError):
-        said = (error.message, error.kept or KEPT, error.hint or HINT)
-        detail = error.detail or describe(error)
-    else:
-        said = (UNEXPECTED, KEPT, HINT)
-        detail = describe(error)
     for number, (label, words) in enumerate(zip(LINES, said, strict=True)):
         lines.addWidget(Label(label, Type.BODY, Color.INK3), number, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(Label(words, Type.BODY, wrap=True, selectable=True), number, 1)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from yuetan_desktop.errors import Cancelled
+from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.log import logger
 from yuetan_desktop.ui.garbage import collect_in_this_thread
 
@@ -211,6 +211,8 @@ class TaskRunner(QObject):
             return
         self.jobs_changed.emit()
         self.check_for_changes()
+        if isinstance(error, AppError):
+            error.act = job.title
         if error is None:
             if then is not None:
                 then(result)

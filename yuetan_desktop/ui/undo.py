@@ -92,9 +92,7 @@ class UndoList(QObject):
         self._acts.remove(act)
         self.changed.emit()
         if act.take_back is None:
-            self._tasks.failed.emit(
-                AppError(f"“{act.name}”不能撤销。", kept="没有改动。", hint=act.instead)
-            )
+            self._refuse("撤销", act, act.instead)
             return
         self._tasks.run(
             f"撤销：{act.name}",
@@ -114,9 +112,7 @@ class UndoList(QObject):
             return
         act = self._undone.pop()
         if act.again is None:
-            self._tasks.failed.emit(
-                AppError(f"“{act.name}”不能重做。", kept="没有改动。", hint=NOT_AGAIN)
-            )
+            self._refuse("重做", act, NOT_AGAIN)
             return
         self._tasks.run(
             f"重做：{act.name}", act.again.work, lambda result: self._redo_done(act, result)
@@ -144,6 +140,11 @@ class UndoList(QObject):
         self._acts = [*self._acts[1 - KEPT :], act]
         self.changed.emit()
         return act
+
+    def _refuse(self, what: str, act: Act, instead: str) -> None:
+        error = AppError(f"“{act.name}”不能{what}。", kept="没有改动。", hint=instead)
+        error.act = f"{what}：{act.name}"
+        self._tasks.failed.emit(error)
 
     def _failed(self, act: Act, error: Exception) -> None:
         """A cancelled one can be tried again; a refused one cannot be taken back any more."""

@@ -62,14 +62,15 @@ class ComponentSheet(QWidget):
         column(self).addWidget(scrolling(sheet))
 
 
-def _padded(panel: Panel) -> Panel:
-    panel.body.setContentsMargins(16, 4, 16, 14)
+def _panel(title: str, subtitle: str = "") -> Panel:
+    panel = Panel(title, subtitle, lined=False, inset=16)
+    panel.body.setContentsMargins(16, 0, 16, 16)
     panel.body.setSpacing(8)
     return panel
 
 
 def _colors() -> Panel:
-    panel = _padded(Panel("颜色"))
+    panel = _panel("颜色")
     swatches = [(f"{n} 级", LEVELS[n].solid) for n in LEVELS]
     swatches += [("主色", Color.ACCENT), ("选中底", Color.ACCENT_TINT)]
     swatches += [("导航", Color.RAIL), ("正文", Color.INK), ("次要", Color.INK2)]
@@ -100,7 +101,7 @@ class _Swatch(QWidget):
 
 
 def _matrix() -> Panel:
-    panel = _padded(Panel("矩阵单元格：形状＋图标＋文字＋颜色，七种状态和暂判不靠颜色区分"))
+    panel = _panel("矩阵单元格：形状＋图标＋文字＋颜色，七种状态和暂判不靠颜色区分")
     panel.body.addWidget(_CellSheet())
     return panel
 
@@ -164,7 +165,7 @@ class _CellSheet(QWidget):
 
 
 def _buttons() -> Panel:
-    panel = _padded(Panel("按钮"))
+    panel = _panel("按钮")
     line = row()
     off = Button("不可用", PRIMARY)
     off.block("先处理 4 处错误")
@@ -190,7 +191,7 @@ def _buttons() -> Panel:
 
 
 def _chips() -> Panel:
-    panel = _padded(Panel("标签"))
+    panel = _panel("标签")
     for chips in (
         [("逾期 6 工作日", "late"), ("剩 3 工作日", "near"), ("警告 3", "warn")],
         [("按期完成", "ok"), ("内部约谈", "strong"), ("已锁定", "neutral")],
@@ -210,7 +211,7 @@ def _chips() -> Panel:
 
 
 def _inputs() -> Panel:
-    panel = _padded(Panel("输入"))
+    panel = _panel("输入")
     line = row()
     line.addWidget(ComboBox([("a", "雁江区"), ("b", "安岳县")], name="责任单位"))
     line.addWidget(LabelledCombo("等级", [("", "全部"), (1, "预警提示")]))
@@ -239,7 +240,7 @@ def _inputs() -> Panel:
 
 
 def _jobs() -> Panel:
-    panel = _padded(Panel("后台任务", "2 项进行中"))
+    panel = _panel("后台任务", "2 项进行中")
     for title, text, done, total in (("研判 2025年10月", "单位", 5, 8), ("导出案卷", "页", 12, 40)):
         panel.body.addWidget(JobProgress(Job(title, text, done, total)))
     panel.body.addStretch()
@@ -247,7 +248,7 @@ def _jobs() -> Panel:
 
 
 def _steps() -> Panel:
-    panel = _padded(Panel("步骤"))
+    panel = _panel("步骤")
     names = [
         "约谈建议",
         "批准",
@@ -282,18 +283,18 @@ def _steps() -> Panel:
 
 
 def _error() -> Panel:
-    panel = _padded(Panel("出错提示"))
+    panel = _panel("出错提示")
     error = AppError(
         "无法读取“空气月报2510.xlsx”的工作表 Sheet1。",
         kept="库中数据未改动；前 14 行的匹配结果已暂存。",
         hint="更正 C19 后点“继续”，或跳过该行。",
     )
-    panel.body.addWidget(_framed(messages.error_dialog(error, None)))
+    panel.body.addWidget(_framed(messages.error_dialog(error, None, title="导入未完成")))
     return panel
 
 
 def _confirm() -> Panel:
-    panel = _padded(Panel("不可撤销操作的确认"))
+    panel = _panel("不可撤销操作的确认")
     dialog = messages.confirm_dialog(
         "销号确认",
         "将资约〔2025〕03号销号",
@@ -318,7 +319,7 @@ def _framed(dialog: QWidget) -> QWidget:
 
 
 def _notices() -> Panel:
-    panel = _padded(Panel("通知"))
+    panel = _panel("通知")
     for notice in (
         Notice("已登记进展", "约03-01　34／41 处", "ok", ("撤销", lambda: None)),
         Notice("备份盘未连接", "已改存到本机数据文件夹", "warn", ("设置", lambda: None)),
@@ -328,7 +329,7 @@ def _notices() -> Panel:
 
 
 def _tiles() -> Panel:
-    panel = _padded(Panel("指标卡"))
+    panel = _panel("指标卡")
     line = row()
     first = Tile("circle-alert", "触发中", "项")
     first.set_value("8", "涉及 4 个单位")

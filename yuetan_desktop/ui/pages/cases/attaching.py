@@ -68,4 +68,4 @@ def open_proof(desk: Desk, proof: CaseProof, parent: QWidget) -> None:
     try:
         paperfiles.open_paper(caseproofs.file_of(desk.ws, proof))
     except AppError as error:
-        messages.show_error(error, parent.parentWidget() or parent)
+        messages.show_error(error, parent.parentWidget() or parent, title="没有打开附件")

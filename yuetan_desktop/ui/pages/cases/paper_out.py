@@ -24,7 +24,7 @@ def open_paper(desk: Desk, case_id: int | None, kind: str, parent: QWidget) -> N
     try:
         paperfiles.open_paper(paper.path)
     except AppError as error:
-        messages.show_error(error, parent)
+        messages.show_error(error, parent, title=f"没有打开{kind}")
 
 
 def _newest(desk: Desk, case_id: int | None, kind: str) -> IssuedPaper | None:

@@ -29,7 +29,7 @@ def print_matrix(desk: Desk, month: Period, panel: MatrixPanel, parent: QWidget)
     try:
         write_matrix(target, title, remark, corner, shown.heads, shown.rows)
     except AppError as error:
-        messages.show_error(error, parent)
+        messages.show_error(error, parent, title="没有生成升级矩阵")
         return
 
     def open_it() -> None:

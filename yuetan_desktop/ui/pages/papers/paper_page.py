@@ -228,7 +228,7 @@ class PaperPage(Page):
             self.form.jump_to_first_failure()
 
     def open(self) -> None:
-        self._with_paper(lambda paper: self._try(lambda: paperfiles.open_paper(paper.path)))
+        self._with_paper(self._open)
 
     def export_word(self) -> None:
         self._with_paper(lambda paper: export(self.desk, paper, ".docx", self))
@@ -242,8 +242,8 @@ class PaperPage(Page):
     def print(self) -> None:
         self._with_paper(lambda paper: PrintDialog(self.desk, paper, parent=self).exec())
 
-    def _try(self, act: Any) -> None:
+    def _open(self, paper: MadePaper) -> None:
         try:
-            act()
+            paperfiles.open_paper(paper.path)
         except AppError as error:
-            messages.show_error(error, self)
+            messages.show_error(error, self, title=f"没有打开{self.kind}")

@@ -197,7 +197,7 @@ class TaskPanel(SidePanel):
         try:
             kept = taskfiles.evidence_file(self.desk.ws, one)
         except AppError as error:
-            messages.show_error(error, self.window())
+            messages.show_error(error, self.window(), title="没有打开佐证")
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept)))
 
