@@ -7,7 +7,7 @@ a temporary task comes through one office (统一归口交办).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,14 +44,17 @@ class Visit:
         return f"{self.day.month}月{self.day.day}日{self.enterprise or self.unit}（{self.kind}）"
 
 
-def doubts(visit: Visit, known: Iterable[Visit]) -> tuple[str, ...]:
-    """What speaks against a line as it stands, each in words; the visits known may hold itself."""
+def doubts(visit: Visit, known: Iterable[Visit], listed: Collection[str] = ()) -> tuple[str, ...]:
+    """What speaks against a line as it stands, each in words; the visits known may hold itself.
+    `listed` are enterprises of the 监督执法正面清单, which are looked at from afar first."""
     others = [other for other in known if other.id != visit.id]
     found = list(_clashes(visit, others))
     if visit.kind is VisitKind.TEMPORARY:
         if not visit.source or not visit.intake:
             found.insert(0, "未经统一归口" if visit.source else "没有交办来源")
         found += _against_plan(visit, others)
+    if visit.enterprise in listed:
+        found.append(f"{visit.enterprise}列入监督执法正面清单")
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from yuetan_desktop.domain.visits import PlanMonth, Visit, VisitKind, doubts, plan_months
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import enterprises
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import visits as store
 
@@ -24,7 +25,10 @@ class VisitLine:
 def visits(ws: Workspace, year: int | None = None) -> list[VisitLine]:
     """All visits in force, or of a year, by their day, each looked at against all others."""
     known = store.list_visits(ws.db)
-    return [VisitLine(v, doubts(v, known)) for v in known if year is None or v.day.year == year]
+    listed = enterprises.listed_names(ws, {v.enterprise for v in known if v.enterprise})
+    return [
+        VisitLine(v, doubts(v, known, listed)) for v in known if year is None or v.day.year == year
+    ]
 
 
 def plan(ws: Workspace, year: int) -> list[PlanMonth]:
@@ -74,7 +78,8 @@ def doubts_of(
 ) -> tuple[str, ...]:
     """What would speak against a visit that is not yet entered."""
     new = Visit(0, kind, day, place_id, "", what, enterprise, source, intake)
-    return doubts(new, store.list_visits(ws.db))
+    listed = enterprises.listed_names(ws, {enterprise})
+    return doubts(new, store.list_visits(ws.db), listed)
 
 
 def record_done(ws: Workspace, visit_id: int, done_on: date | None) -> VisitLine:

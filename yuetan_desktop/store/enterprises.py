@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from yuetan_desktop.domain.enterprise import Enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One list in force, and how many lines it has."""
+
+    id: int
+    file: str
+    imported_by: str
+    imported_at: datetime
+    lines: int
 
 
 def insert_list(db: sqlite3.Connection, file: str, sha256: str, *, by: str, at: datetime) -> int:
@@ -70,9 +82,14 @@ def withdraw_list(db: sqlite3.Connection, list_id: int, *, by: str, at: datetime
     )
 
 
-def restore_list(db: sqlite3.Connection, list_id: int) -> None:
-    """In force again."""
-    db.execute(
-        "UPDATE enterprise_list SET withdrawn_by = NULL, withdrawn_at = NULL WHERE id = ?",
-        (list_id,),
+def lists(db: sqlite3.Connection) -> list[ListRow]:
+    """Those in force, the newest first, with how many lines each has."""
+    rows = db.execute(
+        "SELECT enterprise_list.id, file, imported_by, imported_at, count(enterprise.id)"
+        " FROM enterprise_list JOIN enterprise ON enterprise_list.id = list_id"
+        " WHERE withdrawn_at IS NULL GROUP BY enterprise_list.id ORDER BY enterprise_list.id DESC"
     )
+    return [
+        ListRow(number, file, by, datetime.fromisoformat(at), lines)
+        for number, file, by, at, lines in rows
+    ]
