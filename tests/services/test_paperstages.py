@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseview, paperstages, paperwork
+from yuetan_desktop.services import caseview, office, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperstages import PaperStage
+from yuetan_desktop.services.paperstages import PaperStage, Standing
 from yuetan_desktop.services.workspace import Workspace
 
+from .casestory import TO_INTERVIEW, record
 from .papersmade import MINUTES, NOTICE, interview, issuing_office, make
 
 KIND = "约谈通知"
@@ -141,3 +143,70 @@ def test_a_draft_put_aside_without_word_has_its_stage_among_the_case_s_papers(
     paperstages.save_draft(ws, case.id, KIND, {"约谈地点": "市政府"})
     lines = {line.kind: line.draft_stage for line in caseview.get_case(ws, case.id).papers}
     assert lines[KIND] == "讨论稿"
+
+
+@pytest.fixture
+def strict(ws: Workspace) -> Workspace:
+    """The office lets nothing be settled before its 法制审核 (H2)."""
+    office.save_office(ws, replace(office.read_office(ws), legal_review=1))
+    return ws
+
+
+def review(ws: Workspace, case: CaseFile, reviewer: str, opinion: str = "依据充分。") -> Standing:
+    return paperstages.review(ws, case.id, KIND, form(ws, case), reviewer=reviewer, opinion=opinion)
+
+
+def test_with_the_option_on_nothing_is_settled_or_numbered_without_its_review(
+    strict: Workspace, case: CaseFile
+) -> None:
+    for kind, _, said in TO_INTERVIEW[:2]:  # proposed, approved
+        record(strict, case, kind, "2026-10-14", **said)
+    values = form(strict, case)
+    paperstages.move(strict, case.id, KIND, values, PaperStage.SUBMITTED)
+    with pytest.raises(AppError, match="不能直接成为定稿"):
+        paperstages.move(strict, case.id, KIND, values, PaperStage.FINAL)
+    with pytest.raises(AppError, match="还没有通过法制审核"):
+        paperwork.issue(strict, case.id, KIND, values, formal=True)
+    assert paperwork.papers(strict, case.id) == []
+    assert list(strict.folders.papers.rglob("*.docx")) == []
+
+    reviewed = review(strict, case, "周法")
+    assert (reviewed.stage, reviewed.entry and reviewed.entry.note) == (
+        PaperStage.REVIEWED,
+        "审核人：周法；意见：依据充分。",
+    )
+    made = paperwork.issue(strict, case.id, KIND, values, formal=True)
+    assert (made.state, made.number != "") == ("正式", True)
+
+
+def test_what_changes_after_the_review_is_reviewed_again(strict: Workspace, case: CaseFile) -> None:
+    paperstages.move(strict, case.id, KIND, form(strict, case), PaperStage.SUBMITTED)
+    review(strict, case, "周法")
+    other = form(strict, case, 约谈地点="市政府8号会议室")
+    now = paperstages.where(strict, case.id, KIND, other)
+    assert (now.stage, now.lacks_review) == (PaperStage.DISCUSSION, True)
+    assert "法制审核后内容有改动" in now.fell_back
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "opinion", "says"),
+    [
+        (" ", "可", "须写明审核人和审核意见"),
+        ("周法", "", "须写明审核人"),
+        ("李敏", "可", "不能审核自己"),
+    ],
+)
+def test_a_review_needs_its_opinion_and_another_person(
+    strict: Workspace, case: CaseFile, reviewer: str, opinion: str, says: str
+) -> None:
+    paperstages.move(strict, case.id, KIND, form(strict, case), PaperStage.SUBMITTED)
+    with pytest.raises(AppError, match=says):
+        review(strict, case, reviewer, opinion)
+
+
+def test_with_the_option_off_no_review_is_asked(ws: Workspace, case: CaseFile) -> None:
+    values = form(ws, case)
+    paperstages.move(ws, case.id, KIND, values, PaperStage.SUBMITTED)
+    with pytest.raises(AppError, match="不能直接成为法审稿"):
+        review(ws, case, "周法")
+    assert paperstages.move(ws, case.id, KIND, values, PaperStage.FINAL).stage is PaperStage.FINAL

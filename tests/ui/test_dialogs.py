@@ -55,6 +55,7 @@ from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
 from yuetan_desktop.ui.pages.papers.readback_dialog import ReadBackDialog
+from yuetan_desktop.ui.pages.papers.stage_bar import ReviewDialog
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.pages.rectification import acts, terms
 from yuetan_desktop.ui.pages.rectification.books import ImportDialog
@@ -172,6 +173,7 @@ DIALOGS: dict[str, Make] = {
     "催办": lambda desk, file: LettersDialog(desk),
     "表格": lambda desk, file: TableDialog("整改任务", ("措施", "责任单位", "时限"), "甲｜乙｜丙"),
     "月度通报": lambda desk, file: MonthDialog(desk),
+    "法制审核": lambda desk, file: ReviewDialog("约谈通知"),
     "打印": printing,
     "读回改动": changed,
     "文书互校": lambda desk, file: DiscrepancyDialog(
@@ -279,7 +281,7 @@ def test_none_acts_on_an_empty_form_and_each_says_what_is_missing(
     silent = []
     for name, make in every(file).items():
         dialog = opened(make)
-        act = dialog._primary
+        act = dialog.primary
         if act is None:
             continue
         texts = QLineEdit | QPlainTextEdit

@@ -1,4 +1,5 @@
-"""讨论稿、送审稿、定稿: a stage holds for one content only; whatever changes it falls back."""
+"""讨论稿、送审稿、定稿: a stage holds for one content only; whatever changes it falls back. An
+office that has it so lets nothing be settled before its 法制审核."""
 
 from __future__ import annotations
 
@@ -16,12 +17,14 @@ class PaperStage(StrEnum):
 
     DISCUSSION = "讨论稿"
     SUBMITTED = "送审稿"
+    REVIEWED = "法审稿"  # 通过法制审核; only where the office asks for it
     FINAL = "定稿"
 
 
 _NEXT = {
     PaperStage.DISCUSSION: (PaperStage.SUBMITTED,),
     PaperStage.SUBMITTED: (PaperStage.FINAL, PaperStage.DISCUSSION),
+    PaperStage.REVIEWED: (PaperStage.FINAL, PaperStage.DISCUSSION),
     PaperStage.FINAL: (PaperStage.DISCUSSION,),
 }
 # What the office adds on the way out; it is no content.
@@ -51,10 +54,19 @@ class Standing:
     entry: StageEntry | None
     fell_back: str = ""
     unsaved: bool = True
+    asks_review: bool = False
 
     @property
     def may_move_to(self) -> tuple[PaperStage, ...]:
+        if self.asks_review and self.stage is PaperStage.SUBMITTED:
+            return PaperStage.REVIEWED, PaperStage.DISCUSSION
         return _NEXT[self.stage]
+
+    @property
+    def lacks_review(self) -> bool:
+        """Whether 法制审核 still stands before 定稿."""
+        reviewed = {PaperStage.REVIEWED, PaperStage.FINAL}
+        return self.asks_review and self.stage not in reviewed
 
     @property
     def text(self) -> str:
@@ -71,16 +83,15 @@ def content_hash(context: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def standing(entries: Sequence[StageEntry], now: str) -> Standing:
+def standing(entries: Sequence[StageEntry], now: str, *, asks_review: bool = False) -> Standing:
     """Where a paper stands whose content is `now`; entries oldest first."""
     if not entries:
-        return Standing(PaperStage.DISCUSSION, None)
+        return Standing(PaperStage.DISCUSSION, None, asks_review=asks_review)
     last = entries[-1]
     if last.content_hash == now:
-        return Standing(last.stage, last, unsaved=False)
-    if last.stage is PaperStage.DISCUSSION:
-        return Standing(PaperStage.DISCUSSION, last)
-    return Standing(PaperStage.DISCUSSION, last, fell_back(last))
+        return Standing(last.stage, last, unsaved=False, asks_review=asks_review)
+    lost = "" if last.stage is PaperStage.DISCUSSION else fell_back(last)
+    return Standing(PaperStage.DISCUSSION, last, lost, asks_review=asks_review)
 
 
 def fell_back(last: StageEntry) -> str:
@@ -94,5 +105,6 @@ def fell_back(last: StageEntry) -> str:
 _ACTS = {
     PaperStage.DISCUSSION: "保存",
     PaperStage.SUBMITTED: "送审",
+    PaperStage.REVIEWED: "法制审核",
     PaperStage.FINAL: "定稿",
 }

@@ -65,6 +65,8 @@ class Office:
     near_places: int = 2
     near_occurrences: int = 1
     due_within_days: int = 7
+    # 文书：1 为定稿前须法制审核。
+    legal_review: int = 0
     # 销号：1 为群众不满意不销号；销号后回头看几个月。
     strict_closure: int = 0
     watch_months: int = 6

@@ -13,7 +13,7 @@ from yuetan_desktop.domain.paperstage import (
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperdesk
-from yuetan_desktop.services.stagerecord import Owner, record
+from yuetan_desktop.services.stagerecord import Owner, asks_review, record
 from yuetan_desktop.services.stagerecord import entries as history
 from yuetan_desktop.services.workspace import Workspace
 
@@ -23,7 +23,7 @@ __all__ = ["PaperStage", "StageEntry", "Standing", "history"]
 def where(ws: Workspace, owner: Owner, kind: str, values: Mapping[str, str]) -> Standing:
     """Where the paper stands with these values in its form."""
     now = content_hash(paperdesk.printed(ws, owner, kind, values))
-    return standing(history(ws, owner, kind), now)
+    return standing(history(ws, owner, kind), now, asks_review=asks_review(ws))
 
 
 def save_draft(ws: Workspace, owner: Owner, kind: str, values: Mapping[str, str]) -> Standing:
@@ -46,7 +46,7 @@ def move(
     note: str = "",
 ) -> Standing:
     """Submit, settle, or send back. What is submitted must be complete; only what was submitted,
-    unchanged, can be settled; what is sent back needs a reason."""
+    unchanged, can be settled; what is sent back needs a reason. See `review` for 法制审核."""
     now = where(ws, owner, kind, values)
     if stage not in now.may_move_to:
         raise AppError(
@@ -56,10 +56,37 @@ def move(
         )
     if stage is PaperStage.DISCUSSION and not note.strip():
         raise AppError("退回讨论稿须写明原因。", kept="稿件未改动。")
+    if stage is PaperStage.REVIEWED and not note.strip():
+        raise AppError("法制审核须写明审核人和审核意见。", kept="稿件未改动。")
     if stage is not PaperStage.DISCUSSION:
         _refuse_incomplete(ws, owner, kind, values, stage)
     _record(ws, owner, kind, values, stage, note.strip() or now.fell_back)
     return where(ws, owner, kind, values)
+
+
+def review(
+    ws: Workspace,
+    owner: Owner,
+    kind: str,
+    values: Mapping[str, str],
+    *,
+    reviewer: str,
+    opinion: str,
+) -> Standing:
+    """法制审核 of what was submitted, by another than who submitted it: name and opinion stand in
+    the record. Where it does not pass, the paper is sent back (`move`)."""
+    reviewer, opinion = reviewer.strip(), opinion.strip()
+    if not (reviewer and opinion):
+        raise AppError("法制审核须写明审核人和审核意见。", kept="稿件未改动。")
+    entry = where(ws, owner, kind, values).entry
+    if entry is not None and reviewer == entry.by:
+        raise AppError(
+            f"{reviewer}是送审的经办人，不能审核自己送审的文书。",
+            kept="稿件未改动。",
+            hint="请填法制机构的审核人。",
+        )
+    note = f"审核人：{reviewer}；意见：{opinion}"
+    return move(ws, owner, kind, values, PaperStage.REVIEWED, note)
 
 
 def _refuse_incomplete(

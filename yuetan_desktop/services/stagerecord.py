@@ -12,7 +12,9 @@ from yuetan_desktop.domain.paperstage import (
     standing,
 )
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import joint
+from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperjoint import home
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import papers
@@ -26,6 +28,11 @@ Owner = int | Period  # a case by its id, or the month of the office's own paper
 def key_of(ws: Workspace, owner: Owner, kind: str) -> papers.Owner:
     """What the record of a paper is kept under: the month, or the case that the paper lies with."""
     return str(owner) if isinstance(owner, Period) else home(ws, owner, kind)
+
+
+def asks_review(ws: Workspace) -> bool:
+    """Whether nothing is settled here before its 法制审核."""
+    return bool(read_office(ws).legal_review)
 
 
 def entries(ws: Workspace, owner: Owner, kind: str) -> tuple[StageEntry, ...]:
@@ -68,8 +75,16 @@ def note_issue(
     *,
     formal: bool,
 ) -> None:
-    """A paper that was made: a formal one is settled, a changed draft is a 讨论稿 again."""
-    now = standing(entries(ws, owner, kind), content_hash(context))
+    """A paper that was made: a formal one is settled, a changed draft is a 讨论稿 again. Where the
+    office asks for 法制审核, none becomes formal before it."""
+    known = entries(ws, owner, kind)
+    now = standing(known, content_hash(context), asks_review=asks_review(ws))
+    if formal and now.lacks_review:
+        raise AppError(
+            f"{kind}还没有通过法制审核，不能定稿、编号印发。",
+            kept="没有生成文书，没有占用文号。",
+            hint=now.fell_back or f"现在是{now.stage.value}：请先送审，登记法制审核意见。",
+        )
     if formal and (now.unsaved or now.stage is not PaperStage.FINAL):
         note = f"编号印发时由{now.stage.value}定稿"
         record(ws, owner, kind, values, context, PaperStage.FINAL, note)

@@ -15,7 +15,7 @@ from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scro
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 NOW = "本环节"
-_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
+_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "法审稿": "near", "定稿": "ok"}
 _CHIPS = {"正式": "ok", "草稿": "near", "代拟稿": "near", NOT_MADE: "neutral"}
 _DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperdesk, paperfiles, paperstages
 from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperstages import PaperStage
@@ -18,7 +19,12 @@ _TOLD = 5  # so many discrepancies are told before the number is taken; all stan
 def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bool:
     """Whether the number may be taken, with what does not agree with the other papers. What is
     not settled yet is settled with the same click, and the question says so."""
-    now = paperstages.where(desk.ws, owner, draft.kind, draft.values).stage
+    standing = paperstages.where(desk.ws, owner, draft.kind, draft.values)
+    if standing.lacks_review:
+        words = f"{draft.kind}还没有通过法制审核，请先送审，再登记法制审核意见。"
+        messages.show_error(AppError(words, kept="没有占用文号。"), parent)
+        return False
+    now = standing.stage
     settled = now is PaperStage.FINAL
     found = paperdesk.discrepancies(desk.ws, owner, draft.kind, draft.values)
     effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]

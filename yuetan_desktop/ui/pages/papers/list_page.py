@@ -45,7 +45,7 @@ class PaperRow:
 
 
 _KINDS = {"正式": "ok", "草稿": "near", "代拟稿": "near"}
-_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "定稿": "ok"}
+_DRAFTS = {"讨论稿": "neutral", "送审稿": "near", "法审稿": "near", "定稿": "ok"}
 _COLUMNS = (
     Column("文书", lambda r: r.paper.kind, bold=True, width=160),
     Column("阶段", lambda r: r.paper.stage, secondary=True, width=100),

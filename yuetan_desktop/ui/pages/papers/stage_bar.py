@@ -1,4 +1,4 @@
-"""讨论稿 → 送审稿 → 定稿 over the form of a paper, and the way back from a file edited in WPS."""
+"""讨论稿 → 送审稿 (→ 法审稿) → 定稿 over a paper's form, and the way back from a file edited in WPS."""
 
 from __future__ import annotations
 
@@ -20,15 +20,20 @@ from yuetan_desktop.ui.widgets.containers import row, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Chip, Label
+from yuetan_desktop.ui.widgets.saying import all_said, text_of
 
 Paper = tuple[Owner, str, dict[str, str]]  # case or month, kind, what is in the form
 _CHIPS = {
     PaperStage.DISCUSSION: "neutral",
     PaperStage.SUBMITTED: "near",
+    PaperStage.REVIEWED: "near",
     PaperStage.FINAL: "ok",
 }
-_MOVES = {PaperStage.DISCUSSION: (PaperStage.SUBMITTED, "送审"), PaperStage.SUBMITTED: (
-    PaperStage.FINAL, "定稿")}  # fmt: skip
+_ACTS = {
+    PaperStage.SUBMITTED: "送审",
+    PaperStage.REVIEWED: "法制审核",
+    PaperStage.FINAL: "定稿",
+}
 
 
 class StageBar(QWidget):
@@ -79,11 +84,11 @@ class StageBar(QWidget):
         self.words.setText(_words(now, edited=edited))
         self.words.setToolTip(self.words.text())
         self.keep.block("" if now.unsaved else "内容没有改动")
-        move = _MOVES.get(now.stage)
-        self.forward.setVisible(move is not None)
-        if move is not None:
-            self.forward.setText(move[1])
-            self.forward.block("" if ready else f"要素不完整，补正后才能{move[1]}")
+        act = _ACTS.get(now.may_move_to[0])
+        self.forward.setVisible(act is not None)
+        if act is not None:
+            self.forward.setText(act)
+            self.forward.block("" if ready else f"要素不完整，补正后才能{act}")
         self.back.setVisible(now.stage is not PaperStage.DISCUSSION)
         self.record.setVisible(now.entry is not None)
 
@@ -119,9 +124,13 @@ class StageBar(QWidget):
 
     def _forward(self) -> None:
         paper = self._current()
-        if paper is None or self.standing is None or self.standing.stage not in _MOVES:
+        if paper is None or self.standing is None:
             return
-        stage, word = _MOVES[self.standing.stage]
+        stage = self.standing.may_move_to[0]
+        if stage is PaperStage.REVIEWED:
+            self._review(paper)
+            return
+        word = _ACTS[stage]
         found = paperdesk.discrepancies(self.desk.ws, *paper)
         if found and not messages.ask(
             f"{word}{paper[1]}",
@@ -132,6 +141,17 @@ class StageBar(QWidget):
         ):
             return
         self._move(paper, stage, word, "")
+
+    def _review(self, paper: Paper) -> None:
+        dialog = ReviewDialog(paper[1], parent=self)
+        with_draft(dialog, self.desk, f"{paper[0]}·{paper[1]}")
+        if dialog.exec():
+            who, opinion = text_of(dialog.reviewer), text_of(dialog.opinion)
+            self._run(
+                f"法制审核{paper[1]}",
+                lambda ws: paperstages.review(ws, *paper, reviewer=who, opinion=opinion),
+                lambda now: self.desk.notice(f"{paper[1]}：{now.stage.value}", now.text),
+            )
 
     def _send_back(self) -> None:
         paper = self._current()
@@ -166,6 +186,25 @@ class StageBar(QWidget):
             done=done,
             failed=lambda error: messages.show_error(error, self),
         )
+
+
+class ReviewDialog(Dialog):
+    """法制审核: by whom, with what opinion. What does not pass is sent back instead."""
+
+    def __init__(self, kind: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(f"法制审核：{kind}", parent, width=480)
+        self.reviewer = Field("审核人", QLineEdit(), required=True, hint="不是送审的经办人")
+        self.opinion = Field("审核意见", TextArea(lines=4), required=True)
+        for field in (self.reviewer, self.opinion):
+            self.body.addWidget(field)
+        words = "通过后内容再有改动，退回讨论稿重新审核；没有通过的，请“退回讨论”。"
+        self.body.addWidget(Label(words, Type.SMALL, Color.INK3, wrap=True))
+        self.add_button("取消")
+        self.add_button("审核通过", self._check, kind=PRIMARY)
+
+    def _check(self) -> None:
+        if all_said((self.reviewer, self.opinion)):
+            self.accept()
 
 
 def _words(now: Standing, *, edited: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office, paperfiles
@@ -39,6 +39,9 @@ class PapersPart(Part):
             grid.addWidget(field, number // 2, number % 2)
         self.page_numbers = ComboBox([(one, one.label) for one in office.PageNumbers])
         grid.addWidget(Field("页码", self.page_numbers), len(_FIELDS) // 2, 0)
+        self.review = QCheckBox("定稿前须法制审核")
+        said = "打开后，没有通过法制审核的文书不能定稿、编号印发。"
+        grid.addWidget(Field("审核", self.review, hint=said), len(_FIELDS) // 2, 1)
         self.body.addLayout(grid)
         self.check = Button("检查模板")
         self.check.clicked.connect(self.check_templates)
@@ -66,6 +69,7 @@ class PapersPart(Part):
         for key, editor in self.editors.items():
             editor.setText(str(getattr(stored, key)))
         self.page_numbers.set_key(stored.page_numbers)
+        self.review.setChecked(bool(stored.legal_review))
         self._report_faces()
 
     def _report_faces(self) -> None:
@@ -74,8 +78,11 @@ class PapersPart(Part):
 
     def save(self) -> None:
         said = {key: editor.text().strip() for key, editor in self.editors.items()}
-        pages = self.page_numbers.key
-        self.write_office("保存文书设置", {**said, "page_numbers": pages}, self._report_faces)
+        choices = {
+            "page_numbers": self.page_numbers.key,
+            "legal_review": int(self.review.isChecked()),
+        }
+        self.write_office("保存文书设置", {**said, **choices}, self._report_faces)
 
     def edit_template(self) -> None:
         """Open the office's own copy of the chosen template, made when there is none yet."""
@@ -96,16 +103,15 @@ class PapersPart(Part):
 
     def check_templates(self) -> None:
         """Fill every template with sample data and name what is broken, and where."""
-        self.check.block("正在检查")
         self.desk.tasks.run(
             "检查模板",
             lambda ws, _: paperfiles.check_templates(ws),
             done=self._checked,
             failed=lambda error: self._checked({"检查": [str(error)]}),
+            blocks=[self.check],
         )
 
     def _checked(self, found: dict[str, list[str]]) -> None:
-        self.check.block("")
         lines = []
         for kind, problems in found.items():
             lines.append(f"{kind}：{'模板可用' if not problems else f'{len(problems)} 处问题'}")
