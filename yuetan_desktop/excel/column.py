@@ -63,6 +63,8 @@ class Column:
     why: str = ""
     chosen: bool = False  # by the clerk: nothing around it changes it
     factor: float | None = None  # to the indicator's unit, where the clerk stated the unit
+    told: str = ""  # of cells that hold two numbers: what the head says of the second
+    second: Column | None = None  # and as what it is read
 
 
 def with_context(column: Column, indicator: Indicator | None, confidence: float) -> Column:

@@ -278,7 +278,8 @@ class Vocabulary:
             return True
         column = self.understand([text])
         if column.meaning in (Meaning.UNKNOWN, Meaning.IGNORED):
-            return is_ignored(text)
+            both = text.split("/")  # 优良天数/有效天数
+            return is_ignored(text) or (len(both) == 2 and all(map(self.recognises, both)))
         return column.meaning is not Meaning.CHANGE or bool(
             re.search(r"同比|环比|变化|较|比", text)
         )

@@ -132,7 +132,7 @@ def _chosen(column: Column, choice: ColumnChoice, catalogue: Catalogue) -> Colum
     meaning = USES.get(choice.use)
     if meaning is None:
         return column
-    plain_column = Column(column.head, meaning, chosen=True)
+    plain_column = Column(column.head, meaning, chosen=True, told=column.told)
     if meaning is Meaning.PLACE:
         role = PlaceRole(choice.role) if choice.role else column.role or PlaceRole.UNIT
         return replace(plain_column, role=role, specificity=20)

@@ -14,6 +14,7 @@ from yuetan_desktop.excel.columns import Vocabulary, list_in, unit_in
 from yuetan_desktop.excel.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.headplaces import take_places
 from yuetan_desktop.excel.listed import lists_values
+from yuetan_desktop.excel.pairs import told_in_notes
 from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
@@ -104,6 +105,7 @@ def _context(
     notes = " ".join(table.block.notes)
     table.list_name = list_in(title) or list_in(sheet) or list_in(notes) or list_in(stem)
     table.list_size = stated_size(notes) or stated_size(title)
+    table.in_brackets = told_in_notes((*table.block.titles, *table.block.notes))
     lines = notes + " " + title
     if found := _DOCUMENT.search(lines):
         table.document = re.sub(r"^(依据|根据|按照|文件|文号|发文)+", "", found[0])

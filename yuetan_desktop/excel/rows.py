@@ -20,6 +20,7 @@ from yuetan_desktop.excel.goals import (
     is_unsaid,
 )
 from yuetan_desktop.excel.hours import HourReader, is_hourly
+from yuetan_desktop.excel.pairs import halves
 from yuetan_desktop.excel.periods import When, of_column, whole_when
 from yuetan_desktop.excel.placenames import role_in_head
 from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
@@ -91,7 +92,8 @@ class TableReader:
             self.missing += hours.read(readers, self.into, self.standards)
             return
         for reader in readers:
-            if reader.indicator is not None and reader.indicator.quantity is Quantity.RANK:
+            of = reader.indicator
+            if of is not None and of.quantity is Quantity.RANK and reader.half is None:
                 down = cells_down(self.sheet.rows, table.block.data, reader.at)
                 named = self.ranks.with_named(reader.at)
                 self.ties[reader.at] = tied_ranks(down) | named
@@ -250,6 +252,10 @@ class TableReader:
             value = shared
             if value == "":
                 return
+        if reader.half is not None:
+            value = halves(value)[reader.half]
+            if reader.half and value == "":
+                return
         text = plain(value) if isinstance(value, str) else ""
         if value == "" or (text and is_missing(text)):
             self.missing += 1
@@ -338,9 +344,15 @@ class TableReader:
             place, indicator.key, period, number, found.text, self.sheet.name, cell, name, size
         )
         self.into.observations.append(kept)
+        if reader.half:
+            words = f"括号内（斜线后）的数按“{column.head}”读取。"
+            self.doubts.once(Severity.HINT, row, c, words)
         if found.changed:
             self.doubts.once(Severity.HINT, row, c, "括号内（箭头后）是变化情况，未入库。")
-        if found.before is not None:
+        if found.before is not None and self.table.in_brackets and not column.told:
+            words = f"表中说明括号内为“{self.table.in_brackets}”，此处括号内的数未入库。"
+            self.doubts.once(Severity.WARNING, row, c, words)
+        elif found.before is not None:
             self._before(row, c, kept, number, found.before, indicator)
 
     def _asked(self, row: int, reader: ValueColumn, indicator: Indicator, period: str) -> bool:

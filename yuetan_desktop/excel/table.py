@@ -43,6 +43,7 @@ class Table:
     list_size: int | None = None
     document: str = ""
     signed_on: When | None = None
+    in_brackets: str = ""  # what a note says of all brackets
     asked: set[int] = field(default_factory=set)  # columns of targets of an unsaid time
     problems: list[Problem] = field(default_factory=list)
 

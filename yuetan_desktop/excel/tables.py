@@ -16,6 +16,7 @@ from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary, unit_in
 from yuetan_desktop.excel.notesbelow import NOTE, without_notes
 from yuetan_desktop.excel.numberheads import graded, head_number, number_heads
+from yuetan_desktop.excel.pairs import pair_heads
 from yuetan_desktop.excel.periods import find_when, stated, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
@@ -25,6 +26,7 @@ MAX_HEAD_ROWS = 4
 _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
 _HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
 _BIG_MERGE = 20_000
+_PAIRS_SEARCHED = 400  # rows in which cells of two numbers are looked for
 _MONTH_OF_YEAR = re.compile(r"20\d\d[.](0?[1-9]|1[0-2])")
 
 
@@ -361,6 +363,8 @@ class _Finder:
         heads = self.heads(head)
         columns = [self.words.understand(parts) for parts in heads]
         columns = values_beside_ranks(heads, columns, self.words)
+        first_rows = self.sheet.rows[data.start : min(data.stop, data.start + _PAIRS_SEARCHED)]
+        pair_heads(heads, columns, first_rows, self.words)
         number_heads(heads, columns, [self._lowest(head, c) for c in range(len(heads))])
         starts = side_by_side(heads, columns)
         found = []

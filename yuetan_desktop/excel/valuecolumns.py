@@ -29,6 +29,7 @@ class ValueColumn:
     low: float
     high: float
     is_plain: bool = False  # every cell is a number in range
+    half: int | None = None  # of cells that hold two numbers: which of them
 
     @property
     def is_usual(self) -> bool:
@@ -39,6 +40,7 @@ class ValueColumn:
             and self.indicator is not None
             and self.indicator.quantity in _SIMPLE
             and self.factor == 1.0
+            and self.half is None
             and not (column.when or column.years_back or column.months_back or column.place)
         )
 
@@ -48,7 +50,14 @@ def value_columns(table: Table, doubts: Doubts) -> list[ValueColumn]:
     found = []
     of_columns = _numbers(table)
     for c, column in table.values.items():
-        found.append(value_column(table, doubts, c, column, of_columns[c]))
+        first = value_column(table, doubts, c, column, of_columns[c])
+        found.append(first)
+        if column.second is not None:
+            first.half, first.is_plain = 0, False
+            if column.second.meaning in (Meaning.VALUE, Meaning.TARGET):
+                second = value_column(table, doubts, c, column.second, [])
+                second.half = 1
+                found.append(second)
     return found
 
 

@@ -10,12 +10,13 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.column import Column, Meaning, with_context
 from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, unit_in
 from yuetan_desktop.excel.othervalues import may_be
+from yuetan_desktop.excel.pairs import are_pairs, second_of, takes_pairs
 from yuetan_desktop.excel.periods import When
-from yuetan_desktop.excel.results import PlaceRole
+from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import in_order, leading_rank
-from yuetan_desktop.excel.values import has_brackets, looks_like_data
+from yuetan_desktop.excel.values import looks_like_data
 
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
@@ -33,6 +34,7 @@ _WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除)沙")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
+_CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
 
@@ -45,13 +47,12 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     )
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
-        column = _two_in_a_cell(table, c, column)
         column = block.columns[c - block.first] = _asked_about(table, c, column, words)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
         done = column
         if column.chosen:
-            table.values[c] = column
+            table.values[c] = _with_second(table, c, column, words, around)
             continue
         if column.bare_rank:
             done = _rank(table, c, words, around)
@@ -69,7 +70,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
         if done.meaning in (Meaning.VALUE, Meaning.TARGET) and (
             done.indicator is not None or table.indicator is not None
         ):
-            table.values[c] = done
+            done = table.values[c] = _with_second(table, c, done, words, around)
         elif done.meaning is Meaning.VALUE:
             done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
         block.columns[c - block.first] = done
@@ -123,18 +124,34 @@ def _is_mean(column: Column) -> bool:
     return re.search(r"平均|均值|合计|总计|总数", plain(column.head)) is not None
 
 
-def _two_in_a_cell(table: Table, c: int, column: Column) -> Column:
-    """优良天数(去年) over 29(28): the head tells of the bracket, not of what stands before it."""
-    told = _TOLD_IN_BRACKETS.search(plain(column.head))
-    if told is None or column.chosen or column.meaning is Meaning.PLACE:
-        return column
-    texts = [plain(v) for v in table.cells(c, 20) if isinstance(v, str)]
-    if not texts or sum(map(has_brackets, texts)) < 0.5 * len(texts):
-        return column
-    if column.years_back and "名" not in told[0]:
-        return replace(column, years_back=0)
-    why = "一格里有括号内外两个数，请拆成两列"
-    return Column(column.head, Meaning.UNKNOWN, why=why)
+def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around: str) -> Column:
+    """The column with what the second numbers of its cells are, where head or note tell of it."""
+    noted = table.in_brackets if takes_pairs(first) and are_pairs(table.cells(c)) else ""
+    told = first.told or noted
+    second = second_of(first, told, words) if told else None
+    if told and second is None:
+        cell = table.block.sheet.cell(table.block.head_row, c)
+        words_of_it = f"表中说明括号内为“{told}”，没有认识，括号内的数未入库。"
+        table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, cell, words_of_it))
+        second = Column(told, Meaning.IGNORED)
+    if second is None or (second.years_back and not first.years_back):
+        return first  # last year's, as where nobody says
+    if second.bare_rank and first.indicator is not None:
+        rank = rank_of(
+            first.indicator, words.catalogue, city_wide=within_city(table, second, around)
+        )
+        meaning = Meaning.VALUE if rank is not None else Meaning.CHANGE
+        second = replace(second, indicator=rank, when=first.when, meaning=meaning)
+    if second.indicator and second.indicator.quantity is Quantity.RANK:
+        second = _scoped(table, second, words, around)
+    if second.indicator and second.indicator.key in _CHANGES and not _in_percent(table, c, told):
+        second = Column(told, Meaning.CHANGE)
+    return replace(first, second=replace(second, head=told))
+
+
+def _in_percent(table: Table, c: int, told: str) -> bool:
+    """3.25(-5.2%) tells a rate, 3.25(-0.18) a difference."""
+    return "%" in told or any(isinstance(v, str) and "%" in plain(v) for v in table.cells(c))
 
 
 def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
