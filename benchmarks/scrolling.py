@@ -82,7 +82,8 @@ def main() -> int:
 def _ours(known: list[Line]) -> QTableView:
     from yuetan_desktop.ui.table_model import Column
     from yuetan_desktop.ui.theme import theme
-    from yuetan_desktop.ui.widgets.table import TableView, chip_cell, source_cell
+    from yuetan_desktop.ui.widgets.cell_painters import chip_cell, source_cell
+    from yuetan_desktop.ui.widgets.table import TableView
 
     theme().apply()
     view = TableView(

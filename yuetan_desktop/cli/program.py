@@ -17,6 +17,7 @@ from yuetan_desktop.cli import (
     casepapers,
     data,
     demo,
+    enterprises,
     importing,
     interpretations,
     ledger,
@@ -53,6 +54,7 @@ for command in (
     casearound.leaders,
     readings.readings,
     visits.visits,
+    enterprises.enterprises,
     demo.demo,
 ):
     cli.add_command(command)

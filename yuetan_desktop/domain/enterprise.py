@@ -21,7 +21,14 @@ class Enterprise:
     place_id: int | None = None
     status: str = ""
     is_listed: bool | None = None
-    source: str = ""  # file, sheet and row of the newest list that names it
+    source: str = ""  # file, sheet and cell of the newest list that names it
+
+    def has_words(self, words: str) -> bool:
+        """Whether each of the words stands in name, code, county or state."""
+        return all(
+            any(word in said for said in (self.name, self.code, self.unit, self.status))
+            for word in words.split()
+        )
 
 
 def merged(rows: Iterable[Enterprise]) -> list[Enterprise]:

@@ -88,6 +88,8 @@ def _counties(ws: Workspace, named: Collection[str]) -> dict[str, int]:
 
 def take_back(ws: Workspace, list_id: int) -> None:
     """What only this list said is gone; what earlier ones said holds again."""
+    if all(one.id != list_id for one in lists(ws)):
+        raise AppError(f"没有第 {list_id} 号名录，或者它已经撤销。", kept="没有撤销。")
     with ws.transaction():
         store.withdraw_list(ws.db, list_id, by=ws.person, at=ws.now())
 
