@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from yuetan_desktop.domain.conditions.base import incident_evidence
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import incidents, office, places, targets
+from yuetan_desktop.services import incidents, office, places, takeback, targets
 from yuetan_desktop.services.office import Office, Viewpoint
 from yuetan_desktop.services.workspace import Workspace
 
@@ -128,6 +129,29 @@ def test_nothing_is_confirmed_without_an_item_of_evidence(ws: Workspace) -> None
     incidents.record_finding(ws, numbered, confirmed=True, **said)
     first, second = incidents.list_incidents(ws)
     assert (first.confirmed, first.evidence, second.confirmed) == (True, ("检查笔录",), True)
+
+
+def test_a_review_of_a_finding_is_another_persons_and_stands_with_its_evidence(
+    ws: Workspace,
+) -> None:
+    place = places.find_place(ws, "安岳县").id
+    number = incidents.log_incident(
+        ws, place=place, kind="hazard_risk", day=date(2026, 1, 8), evidence=["检查笔录"]
+    )
+    found = {"confirmed": True, "basis": "会商", "found_by": "李敏", "found_on": date(2026, 1, 12)}
+    for reviewer, on, says in (
+        ("李敏", date(2026, 1, 13), "认定人和复核人都是李敏"),
+        ("周法", date(2026, 1, 11), "早于认定日期"),
+    ):
+        with pytest.raises(AppError, match=says):
+            incidents.record_finding(ws, number, reviewed_by=reviewer, reviewed_on=on, **found)
+    incidents.record_finding(ws, number, reviewed_by="周法", reviewed_on=date(2026, 1, 13), **found)
+    (incident,) = incidents.list_incidents(ws)
+    assert (incident.reviewed_by, incident.reviewed_on) == ("周法", date(2026, 1, 13))
+    assert incident_evidence(incident).note == "检查笔录；李敏认定，周法复核"
+    incidents.record_finding(ws, number, **found)  # found anew, and nobody reviewed that yet
+    takeback.take_back_finding(ws, number, "撤销")
+    assert incidents.list_incidents(ws)[0].reviewed_by == "周法"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,8 @@ class Incident:
 
     `kind` is a key of the regulation's incident catalogue. `subject` names what is counted per
     (the enterprise of 第六条（二）). `confirmed` is the human finding that the clause needs
-    (因管控不力): None until a person has found it, True found, False ruled out.
+    (因管控不力): None until a person has found it, True found, False ruled out; another person
+    may have reviewed that.
     """
 
     id: int
@@ -110,6 +111,8 @@ class Incident:
     evidence: tuple[str, ...] = ()
     found_by: str = ""
     found_on: date | None = None
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
     source: Source | None = None
 
 

@@ -69,15 +69,21 @@ def record_finding(
     basis: str,
     found_by: str,
     found_on: date,
+    reviewed_by: str = "",
+    reviewed_on: date | None = None,
     evidence: Iterable[str] = (),
 ) -> None:
-    """A person's finding (因管控不力 or not); earlier findings stay on record.
+    """A person's finding (因管控不力 or not), and who reviewed it; earlier findings stay on record.
 
     Nothing is confirmed without an item of evidence, filed now or before, where its kind asks for
     one (a document's number is one).
     """
     _required(found_by, "认定人")
     _required(basis, "认定依据")
+    reviewed_by = reviewed_by.strip()
+    if reviewed_by:
+        reviewed_on = reviewed_on or ws.today()
+        _check_review(found_by.strip(), found_on, reviewed_by, reviewed_on)
     proofs = _proofs(evidence)
     incident = next((i for i in list_incidents(ws) if i.id == incident_id), None)
     if confirmed and incident and lacks_proof(ws, incident):
@@ -93,7 +99,21 @@ def record_finding(
             basis=basis,
             found_by=found_by,
             found_on=found_on,
+            reviewed_by=reviewed_by,
+            reviewed_on=reviewed_on if reviewed_by else None,
             at=ws.now(),
+        )
+
+
+def _check_review(found_by: str, found_on: date, reviewed_by: str, reviewed_on: date) -> None:
+    """A review is another person's, on the day of the finding or later."""
+    if reviewed_by == found_by:
+        raise AppError(
+            f"认定人和复核人都是{found_by}。", kept="没有保存。", hint="复核人须是另一人。"
+        )
+    if reviewed_on < found_on:
+        raise AppError(
+            f"复核日期{reviewed_on}早于认定日期{found_on}。", kept="没有保存。", hint="请核对日期。"
         )
 
 

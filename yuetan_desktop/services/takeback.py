@@ -55,6 +55,8 @@ def take_back_finding(ws: Workspace, incident_id: int, why: str) -> None:
             basis=f"{why}，恢复此前的认定",
             found_by=before.found_by or ws.person,
             found_on=before.found_on or ws.today(),
+            reviewed_by=before.reviewed_by,
+            reviewed_on=before.reviewed_on,
             at=ws.now(),
         )
 

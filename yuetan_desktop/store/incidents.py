@@ -76,18 +76,22 @@ def record_finding(
     basis: str,
     found_by: str,
     found_on: date,
+    reviewed_by: str = "",
+    reviewed_on: date | None = None,
     at: datetime,
 ) -> None:
-    """What a person found (因管控不力 or not); None sets it back to 待认定."""
+    """What a person found (因管控不力 or not), and who reviewed it; None sets it back to 待认定."""
     db.execute(
         "INSERT INTO human_finding (incident_id, confirmed, basis, found_by, found_on,"
-        " recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+        " reviewed_by, reviewed_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             incident_id,
             None if confirmed is None else int(confirmed),
             basis,
             found_by,
             found_on.isoformat(),
+            reviewed_by,
+            reviewed_on.isoformat() if reviewed_on else None,
             at.isoformat(timespec="seconds"),
         ),
     )
@@ -100,27 +104,38 @@ class FindingRow:
     confirmed: bool | None
     found_by: str
     found_on: date | None
+    reviewed_by: str
+    reviewed_on: date | None
 
 
 def finding_before(db: sqlite3.Connection, incident_id: int) -> FindingRow:
     """The finding before the newest one, else what was recorded with the matter."""
     row = db.execute(
-        "SELECT confirmed, found_by, found_on FROM human_finding WHERE incident_id = ?"
+        "SELECT confirmed, found_by, found_on, reviewed_by, reviewed_on FROM human_finding"
+        " WHERE incident_id = ?"
         " ORDER BY id DESC LIMIT 1 OFFSET 1",
         (incident_id,),
     ).fetchone()
     row = (
         row
         or db.execute(
-            "SELECT confirmed, found_by, found_on FROM incident WHERE id = ?", (incident_id,)
+            "SELECT confirmed, found_by, found_on, '' AS reviewed_by, NULL AS reviewed_on"
+            " FROM incident WHERE id = ?",
+            (incident_id,),
         ).fetchone()
     )
-    confirmed, found_on = row["confirmed"], row["found_on"]
+    confirmed = row["confirmed"]
     return FindingRow(
         None if confirmed is None else bool(confirmed),
         row["found_by"] or "",
-        date.fromisoformat(found_on) if found_on else None,
+        _day(row["found_on"]),
+        row["reviewed_by"],
+        _day(row["reviewed_on"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 _JUDGED = (
@@ -169,7 +184,7 @@ def load_incidents(db: sqlite3.Connection) -> list[Incident]:
         evidence[incident_id].append(description)
     rows = db.execute(
         "SELECT i.*, b.file_name, f.id AS finding, f.confirmed AS finding_confirmed,"
-        " f.found_by AS finding_by, f.found_on AS finding_on"
+        " f.found_by AS finding_by, f.found_on AS finding_on, f.reviewed_by, f.reviewed_on"
         " FROM incident i LEFT JOIN batch b ON b.id = i.batch_id"
         " LEFT JOIN human_finding f ON f.id ="
         " (SELECT max(id) FROM human_finding WHERE incident_id = i.id)"
@@ -194,7 +209,9 @@ def _incident(row: sqlite3.Row, evidence: tuple[str, ...]) -> Incident:
         document=row["document"],
         evidence=evidence,
         found_by=row["finding_by"] if found else row["found_by"],
-        found_on=date.fromisoformat(found_on) if found_on else None,
+        found_on=_day(found_on),
+        reviewed_by=row["reviewed_by"] or "",
+        reviewed_on=_day(row["reviewed_on"]),
         source=(
             Source(row["file_name"], row["sheet"], row["cell"], row["batch_id"])
             if row["file_name"]

@@ -216,6 +216,7 @@ def target_evidence(context: Context, target: Target) -> Evidence:
 
 
 def incident_evidence(incident: Incident) -> Evidence:
+    reviewed = f"{incident.found_by}认定，{incident.reviewed_by}复核" * bool(incident.reviewed_by)
     return Evidence(
         role="事项",
         label=incident.title or incident.kind,
@@ -226,7 +227,7 @@ def incident_evidence(incident: Incident) -> Evidence:
         text=incident.title,
         unit="",
         source=incident.source,
-        note="；".join(part for part in (incident.document, *incident.evidence) if part),
+        note="；".join(part for part in (incident.document, *incident.evidence, reviewed) if part),
     )
 
 

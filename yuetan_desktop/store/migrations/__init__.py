@@ -28,6 +28,7 @@ from yuetan_desktop.store.migrations import (
     m015_visits,
     m016_interpretations,
     m017_enterprises,
+    m018_finding_reviews,
 )
 
 migrations = Migrations("yuetan")
@@ -122,6 +123,11 @@ def _m016(db: Database) -> None:
 @migrations(name="m017_enterprises")
 def _m017(db: Database) -> None:
     _run(db, m017_enterprises.TABLES, 17)
+
+
+@migrations(name="m018_finding_reviews")
+def _m018(db: Database) -> None:
+    _run(db, m018_finding_reviews.TABLES, 18)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

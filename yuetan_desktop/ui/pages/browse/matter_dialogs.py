@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.domain.facts import Incident
 from yuetan_desktop.services import incidents, places, takeback
@@ -14,8 +14,9 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
+from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, TextArea
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, OptionalDateField, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.saying import text_of, told
 
@@ -119,14 +120,14 @@ class FindingDialog(Dialog):
         self.evidence = Field(
             "佐证", TextArea(lines=2), hint="一行一件；认定成立须有佐证" if self.needs_proof else ""
         )
+        self.reviewer = Field("复核人", QLineEdit())
+        self.reviewer.editor.setToolTip("须是另一人；没有复核的不填")
+        self.reviewed = OptionalDateField(desk.ws.today())
         self.body.addWidget(Field("认定结论", self.choice, required=True))
-        for field in (
-            self.person,
-            Field("认定日期", self.day, required=True),
-            self.basis,
-            self.evidence,
-        ):
+        self.body.addLayout(_beside(self.person, Field("认定日期", self.day, required=True)))
+        for field in (self.basis, self.evidence):
             self.body.addWidget(field)
+        self.body.addLayout(_beside(self.reviewer, Field("复核日期", self.reviewed)))
         self.add_button("取消")
         self.add_button("登记", self.save, kind=PRIMARY)
 
@@ -142,6 +143,8 @@ class FindingDialog(Dialog):
             "basis": text_of(self.basis),
             "found_by": text_of(self.person),
             "found_on": self.day.value,
+            "reviewed_by": text_of(self.reviewer),
+            "reviewed_on": self.reviewed.value if self.reviewed.is_said else None,
             "evidence": text_of(self.evidence).splitlines(),
         }
         number = self.incident.id
@@ -154,3 +157,11 @@ class FindingDialog(Dialog):
             words=TOLD,
             after=lambda _: self.accept(),
         )
+
+
+def _beside(*fields: Field) -> QHBoxLayout:
+    """Fields of one line: a name and its day."""
+    line = row(gap=12)
+    for field in fields:
+        line.addWidget(field, 1)
+    return line

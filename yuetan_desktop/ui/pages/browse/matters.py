@@ -38,7 +38,7 @@ class Matters(BrowseView):
                 Column("对象", lambda i: i.subject, width=140),
                 Column("文号", lambda i: i.document, width=196),
                 Column("认定", lambda i: _found(i)[0], width=86, paint=chip_cell(_found)),
-                Column("认定人", lambda i: i.found_by, tip=lambda i: i.found_by, width=110),
+                Column("认定人", _persons, tip=_persons, width=110),
                 Column(
                     "来源",
                     lambda i: str(i.source) if i.source else "手工登记",
@@ -92,6 +92,12 @@ class Matters(BrowseView):
         incident = self.table.current_record()
         if incident is not None:
             with_draft(FindingDialog(self.desk, incident, self), self.desk, incident.id).exec()
+
+
+def _persons(incident: Incident) -> str:
+    """王某，李某复核."""
+    reviewed = f"，{incident.reviewed_by}复核" * bool(incident.reviewed_by)
+    return incident.found_by + reviewed
 
 
 def _found(incident: Incident) -> tuple[str, str]:
