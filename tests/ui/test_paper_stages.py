@@ -100,7 +100,7 @@ def test_sent_back_with_a_reason_that_stands_in_the_record(
 
     def say_why(dialog: Any) -> None:
         dialog.findChild(QLineEdit).setText("参加方漏了水务局")
-        dialog._primary.click()
+        dialog.primary.click()
 
     in_dialog(say_why)
     click(qtbot, page.stages.back)
@@ -136,7 +136,7 @@ def test_a_file_edited_in_place_is_noticed_and_read_back_as_data(
     def take(dialog: ReadBackDialog) -> None:
         assert list(dialog.boxes) == ["约谈地点"]
         assert dialog.boxes["约谈地点"].key == Choice.UPDATE
-        dialog._primary.click()
+        dialog.primary.click()
 
     in_dialog(take)
     click(qtbot, page.stages.read)
@@ -160,7 +160,7 @@ def test_another_file_is_picked_and_its_changes_may_be_dropped(
 
     def drop(dialog: ReadBackDialog) -> None:
         dialog.boxes["约谈地点"].set_key(Choice.DROP)
-        dialog._primary.click()
+        dialog.primary.click()
 
     in_dialog(drop)
     click(qtbot, page.stages.read)

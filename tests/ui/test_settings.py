@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.period import Period
@@ -223,26 +221,6 @@ def test_where_page_numbers_stand_is_kept(part: Part, desk: Desk) -> None:
     assert papers.page_numbers.key == PageNumbers.CENTRE
 
 
-def test_while_a_job_runs_only_what_depends_on_it_is_blocked_and_says_why(
-    part: Part, page: SettingsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    papers = part("papers")
-    usable = [one for one in page.findChildren(QAbstractButton) if one.isEnabled()]
-    waiting: list[Callable[[], object]] = []
-
-    def later(work: Callable[..., object], *what: object) -> None:
-        waiting.append(partial(work, *what))
-
-    monkeypatch.setattr(desk.tasks._executor, "submit", later)
-    papers.check.click()
-    assert [one for one in usable if not one.isEnabled()] == [papers.check]
-    assert "正在检查" in papers.check.toolTip()
-    desk.tasks.cancel_all()
-    waiting.pop()()
-    assert papers.check.isEnabled()
-    assert desk.tasks.jobs == []
-
-
 def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Desk) -> None:
     from docx import Document
 
@@ -291,7 +269,7 @@ def test_a_number_pattern_without_its_number_is_refused_with_a_sentence(
     titles: list[str] = []
     in_dialog(lambda dialog: titles.append(dialog.windowTitle()))
     papers.save()
-    assert titles == ["操作未完成"]
+    assert titles == ["保存文书设置未完成"]
     assert office.read_office(desk.ws).number_pattern == before
 
 

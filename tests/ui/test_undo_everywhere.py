@@ -81,8 +81,8 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
 
 def primary(dialog: Dialog) -> None:
     dialog.show()
-    assert dialog._primary is not None
-    dialog._primary.click()
+    assert dialog.primary is not None
+    dialog.primary.click()
 
 
 # -- what is done, and where it shows -----------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,8 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.undo import Again
+from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.dialog import Dialog
 
 Work = Callable[[Workspace], Any]
 TakeBack = Callable[[Workspace, Any], object]  # the workspace, and what the work returned
@@ -26,8 +28,12 @@ def run_act(
     words: Callable[[Any], str] | str = "",
     after: Callable[[Any], object] | None = None,
     failed: Callable[[Exception], None] | None = None,
+    blocks: Sequence[Button] = (),
 ) -> None:
-    """`name` is what 撤销 is followed by; `after(result)` when it is done, as closing the form."""
+    """`name` is what 撤销 is followed by; `after(result)` when it is done, as closing the form.
+    A form's main button waits for it, as does what `blocks` names."""
+    if isinstance(parent, Dialog) and parent.primary is not None:
+        blocks = (*blocks, parent.primary)
 
     def done(result: Any) -> None:
         if after is not None:
@@ -44,4 +50,5 @@ def run_act(
         lambda ws, _: work(ws),
         done,
         failed=failed or (lambda error: messages.show_error(error, parent)),
+        blocks=blocks,
     )

@@ -9,13 +9,14 @@ program or by another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from yuetan_desktop.errors import AppError, Cancelled
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Waits(Protocol):
+    """A control that cannot be used while a job runs, and says so."""
+
+    def wait_for(self, job: str) -> None:
+        """Wait for the job of this title; an empty one ends the waiting."""
+
+
 @dataclass(eq=False)
 class Job:
     """One running or waiting piece of work as the list of jobs shows it."""
@@ -38,6 +46,7 @@ class Job:
     done: int = 0
     total: int = 0
     started: float = field(default_factory=monotonic)
+    blocks: tuple[Waits, ...] = ()
     _cancel: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
@@ -111,12 +120,15 @@ class TaskRunner(QObject):
         done: Callable[[T], object] | None = None,
         *,
         failed: Callable[[Exception], object] | None = None,
+        blocks: Iterable[Waits] = (),
     ) -> Job:
         """Queue work; `done` gets its result and `failed` its error, both on the window's thread.
 
         Without `failed`, errors go to the signal of that name; a cancelled job tells only `failed`.
+        What the job would do twice or upset, if it were pressed meanwhile, is named in `blocks`.
         """
-        return self._queue(title, lambda progress: work(self._open(), progress), done, failed)
+        job = Job(title, blocks=tuple(blocks))
+        return self._queue(job, lambda progress: work(self._open(), progress), done, failed)
 
     def run_alone(
         self,
@@ -132,11 +144,11 @@ class TaskRunner(QObject):
             self._close_writer()
             return work(progress)
 
-        return self._queue(title, alone, done, failed)
+        return self._queue(Job(title), alone, done, failed)
 
-    def _queue(self, title: str, work: Callable[[Progress], Any], done: Any, failed: Any) -> Job:
-        job = Job(title)
+    def _queue(self, job: Job, work: Callable[[Progress], Any], done: Any, failed: Any) -> Job:
         self.jobs.append(job)
+        _hold(job, job.title)
         self.jobs_changed.emit()
         self._executor.submit(self._work, job, work, done, failed)
         return job
@@ -207,6 +219,7 @@ class TaskRunner(QObject):
 
     def _on_settled(self, job: Job, then: Any, result: object, error: Exception | None) -> None:
         self.jobs.remove(job)
+        _hold(job, "")
         if self._closed:
             return
         self.jobs_changed.emit()
@@ -220,3 +233,10 @@ class TaskRunner(QObject):
             then(error)
         elif not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+
+def _hold(job: Job, title: str) -> None:
+    """What the job blocks waits for it; a form may be gone before its job ends."""
+    for control in job.blocks:
+        if shiboken6.isValid(control):
+            control.wait_for(title)

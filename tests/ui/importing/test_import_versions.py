@@ -105,8 +105,8 @@ def test_a_three_row_merged_head_with_errors_a_new_unit_and_an_unknown_column(
     reason = dialog.findChild(QLineEdit)
     assert reason is not None
     reason.setText("文件发错")
-    assert dialog._primary is not None
-    dialog._primary.click()
+    assert dialog.primary is not None
+    dialog.primary.click()
     assert values(desk, "pm25") == {}
     assert len(observations.find_values(desk.ws)) == before
 

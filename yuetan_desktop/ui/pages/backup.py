@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from yuetan_desktop.services import upkeep
@@ -70,10 +70,10 @@ class BackupPage(Page):
         panel = Panel("备份", "Enter 恢复所选备份")
         self.restore_button = Button("恢复所选备份…", icon="history", height=28)
         self.restore_button.clicked.connect(self.restore_selected)
-        other = Button("从文件恢复…", icon="folder-open", height=28)
-        other.clicked.connect(self.restore_from_file)
+        self.other_button = Button("从文件恢复…", icon="folder-open", height=28)
+        self.other_button.clicked.connect(self.restore_from_file)
         panel.add_to_header(self.restore_button)
-        panel.add_to_header(other)
+        panel.add_to_header(self.other_button)
         self.table = TableView(_COLUMNS, "备份列表")
         self.table.opened.connect(lambda info: self.restore(info.path))
         self.table.chosen.connect(lambda _: self._allow())
@@ -91,14 +91,16 @@ class BackupPage(Page):
 
     # -- backing up -----------------------------------------------------------------------------
     def back_up(self) -> None:
-        self._run("备份", lambda ws, _: upkeep.back_up(ws), "已备份")
+        self._run("备份", lambda ws, _: upkeep.back_up(ws), "已备份", [self.now])
 
     def save_elsewhere(self) -> None:
         """A copy on a stick or a share, as the clerk names it."""
         name = f"约谈备份{self.desk.ws.today():%Y%m%d}.db"
         target = messages.pick_target(self, "另存备份", name, BACKUP_KIND)
         if target is not None:
-            self._run("另存备份", lambda ws, _: upkeep.back_up(ws, target), "已另存备份")
+            self._run(
+                "另存备份", lambda ws, _: upkeep.back_up(ws, target), "已另存备份", [self.elsewhere]
+            )
 
     # -- bringing back --------------------------------------------------------------------------
     def restore_selected(self) -> None:
@@ -118,6 +120,7 @@ class BackupPage(Page):
             lambda _ws, _: upkeep.examine(path),
             done=lambda held: self._restore(path, held),
             failed=lambda error: messages.show_error(error, self, title="不能用这个文件恢复"),
+            blocks=self._restoring,
         )
 
     def _restore(self, path: Path, held: Contents) -> None:
@@ -131,7 +134,13 @@ class BackupPage(Page):
         ):
             return
         folder = self.desk.ws.folders.data
-        self._run("恢复备份", lambda _ws, _: upkeep.restore(folder, path), "已恢复备份")
+        # What is backed up or checked meanwhile would be neither the old data nor the new.
+        everything = (*self._restoring, self.now, self.elsewhere, self.check_button)
+        self._run("恢复备份", lambda _ws, _: upkeep.restore(folder, path), "已恢复备份", everything)
+
+    @property
+    def _restoring(self) -> tuple[Button, ...]:
+        return (self.restore_button, self.other_button)
 
     def check(self) -> None:
         """Integrity of the database and of the files it refers to."""
@@ -144,10 +153,16 @@ class BackupPage(Page):
             else:
                 self.banner.show_fact("检查完毕", "数据库、原始文件和文书都完好。", kind="ok")
 
-        self.desk.tasks.run("检查数据库", lambda ws, p: upkeep.check(ws, p), done=done)
+        self.desk.tasks.run(
+            "检查数据库", lambda ws, p: upkeep.check(ws, p), done=done, blocks=[self.check_button]
+        )
 
     def _run(
-        self, title: str, work: Callable[[Workspace, Progress], Path | None], said: str
+        self,
+        title: str,
+        work: Callable[[Workspace, Progress], Path | None],
+        said: str,
+        blocks: Sequence[Button],
     ) -> None:
         def done(path: Path | None) -> None:
             self.refresh()
@@ -157,5 +172,6 @@ class BackupPage(Page):
             title,
             work,
             done=done,
-            failed=lambda error: messages.show_error(error, self, title=f"{title}未完成"),
+            failed=lambda error: messages.show_error(error, self),
+            blocks=blocks,
         )

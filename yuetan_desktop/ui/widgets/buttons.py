@@ -39,6 +39,7 @@ class Button(QPushButton):
         self.icon_name = icon
         self.keys = keys
         self.wanted_height = height
+        self._blocked = self._busy = ""  # why it cannot be pressed
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -53,6 +54,21 @@ class Button(QPushButton):
 
     def block(self, reason: str) -> None:
         """Disable with the reason in the tooltip; an empty reason enables."""
+        self._blocked = reason
+        self._say_why()
+
+    def wait_for(self, job: str) -> None:
+        """As `block`, while a job runs that it depends on; then what `block` said holds again."""
+        self._busy = f"正在{job}" if job else ""
+        self._say_why()
+
+    @property
+    def waits(self) -> str:
+        """正在…, while a job runs that it depends on; a key that does the same asks here."""
+        return self._busy
+
+    def _say_why(self) -> None:
+        reason = self._busy or self._blocked
         self.setEnabled(not reason)
         self.setToolTip(reason or (f"{self.text()}（{self.keys}）" if self.keys else ""))
 
@@ -70,9 +86,13 @@ class Button(QPushButton):
             return Type.SMALL if self.kind != LINK or self.wanted_height < 28 else Type.BODY
         return Type.BODY_BOLD if self.kind == PRIMARY else Type.BODY
 
+    @property
+    def _icon_size(self) -> int:
+        return 14 if self.wanted_height < 28 and self.text() else 16
+
     def _parts_width(self) -> tuple[int, int, int]:
         """Widths of icon, text and key cap with the gaps after them."""
-        icon = (16 + (7 if self.text() else 0)) if self.icon_name else 0
+        icon = (self._icon_size + (7 if self.text() else 0)) if self.icon_name else 0
         keys = 0
         if self.keys and self.kind != LINK:
             keys = paint.width_of(self.keys, Type.TINY if self.kind == SECONDARY else Type.BODY)
@@ -80,7 +100,7 @@ class Button(QPushButton):
         return icon, paint.width_of(self.text(), self._role), keys
 
     def sizeHint(self) -> QSize:
-        side = 2 if self.kind == LINK else 8 if self.wanted_height < 28 else 13
+        side = 0 if self.kind == LINK else 8 if self.wanted_height < 28 else 13
         return QSize(sum(self._parts_width()) + 2 * side, theme().row(self.wanted_height))
 
     def minimumSizeHint(self) -> QSize:
@@ -110,11 +130,12 @@ class Button(QPushButton):
             paint.box(painter, rect, fill=fill, line=line)
         icon, words, keys = self._parts_width()
         x = rect.center().x() - (icon + words + keys) / 2
-        x = rect.left() + 2 if self.kind == LINK else max(x, 4.0)
+        x = rect.left() if self.kind == LINK else max(x, 4.0)  # flush with what it stands under
         if self.icon_name:
             in_row = self.kind == SECONDARY and self.wanted_height < 28 and self.text()
             color = Color.ACCENT if in_row else ink
-            icons.paint(painter, self.icon_name, x, rect.center().y() - 8, 16, color)
+            top = rect.center().y() - self._icon_size / 2
+            icons.paint(painter, self.icon_name, x, top, self._icon_size, color)
         x += icon
         paint.text(painter, QRectF(x, 0, words + 2, rect.height()), self.text(), self._role, ink)
         if self.kind == LINK and self.underMouse():
@@ -253,7 +274,7 @@ class _Segment(QAbstractButton):
         rect = QRectF(self.rect())
         painter.setClipRect(rect)
         # Inner ends reach beyond the clip, so that only the outer corners are round.
-        shape = rect.adjusted(0 if self._first else -1, 0, 0 if self._last else 6, 0)
+        shape = rect.adjusted(0 if self._first else -6, 0, 0 if self._last else 6, 0)
         paint.box(painter, shape, fill=fill, line=Color.BUTTON_LINE, radius=4)
         if not self._last:
             painter.fillRect(

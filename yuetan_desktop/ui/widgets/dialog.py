@@ -36,7 +36,7 @@ class Dialog(QDialog):
         whole = column(self)
         whole.addWidget(ground, 1)
         whole.addWidget(foot)
-        self._primary: Button | None = None
+        self.primary: Button | None = None
         self._ring = FocusRing(self)
 
     def add_button(
@@ -49,7 +49,7 @@ class Dialog(QDialog):
         else:
             button.clicked.connect(self.accept if kind == PRIMARY else self.reject)
         if kind == PRIMARY:
-            self._primary = button
+            self.primary = button
             button.setDefault(True)
         self.foot.addWidget(button)
         return button
@@ -87,7 +87,7 @@ class Dialog(QDialog):
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             held = event.isAutoRepeat()  # a key held down acts once
-            if self._primary is not None and self._primary.isEnabled() and not held:
-                self._primary.click()
+            if self.primary is not None and self.primary.isEnabled() and not held:
+                self.primary.click()
             return
         super().keyPressEvent(event)

@@ -117,9 +117,10 @@ def withdraw_dialog(
             lambda ws, _progress: imports.withdraw(ws, batch, why),
             told,
             failed=lambda error: messages.show_error(error, dialog),
+            blocks=[go],
         )
 
-    dialog.add_button("撤销导入", act, kind=PRIMARY)
+    go = dialog.add_button("撤销导入", act, kind=PRIMARY)
     dialog.add_button("取消")
     reason.setFocus()
     return dialog

@@ -39,7 +39,7 @@ class JointDialog(Dialog):
             self._say(f"{one.number}　{one.unit}　{one.state.label}")
         self.add_button("关闭")
         if self.file.state.held_on is None:
-            self.add_button("本案退出，单独约谈", self._leave)
+            self.leave = self.add_button("本案退出，单独约谈", self._leave)
 
     def _show_candidates(self, files: list[CaseFile]) -> None:
         if not files:
@@ -75,6 +75,7 @@ class JointDialog(Dialog):
             lambda ws, _: joint.leave(ws, case_id),
             done=self._left,
             failed=lambda error: messages.show_error(error, self),
+            blocks=[self.leave],
         )
 
     def _left(self, _: object) -> None:
@@ -99,12 +100,12 @@ class EscalateDialog(Dialog):
     def _escalate(self) -> None:
         case_id, note = self.file.id, self.note.toPlainText()
         department = self.file.department
-        self.save.block("正在立案")
         self.desk.tasks.run(
             "升级约谈",
             lambda ws, _: caselinks.escalate(ws, case_id, department=department, note=note),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.save],
         )
 
     def _done(self, opened: Opened) -> None:
@@ -112,7 +113,3 @@ class EscalateDialog(Dialog):
         self.desk.undo.final(f"立案 {opened.case.number}", WITHDRAW_INSTEAD)
         self.desk.notice(f"已立案 {opened.case.number}", opened.case.title)
         self.desk.go("case", opened.case.id)
-
-    def _failed(self, error: Exception) -> None:
-        self.save.block("")
-        messages.show_error(error, self)

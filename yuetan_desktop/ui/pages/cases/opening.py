@@ -127,14 +127,14 @@ class OpenCaseDialog(Dialog):
             self.department_field.fail("缺约谈建议部门。")
             self.department.setFocus()
             return
-        self.confirm.block("正在立案")
         self.desk.tasks.run(
             "立案",
             lambda ws, _: caseopening.open_case(
                 ws, place, month=self.month, level=level, note=note, department=department
             ),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.confirm],
         )
 
     def _done(self, opened: Opened) -> None:
@@ -144,10 +144,6 @@ class OpenCaseDialog(Dialog):
             self.desk.undo.final(f"立案 {opened.case.number}", instead)
             self.desk.notice(f"已立案 {opened.case.number}", opened.case.title)
         self.desk.go("case", opened.case.id)
-
-    def _failed(self, error: Exception) -> None:
-        self.confirm.block("")
-        messages.show_error(error, self)
 
 
 def _departments(desk: Desk) -> list[tuple[object, str]]:

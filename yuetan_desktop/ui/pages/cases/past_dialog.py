@@ -83,12 +83,12 @@ class PastCasesDialog(Dialog):
         found = self.found
         if found is None:
             return
-        self.go.block("正在补录")  # a second click brings in nothing twice
         self.desk.tasks.run(
             "补录历史案件",
             lambda ws, _: pastcases.bring_in(ws, found),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.go],
         )
 
     def _show(self, found: PastCases) -> None:
@@ -115,10 +115,6 @@ class PastCasesDialog(Dialog):
             lambda back: desk.notice("已撤销补录", back.summary),
         )
         desk.did("已补录历史案件", summary, act)
-
-    def _failed(self, error: Exception) -> None:
-        self.go.block("")
-        messages.show_error(error, self)
 
     def _pick(self) -> None:
         files = messages.pick_files(self, "选择历史约谈案件表", "表格 (*.xlsx *.xls *.et *.ods)")

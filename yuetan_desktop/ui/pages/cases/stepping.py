@@ -97,12 +97,15 @@ class StepDialog(Dialog):
             return
         day, note, case_id, kind = self.day.value, self.note.toPlainText(), self.file.id, self.kind
         record = joint.record_for_all if self.together.isChecked() else casefiles.record_step
-        self.save.block("正在登记")
         self._again = Again(
             lambda ws, _: record(ws, case_id, kind, day, note=note, data=said), self._done
         )
         self.desk.tasks.run(
-            self.windowTitle(), self._again.work, done=self._done, failed=self._failed
+            self.windowTitle(),
+            self._again.work,
+            done=self._done,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.save],
         )
 
     def _confirmed(self) -> bool:
@@ -123,10 +126,6 @@ class StepDialog(Dialog):
             again=self._again,
         )
         self.desk.did(f"已{self.windowTitle()}", f"{file.number}　{file.state.label}", act)
-
-    def _failed(self, error: Exception) -> None:
-        self.save.block("")
-        messages.show_error(error, self)
 
 
 def void_form(desk: Desk, file: CaseFile, step_id: int, name: str, parent: QWidget) -> VoidDialog:
@@ -155,22 +154,18 @@ class VoidDialog(Dialog):
             self.why.setFocus()
             return
         case_id, step_id = self.file.id, self.step_id
-        self.save.block("正在作废")
         self.desk.tasks.run(
             self.windowTitle(),
             lambda ws, _: casefiles.void_step(ws, case_id, step_id, why),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.save],
         )
 
     def _done(self, file: CaseFile) -> None:
         self.accept()
         instead = "作废的登记留在办理记录中；仍然有效的，重新登记。"
         self.desk.undo.final(f"{self.windowTitle()} {file.number}", instead)
-
-    def _failed(self, error: Exception) -> None:
-        self.save.block("")
-        messages.show_error(error, self)
 
 
 def _begins_on(today: date, file: CaseFile, kind: StepKind) -> date:

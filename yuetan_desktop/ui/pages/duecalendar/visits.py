@@ -93,7 +93,7 @@ class VisitsDialog(Dialog):
             self.desk, f"作废检查 {visit.unit} {visit.day}",
             lambda ws: visits.void_visit(ws, visit.id, "在检查安排中作废"),
             lambda ws, _: visits.add_again(ws, visit),
-            self, after=lambda _: self.refresh(),
+            self, after=lambda _: self.refresh(), blocks=[self.void, self.finish],
         )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ class LayoutBar(QWidget):
             f"保存模板“{name}”",
             lambda ws, _progress: layouts.name_layout(ws, table, name, choices),
             lambda _: self._known("已保存模板", name),
+            blocks=[self.save_button],
         )
 
     def export(self) -> None:

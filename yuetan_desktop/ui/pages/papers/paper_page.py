@@ -174,6 +174,9 @@ class PaperPage(Page):
         self.form.take_typing()
         if self.draft is None or self.owner is None:
             return
+        if self.form.save.waits:
+            self.desk.notice(self.form.save.waits, kind="warn")
+            return
         if not self.draft.ready:
             self.form.jump_to_first_failure()
             return
@@ -190,6 +193,7 @@ class PaperPage(Page):
             lambda ws, _: paperdesk.issue(ws, owner, kind, values, formal=formal),
             done=done,
             failed=lambda error: messages.show_error(error, self),
+            blocks=[self.form.save, self.form.issue],
         )
 
     def _stored(self) -> None:

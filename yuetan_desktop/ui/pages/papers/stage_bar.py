@@ -185,6 +185,7 @@ class StageBar(QWidget):
             lambda ws, _: work(ws),
             done=done,
             failed=lambda error: messages.show_error(error, self),
+            blocks=[self.back, self.keep, self.forward],
         )
 
 

@@ -113,13 +113,13 @@ class RecordForm(Dialog):
             return
         if self._confirm is not None and not self._confirm(self):
             return
-        self.save.block("正在登记")
         self._values = values
         self.desk.tasks.run(
             self.windowTitle(),
             lambda ws, _: self._work(ws, dict(values)),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: messages.show_error(error, self),
+            blocks=[self.save],
         )
 
     def _done(self, made: TaskFile | list[TaskFile]) -> None:
@@ -135,10 +135,6 @@ class RecordForm(Dialog):
             act = undo.done(name, lambda ws, _: take_back(ws, files), again=again)
         codes = "、".join(file.code for file in files)
         self.desk.did(f"已{title}", codes if many else f"{first.code}　{first.terms.name}", act)
-
-    def _failed(self, error: Exception) -> None:
-        self.save.block("")
-        messages.show_error(error, self)
 
 
 def _void_newest(ws: Workspace, files: list[TaskFile]) -> None:

@@ -56,7 +56,7 @@ class SaveVersionDialog(Dialog):
             self.body.addWidget(field)
         self.body.addWidget(Label(_LOCKED, Type.SMALL, Color.INK3, wrap=True))
         self.add_button("取消")
-        self.add_button("保存版本", self.save, kind=PRIMARY)
+        self.go = self.add_button("保存版本", self.save, kind=PRIMARY)
 
     def save(self) -> None:
         for field, editor in self.asked:
@@ -81,6 +81,7 @@ class SaveVersionDialog(Dialog):
             lambda ws, _: readingversions.save(ws, name, who, on, basis),
             done=lambda _: self.accept(),
             failed=lambda error: messages.show_error(error, self),
+            blocks=[self.go],
         )
 
 

@@ -93,6 +93,7 @@ class PasteDialog(Dialog):
                 lambda ws, _: workdays.save_year(ws, notice),
                 done=lambda _: self._done(notice),
                 failed=lambda error: messages.show_error(error, self),
+                blocks=[self.save],
             )
             return
         run_act(

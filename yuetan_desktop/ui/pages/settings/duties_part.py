@@ -177,7 +177,7 @@ class VoidLeaderDialog(Dialog):
         self.field = Field("作废原因", self.why, required=True)
         self.body.addWidget(self.field)
         self.add_button("取消")
-        self.add_button("作废", self._void, kind=PRIMARY)
+        self.go = self.add_button("作废", self._void, kind=PRIMARY)
 
     def _void(self) -> None:
         why, line_id = self.why.text().strip(), self.line.id
@@ -190,6 +190,7 @@ class VoidLeaderDialog(Dialog):
             lambda ws, _: causes.void_leader(ws, line_id, why),
             done=self._done,
             failed=lambda error: messages.show_error(error, self),
+            blocks=[self.go],
         )
 
     def _done(self, _: object) -> None:

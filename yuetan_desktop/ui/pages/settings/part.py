@@ -33,9 +33,9 @@ class Part(Panel):
         for widget in left:
             foot.addWidget(widget)
         foot.addStretch()
-        button = Button("保存", PRIMARY)
-        button.clicked.connect(save)
-        foot.addWidget(button)
+        self.save_button = Button("保存", PRIMARY)
+        self.save_button.clicked.connect(save)
+        foot.addWidget(self.save_button)
         self.body.addLayout(foot)
 
     def write_office(
@@ -55,4 +55,5 @@ class Part(Panel):
             lambda ws, _: takeback.put_back_office(ws, before),
             self,
             after=lambda _: done() if done is not None else None,
+            blocks=[self.save_button],
         )
