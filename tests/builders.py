@@ -33,6 +33,7 @@ from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
 from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 COUNTY, ZONE, DEPARTMENT = 1, 2, 3
@@ -86,6 +87,7 @@ class FactsBuilder:
         self._incidents: list[Incident] = []
         self._exemptions: list[Exemption] = []
         self._interviews: list[PastInterview] = []
+        self._year_tasks: list[YearTask] = []
 
     def value(
         self, indicator: str, period: str, value: object, *, place: int = COUNTY
@@ -176,6 +178,15 @@ class FactsBuilder:
         )
         return self
 
+    def year_task(
+        self, kind: YearTaskKind, year: int, item: str, planned: str, done: str, unit: str = "吨"
+    ) -> FactsBuilder:
+        """One line of the ledger of the year's tasks."""
+        self._year_tasks.append(
+            YearTask(0, COUNTY, year, kind, item, Decimal(planned), Decimal(done), unit)
+        )
+        return self
+
     def exempt(self, rule: str, period: str, *, place: int = COUNTY) -> FactsBuilder:
         self._exemptions.append(
             Exemption(
@@ -213,6 +224,7 @@ class FactsBuilder:
             incidents=self._incidents,
             exemptions=self._exemptions,
             interviews=self._interviews,
+            year_tasks=self._year_tasks,
             air=air_standards(),
             water=water_standard(),
         )

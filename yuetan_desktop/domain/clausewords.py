@@ -24,6 +24,7 @@ from yuetan_desktop.domain.conditions import (
     MissesTarget,
     RankDrops,
     RankWithinBottom,
+    SlowFunds,
     UnimprovedAfterInterview,
     WorsensYearOnYear,
 )
@@ -143,6 +144,9 @@ class _Words:
         if isinstance(condition, HeavyDays):
             terms = ("重度污染天气", "累计达到", f"{condition.at_least} 天")
             return terms, "因管控不力，由人认定"
+        if isinstance(condition, SlowFunds):
+            asks = f"台账执行率落后序时进度 {condition.behind} 个百分点的，由人认定"
+            return ("登记的事项", "属于", condition.name), asks
         if isinstance(condition, IncidentLogged):
             return ("登记的事项", "属于", condition.name), "由人认定后成立"
         if isinstance(condition, CountReaches):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
@@ -16,6 +16,9 @@ from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.water_standard import WaterStandard
+
+if TYPE_CHECKING:
+    from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ class Facts:
         incidents: Iterable[Incident] = (),
         exemptions: Iterable[Exemption] = (),
         interviews: Iterable[PastInterview] = (),
+        year_tasks: Iterable[YearTask] = (),
         air: Iterable[AirStandard] = (),
         water: WaterStandard | None = None,
     ) -> None:
@@ -231,6 +235,9 @@ class Facts:
         self._interviews: dict[int, list[PastInterview]] = defaultdict(list)
         for interview in interviews:
             self._interviews[interview.place].append(interview)
+        self._year_tasks: dict[tuple[int, YearTaskKind], list[YearTask]] = defaultdict(list)
+        for task in year_tasks:
+            self._year_tasks[task.place, task.kind].append(task)
         self._once: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, work_out: Callable[[], R]) -> R:
@@ -308,3 +315,7 @@ class Facts:
 
     def interviews(self, place_id: int) -> tuple[PastInterview, ...]:
         return tuple(self._interviews.get(place_id, ()))
+
+    def year_tasks(self, place_id: int, kind: YearTaskKind) -> tuple[YearTask, ...]:
+        """The lines of one ledger of the year's tasks of a unit, of all years."""
+        return tuple(self._year_tasks.get((place_id, kind), ()))

@@ -19,6 +19,7 @@ from yuetan_desktop.domain.regulation import (
     Rule,
     RulePeriod,
 )
+from yuetan_desktop.domain.yeartask import YearTaskKind
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
@@ -27,7 +28,6 @@ _LEAVES: dict[str, Callable[..., c.Condition]] = {
     "rank_within_bottom": c.RankWithinBottom,
     "rank_drops": c.RankDrops,
     "misses_target": c.MissesTarget,
-    "misses_full": c.MissesFull,
     "drops_year_on_year": c.DropsYearOnYear,
     "worsens_year_on_year": c.WorsensYearOnYear,
     "class_drops": c.ClassDrops,
@@ -115,6 +115,11 @@ class _Words:
             return c.Consecutive(body["periods"], self.condition(body["of"]))
         if word == "incident":
             return c.IncidentLogged(body["kind"], self.kinds[body["kind"]].name)
+        if word == "slow_funds":
+            return c.SlowFunds(body["kind"], self.kinds[body["kind"]].name, body["behind"])
+        if word == "misses_full":
+            ledger = YearTaskKind[body["ledger"].upper()]
+            return c.MissesFull(**{**body, "ledger": ledger})
         if word not in _LEAVES:
             raise RuleFileError(f"unknown condition {word!r}")
         return _LEAVES[word](**body)

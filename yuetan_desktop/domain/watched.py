@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from yuetan_desktop.domain.facts import Facts, Incident, Observation, PastInterview, Ranking, Target
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
 
 R = TypeVar("R")
 
@@ -110,6 +111,9 @@ class WatchedFacts(Facts):
 
     def children(self, place_id: int, kind: PlaceKind) -> tuple[Place, ...]:
         return self._facts.children(place_id, kind)
+
+    def year_tasks(self, place_id: int, kind: YearTaskKind) -> tuple[YearTask, ...]:
+        return self._facts.year_tasks(place_id, kind)
 
     def interviews(self, place_id: int) -> tuple[PastInterview, ...]:
         return self._facts.interviews(place_id)

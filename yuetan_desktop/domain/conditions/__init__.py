@@ -26,6 +26,7 @@ from yuetan_desktop.domain.conditions.waterclass import (
     ClassDrops,
     WorsensYearOnYear,
 )
+from yuetan_desktop.domain.conditions.yeartasks import SlowFunds
 
 __all__ = [
     "AllOf",
@@ -47,6 +48,7 @@ __all__ = [
     "MissesTarget",
     "RankDrops",
     "RankWithinBottom",
+    "SlowFunds",
     "UnimprovedAfterInterview",
     "WorsensYearOnYear",
 ]

@@ -19,9 +19,17 @@ from yuetan_desktop.domain.conditions.base import (
     what_lacks,
     with_unit,
 )
+from yuetan_desktop.domain.conditions.yeartasks import short_of
 from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of, section_class
 from yuetan_desktop.domain.facts import Observation, Target
-from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
+from yuetan_desktop.domain.finding import (
+    Finding,
+    Margin,
+    Measure,
+    Outcome,
+    Scale,
+    outcome_of_any,
+)
 from yuetan_desktop.domain.indicator import (
     Better,
     Indicator,
@@ -32,6 +40,7 @@ from yuetan_desktop.domain.indicator import (
 )
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.yeartask import YearTaskKind
 
 # Only PM2.5 is published now as an integer, now with one decimal (R22).
 ROUNDED_BY_READING = frozenset({"pm25"})
@@ -193,13 +202,15 @@ class MissesTarget:
 
 @dataclass(frozen=True)
 class MissesFull:
-    """A yearly task not done in full: the year's completion rate below `full` percent.
+    """A yearly task not done in full: the year's completion rate below `full` percent, or a line
+    of the unit's `ledger` (减排 by pollutant, 储备库): one line short is enough.
 
     `year_before` asks about the year before the period's, as for matters of a running year.
     """
 
     indicator: str
     full: int
+    ledger: YearTaskKind
     year_before: bool = False
 
     @cached_property
@@ -211,10 +222,22 @@ class MissesFull:
             return not_applicable("市级部门不考核此项指标")
         year = Period.year_of(context.period.year - self.year_before)
         context = context.at(period=year)
-        indicator = context.indicator(self.indicator)
+        lines = short_of(context, self.ledger, year.year, self.full)
         observation = context.observe(self.indicator, year)
-        if observation is None:
+        if observation is None and not lines:
+            indicator = context.indicator(self.indicator)
             return no_data(context, indicator.name, indicator.brief)
+        rate = [] if observation is None else [self._rate(context, observation, year)]
+        parts = (*lines, *rate)
+        if len(parts) == 1:
+            return parts[0]
+        outcome = outcome_of_any(part.outcome for part in parts)
+        worst = next(part for part in parts if part.outcome is outcome)
+        return Finding(outcome, worst.says, parts=parts, short=worst.short)
+
+    def _rate(self, context: Context, observation: Observation, year: Period) -> Finding:
+        """The completion rate as it was published."""
+        indicator = context.indicator(self.indicator)
         slack = observation.value - self.full
         margin = Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE)
         if context.bare:
