@@ -51,7 +51,7 @@ def test_a_list_brings_name_code_county_and_state_with_its_cell(
     mill = by_name(ws)["雁江示例水泥厂"]
     assert (mill.code, mill.status, mill.is_listed) == ("91510000MA0000001A", "生产", None)
     assert mill.place_id == places.find_place(ws, "雁江区").id
-    assert mill.source == "名录2025.xlsx Sheet!B3"
+    assert mill.source == "名录2025.xlsx › Sheet!B3"
     assert by_name(ws)["外地示例厂"].place_id is None
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.test_accessibility import name_of, own_controls, reachable, said, still_cut, where
 from yuetan_desktop.domain.casework import StepKind, allowed_next
+from yuetan_desktop.domain.enterprise import Enterprise
 from yuetan_desktop.domain.interpretation import Interpretation
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
@@ -38,6 +39,7 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui import finding_view
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.enterprisecard import EnterpriseCardDialog
 from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
@@ -162,6 +164,9 @@ DIALOGS: dict[str, Make] = {
     "原因": lambda desk, file: IssueDialog(desk, None),
     "单位": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.COUNTY, PlaceKind.ZONE)),
     "断面": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.SECTION,)),
+    "企业卡片": lambda desk, file: EnterpriseCardDialog(
+        desk, Enterprise("云麓示例水泥厂", "9151A", "云麓区", is_listed=True)
+    ),
     "放假通知": lambda desk, file: PasteDialog(desk),
     "口径": lambda desk, file: DecisionDialog(desk, reading(desk), "either"),
     "口径变更记录": lambda desk, file: HistoryDialog(desk),

@@ -26,7 +26,8 @@ class Enterprise:
     def has_words(self, words: str) -> bool:
         """Whether each of the words stands in name, code, county or state."""
         return all(
-            any(word in said for said in (self.name, self.code, self.unit, self.status))
+            word.upper() in self.code
+            or any(word in said for said in (self.name, self.unit, self.status))
             for word in words.split()
         )
 

@@ -9,22 +9,23 @@ from pathlib import Path
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
-from yuetan_desktop.excel.sheet import Sheet, as_text
+from yuetan_desktop.excel.sheet import Sheet, as_text, plain
 
-_HEADS = {
+_NAMED = {
     "企业名称": "name", "单位名称": "name", "污染源名称": "name", "排污单位名称": "name",
     "排污单位": "name", "企业": "name", "名称": "name", "企业全称": "name", "点位名称": "name",
     "统一社会信用代码": "code", "社会信用代码": "code", "信用代码": "code", "组织机构代码": "code",
     "污染源编码": "code", "企业编码": "code", "编码": "code", "编号": "code", "代码": "code",
     "排污许可证编号": "code",
-    "县(区)": "unit", "县区": "unit", "区县": "unit", "所在区县": "unit", "所在县(区)": "unit",
-    "所属区县": "unit", "所属县(区)": "unit", "行政区": "unit", "行政区划": "unit", "县": "unit",
-    "县(市、区)": "unit", "县(区)、园区": "unit",
+    "县（区）": "unit", "县区": "unit", "区县": "unit", "所在区县": "unit", "所在县（区）": "unit",
+    "所属区县": "unit", "所属县（区）": "unit", "行政区": "unit", "行政区划": "unit", "县": "unit",
+    "县（市、区）": "unit", "县（区）、园区": "unit",
     "状态": "status", "运行状态": "status", "生产状态": "status", "经营状态": "status",
     "企业状态": "status", "生产状况": "status", "运行情况": "status",
     "正面清单": "listed", "是否正面清单": "listed", "是否列入正面清单": "listed",
     "列入正面清单": "listed",
 }  # fmt: skip
+_HEADS = {plain(head): key for head, key in _NAMED.items()}
 _LISTED = "正面清单"
 _YES, _NO = frozenset({"是", "√", "✓", "有", "1", "列入", "Y"}), frozenset({"否", "×", "无", "0"})
 _SEARCHED_ROWS = 30

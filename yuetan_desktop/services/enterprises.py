@@ -18,6 +18,8 @@ from yuetan_desktop.store import archive
 from yuetan_desktop.store import enterprises as store
 from yuetan_desktop.store import visits as visit_store
 
+NONE = "未登记"
+
 
 @dataclass(frozen=True, slots=True)
 class EnterprisesBrought:
@@ -94,6 +96,12 @@ def take_back(ws: Workspace, list_id: int) -> None:
         store.withdraw_list(ws.db, list_id, by=ws.person, at=ws.now())
 
 
+def bring_again(ws: Workspace, list_id: int) -> None:
+    """A list that was taken back by mistake is in force again."""
+    with ws.transaction():
+        store.restore_list(ws.db, list_id)
+
+
 def lists(ws: Workspace) -> list[store.ListRow]:
     """The lists in force, the newest first."""
     return store.lists(ws.db)
@@ -128,7 +136,7 @@ class EnterpriseCard:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """编码 …, 县（区） …, 监督执法正面清单 列入."""
         one = self.enterprise
-        listed = {True: "列入", False: "未列入", None: ""}[one.is_listed]
+        listed = {True: "列入", False: "未列入", None: "名录未写明"}[one.is_listed]
         said = (
             ("编码", one.code),
             ("县（区）", self.unit),
@@ -139,7 +147,7 @@ class EnterpriseCard:
             *(("事项", f"{matter.day} {matter.title}") for matter in self.matters),
             *(("整改任务", f"{task.code} {task.terms.name}") for task in self.tasks),
         )
-        return tuple((name, words or "—") for name, words in said)
+        return tuple((name, words or NONE) for name, words in said)
 
 
 def card(ws: Workspace, enterprise: Enterprise) -> EnterpriseCard:

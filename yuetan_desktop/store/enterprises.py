@@ -45,21 +45,18 @@ def insert_lines(
 
 def lines(db: sqlite3.Connection, names: Iterable[str] | None = None) -> list[Enterprise]:
     """The lines of all lists in force, or those of some names, the oldest list first."""
-    only, values = "", ()
-    if names is not None:
-        wanted = tuple(dict.fromkeys(names))
-        only = f" AND name IN ({','.join('?' * len(wanted))})"
-        values = wanted
+    wanted = tuple(dict.fromkeys(names or ()))
+    only = "" if names is None else f" AND name IN ({','.join('?' * len(wanted))})"
     rows = db.execute(
         "SELECT name, code, unit, place_id, status, is_listed, file, sheet, cell FROM enterprise"
         " JOIN enterprise_list ON enterprise_list.id = list_id"
         f" WHERE withdrawn_at IS NULL{only} ORDER BY enterprise.id",
-        values,
+        wanted,
     )
     return [
         Enterprise(
             name, code, unit, place_id, status,
-            None if is_listed is None else bool(is_listed), f"{file} {sheet}!{cell}",
+            None if is_listed is None else bool(is_listed), f"{file} › {sheet}!{cell}",
         )
         for name, code, unit, place_id, status, is_listed, file, sheet, cell in rows
     ]  # fmt: skip
@@ -93,3 +90,11 @@ def lists(db: sqlite3.Connection) -> list[ListRow]:
         ListRow(number, file, by, datetime.fromisoformat(at), lines)
         for number, file, by, at, lines in rows
     ]
+
+
+def restore_list(db: sqlite3.Connection, list_id: int) -> None:
+    """In force again."""
+    db.execute(
+        "UPDATE enterprise_list SET withdrawn_by = NULL, withdrawn_at = NULL WHERE id = ?",
+        (list_id,),
+    )

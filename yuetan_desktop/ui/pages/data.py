@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from yuetan_desktop.ui import pagekeys
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.browse.batches import Batches
+from yuetan_desktop.ui.pages.browse.enterprises import Enterprises
 from yuetan_desktop.ui.pages.browse.matters import Matters
 from yuetan_desktop.ui.pages.browse.ranks import RankLists
 from yuetan_desktop.ui.pages.browse.values import SectionValues, UnitValues
@@ -26,13 +27,14 @@ VIEWS: tuple[tuple[str, str, Callable[[Desk], QWidget]], ...] = (
     ("sections", "断面水质", SectionValues),
     ("ranks", "全省排名", RankLists),
     ("matters", "事项登记", Matters),
+    ("enterprises", "企业名录", Enterprises),
     ("wizard", "导入向导", ImportWizard),
     ("batches", "导入记录", Batches),
 )
 
 
 class DataPage(Page):
-    """Six views under one header; each is made when it is first looked at."""
+    """Seven views under one header; each is made when it is first looked at."""
 
     key = "data"
     title = "指标数据"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services import sectioncards
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.pages.browse.cardgrid import card_grid
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.labels import Label
 
 
 class SectionCardDialog(Dialog):
@@ -20,17 +19,7 @@ class SectionCardDialog(Dialog):
         (self.card,) = sectioncards.cards(desk.ws, [place_id])
         super().__init__(f"断面卡片 · {self.card.place.name}", parent, width=480)
         self.desk = desk
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for at, (name, words) in enumerate(self.card.lines):
-            missing = words == sectioncards.NONE
-            grid.addWidget(Label(name, Type.BODY, Color.INK2), at, 0)
-            said = Label(words, Type.BODY, Color.INK3 if missing else Color.INK, wrap=True)
-            said.setAccessibleName(f"{name}：{words}")
-            grid.addWidget(said, at, 1)
-        self.body.addLayout(grid)
+        self.body.addLayout(card_grid(self.card.lines, missing=sectioncards.NONE))
         self.add_button("关闭")
         self.add_button("去登记", self._register)
         self.add_button("打印", self.print, kind=PRIMARY)
