@@ -11,11 +11,15 @@ from PySide6.QtSvg import QSvgRenderer
 from yuetan_desktop import paths
 from yuetan_desktop.ui.colors import Color, shown_name
 
+LARGE = 32  # px from which a line as thick as that of the small icons would look heavy
+
 
 @lru_cache(maxsize=512)
-def _renderer(name: str, color: str) -> QSvgRenderer:
+def _renderer(name: str, color: str, *, large: bool = False) -> QSvgRenderer:
     """The icon `resources/icons/<name>.svg` with its strokes in `color`, as drawn now."""
     text = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    if large:
+        text = text.replace('stroke-width="2"', 'stroke-width="1.25"')
     return QSvgRenderer(QByteArray(text.replace("currentColor", color).encode()))
 
 
@@ -24,7 +28,8 @@ def paint(
 ) -> None:
     """Draw an icon with its top left corner at (x, y)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, shown_name(color)).render(painter, QRectF(x, y, size, size))
+    found = _renderer(name, shown_name(color), large=size >= LARGE)
+    found.render(painter, QRectF(x, y, size, size))
 
 
 def pixmap(name: str, color: str = Color.INK2, size: int = 16, ratio: float = 2.0) -> QPixmap:

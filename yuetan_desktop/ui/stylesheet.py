@@ -37,11 +37,16 @@ QWidget[surface="white"] {{ background: {C.PANEL}; }}
 QWidget[surface="sub"] {{ background: {C.SUB}; }}
 QWidget[surface="band"] {{ background: {C.SUB}; border-bottom: 1px solid {C.LINE}; }}
 QWidget[surface="foot"] {{ background: {C.SUB}; border-top: 1px solid {C.LINE}; }}
+QWidget[surface="title"] {{ background: {C.FRAME}; border-top-left-radius: 5px;
+    border-top-right-radius: 5px; }}
 QWidget[surface="status"] {{ background: {C.FRAME}; border-top: 1px solid {C.LINE}; }}
 QWidget[surface="side-left"] {{ background: {C.PANEL}; border-right: 1px solid {C.LINE}; }}
 QWidget[surface="side"] {{ background: {C.PANEL}; border-left: 1px solid {C.LINE}; }}
 QWidget[surface="rail"] {{ background: {C.RAIL}; }}
+QLabel[address="true"] {{ background: {C.PANEL}; border: 1px solid {C.LINE};
+    border-radius: 4px; padding: 2px 6px; }}
 QFrame[surface="line"] {{ background: {C.LINE}; border: none; }}
+QFrame[surface="rail-line"] {{ background: {C.RAIL_SELECTED}; border: none; }}
 QFrame[surface="line2"] {{ background: {C.LINE2}; border: none; }}
 
 QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeEdit {{
@@ -96,11 +101,12 @@ QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline
 QTreeView::item {{ min-height: {px(26)}px; }}
 QListView[quiet="true"] {{ background: transparent; }}
 QListView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
-QListView[quiet="true"]::item {{ padding: 0; }}
+QListView[quiet="true"]::item {{ padding: 0; margin-left: -3px; }}
 QTreeView::item:selected {{ background: {C.ACCENT_TINT}; color: {C.ACCENT_HOVER}; }}
 QHeaderView {{ background: {C.SUB}; border: none; }}
 QHeaderView::section {{ background: {C.SUB}; color: {C.INK2}; font-size: {px(12)}px;
     font-weight: bold; border: none; border-bottom: 1px solid {C.LINE}; padding: 0 10px; }}
+QHeaderView::section:first:horizontal {{ padding-left: 12px; }}
 QHeaderView::section:vertical {{ font-weight: normal; border-bottom-color: {C.LINE2};
     padding: 0 8px; }}
 QTableCornerButton::section {{ background: {C.SUB}; border: none;

@@ -50,6 +50,7 @@ class TextSize(StrEnum):
 class Type(Enum):
     """Type roles: (size, line height, bold)."""
 
+    NAME = (32, 40, True)  # the program's own, on 首次运行 alone
     TILE = (26, 30, True)
     KEY = (22, 28, True)
     PAGE_TITLE = (18, 24, True)

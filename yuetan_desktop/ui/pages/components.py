@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
@@ -308,9 +308,9 @@ def _confirm() -> Panel:
 
 def _framed(dialog: QWidget) -> QWidget:
     """A dialog as part of the sheet, with its title strip."""
-    from PySide6.QtCore import Qt
-
     card = Panel(dialog.windowTitle())
+    card.header.setProperty("surface", "title")
+    card.header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.setMinimumWidth(0)
     card.body.addWidget(dialog)

@@ -7,8 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yuetan_desktop.services import office, samples, upkeep
 from yuetan_desktop.services.workspace import Progress, current_user, exists
@@ -18,7 +27,6 @@ from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling, surface
-from yuetan_desktop.ui.widgets.field import Field
 from yuetan_desktop.ui.widgets.labels import Label, Sign, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
 
@@ -116,13 +124,13 @@ class WelcomePage(QWidget):
         return line
 
     def _recent(self, recent: list[Path]) -> Panel:
-        panel = Panel("最近打开")
+        panel = Panel("最近打开", inset=16)
         browse = Button("浏览其他数据库…", LINK, keys="Ctrl+O", height=24)
         browse.clicked.connect(self.browse)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(browse.click)
         panel.add_to_header(browse)
-        panel.body.addWidget(rule(light=True))
-        body = column(margins=14, gap=8)
+        panel.add_to_header(Label("Ctrl+O", Type.SMALL, Color.INK3))
+        body = column(margins=16, gap=8)
         panel.body.addLayout(body)
         if not recent:
             line = row()
@@ -138,24 +146,36 @@ class WelcomePage(QWidget):
         return panel
 
     def _first_settings(self) -> Panel:
-        panel = Panel("首次运行设置", "新建时写入，以后可在设置中修改")
-        grid = QGridLayout()
-        grid.setContentsMargins(16, 2, 16, 14)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        panel = Panel("首次运行设置", "新建时写入，以后可在设置中修改", lined=False, inset=16)
         self.office_name = QLineEdit()
         self.office_name.setPlaceholderText("如 ××县生态环境局")
         self.person = QLineEdit(current_user())
-        grid.addWidget(Field("单位名称", self.office_name), 0, 0)
-        grid.addWidget(Field("经办人", self.person), 0, 1)
         self.text_size = SegmentedControl(
             [(size, size.label) for size in TextSize], name="字号", height=32
         )
         self.text_size.set_current(theme().text_size)
         self.text_size.changed.connect(theme().set_text_size)
-        grid.addWidget(Field("字号", self.text_size), 1, 0)
-        backup = Label("每天首次打开时，另在导入和恢复之前", Type.BODY, Color.INK2)
-        grid.addWidget(Field("自动备份", backup), 1, 1)
+        backup = Label("每天首次打开时，另在导入和恢复之前", Type.BODY, Color.INK2, wrap=True)
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 0, 16, 16)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for number, (words, editor) in enumerate(
+            (
+                ("单位名称", self.office_name),
+                ("经办人", self.person),
+                ("字号", self.text_size),
+                ("自动备份", backup),
+            )
+        ):
+            name = Label(words, Type.BODY, Color.INK2)
+            name.setBuddy(editor)
+            editor.setAccessibleName(words)
+            line, half = divmod(number, 2)
+            grid.addWidget(name, line, 2 * half)
+            grid.addWidget(editor, line, 2 * half + 1)
+        for column_of_editors in (1, 3):
+            grid.setColumnStretch(column_of_editors, 1)
         panel.body.addLayout(grid)
         return panel
 
@@ -228,11 +248,11 @@ class _Introduction(QWidget):
         self._more: list[Label] = []
         body.addWidget(_Sign())
         body.addSpacing(24)
-        body.addWidget(Label("约谈管理", Type.TILE, Color.RAIL_INK))
+        body.addWidget(Label("约谈管理", Type.NAME, Color.RAIL_INK))
         body.addSpacing(4)
         words = "生态环境保护行政约谈 · 研判与办理"
-        body.addWidget(Label(words, Type.BODY, Color.RAIL_TEXT, wrap=True))
-        body.addSpacing(36)
+        body.addWidget(Label(words, Type.ARTICLE, Color.RAIL_TEXT, wrap=True))
+        _gap(body, 48)
         for number, (title, under) in enumerate(STEPS, 1):
             line = row(gap=14)
             line.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
@@ -243,8 +263,12 @@ class _Introduction(QWidget):
             texts.addWidget(more)
             line.addLayout(texts, 1)
             body.addLayout(line)
-            body.addSpacing(20)
+            _gap(body, 24)
         body.addStretch()
+        edge = rule()
+        edge.setProperty("surface", "rail-line")
+        body.addWidget(edge)
+        _gap(body, 24)
         line = row(gap=12)
         sign = Sign("wifi-off", Color.RAIL_INK, 18)
         line.addWidget(sign)
@@ -266,6 +290,12 @@ class _Introduction(QWidget):
             label.setVisible(not (theme().narrow and theme().text_size is TextSize.HUGE))
 
 
+def _gap(layout: QVBoxLayout, height: int) -> None:
+    """Space that gives way where the screen is low."""
+    policy = QSizePolicy.Policy
+    layout.addItem(QSpacerItem(0, height, policy.Minimum, policy.Maximum))
+
+
 class _Sign(QWidget):
     def __init__(self) -> None:
         super().__init__()
@@ -275,7 +305,8 @@ class _Sign(QWidget):
         painter = QPainter(self)
         square = QRectF(0, 0, 56, 56)
         paint.box(painter, square, fill=Color.WHITE, radius=8)
-        font = theme().font(Type.TILE)
+        font = QFont(theme().font(Type.NAME))
+        font.setPixelSize(32)  # the square does not grow
         paint.text(painter, square, "约", font, Color.RAIL, paint.CENTER)
 
 

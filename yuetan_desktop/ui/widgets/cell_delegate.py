@@ -11,7 +11,9 @@ from yuetan_desktop.ui.table_model import COLUMN, RECORD, Column, Index
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 
+_NEAR = 8  # px between two lines that would be seen as one drawn twice
 SIDE = 10  # px left and right of a cell's content
+EDGE = 12  # px before the first cell's: where a panel's title begins
 
 
 class CellDelegate(paint.PlainDelegate):
@@ -26,13 +28,13 @@ class CellDelegate(paint.PlainDelegate):
             if index.column() == 0:
                 edge = QRectF(rect.left(), rect.top(), 3, rect.height())
                 painter.fillRect(edge, shown(Color.ACCENT))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2)
-        )
+        if not self._meets_the_edge(rect, index):
+            rule = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(rule, shown(Color.LINE2))
         if not selected and self._is_current(index):
             _outline(painter, rect)
         column: Column | None = index.data(COLUMN)
-        inside = rect.adjusted(SIDE, 0, -SIDE, -1)
+        inside = rect.adjusted(SIDE if index.column() else EDGE, 0, -SIDE, -1)
         if column is not None and column.paint is not None:
             column.paint(painter, inside, index.data(RECORD))
         elif column is not None:
@@ -42,6 +44,13 @@ class CellDelegate(paint.PlainDelegate):
             words = index.data() or ""
             paint.text(painter, inside, words, role, color, align, middle=column.middle)
         painter.restore()
+
+    def _meets_the_edge(self, rect: QRectF, index: Index) -> bool:
+        """The last line, where the table ends right under it: the panel's own border is there."""
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView) or index.row() < index.model().rowCount() - 1:
+            return False
+        return 0 <= view.viewport().height() - rect.bottom() < _NEAR
 
     def _is_current(self, index: Index) -> bool:
         """The line the keyboard is on, though it was not chosen yet."""

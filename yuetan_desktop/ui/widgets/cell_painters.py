@@ -73,8 +73,8 @@ def source_cell(source: Callable[[Any], str]) -> Painter:
 
 
 def progress_bar(painter: QPainter, rect: QRectF, share: float, color: str | None = None) -> None:
-    """A flat bar with round ends; teal in work, green when complete."""
-    radius = rect.height() / 2
+    """A flat bar; teal in work, green when complete."""
+    radius = 2
     paint.box(painter, rect, fill=Color.TRACK, radius=radius)
     if share > 0:
         done = QRectF(

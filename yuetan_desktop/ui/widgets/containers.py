@@ -63,7 +63,8 @@ class Panel(QFrame):
     """A white panel: a header row (title, secondary text, things at the right) and a body.
 
     Add to `body`; put buttons, links or segments into the header with `add_to_header`. A thin
-    line parts the two, unless the body is running text (`lined=False`).
+    line parts the two, unless the body is running text or a form (`lined=False`). `inset` is where
+    the title begins: 12 over a table, 16 over words and fields.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Panel(QFrame):
         subtitle: str = "",
         *,
         lined: bool = True,
+        inset: int = 12,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +81,7 @@ class Panel(QFrame):
         self.setAccessibleName(title)
         self.header = QWidget()
         self._header_row = row(self.header)
-        self._header_row.setContentsMargins(12, 3, 12, 3)
+        self._header_row.setContentsMargins(inset, 3, inset, 3)
         self.title = Label(title, Type.SECTION_TITLE)
         self.subtitle = Label(subtitle, Type.SMALL, Color.INK3)
         self._header_row.addWidget(self.title)
@@ -97,6 +99,10 @@ class Panel(QFrame):
 
     def add_to_header(self, widget: QWidget) -> None:
         self._header_row.addWidget(widget)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """A chip that belongs to the title, before what stands at the right."""
+        self._header_row.insertWidget(self._header_row.indexOf(self.title) + 1, widget)
 
     def _restyle(self) -> None:
         self.header.setMinimumHeight(theme().row(39, 31))

@@ -306,13 +306,13 @@ class TextArea(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
-def filter_box(placeholder: str) -> QLineEdit:
-    """A text filter with the filter icon (Ctrl+F focuses it on its page)."""
+def filter_box(placeholder: str, icon: str = "filter") -> QLineEdit:
+    """A text filter with the filter icon (Ctrl+F focuses it on its page), or one that looks
+    something up, with the glass of `search`."""
     box = QLineEdit()
     box.setProperty("search", "true")
     box.setPlaceholderText(placeholder)
     box.setAccessibleName(placeholder)
     box.setClearButtonEnabled(True)
-    icon = icons.icon("filter", Color.INK3)
-    box.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+    box.addAction(icons.icon(icon, Color.INK3), QLineEdit.ActionPosition.LeadingPosition)
     return box

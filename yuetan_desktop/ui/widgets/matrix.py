@@ -221,7 +221,9 @@ class MatrixView(QTableView):
             return
         bands = sum(BAND for row in rows if row.begins_group)
         room = self.viewport().height() - bands - 1
-        height = max(theme().px(ROW_MIN), min(theme().px(ROW_MAX), room // len(rows)))
+        least, most = theme().px(ROW_MIN), theme().px(ROW_MAX)
+        seen = min(len(rows), max(1, room // least))  # where it scrolls, as many whole rows
+        height = max(least, min(most, room // seen))
         for number, row in enumerate(rows):
             self.setRowHeight(number, height + (BAND if row.begins_group else 0))
 

@@ -32,7 +32,8 @@ class SourceLink(Button):
 
     def resizeEvent(self, event: object) -> None:
         font = theme().font(self._role)
-        self.setText(elided(str(self.source), font, self.width() - 34, middle=True))
+        room = self.width() - self._parts_width()[0]
+        self.setText(elided(str(self.source), font, room, middle=True))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

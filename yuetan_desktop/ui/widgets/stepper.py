@@ -117,10 +117,11 @@ class Stepper(QWidget):
             passed = self.steps[index].state is StepState.DONE
             color, wide = (Color.ACCENT, 2.0) if passed else (Color.BUTTON_LINE, 1.2)
             painter.setPen(QPen(shown(color), wide))
-            start = x1 + self._disc / 2
-            if self._inline:
+            start, end = x1 + self._disc / 2, x2 - self._disc / 2
+            if self._inline:  # the line stands free between a name and the next disc
                 start += 8 + paint.width_of(self.steps[index].name, Type.BODY_BOLD) + 12
-            painter.drawLine(QPointF(start, y), QPointF(x2 - self._disc / 2, y))
+                end -= 12
+            painter.drawLine(QPointF(start, y), QPointF(end, y))
 
     def _paint_disc(
         self, painter: QPainter, index: int, step: StepView, center: tuple[float, float]

@@ -14,7 +14,7 @@ from yuetan_desktop.ui.quoting import of_fact
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
-from yuetan_desktop.ui.widgets.cell_delegate import SIDE
+from yuetan_desktop.ui.widgets.cell_delegate import EDGE, SIDE
 from yuetan_desktop.ui.widgets.cell_painters import source_cell, state_cell
 from yuetan_desktop.ui.widgets.containers import Panel
 from yuetan_desktop.ui.widgets.table import TableView
@@ -82,7 +82,7 @@ class _Facts(TableView):
         self.fit_rows()
 
     def fit_rows(self) -> None:
-        room = self.columnWidth(0) - 2 * SIDE
+        room = self.columnWidth(0) - EDGE - SIDE
         metrics = QFontMetrics(theme().font(Type.BODY_BOLD))
         for row, fact in enumerate(self.records.rows):
             box = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAP, pretty(fact.topic))

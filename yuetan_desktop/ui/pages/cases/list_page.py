@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.services import assessing, casefiles
@@ -154,14 +154,14 @@ class CasesPage(Page):
             return EmptyState(
                 "folder-kanban",
                 "还没有约谈案件",
-                f"{month}研判没有达到约谈等级的单位。登记的案件、期限和文书会显示在这里。",
+                f"{month}研判没有达到约谈等级的单位。\n登记的案件、期限和文书会显示在这里。",
                 primary=("导入数据", lambda: self.desk.go("data", "wizard")),
                 others=[("导入历史案件…", self.bring_in_past)],
             )
         return EmptyState(
             "folder-kanban",
             "还没有约谈案件",
-            f"{month}研判有 {len(found)} 个单位达到处置等级，可据此发起建议。"
+            f"{month}研判有 {len(found)} 个单位达到处置等级，可据此发起建议。\n"
             "登记的案件、期限和文书会显示在这里。",
             primary=(f"从研判结果发起（{len(found)}）", lambda: self.desk.go("dashboard")),
             others=[("导入历史案件…", self.bring_in_past)],
@@ -169,11 +169,15 @@ class CasesPage(Page):
         )
 
     def _candidate_list(self, board: Dashboard, found: list[tuple[Any, Any]]) -> QWidget:
-        panel = QWidget()
+        panel = QFrame()
+        panel.setProperty("surface", "panel")
         lines = column(panel)
-        for place, cell in found[:6]:
+        lines.setContentsMargins(1, 1, 1, 1)
+        for number, (place, cell) in enumerate(found[:6]):
+            if number:
+                lines.addWidget(rule(light=True))
             line = row()
-            line.setContentsMargins(12, 6, 12, 6)
+            line.setContentsMargins(16, 3, 16, 3)
             line.addWidget(LevelBadge(cell.level, board.regulation.levels[cell.level].name))
             line.addWidget(Label(place.name, Type.BODY_BOLD))
             first = cell.findings[0]
@@ -185,7 +189,6 @@ class CasesPage(Page):
             start.clicked.connect(partial(self.open_case, place.id))
             line.addWidget(start)
             lines.addLayout(line)
-            lines.addWidget(rule(light=True))
         return panel
 
     # -- acting ---------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button
@@ -13,7 +13,7 @@ from yuetan_desktop.ui.widgets.labels import Label
 BASES = ("市站更正函", "省站更正通知", "与来文单位电话核实", "原表笔误，已与原始记录核对")
 
 
-class CorrectionBar(QWidget):
+class CorrectionBar(QFrame):
     """Address, original, corrected value, 更正依据, 应用. `applied(sheet, cell, value, basis)`."""
 
     applied = Signal(str, str, str, str)
@@ -21,9 +21,12 @@ class CorrectionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("surface", "foot")
         self._sheet = self._cell = ""
-        self.address = Label("", Type.BODY_BOLD, Color.ACCENT)
-        self.address.setMinimumWidth(44)
+        self.address = Label("", Type.BODY_BOLD)
+        self.address.setMinimumWidth(theme().px(44))
+        self.address.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.address.setProperty("address", "true")
         self.original = Label("", Type.BODY)
         self.value = QLineEdit()
         self.value.setAccessibleName("修正值")
@@ -93,4 +96,5 @@ class CorrectionBar(QWidget):
             self.applied.emit(self._sheet, self._cell, value, basis)
 
     def _restyle(self) -> None:
-        self.setFixedHeight(theme().row(40))
+        self.setFixedHeight(theme().row(41))
+        self.address.setFixedHeight(theme().row(28))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
@@ -43,7 +44,7 @@ class Effect(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = surface("band")
+        box = surface("foot")
         column(self).addWidget(box)
         lines = column(box, gap=6)
         lines.setContentsMargins(16, 12, 16, 12)
@@ -58,7 +59,6 @@ class Effect(QWidget):
         self.list.setAccessibleName("牵动的文书、案件和判定，撤下的值")
         self.list.setWordWrap(True)
         self.list.setProperty("quiet", "true")
-        self.list.setFixedHeight(theme().pick(108, 64))
         answer = Button("另存标注表…", LINK, icon="file-down")
         answer.setToolTip("原表的副本：错误单元格涂色、加批注，每行末尾写错误信息")
         answer.clicked.connect(self.answer_wanted)
@@ -82,6 +82,13 @@ class Effect(QWidget):
         lines.addWidget(self.list)
         lines.addLayout(monitoring)
         lines.addLayout(foot)
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """As many whole lines as there is room for; what is longer scrolls."""
+        line = QFontMetrics(theme().font(Type.BODY)).height()
+        self.list.setFixedHeight(theme().pick(5, 3) * line)
 
     def _say_monitoring(self) -> None:
         said = Monitoring(Audit(str(self.audit.key)), Owner(str(self.owner.key)))

@@ -52,9 +52,12 @@ class FieldHeader(QHeaderView):
         letters = QRectF(whole.left(), whole.top(), whole.width(), theme().px(22))
         painter.fillRect(letters, shown(Color.FRAME))
         painter.fillRect(whole.adjusted(0, letters.height(), 0, 0), shown(Color.SUB))
-        for edge in (QRectF(whole.right(), whole.top(), 1, whole.height()),):
-            painter.fillRect(edge, shown(Color.LINE))
-        painter.fillRect(QRectF(whole.left(), whole.bottom(), whole.width(), 1), shown(Color.LINE))
+        for line in (
+            QRectF(whole.right() - 1, whole.top(), 1, whole.height()),
+            QRectF(whole.left(), letters.bottom() - 1, whole.width(), 1),
+            QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1),
+        ):
+            painter.fillRect(line, shown(Color.LINE))
         paint.text(painter, letters, head.letter, Type.SMALL, Color.INK2, paint.CENTER)
         self._paint_field(painter, whole.adjusted(8, letters.height() + 3, -4, 0), head)
         painter.restore()
@@ -92,10 +95,10 @@ class MarkDelegate(QStyledItemDelegate):
             icons.paint(painter, icon, x, rect.center().y() - 6, 12, ink)
             rect = rect.adjusted(17 if align == paint.LEFT else 0, 0, 0, 0)
         else:
-            painter.fillRect(QRectF(rect.right(), rect.top(), 1, rect.height()), shown(Color.LINE2))
-            painter.fillRect(
-                QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown(Color.LINE2)
-            )
+            beside = QRectF(rect.right() - 1, rect.top(), 1, rect.height())
+            under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(beside, shown(Color.LINE2))
+            painter.fillRect(under, shown(Color.LINE2))
         paint.text(painter, rect.adjusted(8, 0, -8, 0), text, role, ink, align)
         if paint.is_selected(option):
             edge = paint.rect_of(option).adjusted(0, 0, -1, -1)
@@ -133,6 +136,7 @@ class SheetGrid(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setDefaultSectionSize(104)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().currentChanged.connect(self._announce)
         self._restyle()
         theme().changed.connect(self._restyle)

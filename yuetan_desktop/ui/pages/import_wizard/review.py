@@ -45,7 +45,7 @@ class Review(QWidget):
         self.rows = SegmentedControl(
             [(False, "全部行"), (True, "仅有问题的行")], name="显示的行", height=28
         )
-        self.locate: QLineEdit = filter_box("定位单元格")
+        self.locate: QLineEdit = filter_box("定位单元格", "search")
         self.locate.setFixedWidth(theme().px(136))
         self.errors, self.warnings = Chip(), Chip()
         self.effect = Effect()
@@ -107,8 +107,8 @@ class Review(QWidget):
     def _issue_panel(self) -> QWidget:
         panel = Panel("校验问题")
         panel.setFixedWidth(theme().pick(432, 360))
-        panel.add_to_header(self.errors)
-        panel.add_to_header(self.warnings)
+        for chip in (self.warnings, self.errors):
+            panel.add_beside_title(chip)
         panel.body.addWidget(self.issues, 1)
         panel.body.addWidget(self.effect)
         return panel

@@ -116,4 +116,4 @@ class SheetModel(QAbstractTableModel):
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).replace("-", "", 1).replace("%", "", 1).isdigit()
+    return text.removeprefix("-").removesuffix("%").replace(".", "", 1).isdigit()

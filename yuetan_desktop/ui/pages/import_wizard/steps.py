@@ -14,7 +14,7 @@ class StepsLine(Panel):
     """`stepper.step_chosen` tells which step the clerk wants to see again."""
 
     def __init__(self) -> None:
-        super().__init__("导入步骤")
+        super().__init__("导入步骤", lined=False)
         self.header.hide()
         self.stepper = Stepper(name="导入步骤", inline=True)
         self.body.addWidget(self.stepper)

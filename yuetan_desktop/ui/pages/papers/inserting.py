@@ -118,7 +118,7 @@ class BasisDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("引用依据", parent, width=820)
         self._desk, self.inserted = desk, ""
-        self.search = filter_box("查找依据，如 环境保护法 第十条")
+        self.search = filter_box("查找依据，如 环境保护法 第十条", "search")
         self.search.textChanged.connect(self._find)
         self.table = TableView(_COLUMNS, "法律依据")
         self.table.setMinimumHeight(theme().px(240))

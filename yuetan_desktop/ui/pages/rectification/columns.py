@@ -37,7 +37,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             lambda f: "已选" if is_marked(f) else "",
             paint=_box(is_marked),
             tip=lambda _: "空格键选中或取消",
-            width=36,
+            width=38,
         ),
         Column("编号", lambda f: f.code, secondary=True, width=70),
         Column(
@@ -115,7 +115,8 @@ def _standing(painter: QPainter, rect: QRectF, file: Any) -> None:
 def _chip(painter: QPainter, rect: QRectF, file: Any) -> None:
     words, kind = standing_chip(file)
     if words:
-        icon = "clock" if kind == "neutral" and file.state.ready_on is None else None
+        late_but_done = kind == "neutral" and file.state.ready_on is not None
+        icon = "check" if late_but_done else "clock" if kind == "neutral" else None
         paint.chip(painter, rect.left(), rect.center().y(), words, kind, icon)
 
 

@@ -42,11 +42,13 @@ class TaskPanel(SidePanel):
         super().__init__("整改任务详情", heading=Label("", Type.BODY, Color.INK2))
         self.desk = desk
         self.file: TaskFile | None = None
-        at = self.band_row.indexOf(self.close_button)
-        for by, icon, name in ((1, "chevron-down", "下一项"), (-1, "chevron-up", "上一项")):
+        steps = row(gap=0)
+        for by, icon, name in ((-1, "chevron-up", "上一项"), (1, "chevron-down", "下一项")):
             button = IconButton(icon, name, height=28, flat=True)
             button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
-            self.band_row.insertWidget(at, button)
+            steps.addWidget(button)
+        steps.addWidget(self.close_button)
+        self.band_row.addLayout(steps)
         self.main = Button("登记进展", PRIMARY)
         self.main.clicked.connect(self.act)
         self.extend = Button("申请延期")

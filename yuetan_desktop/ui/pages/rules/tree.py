@@ -45,7 +45,7 @@ class ClauseTree(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.filter = filter_box("搜索条文")
+        self.filter = filter_box("搜索条文", "search")
         self.filter.textChanged.connect(self._filter)
         self.tree = TreeRows("条文目录")
         self.tree.currentItemChanged.connect(self._on_current)

@@ -72,7 +72,7 @@ class TreeRows(QTreeWidget):
         """A chevron where a row opens; no lines."""
         if index.model().hasChildren(index):
             icon = "chevron-down" if self.isExpanded(index) else "chevron-right"
-            left = rect.right() + 1 - (self.indentation() + 14) / 2
+            left = rect.right() + 1 - 14  # beside the name, away from the edge of the window
             icons.paint(painter, icon, left, rect.center().y() - 7, 14, Color.INK3)
 
 
