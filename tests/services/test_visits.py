@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import places, visits
+from yuetan_desktop.services import places, summaries, visits
 from yuetan_desktop.services.visits import VisitLine
 from yuetan_desktop.services.workspace import Workspace
 
+YEAR = Period.year_of(2026)
 PLAN, TEMPORARY = VisitKind.PLAN, VisitKind.TEMPORARY
 TUESDAY = date(2026, 11, 10)
 HANDED = {"source": "省厅水处〔2026〕7号", "intake": "市环委办"}
@@ -96,6 +100,23 @@ def test_the_plan_stands_beside_what_was_done(ws: Workspace) -> None:
     assert (october.done, october.temporary) == (("安岳县",), 1)
     assert october.remark == "未完成 乐至县"
     assert all(not m.planned for m in months[:8])
+
+
+def test_the_workbook_lists_the_year_and_counts_each_month_by_formula(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    kept = add(ws, date(2026, 9, 8), enterprise="甲厂").visit
+    late = add(ws, date(2025, 12, 15), unit="安岳县").visit  # of last year, made in this one
+    add(ws, date(2025, 9, 8), unit="乐至县")  # last year's only
+    add(ws, date(2026, 10, 9), TEMPORARY)
+    visits.record_done(ws, kept.id, date(2026, 9, 8))
+    visits.record_done(ws, late.id, date(2026, 1, 5))
+    made = summaries.make_summary(ws, "检查安排", tmp_path / "检查.xlsx", month=YEAR)
+    book = openpyxl.load_workbook(made)
+    listed = [row[3] for row in book["检查安排"].iter_rows(min_row=4, values_only=True)]
+    assert listed[:-1] == ["涉气企业检查"] * 3
+    (september,) = (row for row in book["计划与完成"].iter_rows() if row[0].value == "2026-09")
+    assert all(str(cell.value).startswith("=COUNTIFS(") for cell in september[1:5])
 
 
 def test_more_than_two_counties_a_month_are_remarked(ws: Workspace) -> None:

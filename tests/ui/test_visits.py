@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.services import visits
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage
 from yuetan_desktop.ui.pages.duecalendar.visits import DoneForm, VisitForm, VisitsDialog
@@ -37,7 +40,7 @@ def enter(desk: Desk, qtbot: Any, kind: VisitKind, **words: str) -> str:
 
 
 def test_a_clash_is_told_before_and_after_and_can_be_undone(
-    page: DueCalendarPage, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    page: DueCalendarPage, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert enter(desk, qtbot, VisitKind.PLAN, what="涉气检查", enterprise="甲厂") == ""
     told = enter(
@@ -57,6 +60,13 @@ def test_a_clash_is_told_before_and_after_and_can_be_undone(
     (dialog,) = seen
     qtbot.addWidget(dialog)
     assert dialog.count.text() == "2 项，2 项有提示"
+    dialog.words.setText("危废 甲厂")
+    assert [line.visit.what for line in dialog.lines.records.rows] == ["危废检查"]
+    target = tmp_path / "检查安排.xlsx"
+    monkeypatch.setattr(messages, "pick_target", lambda *_: target)
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    assert load_workbook(target).sheetnames == ["检查安排", "计划与完成"]
+    dialog.words.clear()
     assert not dialog.finish.isEnabled()
     dialog.lines.selectRow(0)
     form = DoneForm(desk, dialog.lines.current_record())

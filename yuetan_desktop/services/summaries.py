@@ -33,6 +33,7 @@ from yuetan_desktop.services import (
     monthpaper,
     sectioncards,
     statbooks,
+    visits,
 )
 from yuetan_desktop.services.assessing import DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -254,6 +255,12 @@ KINDS: dict[str, SummaryKind] = {
         ".xlsx",
         lambda ws, out, month: duecalendar.wall_sheet(
             ws, assessing.data_month(ws, month) if month else duecalendar.this_month(ws), out
+        ),
+    ),
+    "检查安排": SummaryKind(
+        ".xlsx",
+        lambda ws, out, period: visits.visit_book(
+            ws, out, year=period.year if period is not None else None
         ),
     ),
     "断面卡片": SummaryKind(".docx", lambda ws, out, _: sectioncards.write_cards(ws, out)),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from yuetan_desktop.domain.visits import PlanMonth, Visit, VisitKind, doubts, plan_months
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import enterprises
+from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import visits as store
 
@@ -21,6 +23,12 @@ class VisitLine:
     visit: Visit
     doubts: tuple[str, ...]
 
+    def has_words(self, words: str) -> bool:
+        """Whether each of the words stands somewhere in the visit."""
+        v = self.visit
+        said = " ".join((v.unit, v.enterprise, v.what, v.kind, v.source, v.intake))
+        return all(word in said for word in words.split())
+
 
 def visits(ws: Workspace, year: int | None = None) -> list[VisitLine]:
     """All visits in force, or of a year, by their day, each looked at against all others."""
@@ -29,6 +37,12 @@ def visits(ws: Workspace, year: int | None = None) -> list[VisitLine]:
     return [
         VisitLine(v, doubts(v, known, listed)) for v in known if year is None or v.day.year == year
     ]
+
+
+def years(ws: Workspace) -> list[int]:
+    """Those with visits, and this one, the newest first."""
+    found = {visit.day.year for visit in store.list_visits(ws.db)}
+    return sorted(found | {ws.today().year}, reverse=True)
 
 
 def plan(ws: Workspace, year: int) -> list[PlanMonth]:
@@ -98,6 +112,32 @@ def void_visit(ws: Workspace, visit_id: int, why: str) -> None:
         raise AppError("作废要写明原因。", kept="没有作废。")
     with ws.transaction():
         store.void_visit(ws.db, visit_id, by=ws.person, why=why.strip(), at=ws.now())
+
+
+def visit_book(ws: Workspace, out: Path, *, year: int | None = None) -> Path:
+    """The visits planned for a year or made in it, and its plan, as a workbook; this year if none
+    is named."""
+    from yuetan_desktop.excel.visitbook import VisitRow, VisitRows, write_visits
+
+    year = year or ws.today().year
+    rows = VisitRows(
+        title=f"{read_office(ws).city}生态环境检查安排（{year}年）",
+        lines=(head_line(ws, f"{year}年的检查，情况截至{ws.today()}"),),
+        author=ws.person,
+        year=year,
+        plan=VisitKind.PLAN.value,
+        temporary=VisitKind.TEMPORARY.value,
+        rows=[
+            VisitRow(
+                v.day, v.unit, v.enterprise, v.what, v.kind.value, v.source, v.intake, v.done_on,
+                "\n".join(line.doubts),
+            )
+            for line in visits(ws)
+            if year in {(v := line.visit).day.year, v.done_on.year if v.done_on else None}
+        ],
+        remarks=[month.remark for month in plan(ws, year)],
+    )  # fmt: skip
+    return write_visits(rows, out)
 
 
 def _line(ws: Workspace, visit_id: int) -> VisitLine:

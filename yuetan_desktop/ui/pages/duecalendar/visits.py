@@ -6,19 +6,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.services import places, visits
 from yuetan_desktop.services.visits import VisitLine
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.statistics.export import export
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field
+from yuetan_desktop.ui.widgets.field import ComboBox, DateField, Field, LabelledCombo, filter_box
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -27,25 +29,33 @@ _TOLD, _TOLD_HEIGHT = 3, 72  # how many doubts a form tells, and the room kept f
 
 
 class VisitsDialog(Dialog):
-    """All visits of this year, or the year's plan month by month."""
+    """All visits of a year, or the year's plan month by month."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        self.year = desk.ws.today().year
-        super().__init__(f"检查安排（{self.year}年）", parent, width=900)
+        super().__init__("检查安排", parent, width=900)
         self.desk = desk
+        offered = visits.years(desk.ws)
+        self.years = LabelledCombo("年份", [(year, f"{year}年") for year in offered])
+        self.years.set_key(desk.ws.today().year)
+        self.years.currentIndexChanged.connect(lambda _: self.refresh())
         self.stack = QStackedWidget()
         self.views = SegmentedControl([(_LINES, "安排"), (_PLAN, "计划与完成")], name="检查安排")
         self.views.changed.connect(lambda key: self.stack.setCurrentIndex(key == _PLAN))
         self.count = Label("", Type.BODY, Color.INK2)
         self.finish = Button("登记完成…", height=28)
         self.finish.clicked.connect(lambda _=False: self._record_done())
+        self.words = filter_box("筛选单位、企业、内容")
+        self.words.textChanged.connect(lambda _: self._fill())
+        self.export = Button("导出", icon="download", height=28)
+        self.export.clicked.connect(lambda _=False: self._export())
         self.void = Button("作废", height=28)
         self.void.clicked.connect(lambda _=False: self._void())
         top = row(gap=8)
+        top.addWidget(self.years)
         top.addWidget(self.views)
         top.addWidget(self.count, 1)
-        for button in (self.finish, self.void):
-            top.addWidget(button)
+        for part in (self.words, self.finish, self.void, self.export):
+            top.addWidget(part)
         self.lines = TableView(_COLUMNS, "检查安排")
         self.lines.chosen.connect(lambda _: self._allow())
         self.months = TableView(_MONTHS, "计划与完成")
@@ -60,13 +70,25 @@ class VisitsDialog(Dialog):
         self.open_at(1080, 560)
         self.refresh()
 
+    @property
+    def year(self) -> int:
+        return int(str(self.years.key))
+
     def refresh(self) -> None:
-        found = visits.visits(self.desk.ws, self.year)
-        self.lines.set_rows(found)
+        self.known = visits.visits(self.desk.ws, self.year)
         self.months.set_rows(visits.plan(self.desk.ws, self.year))
+        self._fill()
+
+    def _fill(self) -> None:
+        """The visits that hold the words."""
+        found = [line for line in self.known if line.has_words(self.words.text())]
+        self.lines.set_rows(found)
         warned = sum(1 for line in found if line.doubts)
         self.count.setText(f"{len(found)} 项" + (f"，{warned} 项有提示" if warned else ""))
         self._allow()
+
+    def _export(self) -> None:
+        export(self.desk, "检查安排", Period.year_of(self.year), self)
 
     def _allow(self) -> None:
         line: VisitLine | None = self.lines.current_record()
