@@ -292,6 +292,7 @@ def paper(kind: str, printed: dict[str, Any]) -> PaperFacts:
     )
 
 
+@cache
 def good_case() -> CaseFacts:
     papers = _papers()
     return CaseFacts(

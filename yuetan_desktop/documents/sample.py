@@ -73,5 +73,5 @@ def sample_context(kind: str) -> dict[str, Any]:
     return KINDS[kind].printed(
         CASE,
         {**VALUES, **KINDS[kind].sample},
-        Issue("资阳市生态环境保护委员会办公室", "资环委办〔2026〕　号", "草稿"),
+        Issue("示例市生态环境保护委员会办公室", "示环委办〔2026〕　号", "草稿"),
     )

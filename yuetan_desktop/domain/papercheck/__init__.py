@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from yuetan_desktop.domain.papercheck.coverage import check_coverage
 from yuetan_desktop.domain.papercheck.dates import check_dates
+from yuetan_desktop.domain.papercheck.eventdays import check_event_days
 from yuetan_desktop.domain.papercheck.facts import CaseFacts, Discrepancy, Grade
+from yuetan_desktop.domain.papercheck.figures import check_figures
 from yuetan_desktop.domain.papercheck.matters import check_matters
+from yuetan_desktop.domain.papercheck.mentions import check_mentions
 from yuetan_desktop.domain.papercheck.numbers import check_numbers
 from yuetan_desktop.domain.papercheck.parties import check_parties
+from yuetan_desktop.domain.papercheck.slips import check_slips
 from yuetan_desktop.domain.papercheck.wording import check_wording
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
@@ -22,10 +26,14 @@ def check(
     """Everything that does not agree, errors first, each once."""
     found = (
         *check_dates(case, calendar, counting),
+        *check_event_days(case),
         *check_parties(case),
+        *check_mentions(case),
         *check_numbers(case),
         *check_matters(case),
         *check_coverage(case),
+        *check_figures(case),
         *check_wording(case),
+        *check_slips(case),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.grade is not Grade.WRONG))

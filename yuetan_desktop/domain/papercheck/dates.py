@@ -241,6 +241,7 @@ def _limit_words(
             for words, days, cite in LIMIT_WORDS:
                 if words in clause and "约谈后" in clause:
                     yield from _stated(paper, key, clause, words, days, cite)
+                yield from _in_calendar_days(paper, key, clause, words, days, cite)
             yield from _plan_date(case, paper, key, clause, calendar)
 
 
@@ -255,6 +256,21 @@ def _stated(
                 "期限表述", spot, Spot(CASE, cite, f"{days}个工作日"),
                 f"{spot}写{words}{found[0]}，{cite}规定为{days}个工作日。",
             )  # fmt: skip
+
+
+def _in_calendar_days(
+    paper: PaperFacts, key: str, clause: str, words: str, days: int, cite: str
+) -> Iterator[Discrepancy]:
+    """15日内 where the article says 15个工作日."""
+    found = re.search(
+        rf"(?<!月)(?<!\d){days}(?:个?自然)?[日天](?:内|之内|以内)[^，。]*{words}", clause
+    )
+    if found:
+        spot = paper.spot(key, clause)
+        yield wrong(
+            "期限表述", spot, Spot(CASE, cite, f"{days}个工作日"),
+            f"{spot}写“{found[0]}”，{cite}规定为{days}个工作日。",
+        )  # fmt: skip
 
 
 def _plan_date(

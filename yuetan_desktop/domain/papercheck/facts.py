@@ -107,6 +107,8 @@ class PaperFacts:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    _prose: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
+
     @property
     def fields(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.printed, *self.entered)))

@@ -13,6 +13,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     MatterFacts,
     PaperFacts,
     Spot,
+    differs_by_one,
     doubt,
     numbers_in,
     only_in,
@@ -20,6 +21,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     row_text,
     wrong,
 )
+from yuetan_desktop.domain.papercheck.prose import Sentence, sentences
 from yuetan_desktop.domain.papercheck.roles import BRIEF_FIELDS, PROBLEM_FIELDS
 
 CITE = re.compile(
@@ -44,6 +46,9 @@ def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
         for key in paper.fields:
             if key in PROBLEM_FIELDS:
                 yield from _told(case, paper, key)
+        for sentence in sentences(paper):
+            if sentence.key not in PROBLEM_FIELDS:
+                yield from _retold(case, sentence)
 
 
 def _basis(field: str, says: str = "") -> Spot:
@@ -255,3 +260,71 @@ _MEASURED = re.compile(r"PM|浓度|优良|指数|达标率|排名|水质|目标|
 
 def _is_measured(clause: str) -> bool:
     return bool(_MEASURED.search(clause))
+
+
+# -- the basis told again in other words ----------------------------------------------------------
+_LAW = re.compile(r"《([^》]+)》")
+_UNDER = re.compile(r"(?:办法》?(?:（[^）]*）)?|依据|根据|按照|违反|触发)$")
+_PERIOD_WORD = re.compile(r"上半年|下半年|前三季度|第?[一二三四]季度|全年")
+_MISSED = re.compile(r"未达到|未完成|不达标|未能达到|没有达到")
+_WITH_UNIT = re.compile(r"(\d+\.\d+)\s?(μg/m³|mg/m³|mg/L|%|％|个百分点)")
+_THEN = re.compile(r"同期|上年|去年|目前|截至|以来|\d{1,2}月")
+
+
+def _retold(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
+    """Any other sentence: the articles and periods it names and the numbers it means."""
+    yield from _article(case, sentence)
+    text, basis = sentence.text, case.basis_text
+    for clause in sentence.clauses if not case.together else ():
+        for found in _PERIOD_WORD.finditer(clause):
+            if _MISSED.search(clause) and found[0] not in basis:
+                yield doubt(
+                    "数据期", sentence.paper.spot(sentence.key, found[0]),
+                    _basis("数据期", case.period),
+                    f"{sentence.paper.spot(sentence.key)}写的{found[0]}与案件的数据期"
+                    f"（{case.period}）不一致。",
+                )  # fmt: skip
+    said = _PERIOD_WORD.findall(text)
+    if said and all(word in basis for word in said) and not _THEN.search(text):
+        yield from _almost(case, sentence)
+
+
+def _article(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
+    """第四条 to 第九条 of the regulation; those of a law named just before are its own."""
+    cites = [matter.cite for matter in (*case.matters, *case.also, *case.together)]
+    for found in CITE.finditer(sentence.text):
+        ahead = sentence.text[: found.start()]
+        laws = _LAW.findall(ahead)
+        ours = not laws or laws[-1] in {case.regulation, "办法"}
+        about = re.match(r"第[四五六七八九]条", found[0])
+        if not about or not ours or any(cite.startswith(found[0]) for cite in cites):
+            continue
+        if found[0] != about[0] or _UNDER.search(ahead):
+            yield doubt(
+                "条款", sentence.paper.spot(sentence.key, found[0]),
+                _basis("触发事项", "、".join(cites)),
+                f"{sentence.paper.spot(sentence.key)}写的{found[0]}不是案件依据的条款。",
+            )  # fmt: skip
+
+
+def _almost(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
+    """A number of the basis with two digits changed about, one digit off, or another unit."""
+    known = {(one[1], one[2]) for one in _WITH_UNIT.finditer(case.basis_text)}
+    units = {unit for _, unit in known}
+    for clause in sentence.clauses:
+        for found in _WITH_UNIT.finditer(clause):
+            number, unit = found[1], found[2]
+            if (number, unit) in known or not _is_measured(clause):
+                continue
+            meant = [
+                (n, u)
+                for n, u in sorted(known)
+                if (n == number and unit not in units)
+                or (u == unit and (sorted(n) == sorted(number) or differs_by_one(n, number)))
+            ]
+            if meant:
+                spot = sentence.paper.spot(sentence.key, clause)
+                yield doubt(
+                    "数值", spot, _basis("依据", "".join(meant[0])),
+                    f"{spot}写的{found[0]}在案件依据中找不到，是否{''.join(meant[0])}，请核对。",
+                )  # fmt: skip

@@ -34,7 +34,6 @@ def check_parties(case: CaseFacts) -> Iterator[Discrepancy]:
         yield from _issuer(paper)
         yield from _title(case, paper)
         yield from _recipients(case, paper)
-        yield from _people(case, paper)
     yield from _notified(case)
     yield from _present(case)
     yield from _contact(case)
@@ -248,44 +247,3 @@ def _present(case: CaseFacts) -> Iterator[Discrepancy]:
                 continue
             first, second = minutes.spot("出席"), minutes.spot(key)
             yield wrong("出席", first, second, f"{first}没有{key}“{minutes.text(key)}”。")
-
-
-_TITLE = r"(?:管委会)?副?(?:市长|县长|区长|局长|主任|书记|秘书长)"
-
-
-def _people(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
-    """A title we know the holder of with almost the holder's name, or a known name with another
-    title."""
-    for key in paper.printed:
-        text = "" if key in {"触发事项", "数据来源", "一并通报"} else paper.text(key)
-        for person in case.people:
-            form = rf"({_TITLE})([\u4e00-\u9fff]{{{len(person.name)}}})"
-            for found in re.finditer(form, text):
-                title, name = found[1], found[2]
-                spot = paper.spot(key, found[0])
-                second = Spot(CASE, person.title, person.name)
-                if name == person.name and not _same_title(title, person.title):
-                    yield wrong(
-                        "职务",
-                        spot,
-                        second,
-                        f"{spot}写作{found[0]}，{name}的职务登记为{person.title}。",
-                    )
-                elif (
-                    name != person.name
-                    and _same_title(title, person.title)
-                    and set(name) & set(person.name)
-                ):
-                    yield wrong(
-                        "姓名",
-                        spot,
-                        second,
-                        f"{spot}写作{found[0]}，登记的{person.title}是{person.name}。",
-                    )
-
-
-def _same_title(first: str, second: str) -> bool:
-    """主任 stands for 管委会主任, 副主任 does not."""
-    return ("副" in first) == ("副" in second) and (
-        first.endswith(second) or second.endswith(first)
-    )

@@ -108,6 +108,9 @@ TASK_CELLS = (
     ("责任人", "责任人员"),
 )
 
+# The value now, that of a year before, and the change between them, in one row.
+CHANGE_CELLS = ("最新", "上年同期", "同比")
+
 PLANNED = ("整改方案", "整改任务")  # the paper and field in which tasks are set down
 
 # What has come of a task; it may well differ from what was asked.
@@ -130,3 +133,50 @@ ADDRESSED_TO_UNIT = frozenset(
 )  # fmt: skip
 # Papers whose number has to be the one recorded with a step.
 NUMBER_OF_STEP = {"约谈通知": "书面通知", "问题线索移送函": "线索移送"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act told in words right after its date, the step that records it and its paper."""
+
+    name: str
+    words: str
+    step: str
+    paper: str = ""
+    sure: bool = False  # it happens once; a plan may be handed in, and reviewed, again
+
+
+_NEAR = r"[^，。；\d]{0,14}?"
+EVENTS = (
+    Event(
+        "约谈",
+        r"(?:[上下]午[^，。；]{0,6})?(?:，受[^，。；]{1,24}，)?(?:[^，。；\d]{0,24}?)"
+        r"(?:约谈了|约谈会(?!议程|议建议)|约谈后|(?:召开|进行|组织|开展|接受|实施|被)(?:了)?约谈|^(?:的)?约谈)"
+        r"(?!建议|通知|纪要|整改|材料|方案|审批)",
+        "约谈",
+        sure=True,
+    ),
+    Event(
+        "报送整改方案",
+        rf"{_NEAR}(?:报送|上报|提交|报来)[^，。；前内]{{0,12}}整改方案",
+        "整改方案",
+        "整改方案",
+    ),
+    Event(
+        "整改方案审核同意",
+        rf"{_NEAR}(?:审核同意|审核通过|同意实施)",
+        "审核",
+        "整改方案审核意见",
+    ),
+    Event(
+        "印发约谈通知",
+        rf"{_NEAR}(?:印发|发出|下达|送达)[^，。；]{{0,24}}约谈通知",
+        "书面通知",
+        "约谈通知",
+    ),
+    Event(
+        "现场核查",
+        r"，?[^，。；\d]{0,14}?(?:进行|开展|组织)[^，。；\d]{0,8}现场核查|^现场核查",
+        "现场核查",
+    ),
+)
