@@ -42,6 +42,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.enterprisecard import EnterpriseCardDialog
 from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
+from yuetan_desktop.ui.pages.browse.yeartasks import YearTaskForm, YearTasksDialog
 from yuetan_desktop.ui.pages.cases.cause_dialog import CauseDialog
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
@@ -157,6 +158,8 @@ DIALOGS: dict[str, Make] = {
     "历史案件": lambda desk, file: PastCasesDialog(desk),
     "登记事项": lambda desk, file: MatterDialog(desk),
     "台账候选": lambda desk, file: LateTasksDialog(desk, latetasks.late_tasks(desk.ws)),
+    "年度任务": lambda desk, file: YearTasksDialog(desk),
+    "登记年度任务": lambda desk, file: YearTaskForm(desk),
     "登记认定": lambda desk, file: FindingDialog(desk, incidents.list_incidents(desk.ws)[0]),
     "目标": lambda desk, file: TargetDialog(desk),
     "分工": lambda desk, file: LeaderDialog(desk),

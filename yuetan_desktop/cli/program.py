@@ -26,6 +26,7 @@ from yuetan_desktop.cli import (
     readings,
     visits,
     work,
+    yeartasks,
 )
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
@@ -54,6 +55,7 @@ for command in (
     casearound.leaders,
     readings.readings,
     visits.visits,
+    yeartasks.year_tasks,
     enterprises.enterprises,
     demo.demo,
 ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
@@ -16,9 +16,7 @@ from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.water_standard import WaterStandard
-
-if TYPE_CHECKING:
-    from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
 
 
 @dataclass(frozen=True, slots=True)

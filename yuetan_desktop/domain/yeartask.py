@@ -1,5 +1,5 @@
-"""年度任务台账: what a unit was set for a year and has done of it. 总量减排 (第七条（五）), 资金执行,
-项目储备库 (第七条（八）)."""
+"""年度任务台账: what a unit was set for a year and has done of it: 总量减排 (第七条（五）), and
+资金执行 and 项目储备库 (第七条（八）)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-
-from yuetan_desktop.domain.facts import Source
 
 _HUNDRED = Decimal(100)
 
@@ -51,7 +49,7 @@ class YearTask:
     done: Decimal
     unit: str
     document: str = ""
-    source: Source | None = None
+    origin: str = ""  # the cell of the workbook that brought it
 
     @property
     def key(self) -> tuple[int, int, YearTaskKind, str]:

@@ -32,6 +32,7 @@ from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.places import list_places
 from yuetan_desktop.store.replacing import NOT_RETIRED
 from yuetan_desktop.store.standing import GONE
+from yuetan_desktop.store.yeartasks import list_year_tasks
 
 V = TypeVar("V")
 
@@ -87,6 +88,7 @@ def load_facts(
         incidents=load_incidents(db),
         exemptions=list_exemptions(db),
         interviews=interviews,
+        year_tasks=list_year_tasks(db),
         air=air,
         water=water,
     )

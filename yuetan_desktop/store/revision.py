@@ -18,6 +18,7 @@ _APPENDED = {
     "human_finding": "",
     "case_file": "",
     "interpretation_answer": "voided_at",
+    "year_task": "voided_at",
 }
 
 

@@ -53,8 +53,7 @@ def ledger_evidence(task: YearTask) -> Evidence:
         value=None,
         text=task.says,
         unit=task.unit,
-        source=task.source,
-        note=task.document,
+        note="；".join(filter(None, (task.document, task.origin))),
     )
 
 

@@ -29,6 +29,7 @@ from yuetan_desktop.store.migrations import (
     m016_interpretations,
     m017_enterprises,
     m018_finding_reviews,
+    m019_year_tasks,
 )
 
 migrations = Migrations("yuetan")
@@ -128,6 +129,11 @@ def _m017(db: Database) -> None:
 @migrations(name="m018_finding_reviews")
 def _m018(db: Database) -> None:
     _run(db, m018_finding_reviews.TABLES, 18)
+
+
+@migrations(name="m019_year_tasks")
+def _m019(db: Database) -> None:
+    _run(db, m019_year_tasks.TABLES, 19)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

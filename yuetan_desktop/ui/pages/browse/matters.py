@@ -10,6 +10,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
 from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterDialog
 from yuetan_desktop.ui.pages.browse.view import BrowseView
+from yuetan_desktop.ui.pages.browse.yeartasks import YearTasksDialog
 from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.buttons import Button
@@ -54,6 +55,10 @@ class Matters(BrowseView):
         self.find_button.block("先选择一个事项")
         self.late_button = Button("台账候选…", icon="list-checks", height=28)
         self.late_button.clicked.connect(self.show_late_tasks)
+        years = Button("年度任务…", height=28)
+        years.setToolTip("年度任务台账：总量减排、资金执行、项目储备库（第七条（五）、（八））")
+        years.clicked.connect(lambda _=False: YearTasksDialog(self.desk, parent=self).exec())
+        self.panel.add_to_header(years)
         self.panel.add_to_header(self.late_button)
         self.panel.add_to_header(self.log_button)
         self.panel.add_to_header(self.find_button)
