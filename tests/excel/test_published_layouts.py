@@ -242,6 +242,7 @@ LISTS = (
         青砚县 air_index 2025-10 2.95
         青砚县 air_index_rank_city 2025-10 1""",
         merged=("A2:C2", "D2:F2"),
+        told=("提示 A3：“PM2.5浓度排名 排名”是PM2.5平均浓度的名次，未入库。",),
     ),
     Layout(
         "with and without dust storms",

@@ -21,6 +21,9 @@ _UNIT = re.compile(
     r"|\((%|天|位|名|次|类|个)\)",
     re.IGNORECASE,
 )
+_FORM = re.compile(  # what online forms put around their questions: 3.PM2.5浓度(必填)
+    r"^\d{1,2}[.、](?=[^\d\s])|\((必填|选填|必答|单选|多选|填空|下拉|日期|数字)[^()]{0,4}\)|^\*|\*+$"
+)
 _UNIT_NAMES = {
     "ug/m3": "μg/m³",
     "μg/m3": "μg/m³",
@@ -121,8 +124,8 @@ class Vocabulary:
     # -- heads ----------------------------------------------------------------------------------
     def understand(self, parts: Iterable[str]) -> Column:
         """The meaning of a head whose rows, from top to bottom, read `parts`."""
-        clean = [part for part in dict.fromkeys(map(plain, parts)) if part]
-        head = " ".join(clean)
+        said = [part for part in dict.fromkeys(map(plain, parts)) if part]
+        head, clean = " ".join(said), [_FORM.sub("", part) or part for part in said]
         if not clean:
             return Column("", Meaning.UNKNOWN)
         if len(clean) > 1 and says_nothing(clean[-1]):
@@ -272,6 +275,7 @@ class Vocabulary:
 
     def recognises(self, text: str) -> bool:
         """Whether a single plain text is a head word at all; finds head rows."""
+        text = _FORM.sub("", text)
         if not text or len(text) > 60:
             return False
         if whole_when(text) or self.exact(text) or is_part(text):

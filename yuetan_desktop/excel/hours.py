@@ -28,6 +28,7 @@ VARYING = ("pm25", "pm10", "o3", "no2")  # never the same for a whole day
 
 
 WATER_PLACES = 5
+_HOURS = re.compile(r"小时|时次|整点|时刻|hour", re.IGNORECASE)
 _RUNNING = re.compile(r"8_?(h|小时)|24_?(h|小时)|滑动", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ def is_hourly(table: Table, keys: RowKeys, doubts: Doubts) -> bool:
                 hours.add(when.hour)
                 where = (keys.text(r, table.place), keys.text(r, table.river))
                 moments[where, when[:4]] += 1
-    if not hours - {0}:
-        return False
+    if not hours - {0}:  # the hour 0 of a day is one of its hours where a column is of hours
+        return len(table.periods) > 1 and any(map(_HOURS.search, map(keys.head, table.periods)))
     if not in_heads and moments and len(moments) >= 0.98 * moments.total():
         first = table.block.data.start
         doubts.say(Severity.HINT, first, table.periods[0], "监测时间是某一时刻，按当日的数据记录。")

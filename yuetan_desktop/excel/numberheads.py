@@ -48,6 +48,28 @@ def months_in_order(values: Sequence[Any]) -> list[tuple[int, int] | None]:
     return found
 
 
+def days_in_order(values: Sequence[Any], month: int) -> list[int | None]:
+    """The day of each 10.7 of October; a number 10.1 may be the 1st or the 10th, which the cells
+    beside it say. None for what is no such number."""
+    may_be = [_days(value, month) for value in values]
+    found: list[int | None] = []
+    for at, days in enumerate(may_be):
+        before = may_be[at - 1] if at else ()
+        after = may_be[at + 1] if at + 1 < len(may_be) else ()
+        fitting = [d for d in days if d - 1 in before or d in before or d + 1 in after]
+        found.append((fitting or days)[0] if len(fitting or days) == 1 else None)
+    return found
+
+
+def _days(value: Any, month: int) -> tuple[int, ...]:
+    text = f"{value:.2f}".rstrip("0") if type(value) is float else str(value).strip()
+    whole, _, digits = text.partition(".")
+    if whole != str(month) or not digits.isdigit() or len(digits) > 2:
+        return ()
+    tenfold = (int(digits) * 10,) if type(value) is float and len(digits) == 1 else ()
+    return tuple(day for day in (int(digits), *tenfold) if 1 <= day <= 31)
+
+
 def _january_or_october(
     year: int, before: tuple[int, int] | None, after: tuple[int, int] | None
 ) -> tuple[int, int] | None:
@@ -57,23 +79,26 @@ def _january_or_october(
 
 
 def number_heads(
-    heads: Sequence[Sequence[str]], columns: list[Column], lowest: Sequence[Any]
+    heads: Sequence[Sequence[str]], columns: list[Column], lowest: Sequence[Any], title: When
 ) -> None:
     """Say of heads that are numbers or dates which time they mean; `lowest` is what stands in the
-    lowest filled cell of each head."""
-    _counted(columns, heads)
+    lowest filled cell of each head, `title` when the table is of."""
+    of_days = any(k.meaning is Meaning.PERIOD and "日" in k.head for k in columns)
+    one_month = title.first is not None and title.first == title.last and not title.to_date
+    _counted(columns, heads, days=of_days or one_month)
     _dotted_heads(columns, lowest)
     _first_days(columns, lowest)
 
 
-def _counted(columns: list[Column], heads: Sequence[Sequence[str]]) -> None:
-    """Heads 1, 2, 3 … are days when there are more than twelve of them, else months."""
+def _counted(columns: list[Column], heads: Sequence[Sequence[str]], *, days: bool) -> None:
+    """Heads 1, 2, 3 … are days where the table is of one month, its corner says 日期, or there are
+    more than twelve of them; else months."""
     at = [c for c, parts in enumerate(heads) if parts and parts[-1].isdigit()]
     numbers = [int(heads[c][-1]) for c in at]
     if len(numbers) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return
     for c, number in zip(at, numbers, strict=True):
-        if len(numbers) > 12 and 1 <= number <= 31:
+        if (days or len(numbers) > 12) and 1 <= number <= 31:
             when = When(day=number)
         elif 1 <= number <= 12:
             when = When(None, number, number)

@@ -65,6 +65,7 @@ HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, c
 SHOWN_ROWS = 3000
 MAX_COLUMNS = 4000  # of a table; ten years of months by thirty indicators
 NO_STANDARDS = Standards()
+_RANK_UNKEPT = "的名次，不入库"
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
 
@@ -335,6 +336,13 @@ class _FileReader:
             if column.meaning is Meaning.VALUE and column.why and c in table.values:
                 self.reading.problems.append(
                     Problem(Severity.WARNING, block.sheet.name, cell, f"{column.why}。")
+                )
+            if column.meaning is Meaning.CHANGE and column.why.endswith(_RANK_UNKEPT):
+                message = (
+                    f"“{column.head}”是{column.why.removesuffix(_RANK_UNKEPT)}的名次，未入库。"
+                )
+                self.reading.problems.append(
+                    Problem(Severity.HINT, block.sheet.name, cell, message)
                 )
             if column.meaning is Meaning.UNKNOWN and (column.head or (block.form and column.why)):
                 why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""

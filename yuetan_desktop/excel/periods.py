@@ -160,6 +160,10 @@ _DAYS = re.compile(
     r"(?:(?P<y2>20\d{2})[-/.年])?(?:(?P<m2>1[0-2]|0?[1-9])[-/.月])?"
     r"(?P<d2>3[01]|[12]\d|0?[1-9])(?:[日号]|(?<=[-/.]\d{2})(?!\d)|(?<=[-/.]\d)(?!\d))"
 )
+_ACROSS = re.compile(  # 2025年11月-2026年10月, 2025.1-2025.10, 202501-202510
+    rf"(?<!\d)(?P<y>20\d{{2}})(?:[年./-](?P<m>{MONTH})月?份?|(?P<m2>1[0-2]|0[1-9]))[-~至到]+"
+    rf"(?P<y2>20\d{{2}})(?:[年./-](?P<n>{MONTH})月?份?|(?P<n2>1[0-2]|0[1-9]))(?![\d日号]|[-/.]\d)"
+)
 _ENGLISH = re.compile(
     r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
     r"\.?[ ,-]*(20\d{2})(?!\d)",
@@ -201,6 +205,8 @@ def find_when(text: str) -> When | None:
     text = _ENGLISH.sub(lambda m: f"{m[2]}年{_MONTHS.index(m[1].lower()) + 1}月", text)
     if match := _DAYS.search(text):
         return _whole_months(match)
+    if match := _ACROSS.search(text):
+        return _months_across(match)
     to_date = "累计" in text or "以来" in text
     for pattern in _PATTERNS[:2]:
         if match := pattern.search(text):
@@ -257,7 +263,8 @@ def stated(text: str) -> When | None:
             return found if found and found.first else When(year, unclear=True)
         if found is not None:
             return found
-        in_part = _PARTIAL.search(text) or _TWO.search(text) or _DAYS.search(text)
+        parts = (_PARTIAL, _TWO, _DAYS, _ACROSS)
+        in_part = any(pattern.search(text) for pattern in parts)
         if not in_part:
             return None
     return When(year, unclear=True)
@@ -295,6 +302,8 @@ def _chinese_day(match: re.Match[str]) -> str:
 def whole_when(text: str) -> When | None:
     """The period, when the text says nothing else: 10月, 一季度, 2025年10月 — not 10月优良率."""
     stripped = plain(text)
+    if day := re.fullmatch(r"(3[01]|[12]\d|0?[1-9])[日号]", stripped):
+        return When(day=int(day[1]))
     when = find_when(stripped)
     if when is None or (when.year is None and when.first is None and when.day is None):
         return None
@@ -331,6 +340,14 @@ def _whole_months(match: re.Match[str]) -> When | None:
     if int(match["d2"]) != length:
         return None
     return When(int(year) if year else None, first, last)
+
+
+def _months_across(match: re.Match[str]) -> When | None:
+    """2025年1月至2025年10月; from one year into another is no period."""
+    if match["y"] != match["y2"]:
+        return None
+    first, last = (number_in(match["m"] or match["m2"]), number_in(match["n"] or match["n2"]))
+    return months_of(int(match["y"]), first, last, False)
 
 
 def months_of(year: int | None, first: int, last: int, to_date: bool) -> When | None:

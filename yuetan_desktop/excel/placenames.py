@@ -19,6 +19,7 @@ _MARKED = re.compile(  # 岚溪县①, 岚溪县[1], 岚溪县（注1）; but �
 )
 _GRADES = {"国考": "国控", "省考": "省控", "国家": "国控", "省级": "省控"}
 _COUNT = re.compile(r"[(（]\d+个?(断面|点位|站点|乡镇|街道)?[)）]$")
+_OWNED = re.compile(r"[(（]([国省市县]控|[国省]考)(点|点位|站点?|断面)?[)）]$")
 _COUNTED = (PlaceRole.UNIT, PlaceRole.CITY)
 
 
@@ -44,8 +45,8 @@ def role_of(name: str) -> PlaceRole:
 
 
 def without_count(name: str, role: PlaceRole) -> str:
-    """武汉市(14): a unit with the number of its sections."""
-    return _COUNT.sub("", name) if role in _COUNTED else name
+    """武汉市(14): a unit with the number of its sections; 云麓区（国控）: with whose stations."""
+    return _OWNED.sub("", _COUNT.sub("", name)) if role in _COUNTED else name
 
 
 def grade_of(text: str) -> str:

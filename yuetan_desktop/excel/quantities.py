@@ -28,7 +28,7 @@ def quantities(table: Table, column: int, words: Vocabulary) -> Named | None:
         return None
     texts = dict.fromkeys(plain(value) for value in cells)
     found = [words.understand([text]) for text in texts]
-    if not any(map(is_bare, found)):
+    if not any(map(is_bare, found)) or any(k.when and k.when.day for k in found):
         return None
     own = table.block.columns[column - table.block.first]
     if own.meaning is not Meaning.INDICATOR:

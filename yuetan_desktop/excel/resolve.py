@@ -19,6 +19,7 @@ from yuetan_desktop.excel.periods import When, find_when, whole_when
 from yuetan_desktop.excel.quantities import Named, quantities
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.sourcewater import take_met
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.titlequantities import leave_other_quantities
 from yuetan_desktop.excel.titles import place_in, stated_size, stated_when
@@ -30,6 +31,11 @@ _OF_DAYS = re.compile(r"日报|日均|日数据|日值|逐日|每日|小时|实�
 NOWHERE = Elsewhere()
 _DOCUMENT = re.compile(r"[^\s，。；：:（）()“”]{1,20}[〔\[【(（]20\d{2}[〕\]】)）]第?\d+号")
 _MEASURE = re.compile(r"%|[位名天个次类]|百分点|无量纲|级别?")
+_NO_UNIT = re.compile(  # heads of what was measured, and of what it is held against
+    r"(标准|限值|目标)值?$|^(监测|实测|检测|分析|测定|现状|统计|[本当][月期])?(结果|数据|浓度|数值|均?值|平均值)$"
+)
+_EXCEEDING = re.compile(r"(主要)?超标(因子|项目|指标|污染物)")
+_OF_ROWS = (Meaning.VALUE, Meaning.CHANGE)
 _TO_DATE = re.compile(r"(本?年|年度|今年)?累计(值|情况|数据|均值|浓度|统计)?")  # of a sheet
 _YEAR_BEFORE = re.compile(r"(去|上)年(同期|同月)(?!.*(比|变化))")
 _SIGNED = re.compile(r"(20\d{2}年\d{1,2}月\d{1,2}日)[^，。；]{0,4}(印发|签发|下达|发布)")
@@ -62,6 +68,7 @@ def resolve(
         if table.of is None and column.meaning in (Meaning.PERIOD, Meaning.PLACE):
             table.of = words.mentioned(column.head)  # a pivot's corner: 求和项:PM10
     value_meanings(table, words, " ".join((title, sheet, file_name)))
+    take_met(table, words)
     leave_other_quantities(table)
     _whole_years(table, speaks_of_targets(title))
     if table.year_of_file:  # 2025年空气质量.xlsx may hold one of its months
@@ -111,15 +118,27 @@ def _context(
         table.document = re.sub(r"^(依据|根据|按照|文件|文号|发文)+", "", found[0])
     if signed := _SIGNED.search(lines):
         table.signed_on = find_when(signed[1])
-    if from_file and from_file.year and when.year and from_file.year != when.year:
-        table.problems.append(
-            Problem(
-                Severity.WARNING,
-                sheet,
-                "",
-                f"标题写的是{when.year}年，文件名写的是{from_file.year}年，按标题读取。",
-            )
-        )
+    for where, other in (("文件名", from_file), ("工作表名", of_sheet)):
+        if apart := _apart(when, other):
+            message = f"标题写的是{apart[0]}，{where}写的是{apart[1]}，按标题读取。"
+            table.problems.append(Problem(Severity.WARNING, sheet, "", message))
+
+
+def _apart(title: When, other: When | None) -> tuple[str, str] | None:
+    """The years, or the months, in which two lines about one table differ."""
+    if other is None or title.unclear or other.unclear:
+        return None
+    if title.year and other.year and title.year != other.year:
+        return f"{title.year}年", f"{other.year}年"
+    if title.to_date or other.to_date or not (title.first and title.last):
+        return None
+    if other.first and other.last and (other.last < title.first or other.first > title.last):
+        return _months(title.first, title.last), _months(other.first, other.last)
+    return None
+
+
+def _months(first: int, last: int) -> str:
+    return f"{first}月" if first == last else f"{first}—{last}月"
 
 
 def _day_of_file(table: Table, title: str, file_name: str) -> None:
@@ -200,8 +219,16 @@ def _keys(table: Table, words: Vocabulary) -> None:
                 table.grade = c
             case Meaning.CODE if table.code is None:
                 table.code = c
+            case Meaning.PERIOD if _names_measured(table, c, words):
+                found = replace(column, meaning=Meaning.INDICATOR)
+                block.columns[c - block.first] = found
+                table.quantity = c if quantities(table, c, words) else None
+                table.indicator = None if table.quantity is not None else c
             case Meaning.PERIOD:
                 table.periods.append(c)
+            case Meaning.IGNORED if _exceeding(table, c):
+                block.columns[c - block.first] = replace(column, meaning=Meaning.INDICATOR)
+                table.indicator = c
             case Meaning.INDICATOR if _names_periods(table, c):
                 table.periods.append(c)
             case Meaning.INDICATOR if of := quantities(table, c, words):
@@ -235,6 +262,28 @@ def _keys(table: Table, words: Vocabulary) -> None:
     if table.role is PlaceRole.SECTION and table.grade is None:
         heads = {plain(k.head): c for c, k in zip(block.column_range(), block.columns, strict=True)}
         table.grade = heads.get("级别", heads.get("断面属性"))
+
+
+def _names_measured(table: Table, c: int, words: Vocabulary) -> bool:
+    """日期 | 1 | 2 over PM2.5 | 30 | 31: the corner names the heads, its cells what is measured."""
+    cells = table.cells(c)
+    dated = any(k.when is not None for k in table.block.columns)
+    if not cells or not dated or not all(isinstance(value, str) for value in cells):
+        return False
+    head = table.block.columns[c - table.block.first].head
+    if any(cell_when(value, head) for value in cells):
+        return False
+    return all(words.understand([value]).meaning in _OF_ROWS for value in cells)
+
+
+def _exceeding(table: Table, c: int) -> bool:
+    """超标因子 | 浓度: one item a row, and what was measured of it beside."""
+    block = table.block
+    beside = c + 1 - block.first
+    if not _EXCEEDING.fullmatch(plain(block.columns[c - block.first].head)):
+        return False
+    after = block.columns[beside] if beside < len(block.columns) else None
+    return after is not None and after.meaning is Meaning.VALUE and after.indicator is None
 
 
 def _holds_measures(table: Table, c: int) -> bool:
@@ -287,6 +336,7 @@ def _unnamed_places(table: Table, words: Vocabulary) -> None:
             )
             name = column.head.split(" ")[-1] if column.head else ""
             named = named and not re.fullmatch(r".{0,4}累计.{0,2}|均值|平均值?|合计", name)
+            named = named and not _NO_UNIT.search(name)
             written = not name.isascii() or _STATION_CODE.fullmatch(name)
             held = table.mostly_data(c) or (table.quantity is not None and _has_number(table, c))
             if named and name and written and held:

@@ -12,7 +12,12 @@ from yuetan_desktop.excel.celltimes import cell_when
 from yuetan_desktop.excel.column import Meaning
 from yuetan_desktop.excel.columns import Vocabulary
 from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.numberheads import are_months, dotted, months_in_order
+from yuetan_desktop.excel.numberheads import (
+    are_months,
+    days_in_order,
+    dotted,
+    months_in_order,
+)
 from yuetan_desktop.excel.periods import When, of_column
 from yuetan_desktop.excel.placenames import grade_of, or_blank, place_name, role_of, without_count
 from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
@@ -101,7 +106,11 @@ class RowKeys:
         self._whens: dict[tuple[When, Keys], When] = {}
         self._years = {c for c in table.periods if self._compares_years(c)}
         self._months = {c for c in table.periods if self._holds_months(c)}
-        self._dotted = {c: found for c in table.periods if (found := self._dotted_months(c))}
+        self._dotted = {
+            c: found
+            for c in table.periods
+            if (found := self._dotted_months(c) or self._dotted_days(c))
+        }
 
     # -- cells ----------------------------------------------------------------------------------
     def _merged_down(self) -> dict[int, list[tuple[int, int]]]:
@@ -277,6 +286,18 @@ class RowKeys:
             return {}
         found = zip(rows, months_in_order(values), strict=True)
         return {row: f"{said[0]}年{said[1]}月" for row, said in found if said}
+
+    def _dotted_days(self, column: int) -> dict[int, str]:
+        """For each row the day that 10.7 means in a table of one month, where all its cells do."""
+        month = self.table.when.first
+        if month is None or month != self.table.when.last or self.table.when.day is not None:
+            return {}
+        rows = [r for r in self.table.block.data if self.value(r, column) != ""]
+        values = [self.value(r, column) for r in rows]
+        if not values or not all(days_in_order(values[:_FIRST_ROWS], month)):
+            return {}
+        days = zip(rows, days_in_order(values, month), strict=True)
+        return {row: f"{month}月{day}日" for row, day in days if day}
 
     # -- period ---------------------------------------------------------------------------------
     def when(self, row: int, keys: Keys, base: When) -> When | None:

@@ -36,6 +36,7 @@ from yuetan_desktop.excel.rowkeys import (
 from yuetan_desktop.excel.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.rowranks import RowRanks
 from yuetan_desktop.excel.sheet import is_blank, plain
+from yuetan_desktop.excel.sourcewater import met
 from yuetan_desktop.excel.table import Table
 from yuetan_desktop.excel.ties import cells_down, how_tied, tied_ranks
 from yuetan_desktop.excel.titles import stated_size
@@ -271,7 +272,7 @@ class TableReader:
             return
         if column.meaning is Meaning.TARGET:
             value = goal_text(value)
-        found = read_value(value, indicator.quantity)
+        found = met(value, column) or read_value(value, indicator.quantity)
         if found.missing:
             self.missing += 1
             return

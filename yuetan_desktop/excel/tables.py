@@ -20,6 +20,7 @@ from yuetan_desktop.excel.pairs import pair_heads
 from yuetan_desktop.excel.periods import find_when, stated, whole_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 from yuetan_desktop.excel.sidebyside import side_by_side, values_beside_ranks
+from yuetan_desktop.excel.titles import stated_when
 from yuetan_desktop.excel.values import looks_like_data
 
 MAX_HEAD_ROWS = 4
@@ -27,6 +28,7 @@ _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a n
 _HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
 _BIG_MERGE = 20_000
 _PAIRS_SEARCHED = 400  # rows in which cells of two numbers are looked for
+_MARKS = re.compile(r"(?<=[\w.)）%])\s*[①-⑳⑴-⒇*＊※†‡]+(?=$|[(（\s])")
 _MONTH_OF_YEAR = re.compile(r"20\d\d[.](0?[1-9]|1[0-2])")
 
 
@@ -67,7 +69,14 @@ class _Finder:
     # -- looking at cells -----------------------------------------------------------------------
     def text(self, row: int, column: int) -> str:
         """Plain text; inside a merged area that of its corner."""
-        return self.sheet.text(*self.merged.get((row, column), (row, column)))
+        return self._text(*self.merged.get((row, column), (row, column)))
+
+    def _text(self, row: int, column: int) -> str:
+        """Plain text without marks of footnotes, which would become digits: PM2.5①."""
+        value = self.raw(row, column) if row >= 0 and column >= 0 else ""
+        if isinstance(value, str) and _MARKS.search(value):
+            return plain(_MARKS.sub("", value))
+        return self.sheet.text(row, column)
 
     def own(self, row: int) -> list[tuple[int, str]]:
         """The non-blank cells of a row."""
@@ -75,9 +84,9 @@ class _Finder:
             return []
         cells = enumerate(self.sheet.rows[row])
         return [
-            (c, self.sheet.text(row, c))
+            (c, text)
             for c, value in cells
-            if value not in ("", None) and self.sheet.text(row, c)
+            if value not in ("", None) and (text := self._text(row, c))
         ]
 
     def is_head_word(self, text: str) -> bool:
@@ -116,6 +125,8 @@ class _Finder:
         known = sum(self._head_cell(row, c, text) for c, text in cells)
         if known >= 2 and known >= 0.5 * len(cells) and self._has_word(row, cells):
             return True
+        if self._is_form(row, cells):
+            return True
         return self._has_key(cells) and self._data_follows(row, len(cells))
 
     def _numbers_run(self, row: int, cells: list[tuple[int, str]]) -> bool:
@@ -148,6 +159,14 @@ class _Finder:
         ]
         keys = self._has_key(cells)
         return keys or len(words) >= 2 or (bool(words) and self._data_follows(row, len(cells)))
+
+    def _is_form(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """What an online form exports: 提交者, 提交时间 and more before 区县, 月份, PM2.5."""
+        if len(cells) < 5 or not all(isinstance(self.raw(row, c), str) for c, _ in cells):
+            return False
+        columns = [self.words.understand([text]) for _, text in cells]
+        meanings = {k.meaning for k in columns if k.meaning is not Meaning.VALUE or k.indicator}
+        return meanings >= {Meaning.PLACE, Meaning.PERIOD, Meaning.VALUE}
 
     def _has_key(self, cells: list[tuple[int, str]]) -> bool:
         return any(
@@ -365,7 +384,8 @@ class _Finder:
         columns = values_beside_ranks(heads, columns, self.words)
         first_rows = self.sheet.rows[data.start : min(data.stop, data.start + _PAIRS_SEARCHED)]
         pair_heads(heads, columns, first_rows, self.words)
-        number_heads(heads, columns, [self._lowest(head, c) for c in range(len(heads))])
+        lowest = [self._lowest(head, c) for c in range(len(heads))]
+        number_heads(heads, columns, lowest, stated_when(titles))
         starts = side_by_side(heads, columns)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):

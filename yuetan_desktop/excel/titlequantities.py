@@ -27,6 +27,8 @@ _CHANGE = re.compile(
     r"(同比|环比|较(上|去)年.{0,2}|与(上|去)年.{0,4}比)?(变化|升降|增减|改善|下降|上升)(情况|率|幅度|量|值|程度)?|"
     r"[变增降升]幅|同比|环比"
 )
+_FORECAST = re.compile(r"预测|预报|预估|预计|测算|推算")
+_OBSERVED = re.compile(r"实况|实测|实际|监测|现状|已完成")
 _BESIDE = re.compile(r"[及和与、]其?(同比|环比|各项|数据)?$")
 _SURELY = re.compile(r"率|幅|%|百分点")
 _RANK = re.compile(r"排名|名次|位次|排序")
@@ -38,7 +40,13 @@ def leave_other_quantities(table: Table) -> None:
     lines = [plain(line) for line in (*table.block.titles, table.block.sheet.name)]
     title = " ".join(line for line in lines if len(line) <= _LONGEST_TITLE)
     columns = dict(_bare(table))
-    if not columns:
+    if not table.values:
+        return
+    forecast = _unexplained(table, title, _FORECAST)
+    if forecast and not _also(title, forecast):
+        measured = (c for c, k in table.values.items() if not _OBSERVED.search(plain(k.head)))
+        kept = {c: table.values[c] for c in measured if not table.values[c].chosen}
+        _leave(table, kept, forecast[0])
         return
     word = _changes(table, title, columns) or _ranks(table, title, columns)
     if word:

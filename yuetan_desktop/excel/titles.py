@@ -11,6 +11,10 @@ _HAN = r"[\u4e00-\u9fff]"
 _UNIT_NAME = re.compile(  # at the start of a run of characters: 05_合川区2017, 资阳市雁江区空气质量
     rf"(?<!{_HAN})(?:{_HAN}{{1,4}}?市)?{_HAN}{{1,6}}?(?:自治县|自治州|高新区|经开区|新区|[县区市州])"
 )
+_SECTION = re.compile(  # 云岭市2026年10月青石桥断面水质
+    rf"(?:^|[市县区州月年日度]|\d)(?!.{{0,6}}(?:[国省市县][控考]|考核|各|全|地表水|河流|监测|优良|个))"
+    rf"((?![年月日份度市县区]){_HAN}{{2,8}}断面)(?!数|个|考核|优良|达标率|[名列]|情况)"
+)
 _NO_NAME = re.compile(
     r"^(各|全|城|市|县|本|我|该|示例|地|园|社)|各县|县区|市区$|区县|^.?城区|数据|排名|考核"
 )
@@ -104,9 +108,12 @@ def with_lost_year(text: str) -> str:
 
 
 def place_in(*texts: str) -> str:
-    """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据."""
+    """The unit a title, a sheet or a file name speaks of: 合川区2017-2020日数据; the section where
+    one is named behind its city."""
     for text in texts:
         folded = plain(text)
+        if section := _SECTION.search(folded):
+            return section[1]
         for match in _UNIT_NAME.finditer(folded):
             dated = folded[: match.start()][-1:].isdigit()  # 2026年10月云麓区
             name = _AFTER_DATE.sub("", match[0]) if dated else match[0]

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
+from yuetan_desktop.domain.monitoring import Audit, audit_in
 from yuetan_desktop.excel.column import Column, Meaning, with_context
 from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, unit_in
 from yuetan_desktop.excel.othervalues import may_be
@@ -34,6 +35,7 @@ _WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除)沙")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
+_AUDITED = (Audit.NONE, Audit.FIRST, Audit.NATIONAL)
 _CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
@@ -208,6 +210,7 @@ def keep_stated(table: Table) -> None:
     """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean,
     a value beside one without dust storms has them; what the head states is kept."""
     of = {k.indicator.key for k in table.values.values() if k.indicator is not None}
+    _keep_audited(table)
     for key, words in [*_STATED.items(), *((key, _WITHOUT_DUST) for key in of)]:
         columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == key}
         stated = [c for c, k in columns.items() if words.search(plain(k.head))]
@@ -219,6 +222,27 @@ def keep_stated(table: Table) -> None:
             table.block.columns[c - table.block.first] = replace(
                 column, meaning=Meaning.UNKNOWN, why=why
             )
+            del table.values[c]
+
+
+def _keep_audited(table: Table) -> None:
+    """初审 beside 国家审核 of one indicator: what was audited further holds."""
+    audits = {c: audit_in(plain(k.head)) for c, k in table.values.items() if not k.chosen}
+    for c, audit in audits.items():
+        column = table.values[c]
+        further = [
+            other
+            for other, found in audits.items()
+            if other in table.values
+            and table.values[other].indicator == column.indicator
+            and _same_time(table.values[other], column)
+            and Audit.UNSAID not in (audit, found)
+            and _AUDITED.index(found) > _AUDITED.index(audit)
+        ]
+        if further:
+            why = f"旁边的“{table.values[further[0]].head}”审核得更多，以那一列为准"
+            left = replace(column, meaning=Meaning.UNKNOWN, why=why)
+            table.block.columns[c - table.block.first] = left
             del table.values[c]
 
 

@@ -179,6 +179,8 @@ def looks_like_data(text: str) -> bool:
         return False
     if _NUMBER.fullmatch(text.replace(",", "").rstrip("%")) or _LIMIT.fullmatch(text):
         return True
-    if _BRACKET.fullmatch(text) or _WITH_CHANGE.fullmatch(text) or _class(text).number is not None:
+    if _BRACKET.fullmatch(text) or _WITH_CHANGE.fullmatch(text):
+        return True
+    if _class(text).number is not None and not text.endswith("标准"):  # the head Ⅲ类标准
         return True
     return bool(re.fullmatch(r"-{1,4}|/|n/?a|(上升|下降)[\d.]+%?|\d+\(并列\)|\d+[↓↑]", text, re.I))
