@@ -25,6 +25,17 @@ SPOTS = [
     ("rectification", "task"),
 ]
 
+# One page of each kind, looked at in every size: tiles, tables, panes, forms, pages of paper.
+MAIN_SPOTS = [
+    ("dashboard", None),
+    ("data", None),
+    ("case", "open"),
+    ("rectification", "task"),
+    ("paper", "约谈通知"),
+    ("rules", None),
+    ("statistics", None),
+]
+
 
 def open_case(desk: Desk) -> CaseFile:
     """One of the cases in hand, whose page and paper are shown."""

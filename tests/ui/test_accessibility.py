@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pytest
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import delete_now
-from tests.ui.spots import SPOTS, open_case, show
+from tests.ui.spots import MAIN_SPOTS, SPOTS, open_case, show
+from tests.ui.test_wording import pleads
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.duecalendar.grid import MonthGrid
@@ -40,14 +42,9 @@ INPUTS = (
 
 
 SMALLEST = (1366, 768)
-# Pages whose room is shared out by width, as wide as 1440 and as 1920 px at 125 % and 150 %.
-AT_OTHER_SIZES = [
-    *((spot, (1440, 900)) for spot in SPOTS[:3]),
-    *((spot, (1440, 900)) for spot in (("case", "open"), ("rectification", "task"))),
-    *((spot, (1536, 864)) for spot in (("dashboard", None), ("rectification", "task"))),
-    *((spot, (1280, 720)) for spot in (("dashboard", None), ("case", "open"))),
-    *((spot, (1280, 720)) for spot in (("rectification", None), ("rectification", "task"))),
-]
+# §6: 1280×720 and 1440×900 as they are, 1920×1080 at 100 % (the last), 125 % and 150 % (the
+# first): what scales on the screen are logical pixels.
+OTHER_SIZES = ((1280, 720), (1440, 900), (1536, 864), (1920, 1080))
 
 
 @dataclass
@@ -57,6 +54,7 @@ class Walk:
     empty: list[object] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     mouse_only: list[str] = field(default_factory=list)
+    pleading: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     painted_cut: list[str] = field(default_factory=list)
 
@@ -107,11 +105,12 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
         controls = list(own_controls(page))
         walk.empty += [] if controls else [spot]
         walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
+        walk.pleading += [f"{spot}: {where(w)}" for w in controls if pleads(shown_on(w))]
         walk.mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
         # Looked for until the layouts have settled.
         walk.cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
         walk.painted_cut += painted_short(window, page, spot, painted_cut)
-    for spot, size in AT_OTHER_SIZES:
+    for size, spot in product(OTHER_SIZES, MAIN_SPOTS):
         window.resize(*size)
         page = show(window, first, spot)
         walk.cut += [f"{spot} {size}: {said(w)!r} {where(w)}" for w in still_cut(page)]
@@ -140,9 +139,12 @@ def own_controls(page: QWidget) -> Iterator[QWidget]:
             yield widget
 
 
+def shown_on(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
 def name_of(widget: QWidget) -> str:
-    words = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return widget.accessibleName() or words
+    return widget.accessibleName() or shown_on(widget)
 
 
 def where(widget: QWidget) -> str:
@@ -159,6 +161,12 @@ def test_every_control_has_a_name_and_a_way_by_keyboard(walk: Walk) -> None:
     assert walk.empty == []
     assert walk.nameless == []
     assert walk.mouse_only == []
+
+
+@in_sizes(TextSize.STANDARD)
+def test_no_button_of_a_page_pleads_answers_yes_or_ends_a_sentence(walk: Walk) -> None:
+    """Also where its words come from a table; test_wording reads those written at the button."""
+    assert walk.pleading == []
 
 
 def reachable(widget: QWidget) -> bool:
