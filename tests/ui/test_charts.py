@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from tests.ui.seen import shown
 from yuetan_desktop.ui import charts
@@ -26,15 +28,32 @@ def test_a_chart_is_drawn_copied_at_300_dpi_and_saved_on_white(qtbot: Any, tmp_p
     view.resize(360, 180)
     view.set_chart(charts.course(POINTS, 10), "1—10月累计均值 25.0")
     view.copy()
-    copied = QGuiApplication.clipboard().image()
-    assert copied.width() == pytest.approx(360 * 3, abs=2)
-    assert copied.pixelColor(1, 1).name() == "#ffffff"
-
     view.save(tmp_path / "图.png")
+    for picture in (QGuiApplication.clipboard().image(), QImage(str(tmp_path / "图.png"))):
+        assert (picture.width(), picture.height()) == (360 * 3, 180 * 3)
+        assert picture.dotsPerMeterX() * 0.0254 == pytest.approx(300, abs=0.5)
+        assert is_drawn_on_white(picture)
+
     view.save(tmp_path / "图.svg")
-    assert (tmp_path / "图.png").read_bytes()[:4] == b"\x89PNG"
-    assert "<svg" in (tmp_path / "图.svg").read_text("utf-8")
+    drawing = QSvgRenderer(str(tmp_path / "图.svg"))
+    assert drawing.defaultSize().width() / drawing.defaultSize().height() == pytest.approx(
+        2, rel=0.01
+    )
+    picture = QImage(720, 360, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    drawing.render(painter)
+    painter.end()
+    assert is_drawn_on_white(picture)
     assert view.accessibleDescription() == "1—10月累计均值 25.0"
+
+
+def is_drawn_on_white(picture: QImage) -> bool:
+    """White and opaque to its corners, with the chart's own colour somewhere in it."""
+    right, low = picture.width() - 1, picture.height() - 1
+    corners = [picture.pixelColor(x, y) for x in (0, right) for y in (0, low)]
+    across = (picture.pixelColor(x, y).name() for x in range(0, right, 2) for y in range(0, low, 2))
+    return {(c.name(), c.alpha()) for c in corners} == {("#ffffff", 255)} and "#0f5f7a" in across
 
 
 def test_a_course_with_nothing_measured_still_draws() -> None:

@@ -36,6 +36,7 @@ from yuetan_desktop.ui.widgets.focus_ring import OWN_RING
 Draw = Callable[[Any, float], None]  # (figure, px per type pixel)
 DPI = 100
 SAVED_DPI = 300
+INCH = 0.0254  # metres
 
 _executor: Executor | None = None
 
@@ -144,6 +145,8 @@ class ChartView(QWidget):
         if self._draw is not None:
             data, width, height = to_rgba(self._draw, self._size(), SAVED_DPI / DPI, 1.0)
             image = QImage(data, width, height, QImage.Format.Format_RGBA8888).copy()
+            image.setDotsPerMeterX(round(SAVED_DPI / INCH))
+            image.setDotsPerMeterY(round(SAVED_DPI / INCH))
             QGuiApplication.clipboard().setImage(image)
 
     def save(self, to: Path) -> None:

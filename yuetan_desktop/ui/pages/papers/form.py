@@ -24,8 +24,10 @@ SETTLE_MS = 120  # a pause in typing, well inside the 150 ms that typing may tak
 
 
 class PaperForm(QWidget):
-    """`edited` fires shortly after the last key; `save_asked(formal)` from the two buttons."""
+    """`typed` fires at each key, `edited` shortly after the last one; `save_asked(formal)` from
+    the two buttons."""
 
+    typed = Signal()
     edited = Signal()
     save_asked = Signal(bool)
 
@@ -167,15 +169,19 @@ class PaperForm(QWidget):
         if value.entry is Entry.CHOICE:
             combo = ComboBox([("", "（未选）"), *((c, c) for c in value.choices)])
             combo.set_key(value.value)
-            combo.currentIndexChanged.connect(lambda _: self._timer.start())
+            combo.currentIndexChanged.connect(self._on_typing)
             return combo
         if value.entry is Entry.LINES:
             area = TextArea(value.value, lines=3)
-            area.textChanged.connect(self._timer.start)
+            area.textChanged.connect(self._on_typing)
             return area
         line = QLineEdit(value.value)
-        line.textChanged.connect(lambda _: self._timer.start())
+        line.textChanged.connect(self._on_typing)
         return line
+
+    def _on_typing(self) -> None:
+        self._timer.start()
+        self.typed.emit()
 
     def _table_link(self, value: FieldValue, editor: QWidget) -> Button:
         """The rows of the field in a table of their own."""

@@ -17,6 +17,7 @@ from yuetan_desktop.ui.pages.papers.form import PaperForm
 from yuetan_desktop.ui.pages.papers.preview import PaperPreview
 
 PAUSE_MS = 500  # in typing, before the pages are laid out
+WORKING = "正在排版…"
 
 
 class LayoutRun(QObject):
@@ -34,9 +35,13 @@ class LayoutRun(QObject):
         """Whose pages are wanted, as its form stands."""
         self._paper = (owner, kind, values)
 
+    def announce(self) -> None:
+        """At each key: the pages follow later than the 150 ms within which typing shows."""
+        self._preview.say(WORKING)
+
     def soon(self) -> None:
         """After the pause."""
-        self._preview.say("正在排版…")
+        self.announce()
         self._timer.start()
 
     def stop(self) -> None:
@@ -52,7 +57,7 @@ class LayoutRun(QObject):
             return
         self._running, self._again = True, False
         owner, kind, values = self._paper
-        self._preview.say("正在排版…")
+        self.announce()
         self._desk.tasks.run(
             "排版",
             lambda ws, _: paperdesk.lay_out(ws, owner, kind, values),

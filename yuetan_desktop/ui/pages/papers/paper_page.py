@@ -48,6 +48,7 @@ class PaperPage(Page):
         self.form.save_asked.connect(self.save)
         self.preview = PaperPreview()
         self.layout_run = LayoutRun(desk, self.form, self.preview)
+        self.form.typed.connect(self.layout_run.announce)
         whole = row(gap=0)
         whole.addWidget(self.form)
         whole.addWidget(self.preview, 1)
