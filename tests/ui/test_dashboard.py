@@ -302,6 +302,11 @@ def test_the_probability_stands_in_words_and_as_a_bar(
     page.open_unit(place_id("云麓区"), 6)
     (bar,) = page.side.findChildren(ProgressBar)
     assert bar.accessibleName() == "年度内触发概率 86%"
+    drawn = bar.grab().toImage()
+    across = [drawn.pixelColor(x, drawn.height() // 2).name() for x in range(drawn.width())]
+    filled = across.count(across[len(across) // 2])
+    assert filled / len(across) == pytest.approx(0.86, abs=0.05)  # its ends are round
+    assert across[-4] != across[len(across) // 2]
     assert "区间 75%～100%；回测 2 年中 2 年相符" in words(page.side)
     assert "必将" not in words(page.side)
     (legend,) = page.side.findChildren(LineLegend)
