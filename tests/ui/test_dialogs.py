@@ -69,6 +69,7 @@ from yuetan_desktop.ui.pages.rules.interpretations import (
     InterpretationsDialog,
     QuestionForm,
 )
+from yuetan_desktop.ui.pages.rules.packs import PacksDialog
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
 from yuetan_desktop.ui.pages.settings.duties_part import (
@@ -173,6 +174,7 @@ DIALOGS: dict[str, Make] = {
     "放假通知": lambda desk, file: PasteDialog(desk),
     "口径": lambda desk, file: DecisionDialog(desk, reading(desk), "either"),
     "口径变更记录": lambda desk, file: HistoryDialog(desk),
+    "对照其他办法": lambda desk, file: PacksDialog(desk, OCTOBER),
     "口径请示": lambda desk, file: InterpretationsDialog(desk),
     "登记请示": lambda desk, file: QuestionForm(desk),
     "登记答复": lambda desk, file: AnswerForm(desk, QUESTION),

@@ -251,7 +251,7 @@ def _silent(rule: Rule, context: Context) -> RuleFinding:
         return _not_applicable(
             rule, place, period, f"{rule.level.article}不适用于{place.kind.label}"
         )
-    why = "第九条未列管委会，需人工研判"
+    why = f"{rule.level.article}未列管委会，需人工研判"
     found = rule.when.evaluate(context)
     if found.outcome is not Outcome.TRIGGERED:
         return _not_applicable(rule, place, period, why)

@@ -39,20 +39,41 @@ _LEAVES: dict[str, Callable[..., c.Condition]] = {
 }
 
 
+# What a regulation may leave out that is only evaluated beside another.
+_OPTIONAL_BESIDE: Table = {
+    "reading": [],
+    "incident_kind": [],
+    "article": [],
+    "duty": [],
+    "references": [],
+    "exemption": {"cite": "", "text": ""},
+}
+
+
 class RuleFileError(ValueError):
     """A regulation file that cannot be read; the message names the clause."""
 
 
-def read_regulation(text: str) -> Regulation:
-    """Parse one regulation file. Raises RuleFileError naming the clause that is wrong."""
+def read_regulation(text: str, beside: Regulation | None = None) -> Regulation:
+    """Parse one regulation file. Raises RuleFileError naming the clause that is wrong.
+
+    One that is evaluated `beside` another may use that one's readings and kinds of matters, and
+    need not hold articles, duties or an exemption of its own.
+    """
     data = tomllib.loads(text)
+    if beside is not None:
+        data = {**_OPTIONAL_BESIDE, **data}
     levels = {
         row["number"]: _named(f"level {row.get('number')}", _level, row) for row in data["level"]
     }
     readings = {
         row["id"]: _named(f"口径 {row.get('id')}", _reading, row) for row in data["reading"]
     }
-    words = _Words({}, {row["key"]: _incident_kind(row) for row in data["incident_kind"]}, readings)
+    kinds = {row["key"]: _incident_kind(row) for row in data["incident_kind"]}
+    if beside is not None:
+        readings = {**beside.readings, **readings}
+        kinds = {**beside.incident_kinds, **kinds}
+    words = _Words({}, kinds, readings)
     for name, row in data.get("shared", {}).items():
         words.shared[name] = _named(f"shared.{name}", words.condition, row)
     rules = tuple(

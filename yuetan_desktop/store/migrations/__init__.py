@@ -30,6 +30,7 @@ from yuetan_desktop.store.migrations import (
     m017_enterprises,
     m018_finding_reviews,
     m019_year_tasks,
+    m020_rule_packs,
 )
 
 migrations = Migrations("yuetan")
@@ -134,6 +135,11 @@ def _m018(db: Database) -> None:
 @migrations(name="m019_year_tasks")
 def _m019(db: Database) -> None:
     _run(db, m019_year_tasks.TABLES, 19)
+
+
+@migrations(name="m020_rule_packs")
+def _m020(db: Database) -> None:
+    _run(db, m020_rule_packs.TABLES, 20)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

@@ -17,6 +17,7 @@ from yuetan_desktop.ui.pages.rules.article import ArticlePane
 from yuetan_desktop.ui.pages.rules.clause import ClausePane
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
 from yuetan_desktop.ui.pages.rules.interpretations import InterpretationsDialog
+from yuetan_desktop.ui.pages.rules.packs import PacksDialog
 from yuetan_desktop.ui.pages.rules.readings import ReadingsPane
 from yuetan_desktop.ui.pages.rules.tree import ARTICLE_TITLES, ClauseTree
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog
@@ -64,6 +65,7 @@ class RulesPage(Page):
             self._middle.addWidget(pane)
             pane.reading_asked.connect(self.readings.show_reading)
         self.clause.unit_asked.connect(lambda place: self.desk.go("dashboard", place))
+        self.tree.others.clicked.connect(lambda _=False: self.show_packs())
         self.tree.chosen.connect(self.show_rule)
         self.tree.article_chosen.connect(self.show_article)
         self.readings.change_asked.connect(self.decide)
@@ -166,6 +168,11 @@ class RulesPage(Page):
         """口径请示与答复: an answer settles a reading from its day on."""
         InterpretationsDialog(self.desk, parent=self).exec()
         self.refresh()
+
+    def show_packs(self) -> None:
+        """Another regulation beside this one."""
+        if self.month is not None:
+            PacksDialog(self.desk, self.month, parent=self).exec()
 
     # -- versions -------------------------------------------------------------------------------
     def save_version(self) -> None:

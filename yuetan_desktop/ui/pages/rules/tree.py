@@ -11,7 +11,8 @@ from yuetan_desktop.domain.regulation import Article, Level, Regulation, Rule
 from yuetan_desktop.services import rulebook
 from yuetan_desktop.ui.pages.rules.treerows import LEVEL, TreeRows
 from yuetan_desktop.ui.theme import Color, Type
-from yuetan_desktop.ui.widgets.containers import column, surface
+from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Label, rule
 
@@ -61,9 +62,12 @@ class ClauseTree(QWidget):
         inner.addLayout(searching)
         inner.addWidget(self.tree, 1)
         inner.addWidget(rule())
-        remark = Label("角标为当前触发单位数", Type.SMALL, Color.INK3)
-        remark.setContentsMargins(16, 8, 16, 8)
-        inner.addWidget(remark)
+        foot = row(gap=8)
+        foot.setContentsMargins(16, 4, 8, 4)
+        foot.addWidget(Label("角标为触发单位数", Type.SMALL, Color.INK3, elide=True), 1)
+        self.others = Button("对照其他办法…", LINK, height=28)
+        foot.addWidget(self.others)
+        inner.addLayout(foot)
 
     def show_regulation(self, regulation: Regulation, counts: Mapping[str, int]) -> None:
         self.tree.blockSignals(True)
