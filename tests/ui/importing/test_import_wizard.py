@@ -221,7 +221,7 @@ def test_taking_an_import_back_needs_a_reason_and_removes_its_values(
     wizard.foot.next.click()
     batch = observations.list_batches(desk.ws)[0]
     dialog = withdraw_dialog(desk, batch.id, batch.file_name, page)
-    act = dialog._primary
+    act = dialog.primary
     assert act is not None
     act.click()
     assert stored(desk, "云麓区") == [38.3]  # 缺撤销原因
