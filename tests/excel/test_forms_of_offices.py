@@ -159,6 +159,49 @@ LAYOUTS = (
         file="云岭市2026年1-10月空气质量.xlsx",
     ),
     Layout(
+        "phosphorus in micrograms",
+        [["云岭市2026年10月地表水水质"], ["断面名称", "总磷(μg/L)", "总氮"], ["青石桥", 120, 1.2]],
+        """青石桥 tp 2026-10 0.12
+        青石桥 tn 2026-10 1.2""",
+        told=("提示 B2：这一列以 μg/L 计，已换算为 mg/L。",),
+    ),
+    Layout(
+        "one unit's carbon monoxide in micrograms among others in milligrams",
+        [TITLE, ["区县", "CO(mg/m3)"], ["云麓区", 0.8], ["岚溪县", 900]],
+        "云麓区 co 2026-10 0.8",
+        told=("错误 B4：CO第95百分位浓度900mg/m³，像是以 μg/m³ 计，是否应为0.9？",),
+    ),
+    Layout(
+        "dust storms left out, in the shortest words",
+        [["云岭市2026年4月环境空气质量（含沙尘）"], ["区县", "PM10", "PM10（剔沙）"], ["云麓区", 60, 50]],
+        "云麓区 pm10 2026-04 50",
+        told=("提示 B2：“PM10”这一列没有识别，未入库（旁边的“PM10(剔沙)”才是评价用的统计值）。",),
+    ),
+    Layout(
+        "cells that carry their unit",
+        [TITLE, ["区县", "PM2.5", "CO"], ["云麓区", "30μg/m3", "0.8mg/m3"], ["岚溪县", "28微克/立方米", "0.7"]],
+        """云麓区 pm25 2026-10 30
+        云麓区 co 2026-10 0.8
+        岚溪县 pm25 2026-10 28
+        岚溪县 co 2026-10 0.7""",
+    ),
+    Layout(
+        "months as lines of their own over the heads of two columns",
+        [
+            ["云岭市2026年空气质量"], ["9月"], ["区县", "PM2.5"], ["云麓区", 30], [],
+            ["10月"], ["区县", "PM2.5"], ["云麓区", 30],
+        ],
+        """云麓区 pm25 2026-09 30
+        云麓区 pm25 2026-10 30""",
+    ),
+    Layout(
+        "the rate of change right behind the index",
+        [TITLE, ["区县", "综合指数", "同比（%）", "PM2.5", "同比（%）"], ["云麓区", 3.2, -3.1, 30, 5]],
+        """云麓区 air_index 2026-10 3.2
+        云麓区 air_index_change 2026-10 -3.1
+        云麓区 pm25 2026-10 30""",
+    ),
+    Layout(
         "from January to October, each with its year",
         [["云岭市2026年1月至2026年10月环境空气质量"], ["区县", "PM2.5"], ["云麓区", 30]],
         "云麓区 pm25 2026-10M 30",

@@ -11,15 +11,17 @@ from yuetan_desktop.excel.sheet import as_text, plain
 from yuetan_desktop.excel.valuecolumns import ValueColumn
 
 
-def row_kind(line: list[Any], span: range, heads: set[str]) -> str:
-    """data, blank, note, head (repeated on each page) or when (a line that names a period)."""
+def row_kind(line: list[Any], span: range, heads: set[str], *, dated: bool = True) -> str:
+    """data, blank, note, head (repeated on each page) or when (a line that names a period: of two
+    columns only where none of them is `dated`)."""
     own = [c for c in span if c < len(line) and line[c] not in ("", None)]
     if not own:
         return "blank"
     first = plain(as_text(line[own[0]]))
-    if len(own) == 1 and isinstance(line[own[0]], str) and len(span) > 2:
-        if whole_when(first):
-            return "when"
+    alone = len(own) == 1 and isinstance(line[own[0]], str)
+    if alone and whole_when(first) and (len(span) > 2 or not dated):
+        return "when"
+    if alone and len(span) > 2:
         return "note" if NOTE.search(first) or own[0] == span.start else "data"
     if NOTE.search(first) and len(own) <= 3:
         return "note"

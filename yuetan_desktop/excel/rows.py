@@ -109,7 +109,7 @@ class TableReader:
             if is_blank(line):
                 continue
             if not is_plainly_data(line, readers):
-                kind = row_kind(line, table.block.column_range(), heads)
+                kind = row_kind(line, table.block.column_range(), heads, dated=bool(table.periods))
                 if kind == "when":
                     base = (whole_when(only_text(line)) or When()).over(table.when)
                     if days is not None:

@@ -117,7 +117,7 @@ def _factor(
         if column.unit == "μg/m³" and middle > 50:
             doubts.say(Severity.HINT, top, c, "这一列以 μg/m³ 计，已换算为 mg/m³。")
             return 0.001
-        if middle > 100:
+        if min(numbers) > 20:  # 0.8 among 900: each is asked about
             doubts.say(
                 Severity.WARNING,
                 top,
@@ -125,6 +125,9 @@ def _factor(
                 "这一列的数值像是以 μg/m³ 计，已按 mg/m³ 换算，请核对。",
             )
             return 0.001
+    elif indicator.unit == "mg/L" and column.unit == "μg/L":
+        doubts.say(Severity.HINT, top, c, "这一列以 μg/L 计，已换算为 mg/L。")
+        return 0.001
     elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and all(n < 2 for n in numbers):
         doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
         return 1000.0

@@ -31,11 +31,12 @@ _STATED = {
     "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
     "co": re.compile(r"95"),
 }
-_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除)沙")
+_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除?)沙")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
 _AUDITED = (Audit.NONE, Audit.FIRST, Audit.NATIONAL)
+_RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
 _CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
@@ -49,6 +50,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     )
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
+        column = _changed_beside(table, c, column, words)
         column = block.columns[c - block.first] = _asked_about(table, c, column, words)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
@@ -154,6 +156,18 @@ def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around:
 def _in_percent(table: Table, c: int, told: str) -> bool:
     """3.25(-5.2%) tells a rate, 3.25(-0.18) a difference."""
     return "%" in told or any(isinstance(v, str) and "%" in plain(v) for v in table.cells(c))
+
+
+def _changed_beside(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """同比(%) right behind 综合指数 is the rate at which that changed."""
+    at = c - table.block.first - 1
+    left = table.block.columns[at] if at >= 0 else None
+    of = left.indicator if left is not None and left.meaning is Meaning.VALUE else None
+    if of is None or column.meaning is not Meaning.CHANGE or not _RATE.fullmatch(column.head):
+        return column
+    change = words.understand([f"{of.name}{column.head}"])
+    rate = change.indicator is not None and change.indicator.key in _CHANGES
+    return replace(change, head=column.head, when=left.when if left else None) if rate else column
 
 
 def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:

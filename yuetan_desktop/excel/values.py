@@ -177,7 +177,8 @@ def looks_like_data(text: str) -> bool:
     """Whether a plain text is a value rather than a head: a number, a class, a marker."""
     if not text:
         return False
-    if _NUMBER.fullmatch(text.replace(",", "").rstrip("%")) or _LIMIT.fullmatch(text):
+    bare = _UNITS.sub("", text).replace(",", "")  # 30μg/m3
+    if _NUMBER.fullmatch(bare) or _LIMIT.fullmatch(text):
         return True
     if _BRACKET.fullmatch(text) or _WITH_CHANGE.fullmatch(text):
         return True
