@@ -15,11 +15,13 @@ from yuetan_desktop.domain.duecalendar import Subject
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, duecalendar
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.duecalendar.grid import in_words
 from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage
 from yuetan_desktop.ui.pages.rectification import reading
+from yuetan_desktop.ui.pages.settings.meetings_part import MeetingsPart
 
 TODAY, NOVEMBER = date(2026, 11, 10), Period.month(2026, 11)
 
@@ -199,3 +201,24 @@ def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
     page.refresh()
     assert begun == ["到期日历"]
     assert page.found == at_once
+
+
+def test_a_meeting_is_set_shown_on_its_day_and_opens_its_agenda(
+    qtbot: Any, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = MeetingsPart(desk)
+    qtbot.addWidget(part)
+    part.refresh()
+    part.month.setValue(12)
+    qtbot.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    page = DueCalendarPage(desk)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert page.found is not None
+    (meeting,) = [one for one in page.found.entries if one.subject is Subject.MEETING]
+    assert (meeting.day.day, meeting.what) == (12, "月调度")
+    assert page.sheet.subtitle.text().endswith(f"到期 {len(page.found.limits)} 项")
+    target = tmp_path / "议程.docx"
+    monkeypatch.setattr(messages, "pick_target", lambda *_: target)
+    page.open_entry(meeting)
+    assert target.exists()

@@ -19,6 +19,7 @@ class Subject(StrEnum):
 
     CASE = "case"
     TASK = "task"  # 整改任务
+    MEETING = "meeting"  # 例会
 
 
 @dataclass(frozen=True, slots=True)

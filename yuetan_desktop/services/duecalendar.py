@@ -41,8 +41,13 @@ class DueMonth:
 
     @property
     def entries(self) -> list[DueEntry]:
-        """What falls due in the month itself."""
+        """What stands on the days of the month itself, its meetings too."""
         return [entry for day in self.days if day.in_month for entry in day.entries]
+
+    @property
+    def limits(self) -> list[DueEntry]:
+        """What falls due in the month itself."""
+        return [entry for entry in self.entries if entry.subject is not Subject.MEETING]
 
     @property
     def estimated(self) -> bool:
@@ -53,10 +58,13 @@ class DueMonth:
 
 
 def due_month(ws: Workspace, month: Period, *, with_done: bool = True) -> DueMonth:
-    """The limits of every case and task by day; without `with_done` only those that still run."""
+    """The limits of every case and task by day and the meetings to come; without `with_done` only
+    limits that still run."""
+    from yuetan_desktop.services import meetings  # the window starts without its papers
+
     entries = all_entries(ws)
     shown = [entry for entry in entries if with_done or not entry.is_done]
-    weeks = month_weeks(month, ws.calendar, shown)
+    weeks = month_weeks(month, ws.calendar, [*shown, *meetings.meeting_entries(ws)])
     return DueMonth(
         month=month,
         weeks=weeks,
@@ -246,8 +254,10 @@ def wall_line(entry: DueEntry) -> str:
 
 
 def ics_file(ws: Workspace, out: Path) -> Path:
-    """Every running limit as a whole day with a reminder; a second import replaces the first."""
+    """Every running limit and coming meeting as a whole day with a reminder; a second import
+    replaces the first."""
     from yuetan_desktop.documents.icsfile import DayEvent, write_ics
+    from yuetan_desktop.services import meetings
 
     return write_ics(
         f"{read_office(ws).city}约谈期限",
@@ -268,7 +278,7 @@ def ics_file(ws: Workspace, out: Path) -> Path:
                 tentative=entry.estimated,
                 remind_days_before=REMIND_DAYS,
             )
-            for entry in running(ws)
+            for entry in by_day([*running(ws), *meetings.meeting_entries(ws)])
         ],
         ws.now(),
         out,

@@ -70,6 +70,10 @@ class Office:
     # 销号：1 为群众不满意不销号；销号后回头看几个月。
     strict_closure: int = 0
     watch_months: int = 6
+    # 例会：周几（1—5）、每月几日、季末月几日；0 为不设。
+    meeting_weekday: int = 0
+    meeting_month_day: int = 0
+    meeting_quarter_day: int = 0
     # 字号：standard 标准，large 大字，huge 特大。
     text_size: str = "standard"
     # 高对比度：system 跟随系统，black 黑底，white 白底，off 关闭。

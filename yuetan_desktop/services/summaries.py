@@ -11,6 +11,7 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Evidence, Outcome
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.meetings import MeetingKind
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.monthfigures import cells_in_words
 from yuetan_desktop.domain.period import Period
@@ -29,6 +30,7 @@ from yuetan_desktop.services import (
     assessing,
     casefiles,
     duecalendar,
+    meetings,
     monthbooks,
     monthpaper,
     sectioncards,
@@ -233,6 +235,13 @@ class SummaryKind:
     make: Make
 
 
+def _agenda_of(kind: MeetingKind) -> Make:
+    """`period` is the day of the meeting; the next one if none is named."""
+    return lambda ws, out, period: meetings.write_agenda(
+        ws, out, kind, period.start if period is not None else None
+    )
+
+
 KINDS: dict[str, SummaryKind] = {
     "风险研判汇总表": SummaryKind(
         ".xlsx", lambda ws, out, month: risk_summary(ws, out, month=month)
@@ -263,6 +272,7 @@ KINDS: dict[str, SummaryKind] = {
             ws, out, year=period.year if period is not None else None
         ),
     ),
+    **{f"{kind}议程": SummaryKind(".docx", _agenda_of(kind)) for kind in MeetingKind},
     "断面卡片": SummaryKind(".docx", lambda ws, out, _: sectioncards.write_cards(ws, out)),
     "期限日程": SummaryKind(".ics", lambda ws, out, _: duecalendar.ics_file(ws, out)),
 }

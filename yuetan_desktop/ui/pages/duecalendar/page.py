@@ -152,7 +152,7 @@ class DueCalendarPage(Page):
         today, month = self.desk.ws.today(), found.month
         current = self.grid.current_day()
         self.found = found
-        self.sheet.subtitle.setText(f"工作日 {found.workdays} 天，到期 {len(found.entries)} 项")
+        self.sheet.subtitle.setText(f"工作日 {found.workdays} 天，到期 {len(found.limits)} 项")
         wanted = self._wanted or (current.day if current else today)
         if not any(day.day == wanted for day in found.days):
             wanted = today if month.start <= today <= month.end else month.start
@@ -217,7 +217,10 @@ class DueCalendarPage(Page):
 
     # -- acting ---------------------------------------------------------------------------------
     def open_entry(self, entry: DueEntry) -> None:
-        """The case or the task that the limit belongs to."""
+        """The case or the task that the limit belongs to; of a meeting its agenda, as a file."""
+        if entry.subject is Subject.MEETING:
+            export(self.desk, f"{entry.number}议程", Period.day(entry.day), self)
+            return
         self.desk.go("case" if entry.subject is Subject.CASE else "rectification", entry.id)
 
     def _export_wall(self) -> None:

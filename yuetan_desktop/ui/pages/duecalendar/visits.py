@@ -44,7 +44,7 @@ class VisitsDialog(Dialog):
         self.count = Label("", Type.BODY, Color.INK2)
         self.finish = Button("登记完成…", height=28)
         self.finish.clicked.connect(lambda _=False: self._record_done())
-        self.words = filter_box("筛选单位、企业、内容")
+        self.words = filter_box("筛选检查")
         self.words.textChanged.connect(lambda _: self._fill())
         self.export = Button("导出", icon="download", height=28)
         self.export.clicked.connect(lambda _=False: self._export())

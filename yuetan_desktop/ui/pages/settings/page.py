@@ -13,6 +13,7 @@ from yuetan_desktop.ui.pages.settings.calendar_part import CalendarPart
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart
 from yuetan_desktop.ui.pages.settings.ledger_part import LedgerPart
 from yuetan_desktop.ui.pages.settings.look_part import LookPart
+from yuetan_desktop.ui.pages.settings.meetings_part import MeetingsPart
 from yuetan_desktop.ui.pages.settings.office_part import OfficePart
 from yuetan_desktop.ui.pages.settings.papers_part import PapersPart
 from yuetan_desktop.ui.pages.settings.part import Part
@@ -30,6 +31,7 @@ PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("calendar", "工作日历", CalendarPart),
     ("papers", "文书", PapersPart),
     ("ledger", "整改与回头看", LedgerPart),
+    ("meetings", "例会", MeetingsPart),
     ("look", "显示与提醒", LookPart),
 )
 

@@ -32,6 +32,7 @@ from yuetan_desktop.ui.widgets.table import TableView
 _WORDS = "definitions"
 _OF_PERIOD = ("统计考评", "党政同责汇总")
 _OF_TODAY = ("到期一览", "约谈案件台账", "期限日程")
+_MEETINGS = ("周碰头议程", "月调度议程", "季督查议程")
 
 
 class StatisticsPage(Page):
@@ -188,6 +189,7 @@ class StatisticsPage(Page):
             (_OF_PERIOD, self.period),
             (("月度通报", "月度指标汇总", "风险研判汇总表"), self.briefing.month),
             (_OF_TODAY, None),
+            (_MEETINGS, None),
         ):
             for kind in kinds:
                 label = f"{kind}（{period.label()}）" if period is not None else kind
