@@ -38,12 +38,31 @@ class StoredValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PastCorrection:
+    """What a clerk made of a cell on the way in; the file itself was not changed."""
+
+    original: str
+    value: str
+    basis: str
+    by: str
+    at: datetime
+
+    @property
+    def says(self) -> str:
+        return (
+            f"原值“{self.original}”，入库时更正为 {self.value}，依据：{self.basis}"
+            f"（{self.by} {self.at:%Y-%m-%d}）"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PastValue:
     """One entry of a value's history: which import said what, and whether it was taken back."""
 
     value: Decimal | None
     text: str
     source: Source
+    correction: PastCorrection | None
     imported_at: datetime
     imported_by: str
     withdrawn_at: datetime | None
@@ -103,7 +122,8 @@ def value_history(ws: Workspace, place: int, indicator: str, period: Period) -> 
         PastValue(
             value=None if row["value"] is None else exact(row["value"]),
             text=row["text"],
-            source=_source(row, marks),
+            source=(source := _source(row, marks)),
+            correction=correction_of(ws, source),
             imported_at=datetime.fromisoformat(row["imported_at"]),
             imported_by=row["imported_by"],
             withdrawn_at=(
@@ -113,6 +133,22 @@ def value_history(ws: Workspace, place: int, indicator: str, period: Period) -> 
         )
         for row in observations.value_history(ws.db, place, indicator, str(period))
     ]
+
+
+def correction_of(ws: Workspace, source: Source) -> PastCorrection | None:
+    """How the cell of a value was corrected when it was imported; None where it stands as it is."""
+    if source.batch is None:
+        return None
+    for row in observations.corrections(ws.db, source.batch):
+        if (row["sheet"], row["cell"]) == (source.sheet, source.cell):
+            return PastCorrection(
+                row["original"],
+                row["corrected"],
+                row["basis"],
+                row["corrected_by"],
+                datetime.fromisoformat(row["corrected_at"]),
+            )
+    return None
 
 
 def latest_month(ws: Workspace) -> Period | None:

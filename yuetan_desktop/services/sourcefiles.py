@@ -8,7 +8,7 @@ from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.reader import read_bytes, read_workbook
 from yuetan_desktop.excel.sheet import letters, position
-from yuetan_desktop.services.observations import original_file
+from yuetan_desktop.services.observations import PastCorrection, correction_of, original_file
 from yuetan_desktop.services.workspace import Workspace
 
 ROWS_AROUND = 200
@@ -24,6 +24,7 @@ class SheetPart:
     rows: tuple[tuple[str, ...], ...]
     cell: tuple[int, int]
     left_out: bool
+    correction: PastCorrection | None
 
 
 def sheet_part(ws: Workspace, source: Source) -> SheetPart:
@@ -46,4 +47,6 @@ def sheet_part(ws: Workspace, source: Source) -> SheetPart:
         for r in range(first, end)
     )
     names = tuple(letters(c) for c in range(width))
-    return SheetPart(source, first, names, rows, (row, column), first > 0 or end < last)
+    left_out = first > 0 or end < last
+    correction = correction_of(ws, source)
+    return SheetPart(source, first, names, rows, (row, column), left_out, correction)

@@ -41,6 +41,8 @@ class SourceDialog(Dialog):
         text = part.rows[row - part.top][column] if row - part.top < len(part.rows) else ""
         words = f"{part.source.sheet}!{part.source.cell}　{text or '（空）'}"
         self.body.addWidget(Label(words, Type.SECTION_TITLE, selectable=True))
+        if part.correction is not None:
+            self.body.addWidget(Label(part.correction.says, Type.BODY, Color.INK2, wrap=True))
         note = "存档的原始文件，只读。"
         if part.left_out:
             note += f"表很大，只显示该单元格前后各 {sourcefiles.ROWS_AROUND} 行。"

@@ -12,14 +12,17 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 
+from tests.ui.seen import words
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import observations, places
+from yuetan_desktop.services import observations, places, sourcefiles
 from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
+from yuetan_desktop.ui.pages.browse.history import history_dialog
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
+from yuetan_desktop.ui.source_preview import SourceDialog
 
 NOVEMBER = Period.month(2026, 11)
 HEADS = [
@@ -116,6 +119,16 @@ def test_a_correction_needs_its_basis_and_keeps_the_original(
     assert stored(desk, "青禾县") == [14.2]
     (kept,) = desk.ws.db.execute("SELECT cell, original, corrected, basis FROM correction")
     assert tuple(kept) == ("C5", "一四.二", "14.2", "市站更正函")
+
+    unit = places.find_place(desk.ws, "青禾县")
+    (past,) = observations.value_history(desk.ws, unit.id, "pm25", NOVEMBER)
+    assert past.correction is not None
+    says = past.correction.says
+    assert says.startswith("原值“一四.二”，入库时更正为 14.2，依据：市站更正函（李敏 2026-11-10")
+    part = sourcefiles.sheet_part(desk.ws, past.source)
+    assert part.rows[4][2] == "一四.二"  # the file itself stays as it came
+    assert says in words(SourceDialog(part))
+    assert f"Sheet1!C5　{says}" in words(history_dialog(desk, unit, "pm25", NOVEMBER))
 
 
 def test_a_value_that_replaces_another_is_shown_with_the_old_one(

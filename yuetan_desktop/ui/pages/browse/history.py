@@ -43,10 +43,12 @@ def history_dialog(
     dialog.body.addWidget(
         Label("最上面一条未撤销的为现行值；以前的值都保留。", Type.SMALL, Color.INK3)
     )
-    for line in _beside(desk, place, indicator, period):
+    history = observations.value_history(desk.ws, place.id, indicator, period)
+    corrected = [f"{past.source}　{past.correction.says}" for past in history if past.correction]
+    for line in (*_beside(desk, place, indicator, period), *corrected):
         dialog.body.addWidget(Label(line, Type.SMALL, Color.INK2, wrap=True))
     table = TableView(columns, "数值历史")
-    table.set_rows(observations.value_history(desk.ws, place.id, indicator, period))
+    table.set_rows(history)
     table.setMinimumHeight(theme().px(220))
     dialog.body.addWidget(table)
     dialog.add_button("关闭").setFocus()
