@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from yuetan_desktop.domain.casework import StepKind
@@ -17,7 +19,7 @@ from yuetan_desktop.domain.linkedmeasures import (
 )
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import linkedmeasures, stepdefaults, takeback
+from yuetan_desktop.services import casefolder, linkedmeasures, stepdefaults, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
@@ -149,3 +151,18 @@ def test_a_voided_entry_stays_struck_out_and_can_be_taken_back(
         linkedmeasures.void_measure(ws, case.id, made.id, "再作废")
     takeback.put_back_details(ws, case.id, before)
     assert get_case(ws, case.id).around.measures == (made,)
+
+
+def test_the_case_file_lists_the_measures_in_force(
+    ws: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    for one in ALL_FOUR:
+        linkedmeasures.add_measure(ws, case.id, one)
+    linkedmeasures.void_measure(ws, case.id, 2, "登记错误")
+    (made,) = casefolder.make_folders(ws, [case.id], tmp_path)
+    rows = openpyxl.load_workbook(made.folder / "90 数据附表.xlsx")["联动措施"].iter_rows(
+        min_row=4, values_only=True
+    )
+    lines = [row[1:5] for row in rows if row[0]]
+    assert [line[0] for line in lines] == ["限期治理", "区域限批", "责任追究（处理决定）"]
+    assert lines[1][2:] == ("省生态环境厅", "限批决定3号")

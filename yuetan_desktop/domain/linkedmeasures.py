@@ -92,6 +92,11 @@ class LinkedMeasure:
         return self.kind is MeasureKind.ACCOUNTABILITY
 
     @property
+    def head(self) -> str:
+        """区域限批; 责任追究（问责建议）."""
+        return f"{self.kind}（{self.nature}）" if self.is_accountability else self.kind.value
+
+    @property
     def says(self) -> str:
         """责任追究（处理决定）：区住建局局长某某，免职；市管干部，市委决定；调查依据 …"""
         said = [self.content, self.body, self.document]
@@ -106,8 +111,7 @@ class LinkedMeasure:
                 self.document,
                 self.content,
             ]
-        head = f"{self.kind}（{self.nature}）" if self.is_accountability else self.kind.value
-        return f"{head}：{'；'.join(filter(None, said))}"
+        return f"{self.head}：{'；'.join(filter(None, said))}"
 
 
 def complaints(said: LinkedMeasure) -> dict[str, str]:

@@ -1,9 +1,10 @@
-"""The two workbooks of a whole case file: 数据附表 with sources, 打印清单 with copies."""
+"""The two workbooks of a case file: 数据附表 with sources and 联动措施, 打印清单 with copies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from yuetan_desktop.excel.writer import Column, Formula, Kind, Table, new_book, save, write_table
@@ -23,6 +24,22 @@ class DataLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One linked measure in force; the last four are of 责任追究 only."""
+
+    kind: str
+    day: date
+    body: str
+    document: str
+    content: str
+    until: date | None
+    who: str
+    sanction: str
+    authority: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintLine:
     """One paper to print: so many pages, so many copies, for whom."""
 
@@ -34,8 +51,14 @@ class PrintLine:
     whom: str
 
 
-def write_data_annex(case: str, author: str, lines: Sequence[DataLine], out: Path) -> Path:
-    """数据附表: every number of the frozen basis once."""
+def write_data_annex(
+    case: str,
+    author: str,
+    lines: Sequence[DataLine],
+    out: Path,
+    measures: Sequence[MeasureLine] = (),
+) -> Path:
+    """数据附表: every number of the frozen basis once; 联动措施 on a sheet of their own."""
     book = new_book(title=f"{case} 数据附表", author=author)
     write_table(
         book,
@@ -59,7 +82,46 @@ def write_data_annex(case: str, author: str, lines: Sequence[DataLine], out: Pat
             ],
         ),
     )
+    if measures:
+        write_table(book, _measures(case, measures))
     return save(book, out)
+
+
+def _measures(case: str, measures: Sequence[MeasureLine]) -> Table:
+    return Table(
+        sheet="联动措施",
+        title=f"{case} 联动措施",
+        lines=("限期治理、挂牌督办、区域限批、责任追究；已作废的不列。",),
+        columns=(
+            Column("序号", 6, Kind.INTEGER),
+            Column("种类", 18, Kind.MARK),
+            Column("日期", 11, Kind.DATE),
+            Column("决定（受理）机关", 16),
+            Column("文号或来源", 20),
+            Column("内容", 24),
+            Column("完成期限", 11, Kind.DATE),
+            Column("责任人", 16),
+            Column("处理方式", 10, Kind.MARK),
+            Column("干部管理权限", 13, Kind.MARK),
+            Column("调查依据", 24),
+        ),
+        rows=[
+            (
+                n,
+                one.kind,
+                one.day,
+                one.body,
+                one.document or None,
+                one.content or None,
+                one.until,
+                one.who or None,
+                one.sanction or None,
+                one.authority or None,
+                one.basis or None,
+            )
+            for n, one in enumerate(measures, start=1)
+        ],
+    )
 
 
 def write_print_list(case: str, author: str, lines: Sequence[PrintLine], out: Path) -> Path:

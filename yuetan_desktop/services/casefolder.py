@@ -27,11 +27,18 @@ from yuetan_desktop.domain.supervision import attachments
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.excel.casefolder import (
     DataLine,
+    MeasureLine,
     PrintLine,
     write_data_annex,
     write_print_list,
 )
-from yuetan_desktop.services import casefiles, caseproofs, paperwork, rectification
+from yuetan_desktop.services import (
+    casefiles,
+    caseproofs,
+    linkedmeasures,
+    paperwork,
+    rectification,
+)
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.packing import free_name, safe_name, write_hashes, zip_folder
@@ -232,7 +239,8 @@ class _Folder:
             evidence,
             self._faces,
         )
-        write_data_annex(number, self._ws.person, list(self._data()), part / "90 数据附表.xlsx")
+        annex, person = part / "90 数据附表.xlsx", self._ws.person
+        write_data_annex(number, person, list(self._data()), annex, list(self._measures()))
         lines = [
             PrintLine(
                 paper.file.name,
@@ -321,6 +329,15 @@ class _Folder:
             yield DataLine(
                 cite, label, value, source.file, source.sheet, source.cell, self._hash_of(source)
             )
+
+    def _measures(self) -> Iterator[MeasureLine]:
+        """Linked measures that were not voided."""
+        for one in linkedmeasures.measures(self._ws, self._case.id):
+            if one.voided_why is None:
+                yield MeasureLine(
+                    one.head, one.day, one.body, one.document, one.content, one.until,
+                    one.who, one.sanction, one.authority or "", one.basis,
+                )  # fmt: skip
 
     def _evidence(self, part: Path) -> Iterator[EvidenceEntry]:
         """Imported originals and evidence of the rectification, copied where they are kept."""
