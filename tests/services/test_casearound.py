@@ -18,6 +18,7 @@ from yuetan_desktop.services import (
     caseopening,
     causes,
     joint,
+    paperwork,
     participants,
     places,
 )
@@ -390,3 +391,19 @@ def test_the_form_of_the_check_tells_the_figures_of_the_three_months(
     year = JANUARY.year + 1
     ws.clock = lambda: datetime(year, 3, 1, 9)
     assert any("2026年11—12月" in one for one in improvement_says(ws, held))  # what is missing
+
+
+def test_the_severity_of_a_cause_suggests_its_handling_to_the_report(
+    ws: Workspace, case: CaseFile
+) -> None:
+    run(ws, case, TO_INTERVIEW)
+    assess(ws, case, severity="恶意")
+    found = causes.cause_of(ws, case.id)
+    assert found is not None
+    assert found.handling.startswith("恶意违法，从严查处")
+    advice = paperwork.draft(ws, case.id, "调查情况报告").values["处理建议"]
+    assert advice == found.handling
+    assess(ws, case)  # nobody said how grave it is
+    assert paperwork.draft(ws, case.id, "调查情况报告").values["处理建议"] == ""
+    with pytest.raises(AppError, match="没有“特别恶劣”这一档情节"):
+        assess(ws, case, severity="特别恶劣")

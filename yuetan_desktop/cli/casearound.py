@@ -11,7 +11,7 @@ import click
 from yuetan_desktop.cli.chinese import Command, Group
 from yuetan_desktop.cli.desk import DAY, FILE, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.causes import CHIEF, Leader
+from yuetan_desktop.domain.causes import CHIEF, SEVERITIES, Leader
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
@@ -35,6 +35,7 @@ from yuetan_desktop.services.openness import openness_of
 @click.option("--by", "found_by", default="市环委办", show_default=True, help="认定人。")
 @click.option("--domain", default="", help="所涉领域；不写为对应表所列。")
 @click.option("--fault", "faults", multiple=True, help="原因性质（主观责任、客观因素），可重复。")
+@click.option("--severity", type=click.Choice(list(SEVERITIES)), help="情节（分类处置）。")
 @click.option("--upstream", type=click.FloatRange(0, 100), help="上游来水影响的百分比。")
 @click.option("--day", type=DAY, help="认定日期；不写为今天。")
 @click.pass_obj
@@ -47,6 +48,7 @@ def cause(
     found_by: str,
     domain: str,
     faults: tuple[str, ...],
+    severity: str | None,
     upstream: float | None,
     day: date | None,
 ) -> None:
@@ -63,9 +65,12 @@ def cause(
             found_on=day or ws.today(),
             domain=domain,
             faults=faults,
+            severity=severity or "",
             upstream_share=None if upstream is None else Decimal(str(upstream)),
         )
         click.echo(f"{file.number} 首要原因：{found.says}，{'、'.join(found.departments) or '—'}")
+        if found.handling:
+            click.echo(f"处置建议：{found.handling}")
         click.echo(f"被约谈人：{causes.interviewee_says(ws, file) or '分工表中没有'}")
 
 

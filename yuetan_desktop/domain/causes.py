@@ -33,6 +33,14 @@ FAULTS = {
 }
 
 
+# 分类处置：对轻微违法审慎包容、帮扶指导；对恶意违法严惩重罚，两法衔接、专案查办。
+SEVERITIES = {
+    "轻微": "情节轻微，审慎包容，以帮扶指导、督促改正为主",
+    "一般": "责成限期整改，到期核查（第十七、十八条）",
+    "恶意": "恶意违法，从严查处；涉嫌犯罪的移送司法机关",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One line of the map: 工地扬尘 → 住房城乡建设 → 市住房城乡建设局."""
@@ -77,11 +85,17 @@ class LeadingCause:
     found_on: date
     upstream_share: Decimal | None = None  # per cent of the cause that came from upstream
     faults: tuple[str, ...] = ()  # of `FAULTS`
+    severity: str = ""  # of `SEVERITIES`; empty where nobody said
 
     @property
     def says(self) -> str:
         """工地扬尘（住房城乡建设领域）."""
         return f"{self.chosen}（{self.domain}领域）" if self.domain else self.chosen
+
+    @property
+    def handling(self) -> str:
+        """What is suggested for its severity; a person decides."""
+        return SEVERITIES.get(self.severity, "")
 
     @property
     def says_with_upstream(self) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from yuetan_desktop.domain.causes import (
     CHIEF,
     FAULTS,
+    SEVERITIES,
     Issue,
     Leader,
     LeadingCause,
@@ -120,6 +121,7 @@ def assess_cause(
     departments: Sequence[str] = (),
     upstream_share: Decimal | None = None,
     faults: Sequence[str] = (),
+    severity: str = "",
 ) -> LeadingCause:
     """Record what the office found; an earlier assessment of the case stays on record. Domain and
     departments come from the map unless they are given. `upstream_share`: per cent of the cause
@@ -128,6 +130,10 @@ def assess_cause(
     _check_assessment(ws, candidates, chosen, why, found_by, found_on)
     if upstream_share is not None and not 0 <= upstream_share <= 100:
         raise AppError("上游来水影响应在 0 至 100 之间。", kept=_KEPT)
+    if severity and severity not in SEVERITIES:
+        raise AppError(
+            f"没有“{severity}”这一档情节。", kept=_KEPT, hint=f"可用：{'、'.join(SEVERITIES)}。"
+        )
     if unknown := [fault for fault in faults if fault not in FAULTS]:
         raise AppError(
             f"没有“{'、'.join(unknown)}”这一类原因性质。",
@@ -141,7 +147,7 @@ def assess_cause(
     named = tuple(departments) or (known.departments if known else ())
     found = LeadingCause(
         tuple(dict.fromkeys([*candidates, chosen])), chosen, domain, named, why, found_by, found_on,
-        upstream_share, tuple(fault for fault in FAULTS if fault in faults),
+        upstream_share, tuple(fault for fault in FAULTS if fault in faults), severity,
     )  # fmt: skip
     with ws.transaction():
         share = None if upstream_share is None else str(upstream_share)
@@ -186,6 +192,7 @@ def cause_of(ws: Workspace, case_id: int) -> LeadingCause | None:
         found_on=date.fromisoformat(value["found_on"]),
         upstream_share=Decimal(share) if (share := value.get("upstream_share")) else None,
         faults=tuple(value.get("faults", ())),
+        severity=value.get("severity", ""),
     )
 
 

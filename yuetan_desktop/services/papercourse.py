@@ -35,6 +35,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     issue = state.done.get(StepKind.ISSUE)
     return Course(
         cause=cause.says_with_upstream if cause else _said(proposal, "cause"),
+        handling=cause.handling if cause else "",
         days=_days(file),
         consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
         form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),

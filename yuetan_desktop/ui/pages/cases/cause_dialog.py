@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from yuetan_desktop.domain.causes import FAULTS, FaultFamily
+from yuetan_desktop.domain.causes import FAULTS, SEVERITIES, FaultFamily
 from yuetan_desktop.services import causes, sectioncards, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.acting import run_act
@@ -23,7 +23,7 @@ class CauseDialog(Dialog):
     """One assessment; the ones before it stay on record."""
 
     def __init__(self, desk: Desk, file: CaseFile, *, parent: QWidget | None = None) -> None:
-        super().__init__("认定首要原因（第十六条）", parent, width=560)
+        super().__init__("认定首要原因（第十六条）", parent, width=640)
         self.desk, self.file = desk, file
         self.issues = {issue.name: issue for issue in causes.issues(desk.ws)}
         known = causes.cause_of(desk.ws, file.id)
@@ -37,6 +37,8 @@ class CauseDialog(Dialog):
         self.why = TextArea(known.why if known else "", lines=2)
         share = known.upstream_share if known else None
         self.upstream = QLineEdit("" if share is None else f"{share.normalize():f}")
+        self.severity = ComboBox([("", "未定"), *((name, name) for name in SEVERITIES)])
+        self.severity.set_key(known.severity if known else "")
         self.by = QLineEdit(known.found_by if known else "市环委办")
         self.day = DateField(desk.ws.today())
         self.whom = Label("", Type.BODY, Color.INK2, wrap=True)
@@ -46,18 +48,23 @@ class CauseDialog(Dialog):
             "domain": Field("所涉领域", self.domain, required=True),
             "why": Field("认定理由", self.why, required=True),
             "upstream": Field("上游来水影响（%）", self.upstream, hint=self._upstream_hint()),
+            "severity": Field("情节", self.severity),
             "by": Field("认定人", self.by, required=True),
             "day": Field("认定日期", self.day, required=True),
         }
         cause, person = row(gap=12), row(gap=12)
-        beside = {"chosen": cause, "domain": cause, "by": person, "day": person}
+        weight = row(gap=12)
+        beside = {
+            "chosen": cause, "domain": cause, "upstream": weight, "severity": weight,
+            "by": person, "day": person,
+        }  # fmt: skip
         for key, field in self.fields.items():
             if key in beside:
                 beside[key].addWidget(field, 1)
             else:
                 self.body.addWidget(field)
-            if key == "domain":
-                self.body.addLayout(cause)
+            if key in {"domain", "severity"}:
+                self.body.addLayout(beside[key])
         self.faults = {name: QCheckBox(name) for name in FAULTS}
         for family in FaultFamily:
             self.body.addLayout(self._family(family, known.faults if known else ()))
@@ -67,7 +74,14 @@ class CauseDialog(Dialog):
         self.save = self.add_button("认定", self._save, kind=PRIMARY)
         self.chosen.currentTextChanged.connect(self._follow_map)
         self.domain.currentTextChanged.connect(lambda _: self._show_whom())
+        self.severity.currentIndexChanged.connect(lambda _: self._suggest())
+        self._suggest()
         self._show_whom()
+
+    def _suggest(self) -> None:
+        """分类处置: what its severity suggests; a person decides."""
+        advice = SEVERITIES.get(str(self.severity.key or ""), "选定后给出处置建议")
+        self.fields["severity"].tell(advice)
 
     def _family(self, family: FaultFamily, known: tuple[str, ...]) -> QHBoxLayout:
         """主观责任 told apart from 客观因素: any of them may apply."""
@@ -135,14 +149,14 @@ class CauseDialog(Dialog):
             return
         faults = [name for name, box in self.faults.items() if box.isChecked()]
         names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
-        case_id, day = self.file.id, self.day.value
+        case_id, day, severity = self.file.id, self.day.value, str(self.severity.key or "")
         before = takeback.standing_details(self.desk.ws, case_id, takeback.CAUSE)
         run_act(
             self.desk, f"认定首要原因 {self.file.number}",
             lambda ws: causes.assess_cause(
                 ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
                 found_by=said["by"], found_on=day, domain=said["domain"],
-                upstream_share=share, faults=faults,
+                upstream_share=share, faults=faults, severity=severity,
             ),
             lambda ws, _: takeback.put_back_details(ws, case_id, before),
             self, words=lambda found: found.says, after=lambda _: self.accept(),
