@@ -256,7 +256,7 @@ def version(desk: Desk) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE], ids=lambda s: s.label)
+@pytest.mark.parametrize("size", list(TextSize), ids=lambda s: s.label)
 def test_each_fits_names_its_controls_and_cuts_no_words(
     desk: Desk, file: CaseFile, opened: Any, size: TextSize
 ) -> None:

@@ -22,7 +22,8 @@ def stylesheet(theme: Theme) -> str:
     px = theme.px
     icons = _control_icons()
     return f"""
-QMainWindow, QDialog {{ background: {C.CANVAS}; }}
+QMainWindow {{ background: {C.CANVAS}; }}
+QDialog {{ background: {C.PANEL}; }}
 QToolTip {{ background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.BUTTON_LINE};
     padding: 4px 8px; font-size: {px(12)}px; }}
 
@@ -53,12 +54,16 @@ QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeE
     background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.CONTROL_LINE};
     border-radius: 4px; padding: 0 8px; min-height: {px(32) - 2}px;
     selection-background-color: {C.ACCENT}; selection-color: {C.WHITE}; }}
+QLineEdit, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeEdit {{ padding: 0 6px;
+    max-height: {px(32) - 2}px; }}
 QPlainTextEdit, QTextEdit {{ background: {C.PANEL}; color: {C.INK};
     border: 1px solid {C.CONTROL_LINE}; border-radius: 4px; padding: 3px 4px;
     selection-background-color: {C.ACCENT}; selection-color: {C.WHITE}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus,
 QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {C.ACCENT}; padding: 0 7px;
     min-height: {px(32) - 4}px; }}
+QLineEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus, QSpinBox:focus,
+QDoubleSpinBox:focus {{ padding: 0 5px; max-height: {px(32) - 4}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {C.ACCENT}; padding: 2px 3px; }}
 QTextEdit[quiet="true"], QTextEdit[quiet="true"]:focus {{ border: none; padding: 0; }}
 QLineEdit[search="true"] {{ padding: 0; }}
@@ -98,6 +103,7 @@ QRadioButton::indicator:checked {{ image: url("{icons}/radio-on.svg"); }}
 QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline: none;
     gridline-color: {C.LINE2}; selection-background-color: {C.ACCENT_TINT};
     selection-color: {C.INK}; }}
+QTableView[typed="true"]::item {{ padding: 0 8px; }}
 QTreeView::item {{ min-height: {px(26)}px; }}
 QListView[quiet="true"] {{ background: transparent; }}
 QListView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
@@ -107,6 +113,7 @@ QHeaderView {{ background: {C.SUB}; border: none; }}
 QHeaderView::section {{ background: {C.SUB}; color: {C.INK2}; font-size: {px(12)}px;
     font-weight: bold; border: none; border-bottom: 1px solid {C.LINE}; padding: 0 10px; }}
 QHeaderView::section:first:horizontal {{ padding-left: 12px; }}
+QHeaderView:vertical {{ background: {C.PANEL}; }}
 QHeaderView::section:vertical {{ font-weight: normal; border-bottom-color: {C.LINE2};
     padding: 0 8px; }}
 QTableCornerButton::section {{ background: {C.SUB}; border: none;

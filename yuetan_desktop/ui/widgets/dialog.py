@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, SECONDARY, Button
-from yuetan_desktop.ui.widgets.containers import column, row, surface
+from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 
 # The smallest screen (§6), less a task bar and the system's title strip.
@@ -25,17 +25,18 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumWidth(theme().px(width))
-        ground = surface("white")
-        self.body = column(ground, gap=12)
+        self.setMinimumWidth(min(theme().px(width), WIDEST))
+        self._ground = surface("white")
+        self.body = column(self._ground, gap=12)
         self.body.setContentsMargins(20, 20, 20, 16)
         foot = surface("foot")
         self.foot = row(foot)
         self.foot.setContentsMargins(20, 10, 20, 10)
         self.foot.addStretch()
-        whole = column(self)
-        whole.addWidget(ground, 1)
-        whole.addWidget(foot)
+        self._whole = column(self)
+        self._whole.addWidget(self._ground, 1)
+        self._whole.addWidget(foot)
+        self._scroll: QScrollArea | None = None
         self.primary: Button | None = None
         self._ring = FocusRing(self)
 
@@ -67,6 +68,20 @@ class Dialog(QDialog):
         needed = max(layout.totalHeightForWidth(self.width()), self.height())
         self.resize(self.width(), min(needed, HIGHEST))
 
+    def _keep_on_screen(self) -> None:
+        """What needs more than the smallest screen has, as some forms do in 特大, scrolls; its
+        buttons stay in sight."""
+        if self.height() <= HIGHEST:
+            return
+        if self._scroll is None and self.minimumSizeHint().height() > HIGHEST:
+            focused = self.focusWidget() or next(tab_order.stops_inside(self), None)
+            self._scroll = scrolling(self._ground)
+            self._whole.insertWidget(0, self._scroll, 1)
+            self._whole.activate()
+            if focused is not None:  # which the move has taken away
+                focused.setFocus()
+        self.resize(self.width(), HIGHEST)
+
     def grow(self, rows: int) -> None:
         """A form with rows of its own makes as many as a draft of it has; others have none."""
 
@@ -75,7 +90,9 @@ class Dialog(QDialog):
         self.foot.insertWidget(0, widget)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._keep_on_screen()
         super().showEvent(event)
+        self.fit()
         self._ring.watch_input()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

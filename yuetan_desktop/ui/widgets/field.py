@@ -6,7 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
 
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -33,19 +41,23 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         head = row(gap=4)
         name = Label(label, Type.SMALL, Color.INK2)
+        # The name stays close over its editor, however high the field is made.
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         name.setBuddy(editor)
         head.addWidget(name)
         if required:
             star = Label("*", Type.SMALL, Color.BAD)
             star.setAccessibleName("必填")
+            star.setSizePolicy(name.sizePolicy())
             head.addWidget(star)
-        head.addStretch()
+        head.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
         self.head = head
         self._line = _FieldLine()
         self._whole = column(self, gap=2)
         self._whole.addLayout(head)
         self._whole.addWidget(editor)
         self._whole.addWidget(self._line)
+        self._whole.addItem(QSpacerItem(0, 0))
         self.clear_check()
 
     def add_below(self, widget: QWidget) -> None:
@@ -302,7 +314,7 @@ class TextArea(QPlainTextEdit):
         theme().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 16)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 17)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 

@@ -71,7 +71,17 @@ def step(stops: list[QWidget], focused: QWidget | None, *, forward: bool) -> boo
         wanted = stops[holder]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     wanted.setFocus(reason)
+    _bring_into_sight(wanted)
     return True
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """What the keyboard came to from outside the part that scrolls; Qt does so inside it."""
+    holder = widget.parentWidget()
+    while holder is not None and not holder.isWindow():
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget)
+        holder = holder.parentWidget()
 
 
 def _first(widget: QWidget) -> Iterator[QWidget]:

@@ -15,7 +15,7 @@ from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field, TextArea
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, rule
 
 
 class DiligenceDialog(Dialog):
@@ -35,12 +35,14 @@ class DiligenceDialog(Dialog):
             lines.addWidget(Field(f"{number}. {one.key}", editor, hint=one.text))
             lines.addLayout(self._files(one.key))
         area = scrolling(holder)
-        area.setMinimumHeight(theme().px(360))
+        area.setMinimumHeight(theme().px(280))
         self.body.addWidget(area, 1)
         self.missing = Label("", Type.BODY_BOLD, Color.WARN, wrap=True)
+        self.body.addWidget(rule(light=True))
         self.body.addWidget(self.missing)
         self.add_button("取消")
         self.add_button("保存", self._save, kind=PRIMARY)
+        self.open_at(620, 500)
         self._show_files()
 
     def _files(self, key: str) -> QHBoxLayout:

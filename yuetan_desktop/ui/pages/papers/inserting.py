@@ -67,7 +67,8 @@ class RecipientsDialog(Dialog):
         self.filter.textChanged.connect(self._show_matching)
         self.list = QListWidget()
         self.list.setAccessibleName("单位")
-        self.list.setMinimumHeight(theme().px(340))
+        self.list.setMinimumHeight(theme().px(240))
+        self.list.ensurePolished()  # the first item is shown below: its height comes from the style
         for one in addressees.addressees(desk.ws, case_id):
             item = QListWidgetItem(f"{one.name}　（{one.group}）")
             item.setData(Qt.ItemDataRole.UserRole, one.name)
@@ -81,6 +82,7 @@ class RecipientsDialog(Dialog):
         self.body.addWidget(Label("空格键勾选；手工填写的其他单位保留。", Type.SMALL, Color.INK3))
         self.add_button("取消")
         self.add_button("填入表单", kind=PRIMARY)
+        self.open_at(520, 486)
 
     def tick(self, name: str) -> None:
         """Choose one by its name."""
@@ -121,7 +123,7 @@ class BasisDialog(Dialog):
         self.search = filter_box("查找依据，如 环境保护法 第十条", "search")
         self.search.textChanged.connect(self._find)
         self.table = TableView(_COLUMNS, "法律依据")
-        self.table.setMinimumHeight(theme().px(240))
+        self.table.setMinimumHeight(theme().px(200))
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._insert_cite)
         self.words = TextArea(lines=4)
@@ -133,6 +135,7 @@ class BasisDialog(Dialog):
         self.add_button("取消")
         self.quote = self.add_button("插入引文", self._insert_quotation)
         self.insert = self.add_button("插入依据", self._insert_cite, kind=PRIMARY)
+        self.open_at(820, 486)
         self._find("")
 
     def _find(self, query: str) -> None:

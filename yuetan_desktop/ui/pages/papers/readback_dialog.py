@@ -12,7 +12,7 @@ from yuetan_desktop.services.paperdesk import MadePaper
 from yuetan_desktop.services.readback import Choice, Offer, Reading
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.containers import column, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
@@ -48,7 +48,7 @@ class ReadBackDialog(Dialog):
             blocks.addWidget(self._text_block())
         blocks.addStretch()
         area = scrolling(content)
-        area.setMinimumHeight(280)
+        area.setMinimumHeight(theme().px(290))
         self.body.addWidget(area, 1)
         self.add_button("取消")
         self.add_button("读回", kind=PRIMARY)

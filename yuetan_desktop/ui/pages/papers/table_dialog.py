@@ -53,6 +53,10 @@ class Grid(QTableWidget):
         self.setAccessibleName(label)
         self.setHorizontalHeaderLabels(list(columns))
         self.setWordWrap(True)
+        self.setProperty("typed", "true")
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(theme().row(32))

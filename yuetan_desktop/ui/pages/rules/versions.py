@@ -134,8 +134,8 @@ class CompareDialog(Dialog):
         self.summary = Label("正在试算…", Type.SECTION_TITLE, wrap=True)
         self.outcomes = TableView(_OUTCOMES, "结果不同的单位")
         self.readings = TableView(_READINGS, "不同的口径")
-        self.outcomes.setMinimumHeight(theme().px(180))
-        self.readings.setMinimumHeight(theme().px(110))
+        self.outcomes.setMinimumHeight(theme().px(128))
+        self.readings.setMinimumHeight(theme().px(96))
         for widget in (
             self.settled,
             self.summary,
@@ -145,6 +145,7 @@ class CompareDialog(Dialog):
         ):
             self.body.addWidget(widget)
         self.add_button("关闭")
+        self.open_at(900, 530)
         self._by_name: dict[object, SavedVersion] = {one.version.name: one for one in saved}
         self.compare()
 

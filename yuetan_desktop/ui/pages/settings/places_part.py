@@ -118,7 +118,7 @@ class PlaceDialog(Dialog):
         if self.is_water:
             self._add_water(place, people)
         else:
-            self.body.addWidget(Field("文书用全称", self.official, hint="如：雁江区人民政府"))
+            self.body.addWidget(Field("文书用全称", self.official, hint="如：云麓区人民政府"))
             self._add_people(people)
         self.body.addWidget(Field("别名", self.aliases, hint="多个用顿号分开"))
         self.add_button("取消")
