@@ -26,6 +26,7 @@ from yuetan_desktop import log, paths
 from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.theme import theme
+from yuetan_desktop.ui.widgets.toast import Notice
 
 if TYPE_CHECKING:
     from yuetan_desktop.services.workspace import Clock, Workspace
@@ -141,9 +142,7 @@ class Program(QObject):
         _remember(data_dir)
         desk = Desk(reader, self.tasks)
         self.window.attach(desk)
-        if warning := inputmethod.settled().warning:
-            log.logger.warning("input method: %s", warning)
-            desk.notice("可能无法输入中文", warning, kind="warn")
+        self._doubt_input()
         if doubt := workspace.clock_doubt(reader):
             log.logger.warning("clock is before the newest record")
             desk.notice("电脑日期可能不对", doubt, kind="warn")
@@ -167,7 +166,14 @@ class Program(QObject):
         page = WelcomePage(self.data_dir, self.data_dir / SAMPLE_FOLDER, recent_folders())
         page.opened.connect(self.open)
         self.window.show_welcome(page)
+        self._doubt_input()
         return page
+
+    def _doubt_input(self) -> None:
+        """The name of the office is asked for on the first page already; 设置 says it for good."""
+        if warning := inputmethod.settled().warning:
+            log.logger.warning("input method: %s", warning)
+            self.window.toasts.show(Notice(inputmethod.DOUBT, warning, kind="warn"))
 
     def close(self) -> None:
         """Let go of the open database."""

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.seen import words
 from yuetan_desktop.app import Program, recent_folders
 from yuetan_desktop.services import upkeep
+from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.pages.welcome import WelcomePage
+from yuetan_desktop.ui.widgets.toast import Toast
 
 
 @pytest.fixture
@@ -53,6 +56,23 @@ def test_a_new_database_keeps_what_was_entered_at_first(
     assert program.reader is not None
     assert program.reader.person == "李敏"
     assert recent_folders() == [program.data_dir]
+    at_rest()
+
+
+def test_where_no_chinese_can_be_typed_the_first_page_says_so_and_settings_for_good(
+    program: Program, qtbot: Any, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = inputmethod.choose({"QT_IM_MODULE": "fcitx"}, frozenset({"compose"}), bus_is_known=True)
+    monkeypatch.setattr(inputmethod, "_settled", found)
+    program.start()
+    (told,) = program.window.findChildren(Toast)
+    assert told.notice.title == "可能无法输入中文"
+    assert "请安装并启用 fcitx5（或 ibus）输入法" in told.notice.words
+    page: Any = program.window.stack.currentWidget()
+    page.new.click()
+    qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
+    program.window.go("settings", "look")
+    assert found.warning in words(program.window)
     at_rest()
 
 

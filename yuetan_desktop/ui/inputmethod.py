@@ -17,6 +17,7 @@ from pathlib import Path
 
 _PLUGIN = re.compile(r"lib(\w+?)platforminputcontextplugin")
 _FRAMEWORKS = ("fcitx", "fcitx5", "ibus")
+DOUBT = "可能无法输入中文"
 _HINT = "请安装并启用 fcitx5（或 ibus）输入法，注销后重新登录，再打开本程序。"
 
 

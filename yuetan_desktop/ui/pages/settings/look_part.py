@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QSpinBox
 
 from yuetan_desktop.services import office
+from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part
-from yuetan_desktop.ui.theme import Contrast, TextSize, theme
+from yuetan_desktop.ui.theme import Color, Contrast, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.field import Field
+from yuetan_desktop.ui.widgets.labels import Label
 
 _NUMBERS = (
     ("near_percent", "临界：距目标", " %", 1, 50),
@@ -45,6 +47,11 @@ class LookPart(Part):
             self.numbers[key] = spin
             grid.addWidget(Field(label, spin), number // 2, number % 2)
         self.body.addLayout(grid)
+        if warning := inputmethod.settled().warning:
+            words = f"{inputmethod.DOUBT}：{warning}"
+            self.input_doubt = Label(words, Type.BODY, Color.WARN, wrap=True)
+            self.input_doubt.setContentsMargins(16, 4, 16, 8)
+            self.body.addWidget(self.input_doubt)
         self.add_foot(self.save)
         self.body.addStretch()
 
