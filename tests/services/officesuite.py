@@ -19,15 +19,21 @@ needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs
 
 def recalculated(path: Path, out: Path) -> Path:
     """The workbook as LibreOffice computes and saves it."""
+    (computed,) = all_recalculated([path], out)
+    return computed
+
+
+def all_recalculated(paths: Sequence[Path], out: Path) -> list[Path]:
+    """Workbooks as LibreOffice computes and saves them, all by one start of it."""
     out.mkdir(exist_ok=True)
     subprocess.run(
         [
             "soffice", f"-env:UserInstallation={printing.profile_folder().as_uri()}", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
+            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, paths),
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return out / path.name
+    return [out / path.name for path in paths]
 
 
 def saved_by_office(papers: Sequence[Path], out: Path) -> list[Path]:

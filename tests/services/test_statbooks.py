@@ -19,7 +19,7 @@ from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.statistics import Statistics, periods, statistics
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
-from .officesuite import needs_office, recalculated, rows_of
+from .officesuite import all_recalculated, needs_office, rows_of
 
 YEAR = Period.year_of(2026)
 
@@ -37,17 +37,24 @@ def found(story: Workspace) -> Statistics:
 
 
 @pytest.fixture(scope="module")
-def evaluation(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("evaluation")
-    made = summaries.make_summary(story, "统计考评", out / "统计考评.xlsx", month=YEAR)
-    return recalculated(made, out / "recalculated")
+def computed(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """统计考评 and 党政同责汇总 as LibreOffice computes them."""
+    out = tmp_path_factory.mktemp("computed")
+    made = [
+        summaries.make_summary(story, kind, out / f"{kind}.xlsx", month=YEAR)
+        for kind in ("统计考评", "党政同责汇总")
+    ]
+    return all_recalculated(made, out / "recalculated")
 
 
-@pytest.fixture(scope="module")
-def joint_duty(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("joint_duty")
-    made = summaries.make_summary(story, "党政同责汇总", out / "党政同责.xlsx", month=YEAR)
-    return recalculated(made, out / "recalculated")
+@pytest.fixture
+def evaluation(computed: list[Path]) -> Path:
+    return computed[0]
+
+
+@pytest.fixture
+def joint_duty(computed: list[Path]) -> Path:
+    return computed[1]
 
 
 def test_the_figures_are_of_the_cases_in_the_list(story: Workspace, found: Statistics) -> None:

@@ -1,0 +1,155 @@
+"""Every workbook with formulas, as LibreOffice computes it: each total equals its cells, no cell is
+an error, every sheet prints on landscape paper with its head repeated."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
+
+import yuetan_desktop
+from yuetan_desktop.domain.visits import VisitKind
+from yuetan_desktop.services import (
+    casefiles,
+    casefolder,
+    ledgerbooks,
+    places,
+    summaries,
+    visits,
+)
+from yuetan_desktop.services.workspace import Workspace, open_workspace
+
+from .officesuite import all_recalculated, needs_office
+
+pytestmark = [needs_office, pytest.mark.office]
+
+
+def _summary(kind: str) -> Callable[[Workspace, Path], Path]:
+    return lambda ws, out: summaries.make_summary(ws, kind, out / f"{kind}.xlsx")
+
+
+def _visits(ws: Workspace, out: Path) -> Path:
+    unit = places.find_place(ws, "云麓区").id
+    made = visits.add_visit(ws, VisitKind.PLAN, ws.today(), unit, "涉气检查").visit
+    visits.add_visit(ws, VisitKind.PLAN, ws.today(), unit, "危废检查")
+    visits.record_done(ws, made.id, ws.today())
+    return summaries.make_summary(ws, "检查安排", out / "检查安排.xlsx")
+
+
+def _print_list(ws: Workspace, out: Path) -> Path:
+    case = next(f for f in casefiles.list_cases(ws) if f.unit.startswith("云麓区"))
+    (made,) = casefolder.make_folders(ws, [case.id], out / "案卷", pdf=False)
+    return made.folder / "91 打印清单.xlsx"
+
+
+# The module that writes it → the workbook, of the sample story.
+BOOKS: dict[str, Callable[[Workspace, Path], Path]] = {
+    "risksummary": _summary("风险研判汇总表"),
+    "caseledger": _summary("约谈案件台账"),
+    "evaluation": _summary("统计考评"),
+    "jointduty": _summary("党政同责汇总"),
+    "monthbook": _summary("月度指标汇总"),
+    "duesheets": _summary("到期一览"),
+    "visitbook": _visits,
+    "casefolder": _print_list,
+    "taskledger": lambda ws, out: ledgerbooks.export_ledger(ws, out / "整改台账.xlsx"),
+}
+# Parts of the above: lists and looks that others write into their books.
+PARTS = {"statdetails", "writer"}
+
+
+@pytest.fixture(scope="module")
+def books(
+    sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Workbook, Workbook]]:
+    """Each with its formulas, and as computed; LibreOffice starts once for all."""
+    folder = tmp_path_factory.mktemp("books")
+    with open_workspace(shutil.copytree(sample_folder, folder / "data")) as ws:
+        made = {name: make(ws, folder) for name, make in BOOKS.items()}
+    computed = all_recalculated(list(made.values()), folder / "recalculated")
+    return {
+        name: (openpyxl.load_workbook(path), openpyxl.load_workbook(told, data_only=True))
+        for (name, path), told in zip(made.items(), computed, strict=True)
+    }
+
+
+def test_every_module_that_writes_formulas_is_in_the_table() -> None:
+    written = re.compile(r"totals=|Formula\(|put_formula\(")
+    folder = Path(yuetan_desktop.__file__).parent
+    found = {
+        path.stem
+        for part in ("excel", "services")
+        for path in (folder / part).glob("*.py")
+        if written.search(path.read_text("utf-8"))
+    }
+    assert found - PARTS == BOOKS.keys()
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_each_total_equals_its_cells_and_no_cell_is_an_error(
+    books: dict[str, tuple[Workbook, Workbook]], name: str
+) -> None:
+    made, computed = books[name]
+    formulas = totals = 0
+    for sheet in made:
+        for cell, text in _formulas(sheet):
+            formulas += 1
+            told = computed[sheet.title][cell].value
+            assert told is not None, f"{sheet.title}!{cell} {text}"
+            assert not str(told).startswith(("#", "Err:")), f"{sheet.title}!{cell} {text}: {told}"
+            if (wanted := _total(text, computed[sheet.title])) is not None:
+                totals += 1
+                assert told == pytest.approx(wanted), f"{sheet.title}!{cell} {text}"
+    assert formulas > 0
+    assert totals > 0
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_sheet_prints_on_landscape_paper_one_page_wide_with_its_head(
+    books: dict[str, tuple[Workbook, Workbook]], name: str
+) -> None:
+    for sheet in books[name][0]:
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.page_setup.paperSize in {int(sheet.PAPERSIZE_A4), int(sheet.PAPERSIZE_A3)}
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.print_title_rows, sheet.title
+        assert sheet.freeze_panes, sheet.title
+
+
+def _formulas(sheet: Any) -> Iterator[tuple[str, str]]:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                yield cell.coordinate, str(cell.value)
+
+
+_TOTAL = re.compile(r'=(SUM|COUNT|COUNTA)\(([A-Z]+\d+:[A-Z]+\d+)\)(?:&"(.+)")?')
+
+
+def _total(formula: str, sheet: Any) -> Any:
+    """What a plain total must be, from the computed cells; None of any other formula."""
+    found = _TOTAL.fullmatch(formula)
+    if found is None:
+        return None
+    function, cells, unit = found.groups()
+    left, top, right, bottom = range_boundaries(cells)
+    values = [
+        value
+        for row in sheet.iter_rows(top, bottom, left, right, values_only=True)
+        for value in row
+        if value is not None
+    ]
+    numbers = [one for one in values if not isinstance(one, str)]
+    if function == "SUM":
+        total: Any = sum(one for one in numbers if isinstance(one, int | float))
+    else:
+        total = len(values if function == "COUNTA" else numbers)
+    return f"{total}{unit}" if unit else total
