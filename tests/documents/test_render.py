@@ -223,7 +223,7 @@ def test_an_empty_list_of_copies_leaves_no_empty_row(notice: Path, tmp_path: Pat
     compose(notice, sample_context("约谈通知") | {"抄送": ""}, out)
     imprint = docx.Document(str(out)).tables[-1]
     assert [row.cells[0].text for row in imprint.rows] == [
-        "资阳市生态环境保护委员会办公室\t2026年11月16日印发"
+        "示例市生态环境保护委员会办公室\t2026年11月16日印发"
     ]
 
 

@@ -52,7 +52,7 @@ def calendar() -> WorkCalendar:
     return WorkCalendar(YearNotice.from_toml(path.read_text("utf-8")) for path in files)
 
 
-def _common(number: str, dated: str, issuer: str = OFFICE, **more: Any) -> dict[str, Any]:
+def common(number: str, dated: str, issuer: str = OFFICE, **more: Any) -> dict[str, Any]:
     return {
         "稿本标记": "",
         "发文机关": issuer,
@@ -90,13 +90,13 @@ def _common(number: str, dated: str, issuer: str = OFFICE, **more: Any) -> dict[
     }
 
 
-_PARTIES = {"约谈人": "市政府副市长王岩", "被约谈人": f"{UNIT}区长周远"}
-_MEETING = {
-    **_PARTIES,
+PARTIES = {"约谈人": "市政府副市长王岩", "被约谈人": f"{UNIT}区长周远"}
+MEETING = {
+    **PARTIES,
     "约谈时间": "2026年10月22日（星期四）上午9:30",
     "约谈地点": "市政府3号会议室",
 }
-_CONTACT = {"联系人": "李敏", "联系电话": "000-1234567"}
+CONTACT = {"联系人": "李敏", "联系电话": "000-1234567"}
 _REQUIREMENTS = [
     "约谈后15个工作日内制定整改方案，报约谈建议部门审核同意后实施。",
     "2026年12月10日前完成120家施工工地扬尘在线监测和喷淋设施安装。",
@@ -153,12 +153,12 @@ def _papers() -> dict[str, dict[str, Any]]:
     reason = f"就《办法》{RULE}所列情形指出相关问题，2026年前三季度PM2.5平均浓度28.3μg/m³。"
     progress = "120家工地已完成90家，90/120，占75%，其余按期推进。"
     return {
-        "约谈建议审批单": _common("", "2026年10月13日", PROPOSER, **_PARTIES, 建议部门=PROPOSER),
-        "约谈通知": _common(
+        "约谈建议审批单": common("", "2026年10月13日", PROPOSER, **PARTIES, 建议部门=PROPOSER),
+        "约谈通知": common(
             "云环委办〔2026〕7号",
             "2026年10月16日",
-            **_MEETING,
-            **_CONTACT,
+            **MEETING,
+            **CONTACT,
             标题=[f"{OFFICE}关于约谈", f"{UNIT}的通知"],
             主送=f"{UNIT}，{PROPOSER}",
             约谈事由=reason,
@@ -166,11 +166,11 @@ def _papers() -> dict[str, dict[str, Any]]:
             参加人员=f"{PROPOSER}有关负责同志",
             抄送="市政府办公室",
         ),
-        "送达回证": _common("", "2026年10月16日"),
-        "约谈纪要": _common(
+        "送达回证": common("", "2026年10月16日"),
+        "约谈纪要": common(
             "云环委办纪〔2026〕3号",
             "2026年10月23日",
-            **_MEETING,
+            **MEETING,
             标题=["关于约谈", f"{UNIT}的纪要"],
             约谈事由=reason,
             出席=f"市政府副市长王岩，{UNIT}区长周远，副区长何静，{PROPOSER}有关负责同志。",
@@ -179,7 +179,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             整改要求=_numbered(_REQUIREMENTS),
             抄送=f"{UNIT}，{PROPOSER}",
         ),
-        "整改方案": _common(
+        "整改方案": common(
             "云麓府〔2026〕21号",
             "2026年10月30日",
             UNIT,
@@ -189,11 +189,11 @@ def _papers() -> dict[str, dict[str, Any]]:
             整改任务=_tasks(),
             抄送=OFFICE,
         ),
-        "整改方案审核意见": _common(
+        "整改方案审核意见": common(
             "云环函〔2026〕18号",
             "2026年11月2日",
             PROPOSER,
-            **_CONTACT,
+            **CONTACT,
             标题=[f"关于{UNIT}", "约谈整改方案的审核意见"],
             主送=UNIT,
             方案名称="云麓区约谈整改方案",
@@ -202,7 +202,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             后续要求=_numbered(["按约谈要求定期书面报告整改工作进展情况。"]),
             抄送="市生态环境保护委员会办公室",
         ),
-        "整改进展报告": _common(
+        "整改进展报告": common(
             "云麓府〔2026〕25号",
             "2026年11月20日",
             UNIT,
@@ -210,7 +210,7 @@ def _papers() -> dict[str, dict[str, Any]]:
             任务进展=_progress(),
             抄送=OFFICE,
         ),
-        "整改报告": _common(
+        "整改报告": common(
             "云麓府〔2026〕30号",
             "2026年12月11日",
             UNIT,
@@ -225,49 +225,49 @@ def _papers() -> dict[str, dict[str, Any]]:
             成效=["优良天数由41天上升至44天，上升3天。"],
             抄送=OFFICE,
         ),
-        "交办函": _common(
+        "交办函": common(
             "云环委办函〔2026〕4号",
             "2026年12月3日",
-            **_CONTACT,
+            **CONTACT,
             标题=[f"关于交办{UNIT}", "逾期整改事项的函"],
             主送=UNIT,
             约谈日期="2026年10月22日",
             交办事项=_assigned(),
         ),
-        "现场核查记录": _common(
+        "现场核查记录": common(
             "",
             "2026年12月16日",
             PROPOSER,
             核查时间="2026年12月16日（星期三）上午9:00",
             核查内容=_asked(现场情况="属实", 结论="已落实"),
         ),
-        "核查意见审批单": _common(
+        "核查意见审批单": common(
             "", "2026年12月18日", PROPOSER, 约谈人="市政府副市长王岩", 核查日期="2026年12月16日"
         ),
-        "核查意见通知": _common(
+        "核查意见通知": common(
             "云环函〔2026〕22号",
             "2026年12月21日",
             PROPOSER,
-            **_CONTACT,
+            **CONTACT,
             标题=[f"关于{UNIT}", "整改核查意见的通知"],
             主送=UNIT,
             约谈日期="2026年10月22日",
             审批日期="2026年12月18日",
             抄送="市生态环境保护委员会办公室",
         ),
-        "销号通知": _common(
+        "销号通知": common(
             "云环委办〔2026〕11号",
             "2026年12月25日",
-            **_CONTACT,
+            **CONTACT,
             标题=["关于同意", f"{UNIT}约谈事项销号的通知"],
             主送=UNIT,
             审批日期="2026年12月18日",
             正文="《约谈通知》（云环委办〔2026〕7号）所列事项已完成整改。",
         ),
-        "问题线索移送函": _common(
+        "问题线索移送函": common(
             "云环委办〔2026〕8号",
             "2026年10月28日",
-            **_CONTACT,
+            **CONTACT,
             主送="市纪委监委",
             约谈日期="2026年10月22日",
             移送说明="约谈后7个工作日内移送。",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from yuetan_desktop.domain.papercheck.coverage import check_coverage
 from yuetan_desktop.domain.papercheck.dates import check_dates
 from yuetan_desktop.domain.papercheck.eventdays import check_event_days
-from yuetan_desktop.domain.papercheck.facts import CaseFacts, Discrepancy, Grade
-from yuetan_desktop.domain.papercheck.figures import check_figures
+from yuetan_desktop.domain.papercheck.facts import CaseFacts, Discrepancy, Grade, PaperFacts
+from yuetan_desktop.domain.papercheck.figures import check_task_counts, figures_of
 from yuetan_desktop.domain.papercheck.matters import check_matters
 from yuetan_desktop.domain.papercheck.mentions import check_mentions
 from yuetan_desktop.domain.papercheck.numbers import check_numbers
 from yuetan_desktop.domain.papercheck.parties import check_parties
-from yuetan_desktop.domain.papercheck.slips import check_slips
-from yuetan_desktop.domain.papercheck.wording import check_wording
+from yuetan_desktop.domain.papercheck.slips import slips_of
+from yuetan_desktop.domain.papercheck.wording import left_over
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 __all__ = ["CaseFacts", "Discrepancy", "Grade", "check"]
@@ -32,8 +32,15 @@ def check(
         *check_numbers(case),
         *check_matters(case),
         *check_coverage(case),
-        *check_figures(case),
-        *check_wording(case),
-        *check_slips(case),
+        *check_task_counts(case),
+        *(one for paper in case.papers for one in _by_itself(paper)),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.grade is not Grade.WRONG))
+
+
+def _by_itself(paper: PaperFacts) -> tuple[Discrepancy, ...]:
+    """What is wrong in a paper whatever the others say; kept, as papers are checked again and
+    again beside one that is being written."""
+    if "by itself" not in paper.kept:
+        paper.kept["by itself"] = (*figures_of(paper), *left_over(paper), *slips_of(paper))
+    return paper.kept["by itself"]

@@ -24,9 +24,19 @@ from yuetan_desktop.domain.papercheck.facts import (
     written,
     wrong,
 )
-from yuetan_desktop.domain.papercheck.roles import COVERAGE, PROCEDURAL, RESULT_CELLS, TASK_CELLS
+from yuetan_desktop.domain.papercheck.prose import sentences
+from yuetan_desktop.domain.papercheck.roles import (
+    CONCLUDING,
+    COVERAGE,
+    PROCEDURAL,
+    REPORTED,
+    RESULT_CELLS,
+    TASK_CELLS,
+    VERDICT,
+)
 
 ENOUGH = 0.4
+REPEATED = 0.85
 LEDGER = "整改台账"
 _QUANTITY = re.compile(
     r"(\d+(?:\.\d+)?)\s?(蒸吨|家|台|个|处|公里|平方米|立方米|米|万吨|吨|套|座|辆|亩|户|条|眼|口|名"
@@ -59,10 +69,44 @@ def check_coverage(case: CaseFacts) -> Iterator[Discrepancy]:
         demanded, answered = _lines_of(case, *edge.demand), _lines_of(case, *edge.answer)
         if demanded and answered:
             yield from _answers(demanded, answered, all_of=edge.all_of)
+    yield from _verdicts(case)
     plan = _lines_of(case, "整改方案", "整改任务")
     if plan and case.tasks:
         ledger = [_Line(Spot(LEDGER, "任务", row_text(t)), row_text(t), t) for t in case.tasks]
         yield from _answers(plan, ledger, all_of=True)
+
+
+def _verdicts(case: CaseFacts) -> Iterator[Discrepancy]:
+    """What the record of the visit says of a line agrees with report and notice."""
+    found = _lines_of(case, *VERDICT[:2])
+    if not found:
+        return
+    failed = [line for line in found if _FAILED.search(str(line.cells.get(VERDICT[2], "")))]
+    for kind in CONCLUDING:
+        paper = case.paper(kind)
+        for sentence in sentences(paper) if paper is not None else ():
+            said = next((one for one in sentence.clauses if _SETTLED.search(one)), "")
+            if said and bool(_FAILED.search(said)) != bool(failed):
+                first, second = sentence.spot, found[0].spot
+                yield doubt(
+                    "核查结论", first, second,
+                    f"{first}写“{_short(said)}”，{second}有{len(failed)}项没有落实。",
+                )  # fmt: skip
+    for demand in _lines_of(case, *REPORTED[:2]):
+        best = max(found, key=lambda line: _share(demand, line))
+        said, seen = demand.cells.get(REPORTED[2], ""), best.cells.get(VERDICT[2], "")
+        same = bool(_FAILED.search(str(said))) == bool(_FAILED.search(str(seen)))
+        if said and seen and not same and _share(demand, best) >= ENOUGH:
+            yield doubt(
+                "核查结论", best.spot, demand.spot,
+                f"“{_short(demand.asked)}”：{demand.spot}是“{said}”，{best.spot}是“{seen}”。",
+            )  # fmt: skip
+
+
+_FAILED = re.compile(r"未(?!发现|见)|部分|不(?:到位|落实|合格|符合|通过|属实)|继续整改")
+_SETTLED = re.compile(
+    r"(?:整改|落实)[^，。]{0,6}到位|(?:均|全部|部分|未)[^，。]{0,4}(?:落实|完成)|同意销号"
+)
 
 
 def _lines_of(case: CaseFacts, kind: str, key: str) -> list[_Line]:
@@ -114,9 +158,13 @@ def _quantities(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
 
 
 def _deadlines(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
-    """A plan may not allow itself more time than was given."""
+    """A plan may not allow itself more time than was given; what only repeats the words may not
+    change the day either."""
     given, taken = days_in(demand.asked), days_in(answer.asked)
-    if len(given) == 1 and len(taken) == 1 and taken[0] > given[0]:
+    repeated = _share(demand, answer) >= REPEATED and demand.spot.paper != answer.spot.paper
+    if len(given) != 1 or len(taken) != 1:
+        return
+    if taken[0] > given[0] or (repeated and taken[0] != given[0]):
         yield wrong(
             "整改期限", answer.spot, demand.spot,
             f"{demand.spot}要求{written(given[0])}，{answer.spot}写的是{written(taken[0])}。",

@@ -230,6 +230,9 @@ _WORKDAYS = re.compile(r"([一二三四五六七八九十\d]+) ?个工作日")
 _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
 
 
+_WITHIN = re.compile(r"工作日内(?!重新|修改|完善)(?:制定|报送|提交|上报)[^，。]{0,8}整改方案")
+
+
 def _limit_words(
     case: CaseFacts, paper: PaperFacts, calendar: WorkCalendar
 ) -> Iterator[Discrepancy]:
@@ -239,7 +242,7 @@ def _limit_words(
             continue
         for clause in re.split(r"[。；;\n]", paper.text(key)):
             for words, days, cite in LIMIT_WORDS:
-                if words in clause and "约谈后" in clause:
+                if words in clause and ("约谈后" in clause or _WITHIN.search(clause)):
                     yield from _stated(paper, key, clause, words, days, cite)
                 yield from _in_calendar_days(paper, key, clause, words, days, cite)
             yield from _plan_date(case, paper, key, clause, calendar)

@@ -67,6 +67,7 @@ def check_event_days(case: CaseFacts) -> Iterator[Discrepancy]:
     for paper in case.papers:
         yield from _written_out(paper)
         yield from _terms(case, paper)
+        yield from _far_years(paper)
         for sentence in sentences(paper):
             yield from _no_such_day(sentence)
             said = _days(case, sentence)
@@ -102,6 +103,9 @@ def _days(case: CaseFacts, sentence: Sentence) -> list[_Said]:
 
 # -- the calendar -------------------------------------------------------------------------------
 def _no_such_day(sentence: Sentence) -> Iterator[Discrepancy]:
+    if found_month := _NO_MONTH.search(sentence.text):
+        spot = sentence.paper.spot(sentence.key, found_month[0])
+        yield wrong("日期", spot, spot, f"{spot}写的{found_month[0]}不是有效的月份。")
     for found in _DAY.finditer(sentence.text):
         month, day = int(found["month"]), int(found["day"])
         if found["year"]:
@@ -109,6 +113,9 @@ def _no_such_day(sentence: Sentence) -> Iterator[Discrepancy]:
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(2024, month)[1]:
             spot = sentence.paper.spot(sentence.key, found[0])
             yield wrong("日期", spot, spot, f"{spot}写的{found[0]}不是有效的日期。")
+
+
+_NO_MONTH = re.compile(r"\d{4}年(?:0|1[3-9]|[2-9]\d)月")
 
 
 def _written_out(paper: PaperFacts) -> Iterator[Discrepancy]:
@@ -129,6 +136,19 @@ def _reversed(sentence: Sentence, said: list[_Said]) -> Iterator[Discrepancy]:
         if _RANGE.match(between) and second.day < first.day and second.day.year == first.day.year:
             spot = sentence.paper.spot(sentence.key, f"{first.words}{between}{second.words}")
             yield wrong("日期", spot, spot, f"{spot}的“{spot.says}”起止颠倒。")
+
+
+_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_OLDEST, _AHEAD = 1979, 10  # the first law on the environment; no plan reaches further
+
+
+def _far_years(paper: PaperFacts) -> Iterator[Discrepancy]:
+    own = date_of(paper)
+    for key in paper.printed if own else ():
+        for found in _YEAR.finditer(paper.text(key)):
+            if own and not _OLDEST <= int(found[1]) <= own[1].year + _AHEAD:
+                spot = paper.spot(key, found[0])
+                yield doubt("日期", spot, spot, f"{spot}写的{found[0]}离本文太远，请核对。")
 
 
 # -- what happened when -------------------------------------------------------------------------
@@ -227,7 +247,9 @@ def _clocks(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
     text = sentence.text
     called = _CLOCK.search(sentence.paper.text("约谈时间"))
     begins = re.search(_CLOCK.pattern + r"(?:准时)?(?:开始|召开|开会)", text)
-    if called and begins and sentence.key != "约谈时间" and begins.groups() != called.groups():
+    other = begins and called and begins.groups() != called.groups()
+    halves = [one[0][:2] for one in (begins, called) if one and one[0][:1] in "上下"]
+    if begins and sentence.key != "约谈时间" and (other or len(set(halves)) > 1):
         spot, second = sentence.paper.spot(sentence.key, begins[0]), sentence.paper.spot("约谈时间")
         yield wrong("约谈时间", spot, second, f"{spot}写{begins[0]}，{second}是“{second.says}”。")
     afternoon = "下午" in text or "晚" in text

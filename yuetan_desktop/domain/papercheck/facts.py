@@ -107,7 +107,9 @@ class PaperFacts:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    _prose: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
+    kept: dict[str, tuple[Any, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -33,19 +33,25 @@ _BARE_PERCENT = re.compile(rf"{_N}[%％](?!个?百分点)")
 _COUNT = re.compile(rf"{_N}\s?{_UNIT}")
 
 
-def check_figures(case: CaseFacts) -> Iterator[Discrepancy]:
+def figures_of(paper: PaperFacts) -> Iterator[Discrepancy]:
+    """What does not come out in a paper by itself."""
+    for sentence in sentences(paper):
+        yield from _twice_counted(sentence)
+        yield from _distances(sentence)
+        yield from _changes(sentence)
+        yield from _parts(sentence)
+        yield from _units(sentence)
+    for key in paper.printed:
+        for line in paper.lines(key) if key not in FROZEN else ():
+            yield from _shares(paper, key, line)
+        yield from _totals(paper, key)
+        yield from _changed_rows(paper, key)
+
+
+def check_task_counts(case: CaseFacts) -> Iterator[Discrepancy]:
     for paper in case.papers:
         for sentence in sentences(paper):
-            yield from _twice_counted(sentence)
-            yield from _distances(sentence)
-            yield from _changes(sentence)
-            yield from _parts(sentence)
             yield from _task_count(case, sentence)
-        for key in paper.printed:
-            for line in paper.lines(key) if key not in FROZEN else ():
-                yield from _shares(paper, key, line)
-            yield from _totals(paper, key)
-            yield from _changed_rows(paper, key)
 
 
 def _off(sentence: Sentence, words: str, why: str, *, sure: bool = True) -> Discrepancy:
@@ -212,6 +218,9 @@ def _amount(
         yield _off(sentence, words, f"相差应为{difference}")
 
 
+_TWO_UNITS = {"μg/m³", "mg/m³"}
+
+
 def _changed_rows(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
     """A row with the value now, that of last year and the change between them."""
     now_head, before_head, change_head = CHANGE_CELLS
@@ -219,6 +228,9 @@ def _changed_rows(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
         values = [_measured(row, head) for head in (now_head, before_head)]
         said = _SAID.search(str(row.get(change_head, "")))
         now, before = values
+        if now is not None and before is not None and {now[1], before[1]} == _TWO_UNITS:
+            words = f"{row[now_head]}，{before_head}{row[before_head]}"
+            yield _off(Sentence(paper, key, words), words, "两个数的单位不同", sure=False)
         if said is None or now is None or before is None or now[1] != before[1]:
             continue
         words = f"{row[now_head]}，{before_head}{row[before_head]}，{said[0]}"
@@ -230,6 +242,18 @@ def _measured(row: Mapping[str, Any], head: str) -> tuple[Decimal, str] | None:
     text = _NAMES.sub("", str(row.get(head, "")))
     found = re.fullmatch(rf"\D{{0,12}}?{_N}{_QUANTITY}", text.strip())
     return (Decimal(found[1]), found[2] or "") if found else None
+
+
+_IN_MICROGRAMS = re.compile(
+    rf"(?:PM2\.5|PM10|臭氧|O3|O₃|二氧化氮|NO2|NO₂|二氧化硫|SO2|SO₂)[^，。；]{{0,16}}?{_N}\s?mg/m³"
+)
+
+
+def _units(sentence: Sentence) -> Iterator[Discrepancy]:
+    """A pollutant measured in micrograms: one milligram and more is a slip of the unit."""
+    for found in _IN_MICROGRAMS.finditer(sentence.text):
+        if Decimal(found[1]) >= 1:
+            yield _off(sentence, found[0], "单位应为μg/m³", sure=False)
 
 
 # -- wholes and parts ---------------------------------------------------------------------------
@@ -285,7 +309,7 @@ def _put_together(sentence: Sentence, bare: str) -> Iterator[Discrepancy]:
             yield _off(sentence, words, f"各部分之和为{sum(parts)}", sure=False)
 
 
-_TASKS = re.compile(r"(?<![第之\d])(\d+)项(?:整改)?任务")
+_TASKS = re.compile(r"(?<![第之\d])(\d+)项整改任务")
 
 
 def _task_count(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:

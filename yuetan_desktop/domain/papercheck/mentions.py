@@ -32,7 +32,7 @@ def check_mentions(case: CaseFacts) -> Iterator[Discrepancy]:
         for key in paper.printed:
             if key not in FROZEN:
                 yield from _people(people, paper, key)
-                yield from _listed(people, paper, key)
+                yield from _listed(case, people, paper, key)
         for sentence in sentences(paper):
             yield from _other_unit(case, sentence)
             yield from _almost_the_unit(case, sentence)
@@ -61,9 +61,18 @@ def _people(people: tuple[Person, ...], paper: PaperFacts, key: str) -> Iterator
             yield from _person(person, paper, key, found[1], found[2])
 
 
-def _listed(people: tuple[Person, ...], paper: PaperFacts, key: str) -> Iterator[Discrepancy]:
-    """People in the rows of a sheet, name and title in cells of their own."""
+def _listed(
+    case: CaseFacts, people: tuple[Person, ...], paper: PaperFacts, key: str
+) -> Iterator[Discrepancy]:
+    """People in the rows of a sheet, name, title and unit in cells of their own."""
+    ours = {person.name for person in case.people}
     for row in _rows(paper.printed[key]):
+        if row.get("姓名") in ours and row.get("单位") in case.other_units:
+            spot = paper.spot(key, f"{row['单位']}{row['姓名']}")
+            yield wrong(
+                "单位", spot, Spot(CASE, "被约谈单位", case.unit),
+                f"{spot}的{row['姓名']}写成{row['单位']}，登记在{case.unit}。",
+            )  # fmt: skip
         name, title = str(row.get("姓名", "")), str(row.get("职务", ""))
         if not name or not re.fullmatch(_TITLE, title):
             continue

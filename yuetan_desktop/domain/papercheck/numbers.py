@@ -18,6 +18,7 @@ from yuetan_desktop.domain.papercheck.facts import (
     written,
     wrong,
 )
+from yuetan_desktop.domain.papercheck.prose import sentences
 from yuetan_desktop.domain.papercheck.roles import NUMBER_OF_STEP
 
 NUMBER = re.compile(r"([\u4e00-\u9fff]{2,12})〔(\d{4})〕(\d+)号")
@@ -29,6 +30,7 @@ def check_numbers(case: CaseFacts) -> Iterator[Discrepancy]:
     for paper in case.papers:
         yield from _own(case, paper)
         yield from _references(case, paper)
+        yield from _of_named_paper(case, paper)
     yield from _twice(case)
     yield from _sequence(case)
 
@@ -128,6 +130,21 @@ def _references(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
                 yield wrong(
                     "引用文号", spot, Spot(CASE, "文号登记", near),
                     f"{spot}引用的{number}没有登记过{meant}，请核对。",
+                )  # fmt: skip
+
+
+def _of_named_paper(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
+    """《约谈通知》（云环委办〔2026〕7号）: the number of this case's notice, not of another's."""
+    for sentence in sentences(paper):
+        for found in re.finditer(rf"《([^》]+)》（{NUMBER.pattern}）", sentence.text):
+            named = case.paper(found[1])
+            number = named.text("文号") if named is not None else ""
+            said = f"{found[2]}〔{found[3]}〕{found[4]}号"
+            if named is not None and NUMBER.fullmatch(number) and number != said:
+                first, second = paper.spot(sentence.key, said), named.spot("文号")
+                yield wrong(
+                    "引用文号", first, second,
+                    f"{first}引用的{found[1]}是{said}，{second}是{number}。",
                 )  # fmt: skip
 
 

@@ -195,12 +195,24 @@ def parties_of(text: str) -> list[str]:
     return [name for part in found if (name := re.sub(tails, "", part.strip("。 　")))]
 
 
+_RECEIVERS = ("主送", "抄送", "受送达单位")
+
+
 def _recipients(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
     to, copies = parties_of(paper.text("主送")), parties_of(paper.text("抄送"))
+    served = parties_of(paper.text("受送达单位"))
     unit = Spot(CASE, "被约谈单位", case.unit)
     if paper.kind in ADDRESSED_TO_UNIT and to and not _among(case.unit, to):
         spot = paper.spot("主送")
         yield wrong("主送", spot, unit, f"{spot}没有本案的单位{case.unit}。")
+    reached = [*to, *copies, *served]
+    governments = [one for one in case.other_units if one.endswith(("人民政府", "管理委员会"))]
+    strangers = [one for one in governments if one in reached]
+    if strangers and not case.together and not _among(case.unit, reached):
+        spot = paper.spot(
+            next(key for key in _RECEIVERS if strangers[0] in parties_of(paper.text(key)))
+        )
+        yield doubt("抄送", spot, unit, f"{spot}有{strangers[0]}，没有本案的单位{case.unit}。")
     for name in to:
         if _among(name, copies):
             first, second = paper.spot("抄送"), paper.spot("主送")

@@ -38,11 +38,11 @@ class Sentence:
         return _CLAUSE.findall(self.text)
 
 
-def sentences(paper: PaperFacts) -> list[Sentence]:
+def sentences(paper: PaperFacts) -> tuple[Sentence, ...]:
     """In the order of the fields, cell by cell; read once for all checks."""
-    if not paper._prose:
-        paper._prose.extend(_read(paper))
-    return paper._prose
+    if "sentences" not in paper.kept:
+        paper.kept["sentences"] = tuple(_read(paper))
+    return paper.kept["sentences"]
 
 
 def _read(paper: PaperFacts) -> Iterator[Sentence]:

@@ -113,6 +113,11 @@ CHANGE_CELLS = ("最新", "上年同期", "同比")
 
 PLANNED = ("整改方案", "整改任务")  # the paper and field in which tasks are set down
 
+# Where the report says what came of a line, where the visit found it, and what concludes from it.
+REPORTED = ("整改报告", "逐项完成情况", "结果")
+VERDICT = ("现场核查记录", "核查内容", "结论")
+CONCLUDING = ("核查意见通知", "销号通知")
+
 # What has come of a task; it may well differ from what was asked.
 RESULT_CELLS = frozenset({"进展", "完成情况", "结果", "现场情况", "结论", "佐证材料"})
 

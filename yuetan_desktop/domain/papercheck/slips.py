@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from yuetan_desktop.domain.papercheck.facts import (
-    CaseFacts,
     Discrepancy,
     PaperFacts,
     Spot,
@@ -17,9 +16,13 @@ from yuetan_desktop.domain.papercheck.prose import FROZEN, leaves, short
 
 _HAN = r"[\u4e00-\u9fff]"
 _DOUBLED = re.compile(r"[，。、；：]{2,}|[！？][，。、；：]|[，、；：](?=[）》”])")
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|$)")
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|\d|$)")
 _TWICE = re.compile(rf"({_HAN}{{3,8}})\1")
-_HOLE = re.compile(rf"{_HAN}([ 　]{{2,}})[{'家个台处项户座起条件人名次万天'}]")
+_HOLE = re.compile(
+    r"(?:^|(?<=[\u4e00-\u9fff，。、；：（]))[ 　]{2,}[家个台处项户座起条件人名次万天]"
+)
+_NO_POLLUTANT = re.compile(r"PM_?\{?(?!2\.5|10(?!\d)|1(?![\d.]))\d+(?:\.\d+)?")
+_NO_UNIT = re.compile(r"\d个[日月](?!月)(?=内|前|后)|\d(?:元万|元亿)|\d工作日(?!\d)")
 _PAIRS = ("《》", "“”", "（）", "〔〕", "【】")
 _ORDINAL = re.compile(r"(?:(?<=^)|(?<=[。；：，\n]))([一二三四五六七八九])是")
 _DIGITS = "一二三四五六七八九十"
@@ -28,15 +31,14 @@ _LISTED = re.compile(
 )
 
 
-def check_slips(case: CaseFacts) -> Iterator[Discrepancy]:
-    for paper in case.papers:
-        for key, value in paper.printed.items():
-            if key in FROZEN:
-                continue
-            for text in leaves(value):
-                yield from _marks(paper, key, text)
-            yield from _enumerated(paper, key)
-            yield from _listed(paper, key)
+def slips_of(paper: PaperFacts) -> Iterator[Discrepancy]:
+    for key, value in paper.printed.items():
+        if key in FROZEN:
+            continue
+        for text in leaves(value):
+            yield from _marks(paper, key, text)
+        yield from _enumerated(paper, key)
+        yield from _listed(paper, key)
 
 
 def _marks(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
@@ -45,11 +47,14 @@ def _marks(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
         (_HALF_WIDTH, "用了半角标点"),
         (_TWICE, "字词重复"),
         (_HOLE, "空着没填"),
+        (_NO_POLLUTANT, "没有这项指标"),
+        (_NO_UNIT, "计量写法不对"),
     ):
         if found := pattern.search(text):
             words = text[max(found.start() - 6, 0) : found.end() + 4]
             yield _slip(paper, key, words, what)
-    for opening, closing in _PAIRS:
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
         if text.count(opening) != text.count(closing):
             yield _slip(paper, key, text, f"{opening}{closing}没有成对")
 

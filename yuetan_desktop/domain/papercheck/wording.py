@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from yuetan_desktop.domain.papercheck.facts import (
-    CaseFacts,
     Discrepancy,
     PaperFacts,
     wrong,
@@ -19,14 +18,13 @@ _LEFT = re.compile(
 )
 
 
-def check_wording(case: CaseFacts) -> Iterator[Discrepancy]:
-    for paper in case.papers:
-        for key in paper.printed:
-            yield from _left_blank(paper, key)
-        yield from _gaps(paper)
-        if paper.formal and paper.text("稿本标记"):
-            spot = paper.spot("稿本标记")
-            yield wrong("稿本标记", spot, spot, f"{paper.kind}已正式印发，仍印着“{spot.says}”。")
+def left_over(paper: PaperFacts) -> Iterator[Discrepancy]:
+    for key in paper.printed:
+        yield from _left_blank(paper, key)
+    yield from _gaps(paper)
+    if paper.formal and paper.text("稿本标记"):
+        spot = paper.spot("稿本标记")
+        yield wrong("稿本标记", spot, spot, f"{paper.kind}已正式印发，仍印着“{spot.says}”。")
 
 
 def _left_blank(paper: PaperFacts, key: str) -> Iterator[Discrepancy]:

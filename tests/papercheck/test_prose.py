@@ -1,0 +1,156 @@
+"""文书互校 on what is told in words: two lots nobody tuned, one drawn by chance, and correct prose."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from yuetan_desktop.domain.papercheck import CaseFacts, check
+from yuetan_desktop.domain.papercheck.facts import PaperFacts
+
+from .goodcase import calendar, with_printed
+from .lots import CORRECT, FIRST, MISSED, SECOND
+from .narrative import listed, told_once, told_otherwise
+from .test_papercheck import MUST_FIND, leaves, put
+
+LOTS = ((told_once, FIRST), (told_otherwise, SECOND))
+
+
+def findings(case: CaseFacts, kind: str) -> list[str]:
+    return [one.sentence for one in check(case, calendar()) if kind in one.papers]
+
+
+def seeded(case: CaseFacts, kind: str, old: str, new: str) -> CaseFacts:
+    """The first place of the paper where the words stand."""
+    paper = case.paper(kind)
+    assert paper is not None, kind
+    path, text = next((path, text) for path, text in leaves(paper.printed) if old in text)
+    return with_printed(case, kind, put(paper.printed, path, text.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize("case", [told_once, told_otherwise], ids=["once", "otherwise"])
+def test_a_case_told_in_words_in_which_all_agrees_raises_no_alarm(
+    case: Callable[[], CaseFacts],
+) -> None:
+    assert [one.sentence for one in check(case(), calendar())] == []
+
+
+def test_faults_written_before_the_check_read_prose_are_found_but_for_those_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    missed = {
+        fault
+        for case, lot in LOTS
+        for fault in lot
+        if not findings(seeded(case(), *fault), fault[0])
+    }
+    assert missed == MISSED
+    written = len(FIRST) + len(SECOND)
+    found = written - len(missed)
+    with capsys.disabled():
+        print(f"\n文书互校：文字里的 {written} 处错误找出 {found} 处（{found / written:.1%}）")
+    assert found / written >= MUST_FIND
+
+
+def test_what_a_clerk_may_well_write_raises_no_alarm() -> None:
+    case = told_once()
+    report = case.paper("整改进展报告")
+    assert report is not None
+    told = with_printed(case, report.kind, {**report.printed, "工作进展": listed(*CORRECT)})
+    assert findings(told, report.kind) == []
+
+
+# -- slips nobody chose ---------------------------------------------------------------------------
+DRAWN, FLOOR = 40, 0.9
+_WORDS = (
+    ("上升", "下降"), ("下降", "上升"), ("增加", "减少"), ("升至", "降至"), ("降至", "升至"),
+    ("百分点", "%"), ("μg", "mg"), ("前三季度", "上半年"), ("工作日", "日"), ("上午", "下午"),
+    ("万元", "亿元"), ("同意", "不同意"), ("已", "未"),
+    ("副区长", "区长"), ("区长", "副区长"), ("副市长", "市长"),
+)  # fmt: skip
+_NAMES = (
+    ("周远", "周原"), ("何静", "何晶"), ("王岩", "王炎"), ("云麓区", "云鹿区"),
+    ("云麓区", "岚溪县"), ("云岭市", "云领市"), ("李敏", "李民"), ("高屿", "高与"),
+    ("区住建局", "区城管局"),
+)  # fmt: skip
+_MARKS = (
+    ("〔", "["), ("。", "。。"), ("，", "，，"), ("》", ""), ("）", ""), ("，", ","), ("、", "、、"),
+)  # fmt: skip
+# What the program puts into a paper itself, and what is compared with the case as a whole.
+_NOT_TYPED = {
+    "触发事项", "一并通报", "数据来源", "稿本标记", "案件编号", "依据名称", "依据文号", "条款合称",
+    "印发日期", "印发机关", "事项简述",
+}  # fmt: skip
+
+
+def one_of(pairs: tuple[tuple[str, str], ...]) -> Callable[[str, random.Random], str]:
+    def slip(text: str, chance: random.Random) -> str:
+        here = [pair for pair in pairs if pair[0] in text]
+        return text.replace(*chance.choice(here), 1) if here else text
+
+    return slip
+
+
+def digit(text: str, chance: random.Random) -> str:
+    numbers = list(re.finditer(r"\d", text))
+    if not numbers:
+        return text
+    place = chance.choice(numbers).start()
+    other = str((int(text[place]) + chance.randint(1, 9)) % 10)
+    return text[:place] + other + text[place + 1 :]
+
+
+def swapped(text: str, chance: random.Random) -> str:
+    pairs = [one for one in re.finditer(r"(\d)(\.?)(\d)", text) if one[1] != one[3]]
+    if not pairs:
+        return text
+    one = chance.choice(pairs)
+    return text[: one.start()] + one[3] + one[2] + one[1] + text[one.end() :]
+
+
+def lost(text: str, chance: random.Random) -> str:
+    counts = list(re.finditer(r"\d+(?=[家台项个处万人天])", text))
+    if not counts:
+        return text
+    one = chance.choice(counts)
+    return f"{text[: one.start()]}  {text[one.end() :]}"
+
+
+SLIPS = (digit, swapped, one_of(_WORDS), one_of(_NAMES), one_of(_MARKS), lost, digit)
+
+
+def typed(case: CaseFacts) -> list[tuple[PaperFacts, tuple[Any, ...], str]]:
+    return [
+        (paper, path, text)
+        for paper in case.papers
+        for path, text in leaves(paper.printed)
+        if path[0] not in _NOT_TYPED and path[-1] != "序号"
+    ]
+
+
+def test_nine_of_ten_slips_drawn_by_chance_are_found_in_whatever_is_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    chance = random.Random(20261122)
+    pools = [(case(), typed(case())) for case, _ in LOTS]
+    drawn, missed = 0, []
+    while drawn < DRAWN:
+        case, pool = chance.choice(pools)
+        paper, path, text = chance.choice(pool)
+        wrong = SLIPS[drawn % len(SLIPS)](text, chance)
+        if wrong == text:
+            continue
+        drawn += 1
+        slipped = replace(paper, printed=put(paper.printed, path, wrong))
+        papers = tuple(slipped if one is paper else one for one in case.papers)
+        if not findings(replace(case, papers=papers), paper.kind):
+            missed.append(f"{paper.kind}“{path[0]}”：{text[:40]} → {wrong[:40]}")
+    found = 1 - len(missed) / drawn
+    with capsys.disabled():
+        print(f"\n文书互校：抽签错 {drawn} 处，找出 {found:.1%}；没有找出：{'；'.join(missed)}")
+    assert found >= FLOOR
