@@ -16,6 +16,7 @@ from tests.ui.test_accessibility import name_of, own_controls, reachable, said, 
 from yuetan_desktop.domain.casework import StepKind, allowed_next
 from yuetan_desktop.domain.enterprise import Enterprise
 from yuetan_desktop.domain.interpretation import Interpretation
+from yuetan_desktop.domain.opinions import Opinion
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import (
@@ -56,6 +57,7 @@ from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.papers.inserting import BasisDialog, RecipientsDialog
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
+from yuetan_desktop.ui.pages.papers.opinions import AdoptionForm, OpinionForm, OpinionsDialog
 from yuetan_desktop.ui.pages.papers.printing import PrintDialog
 from yuetan_desktop.ui.pages.papers.readback_dialog import ReadBackDialog
 from yuetan_desktop.ui.pages.papers.stage_bar import ReviewDialog
@@ -184,6 +186,9 @@ DIALOGS: dict[str, Make] = {
     "表格": lambda desk, file: TableDialog("整改任务", ("措施", "责任单位", "时限"), "甲｜乙｜丙"),
     "月度通报": lambda desk, file: MonthDialog(desk),
     "法制审核": lambda desk, file: ReviewDialog("约谈通知"),
+    "征求意见": lambda desk, file: OpinionsDialog(desk, file.id, "约谈通知"),
+    "登记意见": lambda desk, file: OpinionForm(desk, file.id, "约谈通知"),
+    "采纳情况": lambda desk, file: AdoptionForm(desk, Opinion(1, "市水务局", "时间宜推迟")),
     "打印": printing,
     "读回改动": changed,
     "文书互校": lambda desk, file: DiscrepancyDialog(

@@ -22,6 +22,7 @@ from yuetan_desktop.cli import (
     interpretations,
     ledger,
     ledgeracts,
+    opinions,
     pastcases,
     readings,
     rulepacks,
@@ -64,7 +65,13 @@ for command in (
     cli.add_command(command)
 
 
-for command in (*casepapers.COMMANDS, *casearound.AROUND, casemeasures.measure, pastcases.past):
+for command in (
+    opinions.opinions,
+    *casepapers.COMMANDS,
+    *casearound.AROUND,
+    casemeasures.measure,
+    pastcases.past,
+):
     case.case.add_command(command)
 
 

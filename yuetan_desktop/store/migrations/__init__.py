@@ -31,6 +31,7 @@ from yuetan_desktop.store.migrations import (
     m018_finding_reviews,
     m019_year_tasks,
     m020_rule_packs,
+    m021_opinions,
 )
 
 migrations = Migrations("yuetan")
@@ -140,6 +141,11 @@ def _m019(db: Database) -> None:
 @migrations(name="m020_rule_packs")
 def _m020(db: Database) -> None:
     _run(db, m020_rule_packs.TABLES, 20)
+
+
+@migrations(name="m021_opinions")
+def _m021(db: Database) -> None:
+    _run(db, m021_opinions.TABLES, 21)
 
 
 def _run(db: Database, statements: str, number: int) -> None:

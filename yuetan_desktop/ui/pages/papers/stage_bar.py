@@ -1,4 +1,4 @@
-"""讨论稿 → 送审稿 (→ 法审稿) → 定稿 over a paper's form, and the way back from a file edited in WPS."""
+"""讨论稿 → 送审稿 (→ 法审稿) → 定稿 over a form, and the way back from a file edited in WPS."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from yuetan_desktop.services.paperstages import PaperStage, Standing
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.papers.opinions import OpinionsDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import row, surface
@@ -58,6 +59,7 @@ class StageBar(QWidget):
         line.addWidget(self.stage)
         line.addWidget(self.words, 1)
         self.record = self._button(line, "稿件记录", self._show_record, LINK)
+        self.opinions = self._button(line, "征求意见…", self._show_opinions, LINK)
         self.read = self._button(line, "读回改动…", self.read_asked.emit)
         self.back = self._button(line, "退回讨论…", self._send_back)
         self.keep = self._button(line, "暂存", self.save)
@@ -108,6 +110,12 @@ class StageBar(QWidget):
         dialog.body.addWidget(area)
         dialog.add_button("关闭")
         dialog.exec()
+
+    def _show_opinions(self) -> None:
+        """What others said of this draft."""
+        paper = self._current()
+        if paper is not None:
+            OpinionsDialog(self.desk, paper[0], paper[1], parent=self).exec()
 
     # -- acting ---------------------------------------------------------------------------------
     def save(self) -> None:
