@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import delete_now
+from tests.ui.measures import NARROW, WIDE, contract, measured
 from tests.ui.spots import MAIN_SPOTS, SPOTS, open_case, show
 from tests.ui.test_wording import pleads
 from yuetan_desktop.ui.main_window import MainWindow
@@ -57,6 +58,7 @@ class Walk:
     pleading: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     painted_cut: list[str] = field(default_factory=list)
+    measured: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,7 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
     for spot in SPOTS:
         window.resize(*SMALLEST)
         page = show(window, first, spot)
+        walk.measured.setdefault(SMALLEST, {}).update(measured(window, page, spot))
         controls = list(own_controls(page))
         walk.empty += [] if controls else [spot]
         walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
@@ -113,6 +116,7 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
     for size, spot in product(OTHER_SIZES, MAIN_SPOTS):
         window.resize(*size)
         page = show(window, first, spot)
+        walk.measured.setdefault(size, {}).update(measured(window, page, spot))
         walk.cut += [f"{spot} {size}: {said(w)!r} {where(w)}" for w in still_cut(page)]
         walk.painted_cut += painted_short(window, page, (spot, size), painted_cut)
     return walk
@@ -161,6 +165,14 @@ def test_every_control_has_a_name_and_a_way_by_keyboard(walk: Walk) -> None:
     assert walk.empty == []
     assert walk.nameless == []
     assert walk.mouse_only == []
+
+
+@in_sizes(TextSize.STANDARD)
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_panels_rows_and_heads_are_as_large_as_the_contract_says(
+    walk: Walk, size: tuple[int, int]
+) -> None:
+    assert walk.measured[size] == contract(size)
 
 
 @in_sizes(TextSize.STANDARD)

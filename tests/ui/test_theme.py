@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.ui import icons
-from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
+from yuetan_desktop.ui.theme import LEVELS, Color, TextSize, Type, theme
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -38,6 +38,44 @@ def test_words_can_be_read_on_their_ground(ink: str, ground: str) -> None:
     """WCAG AA: 4.5 to 1."""
     light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+# ui.md 2.1 and 2.2, as written there.
+TOKENS = {
+    "INK": "#1B2733", "INK2": "#4A5968", "INK3": "#5F6D79", "DISABLED": "#76838E",
+    "DISABLED_FILL": "#E3E9ED", "CONTROL_LINE": "#8593A0", "BUTTON_LINE": "#B9C4CC",
+    "LINE": "#D9E0E5", "LINE2": "#EAEEF1", "PANEL": "#FFFFFF", "SUB": "#F7F9FA",
+    "CANVAS": "#F1F4F6", "FRAME": "#E9EDF0", "ACCENT": "#0F5F7A", "ACCENT_HOVER": "#0B4C62",
+    "ACCENT_TINT": "#E4F0F4", "RAIL": "#12303D", "RAIL_SELECTED": "#1F4A5B", "OK": "#2B6B4F",
+    "OK_TINT": "#E7F2EC",
+}  # fmt: skip
+LEVEL_COLORS = {
+    1: ("#856200", "#FBF4DF", "#6E5100"), 2: ("#A85200", "#FDF0E2", "#8A4300"),
+    3: ("#B83C14", "#FCEDE6", "#9C3110"), 4: ("#A11D1F", "#FBEAE9", "#A11D1F"),
+    5: ("#82183D", "#F8E9EF", "#82183D"), 6: ("#561036", "#F3E7EE", "#561036"),
+}  # fmt: skip
+# ui.md 2.3: size, line height, bold.
+ROLES = {
+    "TILE": (26, 30, True), "KEY": (22, 28, True), "PAGE_TITLE": (18, 24, True),
+    "OBJECT_TITLE": (16, 24, True), "ARTICLE": (15, 30, False), "SECTION_TITLE": (14, 20, True),
+    "BODY": (13, 20, False), "BODY_BOLD": (13, 20, True), "SMALL": (12, 18, False),
+    "TINY": (11, 16, False),
+}  # fmt: skip
+
+
+def test_tokens_are_those_of_the_contract() -> None:
+    assert {name: str(getattr(Color, name)) for name in TOKENS} == TOKENS
+    assert {n: (look.solid, look.tint, look.text) for n, look in LEVELS.items()} == LEVEL_COLORS
+    assert {name: Type[name].value for name in ROLES} == ROLES
+    assert min(role.value[0] for role in Type) == 11
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_white_stands_out_on_a_level_and_its_words_on_its_tint(level: int) -> None:
+    look = LEVELS[level]
+    for ink, ground, needed in ((Color.WHITE, look.solid, 5.4), (look.text, look.tint, 6.4)):
+        light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+        assert round((light + 0.05) / (dark + 0.05), 1) >= needed
 
 
 def test_大字_enlarges_type_and_rows_at_once_but_not_the_gaps() -> None:
