@@ -16,14 +16,8 @@ from openpyxl.workbook import Workbook
 
 import yuetan_desktop
 from yuetan_desktop.domain.visits import VisitKind
-from yuetan_desktop.services import (
-    casefiles,
-    casefolder,
-    ledgerbooks,
-    places,
-    summaries,
-    visits,
-)
+from yuetan_desktop.excel.casefolder import PrintLine, write_print_list
+from yuetan_desktop.services import ledgerbooks, places, summaries, visits
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import all_recalculated, needs_office
@@ -44,9 +38,14 @@ def _visits(ws: Workspace, out: Path) -> Path:
 
 
 def _print_list(ws: Workspace, out: Path) -> Path:
-    case = next(f for f in casefiles.list_cases(ws) if f.unit.startswith("云麓区"))
-    (made,) = casefolder.make_folders(ws, [case.id], out / "案卷", pdf=False)
-    return made.folder / "91 打印清单.xlsx"
+    lines = [
+        PrintLine("01.docx", "约谈通知", "云环委办〔2026〕3号", 5, 4, "云麓区人民政府"),
+        PrintLine("02.docx", "约谈纪要", "", 2, 3, "存档"),
+        PrintLine("03.docx", "签到表", "", None, 1, "存档"),
+    ]
+    out = out / "91 打印清单.xlsx"
+    write_print_list("云约〔2026〕05号", ws.person, lines, out)
+    return out
 
 
 # The module that writes it → the workbook, of the sample story.
@@ -122,6 +121,13 @@ def test_every_sheet_prints_on_landscape_paper_one_page_wide_with_its_head(
         assert sheet.page_setup.fitToWidth == 1
         assert sheet.print_title_rows, sheet.title
         assert sheet.freeze_panes, sheet.title
+
+
+def test_the_sheets_of_paper_follow_from_pages_and_copies(
+    books: dict[str, tuple[Workbook, Workbook]],
+) -> None:
+    cells = books["casefolder"][1]["打印清单"].iter_rows(min_row=5, max_row=8, values_only=True)
+    assert [row[6] for row in cells] == [12, 3, 0, 15]
 
 
 def _formulas(sheet: Any) -> Iterator[tuple[str, str]]:

@@ -163,6 +163,9 @@ def _write_kept(book: Workbook, month: MonthRows, figures: Written) -> None:
 
 def _write_year(book: Workbook, month: MonthRows, year: IndicatorYear) -> None:
     first = 4
+    reported = [value for row in year.rows for value in row.months if value is not None]
+    whole = all(value == int(value) for value in reported)  # ranks have no places
+    kind = Kind.INTEGER if whole else Kind.DECIMAL
     written = write_table(
         book,
         Table(
@@ -171,9 +174,9 @@ def _write_year(book: Workbook, month: MonthRows, year: IndicatorYear) -> None:
             lines=month.lines[:1],
             columns=(
                 Column("单位", 16),
-                *(Column(name, 8, Kind.DECIMAL) for name in MONTHS),
-                Column("最低", 9, Kind.DECIMAL),
-                Column("最高", 9, Kind.DECIMAL),
+                *(Column(name, 8, kind) for name in MONTHS),
+                Column("最低", 9, kind),
+                Column("最高", 9, kind),
                 Column("已报月数", 9, Kind.INTEGER),
             ),
             rows=[_year_line(row, f"B{first + n}:M{first + n}") for n, row in enumerate(year.rows)],

@@ -128,7 +128,10 @@ def _write_top(sheet: Worksheet, table: Table) -> int:
     """Title and the lines under it, each across the whole table; returns the head's row."""
     across = len(table.columns)
     width = sum(column.width for column in table.columns)
-    for number, text in enumerate((table.title, *table.lines), start=1):
+    title = table.title
+    if _lines(title, width / _TITLE_RATIO) > 1:
+        title = title.replace("——", "\n——")  # a long title breaks where its sheet's name begins
+    for number, text in enumerate((title, *table.lines), start=1):
         sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=across)
         cell = sheet.cell(number, 1)
         put(cell, text)
