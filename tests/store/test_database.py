@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.store import database, migrations, settings
+from yuetan_desktop.store import database, migrations, places, settings
 from yuetan_desktop.store.location import file_system_of, is_on_network
 
 from .conftest import NOW
@@ -179,6 +180,26 @@ def test_a_nested_transaction_that_fails_is_undone_alone(db: sqlite3.Connection)
         with pytest.raises(ZeroDivisionError):
             try_and_fail()
     assert settings.read_settings(db) == {"office.city": "资阳市"}
+
+
+def test_what_is_remembered_is_read_again_after_any_write_and_never_kept_from_one_undone(
+    db: database.Connection, tmp_path: Path
+) -> None:
+    def names() -> list[str]:
+        return [place.name for place in places.list_places(db)]
+
+    places.insert_place(db, Place(0, "雁江区", PlaceKind.COUNTY))
+    assert names() == ["雁江区"]
+    with pytest.raises(KeyError), database.transaction(db):
+        places.insert_place(db, Place(0, "安岳县", PlaceKind.COUNTY))
+        assert names() == ["雁江区", "安岳县"]
+        raise KeyError
+    assert names() == ["雁江区"]
+    names().clear()  # a list of the caller's own
+    with database.open_store(tmp_path / "yuetan.db") as other:
+        places.insert_place(other, Place(0, "乐至县", PlaceKind.COUNTY))
+    assert names() == ["雁江区", "乐至县"]
+    other.close()
 
 
 def test_data_version_moves_when_another_connection_writes(

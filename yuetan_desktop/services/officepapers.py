@@ -117,8 +117,9 @@ def words(ws: Workspace, month: Period, values: Values) -> str:
 
 
 def _writer(ws: Workspace, month: Period, values: Values) -> Write:
-    paper, issue = _filled(ws, month, values), _as_draft(ws, values)
-    return lambda out: write_circular(ws, paper, issue, out, settled=False)
+    return lambda out: write_circular(
+        ws, _filled(ws, month, values), _as_draft(ws, values), out, settled=False
+    )
 
 
 def _filled(ws: Workspace, month: Period, values: Values) -> MonthPaper:

@@ -29,6 +29,7 @@ class LaidOut:
 
 def laid_out(ws: Workspace, write: Write) -> LaidOut:
     """The pages, and how they keep to the standard."""
+    printing.suite()  # without one nothing is written to be thrown away, at each pause in typing
     with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
         document = _settled(ws, write, Path(folder))
         pdf = document.with_suffix(".pdf")
@@ -46,6 +47,7 @@ def plain_text(write: Write) -> str:
 
 def save_preview(ws: Workspace, write: Write, pdf: Path) -> None:
     """The pages as a PDF."""
+    printing.suite()
     with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
         document = _settled(ws, write, Path(folder))
         shutil.move(document.with_suffix(".pdf"), pdf)

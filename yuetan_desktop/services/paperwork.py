@@ -222,8 +222,9 @@ def words(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> 
 
 
 def _writer(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> Write:
-    context = printed(ws, case_id, kind, values)
-    return lambda out: render_again(ws, kind, context, out, settled=False)
+    return lambda out: render_again(
+        ws, kind, printed(ws, case_id, kind, values), out, settled=False
+    )
 
 
 def issue(

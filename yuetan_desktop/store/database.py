@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.store.location import refuse_network_drive
 
+T = TypeVar("T")
 # Written into the file's header by the first migration: 'YTDB'.
 APPLICATION_ID = 0x59544442
 # The number of migrations this program knows; each one writes its own number into the file.
@@ -47,6 +48,24 @@ class Cursor(sqlite3.Cursor):
 
 class Connection(sqlite3.Connection):
     """A connection whose cursors translate storage failures, so that it happens in one place."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._remembered: dict[object, Any] = {}
+        self._remembered_of: tuple[int, int] = (-1, -1)
+
+    def remember(self, what: object, read: Callable[[], T]) -> T:
+        """What `read` gives, kept until this or another connection writes; never while a
+        transaction may still be undone."""
+        if self.in_transaction:
+            return read()
+        now = (self.total_changes, data_version(self))
+        if now != self._remembered_of:
+            self._remembered, self._remembered_of = {}, now
+        if what not in self._remembered:
+            self._remembered[what] = read()
+        found: T = self._remembered[what]
+        return found
 
     def cursor(self, factory: Any = Cursor, /) -> Any:
         return super().cursor(factory)

@@ -28,6 +28,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.store.auditmarks import AuditMarks
+from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
 from yuetan_desktop.store.places import list_places
 from yuetan_desktop.store.replacing import NOT_RETIRED
@@ -69,7 +70,7 @@ class StoredFacts(Facts):
 
 
 def load_facts(
-    db: sqlite3.Connection,
+    db: Connection,
     catalogue: Catalogue,
     *,
     interviews: Iterable[PastInterview] = (),

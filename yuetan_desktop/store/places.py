@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,13 @@ class Contacts:
     phone: str = ""
 
 
-def list_places(db: sqlite3.Connection, *, with_retired: bool = True) -> list[Place]:
-    """All places in the order the office keeps them."""
+def list_places(db: Connection, *, with_retired: bool = True) -> list[Place]:
+    """All places in the order the office keeps them. Most of what is shown asks for them: they are
+    read again when something was written."""
+    return list(db.remember(("place", with_retired), lambda: _read_places(db, with_retired)))
+
+
+def _read_places(db: sqlite3.Connection, with_retired: bool) -> list[Place]:
     aliases: dict[int, list[str]] = defaultdict(list)
     for alias, place_id in db.execute("SELECT alias, place_id FROM place_alias ORDER BY alias"):
         aliases[place_id].append(alias)
