@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuetan_desktop.domain.period import Period, PeriodKind
+from yuetan_desktop.domain.period import PICKED_KINDS, Period, PeriodKind, periods_in
 
 years = st.integers(2000, 2099)
 months = st.integers(1, 12)
@@ -120,3 +120,14 @@ def test_a_span_that_ends_within_a_month_is_named_to_the_day() -> None:
     assert to_date.kind is PeriodKind.OTHER
     assert to_date.label() == "2026年1月1日—11月10日"
     assert Period.months(2026, 4, 5).label() == "2026年4—5月"
+
+
+@pytest.mark.parametrize("kind", PICKED_KINDS)
+def test_every_period_that_can_be_picked_is_of_its_kind_and_none_is_picked_twice(
+    kind: PeriodKind,
+) -> None:
+    found = periods_in(kind, 2024)
+    assert {one.kind for one in found} == {kind}
+    others = [one for other in PICKED_KINDS if other is not kind for one in periods_in(other, 2024)]
+    assert not set(found) & set(others)
+    assert list(found) == sorted(set(found))

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.hands import in_dialog, type_words
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import causes, office, places, targets
 from yuetan_desktop.services.office import PageNumbers, Viewpoint
@@ -129,7 +129,7 @@ def target(part: Part, desk: Desk, window: MainWindow) -> TargetDialog:
     dialog.show()
     dialog.place.set_key(places.find_place(desk.ws, "云麓区").id)
     dialog.indicator.set_key("pm25")
-    dialog.period.setText("2026-12")
+    dialog.period.set_period(Period.month(2026, 12))
     dialog.value.setText("45.5")
     dialog.document.setText("云环委办〔2026〕99号")
     return dialog
@@ -154,7 +154,7 @@ def test_a_target_is_kept_with_its_document(target: TargetDialog, desk: Desk) ->
 
 @pytest.mark.parametrize(
     ("field", "words"),
-    [("period", "十二月"), ("value", "四十五"), ("value", "nan"), ("value", ""), ("document", "")],
+    [("value", "四十五"), ("value", "nan"), ("value", ""), ("document", "")],
 )
 def test_a_target_that_cannot_be_right_is_refused_at_its_field(
     target: TargetDialog, desk: Desk, field: str, words: str
@@ -164,6 +164,19 @@ def test_a_target_that_cannot_be_right_is_refused_at_its_field(
     assert target.isVisible()
     assert target.fields[field].is_failed
     assert newest(desk) == []
+
+
+def test_the_period_picker_offers_what_the_regulation_counts_by_and_nothing_else(
+    target: TargetDialog, desk: Desk
+) -> None:
+    picker = target.period
+    offered = [picker.kind.itemText(n) for n in range(picker.kind.count())]
+    assert offered == ["单月", "季度", "半年", "前三季度", "年度", "累计"]
+    picker.kind.set_key(PeriodKind.THREE_QUARTERS)
+    assert picker.period == Period(date(2026, 1, 1), date(2026, 9, 30))
+    assert not picker.which.isEnabled()
+    target._save()
+    assert newest(desk)[0].period == Period.three_quarters(2026)
 
 
 def test_targets_are_shown_by_unit_and_year(part: Part, desk: Desk) -> None:

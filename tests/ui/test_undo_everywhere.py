@@ -22,6 +22,7 @@ from tests.ui.ledger.tasks import task
 from tests.ui.test_settings import OF_2027
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import (
     casefiles,
     caseopening,
@@ -126,7 +127,7 @@ def all_places(desk: Desk) -> object:
 
 def new_target(window: MainWindow, desk: Desk) -> None:
     dialog = TargetDialog(desk, parent=window)
-    dialog.period.setText("2027")
+    dialog.period.set_period(Period.year_of(2027))
     dialog.value.setText("30")
     dialog.document.setText("云环委〔2027〕1号")
     primary(dialog)

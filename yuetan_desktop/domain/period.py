@@ -269,3 +269,29 @@ _TEXT = re.compile(
     r"(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})|~(?P<last>\d{2}))?"
     r"|-Q(?P<q>[1-4])|-H(?P<h>[12])|-(?P<ytd>1[0-2]|[1-9])M)?"
 )
+
+
+# What the regulation counts by (第四条 to 第九条), in the order in which a person is asked.
+PICKED_KINDS = (
+    PeriodKind.MONTH,
+    PeriodKind.QUARTER,
+    PeriodKind.HALF,
+    PeriodKind.THREE_QUARTERS,
+    PeriodKind.YEAR,
+    PeriodKind.YEAR_TO_DATE,
+)
+
+
+def periods_in(kind: PeriodKind, year: int) -> tuple[Period, ...]:
+    """The periods of a kind in a year, oldest first. 累计 is what has no name of its own: January
+    to September is 前三季度."""
+    if kind is PeriodKind.YEAR_TO_DATE:
+        spans = (Period.year_to_date(year, month) for month in range(1, 13))
+        return tuple(span for span in spans if span.kind is kind)
+    return {
+        PeriodKind.MONTH: tuple(Period.month(year, month) for month in range(1, 13)),
+        PeriodKind.QUARTER: tuple(Period.quarter(year, number) for number in range(1, 5)),
+        PeriodKind.HALF: (Period.half(year, 1), Period.half(year, 2)),
+        PeriodKind.THREE_QUARTERS: (Period.three_quarters(year),),
+        PeriodKind.YEAR: (Period.year_of(year),),
+    }[kind]

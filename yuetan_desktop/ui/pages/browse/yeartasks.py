@@ -165,9 +165,7 @@ class YearTaskForm(Dialog):
         units = {YearTaskKind.FUND: "万元", YearTaskKind.RESERVE: "个"}
         editor = self.measure.editor
         assert isinstance(editor, QLineEdit)
-        kind = self.kind.key
-        assert isinstance(kind, YearTaskKind)
-        editor.setText(units.get(kind, "吨"))
+        editor.setText(units.get(YearTaskKind(str(self.kind.key)), "吨"))
 
     def save(self) -> None:
         planned, done = _decimal(self.planned), _decimal(self.done_)
@@ -177,8 +175,7 @@ class YearTaskForm(Dialog):
                 missing[field] = f"{field.label}应为不小于零的数。"
         if told(missing, (self.item, self.planned, self.done_)):
             return
-        kind, place = self.kind.key, self.unit.key
-        assert isinstance(kind, YearTaskKind)
+        kind, place = YearTaskKind(str(self.kind.key)), self.unit.key
         assert isinstance(place, int)
         if planned is None or done is None:
             return  # told above

@@ -171,8 +171,7 @@ class AdoptionForm(Dialog):
         self.add_button("登记", self.save, kind=PRIMARY)
 
     def save(self) -> None:
-        adoption, reason = self.adoption.key, text_of(self.reason)
-        assert isinstance(adoption, Adoption)
+        adoption, reason = Adoption(str(self.adoption.key)), text_of(self.reason)
         lacking = adoption.needs_reason and not reason
         if told({self.reason: "缺理由。"} if lacking else {}, (self.reason,)):
             return

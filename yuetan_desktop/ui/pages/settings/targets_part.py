@@ -22,6 +22,7 @@ from yuetan_desktop.ui.undo import WHY
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import ComboBox, Field, LabelledCombo, OptionalDateField
+from yuetan_desktop.ui.widgets.period_picker import PeriodPicker
 from yuetan_desktop.ui.widgets.table import TableView
 
 
@@ -105,19 +106,14 @@ class TargetDialog(Dialog):
                 if i.better is not Better.NEITHER and i.quantity is not Quantity.RANK
             ]
         )
-        self.period = QLineEdit()
+        self.period = PeriodPicker(desk.ws.today())
         self.value = QLineEdit()
         self.document = QLineEdit()
         self.signed = OptionalDateField(desk.ws.today())
         self.fields = {
             "place": Field("单位或断面", self.place, required=True),
             "indicator": Field("指标", self.indicator, required=True),
-            "period": Field(
-                "时期",
-                self.period,
-                required=True,
-                hint="如 2026-10、2026-Q3、2026-H1、2026-9M、2026",
-            ),
+            "period": Field("时期", self.period, required=True),
             "value": Field("目标值", self.value, required=True, hint="水质类别写 Ⅲ 或 3"),
             "document": Field("下达文件文号", self.document, required=True),
             "signed": Field("签订日期", self.signed),
@@ -128,8 +124,8 @@ class TargetDialog(Dialog):
         self.add_button("保存", self._save, kind=PRIMARY)
 
     def _save(self) -> None:
-        period, value = self._period(), self._value()
-        if period is None or value is None:
+        period, value = self.period.period, self._value()
+        if value is None:
             return
         document = self.document.text().strip()
         signed = self.signed.value if self.signed.is_said else None
@@ -168,16 +164,6 @@ class TargetDialog(Dialog):
             words=document,
             after=lambda _: self.accept(),
         )
-
-    def _period(self) -> Period | None:
-        try:
-            found = Period.parse(self.period.text().strip())
-        except ValueError:
-            self.fields["period"].fail("时期写法如 2026-10、2026-Q3、2026-H1、2026-9M、2026。")
-            self.period.setFocus()
-            return None
-        self.fields["period"].clear_check()
-        return found
 
     def _value(self) -> Decimal | None:
         text = self.value.text().strip()
