@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import assessing, computed, imports, observations, places
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
@@ -137,3 +139,30 @@ def test_the_kept_dashboard_follows_days_that_come_and_go(ws: Workspace) -> None
     assert after != before
     imports.withdraw(ws, batch, "文件有误")
     assert states() == before
+
+
+def test_the_main_pollutants_of_a_section_are_named_against_class_three_and_its_target(
+    ws: Workspace,
+) -> None:
+    unit = places.find_place(ws, "雁江区").id
+    (bridge, bare) = places.register(
+        ws,
+        [Place(0, name, PlaceKind.SECTION, parent=unit, river="清流河") for name in ("甲", "乙")],
+    )
+    means = {"do": 6.1, "codmn": 4.2, "nh3n": 1.2, "tp": 0.284}
+    with ws.transaction():
+        batch = stored.create_batch(
+            ws.db, file_name="断面月报2610.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        rows = [
+            ObservationRow(bridge, item, "2026-10", value, "", "10月", f"C{n}")
+            for n, (item, value) in enumerate(means.items(), 5)
+        ]
+        stored.insert_observations(ws.db, batch, rows)
+    found = computed.main_pollutants_of(ws, [bridge, bare], OCTOBER, {bridge: WaterClass.II})
+    assert found == {
+        bridge: computed.MainPollutants(
+            "总磷（0.4）、氨氮（0.2）",
+            "按考核目标Ⅱ类：总磷（1.8）、氨氮（1.4）、高锰酸盐指数（0.05）",
+        )
+    }

@@ -27,6 +27,7 @@ class SectionMeans:
 
     period: Period
     means: Mapping[str, Decimal]
+    evaluated: Mapping[str, Decimal]
     parts: Mapping[str, list[Observation]]
     judged: WaterJudgement
     unrounded: WaterClass
@@ -68,7 +69,7 @@ def _section_means(
     judged, as_is = standard.judge(evaluated, lake=lake), standard.judge(means, lake=lake)
     if judged is None or as_is is None:
         return None
-    return SectionMeans(period, means, parts, judged, as_is.water_class)
+    return SectionMeans(period, means, evaluated, parts, judged, as_is.water_class)
 
 
 def class_from_concentrations(facts: Facts, section: int, period: Period) -> Observation | None:

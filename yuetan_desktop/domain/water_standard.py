@@ -108,6 +108,15 @@ class WaterStandard:
                 total += class_three / value if indicator == "do" else value / class_three
         return total
 
+    def limit(
+        self, indicator: str, water_class: WaterClass, *, lake: bool = False
+    ) -> Decimal | None:
+        """The limit of an item for a class; None of pH and what is not assessed."""
+        limits = self._limits(indicator, lake)
+        return (
+            limits[water_class - 1] if limits is not None and water_class <= len(limits) else None
+        )
+
     def _limits(self, indicator: str, lake: bool) -> tuple[Decimal, ...] | None:
         if lake and indicator in self.lake_limits:
             return self.lake_limits[indicator]

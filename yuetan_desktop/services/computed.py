@@ -3,15 +3,19 @@ that are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from yuetan_desktop.domain.daily import SameBasis, year_on_year
 from yuetan_desktop.domain.derive import COMPUTABLE, check_published, observe
 from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.section_class import SectionMeans, section_means
+from yuetan_desktop.domain.waterquality import main_pollutants
 from yuetan_desktop.services import office
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store.facts import StoredFacts, load_facts
@@ -68,6 +72,42 @@ def computed_values(
                     check.difference,
                 )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class MainPollutants:
+    """主要污染指标 of a section in words: against class Ⅲ, and against its own target where that is
+    another class."""
+
+    words: str
+    against_target: str = ""
+
+
+def main_pollutants_of(
+    ws: Workspace, sections: Iterable[int], period: Period, goals: Mapping[int, WaterClass]
+) -> dict[int, MainPollutants]:
+    """Of the sections whose concentrations are stored; `goals` are the classes aimed at."""
+    facts, found = _facts(ws), {}
+    for section in sections:
+        means = section_means(facts, section, period)
+        if means is None or facts.water is None:
+            continue
+        say = partial(_pollutants_say, facts, means, lake=facts.place(section).lake)
+        goal = goals.get(section, WaterClass.III)
+        own = "" if goal is WaterClass.III else f"按考核目标{goal.label}类：{say(goal) or '无'}"
+        found[section] = MainPollutants(say(WaterClass.III), own)
+    return found
+
+
+def _pollutants_say(
+    facts: StoredFacts, means: SectionMeans, against: WaterClass, *, lake: bool
+) -> str:
+    """总磷（0.4）、溶解氧."""
+    assert facts.water is not None
+    return "、".join(
+        f"{facts.catalogue[one.indicator].name}{one.multiple_says}"
+        for one in main_pollutants(facts.water, means.evaluated, lake=lake, against=against)
+    )
 
 
 def same_bases(ws: Workspace, place: int, indicator: str, period: Period) -> tuple[SameBasis, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from yuetan_desktop.domain.indicator import Indicator, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.waterquality import river_quality
 from yuetan_desktop.services import computed, observations
 from yuetan_desktop.services.computed import ComputedValue
 from yuetan_desktop.services.observations import StoredValue
@@ -108,6 +109,19 @@ def rows_of(desk: Desk, places: Sequence[Place], period: Period) -> list[ValueRo
     for (place_id, key), made in computed.computed_values(desk.ws, found, period).items():
         found[place_id].computed[key] = made
     return list(found.values())
+
+
+def rivers_say(rows: Sequence[ValueRow]) -> str:
+    """青禾河 5 个断面良好: the rivers of which enough sections have a class."""
+    by_river: dict[str, list[WaterClass]] = {}
+    for row in rows:
+        found = row.values.get("water_class") or row.computed.get("water_class")
+        if found is not None and found.value is not None and row.place.river and not row.place.lake:
+            by_river.setdefault(row.place.river, []).append(WaterClass(int(found.value)))
+    said = ((river, classes, river_quality(classes)) for river, classes in by_river.items())
+    return "，".join(
+        f"{river} {len(classes)} 个断面{state}" for river, classes, state in said if state
+    )
 
 
 def legend_of(rows: Sequence[ValueRow]) -> str:

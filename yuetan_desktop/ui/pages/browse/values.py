@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtWidgets import QComboBox
 
+from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import observations, places, targets
+from yuetan_desktop.services import computed, observations, places, targets
+from yuetan_desktop.services.computed import MainPollutants
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.browse.valuerow import (
     NONE,
     ValueRow,
     legend_of,
+    rivers_say,
     rows_of,
     shown_value,
     value_column,
@@ -77,6 +82,7 @@ class SectionValues(BrowseView):
         self._goals: dict[int, str] = {}
         self._before: dict[int, ValueRow] = {}
         self._so_far: dict[int, ValueRow] = {}
+        self._pollutants: dict[int, MainPollutants] = {}
 
         def of(rows: dict[int, ValueRow], record: ValueRow) -> str:
             other = rows.get(record.place.id)
@@ -94,7 +100,12 @@ class SectionValues(BrowseView):
                 value_column(desk, "water_class", "本月类别", 86),
                 Column("上年同期", lambda r: of(self._before, r), width=86, right=True),
                 Column("1月至本月", lambda r: of(self._so_far, r), width=92, right=True),
-                Column("主要污染指标", _pollutants, width=0),
+                Column(
+                    "主要污染指标",
+                    self._pollutants_say,
+                    tip=self._pollutants_tip,
+                    width=0,
+                ),
             ),
         )
         self.card = Button("断面卡片", icon="info", height=28)
@@ -125,31 +136,40 @@ class SectionValues(BrowseView):
         sections = places.list_places(ws, {PlaceKind.SECTION}, with_retired=False)
         self._parents = {place.id: place.name for place in places.list_places(ws)}
         label = ws.library.catalogue["water_class"].text
-        self._goals = {
-            goal.place: label(goal.value)
+        goals = {
+            goal.place: WaterClass(int(goal.value))
             for goal in targets.list_targets(ws, year=period.year)
             if goal.indicator == "water_class"
         }
+        self._goals = {place: label(Decimal(goal)) for place, goal in goals.items()}
+        ids = [place.id for place in sections]
+        self._pollutants = computed.main_pollutants_of(ws, ids, period, goals)
         self._before = _by_place(rows_of(self.desk, sections, period.year_before()))
         so_far = Period.year_to_date(period.year, period.last_month)
         self._so_far = _by_place(rows_of(self.desk, sections, so_far))
         rows = rows_of(self.desk, sections, period)
         self.table.set_rows(rows)
-        self.panel.subtitle.setText(legend_of(rows))
+        self.panel.subtitle.setText("　".join(filter(None, (rivers_say(rows), legend_of(rows)))))
         self.show_emptiness(
             not rows,
             "还没有断面",
             "导入断面水质表时，未登记的断面可以一并登记；也可以在“设置 › 断面与水源地”逐个登记。",
         )
 
+    def _pollutants_say(self, record: ValueRow) -> str:
+        found = self._pollutants.get(record.place.id)
+        return NONE if found is None else found.words or "无"
+
+    def _pollutants_tip(self, record: ValueRow) -> str:
+        found = self._pollutants.get(record.place.id)
+        if found is None:
+            return "没有各项浓度，不能评价"
+        words = f"按Ⅲ类标准：{found.words or '无'}（括号内为超标倍数）"
+        return "\n".join(filter(None, (words, found.against_target)))
+
 
 def _by_place(rows: list[ValueRow]) -> dict[int, ValueRow]:
     return {row.place.id: row for row in rows}
-
-
-def _pollutants(record: ValueRow) -> str:
-    stored = record.values.get("primary_pollutant")
-    return stored.text if stored else ""
 
 
 def month_combo(desk: Desk) -> LabelledCombo:
