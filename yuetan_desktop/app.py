@@ -73,10 +73,7 @@ def make_application(data_dir: Path) -> QApplication:
     assert isinstance(app, QApplication)
     QCoreApplication.setOrganizationName("yuetan")
     QCoreApplication.setApplicationName("约谈管理")
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(data_dir / "window")
-    )
+    remember_windows_in(data_dir)
     translator = QTranslator(app)
     if translator.load(
         "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -86,6 +83,14 @@ def make_application(data_dir: Path) -> QApplication:
     app.setWindowIcon(QIcon(QPixmap(str(paths.resources() / "icons" / "app.svg"))))
     theme().apply()
     return app
+
+
+def remember_windows_in(data_dir: Path) -> None:
+    """Sizes and columns stay with the data, not with the user of the computer."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(data_dir / "window")
+    )
 
 
 class Program(QObject):

@@ -47,10 +47,16 @@ def data_dir(sample_folder: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_folder, tmp_path / "data"))
 
 
+@pytest.fixture(scope="session")
+def application(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """Dressed once, as a program that starts dresses it: style, translation, fonts and colours."""
+    return program.make_application(tmp_path_factory.mktemp("application"))
+
+
 @contextmanager
 def dressed(folder: Path) -> Iterator[None]:
     """The program's own look; window sizes are remembered in the folder for this while only."""
-    program.make_application(folder)
+    program.remember_windows_in(folder)
     charts.draw_with(InlineExecutor())
     yield
     delete_now()
@@ -77,10 +83,10 @@ def sitting_at(data_dir: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def looks(qapp: QApplication, tmp_path: Path) -> Iterator[QApplication]:
+def looks(application: QApplication, tmp_path: Path) -> Iterator[QApplication]:
     """The program's own look, for one test."""
     with dressed(tmp_path / "window"):
-        yield qapp
+        yield application
 
 
 @pytest.fixture
@@ -102,7 +108,7 @@ def is_looking(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="module")
 def shared_desk(
-    qapp: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    application: QApplication, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
     """One desk for all tests of a file: they look and change nothing."""
     folder = tmp_path_factory.mktemp("shared")

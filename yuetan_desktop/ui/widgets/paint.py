@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown, softened
-from yuetan_desktop.ui.theme import LEVELS, Color, Type, theme
+from yuetan_desktop.ui.theme import LEVELS, Color, TextSize, Type, theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -60,15 +61,21 @@ def text(
     painter.setFont(font)
     painter.setPen(shown(color))
     mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-    metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(words) > rect.width() + 1:
-        words = metrics.elidedText(words, mode, int(rect.width()))
+    if width_of(words, role) > rect.width() + 1:
+        words = QFontMetrics(font).elidedText(words, mode, int(rect.width()))
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), words)
 
 
 def width_of(words: str, role: Type | QFont = Type.BODY) -> int:
-    font = role if isinstance(role, QFont) else theme().font(role)
-    return QFontMetrics(font).horizontalAdvance(words)
+    if isinstance(role, QFont):
+        return QFontMetrics(role).horizontalAdvance(words)
+    return _width_in(words, role, theme().text_size)
+
+
+@lru_cache(maxsize=20_000)
+def _width_in(words: str, role: Type, _size: TextSize) -> int:
+    """Words are shaped once in each 字号: what scrolls by is painted again and again."""
+    return QFontMetrics(theme().font(role)).horizontalAdvance(words)
 
 
 # -- chip ---------------------------------------------------------------------------------------
