@@ -365,9 +365,42 @@ def test_a_receipt_of_a_later_paper_is_not_dated_by_the_service_of_the_notice() 
     assert dated(notice, opinion) == "2026-12-16"
 
 
-def test_an_interviewer_known_by_office_alone_stands_in_both_columns_of_the_sheet() -> None:
-    first = filled("签到表", CASE)["签到人员"].splitlines()[0]
-    assert first == "约谈人｜市政府｜｜分管领导"
+@pytest.mark.parametrize(
+    ("name", "title", "placed"),
+    [
+        ("", "市政府分管领导", "市政府｜｜分管领导"),
+        ("", "市生态环境保护委员会办公室负责人", "市生态环境保护委员会办公室｜｜负责人"),
+        ("某某", "市长", "市政府｜某某｜市长"),
+        ("某某", "二级巡视员", "｜某某｜二级巡视员"),
+    ],
+)
+def test_an_interviewer_known_by_office_alone_stands_in_both_columns_of_the_sheet(
+    name: str, title: str, placed: str
+) -> None:
+    attendants = (Participant(Category.INTERVIEWER, name, title),)
+    case = replace(CASE, course=Course(attendants=attendants))
+    assert filled("签到表", case)["签到人员"].splitlines()[0] == f"约谈人｜{placed}"
+
+
+@pytest.mark.parametrize(
+    ("form", "guest", "told"),
+    [
+        ("内部约谈", "媒体｜市级新闻媒体", True),
+        ("内部约谈", "列席｜云岭日报社｜某某｜记者", True),
+        ("内部约谈", "列席｜市纪委监委", False),
+        ("公开约谈", "媒体｜市级新闻媒体", False),
+    ],
+)
+def test_the_sheet_of_an_internal_interview_asks_about_the_press(
+    calendar: WorkCalendar, form: str, guest: str, told: bool
+) -> None:
+    """第二十条."""
+    case = replace(CASE, course=Course(form=form))
+    people = f"约谈人｜市政府\n被约谈人｜示例县人民政府\n{guest}"
+    values = {**sample("签到表", 签到人员=people)}
+    days = Days(calendar, Counting.THREE_CLEAR_DAYS, TODAY)
+    said = [one.message for one in check(KINDS["签到表"], case, values, days)]
+    assert any("内部约谈不邀请媒体" in one for one in said) is told
 
 
 @pytest.mark.parametrize("long", [False, True])

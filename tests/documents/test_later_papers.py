@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.documents.checks import check
+from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.doctor import check_template
 from yuetan_desktop.documents.followup import Figure, Late
 from yuetan_desktop.documents.kinds import KINDS, PLAN_REVIEW
@@ -114,6 +115,19 @@ def test_only_overdue_open_tasks_and_late_papers_are_handed_over() -> None:
         ("工地扬尘", "安装喷淋，12处", "2026年12月17日"),
         ("报送整改方案", "书面报送（第十七条）", "2026年12月15日"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "title"),
+    [
+        ("示例县人民政府", ["关于报送", "《示例县人民政府约谈整改方案》的函"]),
+        ("示例市住房和城乡建设局", ["关于报送《示例市住房和城乡建设局", "约谈整改方案》的函"]),
+    ],
+)
+def test_the_last_words_of_a_letters_title_never_stand_alone(unit: str, title: list[str]) -> None:
+    """GB/T 9704 7.3.1: 词意完整，排列对称，长短适宜."""
+    values = sample("整改方案", 被约谈单位=unit, 方案名称=f"{unit}约谈整改方案")
+    assert KINDS["整改方案"].context(CASE, values, Issue(unit, ""))["标题"] == title
 
 
 # -- 整改方案 -------------------------------------------------------------------------------------

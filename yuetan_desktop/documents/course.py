@@ -37,6 +37,7 @@ class Course:
     """Empty where nothing was recorded."""
 
     cause: str = ""  # 首要原因（第十六条）
+    measures: tuple[str, ...] = ()  # 联动措施 in force, 责任追究 with its basis
     handling: str = ""  # 分类处置: what is suggested for the severity that was found
     days: tuple[tuple[StepKind, date], ...] = ()  # of the steps that stand
     consulted: Consulted | None = None  # on the proposal that stands

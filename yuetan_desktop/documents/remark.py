@@ -34,8 +34,11 @@ class Days:
 Dates = Mapping[str, date]
 
 
+NO_PRESS_INSIDE = "内部约谈不邀请媒体列席（第二十条）"
+
+
 def press_inside(form: str, values: Mapping[str, str]) -> list[Remark]:
     """第二十条: the press comes to a public interview, not to an internal one."""
     if form != INTERNAL or not names_press(values.get("列席", "")):
         return []
-    return [Remark("列席", "内部约谈不邀请媒体列席（第二十条），请核对。", blocking=False)]
+    return [Remark("列席", f"{NO_PRESS_INSIDE}，请核对。", blocking=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from yuetan_desktop.documents.context import (
@@ -22,11 +23,12 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import NO_PRESS_INSIDE, Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.documents.wording import ordinal, title_lines
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.participants import Category, Participant, names_press
+from yuetan_desktop.domain.stepform import INTERNAL
 
 CATEGORIES = tuple(category.value for category in Category)
 _COLUMNS = ("类别", "单位", "姓名", "职务")
@@ -78,13 +80,20 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 _CITY = "市政府"
+_OF_CITY = frozenset({"市长", "副市长"})
+_OFFICE = re.compile(
+    rf"({_CITY}|.*(?:办公室|委员会|局))((?:分管|主要)?(?:领导|负责人|负责同志)|副?(?:主任|局长))"
+)
 
 
 def _placed(one: Participant) -> tuple[str, str, str]:
-    """单位, 姓名, 职务. The interviewer by office alone (市政府分管领导) is told apart too."""
-    if one.unit or one.name or not one.title.startswith(_CITY):
+    """单位, 姓名, 职务; 市政府分管领导 and 市长, known by office alone, are told apart too."""
+    if one.unit:
         return one.unit, one.name, one.title
-    return _CITY, "", one.title.removeprefix(_CITY)
+    if one.title in _OF_CITY:
+        return _CITY, one.name, one.title
+    found = _OFFICE.fullmatch(one.title)
+    return (found[1], one.name, found[2]) if found else ("", one.name, one.title)
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
@@ -102,6 +111,13 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
                 f"没有“{'”、“'.join(strange)}”这一类别；类别有：{'、'.join(CATEGORIES)}。",
             )
         )
+    guests = "、".join(
+        row["单位"] + row["姓名"]
+        for row in rows(values.get("签到人员", ""), _COLUMNS)
+        if row["类别"] == Category.MEDIA.value or names_press(row["单位"])
+    )
+    if guests and case.course.form == INTERNAL:
+        remarks.append(Remark("签到人员", f"{NO_PRESS_INSIDE}：{guests}，请核对。", blocking=False))
     return remarks
 
 

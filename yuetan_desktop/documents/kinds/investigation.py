@@ -68,7 +68,9 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "主送": "市政府",
         "责任情况": f"首要原因：{case.course.cause}" if case.course.cause else "",
         "调查结论": FOUND if follow.recipient else NOTHING if follow.no_transfer_why else "",
-        "处理建议": "\n".join(filter(None, (case.course.handling, follow.no_transfer_why))),
+        "处理建议": "\n".join(
+            filter(None, (case.course.handling, *case.course.measures, follow.no_transfer_why))
+        ),
     }
 
 

@@ -31,7 +31,7 @@ from yuetan_desktop.documents.kinds.base import (
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import row_text, rows
-from yuetan_desktop.documents.wording import numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import TITLE_CHARACTERS, numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
 
 COLUMNS = ("问题", "措施", "数量", "时限", "责任单位", "责任人")
@@ -43,7 +43,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     tasks = rows(said(values, "整改任务"), COLUMNS)
     return {
         **later(case, values, issue),
-        "标题": title_lines("关于报送", f"《{name}》", "的函"),
+        "标题": _title(name, said(values, "被约谈单位")),
         "方案名称": name,
         "方案标题": title_lines(name),
         "整改目标": numbered(items(values, "整改目标")),
@@ -51,6 +51,15 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "任务数": str(len(tasks)),
         "保障措施": numbered(items(values, "保障措施")),
     }
+
+
+def _title(name: str, unit: str) -> list[str]:
+    """7.3.1: the name of the plan whole on one line, or broken behind the unit, so that 的函
+    never stands alone."""
+    whole = f"《{name}》的函"
+    if len(whole) <= TITLE_CHARACTERS or not name.startswith(unit):
+        return title_lines("关于报送", whole)
+    return title_lines("关于报送", f"《{unit}", f"{name.removeprefix(unit)}》的函")
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:

@@ -106,7 +106,7 @@ def force_majeure(faces: Faces) -> Document:
 def delivery(faces: Faces) -> Document:
     """送达回证: the papers, and room for who received them, when."""
     page = Page(faces)
-    form = FormTable(page, (34, 54, 48, 20))
+    form = FormTable(page, (30, 48, 60, 18))  # a number of 13 characters on one line
     label, text, centred = form.label, form.text, form.centred
     form.row(label("送达机关"), text("{{ 送达机关 }}", 3), height=12)
     form.row(label("受送达单位"), text("{{ 受送达单位 }}", 3), height=12)

@@ -116,7 +116,7 @@ def _catalogue(page: Page) -> list[str]:
 
 
 def _receipt(page: Page) -> list[str]:
-    table = FormTable(page, (34, 44, 34, 44))
+    table = FormTable(page, (28, 60, 28, 40))
     label, text = table.label, table.text
     table.row(label("移送单位"), text("{{ 发文机关 }}", 3))
     table.row(label("移送函"), text("{{ 文号 }}"), label("移送日期"), text("{{ 成文日期 }}"))
