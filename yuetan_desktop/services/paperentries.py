@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from yuetan_desktop.documents.kinds import KINDS, PaperKind
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import stagerecord
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -21,6 +23,8 @@ _OF_UNITS = frozenset(
         *("主送", "抄送", "签到人员"),
     }
 )
+# Who interviews whom: what was kept of it at another level is void (等级调整).
+_OF_LEVEL = frozenset({"约谈人", "被约谈人", "审批人", "签到人员", "出席"})
 
 
 def filled_in_last(
@@ -28,19 +32,30 @@ def filled_in_last(
 ) -> dict[str, str]:
     """For this kind, and for what it shares with the other kinds; the newest entry wins."""
     own = {field.key for field in kind.fields}
-    of_several = _names_several(automatic)
+    of_several, level_since = _names_several(automatic), _level_since(ws, case_id)
     values: dict[str, str] = {}
     for row in cases.list_papers(ws.db, case_id):
         fitting = _fitting(kind, row, own)
         if _is_joint(row) != of_several:
             fitting = fitting - _OF_UNITS
+        if level_since is not None and row.issued_at <= level_since:
+            fitting = fitting - _OF_LEVEL
         entered = dict(row.context.get("values", {}))
         values |= {key: text for key, text in entered.items() if key in fitting}
     saved = stagerecord.entered(ws, case_id, kind.name)
     if saved.get("被约谈单位") and _names_several(saved) != of_several:
         own = own - _OF_UNITS
+    kept = stagerecord.entries(ws, case_id, kind.name)
+    if level_since is not None and kept and kept[-1].at <= level_since:
+        own = own - _OF_LEVEL
     values |= {key: text for key, text in saved.items() if key in own}
     return _without_stale_time(values, automatic)
+
+
+def _level_since(ws: Workspace, case_id: int) -> datetime | None:
+    """When the level was changed last, or a change of it voided; None where it never was."""
+    changes = [s for s in cases.list_steps(ws.db, case_id) if s.kind == StepKind.LEVEL_CHANGE.value]
+    return max((s.voided_at or s.recorded_at for s in changes), default=None)
 
 
 def _fitting(kind: PaperKind, row: PaperRow, own: set[str]) -> set[str]:
