@@ -27,6 +27,7 @@ from yuetan_desktop.ui.navigation import PAGES
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.progress import JobProgress
 
 pytestmark = pytest.mark.looking
 
@@ -212,6 +213,35 @@ def test_closing_while_work_runs_asks_and_waiting_closes_afterwards(
     assert "导入空气月报" in asked[0]
     with qtbot.waitSignal(program.window.closed, timeout=5000):
         go_on.set()
+
+
+def test_cancelling_leaves_at_once_and_nothing_is_written(
+    running: tuple[Program, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, go_on = running
+    monkeypatch.setattr(messages, "choose", lambda *_a, **_k: 1)
+    event = QCloseEvent()
+    job = program.tasks.jobs[0]
+    really = job.cancel
+    monkeypatch.setattr(job, "cancel", lambda: (really(), go_on.set()))
+    program.window.closeEvent(event)
+    assert event.isAccepted()
+    assert job.is_cancelled
+
+
+def test_the_job_in_the_status_line_opens_the_list_with_cancel(
+    running: tuple[Program, Any], qtbot: Any
+) -> None:
+    program, go_on = running
+    status = program.window.status
+    assert status.job.text() == "后台任务 1：导入空气月报"
+    qtbot.mouseClick(status.job, Qt.MouseButton.LeftButton)
+    (line,) = status._popup.findChildren(JobProgress)
+    line.cancel.click()
+    assert program.tasks.jobs[0].is_cancelled
+    go_on.set()
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    assert not status.job.isVisible()
 
 
 def test_staying_keeps_both_window_and_work(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tests.hands import in_dialog
@@ -59,6 +61,27 @@ def test_from_the_table_of_values(window: MainWindow, qtbot: Any) -> None:
     assert opened(link_in(view.sources, "B4").click, qtbot) == (
         "来源：空气月报2610.xlsx › Sheet1", "30.3",
     )  # fmt: skip
+
+
+def test_the_menu_of_a_source_copies_its_address_and_opens_the_folder_of_the_stored_copy(
+    window: MainWindow,
+    desk: Desk,
+    place_id: Callable[[str], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: shown.append(Path(url.toLocalFile()))
+    )
+    window.go("dashboard")
+    page = window.current_page
+    page.open_unit(place_id("云麓区"), 6)
+    link = page.side.findChildren(SourceLink)[0]
+    acts = {action.text(): action for action in link.context_menu().actions()}
+    acts["复制地址"].trigger()
+    assert QGuiApplication.clipboard().text() == str(link.source)
+    acts["打开所在文件夹"].trigger()
+    assert shown == [desk.ws.folders.archive]
 
 
 def test_from_the_briefing(window: MainWindow, qtbot: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.errors import AppError
@@ -27,11 +28,20 @@ class SheetPart:
     correction: PastCorrection | None
 
 
-def sheet_part(ws: Workspace, source: Source) -> SheetPart:
-    """The sheet a value came from; large sheets only some rows around the cell."""
+def folder_of(ws: Workspace, source: Source) -> Path:
+    """Where the stored copy of the file lies."""
+    return _stored_copy(ws, source).parent
+
+
+def _stored_copy(ws: Workspace, source: Source) -> Path:
     if source.batch is None:
         raise AppError("这个数值不是导入的，没有来源文件。")
-    workbook = read_workbook(read_bytes(original_file(ws, source.batch)), source.file)
+    return original_file(ws, source.batch)
+
+
+def sheet_part(ws: Workspace, source: Source) -> SheetPart:
+    """The sheet a value came from; large sheets only some rows around the cell."""
+    workbook = read_workbook(read_bytes(_stored_copy(ws, source)), source.file)
     sheet = next((one for one in workbook.sheets if one.name == source.sheet), None)
     if sheet is None:
         raise AppError(

@@ -133,9 +133,10 @@ class MainWindow(QMainWindow):
 
     # -- pages ----------------------------------------------------------------------------------
     def go(self, key: str, what: Any = None) -> None:
-        """Show a page; `what` tells it which thing to show. "source" shows a file's cell."""
-        if key == "source" and self.desk is not None:
-            self._show_source(what)
+        """Show a page; `what` tells it which thing to show. "source" shows a file's cell,
+        "source folder" where the stored copy lies."""
+        if key.startswith("source") and self.desk is not None:
+            self._show_source(what, folder=key != "source")
             return
         if self.desk is None and key == "help":
             self._show_help(what or "")
@@ -186,11 +187,12 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
-    def _show_source(self, source: Any) -> None:
-        from yuetan_desktop.ui.source_preview import show_source
+    def _show_source(self, source: Any, *, folder: bool) -> None:
+        from yuetan_desktop.ui import source_preview
 
         assert self.desk is not None
-        show_source(self.desk, source, self)
+        show = source_preview.show_folder if folder else source_preview.show_source
+        show(self.desk, source, self)
 
     # -- what follows from data -----------------------------------------------------------------
     def _on_data(self) -> None:

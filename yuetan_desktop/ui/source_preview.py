@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import sourcefiles
 from yuetan_desktop.services.sourcefiles import SheetPart
 from yuetan_desktop.ui import messages
@@ -29,6 +30,16 @@ def show_source(desk: Desk, source: Source, parent: QWidget) -> None:
         lambda part: SourceDialog(part, parent).exec(),
         failed=lambda error: messages.show_error(error, parent, title="打开来源文件"),
     )
+
+
+def show_folder(desk: Desk, source: Source, parent: QWidget) -> None:
+    """Where the stored copy lies, in the system's own window."""
+    try:
+        folder = sourcefiles.folder_of(desk.ws, source)
+    except AppError as error:
+        messages.show_error(error, parent, title="没有打开所在文件夹")
+        return
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class SourceDialog(Dialog):

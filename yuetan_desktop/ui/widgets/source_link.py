@@ -12,9 +12,11 @@ from yuetan_desktop.ui.widgets.buttons import LINK, Button
 
 
 class SourceLink(Button):
-    """`activated(source)`; elides the middle, the tooltip is whole, right click copies."""
+    """`activated(source)`; elides the middle, the tooltip is whole. Right click copies the address,
+    or asks for the folder of the stored copy: `folder_asked(source)`."""
 
     activated = Signal(object)
+    folder_asked = Signal(object)
 
     def __init__(self, source: Source, parent: QWidget | None = None) -> None:
         super().__init__(str(source), LINK, icon="file-spreadsheet", height=24, parent=parent)
@@ -35,9 +37,15 @@ class SourceLink(Button):
         room = self.width() - self._parts_width()[0]
         self.setText(elided(str(self.source), font, room, middle=True))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def context_menu(self) -> QMenu:
+        """What a right click, or the menu key, offers."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("复制地址")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(self.source)))
-        menu.exec(event.globalPos())
+        folder = menu.addAction("打开所在文件夹")
+        folder.triggered.connect(lambda: self.folder_asked.emit(self.source))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().exec(event.globalPos())

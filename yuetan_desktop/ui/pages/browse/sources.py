@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.computed import ComputedValue
@@ -44,7 +46,7 @@ class SourcesPanel(SidePanel):
         whole.addLayout(first)
         second = row(gap=6)
         link = SourceLink(value.source)
-        link.activated.connect(lambda source: self.desk.go("source", source))
+        self._lead(link)
         second.addWidget(link, 1)
         history = Button("历史", LINK, height=24)
         history.setAccessibleName(f"{indicator.name}的历史")
@@ -64,9 +66,13 @@ class SourcesPanel(SidePanel):
         whole.addWidget(Label(words, Type.SMALL, Color.INK3, wrap=True))
         if made.source is not None:
             link = SourceLink(made.source)
-            link.activated.connect(lambda source: self.desk.go("source", source))
+            self._lead(link)
             whole.addWidget(link)
         return widget
+
+    def _lead(self, link: SourceLink) -> None:
+        link.activated.connect(partial(self.desk.go, "source"))
+        link.folder_asked.connect(partial(self.desk.go, "source folder"))
 
     def _show_history(self, record: ValueRow, value: StoredValue) -> None:
         from yuetan_desktop.ui.pages.browse.history import history_dialog

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -103,6 +105,7 @@ class UnitPanel(SidePanel):
         for trigger in found:
             block = TriggerBlock(trigger, undecided=trigger in panel.undecided)
             block.source_opened.connect(self._open_source)
+            block.folder_asked.connect(partial(self.desk.go, "source folder"))
             self._blocks.setdefault(trigger.found.rule.level.number, block)
             body.addWidget(block)
         return _section(body)

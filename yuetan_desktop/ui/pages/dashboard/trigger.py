@@ -20,6 +20,7 @@ class TriggerBlock(QWidget):
     """Badge, level and article; the fact with the deciding part bold; notes; the source."""
 
     source_opened = Signal(object)
+    folder_asked = Signal(object)
 
     def __init__(self, trigger: Trigger, *, undecided: bool = False) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class TriggerBlock(QWidget):
         if trigger.source is not None:
             link = SourceLink(trigger.source)
             link.activated.connect(self.source_opened)
+            link.folder_asked.connect(self.folder_asked)
             body.addWidget(link)
 
 
