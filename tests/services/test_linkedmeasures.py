@@ -19,7 +19,7 @@ from yuetan_desktop.domain.linkedmeasures import (
 )
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefolder, linkedmeasures, stepdefaults, takeback
+from yuetan_desktop.services import casefolder, linkedmeasures, paperwork, stepdefaults, takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
@@ -153,7 +153,7 @@ def test_a_voided_entry_stays_struck_out_and_can_be_taken_back(
     assert get_case(ws, case.id).around.measures == (made,)
 
 
-def test_the_case_file_lists_the_measures_in_force(
+def test_the_case_file_and_the_report_list_the_measures_in_force(
     ws: Workspace, case: CaseFile, tmp_path: Path
 ) -> None:
     for one in ALL_FOUR:
@@ -164,5 +164,8 @@ def test_the_case_file_lists_the_measures_in_force(
         min_row=4, values_only=True
     )
     lines = [row[1:5] for row in rows if row[0]]
+    advice = paperwork.draft(ws, case.id, "调查情况报告").values["处理建议"].splitlines()
+    assert advice[0] == "限期治理：市政府；限期治理决定书1号；2026年12月31日前完成"
+    assert [words.split("：")[0] for words in advice[1:]] == ["区域限批", "责任追究（处理决定）"]
     assert [line[0] for line in lines] == ["限期治理", "区域限批", "责任追究（处理决定）"]
     assert lines[1][2:] == ("省生态环境厅", "限批决定3号")

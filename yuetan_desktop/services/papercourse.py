@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from yuetan_desktop.documents.course import Consulted, Course, IssuedRef
+from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
 from yuetan_desktop.domain.stepform import PUBLIC
-from yuetan_desktop.services import causes, participants
+from yuetan_desktop.services import causes, linkedmeasures, participants
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.paperissuer import FORMAL
@@ -36,6 +37,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
     return Course(
         cause=cause.says_with_upstream if cause else _said(proposal, "cause"),
         handling=cause.handling if cause else "",
+        measures=tuple(_measures(ws, file.id)),
         days=_days(file),
         consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
         form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),
@@ -54,6 +56,15 @@ def course(ws: Workspace, file: CaseFile) -> Course:
         attendants=participants.participants(ws, file.id) or participants.suggested(ws, file),
         issued=tuple(_issued(ws, file)),
     )
+
+
+def _measures(ws: Workspace, case_id: int) -> Iterator[str]:
+    """Linked measures in force as papers write them."""
+    for one in linkedmeasures.measures(ws, case_id):
+        if one.voided_why is None:
+            words = one.says.replace(" ", "")
+            until = one.until
+            yield words.replace(str(until), written_date(until)) if until else words
 
 
 def _said(step: Step | None, key: str) -> str:
