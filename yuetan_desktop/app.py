@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from yuetan_desktop import log, paths
 from yuetan_desktop.ui import inputmethod
-from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.main_window import AFTER_PAINT_MS, MainWindow
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.toast import Notice
 
@@ -151,8 +151,13 @@ class Program(QObject):
         if doubt := workspace.clock_doubt(reader):
             log.logger.warning("clock is before the newest record")
             desk.notice("电脑日期可能不对", doubt, kind="warn")
-        # Opening the writing workspace makes the day's backup.
-        self.tasks.run("每日备份", lambda _ws, _progress: None)
+        # Once the page is painted: the worker would take half of the time from it.
+        QTimer.singleShot(AFTER_PAINT_MS, self.tasks, self._back_up_daily)
+
+    def _back_up_daily(self) -> None:
+        """Opening the writing workspace makes the day's backup."""
+        if self.tasks is not None:
+            self.tasks.run("每日备份", lambda _ws, _progress: None)
 
     def open_sample(self) -> None:
         """The sample data, in a folder of its own beside the office's."""

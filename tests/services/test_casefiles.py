@@ -260,6 +260,10 @@ def test_lists_filter_by_state_and_the_due_list_is_sorted(ws: Workspace, case: C
         (CaseFilter.NEAR, 1), (CaseFilter.ENDED, 0),
     ):  # fmt: skip
         assert len(casefiles.list_cases(ws, which)) == count, which
+    assert len(casefiles.list_cases(ws, place_id=case.row.place_id)) == 1
+    assert casefiles.list_cases(ws, place_id=case.row.place_id + 1) == []
+    ws.clock = lambda: datetime(2026, 11, 27, 9, 30)  # nothing written, another day
+    assert len(casefiles.list_cases(ws, CaseFilter.NEAR)) == 0
 
 
 def test_a_dropped_case_owes_nothing(ws: Workspace, case: CaseFile) -> None:

@@ -106,15 +106,18 @@ class CaseFile:
 def list_cases(
     ws: Workspace, which: CaseFilter = CaseFilter.ALL, *, place_id: int | None = None
 ) -> list[CaseFile]:
-    """Cases, newest first."""
+    """Cases, newest first. Every page counts them: they are read again when something was written,
+    and on another day."""
+    found = ws.db.remember((CaseFile, ws.today()), lambda: _read_cases(ws))
+    return [f for f in found if belongs(f, which) and place_id in (None, f.row.place_id)]
+
+
+def _read_cases(ws: Workspace) -> list[CaseFile]:
     desk = _Desk(ws)
     steps: dict[int, list[Step]] = {}
     for row in cases.list_steps(ws.db):
         steps.setdefault(row.case_id, []).append(_step(row))
-    found = (
-        desk.file(row, steps.get(row.id, ())) for row in cases.list_cases(ws.db, place_id=place_id)
-    )
-    return [file for file in found if belongs(file, which)]
+    return [desk.file(row, steps.get(row.id, ())) for row in cases.list_cases(ws.db)]
 
 
 def load_case(ws: Workspace, case_id: int) -> CaseFile:

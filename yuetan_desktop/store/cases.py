@@ -90,13 +90,9 @@ def insert_case(
     return int(cursor.lastrowid or 0)
 
 
-def list_cases(db: sqlite3.Connection, *, place_id: int | None = None) -> list[CaseRow]:
+def list_cases(db: sqlite3.Connection) -> list[CaseRow]:
     """Cases, newest first."""
-    rows = db.execute(
-        "SELECT * FROM case_file WHERE ?1 IS NULL OR place_id = ?1"
-        " ORDER BY opened_on DESC, id DESC",
-        (place_id,),
-    )
+    rows = db.execute("SELECT * FROM case_file ORDER BY opened_on DESC, id DESC")
     return [_case(row) for row in rows]
 
 
