@@ -26,6 +26,7 @@ from yuetan_desktop.services import (
     places,
     summaries,
 )
+from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.imports import Mode
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import targets
@@ -240,6 +241,35 @@ def test_a_proposal_on_provisional_findings_warns_and_names_values_and_owner(
     said = [item.says for item in file.basis.items]
     assert said
     assert not any("暂判" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("audit", "pm25", "says"),
+    [
+        ("初审", 30.3, "暂判（未经国家审核）"),
+        ("国家审核", 30.3, "立案时暂判；审核后数值未变，判定成立"),
+        ("国家审核", 29.8, "由30.3改为29.8，判定成立"),
+        ("国家审核", 26.9, "第四条（一）按审核后数值不成立，请研判是否撤销或调整等级"),
+    ],
+)
+def test_a_case_opened_on_provisional_values_says_what_the_later_audit_made_of_them(
+    ws: Workspace, tmp_path: Path, county: int, audit: str, pm25: float, says: str
+) -> None:
+    take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月空气质量（未审核）"))
+    case = caseopening.open_case(ws, county, month=OCTOBER).case
+    frozen = case.basis
+    body = [["雁江区", pm25, 83.9], *BODY[1:]]
+    take_in(ws, save(tmp_path / "再报.xlsx", f"2026年10月空气质量（{audit}）", body=body))
+    view = get_case(ws, case.id)
+    assert view.audit.endswith(says)
+    assert view.file.basis == frozen
+
+
+def test_a_case_on_audited_values_says_nothing_of_a_later_audit(
+    ws: Workspace, tmp_path: Path, county: int
+) -> None:
+    take_in(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）"))
+    assert get_case(ws, caseopening.open_case(ws, county, month=OCTOBER).case.id).audit == ""
 
 
 def test_a_basis_from_before_audits_were_kept_is_read(

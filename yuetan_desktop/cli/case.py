@@ -245,6 +245,7 @@ def _everything(view: CaseView) -> dict[str, Any]:
         "interviewee_name": view.interviewee_name,
         "cause": view.cause,
         "form": view.form,
+        "audit": view.audit,
         "missed": view.missed,
         "together": [other.number for other in view.around.together],
         "source": view.around.links.source.number if view.around.links.source else None,

@@ -35,6 +35,7 @@ from yuetan_desktop.services import (
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caselinks import Links
 from yuetan_desktop.services.caseproofs import CaseProof, proofs
+from yuetan_desktop.services.lateraudit import later_audit
 from yuetan_desktop.services.linkedmeasures import measures
 from yuetan_desktop.services.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
@@ -151,6 +152,7 @@ class CaseView:
     papers: tuple[PaperLine, ...]
     record: tuple[RecordLine, ...]
     next_steps: tuple[NextStep, ...]
+    audit: str  # what a later audit says of a case opened on 暂判; empty for all others
     missed: tuple[str, ...]  # sub-steps that later steps went past without
     around: Around
 
@@ -174,6 +176,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         department=file.department,
         cause=_cause(ws, file),
         form=_form(ws, file),
+        audit=audit.says if (audit := later_audit(ws, file.basis)) else "",
         missed=tuple(label_in(kind, state.level) for kind in state.missed),
         around=_around(ws, file),
         stepper=tuple(stepper(state, due, estimated)),

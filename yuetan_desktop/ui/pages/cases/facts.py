@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import Signal
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.monitoring import PROVISIONAL, UNSAID
+from yuetan_desktop.domain.monitoring import UNSAID
 from yuetan_desktop.services.caseview import CaseView, FactRow
-from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.quoting import of_fact
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
-from yuetan_desktop.ui.widgets.cell_delegate import EDGE, SIDE
 from yuetan_desktop.ui.widgets.cell_painters import source_cell, state_cell
 from yuetan_desktop.ui.widgets.containers import Panel
-from yuetan_desktop.ui.widgets.table import TableView
+from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 _LOOKS = {
     Outcome.TRIGGERED: ("octagon-alert", Color.BAD),
@@ -43,15 +40,6 @@ def _with_audit(source: Source) -> str:
     return str(source) if said == UNSAID else f"{source}（{said.says}）"
 
 
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-
-
-def _topic(painter: QPainter, rect: QRectF, fact: FactRow) -> None:
-    painter.setFont(theme().font(Type.BODY_BOLD))
-    painter.setPen(shown(Color.INK))
-    painter.drawText(rect, _WRAP, pretty(fact.topic))
-
-
 _COLUMNS = (
     Column(
         "指标",
@@ -59,7 +47,7 @@ _COLUMNS = (
         bold=True,
         width=190,
         tip=lambda f: f.says,
-        paint=_topic,
+        paint=wrapped_cell(lambda f: pretty(f.topic), Type.BODY_BOLD),
     ),
     Column("实际", lambda f: pretty(f.actual), right=True, bold=True, width=100),
     Column("目标或界限", lambda f: pretty(f.limit), right=True, secondary=True, width=130),
@@ -74,25 +62,6 @@ _COLUMNS = (
 )
 
 
-class _Facts(TableView):
-    """A fact takes as many lines as its name needs; the table shows so many, and scrolls."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_rows()
-
-    def fit_rows(self) -> None:
-        room = self.columnWidth(0) - EDGE - SIDE
-        metrics = QFontMetrics(theme().font(Type.BODY_BOLD))
-        for row, fact in enumerate(self.records.rows):
-            box = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAP, pretty(fact.topic))
-            self.setRowHeight(row, max(theme().row(32), box.height() + theme().px(8)))
-
-    def height_of(self, rows: int) -> int:
-        """Of the first rows under the head."""
-        return sum(self.rowHeight(n) for n in range(min(rows, len(self.records.rows))))
-
-
 class FactsPanel(Panel):
     source_opened = Signal(object)
 
@@ -101,8 +70,7 @@ class FactsPanel(Panel):
         self.lines = Button("研判全文", LINK, height=24)
         self.lines.setCheckable(True)
         self.add_to_header(self.lines)
-        self.table = _Facts(_COLUMNS, "事实与证据", row_height=32, quoted=of_fact)
-        self.table.records.layoutChanged.connect(self.table.fit_rows)  # sorted anew
+        self.table = WrappingTable(_COLUMNS, "事实与证据", "指标", Type.BODY_BOLD, quoted=of_fact)
         self.table.opened.connect(self._open)
         self.table.pressed_cell.connect(self._pressed)
         self.body.addWidget(self.table)
@@ -114,11 +82,9 @@ class FactsPanel(Panel):
         self._view = view
         basis = view.file.basis
         readings = "；".join(reading.says for reading in basis.readings)
-        sources = [source for fact in view.facts if fact.decides for source in fact.sources]
-        provisional = any(source.monitoring.is_provisional for source in sources)
-        mark = f"　{PROVISIONAL}（未经国家审核）" if provisional else ""
+        mark = f"　{pretty(view.audit)}" if view.audit else ""
         self.subtitle.setText(f"数据期 {basis.period_label}　冻结于 {basis.frozen_on}{mark}")
-        self.subtitle.setToolTip(readings)
+        self.subtitle.setToolTip("\n".join(filter(None, (pretty(view.audit), readings))))
         self.table.set_rows(list(view.facts))
         self._fit()
 
