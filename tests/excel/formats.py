@@ -104,7 +104,7 @@ def _ods_cell(value: Any) -> str:
 
 
 # -- xlsb: records of type, length, payload (MS-XLSB) --------------------------------------------
-def _record(kind: int, payload: bytes = b"") -> bytes:
+def record(kind: int, payload: bytes = b"") -> bytes:
     number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     length, size = b"", len(payload)
     while True:
@@ -121,21 +121,21 @@ def _wide(text: str) -> bytes:
 def _xlsb_cell(column: int, value: Any) -> bytes:
     where = struct.pack("<II", column, 0)
     if isinstance(value, int | float):
-        return _record(5, where + struct.pack("<d", value))
-    return _record(6, where + _wide(str(value)))
+        return record(5, where + struct.pack("<d", value))
+    return record(6, where + _wide(str(value)))
 
 
 def xlsb(rows: Sequence[Row], sheet: str = "Sheet1") -> bytes:
     body = b""
     for r, row in enumerate(rows):
-        body += _record(0, struct.pack("<IIHBBBI", r, 0, 300, 0, 0, 0, 0))
+        body += record(0, struct.pack("<IIHBBBI", r, 0, 300, 0, 0, 0, 0))
         body += b"".join(_xlsb_cell(c, v) for c, v in enumerate(row) if v is not None)
     width = max(map(len, rows))
     used = struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)
-    worksheet = _record(129) + _record(148, used) + _record(145) + body
-    worksheet += _record(146) + _record(130)
+    worksheet = record(129) + record(148, used) + record(145) + body
+    worksheet += record(146) + record(130)
     listed = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(sheet)
-    workbook = _record(131) + _record(143) + _record(156, listed) + _record(144) + _record(132)
+    workbook = record(131) + record(143) + record(156, listed) + record(144) + record(132)
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     rels = (

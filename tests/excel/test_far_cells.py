@@ -13,12 +13,12 @@ from openpyxl import Workbook
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.extent import sheet_extent
+from yuetan_desktop.excel.extent import open_document_extent, sheet_extent
 from yuetan_desktop.excel.parse import MAX_COLUMNS, read_file
 
 from .biff import xls_book
 from .conftest import says, values
-from .formats import entries_of, packed
+from .formats import entries_of, ods, packed, record, xlsb
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26.5, 40]]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -59,6 +59,61 @@ def test_a_cell_far_away_is_refused_before_room_is_made(
     with pytest.raises(AppError, match=says) as refused:
         read_file(path, catalogue)
     assert refused.value.kept == "没有导入任何数据。"
+
+
+def _repeated(rows: int, columns: int, *, filled: bool) -> bytes:
+    """An .ods whose last row is said to be repeated, cell by cell too."""
+    value = ' office:value-type="float" office:value="1"' if filled else ""
+    row = (
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}"{value}/></table:table-row>'
+    ).encode()
+    entries = entries_of(ods(ROWS))
+    content = entries["content.xml"].replace(b"</table:table>", row + b"</table:table>")
+    return packed({**entries, "content.xml": content})
+
+
+def _binary(row: int, column: int) -> bytes:
+    """An .xlsb with one more cell, that far away."""
+    end = record(146) + record(130)
+    far = record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0))
+    far += record(5, struct.pack("<IId", column, 0, 1.0))
+    entries = entries_of(xlsb(ROWS))
+    sheet = "xl/worksheets/sheet1.bin"
+    return packed({**entries, sheet: entries[sheet].replace(end, far + end)})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("月报.ods", _repeated(1_048_570, 16_384, filled=True)),
+        ("月报.ods", _repeated(1_000_000, 60, filled=True)),
+        ("月报.ods", _repeated(1, 2_000_000_000, filled=True)),
+        ("月报.xlsb", _binary(1_048_575, 16_383)),
+        ("月报.xlsb", _binary(4_000_000_000, 2_000_000_000)),
+    ],
+    ids=["all cells", "a million rows", "columns", "the last cell", "no such cell"],
+)
+def test_cells_far_away_in_other_formats_are_refused_too(
+    tmp_path: Path, catalogue: Catalogue, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(AppError, match=TOO_LARGE) as refused:
+        read_file(path, catalogue)
+    assert refused.value.kept == "没有导入任何数据。"
+
+
+def test_formatting_repeated_to_the_last_cell_of_an_ods_takes_no_room(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = tmp_path / "月报.ods"
+    path.write_bytes(_repeated(1_048_570, 16_384, filled=False))
+    assert len(values(read_file(path, catalogue))) == 2
+
+
+def test_rows_of_an_ods_that_never_end_take_no_minutes() -> None:
+    assert open_document_extent(b"<table:table >" + b"<table:table-row" * 300_000) == (0, 0)
 
 
 def test_a_row_numbered_last_with_cells_above_is_read(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
 from yuetan_desktop.excel.biff import is_believable
 from yuetan_desktop.excel.compound import MAGIC, Compound, Damaged
+from yuetan_desktop.excel.extent import open_document_extent
 from yuetan_desktop.excel.oldbiff import NotOldBiff, is_old_biff, read_old_biff
 from yuetan_desktop.excel.package import Package, look_into
 from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook, position
@@ -102,6 +103,8 @@ def _zipped(content: bytes, name: str) -> Workbook:
             _check_entities(package, entries, name)
             mimetype = package.read("mimetype")[:80] if "mimetype" in members else b""
             beside = look_into(package)
+            if "content.xml" in members:
+                _check_extent("", *open_document_extent(package.read("content.xml")), name)
     except _UNREADABLE as error:
         raise _broken(name, error) from error
     if "word/document.xml" in members:
@@ -236,8 +239,9 @@ def _with(beside: Package, workbook: Workbook) -> Workbook:
 
 def _check_extent(sheet_name: str, rows: int, columns: int, name: str) -> None:
     if rows * columns > MAX_CELLS:
+        sheet = f"工作表“{sheet_name}”" if sheet_name else "一张工作表"
         raise _error(
-            f"文件“{name}”的工作表“{sheet_name}”有 {rows} 行、{columns} 列，"
+            f"文件“{name}”的{sheet}有 {rows} 行、{columns} 列，"
             f"超过了 {MAX_CELLS // 10000} 万个单元格的上限。",
             "请删除多余的行列，或拆成几个文件后再导入。",
         )
