@@ -15,9 +15,17 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 import yuetan_desktop
+from yuetan_desktop.domain.participants import Openness
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.excel.casefolder import PrintLine, write_print_list
-from yuetan_desktop.services import ledgerbooks, places, summaries, visits
+from yuetan_desktop.services import (
+    casefiles,
+    ledgerbooks,
+    participants,
+    places,
+    summaries,
+    visits,
+)
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import all_recalculated, needs_office
@@ -35,6 +43,13 @@ def _visits(ws: Workspace, out: Path) -> Path:
     visits.add_visit(ws, VisitKind.PLAN, ws.today(), unit, "危废检查")
     visits.record_done(ws, made.id, ws.today())
     return summaries.make_summary(ws, "检查安排", out / "检查安排.xlsx")
+
+
+def _public_list(ws: Workspace, out: Path) -> Path:
+    for case in casefiles.list_cases(ws):
+        if case.state.held_on is not None:
+            participants.set_openness(ws, case.id, Openness(is_public=True))
+    return summaries.make_summary(ws, "公开约谈名单", out / "公开约谈名单.xlsx")
 
 
 def _print_list(ws: Workspace, out: Path) -> Path:
@@ -57,6 +72,7 @@ BOOKS: dict[str, Callable[[Workspace, Path], Path]] = {
     "monthbook": _summary("月度指标汇总"),
     "duesheets": _summary("到期一览"),
     "visitbook": _visits,
+    "publiclist": _public_list,
     "casefolder": _print_list,
     "taskledger": lambda ws, out: ledgerbooks.export_ledger(ws, out / "整改台账.xlsx"),
 }

@@ -72,7 +72,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
         clue=_clue(ws, file),
         requirements=tuple(lines(_typed(papers, "约谈纪要", "整改要求"))),
         plan_tasks=_typed(papers, "整改方案", "整改任务"),
-        private_names=tuple(_names(ws, file)),
+        private_names=tuple(private_names(ws, file)),
         told=_typed(papers, "约谈纪要", "通报情况"),
         pledged=_typed(papers, "约谈纪要", "表态情况"),
         rectify_by=_rectify_by(file),
@@ -230,7 +230,7 @@ def _task_evidence(tasks: Iterable[TaskFile]) -> Iterator[Exhibit]:
 _IN_OFFICE = {Category.INTERVIEWER, Category.INTERVIEWEE}
 
 
-def _names(ws: Workspace, file: CaseFile) -> Iterator[str]:
+def private_names(ws: Workspace, file: CaseFile) -> Iterator[str]:
     """Persons the program knows by name who are not named to the public."""
     office = read_office(ws)
     others = (

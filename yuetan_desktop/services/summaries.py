@@ -33,6 +33,7 @@ from yuetan_desktop.services import (
     meetings,
     monthbooks,
     monthpaper,
+    publiclist,
     sectioncards,
     statbooks,
     visits,
@@ -265,6 +266,9 @@ KINDS: dict[str, SummaryKind] = {
         lambda ws, out, month: duecalendar.wall_sheet(
             ws, assessing.data_month(ws, month) if month else duecalendar.this_month(ws), out
         ),
+    ),
+    "公开约谈名单": SummaryKind(
+        ".xlsx", lambda ws, out, period: publiclist.public_book(ws, out, period=period)
     ),
     "检查安排": SummaryKind(
         ".xlsx",

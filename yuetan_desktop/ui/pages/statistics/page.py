@@ -30,7 +30,7 @@ from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.table import TableView
 
 _WORDS = "definitions"
-_OF_PERIOD = ("统计考评", "党政同责汇总")
+_OF_PERIOD = ("统计考评", "党政同责汇总", "公开约谈名单")
 _OF_TODAY = ("到期一览", "约谈案件台账", "期限日程")
 _MEETINGS = ("周碰头议程", "月调度议程", "季督查议程")
 
