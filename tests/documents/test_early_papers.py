@@ -139,6 +139,27 @@ def test_an_answer_on_the_day_of_the_letter_is_refused(calendar: WorkCalendar) -
     assert (weekend.blocking, weekend.message) == (False, "回复期限不是工作日。")
 
 
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("约谈建议审批单", "拟约谈日期"),
+        ("预警提示函", "回复期限"),
+        ("催报函", "报送期限"),
+        ("交办函", "办结期限"),
+    ],
+)
+def test_a_limit_in_a_year_without_holiday_notice_is_told_to_be_a_guess(
+    calendar: WorkCalendar, kind: str, field: str
+) -> None:
+    """2027-02-08 is likely to lie in the Spring Festival, and no one knows yet."""
+    assert not calendar.covers(2027)
+    told = {one.field: one for one in remarks(kind, calendar, **{field: "2027-02-08"})}
+    assert not told[field].blocking
+    assert told[field].message == (
+        f"{field}在2027年，该年放假安排尚未公布，是否工作日按周末暂估，请留意节假日。"
+    )
+
+
 WATER = Matter("第五条第（四）项", "国、省考核断面单月水质为Ⅴ类的", ("山塘断面6月水质Ⅴ类",))
 TWO = replace(CASE, peers=(UnitMatters("邻县人民政府", (WATER,)),))
 

@@ -30,6 +30,19 @@ class Days:
     today: date
 
 
+def set_on_workday(field: str, day: date | None, days: Days) -> list[Remark]:
+    """A limit that was set by hand should end on a working day; in a year whose holidays are not
+    known nobody can tell yet which days those are."""
+    if day is None:
+        return []
+    if not days.calendar.is_workday(day):
+        return [Remark(field, f"{field}不是工作日。", blocking=False)]
+    if not days.calendar.covers(day.year):
+        words = f"{field}在{day.year}年，该年放假安排尚未公布，是否工作日按周末暂估，请留意节假日。"
+        return [Remark(field, words, blocking=False)]
+    return []
+
+
 # The dates of a form that could be read, by field key.
 Dates = Mapping[str, date]
 

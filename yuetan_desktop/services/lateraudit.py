@@ -1,5 +1,5 @@
-"""What the audit that came later says of a case opened on 暂判: its basis stays frozen, but the page
-says whether the values changed and whether the clauses still hold."""
+"""What the audit that came later says of a case opened on 暂判: its basis stays frozen, but the
+page says whether the values changed and whether the clauses still hold."""
 
 from __future__ import annotations
 

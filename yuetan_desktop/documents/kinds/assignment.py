@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, set_on_workday
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.documents.wording import numbered, title_lines, written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -76,7 +76,11 @@ def _demand(measure: str, amount: str) -> str:
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
-    return held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期", "办结期限"))
+    return [
+        *held_as_recorded(case, dates),
+        *in_order(dates, ("约谈日期", "成文日期", "办结期限")),
+        *set_on_workday("办结期限", dates.get("办结期限"), days),
+    ]
 
 
 ASSIGNMENT = PaperKind(

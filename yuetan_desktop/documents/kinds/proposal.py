@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso, parties
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, set_on_workday
 from yuetan_desktop.documents.wording import full_stop, lines, numbered
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
@@ -67,8 +67,7 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks = []
     if planned and dated and planned <= dated:
         remarks.append(Remark("拟约谈日期", "拟约谈日期应晚于填表日期。"))
-    if planned and not days.calendar.is_workday(planned):
-        remarks.append(Remark("拟约谈日期", "拟约谈日期不是工作日。", blocking=False))
+    remarks += set_on_workday("拟约谈日期", planned, days)
     if not values.get("首要原因", "").strip():
         remarks.append(
             Remark("首要原因", "首要原因尚未认定（第十六条），被约谈人据此确定。", blocking=False)

@@ -23,7 +23,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, set_on_workday
 from yuetan_desktop.documents.wording import numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 
@@ -59,10 +59,7 @@ def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Re
     remarks += in_order(dates, ("约谈日期", "成文日期", "报送期限"))
     if not case.follow.late:
         remarks.append(Remark("催报事项", "案件没有逾期未报的材料，请核对。", blocking=False))
-    until = dates.get("报送期限")
-    if until and not days.calendar.is_workday(until):
-        remarks.append(Remark("报送期限", "报送期限不是工作日。", blocking=False))
-    return remarks
+    return remarks + set_on_workday("报送期限", dates.get("报送期限"), days)
 
 
 REMINDER = PaperKind(

@@ -21,7 +21,7 @@ from yuetan_desktop.documents.kinds.base import (
     Values,
 )
 from yuetan_desktop.documents.prefill import Sender, iso
-from yuetan_desktop.documents.remark import Dates, Days, Remark
+from yuetan_desktop.documents.remark import Dates, Days, Remark, set_on_workday
 from yuetan_desktop.documents.wording import numbered, title_lines
 from yuetan_desktop.domain.casework import StepKind
 
@@ -58,8 +58,7 @@ def check_reply(case: PaperCase, values: Values, dates: Dates, days: Days) -> li
     remarks = []
     if dated and reply and reply <= dated:
         remarks.append(Remark("回复期限", "回复期限应晚于成文日期。"))
-    if reply and not days.calendar.is_workday(reply):
-        remarks.append(Remark("回复期限", "回复期限不是工作日。", blocking=False))
+    remarks += set_on_workday("回复期限", reply, days)
     if dated and dated < days.today:
         remarks.append(Remark("成文日期", "成文日期早于今天。", blocking=False))
     return remarks
