@@ -39,11 +39,13 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_sample(folder: Path) -> Path:
-    from yuetan_desktop.services import samples
+    """As `yuetan-cli init --sample` makes it."""
+    from yuetan_desktop import log, paths
+    from yuetan_desktop.cli import main
 
-    with samples.create_sample(folder) as made:
-        backups = made.folders.backups
-    shutil.rmtree(backups)  # one of each import: most of what each copy would carry
+    assert main(["--data", str(folder), "init", "--sample"]) == 0
+    log.uninstall()
+    shutil.rmtree(paths.backups(folder))  # of each import: most of what each copy would carry
     return folder
 
 
@@ -101,6 +103,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: no search for garbage need look at it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)  # as rare as such a heap bears; windows are let go in `ui`
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,12 +158,10 @@ def test_steps_are_recorded_in_order_and_voided_with_a_reason(sample: Run) -> No
 
 
 def test_demo_walks_the_whole_line_also_over_the_sample_of_an_earlier_run(
-    run: Run, tmp_path: Path, data: Path, without_office_suite: None
+    run: Run, tmp_path: Path, sample_folder: Path, without_office_suite: None
 ) -> None:
     out = tmp_path / "out"
-    run("init", "--sample")
-    out.mkdir()
-    data.rename(out / "数据")
+    shutil.copytree(sample_folder, out / "数据")
     answer = run("demo", out, "--no-pictures")
     assert answer.code == 0, answer.err
     made = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}

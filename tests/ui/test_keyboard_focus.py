@@ -3,7 +3,7 @@ can be seen on every kind of control."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -19,8 +19,6 @@ from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.widgets.tab_order import stops_inside
 
-pytestmark = pytest.mark.looking
-
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -28,37 +26,50 @@ def focusable(page: QWidget) -> list[QWidget]:
     return list(stops_inside(page))
 
 
-@pytest.fixture
-def spots(window: MainWindow, desk: Desk) -> Iterator[tuple[Any, Page]]:
-    """Every page and view, shown one after another."""
-    case = open_case(desk)
+@dataclass
+class Walk:
+    """What was found amiss on the one way through all pages and views."""
 
-    def all_of_them() -> Iterator[tuple[Any, Page]]:
-        for spot in SPOTS:
-            page = show(window, case, spot)
-            assert isinstance(page, Page)
-            active_window()
-            yield spot, page
-
-    return all_of_them()
+    astray: list[Any] = field(default_factory=list)
+    passed_over: list[Any] = field(default_factory=list)
+    not_back: list[Any] = field(default_factory=list)
+    out_of_reach: list[str] = field(default_factory=list)
+    unseen: list[Any] = field(default_factory=list)
+    kinds: set[Any] = field(default_factory=set)  # of controls whose ring was looked at
 
 
-def test_f6_reaches_every_part_of_every_page_and_shift_f6_comes_back(
-    window: MainWindow, spots: Iterator[tuple[Any, Page]]
-) -> None:
-    out_of_reach: list[Any] = []
-    for spot, page in spots:
-        visited(window, [], len(page.regions()) + 2)  # a table may open its side pane
-        ring = [window.rail, *page.regions(), window.status]
-        takes = [r for r in ring if any(holds(r, w) for w in focusable(window.centralWidget()))]
-        page.header.search.setFocus()
-        there, back = visited(window, ring, len(takes)), visited(window, ring, len(takes), SHIFT)
-        assert set(takes) <= set(there), spot
-        assert back == [*there[-2::-1], there[-1]], spot
-        out_of_reach += [
-            (spot, name_of(w)) for w in focusable(page) if not any(holds(r, w) for r in ring)
-        ]
-    assert not out_of_reach, "\n".join(map(str, out_of_reach))
+@pytest.fixture(scope="module")
+def walk(shared_window: MainWindow, shared_desk: Desk) -> Walk:
+    """Every page and view, shown one after another and tried with Tab, F6 and each control."""
+    found, case = Walk(), open_case(shared_desk)
+    for spot in SPOTS:
+        page = show(shared_window, case, spot)
+        assert isinstance(page, Page)
+        active_window()
+        press_tab(page, spot, found)
+        press_f6(shared_window, page, spot, found)
+        look_for_rings(shared_window, page, spot, found)
+    return found
+
+
+def test_f6_reaches_every_part_of_every_page_and_shift_f6_comes_back(walk: Walk) -> None:
+    assert walk.passed_over == []
+    assert walk.not_back == []
+    assert not walk.out_of_reach, "\n".join(walk.out_of_reach)
+
+
+def press_f6(window: MainWindow, page: Page, spot: Any, walk: Walk) -> None:
+    visited(window, [], len(page.regions()) + 2)  # a table may open its side pane
+    ring = [window.rail, *page.regions(), window.status]
+    takes = [r for r in ring if any(holds(r, w) for w in focusable(window.centralWidget()))]
+    page.header.search.setFocus()
+    there, back = visited(window, ring, len(takes)), visited(window, ring, len(takes), SHIFT)
+    walk.passed_over += [(spot, r) for r in takes if r not in there]
+    if back != [*there[-2::-1], there[-1]]:
+        walk.not_back.append((spot, there, back))
+    walk.out_of_reach += [
+        f"{spot} {name_of(w)}" for w in focusable(page) if not any(holds(r, w) for r in ring)
+    ]
 
 
 def visited(
@@ -74,42 +85,37 @@ def visited(
     return found
 
 
-def test_tab_goes_from_the_header_through_the_regions_in_their_order(
-    spots: Iterator[tuple[Any, Page]],
-) -> None:
-    astray = []
-    for spot, page in spots:
-        regions = page.regions()
-        at = 0
-        for widget in focusable(page):
-            here = next((n for n, r in enumerate(regions) if holds(r, widget)), -1)
-            if here < at:
-                astray.append((spot, at, here, type(widget).__name__, name_of(widget)))
-            at = max(at, here)
-    assert not astray, "\n".join(map(str, astray))
+def test_tab_goes_from_the_header_through_the_regions_in_their_order(walk: Walk) -> None:
+    assert not walk.astray, "\n".join(map(str, walk.astray))
+
+
+def press_tab(page: Page, spot: Any, walk: Walk) -> None:
+    regions, at = page.regions(), 0
+    for widget in focusable(page):
+        here = next((n for n, r in enumerate(regions) if holds(r, widget)), -1)
+        if here < at:
+            walk.astray.append((spot, at, here, type(widget).__name__, name_of(widget)))
+        at = max(at, here)
 
 
 def holds(region: QWidget, widget: QWidget) -> bool:
     return region is widget or region.isAncestorOf(widget)
 
 
-def test_every_kind_of_control_shows_that_it_has_the_keyboard(
-    window: MainWindow, spots: Iterator[tuple[Any, Page]]
-) -> None:
-    unseen, done = [], set()
-    for spot, page in spots:
-        for widget in focusable(page):
-            kind = (type(widget).__name__, getattr(widget, "kind", ""))
-            if (
-                kind in done
-                or widget.width() < 4
-                or not widget.visibleRegion().boundingRect().isValid()
-            ):
-                continue
-            done.add(kind)
-            if not shows_focus(window, widget):
-                unseen.append((spot, kind, name_of(widget)))
-    assert not unseen, "\n".join(map(str, unseen))
+def test_every_kind_of_control_shows_that_it_has_the_keyboard(walk: Walk) -> None:
+    assert len(walk.kinds) > 15
+    assert not walk.unseen, "\n".join(map(str, walk.unseen))
+
+
+def look_for_rings(window: MainWindow, page: Page, spot: Any, walk: Walk) -> None:
+    for widget in focusable(page):
+        kind = (type(widget).__name__, getattr(widget, "kind", ""))
+        there = widget.visibleRegion().boundingRect().isValid()
+        if kind in walk.kinds or widget.width() < 4 or not there:
+            continue
+        walk.kinds.add(kind)
+        if not shows_focus(window, widget):
+            walk.unseen.append((spot, kind, name_of(widget)))
 
 
 def shows_focus(window: MainWindow, widget: QWidget) -> bool:
