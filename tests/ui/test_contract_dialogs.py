@@ -154,6 +154,8 @@ def test_a_cancelled_job_answers_within_200_ms_even_while_its_work_is_silent(
     job = tasks.run("导入", work, failed=ended.append)
     begun.wait(5)
     qtbot.waitUntil(lambda: status.job.text() == "后台任务 1：校验导入数据 85%")
+    tasks.run("导出台账", lambda _ws, _progress: None)
+    assert status.job.text() == "后台任务 2：导出台账"  # the newest
     line = shown(qtbot, JobProgress(job))
     foot.show_job(job)
     pressed = time.monotonic()

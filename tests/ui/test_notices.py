@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from tests.ui.seen import CTRL, shown, words
 from yuetan_desktop.errors import AppError
@@ -71,6 +72,17 @@ def test_a_toast_offers_to_undo_and_goes_when_it_was_used(qtbot: Any) -> None:
     toast.findChildren(Button)[0].click()
     assert undone == [1]
     assert not toast.isVisible()
+
+
+def test_a_toast_stays_six_seconds_and_waits_while_the_mouse_is_on_it(qtbot: Any) -> None:
+    toast = shown(qtbot, Toast(Notice("已导入空气月报")))
+    assert toast._timer.isActive()
+    assert (toast._timer.interval(), toast._timer.isSingleShot()) == (6000, True)
+    on = QPointF(5, 5)
+    QApplication.sendEvent(toast, QEnterEvent(on, on, on))
+    assert not toast._timer.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
 
 
 def test_esc_takes_a_toast_away(qtbot: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.desk: Desk | None = None
         self.entries = {entry.key: entry for entry in pages}
@@ -193,6 +195,21 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         show = source_preview.show_folder if folder else source_preview.show_source
         show(self.desk, source, self)
+
+    # -- files dropped on any page (ui.md 8.2) --------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files go into the import wizard, wherever they were dropped."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and self.desk is not None:
+            event.acceptProposedAction()
+            self.go("data", "wizard")
+            data: Any = self.page("data")
+            data.import_files(files)
 
     # -- what follows from data -----------------------------------------------------------------
     def _on_data(self) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from tests.ui.seen import words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import observations, places, sourcefiles
 from yuetan_desktop.services.imports import Severity
+from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
 from yuetan_desktop.ui.pages.browse.history import history_dialog
@@ -211,18 +212,22 @@ def test_a_file_that_is_no_table_is_said_and_left(
     assert wizard.session is None
 
 
-def test_dropping_a_file_opens_the_wizard(page: DataPage, make: Callable[..., Path]) -> None:
+def test_a_file_dropped_on_any_page_opens_the_wizard(
+    window: MainWindow, make: Callable[..., Path]
+) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(make(GOOD)))])
-    page.dropEvent(
-        QDropEvent(
-            QPointF(QPoint(9, 9)),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
+    copy, left, no_key = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
+    window.go("settings")
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, no_key)
+    window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(QPoint(9, 9)), copy, data, left, no_key))
+    page: Any = window.current_page
     assert page.views.current == "wizard"
     assert page.view("wizard").session.path.name == "空气月报2611.xlsx"
 

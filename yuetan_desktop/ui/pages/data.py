@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from yuetan_desktop.ui import pagekeys
@@ -48,7 +46,6 @@ class DataPage(Page):
         self._made: dict[str, QWidget] = {}
         self._fresh: set[str] = set()
         self.body.addWidget(self._stack)
-        self.setAcceptDrops(True)
         self.on_key("Ctrl+Return", lambda: pagekeys.press_main(self))
         self.on_key("F4", self._toggle_sources)
 
@@ -102,15 +99,3 @@ class DataPage(Page):
         if isinstance(shown, BrowseView) and shown.toggle_sources():
             return
         self.desk.notice("没有可以展开的侧栏", "先在表里选一行。", kind="warn")
-
-    # -- dropping files -------------------------------------------------------------------------
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.import_files(files)
