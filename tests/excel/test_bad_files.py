@@ -117,6 +117,25 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(
     assert "月报.xlsx" in refused.value.message
 
 
+@pytest.mark.parametrize("locked", ["content.xml", "encrypted-package"])
+def test_an_open_document_with_a_password_is_told_from_a_damaged_one(
+    tmp_path: Path, catalogue: Catalogue, locked: str
+) -> None:
+    """ODF 1.2 locks each part, ODF 1.4 the package as a whole; both say so in the manifest."""
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="{locked}"><manifest:encryption-data>'
+        "</manifest:encryption-data></manifest:file-entry></manifest:manifest>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    content = _zip(
+        {"mimetype": kind, locked: os.urandom(900), "META-INF/manifest.xml": manifest.encode()}
+    )
+    with pytest.raises(AppError, match="设了打开密码") as refused:
+        _read(tmp_path, catalogue, "月报.ods", content)
+    assert "取消密码" in refused.value.hint
+
+
 def _zip(entries: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:

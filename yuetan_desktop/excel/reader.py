@@ -24,6 +24,7 @@ MAX_UNPACKED = 900_000_000
 MAX_RATIO = 300  # a sheet of one repeated row packs about 1:50
 SMALL = 20_000_000  # below this no ratio is dangerous
 
+_MANIFEST = "META-INF/manifest.xml"
 NOTHING = "没有导入任何数据。"
 SAVE_AS = "请在 WPS 或 Excel 中打开它，另存为 xlsx 后再导入。"
 # What a damaged package makes zipfile raise.
@@ -101,6 +102,8 @@ def _zipped(content: bytes, name: str) -> Workbook:
             _check_size(entries, name)
             members = {entry.filename for entry in entries}
             _check_entities(package, entries, name)
+            if _MANIFEST in members and b"encryption-data" in package.read(_MANIFEST):
+                raise _encrypted(name)  # an .ods with a password
             mimetype = package.read("mimetype")[:80] if "mimetype" in members else b""
             beside = look_into(package)
             if "content.xml" in members:
