@@ -11,8 +11,9 @@ from yuetan_desktop.domain.basisjson import from_json, to_json
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, incidents, places
+from yuetan_desktop.services import casefiles, caseopening, incidents, office, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
@@ -32,6 +33,18 @@ def test_the_highest_level_is_proposed_and_lower_items_are_listed_with_it(
     assert (basis.level.number, [item.rule for item in basis.items]) == (5, ["8.1.1"])
     assert [item.rule for item in basis.also] == ["4.1"]
     assert opened.case.state.label == "待约谈建议"
+
+
+def test_where_each_level_is_dealt_with_by_itself_the_lower_one_has_a_case_of_its_own(
+    ws: Workspace, yanjiang: int
+) -> None:
+    """R18: 各等级分别办理."""
+    office.choose_reading(ws, Choice("R18", "each", "市环委办", date(2026, 10, 1), "纪要"))
+    highest = caseopening.open_case(ws, yanjiang, month=SEPTEMBER).case
+    assert highest.basis.also == ()
+    lower = caseopening.open_case(ws, yanjiang, month=SEPTEMBER, level=1)
+    assert lower.is_new
+    assert [item.rule for item in lower.case.basis.items] == ["4.1"]
 
 
 def test_a_unit_of_another_city_is_never_called_in(ws: Workspace, yanjiang: int) -> None:

@@ -72,6 +72,7 @@ class PaperCase:
     held_on: date | None = None
     venue: str = ""
     plan_handed_on: date | None = None
+    copies_office: bool = False  # 第十五条 taken literally: minutes go to the office itself (R20)
     simulated: bool = False  # a replay of a time before the regulation
     peers: tuple[UnitMatters, ...] = ()  # other open cases of this level and month
     together: tuple[JointUnit, ...] = ()  # all units of a 集体约谈, this case's own among them

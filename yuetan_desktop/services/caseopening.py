@@ -94,7 +94,8 @@ def propose(
     if not chosen:
         raise _nothing_established(place, month, cells, level, rules)
     of_level = chosen[0].rule.level
-    also = [f for f in triggered if f.rule.level.number < of_level.number and f not in chosen]
+    lower = [f for f in triggered if f.rule.level.number < of_level.number and f not in chosen]
+    also = lower if readings_in_force(ws, month.end)["R18"] == "highest" else []
     basis = _basis(ws, place, of_level, month, chosen, also, ws.today())
     files = casefiles.list_cases(ws, place_id=place.id)
     covered = [_case_on(item, files) for item in basis.items]

@@ -16,6 +16,7 @@ from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.services import casefiles, stepdays
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.papercourse import course
 from yuetan_desktop.services.paperfollowup import follow_up
 from yuetan_desktop.services.workspace import Workspace
@@ -45,6 +46,7 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         held_on=state.held_on,
         venue=_venue(state),
         plan_handed_on=plan.day if plan else None,
+        copies_office=readings_in_force(ws)["R20"] == "literal",
         simulated=any(item.simulated for item in basis.items),
         peers=tuple(
             UnitMatters(other.basis.place.addressee, _matters(other.basis.items))
@@ -67,7 +69,7 @@ def named_together(ws: Workspace, file: CaseFile) -> Iterator[CaseFile]:
 
 def days(ws: Workspace) -> Days:
     """The calendar and the counting in force (R16)."""
-    return Days(ws.library.calendar, stepdays.counting_in_force(ws), ws.today())
+    return Days(ws.calendar, stepdays.counting_in_force(ws), ws.today())
 
 
 def _day_of(state: CaseState, kind: StepKind) -> date | None:

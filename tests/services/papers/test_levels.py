@@ -9,7 +9,8 @@ import pytest
 
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import caseopening, paperstages, paperwork
+from yuetan_desktop.domain.reading import Choice
+from yuetan_desktop.services import caseopening, office, paperstages, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -71,3 +72,15 @@ def test_a_change_from_level_4_to_5_changes_the_addressee_in_every_paper_and_ask
     after = words(ws, changed)
     assert {name for name, said in after.items() if DEPUTY in said} == set()
     assert {name for name, said in after.items() if CHIEF in said} >= named
+
+
+def test_minutes_go_to_the_office_itself_only_where_the_wording_is_taken_literally(
+    ws: Workspace, at_level_4: CaseFile
+) -> None:
+    """R20 (第十五条)."""
+    copied = paperwork.draft(ws, at_level_4.id, "约谈纪要").values["抄送"].split("，")
+    assert copied == ["雁江区人民政府", "市生态环境局"]
+    choice = Choice("R20", "literal", "市环委办", date(2026, 10, 1), "纪要")
+    office.choose_reading(ws, choice)
+    copied = paperwork.draft(ws, at_level_4.id, "约谈纪要").values["抄送"].split("，")
+    assert copied == ["雁江区人民政府", "市生态环境局", office.read_office(ws).issuer]

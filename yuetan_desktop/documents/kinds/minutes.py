@@ -48,6 +48,8 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     sides, others = parties(case), others_present(case)
     limit = case.follow.rectify_by
     until = f"于{written_date(limit)}前完成整改任务\n" if limit else ""
+    # 第十五条：约谈纪要抄送市生态环境保护委员会办公室
+    office = (sender.issuer,) if case.copies_office else ()
     present = (sides["约谈人"], sides["被约谈人"], others["参加人员"])
     return {
         **sides,
@@ -64,8 +66,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
             "按约谈要求定期书面报告整改工作进展情况；整改任务完成后，向约谈建议部门书面提交整改报告\n"
             "严防整改“一刀切”，坚决杜绝监测数据造假"
         ),
-        # 第十五条：约谈纪要抄送市生态环境保护委员会办公室
-        "抄送": "，".join(dict.fromkeys((*case.units.split("、"), *case.proposers))),
+        "抄送": "，".join(dict.fromkeys((*case.units.split("、"), *case.proposers, *office))),
     }
 
 
