@@ -7,7 +7,12 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop.domain.indicator import WaterClass
-from yuetan_desktop.domain.waterquality import main_pollutants, river_quality
+from yuetan_desktop.domain.waterquality import (
+    main_pollutants,
+    river_quality,
+    trophic_index,
+    trophic_state,
+)
 
 from .test_water_standard import WATER
 
@@ -64,3 +69,28 @@ def test_against_a_target_the_limits_of_its_class_count_and_lakes_have_their_own
 )
 def test_a_river_is_judged_by_the_shares_of_its_sections(classes: str, state: str) -> None:
     assert river_quality([CLASSES[one] for one in classes]) == state
+
+
+LAKE = {
+    "chlorophyll_a": D("0.010"),  # 10 mg/m³: 50.0
+    "tp": D("0.05"),  # 45.7
+    "tn": D("1"),  # 54.5
+    "transparency": D("1"),  # 51.2
+    "codmn": D("4"),  # 38.0
+}
+
+
+def test_a_lake_has_the_weighted_index_of_five_items_or_none() -> None:
+    assert trophic_index(LAKE) == D("48.0")
+    for item in LAKE:
+        assert trophic_index({**LAKE, item: D(0)}) is None
+        assert trophic_index({key: value for key, value in LAKE.items() if key != item}) is None
+
+
+@pytest.mark.parametrize(
+    ("index", "state"),
+    [("29.9", "贫营养"), ("30", "中营养"), ("50", "中营养"), ("50.1", "轻度富营养"),
+     ("60", "轻度富营养"), ("60.1", "中度富营养"), ("70", "中度富营养"), ("70.1", "重度富营养")],
+)  # fmt: skip
+def test_a_bound_of_the_state_belongs_to_the_better_one(index: str, state: str) -> None:
+    assert trophic_state(D(index)) == state

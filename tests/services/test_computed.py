@@ -141,6 +141,28 @@ def test_the_kept_dashboard_follows_days_that_come_and_go(ws: Workspace) -> None
     assert states() == before
 
 
+def test_a_lake_tells_its_nutrients_where_all_five_items_are_stored(ws: Workspace) -> None:
+    unit = places.find_place(ws, "雁江区").id
+    (lake,) = places.register(
+        ws, [Place(0, "库心", PlaceKind.SECTION, parent=unit, river="清流水库", lake=True)]
+    )
+    items = {"do": 8, "codmn": 4, "nh3n": 0.2, "tp": 0.05, "tn": 1, "chlorophyll_a": 0.01}
+    with ws.transaction():
+        batch = stored.create_batch(
+            ws.db, file_name="断面月报2610.xlsx", imported_by="李敏", imported_at=ws.now()
+        )
+        rows = [
+            ObservationRow(lake, item, month, float(value), "", "10月", f"C{n}")
+            for month in ("2026-09", "2026-10")
+            for n, (item, value) in enumerate({**items, "transparency": 1}.items(), 5)
+            if (month, item) != ("2026-09", "transparency")
+        ]
+        stored.insert_observations(ws.db, batch, rows)
+    october = computed.main_pollutants_of(ws, [lake], OCTOBER, {})[lake]
+    assert october.nutrients == "综合营养状态指数 48.0，中营养"
+    assert computed.main_pollutants_of(ws, [lake], OCTOBER.previous(), {})[lake].nutrients == ""
+
+
 def test_the_main_pollutants_of_a_section_are_named_against_class_three_and_its_target(
     ws: Workspace,
 ) -> None:

@@ -1,4 +1,5 @@
-"""主要污染指标 of a section and the state of a river as a whole (环办〔2011〕22号).
+"""主要污染指标 of a section, the state of a river as a whole and of a lake's nutrients
+(环办〔2011〕22号).
 
 Items beyond the class are named, the worst class first and within a class the most exceeded, three
 at most; metals and cyanide stand before the others. Of pH and dissolved oxygen no multiple is told.
@@ -77,3 +78,35 @@ def river_quality(classes: Collection[WaterClass]) -> str:
     if worst < Decimal("0.2"):
         return "轻度污染"
     return "中度污染" if worst < Decimal("0.4") else "重度污染"
+
+
+# 综合营养状态指数 TLI(∑) = Σ W · 10 (a + b ln x): item → (W, a, b, x in the formula's unit a stored
+# one). Chlorophyll is stored in mg/L and counted in mg/m³; transparency in m; the others in mg/L.
+_NUTRIENTS = {
+    "chlorophyll_a": ("0.2663", "2.5", "1.086", 1000),
+    "tp": ("0.1879", "9.436", "1.624", 1),
+    "tn": ("0.1790", "5.453", "1.694", 1),
+    "transparency": ("0.1834", "5.118", "-1.94", 1),
+    "codmn": ("0.1834", "0.109", "2.661", 1),
+}
+NUTRIENTS = tuple(_NUTRIENTS)
+
+
+def trophic_index(values: Mapping[str, Decimal]) -> Decimal | None:
+    """TLI of a lake, to one place; None unless all five items were measured above nothing."""
+    total = Decimal(0)
+    for item, (weight, constant, slope, factor) in _NUTRIENTS.items():
+        value = values.get(item)
+        if value is None or value <= 0:
+            return None
+        index = 10 * (Decimal(constant) + Decimal(slope) * (value * factor).ln())
+        total += Decimal(weight) * index
+    return round_half_even(total, 1)
+
+
+def trophic_state(index: Decimal) -> str:
+    """贫营养 below 30, 中营养 to 50, 轻度富营养 to 60, 中度富营养 to 70, then 重度富营养."""
+    if index < 30:
+        return "贫营养"
+    bounds = ((50, "中营养"), (60, "轻度富营养"), (70, "中度富营养"))
+    return next((state for bound, state in bounds if index <= bound), "重度富营养")

@@ -15,7 +15,12 @@ from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.section_class import SectionMeans, section_means
-from yuetan_desktop.domain.waterquality import main_pollutants
+from yuetan_desktop.domain.waterquality import (
+    NUTRIENTS,
+    main_pollutants,
+    trophic_index,
+    trophic_state,
+)
 from yuetan_desktop.services import office
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store.facts import StoredFacts, load_facts
@@ -81,6 +86,7 @@ class MainPollutants:
 
     words: str
     against_target: str = ""
+    nutrients: str = ""  # of a lake: 营养状态指数 48.0，中营养
 
 
 def main_pollutants_of(
@@ -95,8 +101,23 @@ def main_pollutants_of(
         say = partial(_pollutants_say, facts, means, lake=facts.place(section).lake)
         goal = goals.get(section, WaterClass.III)
         own = "" if goal is WaterClass.III else f"按考核目标{goal.label}类：{say(goal) or '无'}"
-        found[section] = MainPollutants(say(WaterClass.III), own)
+        found[section] = MainPollutants(
+            say(WaterClass.III), own, _nutrients_say(facts, section, period)
+        )
     return found
+
+
+def _nutrients_say(facts: StoredFacts, section: int, period: Period) -> str:
+    """Empty of a river, and where one of the five items is missing."""
+    if not facts.place(section).lake:
+        return ""
+    values = {
+        item: found.value
+        for item in NUTRIENTS
+        if (found := facts.observation(section, item, period)) is not None
+    }
+    index = trophic_index(values)
+    return "" if index is None else f"综合营养状态指数 {index}，{trophic_state(index)}"
 
 
 def _pollutants_say(

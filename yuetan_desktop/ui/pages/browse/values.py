@@ -158,7 +158,9 @@ class SectionValues(BrowseView):
 
     def _pollutants_say(self, record: ValueRow) -> str:
         found = self._pollutants.get(record.place.id)
-        return NONE if found is None else found.words or "无"
+        if found is None:
+            return NONE
+        return "；".join(filter(None, (found.words or "无", found.nutrients)))
 
     def _pollutants_tip(self, record: ValueRow) -> str:
         found = self._pollutants.get(record.place.id)
