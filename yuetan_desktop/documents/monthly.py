@@ -76,7 +76,7 @@ def month_context(paper: MonthPaper, issue: Issue) -> Context:
         "发文机关": issue.issuer,
         "文号": issue.number,
         "标题": title_lines(
-            issue.issuer, "关于", paper.month, "生态环境质量和约谈工作情况的", "通报"
+            issue.issuer, "关于", paper.month, "生态环境质量", "和约谈工作情况的", "通报"
         ),
         "主送": paper.addressees,
         "月份": paper.month,

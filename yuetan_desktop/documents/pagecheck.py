@@ -81,7 +81,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a 【待填写】 stands: page from 0, its box as shares of the page."""
+    """Where words stand: page from 0, their box as shares of the page."""
 
     page: int
     left: float
@@ -101,10 +101,16 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """What was measured on the pages, and the blanks on them."""
+    """What was measured on the pages, the blanks on them, and their characters."""
 
     measured: tuple[Measured, ...]
     blanks: tuple[Spot, ...]
+    glyphs: tuple[tuple[Glyph, ...], ...] = ()
+
+    def spots(self, words: str) -> tuple[Spot, ...]:
+        """Everywhere these words stand, however they break into lines on a page."""
+        pattern = re.compile(re.escape("".join(words.split())))
+        return tuple(s for n, of in enumerate(self.glyphs) for s in _spots(n, of, pattern))
 
 
 def check_pages(
@@ -117,14 +123,14 @@ def check_pages(
     opened = pypdfium2.PdfDocument(str(pdf))
     try:
         pages = len(opened)
-        glyphs = [_glyphs(page) for page in opened]
+        glyphs = tuple(tuple(_glyphs(page)) for page in opened)
     finally:
         opened.close()
     lines = [line for number, of in enumerate(glyphs, 1) for line in _lines(number, of)]
     lost = _lost(document, pdf) if document is not None else None
     found = (_text_area(lines), _grid(lines), _imprint(lines, pages), lost, _faces(missing))
-    blanks = (spot for number, of in enumerate(glyphs) for spot in _blanks(number, of))
-    return PageCheck(tuple(one for one in found if one is not None), tuple(blanks))
+    blanks = (spot for number, of in enumerate(glyphs) for spot in _spots(number, of, _BLANK))
+    return PageCheck(tuple(one for one in found if one is not None), tuple(blanks), glyphs)
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -156,9 +162,9 @@ def _lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     return [Line(page, tuple(sorted(of, key=lambda g: g.left))) for _, of in ordered]
 
 
-def _blanks(page: int, glyphs: Sequence[Glyph]) -> Iterable[Spot]:
-    """The boxes of every 【待填写】; one that breaks over two lines has two."""
-    for match in _BLANK.finditer("".join(glyph.character for glyph in glyphs)):
+def _spots(page: int, glyphs: Sequence[Glyph], pattern: re.Pattern[str]) -> Iterable[Spot]:
+    """The boxes of whatever the pattern finds; what breaks over two lines has two."""
+    for match in pattern.finditer("".join(glyph.character for glyph in glyphs)):
         for line in _lines(page, glyphs[match.start() : match.end()]):
             height = line.size * _MM
             yield Spot(

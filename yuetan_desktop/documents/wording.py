@@ -78,7 +78,8 @@ def enumeration(items: Sequence[str]) -> str:
 def title_lines(*words: str) -> list[str]:
     """A title as lines of at most 20 characters that break only between the given words.
 
-    Few lines first, then lines of like length (7.3.1: 词意完整、排列对称、长短适宜).
+    Few lines first, no line between two longer ones, then lines of like length (7.3.1:
+    词意完整、排列对称、长短适宜，排列应当使用梯形或菱形).
     """
     units = [piece for word in words for piece in _pieces(word)]
     choices = (
@@ -87,7 +88,20 @@ def title_lines(*words: str) -> list[str]:
         for cuts in combinations(range(1, len(units)), count)
     )
     fitting = (lines for lines in choices if max(map(len, lines)) <= TITLE_CHARACTERS)
-    return min(fitting, key=lambda lines: (len(lines), max(map(len, lines))))
+    return min(fitting, key=lambda lines: (len(lines), _has_waist(lines), max(map(len, lines))))
+
+
+def before_number(words: str) -> tuple[str, ...]:
+    """The first of several units apart from how many they are: 某县人民政府, 等3个单位的通知."""
+    found = re.search(r"等\d+个单位", words)
+    return (words[: found.start()], words[found.start() :]) if found else (words,)
+
+
+def _has_waist(lines: Sequence[str]) -> bool:
+    return any(
+        len(line) < min(len(above), len(below))
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+    )
 
 
 def _divided(units: Sequence[str], cuts: Sequence[int]) -> list[Sequence[str]]:

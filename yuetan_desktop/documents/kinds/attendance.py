@@ -82,7 +82,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 _CITY = "市政府"
 _OF_CITY = frozenset({"市长", "副市长"})
 _OFFICE = re.compile(
-    rf"({_CITY}|.*(?:办公室|委员会|局))((?:分管|主要)?(?:领导|负责人|负责同志)|副?(?:主任|局长))"
+    r"(.*(?:办公室|委员会|局))((?:分管|主要)?(?:领导|负责人|负责同志)|副?(?:主任|局长))"
 )
 
 
@@ -92,8 +92,11 @@ def _placed(one: Participant) -> tuple[str, str, str]:
         return one.unit, one.name, one.title
     if one.title in _OF_CITY:
         return _CITY, one.name, one.title
-    found = _OFFICE.fullmatch(one.title)
-    return (found[1], one.name, found[2]) if found else ("", one.name, one.title)
+    if found := _OFFICE.fullmatch(one.title):
+        return found[1], one.name, found[2]
+    if one.title.startswith(_CITY) and not one.name:
+        return _CITY, "", one.title.removeprefix(_CITY)
+    return "", one.name, one.title
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:

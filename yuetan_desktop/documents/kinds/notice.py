@@ -25,7 +25,14 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark
-from yuetan_desktop.documents.wording import full_stop, lines, numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import (
+    before_number,
+    full_stop,
+    lines,
+    numbered,
+    title_lines,
+    written_date,
+)
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.workday import Counting
@@ -60,7 +67,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "来源附件": "附件1" if both else "附件",
         "材料附件": "附件2" if both else "附件",
         **interview(values),
-        "标题": title_lines(issue.issuer, f"关于{verb}", f"{unit}的通知"),
+        "标题": title_lines(issue.issuer, f"关于{verb}", *before_number(f"{unit}的通知")),
         "主送": said(values, "主送").rstrip("：:"),
         "约谈要求": numbered(items(values, "约谈要求")),
         "参加人员": said(values, "参加人员").rstrip("。"),
