@@ -22,7 +22,8 @@ from yuetan_desktop.domain.conditions import (
 from yuetan_desktop.domain.derive import assessed_sections
 from yuetan_desktop.domain.finding import Finding, Outcome
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.matrix import CellState, MatrixCell, is_recurring
+from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.ruleperiods import is_recurring
 
 HEAVY_DAYS, AFTER_INTERVIEW, LOGGED = "重污染天", "约谈后改善", "登记事项"
 # On its own row a name must say of what it is.

@@ -10,10 +10,10 @@ from yuetan_desktop.domain.assessment import RuleFinding, assess_rule
 from yuetan_desktop.domain.clausewords import ClauseLine, clause_lines
 from yuetan_desktop.domain.conditions import Condition, Context
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.matrix import current_periods
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Option, Reading, Readings, Touches
 from yuetan_desktop.domain.regulation import Article, Duty, Regulation, Rule
+from yuetan_desktop.domain.ruleperiods import current_periods
 from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.clausetext import Mark, open_marks, parsed_marks
 from yuetan_desktop.services.workspace import Workspace

@@ -10,8 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -27,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -40,8 +37,8 @@ from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets import matrix_copy, paint
 from yuetan_desktop.ui.widgets.cell_look import CellView, least_width, paint_cell
 from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.matrix_heads import BAND, LevelHead, UnitHead, ground
 
-BAND = 6  # px between units and departments
 ROW_MIN, ROW_MAX = 40, 56
 COLUMN_MIN = 100
 
@@ -133,8 +130,8 @@ class MatrixView(QTableView):
         self.setModel(self.matrix)
         self.setAccessibleName("升级矩阵：责任单位 × 处置等级")
         self.setItemDelegate(_CellDelegate(self))
-        self.setHorizontalHeader(_LevelHead(self))
-        self.setVerticalHeader(_UnitHead(self))
+        self.setHorizontalHeader(LevelHead(self))
+        self.setVerticalHeader(UnitHead(self))
         self._corner = Label("责任单位", Type.SMALL, Color.INK2, parent=self)
         self._corner.setIndent(12)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -219,11 +216,15 @@ class MatrixView(QTableView):
         rows = self.matrix.rows
         if not rows:
             return
-        bands = sum(BAND for row in rows if row.begins_group)
-        room = self.viewport().height() - bands - 1
         least, most = theme().px(ROW_MIN), theme().px(ROW_MAX)
-        seen = min(len(rows), max(1, room // least))  # where it scrolls, as many whole rows
-        height = max(least, min(most, room // seen))
+
+        def share(seen: int) -> int:
+            bands = BAND * sum(row.begins_group for row in rows[:seen])
+            return (self.viewport().height() - bands - 1) // seen
+
+        # Where it scrolls, as many whole rows as there is room for.
+        seen = next((n for n in range(len(rows), 1, -1) if share(n) >= least), 1)
+        height = max(least, min(most, share(seen)))
         for number, row in enumerate(rows):
             self.setRowHeight(number, height + (BAND if row.begins_group else 0))
 
@@ -323,85 +324,4 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, shown(Color.ACCENT_LINE))
         cell = self._view.matrix.cell(index)
         paint_cell(painter, rect, cell, focused=is_current)
-        painter.restore()
-
-
-def ground(painter: QPainter, rect: QRectF, view: MatrixView, row: int) -> QRectF:
-    """Band above a group, tint of the current row, rule; returns the room for the cell."""
-    view_row = view.matrix.rows[row]
-    if view_row.begins_group:
-        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), BAND), shown(Color.CANVAS))
-        rect = rect.adjusted(0, BAND, 0, 0)
-    if row == view.currentIndex().row():
-        painter.fillRect(rect, shown(Color.ACCENT_TINT))
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), shown(Color.LINE2))
-    return rect
-
-
-class _LevelHead(QHeaderView):
-    """Badge and name above article · period."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHighlightSections(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(100, theme().row(48, 44))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section >= len(self._view.matrix.heads):
-            return
-        head = self._view.matrix.heads[section]
-        painter.save()
-        whole = QRectF(rect)
-        painter.fillRect(whole, shown(Color.SUB))
-        painter.fillRect(
-            QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), shown(Color.LINE)
-        )
-        half = whole.height() / 2
-        x = paint.badge(painter, whole.left() + 6, whole.top() + half - theme().px(9), head.level)
-        upper = QRectF(x + 6, whole.top(), whole.right() - x - 8, half + 1)
-        upper.moveBottom(whole.top() + half + theme().px(1))
-        line = QRectF(upper.left(), upper.bottom() - theme().px(20), upper.width(), theme().px(20))
-        paint.text(painter, line, head.name, Type.SMALL_BOLD)
-        line.moveTop(whole.top() + half)
-        paint.text(painter, line, head.under, Type.SMALL, Color.INK2)
-        painter.restore()
-
-
-class _UnitHead(QHeaderView):
-    """The frozen first column: unit and what is open about it."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(8)
-
-    def sizeHint(self) -> QSize:
-        rows = self._view.matrix.rows
-        names = max((paint.width_of(row.name, Type.BODY_BOLD) for row in rows), default=0)
-        return QSize(max(theme().pick(128, 122), names + 20), 100)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section >= len(self._view.matrix.rows):
-            return
-        painter.save()
-        row = self._view.matrix.rows[section]
-        whole = QRectF(rect)
-        painter.fillRect(whole, shown(Color.PANEL))
-        inside = ground(painter, whole, self._view, section)
-        if section == self._view.currentIndex().row():
-            edge = QRectF(inside.left(), inside.top(), 3, inside.height() - 1)
-            painter.fillRect(edge, shown(Color.ACCENT))
-        middle = inside.center().y()
-        height = theme().px(19)
-        line = QRectF(inside.left() + 12, middle - height, inside.width() - 14, height)
-        paint.text(painter, line, row.name, Type.BODY_BOLD)
-        line.moveTop(middle - 1)
-        paint.text(painter, line, row.note, Type.SMALL, Color.INK3)
         painter.restore()
