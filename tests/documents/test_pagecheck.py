@@ -109,6 +109,13 @@ def test_every_blank_is_found_where_it_stands(pdfs: dict[str, Path]) -> None:
     assert rest[1].top > rest[0].top
 
 
+def test_words_are_found_where_they_stand_however_they_break(pdfs: dict[str, Path]) -> None:
+    check = check_pages(pdfs["blanks"])
+    assert check.spots("【待填写】") == check.blanks
+    assert check.spots("【 待填写】") == check.blanks
+    assert check.spots("没有这几个字") == ()
+
+
 def test_faces_that_something_stands_in_for_are_listed(pdfs: dict[str, Path]) -> None:
     check = check_pages(pdfs["notice"], [Substitute("仿宋_GB2312", "仿宋")])
     (faces,) = (one for one in check.measured if not one.ok)

@@ -279,6 +279,14 @@ def test_the_pages_are_drawn_as_they_print(window: MainWindow, case: CaseFile) -
     marked = page.preview.board.grab().toImage()
     page.preview.blanks.click()
     assert page.preview.board.grab().toImage() != marked
+    # The field that has the caret is outlined where its words stand, a day as it is printed.
+    assert page.preview.board.caret == ()
+    plain = page.preview.board.grab().toImage()
+    page.form.fields["成文日期"].editor.setFocus()
+    assert page.preview.board.caret
+    assert page.preview.board.grab().toImage() != plain
+    page.form.fields["约谈地点"].editor.setFocus()
+    assert page.preview.board.caret == ()  # still blank
 
 
 def test_a_computer_without_printers_says_so(

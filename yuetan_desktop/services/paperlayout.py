@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from yuetan_desktop.documents import fonts, printing
-from yuetan_desktop.documents.pagecheck import PageCheck, check_pages
+from yuetan_desktop.documents.pagecheck import PageCheck, Spot, check_pages
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.papertext import text_of
+from yuetan_desktop.documents.wording import written_date, written_moment
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.paperfiles import faces_of
 from yuetan_desktop.services.workspace import Workspace
@@ -25,6 +27,20 @@ class LaidOut:
 
     pages: list[PageImage]
     check: PageCheck
+
+    def where(self, value: str) -> tuple[Spot, ...]:
+        """Where a field's words stand on the pages, a day or moment as papers write it; none for
+        a field without words, or of a single character, which stands anywhere."""
+        lines = [_printed(line.strip()) for line in value.splitlines()]
+        return tuple(spot for line in lines if len(line) > 1 for spot in self.check.spots(line))
+
+
+def _printed(words: str) -> str:
+    try:
+        moment = datetime.strptime(words, "%Y-%m-%d %H:%M" if ":" in words else "%Y-%m-%d")
+    except ValueError:
+        return words
+    return written_moment(moment) if ":" in words else written_date(moment.date())
 
 
 def laid_out(ws: Workspace, write: Write) -> LaidOut:

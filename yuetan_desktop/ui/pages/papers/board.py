@@ -30,6 +30,7 @@ class Board(QWidget):
         self.shows_margins = False
         self.blanks: Sequence[Spot] = ()
         self.shows_blanks = True
+        self.caret: Sequence[Spot] = ()  # where the field stands that is being edited
         self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("文书页面")
@@ -42,6 +43,11 @@ class Board(QWidget):
     def say(self, words: str) -> None:
         """Words in place of pages, while there are none."""
         self._words = words
+        self.update()
+
+    def outline(self, spots: Sequence[Spot]) -> None:
+        """Frame where the caret's field stands on the pages."""
+        self.caret = spots
         self.update()
 
     def set_zoom(self, zoom: float) -> None:
@@ -105,6 +111,10 @@ class Board(QWidget):
                 self._draw_margins(painter, rect)
             if self.shows_blanks:
                 self._draw_blanks(painter, rect, [s for s in self.blanks if s.page == number])
+            painter.setPen(QPen(shown(Color.ACCENT), 2))
+            for spot in self.caret:
+                if spot.page == number:
+                    painter.drawRect(_box(rect, spot).adjusted(-2, -2, 2, 2))
 
     @staticmethod
     def _draw_margins(painter: QPainter, rect: QRectF) -> None:
@@ -120,14 +130,17 @@ class Board(QWidget):
         tint.setAlpha(36)
         painter.setPen(QPen(shown(Color.BAD), 1))
         for spot in spots:
-            box = QRectF(
-                rect.left() + spot.left * rect.width(),
-                rect.top() + spot.top * rect.height(),
-                spot.width * rect.width(),
-                spot.height * rect.height(),
-            )
-            painter.fillRect(box, tint)
-            painter.drawRect(box)
+            painter.fillRect(_box(rect, spot), tint)
+            painter.drawRect(_box(rect, spot))
+
+
+def _box(page: QRectF, spot: Spot) -> QRectF:
+    return QRectF(
+        page.left() + spot.left * page.width(),
+        page.top() + spot.top * page.height(),
+        spot.width * page.width(),
+        spot.height * page.height(),
+    )
 
 
 def as_image(page: PageImage) -> QImage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import paperdesk
@@ -30,9 +31,16 @@ class LayoutRun(QObject):
         self._running = self._again = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.now)
+        self._made: LaidOut | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     def show_paper(self, owner: Owner, kind: str, values: Mapping[str, str]) -> None:
         """Whose pages are wanted, as its form stands."""
+        if self._paper is not None and self._paper[:2] != (owner, kind):
+            self._made = None  # the pages of the paper before
+            self._preview.board.outline(())
         self._paper = (owner, kind, values)
 
     def announce(self) -> None:
@@ -67,11 +75,27 @@ class LayoutRun(QObject):
 
     def _laid_out(self, made: LaidOut) -> None:
         self._running = False
+        self._made = made
         pages = [as_image(page) for page in made.pages]
         self._preview.show_pages(pages, "办公软件排版", made.check.blanks)
         self._form.show_layout(made.check.measured)
+        self._outline(QApplication.focusWidget())
         if self._again:
             self.now()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._outline(now)
+
+    def _outline(self, focused: QWidget | None) -> None:
+        """§8.5: the field that has the caret is outlined on the page."""
+        if self._made is None or not self._preview.isVisible():
+            return
+        edited = (
+            value
+            for key, value in self._form.values().items()
+            if focused is not None and _holds(self._form.fields[key].editor, focused)
+        )
+        self._preview.board.outline(self._made.where(next(edited, "")))
 
     def _not_laid_out(self, error: Exception) -> None:
         self._running = False
@@ -83,3 +107,7 @@ class LayoutRun(QObject):
             self._preview.say(f"{error.message}{error.hint}")
         else:
             messages.show_error(error, self._preview)
+
+
+def _holds(editor: QWidget, focused: QWidget) -> bool:
+    return editor is focused or editor.isAncestorOf(focused)
