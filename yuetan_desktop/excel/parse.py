@@ -59,6 +59,7 @@ from yuetan_desktop.excel.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.textfiles import DESTROYED
 from yuetan_desktop.excel.unused import column_of_no_clause, taken_for, tell_nothing, tell_unused
 from yuetan_desktop.excel.waiting import wait_for
+from yuetan_desktop.excel.wallcalendar import find_calendar, read_calendar
 
 Tick = Callable[[str, int, int], None]
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
@@ -181,6 +182,9 @@ class _FileReader:
             self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, words))
         said = self.heads.get(sheet.name)
         head = range(said[0] - 1 - sheet.top, said[1] - sheet.top) if said else None
+        weeks = find_calendar(sheet) if head is None else None
+        if weeks is not None and self._read_calendar(weeks):
+            return
         blocks = find_blocks(sheet, self.words, head)
         if self._read_blocks(blocks):
             for part, titles in beside_tables(sheet, blocks):
@@ -194,6 +198,15 @@ class _FileReader:
                 table.sheet == sheet.name for table in self.reading.unread
             ):
                 self._read_headless(sheet)
+
+    def _read_calendar(self, weeks: Block) -> bool:
+        name, before = self.reading.file_name, _said(self.reading)
+        table = resolve(weeks, self.words, name, self.hint, self.place, self.elsewhere, self.year)
+        if not read_calendar(table, self.reading, self.place_index):
+            return False
+        self.reading.problems.extend(table.problems)
+        self.reading.tables.append(self._table_reading(table, _said(self.reading) - before))
+        return True
 
     def _read_headless(self, sheet: Sheet, around: Sequence[str] = ()) -> None:
         """Tables without heads: offered for mapping, read once that has been done."""
