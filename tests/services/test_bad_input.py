@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.excel.conftest import save_book
 from tests.excel.formats import entries_of, ods, packed, xlsb, xlsx
 from tests.services.test_imports import everything
 from yuetan_desktop.errors import AppError, Cancelled
@@ -236,3 +238,51 @@ def test_cancel_at_any_moment_changes_nothing(ws: Workspace, tmp_path: Path) -> 
         pytest.fail("never went through")
     assert allowed > 5
     assert len(observations.find_values(ws)) == 2
+
+
+VERSION = "2026年10月空气质量"
+HEADS = ["县区", "PM2.5", "1-10月PM2.5目标", "优良天数"]
+EVENTS = [["县（区）", "日期", "事项类别", "事项"], ["安岳县", "2026-10-04", "重污染天", "重污染"]]
+
+
+def test_cancel_at_any_moment_of_a_second_version_leaves_the_first_in_force(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    """Values, targets, events, a new unit, a replaced period: at the first and the last report of
+    each step of looking and storing."""
+    first, second = tmp_path / "一稿.xlsx", tmp_path / "二稿.xlsx"
+    rows = [[VERSION], HEADS, ["安岳县", 26, 30, 28], ["乐至县", 25, 29, 29]]
+    save_book(first, {"空气": rows, "事项": EVENTS})
+    save_book(second, {"空气": [*rows[:2], ["安岳县", 27, 31, 27], ["云麓区", 20, 25, 30]]})
+    imports.commit(ws, imports.preview(ws, first))
+    before = everything(ws)
+    steps: list[str] = []
+
+    def run(gives_up: Callable[[str, int], bool]) -> None:
+        """Look at the second version and store it, given up at a report."""
+        steps.clear()
+
+        def progress(text: str, done: int, _total: int) -> None:
+            steps.append(text)
+            if gives_up(text, done):
+                raise Cancelled
+
+        found = imports.preview(ws, second, mode=imports.Mode.REPLACE, progress=progress)
+        imports.commit(ws, found, add_places=True, progress=progress)
+
+    def reached(count: int, _text: str, _done: int) -> bool:
+        return len(steps) == count
+
+    with pytest.raises(Cancelled):
+        run(lambda text, done: (text, done) == ("写入数据", 3))
+    assert everything(ws) == before
+    last = len(steps) - 1
+    ends = {steps.index(text) + 1 for text in steps}
+    ends |= {last - steps[::-1].index(text) + 1 for text in steps}
+    assert len(ends) > 5
+    for count in sorted(ends):
+        with pytest.raises(Cancelled):
+            run(partial(reached, count))
+        assert everything(ws) == before
+    run(lambda _text, _done: False)
+    assert everything(ws) != before
