@@ -33,7 +33,7 @@ from yuetan_desktop.ui.pages.duecalendar.grid import MonthGrid
 from yuetan_desktop.ui.theme import TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import Button
-from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.labels import Label, LevelBadge
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 from yuetan_desktop.ui.widgets.table import TableView
 
@@ -108,6 +108,8 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
         controls = list(own_controls(page))
         walk.empty += [] if controls else [spot]
         walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
+        badges = page.findChildren(LevelBadge)  # ui.md 3: the tooltip gives name and article
+        walk.nameless += [f"{spot}: {where(b)}" for b in badges if "条" not in b.toolTip()]
         walk.pleading += [f"{spot}: {where(w)}" for w in controls if pleads(shown_on(w))]
         walk.mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
         # Looked for until the layouts have settled.

@@ -20,8 +20,6 @@ from yuetan_desktop.ui.widgets.cell_look import (
     split_count,
 )
 from yuetan_desktop.ui.widgets.matrix import (
-    ROW_MAX,
-    ROW_MIN,
     ColumnHead,
     MatrixRowView,
     MatrixView,
@@ -129,7 +127,7 @@ def test_every_cell_is_spoken_with_unit_level_state_and_distance(view: MatrixVie
 @pytest.mark.parametrize("height", [200, 300, 900])
 def test_rows_share_the_height_between_40_and_56_px(view: MatrixView, height: int) -> None:
     view.resize(900, height)
-    assert all(ROW_MIN <= view.rowHeight(row) <= ROW_MAX + 6 for row in range(3))
+    assert all(40 <= view.rowHeight(row) <= 56 + 6 for row in range(3))
 
 
 @pytest.mark.parametrize("height", [300, 437, 900])
@@ -139,7 +137,7 @@ def test_many_units_scroll_while_heads_stay(qtbot: Any, view: MatrixView, height
     view.set_matrix(HEADS, many)
     view.scrollToBottom()
     room, row = view.viewport().height(), view.rowHeight(0)
-    assert ROW_MIN <= row <= ROW_MAX
+    assert 40 <= row <= 56
     assert room % row <= room // row  # none is cut in two but by the pixels that do not divide
     assert view.verticalScrollBar().value() > 0
     assert view.horizontalHeader().isVisible()

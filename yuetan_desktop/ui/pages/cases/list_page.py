@@ -178,7 +178,8 @@ class CasesPage(Page):
                 lines.addWidget(rule(light=True))
             line = row()
             line.setContentsMargins(16, 3, 16, 3)
-            line.addWidget(LevelBadge(cell.level, board.regulation.levels[cell.level].name))
+            level = board.regulation.levels[cell.level]
+            line.addWidget(LevelBadge(level.number, f"{level.name}　{level.article}"))
             line.addWidget(Label(place.name, Type.BODY_BOLD))
             first = cell.findings[0]
             line.addWidget(Label(first.rule.short_cite, Type.BODY, Color.INK2))

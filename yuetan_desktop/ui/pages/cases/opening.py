@@ -106,7 +106,8 @@ class OpenCaseDialog(Dialog):
         self._basis.addWidget(Label(title, Type.SECTION_TITLE))
         for found in findings:
             line = row(gap=8)
-            line.addWidget(LevelBadge(found.rule.level.number, found.rule.level.name))
+            level = found.rule.level
+            line.addWidget(LevelBadge(level.number, f"{level.name}　{level.article}"))
             line.addWidget(Label(found.rule.short_cite, Type.BODY_BOLD))
             says = Label(pretty(found.says), Type.BODY, Color.INK2, wrap=True, selectable=True)
             line.addWidget(says, 1)

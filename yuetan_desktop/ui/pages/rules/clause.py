@@ -126,9 +126,10 @@ class ClausePane(QWidget):
 
     def show_clause(self, view: ClauseView) -> None:
         self._view = view
-        rule = view.rule
+        rule, level = view.rule, view.rule.level
         clear(self._badge)
-        self._badge.addWidget(LevelBadge(rule.level.number, rule.level.name, size=24))
+        tip = f"{level.name}　{level.article}"
+        self._badge.addWidget(LevelBadge(level.number, tip, size=24))
         self.title.setText(f"{rule.short_cite}　{rule.title}")
         words = f"{view.triggered} 个单位触发" if view.triggered else "没有单位触发"
         self.count.set(words, "late" if view.triggered else "neutral")
