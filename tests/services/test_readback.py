@@ -208,6 +208,20 @@ def test_the_stored_file_edited_in_place_is_noticed(
     assert offer.key == "约谈地点"
 
 
+def test_what_is_typed_into_the_file_is_checked_before_and_after_it_is_taken_in(
+    ws: Workspace, minutes: IssuedPaper, tmp_path: Path
+) -> None:
+    def rules() -> set[str]:
+        return {one.rule for one in papercheck.check_case(ws, minutes.case_id)}
+
+    changed = edited(minutes, tmp_path, ("3号", "8号"), ("纪要如下", "纪要如下，，"))
+    changed.replace(minutes.path)
+    assert rules() == {"约谈地点", "笔误"}
+    found = readback.read(ws, minutes.id)
+    readback.take(ws, found, {"约谈地点": Choice.UPDATE}, texts=Choice.KEEP)
+    assert rules() == {"约谈地点", "笔误"}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

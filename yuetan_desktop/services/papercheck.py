@@ -22,6 +22,7 @@ from yuetan_desktop.domain.papercheck.facts import (
 from yuetan_desktop.domain.stepform import OTHER_DAY
 from yuetan_desktop.services import casefiles, joint, paperwork, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.editedpapers import as_it_stands
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papercase import days, paper_case
 from yuetan_desktop.services.paperissuer import FORMAL
@@ -84,7 +85,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         given=tuple(_given(ws)),
         tasks=tuple(map(_task, rectification.tasks(ws, case_id))),
         together=tuple(_of_others(ws, case_id)),
-        papers=tuple(_stored(row, case.number, office) for row in newest.values()),
+        papers=tuple(_stored(ws, row, case.number, office) for row in newest.values()),
     )
 
 
@@ -119,9 +120,9 @@ def _own_part(printed: Mapping[str, Any], number: str) -> Mapping[str, Any]:
     return printed
 
 
-def _stored(row: PaperRow, number: str, office: Office) -> PaperFacts:
+def _stored(ws: Workspace, row: PaperRow, number: str, office: Office) -> PaperFacts:
     values = row.context.get("values", {})
-    printed = _own_part(row.context.get("context", {}), number)
+    printed = _own_part(as_it_stands(ws, row), number)
     paper = _paper(row.kind, printed, values, office)
     return replace(paper, number=row.number, formal=row.state == FORMAL, version=row.version)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import hashlib
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +20,7 @@ from yuetan_desktop.domain.papercheck.facts import day_in
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperdesk
+from yuetan_desktop.services.editedpapers import is_changed, overlaid, with_texts
 from yuetan_desktop.services.officepapers import OfficePaper
 from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperfiles import template_path
@@ -76,9 +75,7 @@ class Reading:
 
 def is_edited(paper: MadePaper) -> bool:
     """Whether the stored file is no longer what was made."""
-    if not paper.path.exists():
-        return False
-    return hashlib.sha256(paper.path.read_bytes()).hexdigest() != paper.sha256
+    return is_changed(paper.path, paper.sha256)
 
 
 def read(ws: Workspace, paper_id: int, file: Path | None = None) -> Reading:
@@ -136,7 +133,9 @@ def take(
     kept = {key for key, choice in chosen.items() if choice is Choice.KEEP}
     if kept or texts is Choice.KEEP:
         context = paperdesk.printed(ws, reading.owner, reading.kind, values)
-        said = _overlaid(context, [c for c in reading.changes if c.key in kept])
+        said = overlaid(context, [c for c in reading.changes if c.key in kept])
+        if texts is Choice.KEEP:
+            said = with_texts(said, reading.texts)
         return _store(ws, reading, values, said)
     return paperdesk.issue(ws, reading.owner, reading.kind, values) if updates else None
 
@@ -213,7 +212,7 @@ def _offers(
     for key in keys:
         changes = [change for change in fields if change.key == key]
         items = [text for text in own if text.near == key]
-        after = _listed(_overlaid(again.printed, changes).get(key), items)
+        after = _listed(overlaid(again.printed, changes).get(key), items)
         value = _form_value(again, form.get(key), after)
         of_case = not isinstance(again.owner, Period)
         offers.append(_offer(key, changes, items, value, in_form=key in form, of_case=of_case))
@@ -245,18 +244,6 @@ def _offer(
     return Offer(
         key, "\n".join(filter(None, before)), "\n".join(filter(None, after)), value, why_not, note
     )
-
-
-def _overlaid(context: Mapping[str, Any], changes: Sequence[FieldChange]) -> dict[str, Any]:
-    """What is printed, with the changes in it."""
-    said: dict[str, Any] = copy.deepcopy(dict(context))
-    for change in changes:
-        *path, last = change.where
-        at: Any = said
-        for step in path:
-            at = at[step]
-        at[last] = change.after
-    return said
 
 
 _ORDINAL = re.compile(r"^（[一二三四五六七八九十\d]+）|^\d+[.．、]\s*")

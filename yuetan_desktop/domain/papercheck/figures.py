@@ -87,7 +87,8 @@ def _counts_before(text: str) -> tuple[list[Decimal], list[Decimal]]:
     (应淘汰12台，已淘汰9台，剩余3台), and the counts of the same unit ahead."""
     counts = [(Decimal(one[1]), one[2]) for one in _COUNT.finditer(re.split(r"[。；\n]", text)[-1])]
     same = [amount for amount, unit in counts if counts and unit == counts[-1][1]]
-    return same[-2:], same[:-1]
+    left_over = len(same) > 2 and same[-2] + same[-1] in same[:-2]
+    return (same[-2:] if left_over else same[-1:]), same[:-1]
 
 
 def _share(

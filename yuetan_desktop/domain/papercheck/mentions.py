@@ -212,7 +212,8 @@ def _other_city(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
     city = re.match(r"(.{2,4}?)市", case.office)
     if city is None or _BESIDE.search(sentence.text):
         return
-    for found in re.finditer(rf"{_LEAD}([\u4e00-\u9fff]{{2,3}}){_BODY}", sentence.text):
+    text = re.sub(r"《[^《》]*》", "", sentence.text.replace(case.regulation, ""))
+    for found in re.finditer(rf"{_LEAD}([\u4e00-\u9fff]{{2,3}}){_BODY}", text):
         if found[1] != city[1] and not _NO_NAME.search(found[1]):
             spot = sentence.paper.spot(sentence.key, f"{found[1]}市")
             yield doubt(
