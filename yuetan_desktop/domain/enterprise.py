@@ -25,11 +25,15 @@ class Enterprise:
 
     def has_words(self, words: str) -> bool:
         """Whether each of the words stands in name, code, county or state."""
-        return all(
-            word.upper() in self.code
-            or any(word in said for said in (self.name, self.unit, self.status))
-            for word in words.split()
-        )
+        for word in words.split():
+            if not (
+                word in self.name
+                or word in self.unit
+                or word in self.status
+                or word.upper() in self.code
+            ):
+                return False
+        return True
 
 
 def merged(rows: Iterable[Enterprise]) -> list[Enterprise]:
