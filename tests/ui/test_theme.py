@@ -68,6 +68,8 @@ def test_tokens_are_those_of_the_contract() -> None:
     assert {n: (look.solid, look.tint, look.text) for n, look in LEVELS.items()} == LEVEL_COLORS
     assert {name: Type[name].value for name in ROLES} == ROLES
     assert min(role.value[0] for role in Type) == 11
+    # The red of an official document stands on the paper alone.
+    assert "#D0111B" not in {str(value).upper() for value in vars(Color).values()}
 
 
 @pytest.mark.parametrize("level", LEVELS)
