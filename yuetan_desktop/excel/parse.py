@@ -143,7 +143,7 @@ def _said(reading: FileReading) -> int:
 
 def _grid(sheet: Sheet) -> Grid:
     rows = tuple(tuple(as_text(value) for value in row) for row in sheet.rows[:SHOWN_ROWS])
-    return Grid(sheet.top, sheet.left, rows, len(sheet.rows))
+    return Grid(sheet.top, sheet.left, rows)
 
 
 class _FileReader:

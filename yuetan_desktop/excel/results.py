@@ -232,7 +232,6 @@ class Grid:
     top: int
     left: int
     rows: tuple[tuple[str, ...], ...]
-    total_rows: int
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles, caseview
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.caseview import BannerKind, CaseView
+from yuetan_desktop.services.caseview import CaseView
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases import around
@@ -20,6 +20,7 @@ from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
+from yuetan_desktop.ui.pages.cases.limit_banner import show_limit
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
 from yuetan_desktop.ui.pages.cases.measure_dialog import MeasureDialog, measure_void_form
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
@@ -34,17 +35,10 @@ from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
-from yuetan_desktop.ui.widgets.containers import Action, Banner, column, row, scrolling, surface
+from yuetan_desktop.ui.widgets.containers import Banner, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
 
-LETTER = "催报函"
-_BANNERS = {
-    BannerKind.PLAIN: "info",
-    BannerKind.NEAR: "warn",
-    BannerKind.OVERDUE: "bad",
-    BannerKind.ENDED: "ok",
-}
 _AROUND: dict[str, Callable[..., Dialog]] = {
     around.CAUSE: CauseDialog,
     around.PEOPLE: PeopleDialog,
@@ -147,8 +141,7 @@ class CasePage(Page):
         self._siblings = casefiles.list_cases(self.desk.ws, CaseFilter.OPEN)
         self._show_position()
         self.head.show_case(view)
-        kind, links = _BANNERS[view.banner.kind], self._reminders(view)
-        self.banner.show_fact(view.banner.text, view.banner.detail, kind=kind, links=links)
+        show_limit(self.banner, view, self._paper, self.record_step)
         self.rebound.show_case(self.desk, view.file.id)
         self.facts.show_facts(view)
         self.papers.show_papers(view.papers)
@@ -157,17 +150,6 @@ class CasePage(Page):
         self.deadlines.show_deadlines(view.deadlines)
         self.record.show_record(view.record)
         self.undo.show_case(view.file)
-
-    def _reminders(self, view: CaseView) -> list[Action]:
-        """What the unit owes and is near or late with: it is reminded from here."""
-        if not view.banner.owed or view.banner.kind is BannerKind.PLAIN:
-            return []
-        links: list[Action] = []
-        if view.banner.kind is BannerKind.OVERDUE and any(p.kind == LETTER for p in view.papers):
-            links.append((f"生成{LETTER}", lambda: self._paper(LETTER)))
-        if any(one.kind is StepKind.REMINDER for one in view.next_steps):
-            links.append(("登记催办", lambda: self.record_step(StepKind.REMINDER)))
-        return links
 
     def _show_position(self) -> None:
         ids = [file.id for file in self._siblings]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yuetan_desktop.services.paperdesk import Owner
-from yuetan_desktop.services.paperwork import Draft, Entry, FieldValue, Measured, Remark
+from yuetan_desktop.services.paperwork import Draft, FieldValue, Measured, Remark
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.papers import entries
 from yuetan_desktop.ui.pages.papers.inserting import add_links
 from yuetan_desktop.ui.pages.papers.quotes import QuoteList
 from yuetan_desktop.ui.pages.papers.table_dialog import TableDialog
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
-from yuetan_desktop.ui.widgets.field import ComboBox, Field, TextArea
+from yuetan_desktop.ui.widgets.field import Field
 from yuetan_desktop.ui.widgets.labels import Chip, Label, rule
 
 OFFER_LENGTH = 24  # characters; a longer offer is read in its tool tip
@@ -129,14 +130,14 @@ class PaperForm(QWidget):
         remarks = {remark.field: remark for remark in reversed(draft.remarks)}
         for value in draft.fields:
             field = self.fields[value.key]
-            if not typing and _text(field.editor) != value.value:
+            if not typing and entries.text(field.editor) != value.value:
                 field.editor.blockSignals(True)
-                _set_text(field.editor, value.value)
+                entries.put(field.editor, value.value)
                 field.editor.blockSignals(False)
             self._check(field, value, remarks.get(value.key))
 
     def values(self) -> dict[str, str]:
-        return {key: _text(field.editor) for key, field in self.fields.items()}
+        return {key: entries.text(field.editor) for key, field in self.fields.items()}
 
     def jump(self, key: str) -> None:
         """Put the cursor into the field a check names."""
@@ -156,7 +157,7 @@ class PaperForm(QWidget):
                 widget.deleteLater()
         self.fields = {}
         for value in draft.fields:
-            editor = self._editor(value)
+            editor = entries.editor_for(value, self._on_typing)
             field = Field(value.label, editor, required=value.required, hint=value.hint)
             self.fields[value.key] = field
             if value.columns:
@@ -164,20 +165,6 @@ class PaperForm(QWidget):
             add_links(field, value, self._desk, lambda: self.owner)
             self._fields.addWidget(field)
         self._fields.addStretch()
-
-    def _editor(self, value: FieldValue) -> QWidget:
-        if value.entry is Entry.CHOICE:
-            combo = ComboBox([("", "（未选）"), *((c, c) for c in value.choices)])
-            combo.set_key(value.value)
-            combo.currentIndexChanged.connect(self._on_typing)
-            return combo
-        if value.entry is Entry.LINES:
-            area = TextArea(value.value, lines=3)
-            area.textChanged.connect(self._on_typing)
-            return area
-        line = QLineEdit(value.value)
-        line.textChanged.connect(self._on_typing)
-        return line
 
     def _on_typing(self) -> None:
         self._timer.start()
@@ -190,9 +177,9 @@ class PaperForm(QWidget):
         return link
 
     def _edit_table(self, value: FieldValue, editor: QWidget) -> None:
-        dialog = TableDialog(value.label, value.columns, _text(editor), self)
+        dialog = TableDialog(value.label, value.columns, entries.text(editor), self)
         if dialog.exec():
-            _set_text(editor, dialog.text())
+            entries.put(editor, dialog.text())
         editor.setFocus()
 
     def _check(self, field: Field, value: FieldValue, remark: Remark | None) -> None:
@@ -220,7 +207,7 @@ class PaperForm(QWidget):
             link.setToolTip("" if short else text)
             link.setObjectName("offer")
             link.setProperty("offers", text)
-            link.clicked.connect(lambda: _set_text(field.editor, text))
+            link.clicked.connect(lambda: entries.put(field.editor, text))
             field.add_below(link)
             link.show()
             QWidget.setTabOrder(field.editor, link)
@@ -228,26 +215,8 @@ class PaperForm(QWidget):
     def _restore(self) -> None:
         """Every field back to what the case says."""
         for key, field in self.fields.items():
-            _set_text(field.editor, self._automatic.get(key, ""))
+            entries.put(field.editor, self._automatic.get(key, ""))
         self.edited.emit()
-
-
-def _text(editor: QWidget) -> str:
-    if isinstance(editor, ComboBox):
-        return str(editor.key or "")
-    if isinstance(editor, TextArea):
-        return editor.toPlainText()
-    assert isinstance(editor, QLineEdit)
-    return editor.text()
-
-
-def _set_text(editor: QWidget, text: str) -> None:
-    if isinstance(editor, ComboBox):
-        editor.set_key(text)
-    elif isinstance(editor, TextArea):
-        editor.setPlainText(text)
-    elif isinstance(editor, QLineEdit):
-        editor.setText(text)
 
 
 def _check_line(words: str, fine: Chip, amiss: Chip) -> QHBoxLayout:
