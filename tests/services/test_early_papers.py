@@ -13,7 +13,7 @@ import pytest
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseopening, caseview, paperwork, places
+from yuetan_desktop.services import caseopening, caseview, papercheck, paperwork, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.workspace import Workspace
@@ -130,6 +130,7 @@ def test_a_circular_joins_the_units_of_the_same_month(ws: Workspace) -> None:
     assert "雁江区人民政府和安岳县人民政府" in text
     assert text.count("第五条第（一）项") >= 4
     assert "安岳县三季度.xlsx" in text
+    assert [papercheck.check_case(ws, one.id) for one in (first, second)] == [(), ()]
     record(ws, second, StepKind.WITHDRAWAL, "2026-11-02", reason="数据更正")
     assert paperwork.draft(ws, first.id, "通报").fields[0].automatic == "雁江区人民政府"
 

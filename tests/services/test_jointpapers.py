@@ -146,6 +146,7 @@ def test_joint_papers_agree_with_each_case_of_them(
 ) -> None:
     held(ws, case)
     make(ws, case, "约谈纪要", MINUTES, formal=True)
+    make(ws, case, "签到表", {"成文日期": "2026-10-22"} | MINUTES, formal=False)
     for one in (case, other):
         assert [found.sentence for found in papercheck.check_case(ws, one.id)] == []
 

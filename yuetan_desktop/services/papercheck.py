@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from yuetan_desktop.documents.context import BLANK, Matter
+from yuetan_desktop.documents.context import BLANK, Matter, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Issuer, PaperKind
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import StepKind
@@ -46,7 +46,7 @@ def check_draft(
     """What would not agree if the paper were made with these values; only what concerns it."""
     facts = case_facts(ws, case_id)
     context = paperwork.printed(ws, case_id, kind, values)
-    new = _paper(kind, _own_part(context, facts.number), values, read_office(ws))
+    new = _paper(kind, _own_part(context, facts.number, facts.unit), values, read_office(ws))
     others = tuple(paper for paper in facts.papers if paper.kind != kind)
     measured = days(ws)
     found = check(
@@ -85,7 +85,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         given=tuple(_given(ws)),
         tasks=tuple(map(_task, rectification.tasks(ws, case_id))),
         together=tuple(_of_others(ws, case_id)),
-        papers=tuple(_stored(ws, row, case.number, office) for row in newest.values()),
+        papers=tuple(_stored(ws, row, case, office) for row in newest.values()),
     )
 
 
@@ -112,17 +112,31 @@ def _of_others(ws: Workspace, case_id: int) -> Iterable[MatterFacts]:
             yield from map(_matter, (*case.matters, *case.also))
 
 
-def _own_part(printed: Mapping[str, Any], number: str) -> Mapping[str, Any]:
+_OF_SEVERAL = "各单位"
+
+
+def _own_part(printed: Mapping[str, Any], number: str, unit: str) -> Mapping[str, Any]:
     """A paper of several units as it reads for one of them."""
-    for part in printed.get("各单位", ()):
+    for part in printed.get(_OF_SEVERAL, ()):
         if part["案件编号"] == number:
-            return {**printed, **{key: said for key, said in part.items() if key in printed}}
-    return printed
+            own = {key: said for key, said in part.items() if key in printed}
+            return {key: said for key, said in {**printed, **own}.items() if key != _OF_SEVERAL}
+    return {**printed, **{key: _own_rows(printed[key], unit) for key in _BY_UNIT & printed.keys()}}
 
 
-def _stored(ws: Workspace, row: PaperRow, number: str, office: Office) -> PaperFacts:
+_BY_UNIT = {"触发事项", "数据来源"}
+
+
+def _own_rows(rows: Any, unit: str) -> list[Any]:
+    """A circular says of each row whose it is: 某县人民政府：第五条第（一）项."""
+    lead = f"{unit}："
+    own = [row for row in rows if str(row.get("条款", "")).startswith(lead)]
+    return [{**row, "条款": row["条款"].removeprefix(lead)} for row in own] or list(rows)
+
+
+def _stored(ws: Workspace, row: PaperRow, case: PaperCase, office: Office) -> PaperFacts:
     values = row.context.get("values", {})
-    printed = _own_part(as_it_stands(ws, row), number)
+    printed = _own_part(as_it_stands(ws, row), case.number, case.unit)
     paper = _paper(row.kind, printed, values, office)
     return replace(paper, number=row.number, formal=row.state == FORMAL, version=row.version)
 
