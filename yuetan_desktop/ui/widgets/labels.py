@@ -86,7 +86,8 @@ class Sign(QWidget):
 
 
 class Chip(QWidget):
-    """Icon + word: a state. Kinds: neutral, strong, ok, near, warn, late. Never clickable."""
+    """Icon + word: a state. Kinds: neutral, ahead and past (a limit), strong,
+    ok, near, warn, late. Never clickable."""
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.ui.theme import theme
@@ -40,3 +41,7 @@ class Listing(QWidget):
     def _fit(self) -> None:
         heads = self.table.horizontalHeader().minimumHeight() + 2
         self.table.setMaximumHeight(_ANY_HEIGHT if self.nothing is None else heads)
+        bar = Qt.ScrollBarPolicy  # over the heads alone it would hide them
+        self.table.setHorizontalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if self.nothing is None else bar.ScrollBarAlwaysOff
+        )

@@ -20,6 +20,8 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 # Chip kind → (text, fill, border, icon). Tint + icon = state; a solid fill always means a level.
 CHIPS = {
     "neutral": (Color.INK2, Color.SUB, Color.LINE, ""),
+    "ahead": (Color.INK2, Color.SUB, Color.LINE, "clock"),
+    "past": (Color.INK2, Color.SUB, Color.LINE, "check"),
     "strong": (Color.ACCENT_HOVER, Color.ACCENT_TINT, Color.ACCENT_LINE, ""),
     "ok": (Color.OK, Color.OK_TINT, Color.OK_LINE, "check"),
     "near": (Color.WARN, Color.WARN_TINT, Color.WARN_LINE, "clock"),

@@ -26,14 +26,14 @@ class AroundLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        whole = row(self, gap=4)
+        whole = row(self, gap=16)
         whole.setContentsMargins(16, 0, 16, 8)
         self.parts = Label("", Type.SMALL, Color.INK2, elide=True)
         self.missed = Label("", Type.SMALL, Color.WARN)
         whole.addWidget(self.parts)
         whole.addWidget(self.missed)
         whole.addStretch()
-        self._links = row(gap=4)
+        self._links = row(gap=16)
         whole.addLayout(self._links)
         self.buttons: dict[str, Button] = {}
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.services.caseview import RecordLine
-from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.attaching import add_open_actions
 from yuetan_desktop.ui.table_model import Column
-from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.theme import pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
-from yuetan_desktop.ui.widgets.cell_delegate import SIDE
 from yuetan_desktop.ui.widgets.containers import Panel
-from yuetan_desktop.ui.widgets.table import TableView
-
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 
 def _time(line: RecordLine) -> str:
@@ -38,12 +34,6 @@ def _tip(line: RecordLine) -> str:
     return f"{line.text}{why}{files}"
 
 
-def _wrapped(painter: QPainter, rect: QRectF, line: RecordLine) -> None:
-    painter.setFont(theme().font(Type.BODY))
-    painter.setPen(shown(Color.INK))
-    painter.drawText(rect, _WRAP, _text(line))
-
-
 _COLUMNS = (
     Column(
         "时间",
@@ -53,23 +43,8 @@ _COLUMNS = (
         width=96,
     ),
     Column("经办人", lambda line: line.person, secondary=True, width=64),
-    Column("事项", _text, tip=_tip, width=0, paint=_wrapped),
+    Column("事项", _text, tip=_tip, width=0, paint=wrapped_cell(_text)),
 )
-
-
-class _Record(TableView):
-    """A line of the record takes as many lines as its words need."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_rows()
-
-    def fit_rows(self) -> None:
-        room = self.columnWidth(len(_COLUMNS) - 1) - 2 * SIDE
-        metrics = QFontMetrics(theme().font(Type.BODY))
-        for row, line in enumerate(self.records.rows):
-            box = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAP, _text(line))
-            self.setRowHeight(row, max(theme().row(28), box.height() + theme().px(8)))
 
 
 class RecordList(Panel):
@@ -86,9 +61,7 @@ class RecordList(Panel):
         self.attach = Button("添加附件…", LINK, height=24)
         self.attach.clicked.connect(lambda _=False: self._attach())
         self.add_to_header(self.attach)
-        self.table = _Record(_COLUMNS, "办理记录", row_height=28, head_height=28)
-        self.table.records.layoutChanged.connect(self.table.fit_rows)  # sorted anew
-        theme().changed.connect(self.table.fit_rows)
+        self.table = WrappingTable(_COLUMNS, "办理记录", "事项", row_height=28, head_height=28)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMinimumHeight(theme().row(28) * 3)
@@ -101,7 +74,6 @@ class RecordList(Panel):
     def show_record(self, lines: Sequence[RecordLine]) -> None:
         self.subtitle.setText(f"{len(lines)} 条")
         self.table.set_rows(list(lines))
-        self.table.fit_rows()
         self._offer()
 
     def _offer(self, _line: object = None) -> None:

@@ -9,12 +9,12 @@ from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 _WEEKDAYS = "一二三四五六日"
 
 _KINDS = {
-    DeadlineState.AHEAD: "neutral",
+    DeadlineState.AHEAD: "ahead",
     DeadlineState.NEAR: "near",
     DeadlineState.TODAY: "near",
     DeadlineState.OVERDUE: "late",
     DeadlineState.IN_TIME: "ok",
-    DeadlineState.LATE: "neutral",
+    DeadlineState.LATE: "past",
 }
 
 

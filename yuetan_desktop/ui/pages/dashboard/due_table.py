@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
@@ -29,12 +30,13 @@ CHIP_KINDS = {
     DeadlineState.TODAY: "near",
     DeadlineState.NEAR: "near",
     DeadlineState.IN_TIME: "ok",
+    DeadlineState.LATE: "past",
 }
 
 
 def chip_of(entry: DueEntry) -> tuple[str, str]:
     """(words, kind) for a limit."""
-    return entry.text, CHIP_KINDS.get(entry.state, "neutral")
+    return entry.text, CHIP_KINDS.get(entry.state, "ahead")
 
 
 def _day(entry: DueEntry) -> str:
@@ -49,7 +51,7 @@ def _whose(entry: DueEntry) -> str:
 
 
 COLUMNS = (
-    Column("日期", _day, sort=lambda e: e.day, width=92),
+    Column("日期", _day, sort=lambda e: e.day, width=88),
     Column("期限", lambda e: e.text, width=118, paint=chip_cell(chip_of)),
     Column(
         "事项",
@@ -57,12 +59,12 @@ COLUMNS = (
         width=0,
         tip=lambda e: f"{e.label}　{ESTIMATED if e.estimated else ''}".strip(),
     ),
-    Column("案件或任务", _whose, width=210, secondary=True),
+    Column("案件或任务", _whose, width=186, secondary=True),
     Column("依据", lambda e: e.cite, width=92, secondary=True, right=True),
 )
 AFTER_PAINT_MS = 50
 _COUNTED = "按工作日计算，已扣除法定节假日"
-CITE = 4  # the column that gives way to the matter where room is short
+CITE, _ROOM_FOR_CITE = 4, 760  # px: the column that gives way to the matter in less
 
 
 class DuePanel(Panel):
@@ -140,9 +142,16 @@ class DuePanel(Panel):
         few = {TextSize.STANDARD: 3, TextSize.LARGE: 3, TextSize.HUGE: 2}[theme().text_size]
         most = max(1, min(self._count, few if few < 3 else theme().pick(5, 4)))
         self.setMinimumHeight(head + min(few, most) * row + 6)
-        self.table.setColumnHidden(CITE, theme().text_size is TextSize.HUGE and theme().narrow)
         self._wanted = head + most * row + 6
+        self._fit_columns()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.table.setColumnHidden(CITE, self.width() < theme().px(_ROOM_FOR_CITE))
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._wanted)

@@ -25,14 +25,14 @@ from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.containers import Banner, Panel
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.table import TableView
+from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 _MONTHS_AROUND = 18
 _ALL, _RUNNING = "全部", "未办"
 
 
 def _chip(entry: DueEntry) -> tuple[str, str]:
-    return entry.text, CHIPS.get(entry.state, "neutral")
+    return entry.text, CHIPS.get(entry.state, "ahead")
 
 
 def _tip(entry: DueEntry) -> str:
@@ -41,7 +41,7 @@ def _tip(entry: DueEntry) -> str:
 
 
 _COLUMNS = (
-    Column("事项", lambda e: e.words, width=0, tip=_tip),
+    Column("事项", lambda e: e.words, width=0, tip=_tip, paint=wrapped_cell(lambda e: e.words)),
     Column(
         "期限",
         lambda e: e.text,
@@ -67,8 +67,8 @@ class DueCalendarPage(Page):
         self.grid = MonthGrid()
         self.grid.day_chosen.connect(self._show_day)
         self.grid.entry_opened.connect(self.open_entry)
-        self.of_day = TableView(_COLUMNS, "当日期限", row_height=36, quoted=of_due)
-        self.overdue = TableView(_COLUMNS, "已逾期的期限", row_height=36, quoted=of_due)
+        self.of_day = WrappingTable(_COLUMNS, "当日期限", "事项", row_height=36, quoted=of_due)
+        self.overdue = WrappingTable(_COLUMNS, "已逾期的期限", "事项", row_height=36, quoted=of_due)
         for table in (self.of_day, self.overdue):
             table.opened.connect(self.open_entry)
         self._lay_out()
@@ -114,7 +114,7 @@ class DueCalendarPage(Page):
         self.day_panel = Panel("当日")
         self.day_panel.body.addWidget(self.of_day)
         self._no_entries = Label("当日没有到期事项。", Type.BODY, Color.INK3)
-        self._no_entries.setContentsMargins(12, 0, 12, 12)
+        self._no_entries.setContentsMargins(12, 12, 12, 12)
         self.day_panel.body.addWidget(self._no_entries)
         self.day_panel.body.addStretch()
         self.late_panel = Panel("已逾期")

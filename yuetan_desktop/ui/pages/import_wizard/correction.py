@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from yuetan_desktop.ui.theme import Color, Type, theme
@@ -11,6 +12,8 @@ from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.labels import Label
 
 BASES = ("市站更正函", "省站更正通知", "与来文单位电话核实", "原表笔误，已与原始记录核对")
+
+_ROOM_FOR_NOTE = 660  # px: in less, what is entered comes before what is told
 
 
 class CorrectionBar(QFrame):
@@ -42,6 +45,7 @@ class CorrectionBar(QFrame):
         self.apply_button.clicked.connect(self.apply)
         self.value.returnPressed.connect(self.basis.setFocus)
         self.count = Label("", Type.SMALL, Color.INK3)
+        self._note = Label("原文件不改动", Type.SMALL, Color.INK3)
         line = row(self, gap=8)
         line.setContentsMargins(12, 0, 12, 0)
         for widget in (
@@ -53,7 +57,7 @@ class CorrectionBar(QFrame):
             Label("依据", Type.SMALL, Color.INK3),
             self.basis,
             self.apply_button,
-            Label("原文件不改动", Type.SMALL, Color.INK3),
+            self._note,
         ):
             line.addWidget(widget)
         line.addStretch()
@@ -94,6 +98,12 @@ class CorrectionBar(QFrame):
             self.refused.emit("缺更正依据：监测数值的更正须写明依据")
         else:
             self.applied.emit(self._sheet, self._cell, value, basis)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= theme().px(_ROOM_FOR_NOTE)
+        for words in (self._note, self.count):
+            words.setVisible(roomy)
 
     def _restyle(self) -> None:
         self.setFixedHeight(theme().row(41))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.services.imports import ImportPreview, Mode
-from yuetan_desktop.ui.theme import Color, Type, pretty, theme
+from yuetan_desktop.ui.theme import Color, TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
@@ -47,7 +47,7 @@ class Effect(QWidget):
         box = surface("foot")
         column(self).addWidget(box)
         lines = column(box, gap=6)
-        lines.setContentsMargins(16, 12, 16, 12)
+        lines.setContentsMargins(12, 12, 12, 12)
         self.mode = ComboBox([(mode, mode.value) for mode in Mode], name="库中已有的值怎么办")
         self.mode.setToolTip(
             "新增并更新：采用新值；只新增：已有的值不动；替换该期：本文件没有的同期同类的数值、目标和事项也撤下"
@@ -71,8 +71,9 @@ class Effect(QWidget):
         for box in (self.audit, self.owner):
             box.activated.connect(lambda _: self._say_monitoring())
         monitoring = row(gap=8)
-        monitoring.addWidget(self.audit, 1)
-        monitoring.addWidget(self.owner, 1)
+        monitoring.addWidget(self.audit)
+        monitoring.addWidget(self.owner)
+        monitoring.addStretch()
         foot = row(gap=8)
         foot.addWidget(self.mode)
         foot.addStretch()
@@ -86,9 +87,12 @@ class Effect(QWidget):
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        """As many whole lines as there is room for; what is longer scrolls."""
+        """As many whole lines as there is room for; what is longer scrolls. In 特大 the summary
+        gives way to what is asked, and is told by the tooltip."""
+        self.words.setVisible(theme().text_size is not TextSize.HUGE)
         line = QFontMetrics(theme().font(Type.BODY)).height()
-        self.list.setFixedHeight(theme().pick(5, 3) * line)
+        few = 2 if theme().text_size is not TextSize.STANDARD else theme().pick(5, 3)
+        self.list.setFixedHeight(few * line)
 
     def _say_monitoring(self) -> None:
         said = Monitoring(Audit(str(self.audit.key)), Owner(str(self.owner.key)))
@@ -97,6 +101,7 @@ class Effect(QWidget):
     def show_preview(self, preview: ImportPreview) -> None:
         """What storing this file would do."""
         self.words.setText(preview.effect)
+        self.setToolTip(preview.effect)
         stored = preview.counts.changed or preview.counts.unchanged or preview.reading.incidents
         self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
         self.mode.set_key(preview.mode)

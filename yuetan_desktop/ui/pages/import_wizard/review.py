@@ -25,6 +25,8 @@ from yuetan_desktop.ui.widgets.containers import Panel, row
 from yuetan_desktop.ui.widgets.field import filter_box
 from yuetan_desktop.ui.widgets.labels import Chip
 
+_SIDE_MOST = 500  # px
+
 
 class Review(QWidget):
     """Selecting a problem selects its cell, and back. Acts on places go to the wizard."""
@@ -52,6 +54,8 @@ class Review(QWidget):
         whole = row(self, gap=theme().gap)
         whole.addWidget(self._sheet_panel(), 1)
         whole.addWidget(self._issue_panel())
+        self._fit()
+        theme().changed.connect(self._fit)
         self._connect()
 
     def show_table(self, session: Session, table: TableReading) -> None:
@@ -95,6 +99,10 @@ class Review(QWidget):
         if not errors and not warnings:
             self.errors.set("没有问题", "ok")
 
+    def _fit(self) -> None:
+        """Larger type takes a little from the grid, which scrolls sideways."""
+        self.side.setFixedWidth(min(_SIDE_MOST, theme().px(theme().pick(432, 368))))
+
     # -- parts ----------------------------------------------------------------------------------
     def _sheet_panel(self) -> QWidget:
         self.panel = Panel("数据预览")
@@ -105,8 +113,7 @@ class Review(QWidget):
         return self.panel
 
     def _issue_panel(self) -> QWidget:
-        panel = Panel("校验问题")
-        panel.setFixedWidth(theme().pick(432, 360))
+        panel = self.side = Panel("校验问题")
         for chip in (self.warnings, self.errors):
             panel.add_beside_title(chip)
         panel.body.addWidget(self.issues, 1)

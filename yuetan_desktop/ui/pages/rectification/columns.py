@@ -18,7 +18,7 @@ from yuetan_desktop.ui.pages.rectification.words import standing_chip, standing_
 from yuetan_desktop.ui.table_model import Column, Painter
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
-from yuetan_desktop.ui.widgets.cell_painters import level_cell, progress_bar
+from yuetan_desktop.ui.widgets.cell_painters import chip_cell, level_cell, progress_bar
 
 MARK, GOAL, STAGE, STANDING = "选", "量化目标", "环节", "期限状态"
 # 清单各列的宽；措施和问题占余下的。
@@ -39,7 +39,7 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             tip=lambda _: "空格键选中或取消",
             width=38,
         ),
-        Column("编号", lambda f: f.code, secondary=True, width=70),
+        Column("编号", lambda f: f.code, secondary=True, width=68),
         Column(
             "责任单位",
             lambda f: f.place_name,
@@ -64,15 +64,15 @@ def ledger_columns(is_marked: Callable[[TaskFile], bool]) -> tuple[Column, ...]:
             lambda f: percent_of(f.state),
             sort=lambda f: -1.0 if f.state.share is None else float(f.state.share),
             paint=_progress,
-            width=116,
+            width=110,
         ),
         Column(
             STANDING,
             lambda f: standing_chip(f)[0],
             sort=_urgency,
             tip=lambda f: "、".join(f.terms.flaws) or standing_tip(f),
-            paint=_chip,
-            width=126,
+            paint=chip_cell(standing_chip),
+            width=118,
         ),
         Column(STAGE, lambda f: f.state.stage.value, secondary=True, width=64),
     )
@@ -110,14 +110,6 @@ def _standing(painter: QPainter, rect: QRectF, file: Any) -> None:
     words, kind = ledgerbooks.cell(file, STANDING), standing_chip(file)[1]
     if words:
         paint.chip(painter, rect.left(), rect.center().y(), words, kind)
-
-
-def _chip(painter: QPainter, rect: QRectF, file: Any) -> None:
-    words, kind = standing_chip(file)
-    if words:
-        late_but_done = kind == "neutral" and file.state.ready_on is not None
-        icon = "check" if late_but_done else "clock" if kind == "neutral" else None
-        paint.chip(painter, rect.left(), rect.center().y(), words, kind, icon)
 
 
 def _urgency(file: TaskFile) -> int:

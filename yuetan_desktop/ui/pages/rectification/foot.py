@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services.rectification import TaskFile, totals
 from yuetan_desktop.ui.theme import Color, Type
+from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.containers import row
 from yuetan_desktop.ui.widgets.labels import Label
@@ -24,6 +26,7 @@ class LedgerFoot(QWidget):
         self.setAccessibleName("台账合计与批量操作")
         self.count = Label("", Type.BODY)
         self.sums = Label("", Type.BODY, Color.INK2, elide=True)
+        self._parts: list[str] = []
         self.batch = Button("批量登记进展", height=24)
         self.urge = Button("生成催办单", height=24)
         self.copy = Button("复制选中行", icon="copy", height=24)
@@ -40,11 +43,26 @@ class LedgerFoot(QWidget):
         """共 15 项，已选 1 项　平均进度 67%　督政 9／查企 6."""
         sums = totals(shown)
         self.count.setText(f"共 {len(shown)} 项" + (f"，已选 {marked} 项" if marked else ""))
-        parts = [
+        parts = (
             "" if sums.average is None else f"平均进度 {sums.average}%",
             f"不合格 {sums.unqualified} 项" if sums.unqualified else "",
             f"督政 {sums.government}／查企 {sums.enterprise}" if shown else "",
-        ]
-        self.sums.setText("　".join(part for part in parts if part))
+        )
+        self._parts = [part for part in parts if part]
+        self._fit()
         for button in (self.batch, self.urge, self.copy):
             button.block("" if marked else _NOTHING_MARKED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is room for some sums only, those that stand first; the tooltip has all."""
+        layout = self.layout()
+        assert layout is not None
+        self.sums.setText("")
+        room = self.width() - layout.minimumSize().width()
+        told = ("　".join(self._parts[:n]) for n in range(len(self._parts), 0, -1))
+        self.sums.setText(next((t for t in told if paint.width_of(t) <= room), ""))
+        self.sums.setToolTip("　".join(self._parts))

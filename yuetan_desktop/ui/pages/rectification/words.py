@@ -17,12 +17,12 @@ from yuetan_desktop.services.rectification import TaskFile
 
 _WEEKDAYS = "一二三四五六日"
 _STANDINGS = {
-    DeadlineState.AHEAD: "neutral",
+    DeadlineState.AHEAD: "ahead",
     DeadlineState.NEAR: "near",
     DeadlineState.TODAY: "near",
     DeadlineState.OVERDUE: "late",
     DeadlineState.IN_TIME: "ok",
-    DeadlineState.LATE: "neutral",
+    DeadlineState.LATE: "past",
 }
 APPRAISALS = {
     Appraisal.PENDING: "near",

@@ -13,7 +13,7 @@ from yuetan_desktop.ui.widgets.field import Field
 
 class LedgerPart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "整改与回头看")
+        super().__init__(desk, "整改与回头看", inset=16)
         self.strict = QCheckBox("群众不满意的任务不予销号")
         self.months = QSpinBox()
         self.months.setRange(0, 36)

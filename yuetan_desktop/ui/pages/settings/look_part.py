@@ -24,7 +24,7 @@ _NUMBERS = (
 
 class LookPart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "显示与提醒")
+        super().__init__(desk, "显示与提醒", inset=16)
         self.text_size = SegmentedControl([(s, s.label) for s in TextSize], name="字号")
         self.text_size.changed.connect(theme().set_text_size)
         line = row()

@@ -18,7 +18,7 @@ _HINT = (
 
 class MeetingsPart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "例会")
+        super().__init__(desk, "例会", inset=16)
         weekdays = [(n, f"每周{word}") for n, word in enumerate("一二三四五", 1)]
         self.week = ComboBox([(0, _NONE), *weekdays])
         self.month, self.quarter = QSpinBox(), QSpinBox()

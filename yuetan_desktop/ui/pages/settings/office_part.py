@@ -31,7 +31,7 @@ _FIELDS = (
 
 class OfficePart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "办公室", "印在文书上的单位信息")
+        super().__init__(desk, "办公室", "印在文书上的单位信息", inset=16)
         self.editors = {key: QLineEdit() for key, _label in _FIELDS}
         self.viewpoint = ComboBox([(v, v.label) for v in Viewpoint])
         self.viewpoint_field = Field("视角", self.viewpoint, required=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.settings.calendar_part import CalendarPart
@@ -20,7 +20,7 @@ from yuetan_desktop.ui.pages.settings.part import Part
 from yuetan_desktop.ui.pages.settings.places_part import SectionsPart, UnitsPart
 from yuetan_desktop.ui.pages.settings.targets_part import TargetsPart
 from yuetan_desktop.ui.theme import theme
-from yuetan_desktop.ui.widgets.containers import row, scrolling
+from yuetan_desktop.ui.widgets.containers import column, row, scrolling
 
 PARTS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("office", "办公室", OfficePart),
@@ -53,8 +53,13 @@ class SettingsPage(Page):
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(QSize(0, theme().row(36)))
             self.list.addItem(item)
+        self.frame = QFrame()
+        self.frame.setProperty("surface", "panel")
+        inside = column(self.frame)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self.list)
         whole = row(gap=12)
-        whole.addWidget(self.list)
+        whole.addWidget(self.frame)
         whole.addWidget(self.stack, 1)
         self.body.addLayout(whole, 1)
         self.list.currentItemChanged.connect(lambda item, _: self._show(item))
@@ -63,7 +68,7 @@ class SettingsPage(Page):
         self.list.setCurrentRow(0)
 
     def _set_widths(self) -> None:
-        self.list.setFixedWidth(theme().px(theme().pick(184, 160)))
+        self.frame.setFixedWidth(theme().px(theme().pick(184, 160)))
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is None:

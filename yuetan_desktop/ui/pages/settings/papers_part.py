@@ -29,7 +29,7 @@ _FIELDS = (
 
 class PapersPart(Part):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "文书", "GB/T 9704—2012；模板可在 WPS 中修改")
+        super().__init__(desk, "文书", "GB/T 9704—2012；模板可在 WPS 中修改", inset=16)
         self.editors = {key: QLineEdit() for key, _label, _hint in _FIELDS}
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 8)

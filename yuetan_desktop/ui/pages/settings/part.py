@@ -17,10 +17,11 @@ from yuetan_desktop.ui.widgets.containers import Panel, row
 
 
 class Part(Panel):
-    """Subclasses fill `body` and write `refresh`; `write_office` stores a change."""
+    """Subclasses fill `body` and write `refresh`; `write_office` stores a change. `inset` as of a
+    panel: 16 where the part begins with fields."""
 
-    def __init__(self, desk: Desk, title: str, subtitle: str = "") -> None:
-        super().__init__(title, subtitle)
+    def __init__(self, desk: Desk, title: str, subtitle: str = "", *, inset: int = 12) -> None:
+        super().__init__(title, subtitle, inset=inset)
         self.desk = desk
 
     def refresh(self) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QPainter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, monthreport
 from yuetan_desktop.services.casefiles import CaseFilter
-from yuetan_desktop.ui.colors import Color, shown
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Type, theme
@@ -21,7 +20,7 @@ from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label, rule
-from yuetan_desktop.ui.widgets.table import TableView
+from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 _MONTHS_BACK = 24
 
@@ -43,25 +42,22 @@ class NumberLine:
         return f"{sources[0].cell}{more}"
 
 
-def _content(painter: QPainter, rect: QRectF, line: NumberLine) -> None:
-    """What the number is, in two lines where one is too short."""
-    painter.setFont(theme().font(Type.SMALL))
-    painter.setPen(shown(Color.INK))
-    wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(rect, int(wrap), line.cited.what)
-
-
 _COLUMNS = (
-    Column("序", lambda n: str(n.place), sort=lambda n: n.place, width=38, secondary=True),
-    Column("数值", lambda n: n.cited.text, width=96, bold=True),
-    Column("内容", lambda n: n.cited.what, width=0, paint=_content),
+    Column("序", lambda n: str(n.place), sort=lambda n: n.place, width=36, secondary=True),
+    Column("数值", lambda n: n.cited.text, width=92, bold=True),
+    Column(
+        "内容",
+        lambda n: n.cited.what,
+        width=0,
+        paint=wrapped_cell(lambda n: n.cited.what, Type.SMALL),
+    ),
     Column(
         "来源",
         lambda n: n.where,
         tip=lambda n: n.cited.where,
         plain=lambda n: n.cited.where,
         paint=source_cell(lambda n: n.where),
-        width=122,
+        width=104,
     ),
 )
 
@@ -85,7 +81,9 @@ class BriefingPanel(Panel):
         self.text.setAccessibleName("简报正文")
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.setContentsMargins(12, 8, 12, 8)
-        self.numbers = TableView(_COLUMNS, "简报数字来源", row_height=40, head_height=28)
+        self.numbers = WrappingTable(
+            _COLUMNS, "简报数字来源", "内容", Type.SMALL, row_height=32, head_height=28
+        )
         self.numbers.setMinimumHeight(108)  # its head and two lines
         self.numbers.opened.connect(self.open_source)
         self.numbers.pressed_cell.connect(self._pressed)
