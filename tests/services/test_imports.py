@@ -302,6 +302,33 @@ def test_units_of_other_cities_in_a_provincial_list_are_peers(
     assert value.list_name == "全省县级行政区域"
 
 
+@pytest.mark.parametrize(
+    ("city", "unit", "kind"),
+    [
+        ("资阳市", "新津县", PlaceKind.COUNTY),
+        ("资阳", "新津县", PlaceKind.COUNTY),
+        ("别处市", "资阳航空新区", PlaceKind.ZONE),
+        ("资中市", "新津县", PlaceKind.PEER),
+        ("", "新津县", PlaceKind.PEER),
+    ],
+)
+def test_a_unit_that_the_list_puts_into_our_city_is_no_peer(
+    ws: Workspace, tmp_path: Path, city: str, unit: str, kind: PlaceKind
+) -> None:
+    rows = [[n, "别处市", f"第{n:02}县", 2 + n / 100] for n in range(1, 25)]
+    path = save(
+        tmp_path / "排名2610.xlsx",
+        ["2026年10月全省县级行政区域环境空气质量综合指数排名"],
+        ["排名", "市（州）", "县（市、区）", "综合指数"],
+        *rows,
+        [25, city, unit, 2.5],
+    )
+    found = imports.preview(ws, path)
+    assert {u.name: u.kind for u in found.unknown_places}[unit] is kind
+    alone = [p for p in found.reading.problems if "没有认出本市" in p.message]
+    assert len(alone) == (kind is PlaceKind.PEER)
+
+
 # -- take back ----------------------------------------------------------------------------------
 def test_withdrawing_says_what_is_gone_and_what_came_back(ws: Workspace, october: Path) -> None:
     imports.commit(ws, imports.preview(ws, october))

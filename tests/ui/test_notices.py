@@ -74,6 +74,14 @@ def test_a_toast_offers_to_undo_and_goes_when_it_was_used(qtbot: Any) -> None:
     assert not toast.isVisible()
 
 
+def test_a_toast_is_tall_enough_for_a_title_of_two_lines(qtbot: Any) -> None:
+    host = shown(qtbot, QWidget())
+    toast = Toast(Notice("已导入“全省空气排名2026年10月.xls”" * 2, "入库 732 个数值"), host)
+    toast.show()
+    toast.place()
+    assert toast.height() >= toast.heightForWidth(toast.width())
+
+
 def test_a_toast_stays_six_seconds_and_waits_while_the_mouse_is_on_it(qtbot: Any) -> None:
     toast = shown(qtbot, Toast(Notice("已导入空气月报")))
     assert toast._timer.isActive()

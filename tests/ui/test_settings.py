@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import causes, office, places, targets
 from yuetan_desktop.services.office import PageNumbers, Viewpoint
 from yuetan_desktop.ui import messages
@@ -102,6 +102,20 @@ def test_the_filter_also_finds_aliases(part: Part) -> None:
     units = part("units")
     units.filter.setText("住建局")
     assert [place.name for place in units.table.records.rows] == ["市住房城乡建设局"]
+
+
+def test_a_unit_taken_for_another_city_s_is_found_by_its_name_to_be_put_right(
+    part: Part, desk: Desk
+) -> None:
+    desk.tasks.run("登记", lambda ws, _: places.register(ws, [Place(0, "望帆县", PlaceKind.PEER)]))
+    units = part("units")
+    assert "望帆县" not in {place.name for place in units.table.records.rows}
+    units.filter.setText("望帆")
+    (unit,) = units.table.records.rows
+    dialog = PlaceDialog(desk, unit, tuple(units.kinds))
+    dialog.kind.set_key(PlaceKind.COUNTY)
+    dialog._save()
+    assert places.find_place(desk.ws, "望帆县").kind is PlaceKind.COUNTY
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2], ids=["Enter", "F2"])

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity, at_cell
 from yuetan_desktop.services.importplaces import Resolved
 
+WIDE = 20  # a list of so many units of other cities is one of the whole province
 FEW = 2  # so many units may be missing for one of them to be meant
 
 
@@ -21,6 +22,8 @@ def unit_doubts(
 
     `units` are the registered counties and zones in use.
     """
+    known = list(units)
+    yield from _none_of_ours(resolved, {unit.id for unit in known})
     again = list(_under_two_names(reading, resolved))
     for first, seen in again:
         names = [reading.places[one.place].name for one in (seen, first)]
@@ -32,7 +35,6 @@ def unit_doubts(
     doubled = [*reading.doubled, *(seen for _, seen in again)]
     if not doubled:
         return
-    known = list(units)
     held: dict[tuple[str, str], set[int]] = defaultdict(set)
     for seen in reading.values():
         place = resolved.ids[seen.place]
@@ -51,6 +53,21 @@ def unit_doubts(
             f"{Period.parse(seen.period).label()}没有{'、'.join(missing)}的数据，"
             f"请核对这一行的单位名称“{reading.places[seen.place].name}”。",
         )
+
+
+def _none_of_ours(resolved: Resolved, ours: set[int]) -> Iterator[Problem]:
+    """A wide list without a unit of this city: ours stand in it under names not registered yet, and
+    would be taken for another city's."""
+    others = [unit for unit in resolved.unknown.values() if unit.kind is PlaceKind.PEER]
+    if len(others) < WIDE or len(others) < len(resolved.unknown) or ours & set(resolved.ids):
+        return
+    yield Problem(
+        Severity.WARNING,
+        others[0].sheet,
+        others[0].cell,
+        "名单里没有认出本市的县（区）；登记为外地单位的不作研判。"
+        "请先在“设置 › 责任单位”登记本市的单位，再导入。",
+    )
 
 
 def proposed_year(reading: FileReading, newest: Period) -> int | None:

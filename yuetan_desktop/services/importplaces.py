@@ -102,7 +102,7 @@ def resolve(
         sheet, cell = reading.place_cells[index]
         found.unknown[index] = UnknownPlace(
             name.name,
-            kind or _proposed(name, peer=provincial and index in ranked),
+            kind or _proposed(name, peer=provincial and index in ranked and not _ours(name, names)),
             name.parent,
             name.river,
             name.grade,
@@ -157,6 +157,11 @@ def _ranked(reading: FileReading, catalogue: Catalogue) -> set[int]:
         if indicator.quantity is Quantity.RANK and not indicator.key.endswith("_city")
     }
     return {seen.place for seen in reading.observations if seen.indicator in ranks}
+
+
+def _ours(name: PlaceName, names: PlaceNames) -> bool:
+    """Whether the row itself says that the unit lies in the office's own city."""
+    return names.is_own_city(name.parent) or names.begins_with_own_city(name.name)
 
 
 def _proposed(name: PlaceName, *, peer: bool) -> PlaceKind:

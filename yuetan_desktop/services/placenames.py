@@ -85,6 +85,13 @@ class PlaceNames:
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def is_own_city(self, name: str) -> bool:
+        return plain(name) in self._own
+
+    def begins_with_own_city(self, name: str) -> bool:
+        """澜川高新区 of 澜川市, whether it is registered or not."""
+        return plain(name) not in self._own and plain(name).startswith(self._own)
+
     def _bare(self, name: str) -> str:
         """Without the own city in front and the office behind: 雁江区人民政府 → 雁江区."""
         name = _ADDITION.sub("", name)

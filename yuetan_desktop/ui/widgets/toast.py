@@ -65,7 +65,8 @@ class Toast(QFrame):
         """Sit at the bottom right of the parent."""
         parent = self.parentWidget()
         if parent is not None:
-            self.adjustSize()
+            # At its own width, not the one its words would like: else a second line is cut.
+            self.resize(WIDTH, self.heightForWidth(WIDTH))
             self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 16)
             self.raise_()
 

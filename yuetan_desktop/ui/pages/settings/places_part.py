@@ -31,6 +31,8 @@ class PlacesPart(Part):
     """A table of places of some kinds, with a filter and a dialog."""
 
     kinds: Collection[PlaceKind] = ()
+    # Too many to show; who looks for one by its name finds it.
+    found_by_name: PlaceKind | None = None
 
     def __init__(self, desk: Desk, title: str, subtitle: str, columns: tuple[Column, ...]) -> None:
         super().__init__(desk, title, subtitle)
@@ -52,7 +54,12 @@ class PlacesPart(Part):
         names = {place.id: place.name for place in places.list_places(self.desk.ws)}
         self._names = names
         self.table.set_rows(
-            [p for p in found if not words or words in p.name or any(words in a for a in p.aliases)]
+            [
+                place
+                for place in found
+                if any(words in name for name in (place.name, *place.aliases))
+                and (words or place.kind is not self.found_by_name)
+            ]
         )
 
     def parent_name(self, place: Place) -> str:
@@ -65,7 +72,8 @@ class PlacesPart(Part):
 
 
 class UnitsPart(PlacesPart):
-    kinds = _UNITS
+    kinds = (*_UNITS, PlaceKind.PEER)
+    found_by_name = PlaceKind.PEER
 
     def __init__(self, desk: Desk) -> None:
         columns = (
@@ -74,7 +82,7 @@ class UnitsPart(PlacesPart):
             Column("文书用全称", lambda p: p.addressee, width=250),
             Column("别名", lambda p: "、".join(p.aliases), secondary=True, width=0),
         )
-        super().__init__(desk, "责任单位", "Enter 修改；别名用于识别表格中的写法", columns)
+        super().__init__(desk, "责任单位", "Enter 修改；外地单位用筛选查找", columns)
 
 
 class SectionsPart(PlacesPart):
