@@ -38,6 +38,7 @@ WITHOUT = {
     "undo.py": ANOTHER,
     "windowkeys.py": ANOTHER,
     "pages/browse/enterprises.py": READS,
+    "pages/browse/yeartasks.py": ASKS,
     "pages/cases/attaching.py": ASKS,
     "pages/cases/folder_dialog.py": ASKS,
     "pages/cases/past_dialog.py": ASKS,
@@ -56,6 +57,7 @@ WITHOUT = {
     "pages/rectification/books.py": ASKS,
     "pages/rectification/evidence.py": ASKS,
     "pages/rectification/reading.py": READS,
+    "pages/rules/packs.py": READS,
     "pages/rules/page.py": ASKS,
     "pages/rules/versions.py": READS,
     "pages/settings/papers_part.py": ASKS,
@@ -181,6 +183,21 @@ def test_only_these_are_blocked_and_say_why_until_it_ends(
     running.cancel()
     waiting.pop()()
     assert all(one.isEnabled() for one in expected)
+
+
+def test_the_keyboard_comes_back_to_what_was_pressed_unless_it_was_moved_on(
+    window: MainWindow, desk: Desk, waiting: list[Callable[[], object]]
+) -> None:
+    page = at(window, "backup")
+    for moved_on in (False, True):
+        page.now.setFocus()
+        page.now.click()
+        assert window.focusWidget() is not page.now
+        if moved_on:
+            page.table.setFocus()
+        desk.tasks.cancel_all()
+        waiting.pop()()
+        assert (window.focusWidget() is page.now) is not moved_on
 
 
 def test_what_was_said_of_a_control_meanwhile_holds_when_the_job_ends(

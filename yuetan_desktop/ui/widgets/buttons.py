@@ -40,6 +40,7 @@ class Button(QPushButton):
         self.keys = keys
         self.wanted_height = height
         self._blocked = self._busy = ""  # why it cannot be pressed
+        self._moved_to: QWidget | None = None  # the keyboard, while it could not
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -58,9 +59,15 @@ class Button(QPushButton):
         self._say_why()
 
     def wait_for(self, job: str) -> None:
-        """As `block`, while a job runs that it depends on; then what `block` said holds again."""
+        """As `block`, while a job runs that it depends on; then what `block` said holds again. The
+        keyboard comes back to it, unless it was moved on meanwhile."""
+        held = self.window().focusWidget() is self
         self._busy = f"正在{job}" if job else ""
         self._say_why()
+        if job:
+            self._moved_to = self.window().focusWidget() if held else None
+        elif self._moved_to is not None and self.window().focusWidget() is self._moved_to:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def waits(self) -> str:
