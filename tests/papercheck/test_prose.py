@@ -65,6 +65,17 @@ def test_what_a_clerk_may_well_write_raises_no_alarm() -> None:
     assert findings(told, report.kind) == []
 
 
+def test_a_title_of_a_book_broken_over_two_lines_is_a_pair() -> None:
+    case = told_once()
+    plan = case.paper("整改方案")
+    assert plan is not None
+    title = ["关于报送《云麓区人民政府", "约谈整改方案》的函"]
+    broken = with_printed(case, plan.kind, {**plan.printed, "标题": title})
+    assert findings(broken, plan.kind) == []
+    left_open = with_printed(case, plan.kind, {**plan.printed, "标题": [title[0], "整改方案的函"]})
+    assert len(findings(left_open, plan.kind)) == 1
+
+
 # -- slips nobody chose ---------------------------------------------------------------------------
 DRAWN, FLOOR = 40, 0.9
 _WORDS = (

@@ -37,6 +37,7 @@ def slips_of(paper: PaperFacts) -> Iterator[Discrepancy]:
             continue
         for text in leaves(value):
             yield from _marks(paper, key, text)
+        yield from _pairs(paper, key, list(leaves(value)))
         yield from _enumerated(paper, key)
         yield from _listed(paper, key)
 
@@ -53,10 +54,14 @@ def _marks(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
         if found := pattern.search(text):
             words = text[max(found.start() - 6, 0) : found.end() + 4]
             yield _slip(paper, key, words, what)
+
+
+def _pairs(paper: PaperFacts, key: str, texts: list[str]) -> Iterator[Discrepancy]:
+    """A pair may be broken over the lines of a title, not over the field."""
     for pair in _PAIRS:
-        opening, closing = pair[0], pair[1]
-        if text.count(opening) != text.count(closing):
-            yield _slip(paper, key, text, f"{opening}{closing}没有成对")
+        open_ones = [text for text in texts if text.count(pair[0]) != text.count(pair[1])]
+        if sum(text.count(pair[0]) - text.count(pair[1]) for text in open_ones):
+            yield _slip(paper, key, open_ones[0], f"{pair}没有成对")
 
 
 def _slip(paper: PaperFacts, key: str, words: str, what: str) -> Discrepancy:
