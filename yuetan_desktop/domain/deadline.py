@@ -17,6 +17,7 @@ from yuetan_desktop.domain.stepform import MONTHLY, QUARTERLY
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, add_months
 
 NEAR_WORKDAYS = 3
+IMPROVEMENT_MONTHS = 3  # 第九条（一）1
 
 
 class DeadlineState(StrEnum):

@@ -15,7 +15,7 @@ from statistics import median
 from typing import TypeVar
 
 from yuetan_desktop.domain.casework import CaseState, StepKind, label_in
-from yuetan_desktop.domain.deadline import Deadline
+from yuetan_desktop.domain.deadline import IMPROVEMENT_MONTHS, Deadline
 from yuetan_desktop.domain.limitrate import LimitRate, limit_rates, share, together
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.workday import WorkCalendar, add_months
@@ -23,7 +23,6 @@ from yuetan_desktop.domain.workday import WorkCalendar, add_months
 K = TypeVar("K", bound=Hashable)
 
 REPEAT_MONTHS = 12
-IMPROVEMENT_MONTHS = 3  # 第九条（一）1
 VETO_LEVEL = 6  # 第九条
 
 

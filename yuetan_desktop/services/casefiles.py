@@ -23,9 +23,8 @@ from yuetan_desktop.domain.casework import (
     fold,
     label_in,
 )
-from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines
+from yuetan_desktop.domain.deadline import IMPROVEMENT_MONTHS, Deadline, DeadlineState, deadlines
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.statistics import IMPROVEMENT_MONTHS
 from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import WorkCalendar, add_months

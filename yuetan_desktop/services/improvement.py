@@ -6,8 +6,8 @@ from datetime import date
 
 from yuetan_desktop.domain.assessment import assess_rule
 from yuetan_desktop.domain.conditions import UnimprovedAfterInterview
+from yuetan_desktop.domain.deadline import IMPROVEMENT_MONTHS
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import IMPROVEMENT_MONTHS
 from yuetan_desktop.domain.workday import add_months
 from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFile

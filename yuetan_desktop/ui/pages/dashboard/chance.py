@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.forecasting import Chance
 from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.forecasting import Chance
 
 
 class ChanceBar(QWidget):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services.placepanel import Course
 from yuetan_desktop.ui import charts
 from yuetan_desktop.ui.charts import BandPoint, ChartView, CoursePoint
 from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
@@ -15,6 +15,9 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.placepanel import Course
 
 
 class CourseSection(QWidget):

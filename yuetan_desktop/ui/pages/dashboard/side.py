@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +15,6 @@ from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.placepanel import NextLevel, PlacePanel, place_panel
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.chance import ChanceBar
 from yuetan_desktop.ui.pages.dashboard.course import CourseSection
@@ -25,6 +25,9 @@ from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import SidePanel, clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.placepanel import NextLevel, PlacePanel
 
 
 class UnitPanel(SidePanel):
@@ -55,6 +58,9 @@ class UnitPanel(SidePanel):
 
     # -- showing --------------------------------------------------------------------------------
     def show_unit(self, place_id: int, month: Period, cases: list[CaseFile]) -> None:
+        # No unit is open when the window starts: its first page is painted without this.
+        from yuetan_desktop.services.placepanel import place_panel
+
         panel = place_panel(self.desk.ws, place_id, month)
         self.panel = panel
         self.set_heading(panel.place.name, _chips(panel))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.finding import unaudited_words
 from yuetan_desktop.domain.monitoring import PROVISIONAL
-from yuetan_desktop.services.placepanel import Trigger
 from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
 from yuetan_desktop.ui.widgets.source_link import SourceLink
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.placepanel import Trigger
 
 
 class TriggerBlock(QWidget):
