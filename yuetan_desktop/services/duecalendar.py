@@ -269,7 +269,7 @@ def ics_file(ws: Workspace, out: Path) -> Path:
                 description="\n".join(
                     part
                     for part in (
-                        f"{entry.number}　{entry.cite}",
+                        f"{entry.number}　{entry.cite}".rstrip(),
                         f"{entry.text}（截至{ws.today()}）",
                         ESTIMATED if entry.estimated else "",
                     )
