@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperfiles, paperwork
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 
 
@@ -21,10 +19,9 @@ def print_paper(desk: Desk, case_id: int | None, kind: str, parent: QWidget) -> 
 def open_paper(desk: Desk, case_id: int | None, kind: str, parent: QWidget) -> None:
     if (paper := _newest(desk, case_id, kind)) is None:
         return
-    try:
-        paperfiles.open_paper(paper.path)
-    except AppError as error:
-        messages.show_error(error, parent, title=f"没有打开{kind}")
+    from yuetan_desktop.ui.pages.papers.issuing import open_file
+
+    open_file(paper.path, kind, parent)
 
 
 def _newest(desk: Desk, case_id: int | None, kind: str) -> IssuedPaper | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.errors import AppError
@@ -41,6 +43,14 @@ def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bo
         precondition="内容已经核对",
         parent=parent,
     )
+
+
+def open_file(path: Path, kind: str, parent: QWidget) -> None:
+    """The paper's file in the office suite."""
+    try:
+        paperfiles.open_paper(path)
+    except AppError as error:
+        messages.show_error(error, parent, title=f"没有打开{kind}")
 
 
 def export(desk: Desk, paper: MadePaper, suffix: str, parent: QWidget) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
-from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperdesk, paperfiles, readback
+from yuetan_desktop.services import paperdesk, readback
 from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperwork import Draft
 from yuetan_desktop.services.transferpack import LETTER
@@ -17,7 +16,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import PageDraft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.form import PaperForm
-from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export
+from yuetan_desktop.ui.pages.papers.issuing import confirm_issue, export, open_file
 from yuetan_desktop.ui.pages.papers.layout_run import LayoutRun
 from yuetan_desktop.ui.pages.papers.packing import pack
 from yuetan_desktop.ui.pages.papers.preview import PaperPreview
@@ -233,7 +232,7 @@ class PaperPage(Page):
             self.form.jump_to_first_failure()
 
     def open(self) -> None:
-        self._with_paper(self._open)
+        self._with_paper(lambda paper: open_file(paper.path, self.kind, self))
 
     def export_word(self) -> None:
         self._with_paper(lambda paper: export(self.desk, paper, ".docx", self))
@@ -246,9 +245,3 @@ class PaperPage(Page):
 
     def print(self) -> None:
         self._with_paper(lambda paper: PrintDialog(self.desk, paper, parent=self).exec())
-
-    def _open(self, paper: MadePaper) -> None:
-        try:
-            paperfiles.open_paper(paper.path)
-        except AppError as error:
-            messages.show_error(error, self, title=f"没有打开{self.kind}")
