@@ -68,6 +68,7 @@ class DutiesPart(Part):
         for wanted in (self.issues.opened, self.issues.edit_wanted):
             wanted.connect(self._issue)
         self.body.addWidget(self.leaders, 1)
+        self.body.addSpacing(12)
         self.body.addWidget(self.issues, 1)
 
     def refresh(self) -> None:

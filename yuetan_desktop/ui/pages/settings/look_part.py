@@ -40,6 +40,7 @@ class LookPart(Part):
         grid = QGridLayout()
         grid.setContentsMargins(16, 4, 16, 8)
         grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
         for number, (key, label, unit, low, high) in enumerate(_NUMBERS):
             spin = QSpinBox()
             spin.setRange(low, high)

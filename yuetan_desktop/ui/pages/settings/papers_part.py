@@ -34,6 +34,7 @@ class PapersPart(Part):
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 8)
         grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
         for number, (key, label, hint) in enumerate(_FIELDS):
             field = Field(label, self.editors[key], hint=hint)
             grid.addWidget(field, number // 2, number % 2)
@@ -51,7 +52,9 @@ class PapersPart(Part):
         self.edit.setToolTip("用 WPS 或 Word 打开本机关自己的模板；随程序提供的那份不变")
         self.edit.clicked.connect(self.edit_template)
         self.add_foot(self.save, self.template, self.edit, self.check)
-        self.body.addWidget(Label("　字体与模板检查", Type.SECTION_TITLE))
+        checked = Label("字体与模板检查", Type.SECTION_TITLE)
+        checked.setContentsMargins(16, 0, 16, 0)
+        self.body.addWidget(checked)
         self.report = TextArea("", lines=3)  # grows with the room there is
         self.report.setReadOnly(True)
         self.report.setAccessibleName("检查结果")
