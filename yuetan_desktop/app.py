@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from yuetan_desktop import log, paths
 from yuetan_desktop.ui import inputmethod
+from yuetan_desktop.ui.garbage import collect_in_this_thread
 from yuetan_desktop.ui.main_window import AFTER_PAINT_MS, MainWindow
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.toast import Notice
@@ -71,6 +72,7 @@ def make_application(data_dir: Path) -> QApplication:
         inputmethod.settle()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    collect_in_this_thread()
     QCoreApplication.setOrganizationName("yuetan")
     QCoreApplication.setApplicationName("约谈管理")
     remember_windows_in(data_dir)

@@ -20,6 +20,7 @@ def collect_in_this_thread() -> None:
     if app is None or app.findChild(QTimer, _NAME) is not None:
         return
     gc.disable()
+    gc.freeze()  # the modules stay: no search need look at them
     timer = QTimer(app)
     timer.setObjectName(_NAME)
     timer.setInterval(EVERY_MS)
