@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -74,6 +75,23 @@ def test_the_office_is_kept_and_the_viewpoint_says_what_it_means(part: Part, des
     office_part.save()
     kept = office.read_office(desk.ws)
     assert (kept.contact_phone, kept.viewpoint) == ("028-26110001", Viewpoint.SELF_WATCH)
+
+
+def test_another_office_is_told_that_its_numbers_are_still_the_shipped_ones(
+    part: Part, desk: Desk
+) -> None:
+    office_part = part("office")
+    issuer = office_part.fields["issuer"]
+    assert office_part.editors["issuer"].text().startswith("云岭市")
+    assert "文号格式" not in office_part.editors["issuer"].accessibleDescription()
+    shipped = office.Office()
+    other = replace(shipped, issuer="澜川市生态环境保护委员会办公室")
+    assert "资环委办〔××××〕×号" in office.borrowed_number(other)
+    assert not office.borrowed_number(shipped)
+    office_part.write_office("改文号格式", {"number_pattern": shipped.number_pattern})
+    office_part.editors["issuer"].setText("澜川市生态环境保护委员会办公室")
+    assert "文号格式还是" in office_part.editors["issuer"].accessibleDescription()
+    assert not issuer.is_failed
 
 
 # -- units --------------------------------------------------------------------------------------

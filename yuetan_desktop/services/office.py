@@ -90,6 +90,15 @@ def read_office(ws: Workspace) -> Office:
     return Office(**known)
 
 
+def borrowed_number(office: Office) -> str:
+    """A doubt where another office still numbers its papers the way the shipped settings do."""
+    shipped = Office()
+    if office.issuer == shipped.issuer or office.number_pattern != shipped.number_pattern:
+        return ""
+    shown = office.number_pattern.format(year="××××", n="×")
+    return f"文号格式还是“{shown}”，与发文机关不符；请在“文书”里改文号格式和案件编号格式。"
+
+
 def save_office(ws: Workspace, office: Office) -> None:
     """Store what differs from what is in force."""
     _check(office)

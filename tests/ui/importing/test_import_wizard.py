@@ -199,6 +199,17 @@ def test_the_same_file_again_says_when_it_was_imported(
     assert "已经导入过" in wizard.banner.accessibleName()
 
 
+def test_the_next_file_begins_without_the_cell_of_the_one_before(
+    wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    wizard.take_files([make(BAD)])
+    wizard.review.bar.show_cell("Sheet1", "C5", "一四.二", "14.2")
+    wizard.take_files([make(GOOD)])
+    wizard._next_file()
+    assert not wizard.review.bar.isEnabled()
+    assert wizard.review.bar.value.text() == ""
+
+
 def test_a_file_that_is_no_table_is_said_and_left(
     wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,6 +138,8 @@ class UnitPanel(SidePanel):
     def _show_foot(self, panel: PlacePanel, cases: list[CaseFile]) -> None:
         triggered = bool(panel.triggers)
         reason = "" if triggered else "本月没有已触发的条款，不能据此发起。"
+        if reason and panel.undecided:
+            reason += "待认定的在“指标数据 › 事项登记”登记认定，或在“规则口径”选定口径。"
         self.propose.block(reason)
         if not reason:
             self.propose.setToolTip("发起约谈建议（Ctrl+Enter）")

@@ -94,6 +94,7 @@ class ImportWizard(QWidget):
             return
         self.session = Session(self.waiting.pop(0), self.desk.ws.library.catalogue)
         self.decisions.session = self.session
+        self.review.bar.clear()  # a cell of the file before
         self.summary.show_waiting(self.session.path.name, len(self.waiting))
         self._show_step(CHECK)
         self._read()

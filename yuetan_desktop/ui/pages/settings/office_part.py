@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from yuetan_desktop.services import office
@@ -41,8 +43,10 @@ class OfficePart(Part):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.addWidget(self.viewpoint_field, 0, 0, 1, 2)
-        for number, (key, label) in enumerate(_FIELDS):
-            grid.addWidget(Field(label, self.editors[key]), 1 + number // 2, number % 2)
+        self.fields = {key: Field(label, self.editors[key]) for key, label in _FIELDS}
+        for number, field in enumerate(self.fields.values()):
+            grid.addWidget(field, 1 + number // 2, number % 2)
+        self.editors["issuer"].textChanged.connect(lambda _: self._doubt_number())
         self.body.addLayout(grid)
         self.add_foot(
             self.save, Label("本程序为非涉密系统，禁止录入国家秘密。", Type.SMALL, Color.INK3)
@@ -55,6 +59,15 @@ class OfficePart(Part):
             editor.setText(str(getattr(stored, key)))
         self.viewpoint.set_key(stored.viewpoint)
         self._explain()
+        self._doubt_number()
+
+    def _doubt_number(self) -> None:
+        stored = office.read_office(self.desk.ws)
+        issuer = self.editors["issuer"].text().strip()
+        if doubt := office.borrowed_number(replace(stored, issuer=issuer)):
+            self.fields["issuer"].warn(doubt)
+        else:
+            self.fields["issuer"].clear_check()
 
     def _explain(self) -> None:
         # Qt hands a StrEnum back as a plain string.
