@@ -85,11 +85,12 @@ def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.
 LONGEST = (
-    "e2e/test_window_procedure.py", "ui/test_accessibility.py", "papercheck/test_papercheck.py",
-    "documents/test_page.py", "e2e/test_line_by_keyboard.py", "ui/test_frame.py",
-    "ui/test_papers.py", "ui/test_contrast.py", "ui/test_dialogs.py", "ui/test_drafts.py",
-    "services/test_pastcases.py", "cli/test_line.py", "ui/importing/test_import_mapping.py",
-    "ui/test_dashboard.py", "services/test_officepapers.py", "services/test_summaries.py",
+    "ui/test_accessibility.py", "e2e/test_window_procedure.py", "papercheck/test_papercheck.py",
+    "ui/test_keyboard.py", "ui/test_dialogs.py", "ui/test_drafts.py", "ui/test_frame.py",
+    "ui/test_dashboard.py", "ui/test_contrast.py", "e2e/test_line_by_keyboard.py",
+    "cli/test_line.py", "ui/importing/test_import_mapping.py", "ui/test_keyboard_focus.py",
+    "documents/test_render.py", "services/test_pastcases.py", "ui/papers/test_paper_form.py",
+    "documents/test_page.py", "services/test_summaries.py", "services/test_officepapers.py",
 )  # fmt: skip
 
 
