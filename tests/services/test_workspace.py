@@ -92,15 +92,28 @@ def test_a_sample_database_lives_on_the_day_of_its_story(ws: Workspace) -> None:
     assert ws.today() == date(2024, 3, 5)
 
 
-def test_a_date_before_the_newest_record_is_doubted_and_no_other(ws: Workspace) -> None:
+def test_a_date_before_the_newest_record_or_years_after_it_is_doubted_and_no_other(
+    ws: Workspace,
+) -> None:
     assert clock_doubt(ws) == ""  # nothing is recorded yet
     observations.create_batch(ws.db, file_name="空气月报.xlsx", imported_by="李敏", imported_at=NOW)
     for days in (0, 1, 400):
         ws.clock = lambda d=days: NOW + timedelta(days=d)
         assert clock_doubt(ws) == ""
-    for days in (-1, -2500):
+    for days in (-1, -2500, 73 * 365):
         ws.clock = lambda d=days: NOW + timedelta(days=d)
         assert f"今天是{ws.today()}，而最近一次登记在2026-11-10。" in clock_doubt(ws)
+
+
+def test_nothing_is_written_into_a_database_that_was_moved_away(ws: Workspace) -> None:
+    file = ws.folders.database
+    away = file.rename(file.with_name("挪走.ytdb"))
+    with pytest.raises(AppError, match="不在原处了") as refused, ws.transaction():
+        raise AssertionError
+    assert refused.value.kept == "刚才的内容没有保存。"
+    away.rename(file)
+    with ws.transaction():
+        settings.write_setting(ws.db, "a", "b", by="李敏", at=NOW)
 
 
 def test_data_version_tells_that_another_connection_wrote(ws: Workspace) -> None:

@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.rulefile import read_regulation
 from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.store import backup, database
 from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.lock import DatabaseLock
@@ -161,7 +162,14 @@ class Workspace:
     # -- the database ---------------------------------------------------------------------------
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Only services open one."""
+        """All or nothing. Only services open one. Where the file was moved or deleted meanwhile
+        (Linux allows it), what is written would be lost without a sign: refused."""
+        if not self.folders.database.is_file():
+            raise AppError(
+                f"数据库文件不在原处了：{self.folders.database}。",
+                kept="刚才的内容没有保存。",
+                hint="请把文件放回原处再试；已经删除的，在“备份恢复”里选最近的备份恢复。",
+            )
         with database.transaction(self.db):
             yield
 
@@ -249,10 +257,14 @@ def hold(data_dir: Path, *, person: str | None = None, clock: Clock = datetime.n
     return DatabaseLock(paths.database(data_dir), person=person or current_user(), now=clock())
 
 
+_UNUSED_AT_MOST = timedelta(days=5 * 366)
+
+
 def clock_doubt(ws: Workspace) -> str:
-    """What is wrong with the computer's date: it is before the newest record. Empty if nothing."""
+    """What is wrong with the computer's date: it is before the newest record, or so long after it
+    that the clock rather stands wrong (2099). Empty if nothing."""
     newest = newest_record(ws.db)
-    if newest is None or newest.date() <= ws.today():
+    if newest is None or newest.date() <= ws.today() <= newest.date() + _UNUSED_AT_MOST:
         return ""
     return (
         f"今天是{ws.today()}，而最近一次登记在{newest:%Y-%m-%d}。"

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperdesk, paperfiles, paperstages
+from yuetan_desktop.services import office, paperdesk, paperfiles, paperstages
 from yuetan_desktop.services.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperstages import PaperStage
 from yuetan_desktop.services.paperwork import Draft
@@ -30,6 +30,8 @@ def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bo
     settled = now is PaperStage.FINAL
     found = paperdesk.discrepancies(desk.ws, owner, draft.kind, draft.values)
     effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]
+    if doubt := office.borrowed_number(office.read_office(desk.ws)):
+        effect.append(doubt)
     if found:
         effect.append(f"文书互校有 {len(found)} 处不一致：")
         effect += [one.sentence for one in found[:_TOLD]]
