@@ -214,6 +214,47 @@ def test_a_form_is_read_to_the_last_value(read: Read, layout: Layout) -> None:
     layout.check(read)
 
 
+@pytest.mark.parametrize(
+    ("title", "period"), [("逐月PM2.5浓度", "2026-08"), ("PM2.5日均浓度", "2026-10-08")]
+)
+def test_numbers_up_to_the_month_of_the_title_are_what_the_title_says(
+    read: Read, title: str, period: str
+) -> None:
+    found = read([[f"云岭市2026年10月{title}"], ["区县", 8, 9, 10], ["云麓区", 30, 31, 32]])
+    assert ("云麓区", "pm25", period, 30) in values(found)
+
+
+def test_numbers_that_may_be_days_or_months_are_asked_about(read: Read) -> None:
+    found = read(
+        [["云岭市2026年10月PM2.5"], ["区县", 8, 9, 10, "PM10"], ["云麓区", 30, 31, 32, 50]]
+    )
+    assert values(found) == {("云麓区", "pm10", "2026-10", 50)}
+    assert "提示 B2：“8”这一列没有识别，未入库（可能是8日，也可能是8月）。" in says(found)
+
+
+def test_a_rank_behind_a_pollutant_is_told_and_one_in_its_brackets_not_kept(read: Read) -> None:
+    title = ["2026年10月全省县（市、区）空气质量排名"]
+    found = read([title, ["县区", "PM2.5", "全省排名"], ["云麓区", 30, 85]])
+    assert ("云麓区", "air_index_rank", "2026-10", 85) in values(found)
+    assert says(found) == ["警告 C2：“全省排名”紧接在PM2.5之后，按综合指数的名次读取，请核对。"]
+    noted = [title, ["县区", "PM2.5"], ["云麓区", "30(85)"], ["说明：括号内数字为全省排名。"]]
+    assert values(read(noted)) == {("云麓区", "pm25", "2026-10", 30)}
+
+
+def test_the_class_of_one_month_alone_is_not_the_year_s(read: Read) -> None:
+    found = read([["2026年云岭市断面水质"], ["断面", "1月水质", "氨氮"], ["青石桥", "Ⅱ", 0.2]])
+    assert ("青石桥", "water_class", "2026-01", 2) in values(found)
+
+
+def test_a_class_without_another_word_over_sections_is_theirs(read: Read) -> None:
+    rows = [["青石桥", "断流", "—"], ["石门", "Ⅱ", "0.025L"]]
+    found = read([["云岭市2026年10月地表水水质"], ["断面", "类别", "氨氮"], *rows])
+    assert values(found) == {
+        ("石门", "water_class", "2026-10", 2),
+        ("石门", "nh3n", "2026-10", 0.0125),
+    }
+
+
 @pytest.mark.parametrize("written", ["2025年11月—2026年10月", "2025.11-2026.10", "202511至202610"])
 def test_months_of_two_years_are_no_period_and_never_the_first_of_them(
     read: Read, written: str

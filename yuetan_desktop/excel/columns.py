@@ -57,7 +57,7 @@ _RAW = re.compile(r"原始值|修约前|剔除(沙尘)?前|未剔除|未扣除")
 _NEUTRAL = re.compile(
     r"第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
     r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|实绩|监测(值|结果)?|"
-    r"现状|实际|当月|本月|本期|当期|本年|今年|当年|数值|指标|指数|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
+    r"现状|实际|当日|修约后|当月|本月|本期|当期|本年|今年|当年|数值|指标|指数|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
     r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
     r"主要|(扣除?|剔除?)沙(尘(天气)?)?(影响)?后?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
     r"pm|per|8h|h|年|h$|特定百分位数?|以[np]计|湖、?库|ρ(?=\()|[“”\"]|"
@@ -168,7 +168,8 @@ class Vocabulary:
         elif _LAST_MONTH.search(parts[-1]):
             months_back, shown[-1] = 1, _LAST_MONTH.sub("", parts[-1])
         indicator, rest = self._nearest(shown)
-        if when is None and (indicator is not None or years_back):  # 去年10月
+        named = indicator is not None or years_back or _only_neutral(rest)
+        if when is None and named:  # 去年10月, 1月水质
             when = next(filter(None, map(_period_in, shown)), None)
         if "累计" in "".join(shown) and (when is None or when.day is None):
             when = (when or When())._replace(to_date=True)  # also under 2025年

@@ -3,6 +3,7 @@ be January or October and is told by what stands before and after it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby, pairwise
@@ -12,6 +13,9 @@ from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.column import Column, Meaning
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.values import read_value
+
+_BY_DAY = re.compile(r"日均|逐日|每日|日报|日历|日值|日数据|日浓度|AQI", re.IGNORECASE)
+_BY_MONTH = re.compile(r"逐月|各月|每月|月均|月度|分月")
 
 
 def head_number(value: float) -> bool:
@@ -79,25 +83,39 @@ def _january_or_october(
 
 
 def number_heads(
-    heads: Sequence[Sequence[str]], columns: list[Column], lowest: Sequence[Any], title: When
+    heads: Sequence[Sequence[str]],
+    columns: list[Column],
+    lowest: Sequence[Any],
+    title: When,
+    around: str,
 ) -> None:
     """Say of heads that are numbers or dates which time they mean; `lowest` is what stands in the
-    lowest filled cell of each head, `title` when the table is of."""
+    lowest filled cell of each head, `title` when the table is of, `around` all its titles say."""
     of_days = any(k.meaning is Meaning.PERIOD and "日" in k.head for k in columns)
     one_month = title.first is not None and title.first == title.last and not title.to_date
-    _counted(columns, heads, days=of_days or one_month)
+    days = of_days or (one_month and not _BY_MONTH.search(around))
+    ends = title.last if one_month and not (of_days or _BY_DAY.search(around)) else None
+    _counted(columns, heads, days=days, may_end=ends if days else None)
     _dotted_heads(columns, lowest)
     _first_days(columns, lowest)
 
 
-def _counted(columns: list[Column], heads: Sequence[Sequence[str]], *, days: bool) -> None:
+def _counted(
+    columns: list[Column], heads: Sequence[Sequence[str]], *, days: bool, may_end: int | None
+) -> None:
     """Heads 1, 2, 3 … are days where the table is of one month, its corner says 日期, or there are
-    more than twelve of them; else months."""
+    more than twelve of them; else months. Up to the very month of the title (`may_end`) they may be
+    either."""
     at = [c for c, parts in enumerate(heads) if parts and parts[-1].isdigit()]
     numbers = [int(heads[c][-1]) for c in at]
     if len(numbers) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return
+    unsure = len(numbers) <= 12 and numbers[-1] == may_end
     for c, number in zip(at, numbers, strict=True):
+        if unsure:
+            why = f"可能是{number}日，也可能是{number}月"
+            columns[c] = Column(heads[c][-1], Meaning.UNKNOWN, why=why)
+            continue
         if (days or len(numbers) > 12) and 1 <= number <= 31:
             when = When(day=number)
         elif 1 <= number <= 12:

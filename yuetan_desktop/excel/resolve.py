@@ -259,9 +259,22 @@ def _keys(table: Table, words: Vocabulary) -> None:
         table.role = column.role or PlaceRole.UNIT
         above = [c for rank, c, _ in places[1:] if rank != 1 and rank < places[0][0]]
         table.parent = table.keys.get(Meaning.PARENT, above[0] if above else None)
+    if table.role is PlaceRole.SECTION:
+        _bare_class(block, words)
     if table.role is PlaceRole.SECTION and table.grade is None:
         heads = {plain(k.head): c for c, k in zip(block.column_range(), block.columns, strict=True)}
         table.grade = heads.get("级别", heads.get("断面属性"))
+
+
+def _bare_class(block: Block, words: Vocabulary) -> None:
+    """类别 alone over sections, where no other column is their class."""
+    water_class = words.catalogue.get("water_class")
+    if any(k.indicator is water_class and k.meaning is Meaning.VALUE for k in block.columns):
+        return
+    for at, column in enumerate(block.columns):
+        if column.meaning is Meaning.IGNORED and plain(column.head) == "类别":
+            found = replace(column, meaning=Meaning.VALUE, indicator=water_class, confidence=0.9)
+            block.columns[at] = found
 
 
 def _names_measured(table: Table, c: int, words: Vocabulary) -> bool:

@@ -385,7 +385,7 @@ class _Finder:
         first_rows = self.sheet.rows[data.start : min(data.stop, data.start + _PAIRS_SEARCHED)]
         pair_heads(heads, columns, first_rows, self.words)
         lowest = [self._lowest(head, c) for c in range(len(heads))]
-        number_heads(heads, columns, lowest, stated_when(titles))
+        number_heads(heads, columns, lowest, stated_when(titles), " ".join(titles))
         starts = side_by_side(heads, columns)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):

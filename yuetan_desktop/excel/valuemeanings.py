@@ -9,8 +9,8 @@ from dataclasses import replace
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.monitoring import Audit, audit_in
 from yuetan_desktop.excel.column import Column, Meaning, with_context
-from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, unit_in
-from yuetan_desktop.excel.othervalues import may_be
+from yuetan_desktop.excel.columns import Vocabulary, rank_of, says_city_wide, unit_in, without_rank
+from yuetan_desktop.excel.othervalues import is_item, may_be
 from yuetan_desktop.excel.pairs import are_pairs, second_of, takes_pairs
 from yuetan_desktop.excel.periods import When
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
@@ -37,6 +37,7 @@ _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
 _AUDITED = (Audit.NONE, Audit.FIRST, Audit.NATIONAL)
 _RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
+_RANKED = re.compile(r"综合.{0,4}指数|CWQI|水质|水环境|Isum", re.IGNORECASE)
 _CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
@@ -51,6 +52,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
         column = _changed_beside(table, c, column, words)
+        column = _whose_rank(table, c, column, words, around)
         column = block.columns[c - block.first] = _asked_about(table, c, column, words)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
@@ -140,6 +142,10 @@ def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around:
         second = Column(told, Meaning.IGNORED)
     if second is None or (second.years_back and not first.years_back):
         return first  # last year's, as where nobody says
+    ranked = second.indicator and second.indicator.quantity is Quantity.RANK
+    if ranked and not words.mentioned(without_rank(told)):  # 全省排名 names no index
+        city_wide = second.city_wide or second.indicator.key.endswith("_city")  # type: ignore[union-attr]
+        second = replace(second, bare_rank=True, city_wide=city_wide, indicator=None)
     if second.bare_rank and first.indicator is not None:
         rank = rank_of(
             first.indicator, words.catalogue, city_wide=within_city(table, second, around)
@@ -168,6 +174,21 @@ def _changed_beside(table: Table, c: int, column: Column, words: Vocabulary) -> 
     change = words.understand([f"{of.name}{column.head}"])
     rate = change.indicator is not None and change.indicator.key in _CHANGES
     return replace(change, head=column.head, when=left.when if left else None) if rate else column
+
+
+def _whose_rank(table: Table, c: int, column: Column, words: Vocabulary, around: str) -> Column:
+    """全省排名 right behind PM2.5, where nothing speaks of the index, is told."""
+    at = c - table.block.first - 1
+    left = table.block.columns[at].indicator if at >= 0 else None
+    of = column.indicator
+    if of is None or of.quantity is not Quantity.RANK or column.chosen or left is None:
+        return column
+    heads = (k.head for k in table.block.columns if k is not column)
+    named = any(map(_RANKED.search, (*heads, without_rank(column.head), around)))
+    if named or rank_of(left, words.catalogue, city_wide=False) is not None or not is_item(left):
+        return column
+    why = f"“{column.head}”紧接在{left.brief}之后，按综合指数的名次读取，请核对"
+    return replace(column, why=why, confidence=0.6)
 
 
 def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
