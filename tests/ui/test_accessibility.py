@@ -134,8 +134,8 @@ def painted_short(
 
 def own_controls(page: QWidget) -> Iterator[QWidget]:
     """What a clerk can use, without the inner parts Qt builds its widgets from."""
-    for widget in page.findChildren(QWidget):
-        if not isinstance(widget, INPUTS) or not widget.isVisible() or not widget.isEnabled():
+    for widget in (one for kind in INPUTS for one in page.findChildren(kind)):
+        if not widget.isVisible() or not widget.isEnabled():
             continue
         above = widget.parentWidget()
         inner = isinstance(above, (*INPUTS, QAbstractSpinBox)) or widget.objectName().startswith(
@@ -224,7 +224,8 @@ def still_cut(page: QWidget) -> list[QWidget]:
     """What stays cut once the layouts, which take several rounds, have settled."""
     found: list[QWidget] = []
     for _ in range(40):
-        found = [widget for widget in page.findChildren(QWidget) if is_cut(widget)]
+        worded = (widget for kind in (QLabel, Button) for widget in page.findChildren(kind))
+        found = [widget for widget in worded if is_cut(widget)]
         if not found:
             break
         QTest.qWait(25)
