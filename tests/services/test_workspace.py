@@ -111,7 +111,10 @@ def test_nothing_is_written_into_a_database_that_was_moved_away(ws: Workspace) -
     with pytest.raises(AppError, match="不在原处了") as refused, ws.transaction():
         raise AssertionError
     assert refused.value.kept == "刚才的内容没有保存。"
-    away.rename(file)
+    file.write_bytes(away.read_bytes())  # another file of that name is not the open one
+    with pytest.raises(AppError, match="不在原处了"), ws.transaction():
+        raise AssertionError
+    away.replace(file)
     with ws.transaction():
         settings.write_setting(ws.db, "a", "b", by="李敏", at=NOW)
 

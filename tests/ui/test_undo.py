@@ -23,10 +23,12 @@ from yuetan_desktop.services import (
     office,
     places,
     rectification,
+    upkeep,
 )
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.backup import BackupPage
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.rectification import acts, books, terms
 from yuetan_desktop.ui.undo import WHY
@@ -140,6 +142,20 @@ def test_progress_of_several_tasks_is_one_step(window: MainWindow, desk: Desk, q
     assert tip(window) == "撤销：批量登记进展 2 项（Ctrl+Z）"
     press(window, qtbot)
     assert [done_of(desk, file.id) for file in files] == [file.state.done for file in files]
+
+
+def test_after_a_restore_nothing_done_before_is_offered_for_undoing(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = upkeep.back_up(desk.ws)
+    fill(acts.progress(desk, task(desk, MEASURE), window), done="36")
+    assert desk.undo.words
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
+    window.go("backup")
+    page = window.current_page
+    assert isinstance(page, BackupPage)
+    page.restore(made)
+    assert not desk.undo.words
 
 
 def test_a_closed_task_says_that_it_cannot_be_undone_and_what_helps(

@@ -96,7 +96,7 @@ def borrowed_number(office: Office) -> str:
     if office.issuer == shipped.issuer or office.number_pattern != shipped.number_pattern:
         return ""
     shown = office.number_pattern.format(year="××××", n="×")
-    return f"文号格式还是“{shown}”，与发文机关不符；请在“设置 › 文书”改文号格式和案件编号格式。"
+    return f"文号格式还是“{shown}”，请到“设置 › 文书”改。"
 
 
 def save_office(ws: Workspace, office: Office) -> None:

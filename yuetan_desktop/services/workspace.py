@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -130,6 +131,7 @@ class Workspace:
         self.kept: dict[type, object] = {}
         self.clock = clock
         self._lock = lock
+        self._file = folders.database.stat()
 
     @property
     def person(self) -> str:
@@ -164,14 +166,21 @@ class Workspace:
     def transaction(self) -> Iterator[None]:
         """All or nothing. Only services open one. Where the file was moved or deleted meanwhile
         (Linux allows it), what is written would be lost without a sign: refused."""
-        if not self.folders.database.is_file():
+        if not self._is_in_place():
             raise AppError(
                 f"数据库文件不在原处了：{self.folders.database}。",
                 kept="刚才的内容没有保存。",
-                hint="请把文件放回原处再试；已经删除的，在“备份恢复”里选最近的备份恢复。",
+                hint="请关闭程序，把文件放回原处再打开；已经删除的，在开始页选“从备份恢复”。",
             )
         with database.transaction(self.db):
             yield
+
+    def _is_in_place(self) -> bool:
+        """Whether the open file still is the one of that name; a restored one would be another."""
+        try:
+            return os.path.samestat(self.folders.database.stat(), self._file)
+        except OSError:
+            return False
 
     def data_version(self) -> int:
         """Moves whenever another connection, also of another program, has written."""

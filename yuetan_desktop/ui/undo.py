@@ -84,6 +84,12 @@ class UndoList(QObject):
         in its place."""
         return self._add(Act(name, instead=instead))
 
+    def forget(self) -> None:
+        """Another state of the data was brought back: what was done is not in it."""
+        self._acts.clear()
+        self._undone.clear()
+        self.changed.emit()
+
     def undo(self, act: Act | None = None) -> None:
         """Take back the last act, or the given one; a final act is named and left behind."""
         act = act or self.last

@@ -136,7 +136,13 @@ class BackupPage(Page):
         folder = self.desk.ws.folders.data
         # What is backed up or checked meanwhile would be neither the old data nor the new.
         everything = (*self._restoring, self.now, self.elsewhere, self.check_button)
-        self._run("恢复备份", lambda _ws, _: upkeep.restore(folder, path), "已恢复备份", everything)
+        self._run(
+            "恢复备份",
+            lambda _ws, _: upkeep.restore(folder, path),
+            "已恢复备份",
+            everything,
+            after=self.desk.undo.forget,
+        )
 
     @property
     def _restoring(self) -> tuple[Button, ...]:
@@ -163,8 +169,10 @@ class BackupPage(Page):
         work: Callable[[Workspace, Progress], Path | None],
         said: str,
         blocks: Sequence[Button],
+        after: Callable[[], object] = lambda: None,
     ) -> None:
         def done(path: Path | None) -> None:
+            after()
             self.refresh()
             self.desk.notice(said, path.name if path else "")
 

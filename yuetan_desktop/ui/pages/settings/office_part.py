@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from yuetan_desktop.services import office
@@ -45,7 +46,7 @@ class OfficePart(Part):
         grid.addWidget(self.viewpoint_field, 0, 0, 1, 2)
         self.fields = {key: Field(label, self.editors[key]) for key, label in _FIELDS}
         for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, 1 + number // 2, number % 2)
+            grid.addWidget(field, 1 + number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         self.editors["issuer"].textChanged.connect(lambda _: self._doubt_number())
         self.body.addLayout(grid)
         self.add_foot(
