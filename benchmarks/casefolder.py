@@ -30,16 +30,11 @@ from yuetan_desktop.documents.sample import VALUES
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import (
-    casefiles,
-    casefolder,
-    caseopening,
-    paperstages,
-    paperwork,
-    places,
-    samples,
-)
-from yuetan_desktop.services.paperfiles import template_path
+from yuetan_desktop.services import casefiles, paperwork, places
+from yuetan_desktop.services.cases import casefolder, caseopening
+from yuetan_desktop.services.papers import paperstages
+from yuetan_desktop.services.papers.paperfiles import template_path
+from yuetan_desktop.services.sample import samples
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow

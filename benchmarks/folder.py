@@ -134,7 +134,7 @@ def _floor(folder: Path) -> dict[str, float]:
 
 
 def _ours(folder: Path) -> dict[str, float]:
-    from yuetan_desktop.services import importfolder
+    from yuetan_desktop.services.importing import importfolder
     from yuetan_desktop.services.workspace import create_workspace
 
     with (

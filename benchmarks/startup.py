@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        from yuetan_desktop.services.samples import create_sample
+        from yuetan_desktop.services.sample.samples import create_sample
 
         create_sample(data).close()
         times: dict[str, list[float]] = {scene: [] for scene in _SCENES}

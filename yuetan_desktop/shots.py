@@ -63,7 +63,8 @@ def take(
     """Make each picture in turn, or `only` those; missing sample data is made. `look` is 字号 and
     高对比度, instead of the sample office's own."""
     from yuetan_desktop import app as program
-    from yuetan_desktop.services import samples, workspace
+    from yuetan_desktop.services import workspace
+    from yuetan_desktop.services.sample import samples
     from yuetan_desktop.ui import charts
     from yuetan_desktop.ui.main_window import MainWindow
     from yuetan_desktop.ui.page import Desk
@@ -137,7 +138,8 @@ def _take_without_cases(
     window: Any, data_dir: Path, camera: Camera, only: Sequence[str]
 ) -> Iterator[Path]:
     """约谈案件 before the first case: what is found already is offered."""
-    from yuetan_desktop.services import samples, workspace
+    from yuetan_desktop.services import workspace
+    from yuetan_desktop.services.sample import samples
     from yuetan_desktop.ui.page import Desk
     from yuetan_desktop.ui.tasks import InlineExecutor, TaskRunner
 

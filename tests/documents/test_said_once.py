@@ -15,7 +15,7 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.sample import CASE
 from yuetan_desktop.domain.participants import Category, Participant
-from yuetan_desktop.services.papercase import formal
+from yuetan_desktop.services.papers.papercase import formal
 
 MAYOR = Participant(Category.INTERVIEWER, "沈望", "市长")
 ISSUER = "云岭市生态环境保护委员会办公室"

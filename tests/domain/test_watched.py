@@ -16,7 +16,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.watched import WatchedFacts, incident_key, list_key, value_key
 from yuetan_desktop.domain.workday import add_months
-from yuetan_desktop.services.importtrial import LOOKS_BACK
+from yuetan_desktop.services.importing.importtrial import LOOKS_BACK
 
 FIRST, LAST = Period.month(2024, 1), Period.month(2026, 12)
 YEARS = range(2020, 2027)

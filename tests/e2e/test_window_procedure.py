@@ -21,7 +21,9 @@ from tests.services.conftest import off_target
 from yuetan_desktop.app import Program
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, caseopening, papercheck, rectification
+from yuetan_desktop.services import casefiles, rectification
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.workspace import Workspace
 
 

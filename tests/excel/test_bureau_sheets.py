@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.excel.periods import When, find_when
+from yuetan_desktop.excel.recognition.periods import When, find_when
 
 from .conftest import Read, says, targets, values
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from yuetan_desktop.excel.checking.serieschecks import copied_rows
 from yuetan_desktop.excel.results import FileReading
-from yuetan_desktop.excel.serieschecks import copied_rows
 
 from .conftest import Read, says, values
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.excel import checks
+from yuetan_desktop.excel.checking import checks
 from yuetan_desktop.excel.results import DayRow, DayTable, FileReading, PlaceName, PlaceRole, Seen
 
 from .conftest import STANDARDS

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.excel import daytables
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, Severity
+from yuetan_desktop.excel.tablerows import daytables
 
 from .conftest import save_book
 

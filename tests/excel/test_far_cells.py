@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.extent import open_document_extent, sheet_extent
+from yuetan_desktop.excel.files.extent import open_document_extent, sheet_extent
 from yuetan_desktop.excel.parse import MAX_COLUMNS, read_file
 
 from .biff import xls_book

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.excel.formulas import CIRCULAR, MAX_NAMED, NOT_CALCULATED, without_result
+from yuetan_desktop.excel.files.formulas import CIRCULAR, MAX_NAMED, NOT_CALCULATED, without_result
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading
 

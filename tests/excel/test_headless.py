@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.excel.mapping import ColumnChoice, Mappings
+from yuetan_desktop.excel.recognition.mapping import ColumnChoice, Mappings
 from yuetan_desktop.excel.results import FileReading
 
 from .conftest import Read, says, values

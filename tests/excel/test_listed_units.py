@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.excel.listed import listed_names, listed_values
+from yuetan_desktop.excel.cells.listed import listed_names, listed_values
 
 from .conftest import Read, says, values
 

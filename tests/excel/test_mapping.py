@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.excel.mapping import ColumnChoice, column_keys, fingerprint, timeless
+from yuetan_desktop.excel.recognition.mapping import (
+    ColumnChoice,
+    column_keys,
+    fingerprint,
+    timeless,
+)
 
 from .conftest import Read, says, targets, values
 

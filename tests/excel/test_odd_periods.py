@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from yuetan_desktop.excel.periods import When, find_when
+from yuetan_desktop.excel.recognition.periods import When, find_when
 
 from .conftest import Read, says, values
 

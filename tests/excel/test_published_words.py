@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.recognition.columns import Vocabulary
 
 from .conftest import Read
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
-from yuetan_desktop.excel.columns import Vocabulary
-from yuetan_desktop.excel.values import read_value
+from yuetan_desktop.excel.cells.values import read_value
+from yuetan_desktop.excel.recognition.columns import Vocabulary
 
 from .conftest import Read, says, values
 

@@ -10,7 +10,7 @@ import pytest
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.parse import read_file
-from yuetan_desktop.excel.periods import When, find_when, is_part, stated
+from yuetan_desktop.excel.recognition.periods import When, find_when, is_part, stated
 
 from .conftest import Read, save_book, says, values
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.mapping import ColumnChoice, Mappings
+from yuetan_desktop.excel.recognition.mapping import ColumnChoice, Mappings
 from yuetan_desktop.excel.results import FileReading
 
 from .conftest import Read, says, targets, values

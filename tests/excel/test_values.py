@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.domain.indicator import Quantity
-from yuetan_desktop.excel.values import read_value
+from yuetan_desktop.excel.cells.values import read_value
 
 from .conftest import Read, says, targets, values
 

@@ -10,8 +10,8 @@ import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.files.waiting import wait_for
 from yuetan_desktop.excel.parse import read_file
-from yuetan_desktop.excel.waiting import wait_for
 
 
 class GivenUp(Exception):

@@ -10,8 +10,9 @@ import pytest
 
 from tests.newoffice import new_office
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import caseopening, places
+from yuetan_desktop.services import places
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets

@@ -13,7 +13,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import assessing, office
-from yuetan_desktop.services.placepanel import place_panel
+from yuetan_desktop.services.judging.placepanel import place_panel
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, places, targets
 from yuetan_desktop.store.observations import ObservationRow

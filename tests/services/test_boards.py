@@ -13,7 +13,7 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import assessing, imports, office, places, targets, workspace
-from yuetan_desktop.services.boards import Boards
+from yuetan_desktop.services.judging.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ObservationRow

@@ -10,8 +10,9 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import papercheck, paperwork
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import record

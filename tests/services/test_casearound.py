@@ -12,22 +12,14 @@ from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    casefiles,
-    caselinks,
-    caseopening,
-    causes,
-    joint,
-    paperwork,
-    participants,
-    places,
-)
+from yuetan_desktop.services import casefiles, paperwork, places
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
-from yuetan_desktop.services.improvement import improvement_says
-from yuetan_desktop.services.openness import openness_of
+from yuetan_desktop.services.cases import caselinks, caseopening, causes, joint, participants
+from yuetan_desktop.services.cases.caseview import get_case
+from yuetan_desktop.services.cases.improvement import improvement_says
+from yuetan_desktop.services.cases.openness import openness_of
 from yuetan_desktop.services.places import Contacts
-from yuetan_desktop.services.statistics import statistics
+from yuetan_desktop.services.reports.statistics import statistics
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow

@@ -10,9 +10,11 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, duecalendar, office
+from yuetan_desktop.services import casefiles, office
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.caseview import BannerKind, get_case
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.cases.caseview import BannerKind, get_case
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER, TO_CLOSURE, TO_INTERVIEW, record, run

@@ -15,8 +15,10 @@ import pytest
 from tests.packs import verify
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefolder, packing, paperstages, paperwork
+from yuetan_desktop.services import packing, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import casefolder
+from yuetan_desktop.services.papers import paperstages
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office

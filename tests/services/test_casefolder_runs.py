@@ -12,8 +12,9 @@ import pytest
 from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import casefolder, paperwork
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import casefolder
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office

@@ -13,9 +13,10 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, incidents, office, places
+from yuetan_desktop.services import casefiles, incidents, office, places
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.observations import ObservationRow

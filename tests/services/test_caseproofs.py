@@ -12,16 +12,9 @@ from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.duediligence import Proof
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    casefiles,
-    casefolder,
-    caseproofs,
-    caseview,
-    paperwork,
-    participants,
-    upkeep,
-)
+from yuetan_desktop.services import casefiles, paperwork, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import casefolder, caseproofs, caseview, participants
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import TO_INTERVIEW, run

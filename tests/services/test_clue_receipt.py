@@ -15,9 +15,10 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.paths import templates_docx
-from yuetan_desktop.services import caseproofs, paperwork
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.cases import caseproofs
+from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import record

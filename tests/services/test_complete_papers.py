@@ -10,7 +10,8 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
-from yuetan_desktop.services import casefiles, papercheck, paperwork
+from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 NUMBER = "云约〔2025〕01号"

@@ -10,7 +10,8 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import assessing, computed, imports, observations, places
+from yuetan_desktop.services import assessing, imports, observations, places
+from yuetan_desktop.services.judging import computed
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
 from yuetan_desktop.store import targets

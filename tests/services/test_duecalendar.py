@@ -14,8 +14,9 @@ import pytest
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Terms
-from yuetan_desktop.services import casefiles, duecalendar, rectification, summaries, workdays
+from yuetan_desktop.services import casefiles, rectification, summaries, workdays
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import TO_INTERVIEW, record, run

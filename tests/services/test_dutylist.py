@@ -9,7 +9,8 @@ import pytest
 
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import causes, dutylist, places
+from yuetan_desktop.services import places
+from yuetan_desktop.services.cases import causes, dutylist
 from yuetan_desktop.services.workspace import Workspace
 
 HEAD = ("序号", "类别", "部门", "责任事项")

@@ -13,9 +13,11 @@ import pytest
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseopening, caseview, papercheck, paperwork, places
+from yuetan_desktop.services import paperwork, places
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseopening, caseview
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
+from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow

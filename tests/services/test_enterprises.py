@@ -12,7 +12,8 @@ import pytest
 from yuetan_desktop.domain.enterprise import Enterprise, merged
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import enterprises, places, visits
+from yuetan_desktop.services import enterprises, places
+from yuetan_desktop.services.ledger import visits
 from yuetan_desktop.services.workspace import Workspace
 
 HEAD = ("序号", "企业名称", "统一社会信用代码", "所属县（区）", "生产状态")

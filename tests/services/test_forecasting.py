@@ -9,8 +9,8 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.regulation import RulePeriod
-from yuetan_desktop.services.forecasting import Chance, no_chance
-from yuetan_desktop.services.placepanel import PlacePanel, place_panel
+from yuetan_desktop.services.judging.forecasting import Chance, no_chance
+from yuetan_desktop.services.judging.placepanel import PlacePanel, place_panel
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, places, targets
 from yuetan_desktop.store.observations import ObservationRow

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from yuetan_desktop.services import casefiles, formdrafts
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import formdrafts
 from yuetan_desktop.services.workspace import Workspace
 
 

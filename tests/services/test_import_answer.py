@@ -12,9 +12,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel import annotated
+from yuetan_desktop.excel.books import annotated
 from yuetan_desktop.services import imports
-from yuetan_desktop.services.importanswer import suggested_name, write_answer
+from yuetan_desktop.services.importing.importanswer import suggested_name, write_answer
 from yuetan_desktop.services.workspace import Workspace
 
 ROWS: list[Sequence[Any]] = [

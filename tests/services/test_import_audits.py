@@ -16,17 +16,10 @@ from yuetan_desktop.domain.basisjson import from_json, to_json
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
 from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import (
-    assessing,
-    casefiles,
-    caseopening,
-    importfolder,
-    imports,
-    observations,
-    places,
-    summaries,
-)
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services import assessing, casefiles, imports, observations, places, summaries
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.cases.caseview import get_case
+from yuetan_desktop.services.importing import importfolder
 from yuetan_desktop.services.imports import Mode
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import targets

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from yuetan_desktop.errors import Cancelled
-from yuetan_desktop.services import importfolder, imports, observations, places
+from yuetan_desktop.services import imports, observations, places
+from yuetan_desktop.services.importing import importfolder
 from yuetan_desktop.services.workspace import Workspace
 
 

@@ -15,19 +15,12 @@ from openpyxl import Workbook
 from yuetan_desktop.domain.assessment import assess_rule, due_between
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import (
-    casefiles,
-    caseopening,
-    importcases,
-    imports,
-    importtrial,
-    observations,
-    office,
-    places,
-)
+from yuetan_desktop.services import casefiles, imports, observations, office, places
 from yuetan_desktop.services.assessing import facts_for
-from yuetan_desktop.services.importregisters import Retired
-from yuetan_desktop.services.importvalues import changed_key
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.importing import importcases, importtrial
+from yuetan_desktop.services.importing.importregisters import Retired
+from yuetan_desktop.services.importing.importvalues import changed_key
 from yuetan_desktop.services.workspace import Workspace, ignore, open_workspace
 from yuetan_desktop.store import observations as store
 from yuetan_desktop.store.targets import TargetRow, insert_targets

@@ -14,15 +14,9 @@ from yuetan_desktop.domain.assessment import assess
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    importfolder,
-    imports,
-    incidents,
-    observations,
-    places,
-    targets,
-)
+from yuetan_desktop.services import imports, incidents, observations, places, targets
 from yuetan_desktop.services.assessing import facts_for
+from yuetan_desktop.services.importing import importfolder
 from yuetan_desktop.services.imports import Committed, Mode
 from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.workspace import Workspace

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yuetan_desktop.services import imports, incidents
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.importimpact import TouchedCase
+from yuetan_desktop.services.importing.importimpact import TouchedCase
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
 

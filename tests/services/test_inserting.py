@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services.addressees import addressees, joined, party_of
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.legalbasis import citations, find_citations
+from yuetan_desktop.services.cases.legalbasis import citations, find_citations
+from yuetan_desktop.services.papers.addressees import addressees, joined, party_of
 from yuetan_desktop.services.workspace import Workspace
 
 

@@ -13,7 +13,8 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import interpretations, office
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import interpretations
 from yuetan_desktop.services.workspace import Workspace
 
 ANSWERED = date(2025, 2, 3)

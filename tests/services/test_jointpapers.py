@@ -10,18 +10,11 @@ import pytest
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    casefiles,
-    casefolder,
-    caseopening,
-    caseview,
-    joint,
-    papercheck,
-    paperstages,
-    paperwork,
-)
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperstages import PaperStage
+from yuetan_desktop.services.cases import casefolder, caseopening, caseview, joint
+from yuetan_desktop.services.papers import papercheck, paperstages
+from yuetan_desktop.services.papers.paperstages import PaperStage
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.workspace import Workspace
 

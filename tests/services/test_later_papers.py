@@ -16,9 +16,10 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, paperwork, participants, rectification
+from yuetan_desktop.services import casefiles, paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.cases import participants
+from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.workspace import Workspace
 

@@ -10,9 +10,10 @@ import pytest
 from tests.services import ledgertasks
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, incidents, taskwork
+from yuetan_desktop.services import assessing, incidents
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.latetasks import KINDS, late_tasks
+from yuetan_desktop.services.ledger import taskwork
+from yuetan_desktop.services.ledger.latetasks import KINDS, late_tasks
 from yuetan_desktop.services.workspace import Workspace
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import imports, layouts, observations
-from yuetan_desktop.services.layouts import ColumnChoice
+from yuetan_desktop.services import imports, observations
+from yuetan_desktop.services.importing import layouts
+from yuetan_desktop.services.importing.layouts import ColumnChoice
 from yuetan_desktop.services.workspace import Workspace
 
 from .filesmade import save

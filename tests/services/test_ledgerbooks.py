@@ -14,8 +14,9 @@ from tests.newoffice import new_office
 from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS
 from yuetan_desktop.domain.rectification import EntryKind, Family, Tag, Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import ledgerbooks, rectification, taskwork
+from yuetan_desktop.services import rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.ledger import ledgerbooks, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 

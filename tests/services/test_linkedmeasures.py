@@ -19,9 +19,10 @@ from yuetan_desktop.domain.linkedmeasures import (
 )
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefolder, linkedmeasures, paperwork, stepdefaults, takeback
+from yuetan_desktop.services import paperwork, takeback
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.cases import casefolder, linkedmeasures, stepdefaults
+from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
 
 DAY = date(2026, 10, 13)

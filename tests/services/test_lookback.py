@@ -9,8 +9,9 @@ import pytest
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import lookback, office
+from yuetan_desktop.services import office
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.ledger import lookback
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ObservationRow

@@ -13,7 +13,8 @@ import pytest
 
 from yuetan_desktop.domain.meetings import MeetingKind
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import duecalendar, meetings, office, summaries
+from yuetan_desktop.services import office, summaries
+from yuetan_desktop.services.reports import duecalendar, meetings
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 NOVEMBER, TWELFTH = Period.month(2026, 11), date(2026, 11, 12)

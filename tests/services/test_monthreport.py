@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import monthreport, observations, places, summaries
+from yuetan_desktop.services import observations, places, summaries
+from yuetan_desktop.services.reports import monthreport
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import needs_office, recalculated, rows_of

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
-from yuetan_desktop.services import paperwork, participants
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import TO_CLOSURE, TO_INTERVIEW, record, run

@@ -14,18 +14,13 @@ import pytest
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    importundo,
-    observations,
-    officepapers,
-    paperstages,
-    readback,
-    upkeep,
-)
+from yuetan_desktop.services import observations, upkeep
+from yuetan_desktop.services.importing import importundo
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
-from yuetan_desktop.services.officepapers import NAME
-from yuetan_desktop.services.paperstages import PaperStage
-from yuetan_desktop.services.readback import Choice
+from yuetan_desktop.services.papers import officepapers, paperstages, readback
+from yuetan_desktop.services.papers.officepapers import NAME
+from yuetan_desktop.services.papers.paperstages import PaperStage
+from yuetan_desktop.services.papers.readback import Choice
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 from yuetan_desktop.store import cases
 

@@ -9,8 +9,8 @@ import pytest
 from yuetan_desktop.documents.papertext import text_of
 from yuetan_desktop.domain.opinions import Adoption, Opinion, totals
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import opinions
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import opinions
 from yuetan_desktop.services.workspace import Workspace
 
 KIND = "约谈通知"

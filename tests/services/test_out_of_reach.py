@@ -15,7 +15,8 @@ import pytest
 from tests.excel.formats import xlsx
 from tests.services.test_imports import everything
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import importfolder, imports
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.importing import importfolder
 from yuetan_desktop.services.workspace import Workspace
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40]]

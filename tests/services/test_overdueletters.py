@@ -14,8 +14,8 @@ from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases.overdueletters import make_letters, overdue_cases
 from yuetan_desktop.services.office import read_office, save_office
-from yuetan_desktop.services.overdueletters import make_letters, overdue_cases
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import TO_INTERVIEW, run

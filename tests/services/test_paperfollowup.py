@@ -12,10 +12,11 @@ import pytest
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.rectification import Appraisal, Terms
 from yuetan_desktop.domain.supervision import attachments
-from yuetan_desktop.services import casefiles, rectification, taskfiles, taskwork
+from yuetan_desktop.services import casefiles, rectification
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperfigures import change
-from yuetan_desktop.services.paperfollowup import follow_up
+from yuetan_desktop.services.ledger import taskfiles, taskwork
+from yuetan_desktop.services.papers.paperfigures import change
+from yuetan_desktop.services.papers.paperfollowup import follow_up
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ObservationRow

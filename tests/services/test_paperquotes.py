@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, paperdesk, paperquotes, sourcefiles
-from yuetan_desktop.services.paperquotes import QuotedValue, stands_in
+from yuetan_desktop.services import casefiles, sourcefiles
+from yuetan_desktop.services.papers import paperdesk, paperquotes
+from yuetan_desktop.services.papers.paperquotes import QuotedValue, stands_in
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 OCTOBER = Period.month(2026, 10)

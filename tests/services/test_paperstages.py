@@ -11,9 +11,11 @@ import pytest
 
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseview, office, paperstages, paperwork
+from yuetan_desktop.services import office, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperstages import PaperStage, Standing
+from yuetan_desktop.services.cases import caseview
+from yuetan_desktop.services.papers import paperstages
+from yuetan_desktop.services.papers.paperstages import PaperStage, Standing
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import TO_INTERVIEW, record

@@ -12,8 +12,9 @@ from openpyxl import Workbook, load_workbook
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import assessing, casefiles, caselinks, caseopening, imports, pastcases
+from yuetan_desktop.services import assessing, casefiles, imports
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.cases import caselinks, caseopening, pastcases
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER

@@ -11,8 +11,10 @@ import pytest
 
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, participants, publiclist, summaries
+from yuetan_desktop.services import casefiles, summaries
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import participants
+from yuetan_desktop.services.reports import publiclist
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 YEAR = Period.year_of(2026)

@@ -11,11 +11,12 @@ import docx
 import pytest
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import papercheck, paperstages, paperwork, readback
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperstages import PaperStage
+from yuetan_desktop.services.papers import papercheck, paperstages, readback
+from yuetan_desktop.services.papers.paperstages import PaperStage
+from yuetan_desktop.services.papers.readback import Choice, Reading
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.services.readback import Choice, Reading
 from yuetan_desktop.services.workspace import Workspace
 
 from .papersmade import MINUTES, NOTICE, make

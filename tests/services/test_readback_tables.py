@@ -12,10 +12,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from yuetan_desktop.services import paperwork, readback
+from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import readback
+from yuetan_desktop.services.papers.readback import Choice, Reading
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.services.readback import Choice, Reading
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office, saved_by_office

@@ -13,7 +13,8 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import office, readingversions
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 DAY = date(2026, 11, 10)

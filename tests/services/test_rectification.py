@@ -20,15 +20,9 @@ from yuetan_desktop.domain.rectification import (
     Tag,
 )
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    gatelists,
-    office,
-    rectification,
-    taskfiles,
-    taskwork,
-    upkeep,
-)
+from yuetan_desktop.services import office, rectification, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.ledger import gatelists, taskfiles, taskwork
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases as store_cases

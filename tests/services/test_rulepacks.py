@@ -10,8 +10,10 @@ import pytest
 from yuetan_desktop import paths
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import assessing, caseopening, incidents, places, rulepacks
-from yuetan_desktop.services.rulepacks import Beside
+from yuetan_desktop.services import assessing, incidents, places
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.judging import rulepacks
+from yuetan_desktop.services.judging.rulepacks import Beside
 from yuetan_desktop.services.workspace import Workspace
 
 EXAMPLE = paths.resources() / "rulepacks" / "示例规则包.toml"

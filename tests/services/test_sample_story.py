@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, duecalendar
+from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 OCTOBER = Period.month(2026, 10)

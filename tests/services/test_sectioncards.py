@@ -11,9 +11,11 @@ import pytest
 
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseview, causes, paperwork, places, sectioncards, summaries
+from yuetan_desktop.services import paperwork, places, summaries
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseview, causes
 from yuetan_desktop.services.places import Contacts
+from yuetan_desktop.services.reports import sectioncards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import targets
 from yuetan_desktop.store.targets import TargetRow

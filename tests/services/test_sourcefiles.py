@@ -10,8 +10,8 @@ import pytest
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.cells.values import read_value
 from yuetan_desktop.excel.sheet import position
-from yuetan_desktop.excel.values import read_value
 from yuetan_desktop.services import casefiles, observations, sourcefiles
 from yuetan_desktop.services.sourcefiles import SheetPart
 from yuetan_desktop.services.workspace import Workspace, open_workspace

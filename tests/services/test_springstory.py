@@ -15,9 +15,10 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import get_case
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.workspace import Workspace
 
 from .conftest import off_target

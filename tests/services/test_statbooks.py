@@ -16,7 +16,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import Improvement, Status
 from yuetan_desktop.services import casefiles, places, summaries
 from yuetan_desktop.services.rectification import tag_share
-from yuetan_desktop.services.statistics import Statistics, periods, statistics
+from yuetan_desktop.services.reports.statistics import Statistics, periods, statistics
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import all_recalculated, needs_office, rows_of

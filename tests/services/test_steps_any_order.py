@@ -11,8 +11,9 @@ import pytest
 from yuetan_desktop.domain.casework import StepKind, allowed_next, fold
 from yuetan_desktop.domain.stepform import FieldKind, StepField, fields_of
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, duecalendar
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.workspace import Workspace
 
 # These end the case, or want another case beside it.

@@ -15,8 +15,9 @@ from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.writer import Column, Kind, Table, new_book, save, write_table
-from yuetan_desktop.services import assessing, casefiles, caseopening, incidents, places, summaries
+from yuetan_desktop.services import assessing, casefiles, incidents, places, summaries
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER, TO_CLOSURE, TO_INTERVIEW, record, run

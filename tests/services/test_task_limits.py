@@ -12,8 +12,9 @@ import pytest
 
 from yuetan_desktop.domain.rectification import Appraisal, Stage
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import rectification, taskfiles, taskwork
+from yuetan_desktop.services import rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 

@@ -12,16 +12,12 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind, allowed_next
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    caseproofs,
-    paperwork,
-    rectification,
-    stepdefaults,
-    taskfiles,
-)
+from yuetan_desktop.services import paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseproofs, stepdefaults
+from yuetan_desktop.services.cases.transferpack import make_pack
+from yuetan_desktop.services.ledger import taskfiles
 from yuetan_desktop.services.packing import HASHES
-from yuetan_desktop.services.transferpack import make_pack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import archive
 

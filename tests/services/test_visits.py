@@ -11,8 +11,9 @@ import pytest
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import places, summaries, visits
-from yuetan_desktop.services.visits import VisitLine
+from yuetan_desktop.services import places, summaries
+from yuetan_desktop.services.ledger import visits
+from yuetan_desktop.services.ledger.visits import VisitLine
 from yuetan_desktop.services.workspace import Workspace
 
 YEAR = Period.year_of(2026)

@@ -17,15 +17,10 @@ from openpyxl.workbook import Workbook
 import yuetan_desktop
 from yuetan_desktop.domain.participants import Openness
 from yuetan_desktop.domain.visits import VisitKind
-from yuetan_desktop.excel.casefolder import PrintLine, write_print_list
-from yuetan_desktop.services import (
-    casefiles,
-    ledgerbooks,
-    participants,
-    places,
-    summaries,
-    visits,
-)
+from yuetan_desktop.excel.books.casefolder import PrintLine, write_print_list
+from yuetan_desktop.services import casefiles, places, summaries
+from yuetan_desktop.services.cases import participants
+from yuetan_desktop.services.ledger import ledgerbooks, visits
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .officesuite import all_recalculated, needs_office

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from tests.hands import in_dialog
 from tests.packs import verify
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, paperstages, paperwork, workspace
+from yuetan_desktop.services import casefiles, paperwork, workspace
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import paperstages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk, Notice
 from yuetan_desktop.ui.pages.cases.case_page import CasePage

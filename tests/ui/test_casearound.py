@@ -14,16 +14,10 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.linkedmeasures import MeasureKind
 from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.stepform import fields_of
-from yuetan_desktop.services import (
-    casefiles,
-    caseproofs,
-    causes,
-    linkedmeasures,
-    participants,
-    places,
-    statistics,
-)
+from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseproofs, causes, linkedmeasures, participants
+from yuetan_desktop.services.reports import statistics
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import Step, StepKind, fold
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles, stepdays
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.cases import stepdays
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from yuetan_desktop.domain.duecalendar import Subject
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, duecalendar, rectification, targets
+from yuetan_desktop.services import assessing, casefiles, rectification, targets
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, incidents, latetasks, places
+from yuetan_desktop.services import assessing, incidents, places
+from yuetan_desktop.services.ledger import latetasks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

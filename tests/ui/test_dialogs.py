@@ -22,21 +22,16 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import (
     assessing,
     casefiles,
-    causes,
     incidents,
-    latetasks,
-    ledgerbooks,
-    lookback,
     office,
-    papercheck,
-    placepanel,
-    readback,
-    readingversions,
     rectification,
-    rulebook,
     sourcefiles,
 )
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.cases import causes
+from yuetan_desktop.services.judging import placepanel, readingversions, rulebook
+from yuetan_desktop.services.ledger import latetasks, ledgerbooks, lookback
+from yuetan_desktop.services.papers import papercheck, readback
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui import finding_view
 from yuetan_desktop.ui.page import Desk

@@ -12,15 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.participants import Category, Participant
-from yuetan_desktop.services import (
-    casefiles,
-    formdrafts,
-    office,
-    participants,
-    rectification,
-    rulebook,
-)
+from yuetan_desktop.services import casefiles, office, rectification
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import participants
+from yuetan_desktop.services.judging import rulebook
+from yuetan_desktop.services.papers import formdrafts
 from yuetan_desktop.ui.drafts import KEPT, entered, with_draft
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

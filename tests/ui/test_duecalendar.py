@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from yuetan_desktop.domain.duecalendar import Subject
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, duecalendar
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

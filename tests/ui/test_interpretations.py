@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from yuetan_desktop.services import interpretations, office
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import interpretations
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rules.interpretations import (
     AnswerForm,

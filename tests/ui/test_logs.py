@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from yuetan_desktop.services import casefiles, opinions, yeartasks
-from yuetan_desktop.services.opinions import Adoption
+from yuetan_desktop.services import casefiles, yeartasks
+from yuetan_desktop.services.papers import opinions
+from yuetan_desktop.services.papers.opinions import Adoption
 from yuetan_desktop.services.yeartasks import YearTaskKind
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.yeartasks import YearTaskForm, YearTasksDialog

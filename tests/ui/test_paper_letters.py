@@ -12,7 +12,8 @@ from tests.hands import in_dialog
 from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import casefiles, caseproofs, paperwork, workspace
+from yuetan_desktop.services import casefiles, paperwork, workspace
+from yuetan_desktop.services.cases import caseproofs
 from yuetan_desktop.services.packing import HASHES
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

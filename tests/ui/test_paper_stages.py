@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import casefiles, paperstages, paperwork
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.paperstages import PaperStage
-from yuetan_desktop.services.readback import Choice
+from yuetan_desktop.services.papers import paperstages
+from yuetan_desktop.services.papers.paperstages import PaperStage
+from yuetan_desktop.services.papers.readback import Choice
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.paper_page import PaperPage

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
 from tests.hands import in_dialog
-from yuetan_desktop.services import casefiles, pastcases
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.cases import pastcases
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog

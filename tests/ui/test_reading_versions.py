@@ -14,7 +14,8 @@ from tests.hands import in_dialog
 from tests.ui.seen import CTRL
 from tests.ui.test_accessibility import still_cut
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import office, readingversions
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rules.versions import CompareDialog, SaveVersionDialog

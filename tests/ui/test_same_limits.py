@@ -12,7 +12,8 @@ import openpyxl
 
 from yuetan_desktop.domain.duecalendar import DueEntry
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, duecalendar, rectification, summaries
+from yuetan_desktop.services import casefiles, rectification, summaries
+from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage

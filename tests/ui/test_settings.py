@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import causes, office, places, targets
+from yuetan_desktop.services import office, places, targets
+from yuetan_desktop.services.cases import causes
 from yuetan_desktop.services.office import PageNumbers, Viewpoint
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
@@ -271,7 +272,7 @@ def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Des
 
     from yuetan_desktop.documents import monthly
     from yuetan_desktop.documents.kinds import KINDS
-    from yuetan_desktop.services import paperfiles
+    from yuetan_desktop.services.papers import paperfiles
 
     papers = part("papers")
     papers.check.click()
@@ -292,7 +293,7 @@ def test_the_doctor_names_what_is_broken_in_which_template(part: Part, desk: Des
 def test_a_template_is_opened_as_the_office_s_own_copy(
     part: Part, desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from yuetan_desktop.services import paperfiles
+    from yuetan_desktop.services.papers import paperfiles
 
     opened: list[Path] = []
     monkeypatch.setattr(paperfiles, "open_paper", opened.append)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import DEFINITIONS
-from yuetan_desktop.services import monthreport, statistics
 from yuetan_desktop.services.rectification import tag_share
+from yuetan_desktop.services.reports import monthreport, statistics
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import reading

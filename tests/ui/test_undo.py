@@ -16,15 +16,8 @@ from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.domain.rectification import Stage
-from yuetan_desktop.services import (
-    casefiles,
-    ledgerbooks,
-    observations,
-    office,
-    places,
-    rectification,
-    upkeep,
-)
+from yuetan_desktop.services import casefiles, observations, office, places, rectification, upkeep
+from yuetan_desktop.services.ledger import ledgerbooks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

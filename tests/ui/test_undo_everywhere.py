@@ -25,17 +25,14 @@ from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import (
     casefiles,
-    caseopening,
-    causes,
     incidents,
-    joint,
     observations,
     office,
-    participants,
     places,
     rectification,
     targets,
 )
+from yuetan_desktop.services.cases import caseopening, causes, joint, participants
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

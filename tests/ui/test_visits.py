@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from yuetan_desktop.domain.visits import VisitKind
-from yuetan_desktop.services import visits
+from yuetan_desktop.services.ledger import visits
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage

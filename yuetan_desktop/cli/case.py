@@ -16,9 +16,10 @@ from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, caseopening, caseview, joint, places
+from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.caseview import CaseView
+from yuetan_desktop.services.cases import caseopening, caseview, joint
+from yuetan_desktop.services.cases.caseview import CaseView
 
 
 @click.group(cls=Group)

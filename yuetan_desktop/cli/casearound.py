@@ -14,14 +14,9 @@ from yuetan_desktop.domain.causes import SEVERITIES
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    casefiles,
-    caselinks,
-    causes,
-    joint,
-    participants,
-)
-from yuetan_desktop.services.openness import openness_of
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.cases import caselinks, causes, joint, participants
+from yuetan_desktop.services.cases.openness import openness_of
 
 
 @click.command("cause", cls=Command)

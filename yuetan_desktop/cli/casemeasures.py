@@ -15,8 +15,9 @@ from yuetan_desktop.domain.linkedmeasures import (
     MeasureKind,
     Nature,
 )
-from yuetan_desktop.services import casefiles, linkedmeasures
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import linkedmeasures
 from yuetan_desktop.services.workspace import Workspace
 
 _HEADS = ("序号", "日期", "登记内容", "作废原因")

@@ -19,7 +19,7 @@ from yuetan_desktop.services import casefiles
 @click.pass_obj
 def check_papers(desk: Desk, number: str, as_json: bool) -> int:
     """文书互校：日期、人员、级别、文号、数值、抄送、要求与落实是否前后一致。"""
-    from yuetan_desktop.services import papercheck
+    from yuetan_desktop.services.papers import papercheck
 
     with desk.reading() as ws:
         file = casefiles.find_case(ws, number)
@@ -55,7 +55,7 @@ def make_folder(
     desk: Desk, numbers: tuple[str, ...], out: Path, no_pdf: bool, drafts: bool
 ) -> None:
     """制作案卷：每案一个文件夹和一个压缩包，有目录、证据目录、数据附表、打印清单和校验值。"""
-    from yuetan_desktop.services import casefolder
+    from yuetan_desktop.services.cases import casefolder
 
     progress = Progress()
     with desk.reading() as ws:
@@ -82,7 +82,8 @@ def make_transfer(
     desk: Desk, number: str, out: Path, settings: tuple[str, ...], formal: bool
 ) -> None:
     """生成问题线索移送函及材料包：证据复制件、校验值，一个文件夹和一个压缩包（第十九条）。"""
-    from yuetan_desktop.services import paperwork, transferpack
+    from yuetan_desktop.services import paperwork
+    from yuetan_desktop.services.cases import transferpack
 
     given = pairs(settings)
     with desk.writing() as ws:
@@ -104,7 +105,7 @@ def attach_files(
     desk: Desk, number: str, files: tuple[Path, ...], step: str | None, diligence: str | None
 ) -> None:
     """添加附件：会签单、送达回证等扫描件附在环节上，尽责证明附在情形上；按内容校验值存档。"""
-    from yuetan_desktop.services import caseproofs
+    from yuetan_desktop.services.cases import caseproofs
 
     if (step is None) == (diligence is None):
         raise AppError("请用 --step 或 --diligence 说明附在哪里。", kept="没有添加附件。")

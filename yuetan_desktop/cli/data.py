@@ -13,8 +13,9 @@ from yuetan_desktop.cli.desk import FILE, PERIOD, PROBLEMS, Desk, Progress, prin
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import computed, observations, places, upkeep
-from yuetan_desktop.services.computed import ComputedValue
+from yuetan_desktop.services import observations, places, upkeep
+from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services.judging.computed import ComputedValue
 from yuetan_desktop.services.observations import Batch, StoredValue
 from yuetan_desktop.services.workspace import Workspace
 
@@ -26,7 +27,7 @@ def init(desk: Desk, sample: bool) -> None:
     """新建数据库。"""
     if sample:
         progress = Progress()
-        from yuetan_desktop.services import samples
+        from yuetan_desktop.services.sample import samples
 
         samples.create_sample(desk.data, person=desk.person, progress=progress).close()
         progress.end()

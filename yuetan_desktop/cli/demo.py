@@ -61,7 +61,7 @@ def _fresh(data: Path) -> Path:
 
 
 def _sample(data: Path, person: str | None) -> Workspace:
-    from yuetan_desktop.services import samples
+    from yuetan_desktop.services.sample import samples
 
     progress = Progress()
     ws = samples.create_sample(data, person=person, progress=progress)
@@ -83,7 +83,8 @@ def _assess(ws: Workspace, out: Path) -> None:
 
 def _open_a_case(ws: Workspace) -> None:
     """On the highest level of any unit that no case stands on yet."""
-    from yuetan_desktop.services import assessing, caseopening
+    from yuetan_desktop.services import assessing
+    from yuetan_desktop.services.cases import caseopening
 
     assessments = list(assessing.assess_places(ws, ws.today()))
     for level in (6, 5, 4, 3, 2, 1):
@@ -123,7 +124,7 @@ def _make_papers(ws: Workspace, folder: Path) -> None:
 
 def _interview_moment(ws: Workspace, known: str) -> str:
     """The interview's own day, or the first lawful one for a notice of today (第十二条)."""
-    from yuetan_desktop.services import stepdays
+    from yuetan_desktop.services.cases import stepdays
 
     counting = stepdays.counting_in_force(ws)
     day = known or ws.calendar.earliest_interview_day(ws.today(), counting).isoformat()

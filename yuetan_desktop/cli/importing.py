@@ -13,15 +13,9 @@ from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
 from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import (
-    importanswer,
-    importcolumns,
-    importfolder,
-    imports,
-    layouts,
-    places,
-)
-from yuetan_desktop.services.importfolder import FileRun
+from yuetan_desktop.services import imports, places
+from yuetan_desktop.services.importing import importanswer, importcolumns, importfolder, layouts
+from yuetan_desktop.services.importing.importfolder import FileRun
 from yuetan_desktop.services.workspace import Workspace
 
 _SHOWN = 50

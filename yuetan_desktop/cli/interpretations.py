@@ -9,7 +9,8 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, Desk, print_json, print_table
-from yuetan_desktop.services import interpretations, office
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import interpretations
 
 
 @click.command("questions", cls=Command)

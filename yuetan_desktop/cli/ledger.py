@@ -96,7 +96,7 @@ def add(
     as_json: bool,
 ) -> None:
     """新增一项整改任务；缺数量、时限、责任单位或责任人的照样登记，计为不合格。"""
-    from yuetan_desktop.services import taskwork
+    from yuetan_desktop.services.ledger import taskwork
 
     terms = Terms(**_said(pairs(settings)))
     with desk.writing() as ws:
@@ -146,7 +146,7 @@ def amend(desk: Desk, code: str, settings: tuple[str, ...], why: str) -> None:
 @click.pass_obj
 def progress(desk: Desk, code: str, done: str, day: date | None, note: str) -> None:
     """登记一项任务的累计完成数量。"""
-    from yuetan_desktop.services import taskwork
+    from yuetan_desktop.services.ledger import taskwork
 
     amount = _number("累计完成", done)
     with desk.writing() as ws:
@@ -168,7 +168,7 @@ def progress(desk: Desk, code: str, done: str, day: date | None, note: str) -> N
 @click.pass_obj
 def export(desk: Desk, out: Path, which: str, view: str | None) -> None:
     """导出台账和由它生成的问题、责任、措施、时限四张清单。"""
-    from yuetan_desktop.services import ledgerbooks
+    from yuetan_desktop.services.ledger import ledgerbooks
 
     with desk.reading() as ws:
         found = rectification.ledger(ws, LedgerFilter(which))
@@ -187,7 +187,7 @@ def export(desk: Desk, out: Path, which: str, view: str | None) -> None:
 @click.pass_obj
 def import_file(desk: Desk, file: Path, dry_run: bool) -> int:
     """导入台账：有编号的登记进展，没有的作为新任务；不能导入的行逐行列出，退出码 2。"""
-    from yuetan_desktop.services import ledgerbooks
+    from yuetan_desktop.services.ledger import ledgerbooks
 
     shown = Progress()
     with desk.reading() if dry_run else desk.writing() as ws:
@@ -209,7 +209,7 @@ def import_file(desk: Desk, file: Path, dry_run: bool) -> int:
 @click.pass_obj
 def watch(desk: Desk, as_json: bool) -> None:
     """回头看：销号（办结）后触发指标是否反弹。"""
-    from yuetan_desktop.services import lookback
+    from yuetan_desktop.services.ledger import lookback
 
     with desk.reading() as ws:
         found = lookback.watches(ws)
@@ -239,7 +239,7 @@ def watch(desk: Desk, as_json: bool) -> None:
 @click.pass_obj
 def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> None:
     """约谈成效对比：约谈后与去年同期相比，优良天数、重污染天、PM10、PM2.5 和触发指标。"""
-    from yuetan_desktop.services import lookback
+    from yuetan_desktop.services.ledger import lookback
 
     with desk.reading() as ws:
         found = lookback.effect_of(ws, casefiles.find_case(ws, number).id, window)

@@ -15,7 +15,8 @@ from yuetan_desktop.cli.work import pairs
 from yuetan_desktop.domain.rectification import Appraisal, EntryKind, Satisfaction, percent_of
 from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, gate_state
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import gatelists, ledgerbooks, rectification, taskfiles, taskwork
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.ledger import gatelists, ledgerbooks, taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 

@@ -10,7 +10,7 @@ from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, Desk, print_table
 from yuetan_desktop.domain.opinions import Adoption
 from yuetan_desktop.services import casefiles
-from yuetan_desktop.services import opinions as service
+from yuetan_desktop.services.papers import opinions as service
 
 
 @click.command("opinions", cls=Command)

@@ -8,8 +8,8 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, print_json, print_table
-from yuetan_desktop.services import pastcases
-from yuetan_desktop.services.pastcases import PastCases
+from yuetan_desktop.services.cases import pastcases
+from yuetan_desktop.services.cases.pastcases import PastCases
 
 
 @click.command("past", cls=Command)

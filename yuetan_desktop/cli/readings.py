@@ -13,7 +13,8 @@ from yuetan_desktop.cli.chinese import Group
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import assessing, office, readingversions
+from yuetan_desktop.services import assessing, office
+from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.services.workspace import Workspace
 
 

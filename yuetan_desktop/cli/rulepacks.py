@@ -11,7 +11,7 @@ from yuetan_desktop.cli.desk import FILE, PERIOD, Desk, print_table
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing
-from yuetan_desktop.services import rulepacks as service
+from yuetan_desktop.services.judging import rulepacks as service
 
 
 @click.command("packs", cls=Command)

@@ -10,7 +10,7 @@ from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, Desk, print_table
 from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.services import places
-from yuetan_desktop.services import visits as service
+from yuetan_desktop.services.ledger import visits as service
 
 _HEADS = ("序号", "日期", "单位", "企业", "内容", "类别", "来源", "归口", "完成", "提示")
 

@@ -74,7 +74,8 @@ def paper(
     desk: Desk, case: str, kind: str, out: Path, settings: Iterable[str], formal: bool
 ) -> None:
     """生成文书并存档：案件编号加种类，如 约谈通知；月度通报则写月份，如 2026-10 月度通报。"""
-    from yuetan_desktop.services import casefiles, officepapers, paperdesk
+    from yuetan_desktop.services import casefiles
+    from yuetan_desktop.services.papers import officepapers, paperdesk
 
     given = pairs(settings)
     with desk.writing() as ws:
@@ -106,7 +107,8 @@ def paper(
 @click.pass_obj
 def letters(desk: Desk, kind: str, until: date, out: Path, numbers: Iterable[str]) -> int:
     """一次生成有逾期事项的各案件的 催报函 或 交办函（草稿）。"""
-    from yuetan_desktop.services import casefiles, overdueletters
+    from yuetan_desktop.services import casefiles
+    from yuetan_desktop.services.cases import overdueletters
 
     with desk.writing() as ws:
         only = [casefiles.find_case(ws, number).id for number in numbers]

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from yuetan_desktop.excel.column import Meaning
-from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.placenames import place_name
+from yuetan_desktop.excel.cells.listed import listed_names
+from yuetan_desktop.excel.cells.placenames import place_name
+from yuetan_desktop.excel.cells.values import is_missing
+from yuetan_desktop.excel.recognition.column import Meaning
+from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -19,10 +21,8 @@ from yuetan_desktop.excel.results import (
     SeenIncident,
     Severity,
 )
-from yuetan_desktop.excel.rowkeys import TOTAL
 from yuetan_desktop.excel.sheet import as_text, plain
-from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.values import is_missing
+from yuetan_desktop.excel.tablerows.rowkeys import TOTAL
 
 _COUNT = re.compile(r"(被)?(通报|点名)?(的)?次数(\(次\))?|(被)?通报\(次\)")
 _MOST = 60  # namings of one enterprise in one table; more is a slip of the hand

@@ -12,20 +12,25 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.auditmarks import audit_marks
-from yuetan_desktop.excel.block import Block
-from yuetan_desktop.excel.checks import check, complete_lists
+from yuetan_desktop.excel.cells.classdays import ClassDaysReader, Group, take_class_days
+from yuetan_desktop.excel.cells.corrections import Corrections, correct
+from yuetan_desktop.excel.cells.listedcells import ListedReader, take_listed
+from yuetan_desktop.excel.cells.placenames import place_name
+from yuetan_desktop.excel.checking.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
-from yuetan_desktop.excel.classdays import ClassDaysReader, Group, take_class_days
-from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.columns import Vocabulary
-from yuetan_desktop.excel.corrections import Corrections, correct
-from yuetan_desktop.excel.elsewhere import Elsewhere, look_around
-from yuetan_desktop.excel.headless import HEADLESS, beside_tables, has_values, headless
-from yuetan_desktop.excel.labelrows import by_labels
+from yuetan_desktop.excel.files.textfiles import DESTROYED
+from yuetan_desktop.excel.files.waiting import wait_for
 from yuetan_desktop.excel.layout import Layout, name_layout
-from yuetan_desktop.excel.listedcells import ListedReader, take_listed
-from yuetan_desktop.excel.mapping import (
+from yuetan_desktop.excel.pastcases import is_past_cases
+from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
+from yuetan_desktop.excel.recognition.auditmarks import audit_marks
+from yuetan_desktop.excel.recognition.block import Block
+from yuetan_desktop.excel.recognition.column import Column, Meaning
+from yuetan_desktop.excel.recognition.columns import Vocabulary
+from yuetan_desktop.excel.recognition.elsewhere import Elsewhere, look_around
+from yuetan_desktop.excel.recognition.headless import HEADLESS, beside_tables, has_values, headless
+from yuetan_desktop.excel.recognition.labelrows import by_labels
+from yuetan_desktop.excel.recognition.mapping import (
     UNSAID,
     Mappings,
     apply_choices,
@@ -35,13 +40,18 @@ from yuetan_desktop.excel.mapping import (
     period_words,
     use_of,
 )
-from yuetan_desktop.excel.pastcases import is_past_cases
-from yuetan_desktop.excel.periods import When, when_of
-from yuetan_desktop.excel.placenames import place_name
-from yuetan_desktop.excel.quantityrows import QuantityReader, is_rank
-from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
+from yuetan_desktop.excel.recognition.periods import When, when_of
+from yuetan_desktop.excel.recognition.resolve import resolve
+from yuetan_desktop.excel.recognition.table import Table
+from yuetan_desktop.excel.recognition.tables import find_blocks, possible_heads
+from yuetan_desktop.excel.recognition.unused import (
+    column_of_no_clause,
+    taken_for,
+    tell_nothing,
+    tell_unused,
+)
+from yuetan_desktop.excel.recognition.wallcalendar import find_calendar, read_calendar
 from yuetan_desktop.excel.registers import RegisterReader, take_kinds
-from yuetan_desktop.excel.resolve import resolve
 from yuetan_desktop.excel.results import (
     ColumnReading,
     FileReading,
@@ -52,14 +62,9 @@ from yuetan_desktop.excel.results import (
     Severity,
     TableReading,
 )
-from yuetan_desktop.excel.rows import TableReader
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
-from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.tables import find_blocks, possible_heads
-from yuetan_desktop.excel.textfiles import DESTROYED
-from yuetan_desktop.excel.unused import column_of_no_clause, taken_for, tell_nothing, tell_unused
-from yuetan_desktop.excel.waiting import wait_for
-from yuetan_desktop.excel.wallcalendar import find_calendar, read_calendar
+from yuetan_desktop.excel.tablerows.quantityrows import QuantityReader, is_rank
+from yuetan_desktop.excel.tablerows.rows import TableReader
 
 Tick = Callable[[str, int, int], None]
 HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1

@@ -14,8 +14,8 @@ from typing import Any
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.celltimes import cell_when
-from yuetan_desktop.excel.forms import Form
+from yuetan_desktop.excel.books.forms import Form
+from yuetan_desktop.excel.cells.celltimes import cell_when
 from yuetan_desktop.excel.reader import read_workbook
 from yuetan_desktop.excel.results import Problem, Severity
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
-from yuetan_desktop.excel.biff import is_believable
-from yuetan_desktop.excel.compound import MAGIC, Compound, Damaged
-from yuetan_desktop.excel.extent import open_document_extent
-from yuetan_desktop.excel.oldbiff import NotOldBiff, is_old_biff, read_old_biff
-from yuetan_desktop.excel.package import Package, look_into
+from yuetan_desktop.excel.files.biff import is_believable
+from yuetan_desktop.excel.files.compound import MAGIC, Compound, Damaged
+from yuetan_desktop.excel.files.extent import open_document_extent
+from yuetan_desktop.excel.files.oldbiff import NotOldBiff, is_old_biff, read_old_biff
+from yuetan_desktop.excel.files.package import Package, look_into
+from yuetan_desktop.excel.files.textfiles import read_text
 from yuetan_desktop.excel.sheet import MAX_CELLS, Area, Sheet, Workbook, position
-from yuetan_desktop.excel.textfiles import read_text
 
 MAX_FILE = 200_000_000
 MAX_UNPACKED = 900_000_000

@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.excel.celltimes import cell_when
-from yuetan_desktop.excel.column import Meaning
-from yuetan_desktop.excel.listed import listed_names
-from yuetan_desktop.excel.periods import When
-from yuetan_desktop.excel.placenames import place_name
+from yuetan_desktop.excel.cells.celltimes import cell_when
+from yuetan_desktop.excel.cells.listed import listed_names
+from yuetan_desktop.excel.cells.placenames import place_name
+from yuetan_desktop.excel.cells.values import is_missing
+from yuetan_desktop.excel.recognition.column import Meaning
+from yuetan_desktop.excel.recognition.periods import When
+from yuetan_desktop.excel.recognition.table import Table
+from yuetan_desktop.excel.recognition.unused import taken_for
 from yuetan_desktop.excel.results import (
     Covered,
     FileReading,
@@ -22,9 +25,6 @@ from yuetan_desktop.excel.results import (
     Severity,
 )
 from yuetan_desktop.excel.sheet import as_text, plain
-from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.unused import taken_for
-from yuetan_desktop.excel.values import is_missing
 
 _YES = {"是", "已认定", "属实", "√", "y", "yes", "1", "认定", "对"}
 _NO = {"否", "不认定", "不属实", "×", "n", "no", "0", "排除", "不是", "不予认定"}

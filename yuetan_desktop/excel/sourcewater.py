@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from yuetan_desktop.excel.column import Column, Meaning
-from yuetan_desktop.excel.columns import Vocabulary
+from yuetan_desktop.excel.cells.values import Value, is_missing
+from yuetan_desktop.excel.recognition.column import Column, Meaning
+from yuetan_desktop.excel.recognition.columns import Vocabulary
+from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
-from yuetan_desktop.excel.table import Table
-from yuetan_desktop.excel.values import Value, is_missing
 
 RATE = "source_water_rate"
 _MET = {

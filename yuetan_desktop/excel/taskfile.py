@@ -18,8 +18,8 @@ from yuetan_desktop.domain.rectification import (
     is_limit,
 )
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.periods import find_when
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
+from yuetan_desktop.excel.recognition.periods import find_when
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain
 
 # 列标题的几种写法。

@@ -26,7 +26,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
-from yuetan_desktop.excel import sheetstyle as style
+from yuetan_desktop.excel.books import sheetstyle as style
 
 
 @dataclass(frozen=True, slots=True)

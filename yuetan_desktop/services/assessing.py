@@ -19,7 +19,7 @@ from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level, Regulation, in_force
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
-from yuetan_desktop.services.boards import Boards
+from yuetan_desktop.services.judging.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.facts import StoredFacts, load_facts

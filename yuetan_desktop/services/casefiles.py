@@ -29,9 +29,9 @@ from yuetan_desktop.domain.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import WorkCalendar, add_months
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import stepdays
-from yuetan_desktop.services.openness import openness_of
-from yuetan_desktop.services.stepdays import NOT_RECORDED
+from yuetan_desktop.services.cases import stepdays
+from yuetan_desktop.services.cases.openness import openness_of
+from yuetan_desktop.services.cases.stepdays import NOT_RECORDED
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.cases import CaseRow, StepRow

@@ -10,18 +10,18 @@ from typing import Any
 
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.forms import FORMS, write_form
+from yuetan_desktop.excel.books.forms import FORMS, write_form
 from yuetan_desktop.excel.results import ColumnReading, Grid, Problem, Severity, TableReading
-from yuetan_desktop.services import importaudits, layouts
 from yuetan_desktop.services import places as registry
-from yuetan_desktop.services.importplaces import (
+from yuetan_desktop.services.importing import importaudits, layouts
+from yuetan_desktop.services.importing.importplaces import (
     Choices,
     UnknownPlace,
     names_of,
     to_learn,
     to_register,
 )
-from yuetan_desktop.services.importpreview import (
+from yuetan_desktop.services.importing.importpreview import (
     Correction,
     Corrections,
     ImportPreview,
@@ -29,13 +29,13 @@ from yuetan_desktop.services.importpreview import (
     preview,
     spreadsheets_in,
 )
-from yuetan_desktop.services.importregisters import (
+from yuetan_desktop.services.importing.importregisters import (
     retire_registers,
     store_incidents,
     store_targets,
 )
-from yuetan_desktop.services.importundo import TakenBack, withdraw
-from yuetan_desktop.services.importvalues import FileValues, Mode, left_out, store_values
+from yuetan_desktop.services.importing.importundo import TakenBack, withdraw
+from yuetan_desktop.services.importing.importvalues import FileValues, Mode, left_out, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup, observations, places
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal

@@ -16,15 +16,25 @@ from yuetan_desktop.documents.pages import PageImage
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import papernumbers, stagerecord
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
-from yuetan_desktop.services.papercase import days, paper_case
-from yuetan_desktop.services.paperentries import filled_in_last
-from yuetan_desktop.services.paperfiles import faces_of, refuse_broken_template, template_path
-from yuetan_desktop.services.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
-from yuetan_desktop.services.paperjoint import case_for, home, share
-from yuetan_desktop.services.paperlayout import LaidOut, Write, laid_out, plain_text, save_preview
-from yuetan_desktop.services.paperstore import copy_to, keep, writing
+from yuetan_desktop.services.papers import papernumbers, stagerecord
+from yuetan_desktop.services.papers.papercase import days, paper_case
+from yuetan_desktop.services.papers.paperentries import filled_in_last
+from yuetan_desktop.services.papers.paperfiles import (
+    faces_of,
+    refuse_broken_template,
+    template_path,
+)
+from yuetan_desktop.services.papers.paperissuer import FORMAL, formal_remarks, issuer_of, mark_of
+from yuetan_desktop.services.papers.paperjoint import case_for, home, share
+from yuetan_desktop.services.papers.paperlayout import (
+    LaidOut,
+    Write,
+    laid_out,
+    plain_text,
+    save_preview,
+)
+from yuetan_desktop.services.papers.paperstore import copy_to, keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.papers import next_version

@@ -25,8 +25,8 @@ from yuetan_desktop.domain.rectification import (
     terms_data,
 )
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.services.ledger.taskcodes import new_code
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.taskcodes import new_code
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, places
 from yuetan_desktop.store import rectification as store

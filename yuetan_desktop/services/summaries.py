@@ -17,7 +17,7 @@ from yuetan_desktop.domain.monthfigures import cells_in_words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.summaryrows import (
+from yuetan_desktop.excel.books.summaryrows import (
     CaseLedger,
     FindingRow,
     LedgerRow,
@@ -26,9 +26,12 @@ from yuetan_desktop.excel.summaryrows import (
     RiskSummary,
     UnitRow,
 )
-from yuetan_desktop.services import (
-    assessing,
-    casefiles,
+from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services.assessing import DashboardRow
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.ledger import visits
+from yuetan_desktop.services.office import head_line, read_office, readings_in_force
+from yuetan_desktop.services.reports import (
     duecalendar,
     meetings,
     monthbooks,
@@ -36,11 +39,7 @@ from yuetan_desktop.services import (
     publiclist,
     sectioncards,
     statbooks,
-    visits,
 )
-from yuetan_desktop.services.assessing import DashboardRow
-from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.office import head_line, read_office, readings_in_force
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -55,7 +54,7 @@ def make_summary(ws: Workspace, kind: str, out: Path, *, month: Period | None = 
 
 # -- 风险研判汇总表 -------------------------------------------------------------------------------
 def risk_summary(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
-    from yuetan_desktop.excel.risksummary import write_risk_summary
+    from yuetan_desktop.excel.books.risksummary import write_risk_summary
 
     month = assessing.data_month(ws, month)
     board = assessing.dashboard(ws, month)
@@ -164,7 +163,7 @@ def _readings(readings: Readings) -> list[ReadingRow]:
 
 # -- 约谈案件台账 ---------------------------------------------------------------------------------
 def case_ledger(ws: Workspace, out: Path) -> Path:
-    from yuetan_desktop.excel.caseledger import write_case_ledger
+    from yuetan_desktop.excel.books.caseledger import write_case_ledger
 
     files = sorted(casefiles.list_cases(ws), key=lambda file: (file.row.opened_on, file.id))
     regulation = ws.library.regulations[-1]

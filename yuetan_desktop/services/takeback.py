@@ -10,15 +10,9 @@ from typing import Any
 
 from yuetan_desktop.domain.causes import Issue, Leader
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.services import (
-    causes,
-    linkedmeasures,
-    office,
-    participants,
-    places,
-    targets,
-)
-from yuetan_desktop.services.openness import OPENNESS
+from yuetan_desktop.services import office, places, targets
+from yuetan_desktop.services.cases import causes, linkedmeasures, participants
+from yuetan_desktop.services.cases.openness import OPENNESS
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import casedetails, incidents, leaders

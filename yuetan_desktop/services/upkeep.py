@@ -144,8 +144,8 @@ _TAILS = ("", "-wal", "-shm")
 def check(ws: Workspace, progress: Progress = ignore) -> list[str]:
     """What is wrong with the database and the files it refers to; empty when all is well."""
     # Not wanted at the start.
-    from yuetan_desktop.services.caseproofs import missing_proofs
-    from yuetan_desktop.services.taskfiles import missing_evidence
+    from yuetan_desktop.services.cases.caseproofs import missing_proofs
+    from yuetan_desktop.services.ledger.taskfiles import missing_evidence
 
     progress("检查数据库", 0, 3)
     found = [f"数据库：{problem}" for problem in backup.problems(ws.db)]

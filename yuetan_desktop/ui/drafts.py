@@ -17,8 +17,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from yuetan_desktop.services import formdrafts
-from yuetan_desktop.services.formdrafts import FormDraft
+from yuetan_desktop.services.papers import formdrafts
+from yuetan_desktop.services.papers.formdrafts import FormDraft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.containers import Banner
 from yuetan_desktop.ui.widgets.dialog import Dialog

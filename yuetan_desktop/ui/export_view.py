@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuetan_desktop.services import viewbooks
+from yuetan_desktop.services.reports import viewbooks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Page
 from yuetan_desktop.ui.widgets.copying import plain_cells

@@ -26,7 +26,7 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Evidence, Finding, Outcome
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.services.placepanel import PlacePanel
+from yuetan_desktop.services.judging.placepanel import PlacePanel
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import LEVELS, Color, Type, pretty, theme

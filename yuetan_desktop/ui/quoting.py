@@ -12,7 +12,7 @@ from yuetan_desktop.domain.matrix import CellState, MatrixCell
 from yuetan_desktop.ui.widgets.copying import Quotation
 
 if TYPE_CHECKING:  # the dashboard quotes too, and loads no page of a case
-    from yuetan_desktop.services.caseview import FactRow
+    from yuetan_desktop.services.cases.caseview import FactRow
     from yuetan_desktop.services.observations import StoredValue
 
 _OUTCOMES = {

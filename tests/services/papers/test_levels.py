@@ -10,8 +10,10 @@ import pytest
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import caseopening, office, paperstages, paperwork
+from yuetan_desktop.services import office, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.papers import paperstages
 from yuetan_desktop.services.workspace import Workspace
 
 from ..casestory import SEPTEMBER, TO_INTERVIEW, record, run

@@ -17,12 +17,13 @@ from tests.services.noticecase import (
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, papercase, paperfiles, paperwork
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.office import (
     Viewpoint,
     read_office,
     save_office,
 )
+from yuetan_desktop.services.papers import papercase, paperfiles
 from yuetan_desktop.services.workspace import Workspace
 
 

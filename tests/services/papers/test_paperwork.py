@@ -15,7 +15,8 @@ from tests.services.noticecase import (
 )
 from yuetan_desktop.documents import printing
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperfiles, paperwork
+from yuetan_desktop.services import paperwork
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.services.workspace import Workspace
 
 

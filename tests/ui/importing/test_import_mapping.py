@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.services.filesmade import save
-from yuetan_desktop.services import layouts, targets
+from yuetan_desktop.services import targets
+from yuetan_desktop.services.importing import layouts
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
 from yuetan_desktop.ui.pages.import_wizard.steps import CHECK, MATCH, RECOGNISE

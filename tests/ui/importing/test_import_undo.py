@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget
 
 from tests.services.filesmade import save
 from yuetan_desktop.services import casefiles, imports, observations, paperwork
-from yuetan_desktop.services.importundo import TakenBack
+from yuetan_desktop.services.importing.importundo import TakenBack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batches import report_dialog

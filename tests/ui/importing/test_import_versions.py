@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import incidents, layouts, observations, places
+from yuetan_desktop.services import incidents, observations, places
+from yuetan_desktop.services.importing import layouts
 from yuetan_desktop.services.imports import Mode
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batchdetails import details_dialog

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from tests.hands import in_dialog
 from yuetan_desktop.domain.supervision import gate_state
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import gatelists, rectification
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.ledger import gatelists
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification import acts, terms

@@ -8,12 +8,8 @@ from typing import Any
 
 import pytest
 
-from yuetan_desktop.services import (
-    casefiles,
-    imports,
-    lookback,
-    office,
-)
+from yuetan_desktop.services import casefiles, imports, office
+from yuetan_desktop.services.ledger import lookback
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.finder import Finder
 from yuetan_desktop.ui.main_window import MainWindow

@@ -9,10 +9,8 @@ import pytest
 
 from tests.ui.ledger.tasks import fill, shown, task, words_of
 from yuetan_desktop.domain.rectification import Stage
-from yuetan_desktop.services import (
-    rectification,
-    taskwork,
-)
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

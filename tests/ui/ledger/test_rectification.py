@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.ledger.tasks import fill, shown, task, words_of
 from yuetan_desktop.domain.rectification import Appraisal, EntryKind
-from yuetan_desktop.services import (
-    ledgerbooks,
-    rectification,
-    taskwork,
-)
+from yuetan_desktop.services import rectification
+from yuetan_desktop.services.ledger import ledgerbooks, taskwork
 from yuetan_desktop.services.rectification import LedgerFilter
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow

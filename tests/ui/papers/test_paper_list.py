@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.hands import in_dialog
-from yuetan_desktop.services import officepapers
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import officepapers
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk

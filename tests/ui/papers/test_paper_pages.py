@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services import paperfiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.paper_page import PaperPage

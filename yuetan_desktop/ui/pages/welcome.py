@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from yuetan_desktop.services import office, samples, upkeep
+from yuetan_desktop.services import office, upkeep
+from yuetan_desktop.services.sample import samples
 from yuetan_desktop.services.workspace import Progress, current_user, exists
 from yuetan_desktop.ui import icons, messages
 from yuetan_desktop.ui.tasks import TaskRunner

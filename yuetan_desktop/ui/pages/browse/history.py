@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.services import computed, observations
+from yuetan_desktop.services import observations
+from yuetan_desktop.services.judging import computed
 from yuetan_desktop.services.observations import PastValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.valuerow import beside_words

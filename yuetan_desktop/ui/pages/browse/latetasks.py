@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import latetasks
-from yuetan_desktop.services.latetasks import LateTask
+from yuetan_desktop.services.ledger import latetasks
+from yuetan_desktop.services.ledger.latetasks import LateTask
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.matter_dialogs import MatterDialog
 from yuetan_desktop.ui.table_model import Column

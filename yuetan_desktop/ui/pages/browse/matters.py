@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from yuetan_desktop.domain.facts import Incident, Source
-from yuetan_desktop.services import incidents, latetasks, places
-from yuetan_desktop.services.latetasks import LateTask
+from yuetan_desktop.services import incidents, places
+from yuetan_desktop.services.ledger import latetasks
+from yuetan_desktop.services.ledger.latetasks import LateTask
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog

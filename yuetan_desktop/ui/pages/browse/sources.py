@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.computed import ComputedValue
+from yuetan_desktop.services.judging.computed import ComputedValue
 from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.valuerow import ValueRow, beside_words, value_text

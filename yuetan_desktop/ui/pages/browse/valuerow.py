@@ -10,8 +10,9 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.waterquality import river_quality
-from yuetan_desktop.services import computed, observations
-from yuetan_desktop.services.computed import ComputedValue
+from yuetan_desktop.services import observations
+from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services.judging.computed import ComputedValue
 from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column

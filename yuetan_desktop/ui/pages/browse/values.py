@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import computed, observations, places, targets
-from yuetan_desktop.services.computed import MainPollutants
+from yuetan_desktop.services import observations, places, targets
+from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services.judging.computed import MainPollutants
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.browse.valuerow import (

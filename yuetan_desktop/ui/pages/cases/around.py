@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from yuetan_desktop.domain.duediligence import Proof
 from yuetan_desktop.domain.stepper import StepperPart
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseview import CaseView
+from yuetan_desktop.services.cases.caseview import CaseView
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import clear, row

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import caseproofs, paperfiles
-from yuetan_desktop.services.caseproofs import CaseProof
+from yuetan_desktop.services.cases import caseproofs
+from yuetan_desktop.services.cases.caseproofs import CaseProof
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 

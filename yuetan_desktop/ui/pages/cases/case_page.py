@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import casefiles, caseview
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.caseview import CaseView
+from yuetan_desktop.services.cases import caseview
+from yuetan_desktop.services.cases.caseview import CaseView
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.cases import around

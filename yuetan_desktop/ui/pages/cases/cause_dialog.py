@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.domain.causes import FAULTS, SEVERITIES, FaultFamily
-from yuetan_desktop.services import causes, sectioncards, takeback
+from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import causes
+from yuetan_desktop.services.reports import sectioncards
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type

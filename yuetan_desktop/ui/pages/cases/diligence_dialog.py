@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, NOT_APPLICABLE, appraise, missing
-from yuetan_desktop.services import caseproofs, participants, takeback
+from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import caseproofs, participants
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.attaching import attach_to_circumstance

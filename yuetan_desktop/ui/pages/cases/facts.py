@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.monitoring import UNSAID
-from yuetan_desktop.services.caseview import CaseView, FactRow
+from yuetan_desktop.services.cases.caseview import CaseView, FactRow
 from yuetan_desktop.ui.quoting import of_fact
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme

@@ -9,9 +9,10 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from yuetan_desktop.errors import Cancelled
-from yuetan_desktop.services import casefolder, paperfiles
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.casefolder import FolderMade
+from yuetan_desktop.services.cases import casefolder
+from yuetan_desktop.services.cases.casefolder import FolderMade
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme

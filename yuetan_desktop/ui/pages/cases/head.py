@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from yuetan_desktop.domain.stepper import StepperState
-from yuetan_desktop.services.caseview import CaseView
+from yuetan_desktop.services.cases.caseview import CaseView
 from yuetan_desktop.ui.pages.cases.around import AroundLine
 from yuetan_desktop.ui.theme import Color, TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button

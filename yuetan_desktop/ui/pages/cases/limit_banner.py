@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services.caseview import BannerKind, CaseView
+from yuetan_desktop.services.cases.caseview import BannerKind, CaseView
 from yuetan_desktop.ui.widgets.containers import Action, Banner
 
 LETTER = "催报函"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from yuetan_desktop.services import casefiles, caselinks, joint
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.caseopening import Opened
+from yuetan_desktop.services.cases import caselinks, joint
+from yuetan_desktop.services.cases.caseopening import Opened
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk

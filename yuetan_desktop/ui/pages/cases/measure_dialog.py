@@ -15,8 +15,9 @@ from yuetan_desktop.domain.linkedmeasures import (
     Nature,
     complaints,
 )
-from yuetan_desktop.services import linkedmeasures, takeback
+from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import linkedmeasures
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk

@@ -10,8 +10,9 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import assessing, caseopening, places
-from yuetan_desktop.services.caseopening import Opened, Proposal
+from yuetan_desktop.services import assessing, places
+from yuetan_desktop.services.cases import caseopening
+from yuetan_desktop.services.cases.caseopening import Opened, Proposal
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, pretty

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.caseview import NOT_MADE, PaperLine
+from yuetan_desktop.services.cases.caseview import NOT_MADE, PaperLine
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling, surface

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from yuetan_desktop.domain.papercheck import Discrepancy, Grade
 from yuetan_desktop.domain.papercheck.facts import CASE
-from yuetan_desktop.services import casefiles, papercheck
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.folder_dialog import FolderDialog
 from yuetan_desktop.ui.table_model import Column

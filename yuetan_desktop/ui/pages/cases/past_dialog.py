@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import imports, pastcases
-from yuetan_desktop.services.pastcases import PastCases
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.cases import pastcases
+from yuetan_desktop.services.cases.pastcases import PastCases
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
-from yuetan_desktop.services import participants, takeback
+from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.openness import openness_of
+from yuetan_desktop.services.cases import participants
+from yuetan_desktop.services.cases.openness import openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.stepform import OTHER_DAY, FieldKind, StepField, complaints, fields_of
 from yuetan_desktop.domain.stepper import recorded_name
-from yuetan_desktop.services import casefiles, improvement, joint, stepdays, stepdefaults
+from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import improvement, joint, stepdays, stepdefaults
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.closing import VOID_INSTEAD, confirm_closure
 from yuetan_desktop.ui.drafts import with_draft

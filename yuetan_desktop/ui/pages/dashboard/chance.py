@@ -12,7 +12,7 @@ from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from yuetan_desktop.services.forecasting import Chance
+    from yuetan_desktop.services.judging.forecasting import Chance
 
 
 class ChanceBar(QWidget):

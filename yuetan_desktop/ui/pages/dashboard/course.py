@@ -17,7 +17,7 @@ from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from yuetan_desktop.services.placepanel import Course
+    from yuetan_desktop.services.judging.placepanel import Course
 
 
 class CourseSection(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.domain.duecalendar import DueEntry, Subject
-from yuetan_desktop.services import duecalendar
-from yuetan_desktop.services.duecalendar import ESTIMATED
+from yuetan_desktop.services.reports import duecalendar
+from yuetan_desktop.services.reports.duecalendar import ESTIMATED
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.dashboard.rows import short_number

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles, observations, readingversions
+from yuetan_desktop.services import assessing, casefiles, observations
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
+from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.dashboard import rows
 from yuetan_desktop.ui.pages.dashboard.due_table import DuePanel

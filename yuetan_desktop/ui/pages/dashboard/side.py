@@ -27,7 +27,7 @@ from yuetan_desktop.ui.widgets.containers import SidePanel, clear, column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge, rule
 
 if TYPE_CHECKING:
-    from yuetan_desktop.services.placepanel import NextLevel, PlacePanel
+    from yuetan_desktop.services.judging.placepanel import NextLevel, PlacePanel
 
 
 class UnitPanel(SidePanel):
@@ -59,7 +59,7 @@ class UnitPanel(SidePanel):
     # -- showing --------------------------------------------------------------------------------
     def show_unit(self, place_id: int, month: Period, cases: list[CaseFile]) -> None:
         # No unit is open when the window starts: its first page is painted without this.
-        from yuetan_desktop.services.placepanel import place_panel
+        from yuetan_desktop.services.judging.placepanel import place_panel
 
         panel = place_panel(self.desk.ws, place_id, month)
         self.panel = panel

@@ -16,7 +16,7 @@ from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 
 if TYPE_CHECKING:
-    from yuetan_desktop.services.placepanel import Trigger
+    from yuetan_desktop.services.judging.placepanel import Trigger
 
 
 class TriggerBlock(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Subject
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import duecalendar
-from yuetan_desktop.services.duecalendar import DueMonth
+from yuetan_desktop.services.reports import duecalendar
+from yuetan_desktop.services.reports.duecalendar import DueMonth
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.duecalendar.grid import CHIPS, WEEKDAYS, MonthGrid
 from yuetan_desktop.ui.pages.duecalendar.visits import VisitsDialog

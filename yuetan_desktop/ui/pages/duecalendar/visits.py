@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.visits import VisitKind
-from yuetan_desktop.services import places, visits
-from yuetan_desktop.services.visits import VisitLine
+from yuetan_desktop.services import places
+from yuetan_desktop.services.ledger import visits
+from yuetan_desktop.services.ledger.visits import VisitLine
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.monitoring import Monitoring
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.services.importing.layouts import ColumnChoice
 from yuetan_desktop.services.imports import Mode, PlaceKind, TableReading
-from yuetan_desktop.services.layouts import ColumnChoice
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from yuetan_desktop.services import importfolder, importundo
-from yuetan_desktop.services.importfolder import FileRun
+from yuetan_desktop.services.importing import importfolder, importundo
+from yuetan_desktop.services.importing.importfolder import FileRun
 from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk

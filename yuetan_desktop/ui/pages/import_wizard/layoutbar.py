@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services import layouts
+from yuetan_desktop.services.importing import layouts
 from yuetan_desktop.services.imports import TableReading
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk

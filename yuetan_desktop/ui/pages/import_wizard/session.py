@@ -11,7 +11,8 @@ from pathlib import Path
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import layouts
+from yuetan_desktop.services.importing import layouts
+from yuetan_desktop.services.importing.layouts import ColumnChoice, Mappings, SavedLayout
 from yuetan_desktop.services.imports import (
     ColumnReading,
     Correction,
@@ -23,7 +24,6 @@ from yuetan_desktop.services.imports import (
     TableReading,
     UnknownPlace,
 )
-from yuetan_desktop.services.layouts import ColumnChoice, Mappings, SavedLayout
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import importanswer, imports
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.importing import importanswer
 from yuetan_desktop.services.imports import Committed, ImportPreview
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yuetan_desktop.services import importfolder
+from yuetan_desktop.services.importing import importfolder
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.decisions import Decisions

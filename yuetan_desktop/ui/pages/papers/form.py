@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from yuetan_desktop.services.paperdesk import Owner
+from yuetan_desktop.services.papers.paperdesk import Owner
 from yuetan_desktop.services.paperwork import Draft, FieldValue, Measured, Remark
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers import entries

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from yuetan_desktop.services import addressees, legalbasis
-from yuetan_desktop.services.legalbasis import Citation
-from yuetan_desktop.services.paperdesk import Owner
+from yuetan_desktop.services.cases import legalbasis
+from yuetan_desktop.services.cases.legalbasis import Citation
+from yuetan_desktop.services.papers import addressees
+from yuetan_desktop.services.papers.paperdesk import Owner
 from yuetan_desktop.services.paperwork import Entry, FieldValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column

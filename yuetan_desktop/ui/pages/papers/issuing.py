@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import office, paperdesk, paperfiles, paperstages
-from yuetan_desktop.services.paperdesk import MadePaper, Owner
-from yuetan_desktop.services.paperstages import PaperStage
+from yuetan_desktop.services import office
+from yuetan_desktop.services.papers import paperdesk, paperfiles, paperstages
+from yuetan_desktop.services.papers.paperdesk import MadePaper, Owner
+from yuetan_desktop.services.papers.paperstages import PaperStage
 from yuetan_desktop.services.paperwork import Draft
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk

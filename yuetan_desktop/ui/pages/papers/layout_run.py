@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yuetan_desktop.errors import AppError, Cancelled
-from yuetan_desktop.services import paperdesk
-from yuetan_desktop.services.paperdesk import Owner
+from yuetan_desktop.services.papers import paperdesk
+from yuetan_desktop.services.papers.paperdesk import Owner
 from yuetan_desktop.services.paperwork import LaidOut
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk

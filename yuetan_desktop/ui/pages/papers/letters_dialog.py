@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from yuetan_desktop.services import overdueletters, paperfiles
-from yuetan_desktop.services.overdueletters import LETTERS, Letter
+from yuetan_desktop.services.cases import overdueletters
+from yuetan_desktop.services.cases.overdueletters import LETTERS, Letter
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, officepapers, paperwork
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.officepapers import OfficePaper
+from yuetan_desktop.services.papers import officepapers
+from yuetan_desktop.services.papers.officepapers import OfficePaper
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog

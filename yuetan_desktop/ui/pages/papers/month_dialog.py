@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import officepapers
+from yuetan_desktop.services.papers import officepapers
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import PRIMARY

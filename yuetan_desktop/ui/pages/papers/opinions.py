@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import casefiles, opinions
-from yuetan_desktop.services.opinions import Adoption, Opinion
-from yuetan_desktop.services.paperdesk import Owner
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.papers import opinions
+from yuetan_desktop.services.papers.opinions import Adoption, Opinion
+from yuetan_desktop.services.papers.paperdesk import Owner
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft

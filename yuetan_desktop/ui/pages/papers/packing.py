@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import paperfiles, transferpack
+from yuetan_desktop.services.cases import transferpack
+from yuetan_desktop.services.cases.transferpack import TransferPack
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.services.transferpack import TransferPack
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 

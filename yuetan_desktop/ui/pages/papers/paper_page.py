@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
-from yuetan_desktop.services import paperdesk, readback
-from yuetan_desktop.services.paperdesk import MadePaper, Owner
+from yuetan_desktop.services.cases.transferpack import LETTER
+from yuetan_desktop.services.papers import paperdesk, readback
+from yuetan_desktop.services.papers.paperdesk import MadePaper, Owner
 from yuetan_desktop.services.paperwork import Draft
-from yuetan_desktop.services.transferpack import LETTER
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import PageDraft
 from yuetan_desktop.ui.page import Desk, Page

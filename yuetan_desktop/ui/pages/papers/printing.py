@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from yuetan_desktop.services import paperfiles
-from yuetan_desktop.services.paperdesk import MadePaper
+from yuetan_desktop.services.papers import paperfiles
+from yuetan_desktop.services.papers.paperdesk import MadePaper
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type

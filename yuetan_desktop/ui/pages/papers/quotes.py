@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.facts import Source
-from yuetan_desktop.services import paperquotes
-from yuetan_desktop.services.paperdesk import Owner
-from yuetan_desktop.services.paperquotes import QuotedValue
+from yuetan_desktop.services.papers import paperquotes
+from yuetan_desktop.services.papers.paperdesk import Owner
+from yuetan_desktop.services.papers.paperquotes import QuotedValue
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column

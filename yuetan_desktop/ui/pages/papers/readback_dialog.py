@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from yuetan_desktop.services import readback
-from yuetan_desktop.services.paperdesk import MadePaper
-from yuetan_desktop.services.readback import Choice, Offer, Reading
+from yuetan_desktop.services.papers import readback
+from yuetan_desktop.services.papers.paperdesk import MadePaper
+from yuetan_desktop.services.papers.readback import Choice, Offer, Reading
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type, theme

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services import paperdesk, paperstages
-from yuetan_desktop.services.paperdesk import Owner
-from yuetan_desktop.services.paperstages import PaperStage, Standing
+from yuetan_desktop.services.papers import paperdesk, paperstages
+from yuetan_desktop.services.papers.paperdesk import Owner
+from yuetan_desktop.services.papers.paperstages import PaperStage, Standing
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.ledgerlist import LedgerList
-from yuetan_desktop.services import ledgerbooks
-from yuetan_desktop.services.ledgerbooks import LedgerImport, StoredLedger
+from yuetan_desktop.services.ledger import ledgerbooks
+from yuetan_desktop.services.ledger.ledgerbooks import LedgerImport, StoredLedger
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui import messages

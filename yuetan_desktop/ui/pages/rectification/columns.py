@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import percent_of
-from yuetan_desktop.services import ledgerbooks
+from yuetan_desktop.services.ledger import ledgerbooks
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.pages.rectification.words import standing_chip, standing_tip

@@ -8,7 +8,7 @@ from yuetan_desktop.domain.effect import Effect, EffectLine
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import lookback
+from yuetan_desktop.services.ledger import lookback
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from yuetan_desktop.domain.rectification import Appraisal
 from yuetan_desktop.domain.supervision import Attachment
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import taskfiles, taskwork
+from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Progress, Workspace
 from yuetan_desktop.ui import icons, messages

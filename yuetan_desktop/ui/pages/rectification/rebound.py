@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuetan_desktop.services import lookback
+from yuetan_desktop.services.ledger import lookback
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import pretty
 from yuetan_desktop.ui.widgets.containers import Action, Banner

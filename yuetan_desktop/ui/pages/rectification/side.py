@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
 from yuetan_desktop.domain.supervision import Attachment, inspections
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import taskfiles, taskwork
+from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft

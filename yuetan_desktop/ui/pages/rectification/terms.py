@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.domain.rectification import Family, Tag, Terms, plain
-from yuetan_desktop.services import casefiles, places, rectification, taskwork
+from yuetan_desktop.services import casefiles, places, rectification
+from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rectification.form import Ask, RecordForm, line, optional_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from yuetan_desktop.services import taskwork
 from yuetan_desktop.services.casefiles import CaseFile, load_case
+from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.theme import Color, Type

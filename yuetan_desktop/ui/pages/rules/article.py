@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.regulation import Duty
-from yuetan_desktop.services.clausetext import Mark
-from yuetan_desktop.services.rulebook import ArticleView
+from yuetan_desktop.services.judging.clausetext import Mark
+from yuetan_desktop.services.judging.rulebook import ArticleView
 from yuetan_desktop.ui.pages.rules.words import Words
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.services.rulebook import ClauseView
+from yuetan_desktop.services.judging.rulebook import ClauseView
 from yuetan_desktop.ui.pages.rules.conditions import ConditionRows
 from yuetan_desktop.ui.pages.rules.signed import signed
 from yuetan_desktop.ui.pages.rules.words import Words

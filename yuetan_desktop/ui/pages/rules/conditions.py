@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.rulebook import LineView
+from yuetan_desktop.services.judging.rulebook import LineView
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme

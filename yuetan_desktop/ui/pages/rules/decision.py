@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import office
-from yuetan_desktop.services.rulebook import ReadingView
+from yuetan_desktop.services.judging.rulebook import ReadingView
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.interpretation import Interpretation
 from yuetan_desktop.domain.reading import Reading
-from yuetan_desktop.services import interpretations, office
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import interpretations
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import rulepacks
-from yuetan_desktop.services.rulepacks import Beside, Pack
+from yuetan_desktop.services.judging import rulepacks
+from yuetan_desktop.services.judging.rulepacks import Beside, Pack
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Reading
-from yuetan_desktop.services import assessing, office, readingversions, rulebook
-from yuetan_desktop.services.rulebook import ReadingView
+from yuetan_desktop.services import assessing, office
+from yuetan_desktop.services.judging import readingversions, rulebook
+from yuetan_desktop.services.judging.rulebook import ReadingView
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page

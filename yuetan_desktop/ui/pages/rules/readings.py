@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from yuetan_desktop.services.rulebook import ReadingView
+from yuetan_desktop.services.judging.rulebook import ReadingView
 from yuetan_desktop.ui.pages.rules.optioncard import OptionCard
 from yuetan_desktop.ui.pages.rules.signed import signed
 from yuetan_desktop.ui.theme import Color, Type

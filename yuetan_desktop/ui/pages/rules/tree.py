@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from yuetan_desktop.domain.regulation import Article, Level, Regulation, Rule
-from yuetan_desktop.services import rulebook
+from yuetan_desktop.services.judging import rulebook
 from yuetan_desktop.ui.pages.rules.treerows import LEVEL, TreeRows
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, Button

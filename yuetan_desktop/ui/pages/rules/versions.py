@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import office, readingversions
-from yuetan_desktop.services.readingversions import Comparison, SavedVersion
+from yuetan_desktop.services import office
+from yuetan_desktop.services.judging import readingversions
+from yuetan_desktop.services.judging.readingversions import Comparison, SavedVersion
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.rules.clause import OUTCOME_LOOKS

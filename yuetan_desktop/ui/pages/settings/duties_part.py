@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.services import causes, dutylist, places, takeback
+from yuetan_desktop.services import places, takeback
+from yuetan_desktop.services.cases import causes, dutylist
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import Work, run_act
 from yuetan_desktop.ui.drafts import with_draft

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import office, paperfiles
+from yuetan_desktop.services import office
+from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.settings.part import Part

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, monthreport
+from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.reports import monthreport
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Type, theme

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.statistics import DEFINITIONS, UnitYear
-from yuetan_desktop.services import statistics
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.rectification import tag_share
-from yuetan_desktop.services.statistics import Statistics
+from yuetan_desktop.services.reports import statistics
+from yuetan_desktop.services.reports.statistics import Statistics
 from yuetan_desktop.ui.charts import ChartView
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger

@@ -9,7 +9,7 @@ from typing import Any
 
 from yuetan_desktop.domain.limitrate import LimitRate
 from yuetan_desktop.domain.statistics import Count
-from yuetan_desktop.services.statistics import Statistics
+from yuetan_desktop.services.reports.statistics import Statistics
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color
 from yuetan_desktop.ui.widgets.cell_painters import chip_cell, level_cell, state_cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from yuetan_desktop.services.statistics import Statistics
+from yuetan_desktop.services.reports.statistics import Statistics
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.containers import Action, Banner
 

@@ -1,0 +1,204 @@
+"""到期一览: every running limit by its day with counts by state; and the month to hang up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from yuetan_desktop.excel.books import sheetstyle as style
+from yuetan_desktop.excel.books.statdetails import count
+from yuetan_desktop.excel.writer import (
+    Column,
+    Kind,
+    Table,
+    Written,
+    new_book,
+    put,
+    save,
+    write_table,
+)
+
+STATES = ("逾期", "今日", "临近", "未到")
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One running limit, of a case or of a rectification task."""
+
+    due: date
+    state: str
+    text: str
+    label: str
+    cite: str
+    unit: str
+    level: int | None
+    number: str
+    person: str
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueRows:
+    title: str
+    lines: tuple[str, ...]
+    author: str
+    rows: Sequence[DueRow]
+
+
+@dataclass(frozen=True, slots=True)
+class WallDay:
+    """One square of the wall sheet."""
+
+    day: int
+    in_month: bool
+    is_workday: bool
+    mark: str  # 休 班
+    name: str
+    estimated: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallMonth:
+    title: str
+    note: str
+    author: str
+    weeks: Sequence[Sequence[WallDay]]
+
+
+# -- 到期一览 -------------------------------------------------------------------------------------
+def write_due_list(due: DueRows, out: Path) -> Path:
+    """Every limit a line; on a second sheet their number by unit and state, as formulas."""
+    book = new_book(title=due.title, author=due.author)
+    listed = write_table(book, _limits(due))
+    write_table(book, _by_unit(due, listed))
+    return save(book, out)
+
+
+def _limits(due: DueRows) -> Table:
+    return Table(
+        sheet="到期一览",
+        title=due.title,
+        lines=due.lines,
+        columns=(
+            Column("到期日", 11, Kind.DATE),
+            Column("星期", 6, Kind.MARK),
+            Column("状态", 8, Kind.MARK),
+            Column("剩余", 15, Kind.MARK),
+            Column("事项", 30),
+            Column("条款", 20, Kind.MARK),
+            Column("单位", 16),
+            Column("等级", 6, Kind.INTEGER),
+            Column("案件或任务", 17),
+            Column("经办人", 9, Kind.MARK),
+            Column("暂估", 7, Kind.MARK),
+        ),
+        rows=[
+            (
+                *(row.due, WEEKDAYS[row.due.weekday()], row.state, row.text, row.label, row.cite),
+                *(row.unit, row.level, row.number, row.person),
+                "暂估" if row.estimated else None,
+            )
+            for row in due.rows
+        ],
+        totals={
+            "事项": '=COUNTA({range})&"项"',
+            "状态": '=COUNTIF({range},"逾期")&"项逾期"',
+        },
+        frozen=1,
+        levels={(n, 7): row.level for n, row in enumerate(due.rows) if row.level},
+    )
+
+
+def _by_unit(due: DueRows, listed: Written) -> Table:
+    units = dict.fromkeys(row.unit for row in due.rows)
+    first = 4
+    states, mine = listed.cells("状态"), listed.cells("单位")
+    return Table(
+        sheet="按单位",
+        title=f"{due.title}——按单位",
+        lines=due.lines[:1],
+        columns=(
+            Column("单位", 26),
+            *(Column(state, 11, Kind.INTEGER) for state in STATES),
+            Column("合计", 11, Kind.INTEGER),
+        ),
+        rows=[
+            (
+                unit,
+                *(count((mine, f"$A{row}"), (states, f'"{state}"')) for state in STATES),
+                count((mine, f"$A{row}")),
+            )
+            for row, unit in enumerate(units, first)
+        ],
+        totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
+        frozen=1,
+    )
+
+
+# -- the wall sheet -----------------------------------------------------------------------------
+_OFF = PatternFill("solid", fgColor="E9EDF0")
+_BESIDE = PatternFill("solid", fgColor="F7F9FA")
+_TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_HEAD_ROW = 3
+_SQUARE_WIDTH = 19.5
+_PAGE_POINTS = 515  # what the squares share of an A4 page on its side
+
+
+def write_wall_month(month: WallMonth, out: Path) -> Path:
+    """One A4 page on its side: a square a day, its limits in words, days off shaded."""
+    book = new_book(title=month.title, author=month.author)
+    sheet = _wall_head(book, month)
+    height = _PAGE_POINTS / len(month.weeks)
+    for offset, week in enumerate(month.weeks):
+        row = _HEAD_ROW + 1 + offset
+        most = max(len(day.lines) for day in week)
+        sheet.row_dimensions[row].height = max(height, 16 + 24 * most)
+        for column, day in enumerate(week, start=1):
+            cell = sheet.cell(row, column)
+            put(cell, _square(day))
+            cell.font = style.NOTE if not day.in_month else style.BODY
+            cell.alignment, cell.border = _TOP_LEFT, style.GRID
+            if not day.in_month:
+                cell.fill = _BESIDE
+            elif not day.is_workday:
+                cell.fill = _OFF
+    style.set_paper(sheet, head_row=_HEAD_ROW, one_page=True)
+    return save(book, out)
+
+
+def _wall_head(book: Workbook, month: WallMonth) -> Worksheet:
+    sheet = book.create_sheet("到期日历")
+    sheet.sheet_view.showGridLines = False
+    for row, (text, font, height) in enumerate(
+        ((month.title, style.TITLE, 30), (month.note, style.NOTE, 28)), start=1
+    ):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=7)
+        cell = sheet.cell(row, 1)
+        put(cell, text)
+        cell.font = font
+        cell.alignment = style.CENTRE if row == 1 else style.NOTE_LINE
+        sheet.row_dimensions[row].height = height
+    for number, weekday in enumerate(WEEKDAYS, start=1):
+        cell = sheet.cell(_HEAD_ROW, number)
+        put(cell, f"星期{weekday}")
+        cell.font, cell.fill = style.HEAD, style.HEAD_FILL
+        cell.alignment, cell.border = style.CENTRE, style.GRID
+        sheet.column_dimensions[chr(ord("A") + number - 1)].width = _SQUARE_WIDTH
+    return sheet
+
+
+def _square(day: WallDay) -> str:
+    """The day's number with 休 or 班 and its name, then a line for each limit."""
+    names = [part for part in (day.mark, day.name if day.mark == "休" else "") if part]
+    if day.estimated:
+        names.append("暂估")
+    head = f"{day.day}{'　' + ' '.join(names) if names else ''}"
+    return "\n".join([head, *day.lines])

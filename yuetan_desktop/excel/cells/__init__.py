@@ -1,0 +1,1 @@
+"""Cells to values: what one cell, or one after another, says."""

@@ -1,0 +1,412 @@
+"""Which indicator each value column of a table holds, of when and in which list, where its own head
+does not say all: title, kind of place and neighbours do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yuetan_desktop.domain.indicator import Indicator, Quantity
+from yuetan_desktop.domain.monitoring import Audit, audit_in
+from yuetan_desktop.excel.cells.pairs import are_pairs, second_of, takes_pairs
+from yuetan_desktop.excel.cells.ties import in_order, leading_rank
+from yuetan_desktop.excel.cells.values import looks_like_data
+from yuetan_desktop.excel.recognition.column import Column, Meaning, with_context
+from yuetan_desktop.excel.recognition.columns import (
+    Vocabulary,
+    rank_of,
+    says_city_wide,
+    unit_in,
+    without_rank,
+)
+from yuetan_desktop.excel.recognition.othervalues import is_item, may_be
+from yuetan_desktop.excel.recognition.periods import When
+from yuetan_desktop.excel.recognition.table import Table
+from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
+from yuetan_desktop.excel.sheet import as_text, plain
+
+_TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
+_DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
+_OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
+_TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
+_FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
+_FROM_THE_TOP = re.compile(r"前[\d一二三四五十]+[位名个]")
+LEAST_PROVINCIAL = 50  # units of a list of a province
+_OWN_MONTH = re.compile(r"[本当单](月|期)")
+_STATED = {
+    "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
+    "co": re.compile(r"95"),
+}
+_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除?)沙")
+_WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
+_SOURCE = re.compile(r"饮用水|水源")
+_AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
+_AUDITED = (Audit.NONE, Audit.FIRST, Audit.NATIONAL)
+_RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
+_RANKED = re.compile(r"综合.{0,4}指数|CWQI|水质|水环境|Isum", re.IGNORECASE)
+_CHANGES = ("air_index_change", "cwqi_change")
+_OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
+
+
+def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
+    """Say of each value column which indicator it holds, of when and in which list; `around` is
+    what title, sheet and file name say."""
+    block = table.block
+    all_targets = speaks_of_targets(around) and not any(
+        k.meaning is Meaning.TARGET and not k.chosen for k in block.columns
+    )
+    unit_line = unit_in(" ".join(block.titles))
+    for c, column in zip(block.column_range(), block.columns, strict=True):
+        column = _changed_beside(table, c, column, words)
+        column = _whose_rank(table, c, column, words, around)
+        column = block.columns[c - block.first] = _asked_about(table, c, column, words)
+        if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
+            continue
+        done = column
+        if column.chosen:
+            table.values[c] = _with_second(table, c, column, words, around)
+            continue
+        if column.bare_rank:
+            done = _rank(table, c, words, around)
+        elif column.indicator is None and table.indicator is None:
+            done = with_context(column, _fitting(column, _implied(table, column, words)), 0.8)
+        elif (
+            column.indicator and column.indicator.quantity is Quantity.RANK and not column.list_name
+        ):
+            done = _scoped(table, _among_each_other(table, c, column, words), words, around)
+        done = _of_water(table, done, words, around)
+        if not done.unit and unit_line and done.indicator and done.indicator.unit == unit_line:
+            done = replace(done, unit=unit_line)
+        if all_targets and done.meaning is Meaning.VALUE:
+            done = replace(done, meaning=Meaning.TARGET)
+        if done.meaning in (Meaning.VALUE, Meaning.TARGET) and (
+            done.indicator is not None or table.indicator is not None
+        ):
+            done = table.values[c] = _with_second(table, c, done, words, around)
+        elif done.meaning is Meaning.VALUE:
+            done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
+        block.columns[c - block.first] = done
+    _periods_beside(table)
+    _regions(table)
+
+
+def speaks_of_targets(text: str) -> bool:
+    """Whether a title is that of targets, not of how far they were met."""
+    return bool(_TARGETS.search(text)) and not _DONE.search(text)
+
+
+def _periods_beside(table: Table) -> None:
+    """What a head leaves to its neighbours of the same indicator: 去年同期 after 累计 is that of
+    累计; 累计 after the months of a year the title names is from January to the last of them."""
+    spoken: When | None = None
+    months: list[int] = []
+    of: Indicator | None = None
+    for c, column in sorted(table.values.items()):
+        if column.chosen:
+            continue
+        if column.indicator is not of:
+            of, spoken, months = column.indicator, None, []
+        when = column.when
+        if column.years_back and when is None:
+            when = spoken
+        elif when is None and table.when.unclear and _OWN_MONTH.search(column.head):
+            when = spoken = When(None, table.when.first, table.when.last)
+        elif when is not None and when == When(when.year) and "同期" in column.head:
+            when = spoken._replace(year=when.year) if spoken else when
+        elif when == When(to_date=True) and table.when.first is None:
+            if months and months == list(range(1, len(months) + 1)):
+                when = When(None, 1, months[-1])
+        elif when is None and months and table.when == When(table.when.year) and _is_mean(column):
+            if months != list(range(1, len(months) + 1)):
+                why = f"{table.when.year}年的月份不全，看不出是哪几个月的"
+                unread = replace(column, meaning=Meaning.UNKNOWN, why=why)
+                del table.values[c]
+                table.block.columns[c - table.block.first] = unread
+                continue
+            when = When(None, 1, months[-1])  # 平均 behind the months of a year
+        elif not column.years_back and not column.months_back:
+            spoken = when
+            if when and when.day is None and when.first and when.first == when.last:
+                months += [when.first] if table.cells(c) else []
+        done = replace(column, when=when)
+        table.values[c] = table.block.columns[c - table.block.first] = done
+
+
+def _is_mean(column: Column) -> bool:
+    return re.search(r"平均|均值|合计|总计|总数", plain(column.head)) is not None
+
+
+def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around: str) -> Column:
+    """The column with what the second numbers of its cells are, where head or note tell of it."""
+    noted = table.in_brackets if takes_pairs(first) and are_pairs(table.cells(c)) else ""
+    told = first.told or noted
+    second = second_of(first, told, words) if told else None
+    if told and second is None:
+        cell = table.block.sheet.cell(table.block.head_row, c)
+        words_of_it = f"表中说明括号内为“{told}”，没有认识，括号内的数未入库。"
+        table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, cell, words_of_it))
+        second = Column(told, Meaning.IGNORED)
+    if second is None or (second.years_back and not first.years_back):
+        return first  # last year's, as where nobody says
+    ranked = second.indicator and second.indicator.quantity is Quantity.RANK
+    if ranked and not words.mentioned(without_rank(told)):  # 全省排名 names no index
+        city_wide = second.city_wide or second.indicator.key.endswith("_city")  # type: ignore[union-attr]
+        second = replace(second, bare_rank=True, city_wide=city_wide, indicator=None)
+    if second.bare_rank and first.indicator is not None:
+        rank = rank_of(
+            first.indicator, words.catalogue, city_wide=within_city(table, second, around)
+        )
+        meaning = Meaning.VALUE if rank is not None else Meaning.CHANGE
+        second = replace(second, indicator=rank, when=first.when, meaning=meaning)
+    if second.indicator and second.indicator.quantity is Quantity.RANK:
+        second = _scoped(table, second, words, around)
+    if second.indicator and second.indicator.key in _CHANGES and not _in_percent(table, c, told):
+        second = Column(told, Meaning.CHANGE)
+    return replace(first, second=replace(second, head=told))
+
+
+def _in_percent(table: Table, c: int, told: str) -> bool:
+    """3.25(-5.2%) tells a rate, 3.25(-0.18) a difference."""
+    return "%" in told or any(isinstance(v, str) and "%" in plain(v) for v in table.cells(c))
+
+
+def _changed_beside(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """同比(%) right behind 综合指数 is the rate at which that changed."""
+    at = c - table.block.first - 1
+    left = table.block.columns[at] if at >= 0 else None
+    of = left.indicator if left is not None and left.meaning is Meaning.VALUE else None
+    if of is None or column.meaning is not Meaning.CHANGE or not _RATE.fullmatch(column.head):
+        return column
+    change = words.understand([f"{of.name}{column.head}"])
+    rate = change.indicator is not None and change.indicator.key in _CHANGES
+    return replace(change, head=column.head, when=left.when if left else None) if rate else column
+
+
+def _whose_rank(table: Table, c: int, column: Column, words: Vocabulary, around: str) -> Column:
+    """全省排名 right behind PM2.5, where nothing speaks of the index, is told."""
+    at = c - table.block.first - 1
+    left = table.block.columns[at].indicator if at >= 0 else None
+    of = column.indicator
+    if of is None or of.quantity is not Quantity.RANK or column.chosen or left is None:
+        return column
+    heads = (k.head for k in table.block.columns if k is not column)
+    named = any(map(_RANKED.search, (*heads, without_rank(column.head), around)))
+    if named or rank_of(left, words.catalogue, city_wide=False) is not None or not is_item(left):
+        return column
+    why = f"“{column.head}”紧接在{left.brief}之后，按综合指数的名次读取，请核对"
+    return replace(column, why=why, confidence=0.6)
+
+
+def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """PM2.5(同比) over 30.3 and 26, where no other column is that of PM2.5: changes have signs, so
+    that these may be the values themselves."""
+    head = plain(column.head)
+    told = _TOLD_IN_BRACKETS.search(head)
+    if told is None or column.meaning is not Meaning.CHANGE or column.chosen:
+        return column
+    named = words.understand([head.removesuffix(told[0])])
+    of, numbers = named.indicator, table.cells(c)
+    if of is None or of.unit == "%" or named.meaning is not Meaning.VALUE:
+        return column
+    alone = not any(k.indicator == of and k.meaning is Meaning.VALUE for k in table.block.columns)
+    low, high = (float(end) if end is not None else 0.0 for end in (of.low, of.high))
+    if not alone or not numbers or not all(type(n) is float and low < n <= high for n in numbers):
+        return column
+    why = f"表头括号里写着变化，各数却都没有正负号，可能就是{of.brief}本身，请在字段匹配里指定"
+    return Column(column.head, Meaning.UNKNOWN, why=why)
+
+
+def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
+    """优良率 and 达标率 of sections or sources are no share of good days, an index of water is not
+    that of the air, although the heads may be the same."""
+    says, key = plain(column.head), column.indicator.key if column.indicator else ""
+    days = key in ("good_day_rate", "good_days")
+    if not (days or key in _OF_AIR) or not _is_of_water(table, says, around, met="达标" in says):
+        return column
+    if key in _OF_AIR:
+        return replace(column, meaning=Meaning.UNKNOWN, why="说的是水，不是空气质量综合指数")
+    if "达标" not in says and key == "good_day_rate":
+        ratio = words.catalogue.get("good_water_ratio")
+        return (
+            replace(column, indicator=ratio, unit="%", confidence=0.8, why="") if ratio else column
+        )
+    source = table.role is PlaceRole.SOURCE or _SOURCE.search(says + around)
+    rate = words.catalogue.get("source_water_rate")
+    if source and rate is not None and key == "good_day_rate":
+        return replace(column, indicator=rate, unit=rate.unit, confidence=0.8)
+    return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
+
+
+def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
+    """Whether a head speaks of water: itself, or by what stands around it. Of a rate that was met,
+    water anywhere around is enough; 优良 is more often said of days."""
+    if _AIR.search(head):
+        return False
+    if "水" in head or table.role in _OF_WATER:
+        return True
+    return _WATER.search(around) is not None and (met or not _AIR.search(around))
+
+
+def keep_stated(table: Table) -> None:
+    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean,
+    a value beside one without dust storms has them; what the head states is kept."""
+    of = {k.indicator.key for k in table.values.values() if k.indicator is not None}
+    _keep_audited(table)
+    for key, words in [*_STATED.items(), *((key, _WITHOUT_DUST) for key in of)]:
+        columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == key}
+        stated = [c for c, k in columns.items() if words.search(plain(k.head))]
+        for c, column in columns.items():
+            same = [k for k in stated if _same_time(columns[k], column)]
+            if c in stated or not same or column.chosen:
+                continue
+            why = f"旁边的“{columns[same[0]].head}”才是评价用的统计值"
+            table.block.columns[c - table.block.first] = replace(
+                column, meaning=Meaning.UNKNOWN, why=why
+            )
+            del table.values[c]
+
+
+def _keep_audited(table: Table) -> None:
+    """初审 beside 国家审核 of one indicator: what was audited further holds."""
+    audits = {c: audit_in(plain(k.head)) for c, k in table.values.items() if not k.chosen}
+    for c, audit in audits.items():
+        column = table.values[c]
+        further = [
+            other
+            for other, found in audits.items()
+            if other in table.values
+            and table.values[other].indicator == column.indicator
+            and _same_time(table.values[other], column)
+            and Audit.UNSAID not in (audit, found)
+            and _AUDITED.index(found) > _AUDITED.index(audit)
+        ]
+        if further:
+            why = f"旁边的“{table.values[further[0]].head}”审核得更多，以那一列为准"
+            left = replace(column, meaning=Meaning.UNKNOWN, why=why)
+            table.block.columns[c - table.block.first] = left
+            del table.values[c]
+
+
+def _same_time(one: Column, other: Column) -> bool:
+    return all(
+        getattr(one, part) == getattr(other, part)
+        for part in ("when", "years_back", "months_back", "place")
+    )
+
+
+def _fitting(column: Column, implied: Indicator | None) -> Indicator | None:
+    """What stands around is of no help where the head speaks of another quantity: 完成率."""
+    fits = implied is not None and may_be(column.head, column.unit, implied)
+    return implied if fits else None
+
+
+def _implied(table: Table, column: Column, words: Vocabulary) -> Indicator | None:
+    """本月类别, 一季度, 浓度: the title or the kind of place says of what."""
+    catalogue = words.catalogue
+    if table.role is PlaceRole.SECTION and (
+        "类别" in column.head or column.meaning is Meaning.TARGET
+    ):
+        return catalogue.get("water_class")
+    if table.of is not None:
+        return table.of
+    if table.role is PlaceRole.SECTION:
+        return catalogue.get("water_class")
+    neighbours = {
+        k.indicator.key: k.indicator
+        for k in table.block.columns
+        if k.indicator is not None and k.meaning in (Meaning.VALUE, Meaning.TARGET)
+    }
+    return next(iter(neighbours.values())) if len(neighbours) == 1 else None
+
+
+def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
+    """排名 alone is the rank of the value at its left, or of the only one that is ranked."""
+    block = table.block
+    column = block.columns[c - block.first]
+    if column.indicator is not None:  # 变化排名, 改善幅度排名
+        heads = " ".join(k.head for k in block.columns)
+        of_water = _WATER.search(around) or _WATER.search(heads)
+        if not of_water or within_city(table, column, around):
+            return replace(column, meaning=Meaning.CHANGE, why="变化幅度的名次，不入库")
+        return _scoped(table, replace(column, confidence=0.8), words, around)
+    ranks = [v for v in table.cells(c) if isinstance(v, float)]
+    from_the_top = _FROM_THE_TOP.search(plain(column.head))
+    if (
+        not from_the_top
+        and _FROM_THE_END.search(around)
+        and ranks
+        and min(ranks) <= len(table.block.data)
+    ):
+        why = "标题写的是后几位，不能确定名次是否从好到差"
+        return replace(column, meaning=Meaning.UNKNOWN, why=why)
+    left = block.columns[c - block.first - 1] if c > block.first else None
+    beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
+    ranked = [
+        k.indicator
+        for k in block.columns
+        if k.indicator
+        and k.meaning is Meaning.VALUE
+        and rank_of(k.indicator, words.catalogue, city_wide=False)
+    ]
+    ranked = [k for k in ranked if k.quantity is not Quantity.RANK] or ranked
+    keys = {k.key for k in ranked}
+    of = beside or (ranked[0] if len(keys) == 1 else None) or (ranked[0] if ranked else table.of)
+    if of is None:
+        return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标的名次")
+    rank = rank_of(of, words.catalogue, city_wide=within_city(table, column, around))
+    if rank is None:
+        return replace(column, meaning=Meaning.CHANGE, why=f"{of.name}的名次，不入库")
+    return _scoped(table, replace(column, indicator=rank, confidence=0.9), words, around)
+
+
+def within_city(table: Table, column: Column, around: str, units: int | None = None) -> bool:
+    """Whether a rank counts the units of one city. Unsaid and few: never taken for a provincial
+    rank, for the regulation's 后30名 would then be met by everyone."""
+    if column.list_name or table.list_name:
+        return False
+    if column.city_wide or says_city_wide(around):
+        return True
+    units = len(table.block.data) if units is None else units
+    return table.role is not PlaceRole.CITY and units < LEAST_PROVINCIAL
+
+
+def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
+    assert column.indicator is not None
+    if column.indicator.key.endswith("_city") or column.city_wide:
+        return column
+    name = column.list_name or table.list_name
+    if not name and column.bare_rank and table.role is PlaceRole.CITY:
+        name = "全省市（州）"
+    return replace(column, list_name=name)
+
+
+def _among_each_other(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
+    """综合指数排名 over 1, 2, 3 of three counties: a list of their own, no province's."""
+    assert column.indicator is not None
+    ranks = [leading_rank(plain(as_text(value))) for value in table.cells(c)]
+    few = 1 < len(ranks) < LEAST_PROVINCIAL and table.role is not PlaceRole.CITY
+    if not few or table.list_name or not in_order(ranks):
+        return column
+    rank = rank_of(column.indicator, words.catalogue, city_wide=True) or column.indicator
+    return replace(column, indicator=rank)
+
+
+def _regions(table: Table) -> None:
+    """空气质量综合指数在全省分区域排序 over two columns: 陕南 | 4. The blank head has the rank."""
+    block = table.block
+    for c, column in list(table.values.items()):
+        if column.indicator is None or column.indicator.quantity is not Quantity.RANK:
+            continue
+        texts = [
+            v for v in table.cells(c, 20) if isinstance(v, str) and not looks_like_data(plain(v))
+        ]
+        after = c + 1 - block.first
+        if len(texts) < 2 or after >= len(block.columns) or block.columns[after].head:
+            continue
+        if table.mostly_data(c + 1):
+            table.region = c
+            block.columns[c - block.first] = replace(column, meaning=Meaning.RANK_GROUP)
+            moved = replace(column, head=column.head + " 名次")
+            block.columns[after] = moved
+            del table.values[c]
+            table.values[c + 1] = moved

@@ -1,0 +1,1 @@
+"""Who stands where and why: assessments, the matrix, one unit's panel, the rules and readings."""

@@ -1,0 +1,1 @@
+"""For superiors: statistics, workbooks, the monthly circular, limits by day."""

@@ -1,0 +1,1 @@
+"""The sample database: an invented city and the story of its cases."""
