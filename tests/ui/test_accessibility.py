@@ -46,6 +46,8 @@ SMALLEST = (1366, 768)
 # §6: 1280×720 and 1440×900 as they are, 1920×1080 at 100 % (the last), 125 % and 150 % (the
 # first): what scales on the screen are logical pixels.
 OTHER_SIZES = ((1280, 720), (1440, 900), (1536, 864), (1920, 1080))
+# 1366×768 and 1440×900 at 125 %.
+SCALED_SIZES = ((1093, 614), (1152, 720))
 
 
 @dataclass
@@ -115,7 +117,8 @@ def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
         # Looked for until the layouts have settled.
         walk.cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
         walk.painted_cut += painted_short(window, page, spot, painted_cut)
-    for size, spot in product(OTHER_SIZES, MAIN_SPOTS):
+    scaled = SCALED_SIZES if theme().text_size is TextSize.STANDARD else ()
+    for size, spot in product((*OTHER_SIZES, *scaled), MAIN_SPOTS):
         window.resize(*size)
         page = show(window, first, spot)
         walk.measured.setdefault(size, {}).update(measured(window, page, spot))

@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
     def __init__(self, pages: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(960, 540)  # 1366×768 at 125 %, less the bars of the system
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.desk: Desk | None = None

@@ -185,7 +185,7 @@ class PageHeader(QWidget):
         self._line.addSpacing(8)
         self._line.addLayout(self.left)
         self._line.addStretch()
-        self._line.addWidget(self.search)
+        self._line.addWidget(self.search, 1)
         self._line.addLayout(self.right)
         self._restyle()
         theme().changed.connect(self._restyle)

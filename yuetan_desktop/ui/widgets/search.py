@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
 from yuetan_desktop.ui import icons
@@ -18,8 +18,7 @@ from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import key_cap
 from yuetan_desktop.ui.widgets.labels import Label
 
-PLACEHOLDER = "搜索单位、断面、案件（如 ajx）"
-SHORT_PLACEHOLDER = "搜索（如 ajx）"
+PLACEHOLDERS = ("搜索单位、断面、案件（如 ajx）", "搜索（如 ajx）", "搜索")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,24 @@ class SearchBox(QLineEdit):
         theme().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(theme().pick(288, 272))
-        cap = paint.width_of("Ctrl+K", Type.TINY) + 10
-        self.setTextMargins(27, 0, cap, 0)
-        fits = paint.width_of(PLACEHOLDER) <= self.width() - 27 - cap - 15
-        self.setPlaceholderText(PLACEHOLDER if fits else SHORT_PLACEHOLDER)
+        self._cap = paint.width_of("Ctrl+K", Type.TINY) + 10
+        self.setTextMargins(27, 0, self._cap, 0)
+        self.setMaximumWidth(theme().pick(288, 272))
+        self.setMinimumWidth(27 + self._cap + 15)
+        self._choose_placeholder()
+
+    def sizeHint(self) -> QSize:
+        """It asks for its least and is given what the rest of the header leaves."""
+        return QSize(self.minimumWidth(), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_placeholder()
+
+    def _choose_placeholder(self) -> None:
+        room = self.width() - 27 - self._cap - 15
+        fitting = (words for words in PLACEHOLDERS if paint.width_of(words) <= room)
+        self.setPlaceholderText(next(fitting, ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -69,8 +81,7 @@ class SearchBox(QLineEdit):
         middle = self.height() / 2
         icons.paint(painter, "search", 9, middle - 8, 16, Color.INK3)
         if not self.text():
-            cap = paint.width_of("Ctrl+K", Type.TINY) + 10
-            key_cap(painter, self.width() - cap - 7, middle, "Ctrl+K")
+            key_cap(painter, self.width() - self._cap - 7, middle, "Ctrl+K")
 
     def _typed(self, text: str) -> None:
         if SearchBox.look_up is None or not text.strip():

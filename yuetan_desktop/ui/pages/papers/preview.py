@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QWidget
 
 from yuetan_desktop.services.paperwork import Spot
 from yuetan_desktop.ui.pages.papers.board import A4_MM, PAGE_GAP, SCREEN_DPI, Board
-from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
+from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
@@ -33,7 +33,8 @@ class PaperPreview(QWidget):
         self.area.setWidget(self.board)
         self.position = Label("没有页面", Type.BODY, Color.INK2)
         whole = column(self)
-        whole.addWidget(self._make_tools())
+        self._tools = self._make_tools()
+        whole.addWidget(self._tools)
         whole.addWidget(self.area, 1)
         self.area.verticalScrollBar().valueChanged.connect(lambda _: self._show_position())
 
@@ -93,6 +94,10 @@ class PaperPreview(QWidget):
         self.state.setText(words)
         self.board.say(words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_position()
+
     def _show_position(self) -> None:
         count = len(self.board.pages)
         if not count:
@@ -102,8 +107,10 @@ class PaperPreview(QWidget):
         last = min(here + self.board.columns - 1, count)
         pages = f"{here}" if last == here else f"{here}—{last}"
         whole = f"第 {pages} 页，共 {count} 页"
-        short = theme().text_size is TextSize.HUGE  # the tools leave no room for more
-        self.position.setText(f"{pages}／{count} 页" if short else whole)
+        self.position.setText(whole)
+        layout = self._tools.layout()
+        if layout is not None and layout.sizeHint().width() > self.width():
+            self.position.setText(f"{pages}／{count} 页")
         self.position.setToolTip(whole)
         self.position.setAccessibleName(whole)
 
