@@ -21,6 +21,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
 from yuetan_desktop.ui.pages.browse.history import history_dialog
 from yuetan_desktop.ui.pages.data import DataPage
+from yuetan_desktop.ui.pages.import_wizard import reading
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 from yuetan_desktop.ui.source_preview import SourceDialog
@@ -130,6 +131,28 @@ def test_a_correction_needs_its_basis_and_keeps_the_original(
     assert part.rows[4][2] == "一四.二"  # the file itself stays as it came
     assert says in words(SourceDialog(part))
     assert f"Sheet1!C5　{says}" in words(history_dialog(desk, unit, "pm25", NOVEMBER))
+
+
+def test_the_grid_scrolls_while_a_correction_is_checked(
+    qtbot: Any, wizard: ImportWizard, make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [["2026-11", f"示例乡镇{n}", 30, 24, 30, 80.0] for n in range(60)]
+    wizard.take_files([make([*BAD, *notes])])
+    grid, scrolled = wizard.review.grid, []
+    really = reading.imports.preview
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        qtbot.keyClick(grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        scrolled.append(grid.verticalScrollBar().value())
+        return really(*given, **more)
+
+    monkeypatch.setattr(reading.imports, "preview", slowly)
+    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)
+    wizard.review.bar.basis.setEditText("市站更正函")
+    grid.verticalScrollBar().setValue(0)
+    wizard.review.bar.apply()
+    assert scrolled == [grid.verticalScrollBar().maximum()] != [0]
 
 
 def test_a_value_that_replaces_another_is_shown_with_the_old_one(
