@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from tests.hands import in_dialog
 from yuetan_desktop.documents import printing
@@ -69,7 +70,7 @@ def test_delete_empties_the_chosen_cells(dialog: TableDialog, qtbot: Any) -> Non
     assert dialog.grid.rows()[0][2] == ""
 
 
-def test_the_form_takes_what_the_table_says(
+def test_esc_keeps_the_table_as_a_draft_and_the_form_takes_what_it_says_at_the_end(
     window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
@@ -80,6 +81,24 @@ def test_the_form_takes_what_the_table_says(
     assert isinstance(page, PaperPage)
     field = page.form.fields["整改任务"]
     link = next(b for b in field.findChildren(Button) if "以表格编辑" in b.text())
+
+    def leave(dialog: TableDialog) -> None:
+        dialog.grid.fill([("扬尘", "喷淋", "12处", "", "县住建局", "某某"), ("", "洒水")])
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    before = page.form.values()["整改任务"]
+    in_dialog(leave)
+    link.click()
+    assert page.form.values()["整改任务"] == before
+
+    def restore(dialog: TableDialog) -> None:
+        assert "喷淋" not in dialog.text()
+        next(b for b in dialog.findChildren(Button) if b.text() == "恢复草稿").click()
+        assert dialog.grid.rows()[1][:2] == ("", "洒水")
+        dialog.reject()
+
+    in_dialog(restore)
+    link.click()
 
     def fill(dialog: TableDialog) -> None:
         dialog.grid.fill([("扬尘", "喷淋", "12处", "2026年12月31日", "县住建局", "某某")])

@@ -23,10 +23,11 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.widgets.containers import Banner
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import DateField, OptionalDateField
+from yuetan_desktop.ui.widgets.typed_table import TypedTable
 
 KEPT = "已存为草稿"
 D = TypeVar("D", bound=Dialog)
-_EDITORS = QLineEdit | QPlainTextEdit | DateField | QComboBox | QCheckBox
+_EDITORS = QLineEdit | QPlainTextEdit | DateField | QComboBox | QCheckBox | TypedTable
 
 
 def with_draft(dialog: D, desk: Desk, about: object = "") -> D:
@@ -164,7 +165,10 @@ def editors(dialog: QWidget) -> dict[str, QWidget]:
     seen: Counter[str] = Counter()
     found: dict[str, QWidget] = {}
     for widget in dialog.findChildren(QWidget):
-        inner = isinstance(widget.parentWidget(), QComboBox | DateField)
+        parent = widget.parentWidget()
+        inner = isinstance(parent, QComboBox | DateField) or (
+            parent is not None and isinstance(parent.parentWidget(), TypedTable)
+        )
         if not isinstance(widget, _EDITORS) or inner or widget.window() is not dialog:
             continue
         name = widget.accessibleName() or getattr(widget, "text", str)()
@@ -184,6 +188,8 @@ def _said(editor: QWidget) -> str:
         return editor.toPlainText()
     if isinstance(editor, QCheckBox):
         return "1" if editor.isChecked() else ""
+    if isinstance(editor, TypedTable):
+        return editor.tabbed()
     assert isinstance(editor, QLineEdit)
     return editor.text()
 
@@ -199,5 +205,7 @@ def _put(editor: QWidget, text: str) -> None:
         editor.setPlainText(text)
     elif isinstance(editor, QCheckBox):
         editor.setChecked(bool(text))
+    elif isinstance(editor, TypedTable):
+        editor.fill_tabbed(text)
     elif isinstance(editor, QLineEdit):
         editor.setText(text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yuetan_desktop.services.papers.paperdesk import Owner
 from yuetan_desktop.services.paperwork import Draft, FieldValue, Measured, Remark
+from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers import entries
 from yuetan_desktop.ui.pages.papers.inserting import add_links
@@ -37,6 +38,7 @@ class PaperForm(QWidget):
         self.setAccessibleName("文书要素")
         self._desk = desk
         self.owner: Owner | None = None  # whose paper it is
+        self.kind = ""
         self.fields: dict[str, Field] = {}
         self._automatic: dict[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -178,7 +180,7 @@ class PaperForm(QWidget):
 
     def _edit_table(self, value: FieldValue, editor: QWidget) -> None:
         dialog = TableDialog(value.label, value.columns, entries.text(editor), self)
-        if dialog.exec():
+        if with_draft(dialog, self._desk, f"{self.owner}·{self.kind}").exec():
             entries.put(editor, dialog.text())
         editor.setFocus()
 

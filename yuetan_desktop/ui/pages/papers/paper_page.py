@@ -130,7 +130,7 @@ class PaperPage(Page):
     def _read_draft(self) -> None:
         assert self.owner is not None
         self.draft = paperdesk.draft(self.desk.ws, self.owner, self.kind, self._edited)
-        self.form.owner = self.owner
+        self.form.owner, self.form.kind = self.owner, self.kind
         self.form.show_draft(self.draft)
         self.mark_chip.set(self.draft.mark, "near")
         self.mark_chip.setToolTip(f"印发时编号：{self.draft.number}")
