@@ -1,5 +1,5 @@
 """Every workbook with formulas, as LibreOffice computes it: each total equals its cells, no cell is
-an error, every sheet prints on landscape paper with its head repeated."""
+an error, every sheet prints on landscape paper, its head repeated, in letters of 9 points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 
 import yuetan_desktop
@@ -96,7 +96,7 @@ def test_every_module_that_writes_formulas_is_in_the_table() -> None:
     found = {
         path.stem
         for part in ("excel", "services")
-        for path in (folder / part).glob("*.py")
+        for path in (folder / part).rglob("*.py")
         if written.search(path.read_text("utf-8"))
     }
     assert found - PARTS == BOOKS.keys()
@@ -122,16 +122,38 @@ def test_each_total_equals_its_cells_and_no_cell_is_an_error(
 
 
 @pytest.mark.parametrize("name", BOOKS)
-def test_every_sheet_prints_on_landscape_paper_one_page_wide_with_its_head(
+def test_every_sheet_prints_on_landscape_paper_with_its_head_in_letters_of_9_points(
     books: dict[str, tuple[Workbook, Workbook]], name: str
 ) -> None:
     for sheet in books[name][0]:
         assert sheet.page_setup.orientation == "landscape", sheet.title
-        assert sheet.page_setup.paperSize in {int(sheet.PAPERSIZE_A4), int(sheet.PAPERSIZE_A3)}
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToWidth == 1
         assert sheet.print_title_rows, sheet.title
         assert sheet.freeze_panes, sheet.title
+        paper = {8: 420, 9: 297}[int(sheet.page_setup.paperSize)] / 25.4 * 72
+        room = paper - 72 * (sheet.page_margins.left + sheet.page_margins.right)
+        for page in printed_pages(sheet):
+            # 6.35 points a digit: the widest face that stood in for 宋体.
+            assert room / (6.35 * sum(page)) > 0.9, sheet.title
+        if sheet.col_breaks.brk:
+            assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert max(sum(page) for page in printed_pages(sheet)) * 6.35 <= room, sheet.title
+        else:
+            assert sheet.page_setup.fitToWidth == 1
+
+
+def printed_pages(sheet: Any) -> list[list[float]]:
+    """The widths of the columns of each page side by side, those that are repeated too."""
+    widths = [sheet.column_dimensions[get_column_letter(n)].width
+              for n in range(1, sheet.max_column + 1)]  # fmt: skip
+    ends = [*(one.id for one in sheet.col_breaks.brk), len(widths)]
+    if len(ends) == 1:
+        return [widths]
+    repeated = column_index_from_string(sheet.print_title_cols.split(":")[1].strip("$"))
+    starts = [0, *ends]
+    return [
+        [*(widths[:repeated] if start else ()), *widths[start:end]]
+        for start, end in zip(starts, ends, strict=False)
+    ]
 
 
 def test_the_sheets_of_paper_follow_from_pages_and_copies(

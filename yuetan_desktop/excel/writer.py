@@ -120,14 +120,22 @@ def write_table(book: Workbook, table: Table) -> Written:
         _write_totals(written, table)
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{first}"
     sheet.auto_filter.ref = f"A{head_row}:{get_column_letter(len(table.columns))}{last}"
-    style.set_paper(sheet, head_row=head_row, one_page=table.one_page)
+    style.set_paper(
+        sheet,
+        head_row=head_row,
+        one_page=table.one_page,
+        widths=[column.width for column in table.columns],
+        repeated=table.frozen,
+    )
     return written
 
 
 def _write_top(sheet: Worksheet, table: Table) -> int:
-    """Title and the lines under it, each across the whole table; returns the head's row."""
-    across = len(table.columns)
-    width = sum(column.width for column in table.columns)
+    """Title and the lines under it, each across the columns of the first page; returns the
+    head's row."""
+    widths = [column.width for column in table.columns]
+    across = next(iter(style.page_breaks(widths, table.frozen)), len(widths))
+    width = sum(widths[:across])
     title = table.title
     if _lines(title, width / _TITLE_RATIO) > 1:
         title = title.replace("——", "\n——")  # a long title breaks where its sheet's name begins
@@ -141,7 +149,7 @@ def _write_top(sheet: Worksheet, table: Table) -> int:
             sheet.row_dimensions[number].height = 8 + 22 * lines
         else:
             cell.font, cell.alignment = style.NOTE, style.NOTE_LINE
-            sheet.row_dimensions[number].height = _height([(text, width * 1.1)])
+            sheet.row_dimensions[number].height = _height([(text, width)])
     return len(table.lines) + 2
 
 
@@ -254,6 +262,7 @@ def _columns(text: str) -> int:
 def new_book(*, title: str, author: str) -> Workbook:
     book = Workbook()
     book.remove(book.active)
+    style.set_face(book)
     book.properties.title, book.properties.creator = title, author
     book.calculation.fullCalcOnLoad = True
     return book

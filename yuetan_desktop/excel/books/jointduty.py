@@ -43,9 +43,9 @@ def write_joint_duty(rows: EvaluationRows, out: Path) -> Path:
 
 def _columns(rows: EvaluationRows) -> tuple[Column, ...]:
     return (
-        Column("单位", 20),
+        Column("单位", 16),
         Column(VETO, 10, Kind.MARK),
-        Column(BASIS, 26),
+        Column(BASIS, 22),
         *(Column(f"{number}级", 6, Kind.INTEGER) for number, _ in rows.levels),
         Column("立案", 6, Kind.INTEGER),
         *(Column(status, 8, Kind.INTEGER) for status in STATUSES),

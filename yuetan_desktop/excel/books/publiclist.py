@@ -35,13 +35,13 @@ def write_public_list(
             lines=lines,
             columns=(
                 Column("序号", 6, Kind.INTEGER),
-                Column("被约谈单位", 24),
-                Column("措施", 18, Kind.MARK),
+                Column("被约谈单位", 20),
+                Column("措施", 14, Kind.MARK),
                 Column("约谈日期", 12, Kind.DATE),
-                Column("依据条款", 20),
-                Column("约谈事由", 44),
-                Column("整改情况", 12, Kind.MARK),
-                Column("办结日期", 12, Kind.DATE),
+                Column("依据条款", 18),
+                Column("约谈事由", 40),
+                Column("整改情况", 11, Kind.MARK),
+                Column("办结日期", 11, Kind.DATE),
             ),
             rows=[
                 (

@@ -192,10 +192,10 @@ def _exemptions(rows: EvaluationRows) -> Table:
         columns=(
             Column("单位", 14),
             Column("条款", 16),
-            Column("数据期", 20),
-            Column("不可抗力情形", 40),
-            Column("证明材料", 34),
-            Column("认定", 24),
+            Column("数据期", 18),
+            Column("不可抗力情形", 36),
+            Column("证明材料", 28),
+            Column("认定", 20),
         ),
         rows=[
             (row.unit, row.cite, row.period, row.cause, row.evidence, row.approved)
@@ -212,16 +212,16 @@ def _tasks(rows: EvaluationRows) -> Table:
         title=f"{rows.title}——整改任务明细",
         lines=rows.lines[:1],
         columns=(
-            Column("编号", 14),
-            Column("单位", 14),
-            Column("整改任务", 34),
-            Column("督政/查企", 10, Kind.MARK),
-            Column("量化目标", 24),
-            Column("时限", 11, Kind.DATE),
-            Column("环节", 10, Kind.MARK),
+            Column("编号", 10),
+            Column("单位", 12),
+            Column("整改任务", 26),
+            Column("督政/查企", 8, Kind.MARK),
+            Column("量化目标", 20),
+            Column("时限", 10.5, Kind.DATE),
+            Column("环节", 8, Kind.MARK),
             Column("状态", 8, Kind.MARK),
-            Column("说明", 16, Kind.MARK),
-            Column("来源案件", 17, Kind.MARK),
+            Column("说明", 13, Kind.MARK),
+            Column("来源案件", 16.5, Kind.MARK),
         ),
         rows=[
             (

@@ -71,7 +71,7 @@ COLUMNS: tuple[tuple[str, float, Kind, Get], ...] = (
     ("督政/查企", 7, Kind.MARK, lambda t: t.terms.tag.value),
     ("问题", 22, Kind.TEXT, lambda t: t.terms.problem),
     ("简称", 16, Kind.TEXT, lambda t: t.terms.title),
-    ("整改措施", 30, Kind.TEXT, lambda t: t.terms.measure),
+    ("整改措施", 28, Kind.TEXT, lambda t: t.terms.measure),
     ("量化目标", 16, Kind.TEXT, lambda t: t.terms.goal),
     ("数量", 8, Kind.DECIMAL, lambda t: t.terms.quantity),
     ("计量单位", 6, Kind.MARK, lambda t: t.terms.unit),
@@ -98,7 +98,6 @@ PROGRESS_SHEETS = {"进度汇总": "单位", "行业进度": "行业"}
 def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
     book = new_book(title=ledger.title, author=ledger.author)
     whole = write_table(book, _table(ledger, LEDGER, [c[0] for c in COLUMNS], totals=True))
-    whole.sheet.page_setup.paperSize = whole.sheet.PAPERSIZE_A3  # the lists fit on A4
     _write_shares(whole, ledger)
     for which, titles in LIST_COLUMNS.items():
         write_table(book, _table(ledger, which, titles))
