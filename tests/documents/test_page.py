@@ -219,3 +219,28 @@ def test_the_draft_mark_is_on_every_page(papers: dict[str, Any]) -> None:
     for pdf in papers.values():
         for page in pdf.pages:
             assert "草稿" in page.crop((0, 0, page.width, 37 * MM)).extract_text()
+
+
+def test_the_copies_of_a_letter_never_stand_alone_on_a_page(
+    shipped: Path, open_pdf: Any, tmp_path: Path
+) -> None:
+    """Its text and signature fill the page; a long 抄送 takes signature and last line along."""
+    context = sample_context("延期约谈答复")
+    context["抄送"] = "，".join(f"市第{n}综合业务局" for n in "一二三四五六七八九")
+    compose(shipped / "延期约谈答复.docx", context, out := tmp_path / "letter.docx")
+    first, second = (page.extract_text() for page in open_pdf(out).pages)
+    assert "抄送" not in first
+    assert "年11月16日" not in first.replace(" ", "")
+    beside = second[: second.index("抄送")].replace(" ", "")
+    assert "联系人" in beside
+    assert "2026年11月16日" in beside
+
+
+def test_no_line_begins_inside_a_unit(papers: dict[str, Any]) -> None:
+    seen = 0
+    for name, pdf in papers.items():
+        for line in "\n".join(page.extract_text() for page in pdf.pages).splitlines():
+            seen += "μg/" in line
+            assert not line.rstrip("\u2060 ").endswith("/"), f"{name}: {line}"
+            assert not line.lstrip("\u2060 ").startswith(("m³", "μg")), f"{name}: {line}"
+    assert seen > 5

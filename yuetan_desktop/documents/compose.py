@@ -52,6 +52,7 @@ def compose(
     if finish is not None:
         finish(paper.docx)
     fit(paper.docx)
+    keep_signature(paper.docx)
     place_page_numbers(paper.docx, page_numbers)
     rename_faces(paper.docx, faces.renaming())
     rare = rarechars.set_faces(paper.docx, faces)
@@ -142,6 +143,25 @@ def close_up(path: Path) -> bool:
     spacing.set(qn("w:before"), str(round(_CLOSED_UP * LINE_PT * 20)))
     _save(document, path)
     return True
+
+
+def keep_signature(document: Any) -> None:
+    """The 抄送 of a letter never stands alone on a page: signature and date, which bring the last
+    line of the text along, go where it goes (10.1). A ruled 版记 is `settle`d instead."""
+    from docx.oxml.ns import qn
+
+    tables = document.element.body.findall(qn("w:tbl"))
+    if not tables or not _has(tables[-1], "w:tblpPr") or _has(tables[-1], "w:tblBorders"):
+        return
+    behind: list[Any] = []
+    for element in tables[-1].itersiblings(preceding=True):
+        if element.tag != qn("w:p") or style_of(element) == "附件序号":
+            return  # behind an annex there is no signature to keep
+        if style_of(element) == "署名":
+            break
+        behind.append(element)
+    for paragraph in behind:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _last_words(document: Any) -> Any:

@@ -23,6 +23,7 @@ from yuetan_desktop.documents.fonts import Faces, write_with_substitutes
 from yuetan_desktop.documents.lostmarks import lost_characters, write_flush
 from yuetan_desktop.documents.pages import count_pages
 from yuetan_desktop.documents.rarechars import stand_ins
+from yuetan_desktop.documents.unbroken import write_unbroken
 from yuetan_desktop.errors import AppError
 
 TIMEOUT = 120  # seconds without a paper laid out
@@ -60,16 +61,20 @@ class LibreOffice:
     def to_pdf(self, document: Path, pdf: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="yuetan-pdf-") as folder:
             made = self._converted(document, Path(folder))
-            self._keep_marks([document], [made])
+            self._keep_marks([made.with_suffix(".docx")], [made])
             shutil.move(made, pdf)
 
     def to_pdfs(self, documents: Sequence[Path], folder: Path, watch: Watch = ignore) -> None:
         """Each as a PDF of its own name; one start of the program for all of them."""
-        self._run(
-            "--convert-to", "pdf", "--outdir", str(folder), *map(str, documents),
-            made=lambda: sum(1 for _ in folder.glob("*.pdf")), watch=watch,
-        )  # fmt: skip
-        self._keep_marks(documents, [folder / f"{one.stem}.pdf" for one in documents])
+        with tempfile.TemporaryDirectory(prefix="yuetan-joined-") as joined:
+            copies = [Path(joined) / one.name for one in documents]
+            for document, copy in zip(documents, copies, strict=True):
+                write_unbroken(document, copy)
+            self._run(
+                "--convert-to", "pdf", "--outdir", str(folder), *map(str, copies),
+                made=lambda: sum(1 for _ in folder.glob("*.pdf")), watch=watch,
+            )  # fmt: skip
+            self._keep_marks(copies, [folder / f"{one.stem}.pdf" for one in documents])
 
     def pages(self, document: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
@@ -78,7 +83,7 @@ class LibreOffice:
     def _converted(self, document: Path, folder: Path) -> Path:
         # A plain name: soffice reads a leading dash or odd characters as its own.
         source = folder / "paper.docx"
-        shutil.copyfile(document, source)
+        write_unbroken(document, source)
         self._run("--convert-to", "pdf", "--outdir", str(folder), str(source))
         made = source.with_suffix(".pdf")
         if not made.exists():

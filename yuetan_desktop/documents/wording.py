@@ -55,13 +55,16 @@ def full_stop(sentence: str) -> str:
 # Chinese characters and their marks, then Latin letters, digits and signs of comparison.
 _CHINESE = "[\u3001-\u3017\u4e00-\u9fff\uff01-\uff5e“”‘’—…Ⅰ-Ⅻ]"
 _LATIN = "[0-9A-Za-z≤≥<>±]"
-_LOOSE = re.compile(rf"(?<={_CHINESE})[ \xa0]+(?={_LATIN})|(?<={_LATIN})[ \xa0]+(?={_CHINESE})")
+_LOOSE = re.compile(
+    rf"(?<={_CHINESE})[ \xa0]+(?={_LATIN})|(?<={_LATIN})[ \xa0]+(?={_CHINESE})"
+    r"|(?<=\d)[ \xa0]+(?=[μm]g/)"
+)
 _HALF_MARK = re.compile(rf"(?<={_CHINESE})[,;][ \xa0]*(?={_CHINESE})")
 
 
 def closed(text: str) -> str:
-    """Without the blanks that are typed between Chinese and Latin letters, and with full-width
-    commas between Chinese: papers set neither apart (封闭 3 处 → 封闭3处)."""
+    """Without the blanks that are typed between Chinese and Latin letters or before a unit, and
+    with full-width commas between Chinese: papers set none apart (封闭 3 处 → 封闭3处)."""
     return _HALF_MARK.sub(lambda m: {",": "，", ";": "；"}[m[0][0]], _LOOSE.sub("", text))
 
 

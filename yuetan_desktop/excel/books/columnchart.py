@@ -27,7 +27,7 @@ def add_column_chart(
     chart.type, chart.grouping = "col", "stacked" if stacked else "clustered"
     if stacked:
         chart.overlap = 100
-    chart.title, chart.height, chart.width = title, 7.5, width
+    chart.title, chart.height, chart.width = title, 7, width
     sheet, last = written.sheet, written.last_row
     across = {"min_col": first, "max_col": first + len(colours) - 1}
     data = Reference(sheet, **across, min_row=written.head_row, max_row=last)

@@ -108,6 +108,7 @@ def set_paper(
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.7
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.3
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.oddFooter.right.text = "&A"
