@@ -11,9 +11,11 @@ from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Outcome, Sc
 from yuetan_desktop.domain.monitoring import (
     UNSAID,
     Audit,
+    Dust,
     Monitoring,
     Owner,
     audit_in,
+    dust_in,
     monitoring_in,
     owner_in,
 )
@@ -60,7 +62,27 @@ def test_what_words_say_of_who_monitors(words: str, owner: Owner) -> None:
     assert owner_in(words) is owner
 
 
-def test_audit_and_owner_in_words() -> None:
+@pytest.mark.parametrize(
+    ("words", "dust"),
+    [
+        ("PM10（扣除沙尘）", Dust.DEDUCTED),
+        ("PM2.5（扣沙后）", Dust.DEDUCTED),
+        ("剔除沙尘天气影响后", Dust.DEDUCTED),
+        ("PM2.5（未扣除沙尘）", Dust.KEPT),
+        ("注：数据为实况值，未剔除沙尘影响。", Dust.KEPT),
+        ("剔除沙尘前", Dust.KEPT),
+        ("含沙尘天", Dust.KEPT),
+        ("左列未扣除沙尘，右列扣除沙尘", Dust.UNSAID),
+        ("沙尘天数", Dust.UNSAID),
+        ("PM10", Dust.UNSAID),
+    ],
+)
+def test_what_words_say_of_dust(words: str, dust: Dust) -> None:
+    assert dust_in(words) is dust
+
+
+def test_audit_owner_and_dust_in_words() -> None:
+    assert monitoring_in("国控站点（未审核，扣除沙尘）").says == "国控，未审核，扣除沙尘"
     assert monitoring_in("国控站点10月数据（未审核）").says == "国控，未审核"
     assert UNSAID.says == "审核状态未注明"
     assert not UNSAID.is_provisional  # 未注明 says nothing, so it takes nothing back

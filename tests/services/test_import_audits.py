@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from openpyxl import Workbook, load_workbook
 
 from yuetan_desktop.domain.basisjson import from_json, to_json
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
-from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
+from yuetan_desktop.domain.monitoring import Audit, Dust, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.excel.recognition.mapping import ColumnChoice
 from yuetan_desktop.services import assessing, casefiles, imports, observations, places, summaries
 from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.cases.caseview import get_case
@@ -308,3 +310,32 @@ def test_values_tell_who_monitors_and_how_far_they_were_audited(
     assert [value.source.monitoring.says for value in found] == ["审核状态未注明"]
     history = observations.value_history(ws, county, "pm25", OCTOBER)
     assert [past.source.monitoring.says for past in history] == ["审核状态未注明", "国控，未审核"]
+
+
+def test_a_value_says_whether_dust_was_deducted_and_the_days_do_not(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    """环办监测〔2016〕120号: concentrations and index are deducted, 优良天数 keep the days."""
+    take_in(ws, save(tmp_path / "a.xlsx", "2026年10月空气质量（扣除沙尘）"))
+    assert said_of(ws, "雁江区").dust is Dust.DEDUCTED
+    assert said_of(ws, "雁江区").says == "审核状态未注明，扣除沙尘"
+    assert said_of(ws, "雁江区", "good_day_rate").dust is Dust.UNSAID
+
+
+def test_of_a_value_with_dust_beside_one_without_the_clerk_may_take_the_other(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    head = ["县（区）、园区", "PM2.5（扣除沙尘）", "PM2.5（未扣除沙尘）"]
+    path = save(tmp_path / "a.xlsx", head=head, body=[["雁江区", 30.3, 33.1]])
+    take_in(ws, path)
+    assert said_of(ws, "雁江区").dust is Dust.DEDUCTED
+    table = imports.preview(ws, path).tables[0]
+    deducted, kept = (column.key for column in table.columns[1:3])
+    chosen = {deducted: ColumnChoice("ignored"), kept: ColumnChoice("value", "pm25")}
+    imports.commit(ws, imports.preview(ws, path, mappings={table.fingerprint: chosen}))
+    assert said_of(ws, "雁江区").dust is Dust.KEPT
+    october = assessing.facts_for(ws).observation(
+        places.find_place(ws, "雁江区").id, "pm25", OCTOBER
+    )
+    assert october is not None
+    assert october.value == Decimal("33.1")

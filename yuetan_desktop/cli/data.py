@@ -123,6 +123,7 @@ def _row(value: StoredValue, catalogue: Catalogue) -> dict[str, Any]:
         "batch": value.source.batch,
         "audit": value.source.monitoring.audit.value,
         "owner": value.source.monitoring.owner.value,
+        "dust": value.source.monitoring.dust.value,
         "list": value.list_name,
         "list_size": value.list_size,
     }
@@ -162,7 +163,7 @@ def _beside(
     ]
     for key, one in made.items():
         if key not in paired:
-            source = one.source or Source("", "", "")
+            source = one.sources[0] if one.sources else Source("", "", "")
             alone = StoredValue(key[0], names[key[0]], key[1], str(one.period), None, "", source)
             whole.append(_row(alone, catalogue) | columns(key))
     return whole

@@ -10,7 +10,7 @@ from typing import Any
 from yuetan_desktop.domain.casebasis import Basis, BasisItem, FrozenFact, FrozenReading
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Evidence, Measure, Outcome
-from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
+from yuetan_desktop.domain.monitoring import Audit, Dust, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.regulation import Level
@@ -109,6 +109,7 @@ def _source_json(source: Source | None) -> Json | None:
         "batch": source.batch,
         "audit": source.monitoring.audit.value,
         "owner": source.monitoring.owner.value,
+        "dust": source.monitoring.dust.value,
     }
 
 
@@ -116,7 +117,11 @@ def _source(row: Mapping[str, Any] | None) -> Source | None:
     """Bases from before audits were kept say nothing of them."""
     if not row:
         return None
-    said = Monitoring(Audit(row.get("audit", Audit.UNSAID)), Owner(row.get("owner", Owner.UNSAID)))
+    said = Monitoring(
+        Audit(row.get("audit", Audit.UNSAID)),
+        Owner(row.get("owner", Owner.UNSAID)),
+        Dust(row.get("dust", Dust.UNSAID)),
+    )
     return Source(row["file"], row["sheet"], row["cell"], row["batch"], said)
 
 

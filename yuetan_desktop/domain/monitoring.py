@@ -1,8 +1,10 @@
-"""Who owns the monitoring behind a value, and how far the value was audited.
+"""Who owns the monitoring behind a value, how far it was audited, whether dust was deducted.
 
 环境监测数据 are published first as they come in and audited afterwards (初审 by the city or the
 province, 国家审核 by the China National Environmental Monitoring Centre). What rests on a value
-that was not audited to the end is 暂判: it may come out otherwise once it is.
+that was not audited to the end is 暂判: it may come out otherwise once it is. Days of 沙尘 are
+deducted from concentrations and the index by the Centre alone (环办监测〔2016〕120号); a value with
+them and one without are not the same value.
 """
 
 from __future__ import annotations
@@ -36,15 +38,24 @@ class Owner(StrEnum):
     UNSAID = "未注明"
 
 
+class Dust(StrEnum):
+    """沙尘: whether its days were taken out of a value. 未注明 says nothing either way."""
+
+    DEDUCTED = "扣除沙尘"
+    KEPT = "未扣除沙尘"
+    UNSAID = "未注明"
+
+
 PROVISIONAL = "暂判"
 
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """What a file says of its values' audit and of who monitors."""
+    """What a file says of its values' audit, of who monitors, and of 沙尘."""
 
     audit: Audit = Audit.UNSAID
     owner: Owner = Owner.UNSAID
+    dust: Dust = Dust.UNSAID
 
     @property
     def is_provisional(self) -> bool:
@@ -52,15 +63,18 @@ class Monitoring:
 
     @property
     def says(self) -> str:
-        """国控，未审核; 审核状态未注明."""
+        """国控，未审核; 审核状态未注明，扣除沙尘."""
         audit = "审核状态未注明" if self.audit is Audit.UNSAID else self.audit.value
-        return audit if self.owner is Owner.UNSAID else f"{self.owner.value}，{audit}"
+        owner = "" if self.owner is Owner.UNSAID else self.owner.value
+        dust = "" if self.dust is Dust.UNSAID else self.dust.value
+        return "，".join(filter(None, (owner, audit, dust)))
 
     def over(self, other: Monitoring) -> Monitoring:
         """This one, completed by what else is known."""
         return Monitoring(
             other.audit if self.audit is Audit.UNSAID else self.audit,
             other.owner if self.owner is Owner.UNSAID else self.owner,
+            other.dust if self.dust is Dust.UNSAID else self.dust,
         )
 
 
@@ -100,5 +114,20 @@ def owner_in(text: str) -> Owner:
     return found[0] if len(found) == 1 else Owner.UNSAID
 
 
+_DUST_KEPT = re.compile(
+    r"(?:未|没有|尚未|不)(?:扣除?|剔除?)沙|(?:扣除?|剔除?)沙尘?(?:天气)?(?:影响)?前|含沙尘"
+)
+_DUST_DEDUCTED = re.compile(r"(?:扣除?|剔除?)沙")
+
+
+def dust_in(text: str) -> Dust:
+    """PM10（扣除沙尘） → 扣除沙尘; 未剔除沙尘 → 未扣除沙尘; 未注明 where both are said, or none."""
+    kept = _DUST_KEPT.search(text)
+    deducted = _DUST_DEDUCTED.search(_DUST_KEPT.sub("", text))
+    if bool(kept) is bool(deducted):
+        return Dust.UNSAID
+    return Dust.KEPT if kept else Dust.DEDUCTED
+
+
 def monitoring_in(text: str) -> Monitoring:
-    return Monitoring(audit_in(text), owner_in(text))
+    return Monitoring(audit_in(text), owner_in(text), dust_in(text))

@@ -163,6 +163,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "note": item.note,
         "audit": source.monitoring.audit.value if source else "",
         "owner": source.monitoring.owner.value if source else "",
+        "dust": source.monitoring.dust.value if source else "",
     }
 
 

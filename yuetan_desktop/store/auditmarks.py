@@ -1,4 +1,4 @@
-"""How far a batch's values were audited and who monitors, looked up by sheet and cell."""
+"""How far a batch's values were audited, who monitors and whether dust was deducted, by cell."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring, Owner
+from yuetan_desktop.domain.monitoring import UNSAID, Audit, Dust, Monitoring, Owner
 
-# Sheet, first and last row, column letter, audit, owner.
-Mark = tuple[str, int, int, str, str, str]
+# Sheet, first and last row, column letter, audit, owner, dust.
+Mark = tuple[str, int, int, str, str, str, str]
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _END = 1 << 40  # beyond every row
-_COLUMNS = "sheet, first_row, last_row, letter, audit, owner"
+_COLUMNS = "sheet, first_row, last_row, letter, audit, owner, dust"
 
 
 def insert_marks(db: sqlite3.Connection, batch_id: int, marks: Iterable[Mark]) -> None:
     """Kept with the batch for good. Call inside a transaction."""
     db.executemany(
-        f"INSERT INTO audit_mark (batch_id, {_COLUMNS}) VALUES ({batch_id:d}, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO audit_mark (batch_id, {_COLUMNS}) VALUES ({batch_id:d}, ?, ?, ?, ?, ?, ?, ?)",
         marks,
     )
 
@@ -103,7 +103,7 @@ def _runs(marks: list[Mark]) -> tuple[list[int], list[Monitoring]]:
     place = {bound: at for at, bound in enumerate(firsts)}
     runs = [UNSAID] * len(firsts)
     for (first, end), mark in zip(spans, marks, strict=True):
-        said = Monitoring(Audit(mark[4]), Owner(mark[5]))
+        said = Monitoring(Audit(mark[4]), Owner(mark[5]), Dust(mark[6]))
         for at in range(place[first], place[end]):
             runs[at] = said.over(runs[at])
     return firsts, runs

@@ -15,7 +15,7 @@ T = TypeVar("T")
 # Written into the file's header by the first migration: 'YTDB'.
 APPLICATION_ID = 0x59544442
 # The number of migrations this program knows; each one writes its own number into the file.
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 BUSY_SECONDS = 5.0
 CACHE_KIB = 64 * 1024
 

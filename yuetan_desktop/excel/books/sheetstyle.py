@@ -71,7 +71,8 @@ def page_breaks(widths: Sequence[float], repeated: int) -> tuple[int, ...]:
     head = sum(widths[:repeated])
     pages = ceil((sum(widths) - head) / (_room(_A3_LONG) - head))
     share = head + (sum(widths) - head) / pages
-    breaks, used = [], head
+    breaks: list[int] = []
+    used = head
     for number, width in enumerate(widths[repeated:], start=repeated):
         if used + width / 2 > share and len(breaks) < pages - 1:
             breaks.append(number)

@@ -1,26 +1,43 @@
-"""What a file says of its values' audit and of who monitors: in titles, notes, the names of sheet
-and file, in the heads of columns, and row by row in columns of their own."""
+"""What a file says of its values' audit, of who monitors and of 沙尘: in titles, notes, the names
+of sheet and file, in the heads of columns, and row by row in columns of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring, audit_in, monitoring_in
+from yuetan_desktop.domain.monitoring import (
+    UNSAID,
+    Audit,
+    Dust,
+    Monitoring,
+    audit_in,
+    dust_in,
+    monitoring_in,
+)
 from yuetan_desktop.excel.recognition.column import Meaning
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import AuditMark
 from yuetan_desktop.excel.sheet import letters, plain
+
+# 优良天数、重污染天数 keep the days of dust, whatever a title says (环办监测〔2016〕120号).
+_DEDUCTED_FROM = {"pm10", "pm25", "air_index"}
 
 
 def audit_marks(table: Table, file_name: str) -> Iterator[AuditMark]:
     """Of one table of values; what comes later says it more closely, and holds."""
     block = table.block
     rows = (block.sheet.top + block.data.start + 1, block.sheet.top + block.data.stop)
-    whole = _around(table, file_name)
+    around = _around(table, file_name)
+    whole = replace(around, dust=Dust.UNSAID)  # said of the table, it is not said of its days
     if whole != UNSAID:
         yield AuditMark(block.sheet.name, *rows, "", whole)
     for c, column in zip(block.column_range(), block.columns, strict=True):
-        said = monitoring_in(plain(column.head)) if c in table.values else UNSAID
+        if c not in table.values:
+            continue
+        said = monitoring_in(plain(column.head))
+        if column.indicator is not None and column.indicator.key in _DEDUCTED_FROM:
+            said = said.over(Monitoring(dust=around.dust))
         if said != UNSAID:
             yield AuditMark(block.sheet.name, *rows, letters(block.sheet.left + c), said)
     yield from _by_row(table)
@@ -28,9 +45,10 @@ def audit_marks(table: Table, file_name: str) -> Iterator[AuditMark]:
 
 def _around(table: Table, file_name: str) -> Monitoring:
     """The nearest words hold: the title's, then a note's, the sheet's and the file's. A note may
-    speak of other stations too, so it is asked for the audit only."""
+    speak of other stations too, so it is asked for audit and dust only."""
     title = monitoring_in(plain(" ".join(table.block.titles)))
-    note = Monitoring(audit_in(plain(" ".join(table.block.notes))))
+    notes = plain(" ".join(table.block.notes))
+    note = Monitoring(audit_in(notes), dust=dust_in(notes))
     sheet, stem = plain(table.block.sheet.name), plain(file_name.rpartition(".")[0])
     return title.over(note).over(monitoring_in(sheet)).over(monitoring_in(stem))
 

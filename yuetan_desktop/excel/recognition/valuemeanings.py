@@ -37,7 +37,7 @@ _STATED = {
     "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
     "co": re.compile(r"95"),
 }
-_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除?)沙")
+_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除?)沙(?!(尘(天气)?)?(影响)?前)")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)

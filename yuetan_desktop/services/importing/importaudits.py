@@ -42,4 +42,4 @@ def effect_words(marks: Iterable[AuditMark]) -> str:
 
 def _row(mark: AuditMark) -> Mark:
     said = mark.monitoring
-    return (*mark[:4], said.audit.value, said.owner.value)
+    return (*mark[:4], said.audit.value, said.owner.value, said.dust.value)

@@ -32,6 +32,7 @@ from yuetan_desktop.store.migrations import (
     m019_year_tasks,
     m020_rule_packs,
     m021_opinions,
+    m022_dust_marks,
 )
 
 migrations = Migrations("yuetan")
@@ -146,6 +147,11 @@ def _m020(db: Database) -> None:
 @migrations(name="m021_opinions")
 def _m021(db: Database) -> None:
     _run(db, m021_opinions.TABLES, 21)
+
+
+@migrations(name="m022_dust_marks")
+def _m022(db: Database) -> None:
+    _run(db, m022_dust_marks.TABLES, 22)
 
 
 def _run(db: Database, statements: str, number: int) -> None:
