@@ -13,7 +13,8 @@ from yuetan_desktop.domain.briefing import (
     city_briefing,
     unit_briefing,
 )
-from yuetan_desktop.domain.monthfigures import MonthFigures, month_figures, sources_of
+from yuetan_desktop.domain.cells import sources_of
+from yuetan_desktop.domain.monthfigures import MonthFigures, month_figures
 from yuetan_desktop.domain.period import Period
 
 OCTOBER = Period.month(2026, 10)

@@ -105,7 +105,7 @@ def test_the_panel_says_why_and_how_far(ws: Workspace, county: Place) -> None:
     (trigger,) = panel.triggers
     assert trigger.fact == "10月PM2.5 30.3 μg/m³，≤ 27.0 μg/m³"
     assert trigger.verdict == "超 3.3"
-    assert str(trigger.source) == f"{FILE} › Sheet1!C5"
+    assert list(map(str, trigger.sources)) == [f"{FILE} › Sheet1!C5"]
     assert panel.next_level is not None
     assert panel.next_level.level.number == 6
     assert panel.next_level.lead == "剩余 2 个月均值须 ≤"

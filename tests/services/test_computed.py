@@ -3,14 +3,16 @@ are, named in findings, and recomputed when days arrive or leave."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
+from yuetan_desktop.domain import basisjson, casebasis
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import assessing, imports, observations, places
+from yuetan_desktop.services import assessing, imports, observations, office, places
 from yuetan_desktop.services.judging import computed
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
@@ -50,8 +52,7 @@ def test_a_month_without_published_value_is_offered_from_its_days(ws: Workspace)
     assert made.value == Decimal("44.3")
     assert made.published is None
     assert made.method == "由日数据计算：31个有效日均值的算术平均"
-    assert made.source is not None
-    assert str(made.source) == "空气日报2610.xlsx › 日!C3"
+    assert list(map(str, made.sources)) == ["空气日报2610.xlsx › 日!C3:C33"]
 
 
 def test_the_published_44_holds_over_the_computed_44_3_and_both_are_seen(ws: Workspace) -> None:
@@ -85,7 +86,37 @@ def test_a_finding_says_what_its_value_was_computed_from(ws: Workspace) -> None:
     assert about
     assert {evidence.text for evidence in about} == {"44.3"}
     assert all(evidence.note.startswith("由日数据计算") for evidence in about)
-    assert {str(evidence.source) for evidence in about} == {"空气日报2610.xlsx › 日!C3"}
+    cells = {str(cell) for evidence in about for cell in evidence.sources}
+    assert cells == {"空气日报2610.xlsx › 日!C3:C33"}
+
+
+def test_a_frozen_basis_keeps_the_cells_of_a_computed_value_and_older_ones_stay_readable(
+    ws: Workspace,
+) -> None:
+    unit = places.find_place(ws, "雁江区")
+    with ws.transaction():
+        goal = TargetRow(unit.id, "pm25", "2026-10", 40.0, "环委办〔2026〕1号")
+        targets.insert_targets(ws.db, [goal], by="李敏", at=ws.now())
+    days(ws, unit.id)
+    (assessment,) = assessing.assess_places(ws, date(2026, 11, 10), [unit])
+    found = [one for one in assessment.findings if one.period == OCTOBER]
+    regulation = ws.library.regulations[0]
+    basis = casebasis.freeze(
+        found, (), regulation=regulation, readings=office.readings_in_force(ws, OCTOBER.end),
+        place=unit, level=found[0].rule.level, month=OCTOBER, day=date(2026, 11, 10),
+    )  # fmt: skip
+    written = json.loads(json.dumps(basisjson.to_json(basis)))
+    kept = basisjson.from_json(written)
+    assert kept.items == basis.items
+    assert "C3:C33" in {
+        source.cell for one in kept.items for f in one.facts for source in f.sources
+    }
+    for evidence in (e for one in written["items"] for f in one["facts"] for e in f["evidence"]):
+        del evidence["cells"]
+    older = basisjson.from_json(written)
+    cells = {source.cell for one in older.items for f in one.facts for source in f.sources}
+    assert "C3" in cells
+    assert "C3:C33" not in cells
 
 
 def test_a_finding_on_a_published_value_says_that_the_days_differ(ws: Workspace) -> None:

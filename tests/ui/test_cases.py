@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from tests.hands import in_dialog, type_words
 from yuetan_desktop.domain.casework import Step, StepKind, fold
@@ -186,7 +186,13 @@ def test_a_fact_leads_to_its_cell(window: MainWindow, desk: Desk, qtbot: Any) ->
     page.facts.source_opened.connect(asked.append)
     row = next(i for i, fact in enumerate(page.facts.table.records.rows) if fact.sources)
     page.facts.table.selectRow(row)
+    fact = page.facts.table.records.rows[row]
     qtbot.keyClick(page.facts.table, Qt.Key.Key_Return)
+    if len(fact.sources) > 1:
+        (menu,) = page.facts.findChildren(QMenu)
+        assert [act.text() for act in menu.actions()] == [str(one) for one in fact.sources]
+        menu.actions()[0].trigger()
+    assert asked == [fact.sources[0]]
     assert asked[0].file.endswith(".xlsx")
     assert asked[0].cell
 

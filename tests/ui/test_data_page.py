@@ -22,7 +22,7 @@ from yuetan_desktop.ui.pages.browse.matter_dialogs import FindingDialog, MatterD
 from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.data import VIEWS, DataPage
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.source_link import SourceLink
+from yuetan_desktop.ui.widgets.source_link import SourceLink, SourceLinks
 from yuetan_desktop.ui.widgets.table import TableView
 
 OCTOBER = Period.month(2026, 10)
@@ -257,6 +257,8 @@ def test_a_value_computed_from_days_is_marked_and_explained(page: DataPage, desk
     view.show_sources(view.table.records.rows[4])
     said = [label.text() for label in view.sources.findChildren(Label)]
     assert any("由日数据计算：31个有效日均值的算术平均" in text for text in said)
+    (links,) = view.sources.findChildren(SourceLinks)
+    assert [source.cell for source in links.sources] == ["C3:C33"]
 
 
 def test_the_history_of_a_value_says_what_its_days_give(page: DataPage, desk: Desk) -> None:
@@ -265,6 +267,8 @@ def test_the_history_of_a_value_says_what_its_days_give(page: DataPage, desk: De
     dialog = history_dialog(desk, unit, "pm25", OCTOBER, page)
     said = [label.text() for label in dialog.findChildren(Label)]
     assert any("由日数据计算" in text and "没有公布值" in text for text in said)
+    (links,) = dialog.findChildren(SourceLinks)
+    assert [act.text() for act in links.menu().actions()] == ["空气日报2610.xlsx › 日!C3:C33"]
 
 
 def test_enter_on_a_section_shows_whom_to_call_and_prints_it(

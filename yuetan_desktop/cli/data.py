@@ -163,7 +163,7 @@ def _beside(
     ]
     for key, one in made.items():
         if key not in paired:
-            source = one.source or Source("", "", "")
+            source = one.sources[0] if one.sources else Source("", "", "")
             alone = StoredValue(key[0], names[key[0]], key[1], str(one.period), None, "", source)
             whole.append(_row(alone, catalogue) | columns(key))
     return whole

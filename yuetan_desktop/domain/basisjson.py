@@ -137,6 +137,7 @@ def _evidence_json(evidence: Evidence) -> Json:
         "unit": evidence.unit,
         "source": _source_json(evidence.source),
         "note": evidence.note,
+        "cells": [_source_json(source) for source in evidence.cells],
     }
 
 
@@ -222,6 +223,8 @@ def _evidence(row: Mapping[str, Any]) -> Evidence:
         unit=row["unit"],
         source=_source(row["source"]),
         note=row["note"],
+        # Bases from before computed values led to their cells have none.
+        cells=tuple(cell for one in row.get("cells", ()) if (cell := _source(one))),
     )
 
 

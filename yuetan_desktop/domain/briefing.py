@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yuetan_desktop.domain.cells import cells_in_words, sources_of
 from yuetan_desktop.domain.facts import Observation, Source, Target
 from yuetan_desktop.domain.monthfigures import (
     MonthFigure,
     MonthFigures,
     YearPath,
-    cells_in_words,
-    sources_of,
 )
 
 _COUNTED = re.compile(r"[A-Za-z0-9.%/μ³+-]+|\S")

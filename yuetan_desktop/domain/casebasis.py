@@ -58,7 +58,7 @@ class FrozenFact:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Where the numbers stand, each cell once."""
-        return tuple(dict.fromkeys(e.source for e in self.evidence if e.source is not None))
+        return tuple(dict.fromkeys(cell for e in self.evidence for cell in e.sources))
 
 
 @dataclass(frozen=True, slots=True)

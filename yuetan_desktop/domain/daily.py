@@ -7,8 +7,8 @@ force on that day, or by the one asked for (同口径).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -107,32 +107,27 @@ def _concentration(
     else:
         value = percentile(values, part)
         how = f"{len(values)}个有效日值的第{part * 100:f}百分位数".replace(".00", "")
-    return _made(place, indicator, period, value, how, days)
+    return _made(place, indicator, period, value, how, days.values())
 
 
 def _judged(
     facts: Facts, place: int, period: Period, by: AirStandard | None
-) -> dict[date, tuple[int, Observation]]:
-    """AQI of every day that has one, with an observation of that day."""
+) -> dict[date, tuple[int, tuple[Observation, ...]]]:
+    """AQI of every day that has one, in order, with what was observed that day."""
     published = {o.period.start: o for o in facts.days(place, "aqi", period)}
     values = {p: {o.period.start: o for o in facts.days(place, p, period)} for p in POLLUTANTS}
     known = set(published).union(*values.values())
-    found: dict[date, tuple[int, Observation]] = {}
+    found: dict[date, tuple[int, tuple[Observation, ...]]] = {}
     for day in sorted(known):
         own = in_force(facts.air, day)
         if day in published and (by is None or by is own):
-            found[day] = (int(published[day].value), published[day])
+            found[day] = (int(published[day].value), (published[day],))
             continue
         standard = by or own
         measured = {p: values[p][day] for p in POLLUTANTS if day in values[p]}
         aqi = standard.aqi({p: o.value for p, o in measured.items()}) if standard else None
         if aqi is not None:
-            made = next(iter(measured.values()))
-            source = least_audited(o.source for o in measured.values())
-            found[day] = (
-                aqi.value,
-                made if source is made.source else replace(made, source=source),
-            )
+            found[day] = (aqi.value, tuple(measured.values()))
     return found
 
 
@@ -155,8 +150,8 @@ def _count(
     counts = COUNTED[indicator]
     value = Decimal(sum(1 for aqi, _ in judged.values() if counts(aqi)))
     how = f"{len(judged)}个有效日" + ("" if indicator == "valid_days" else f"中有{value}天")
-    first = {day: observation for day, (_, observation) in judged.items()}
-    return _made(place, indicator, period, value, how + _basis(facts, period, by), first)
+    how += _basis(facts, period, by)
+    return _made(place, indicator, period, value, how, _observed(judged))
 
 
 def _rate(facts: Facts, place: int, period: Period, by: AirStandard | None) -> Observation | None:
@@ -165,9 +160,14 @@ def _rate(facts: Facts, place: int, period: Period, by: AirStandard | None) -> O
         return None
     good = sum(1 for aqi, _ in judged.values() if aqi <= GOOD_DAY_LIMIT)
     value = Decimal(100 * good) / len(judged)
-    first = {day: observation for day, (_, observation) in judged.items()}
     how = f"{len(judged)}个有效日中优良{good}天{_basis(facts, period, by)}"
-    return _made(place, "good_day_rate", period, value, how, first)
+    return _made(place, "good_day_rate", period, value, how, _observed(judged))
+
+
+def _observed(
+    judged: Mapping[date, tuple[int, tuple[Observation, ...]]],
+) -> Iterable[Observation]:
+    return (observation for _, observed in judged.values() for observation in observed)
 
 
 def _index(facts: Facts, place: int, period: Period, by: AirStandard | None) -> Observation | None:
@@ -187,7 +187,15 @@ def _index(facts: Facts, place: int, period: Period, by: AirStandard | None) -> 
         return None
     how = f"六项污染物的期均值或百分位数{_basis(facts, period, by)}"
     source = least_audited((parts["pm25"].source, *(part.source for part in parts.values())))
-    return Observation(place, "air_index", period, value, source, method=f"{FROM_DAYS}：{how}")
+    return Observation(
+        place,
+        "air_index",
+        period,
+        value,
+        source,
+        method=f"{FROM_DAYS}：{how}",
+        days=tuple(day for part in parts.values() for day in part.days),
+    )
 
 
 def straddles(facts: Facts, period: Period) -> bool:
@@ -211,11 +219,14 @@ def _made(
     period: Period,
     value: Decimal,
     how: str,
-    days: Mapping[date, Observation],
+    days: Iterable[Observation],
 ) -> Observation:
     """The source is that of the first day: where its file opens."""
-    first = least_audited(days[day].source for day in sorted(days))
-    return Observation(place, indicator, period, value, first, method=f"{FROM_DAYS}：{how}")
+    days = tuple(days)
+    first = least_audited(day.source for day in days)
+    return Observation(
+        place, indicator, period, value, first, method=f"{FROM_DAYS}：{how}", days=days
+    )
 
 
 # -- year on year across a change of the standard -------------------------------------------------

@@ -56,7 +56,7 @@ class Observation:
 
     Ranks carry the list they stand in (`list_name`, e.g. 全省县级行政区域) and its size N.
     A value the program computed from others has no source of its own but `derived_from`; one
-    made of days has the source of its first day. `method` says in Chinese how.
+    made of `days` has the source of the first of them. `method` says in Chinese how.
     """
 
     place: int
@@ -68,6 +68,7 @@ class Observation:
     list_size: int | None = None
     derived_from: tuple[Observation, ...] = ()
     method: str = ""
+    days: tuple[Observation, ...] = ()
 
 
 def is_unaudited(observation: Observation) -> bool:

@@ -74,6 +74,7 @@ class Evidence:
     """One number (or logged matter) a finding stands on, down to its cell.
 
     `role` is 实际, 目标, 同期, 名次, 事项 … ; `value` is None for matters without a number.
+    `cells` are those that a computed value was made of, days as ranges.
     """
 
     role: str
@@ -86,6 +87,12 @@ class Evidence:
     unit: str
     source: Source | None = None
     note: str = ""
+    cells: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where it stands, or what it was computed from stands."""
+        return self.cells or ((self.source,) if self.source is not None else ())
 
     @property
     def is_provisional(self) -> bool:

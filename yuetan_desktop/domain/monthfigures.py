@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from yuetan_desktop.domain.air_standard import AirStandard, in_force
 from yuetan_desktop.domain.derive import assessed_sections, observe
-from yuetan_desktop.domain.facts import Facts, Observation, Source, Target
+from yuetan_desktop.domain.facts import Facts, Observation, Target
 from yuetan_desktop.domain.indicator import Better, Indicator, Quantity
 from yuetan_desktop.domain.outlook import mean_to_keep
 from yuetan_desktop.domain.period import Period
@@ -189,27 +189,6 @@ def month_figures(
         sections=_sections(facts, units, month, readings),
         standards=_standards(standards, month),
     )
-
-
-def sources_of(observation: Observation | None) -> tuple[Source, ...]:
-    """The cells a value stands in, or those it was computed from, each once."""
-    if observation is None:
-        return ()
-    if observation.source is not None:
-        return (observation.source,)
-    found = [source for part in observation.derived_from for source in sources_of(part)]
-    return tuple(dict.fromkeys(found))
-
-
-def cells_in_words(sources: Iterable[Source]) -> list[str]:
-    """空气月报2610.xlsx › 10月!D6、E6: cells of a sheet together, each once."""
-    cells: dict[tuple[str, str], dict[str, None]] = {}
-    for source in sources:
-        cells.setdefault((source.file, source.sheet), {})[source.cell] = None
-    return [
-        f"{file} › {sheet}!{'、'.join(found)}" if sheet else file
-        for (file, sheet), found in cells.items()
-    ]
 
 
 def _figures(

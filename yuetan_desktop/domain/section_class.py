@@ -127,4 +127,5 @@ def _month(
         return results[0]
     value = standard.mean(item, [o.value for o in results])
     source = least_audited(o.source for o in results)
-    return Observation(section, item, month, value, source, method=f"{len(results)}次监测的均值")
+    method = f"{len(results)}次监测的均值"
+    return Observation(section, item, month, value, source, method=method, days=tuple(results))

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from yuetan_desktop.domain.cells import address as address
+from yuetan_desktop.domain.cells import letters as letters
+from yuetan_desktop.domain.cells import position as position
+
 MAX_CELLS = 12_000_000  # of one sheet, blank ones between filled ones included
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based
 
@@ -40,32 +44,6 @@ def as_text(value: Any) -> str:
 def is_blank(line: list[Any]) -> bool:
     """Whether a row holds nothing. There may be a million blank rows below a table."""
     return not any(line) and 0.0 not in line
-
-
-@lru_cache(maxsize=1 << 14)
-def letters(column: int) -> str:
-    """0 → A, 26 → AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def address(row: int, column: int) -> str:
-    return f"{letters(column)}{row + 1}"
-
-
-def position(cell: str) -> tuple[int, int]:
-    """C5 → (4, 2)."""
-    match = re.fullmatch(r"([A-Za-z]{1,3})(\d+)", cell)
-    if match is None:
-        raise ValueError(f"not a cell: {cell!r}")
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
 
 
 def row_of(cell: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.domain.cells import holds
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -136,11 +137,12 @@ def value_history(ws: Workspace, place: int, indicator: str, period: Period) -> 
 
 
 def correction_of(ws: Workspace, source: Source) -> PastCorrection | None:
-    """How the cell of a value was corrected when it was imported; None where it stands as it is."""
+    """How the cell of a value, or the first one in a range, was corrected when it was imported;
+    None where all stand as they are."""
     if source.batch is None:
         return None
     for row in observations.corrections(ws.db, source.batch):
-        if (row["sheet"], row["cell"]) == (source.sheet, source.cell):
+        if row["sheet"] == source.sheet and holds(source.cell, row["cell"]):
             return PastCorrection(
                 row["original"],
                 row["corrected"],

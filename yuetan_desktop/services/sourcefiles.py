@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from yuetan_desktop.domain.cells import corners, letters
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.reader import read_bytes, read_workbook
-from yuetan_desktop.excel.sheet import letters, position
 from yuetan_desktop.services.observations import PastCorrection, correction_of, original_file
 from yuetan_desktop.services.workspace import Workspace
 
@@ -17,13 +17,15 @@ ROWS_AROUND = 200
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """Rows of a sheet as text, from row `top` (0-based) and column A on; `cell` is the one."""
+    """Rows of a sheet as text, from row `top` (0-based) and column A on; `cell` is the one, or the
+    first of a range."""
 
     source: Source
     top: int
     letters: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     cell: tuple[int, int]
+    last: tuple[int, int]  # of a range; else the cell itself
     left_out: bool
     correction: PastCorrection | None
 
@@ -47,16 +49,16 @@ def sheet_part(ws: Workspace, source: Source) -> SheetPart:
         raise AppError(
             f"“{source.file}”里没有工作表“{source.sheet}”。", kept="导入的数据不受影响。"
         )
-    row, column = position(source.cell)
-    last = sheet.top + len(sheet.rows)
+    (row, column), (low, right) = corners(source.cell)
+    bottom = sheet.top + len(sheet.rows)
     first = max(0, row - ROWS_AROUND)
-    end = min(last, row + ROWS_AROUND)
-    width = max(sheet.left + sheet.width, column + 1)
+    end = min(bottom, max(low + 1, row + ROWS_AROUND))
+    width = max(sheet.left + sheet.width, right + 1)
     rows = tuple(
         tuple(sheet.text(r - sheet.top, c - sheet.left) for c in range(width))
         for r in range(first, end)
     )
     names = tuple(letters(c) for c in range(width))
-    left_out = first > 0 or end < last
+    left_out = first > 0 or end < bottom
     correction = correction_of(ws, source)
-    return SheetPart(source, first, names, rows, (row, column), left_out, correction)
+    return SheetPart(source, first, names, rows, (row, column), (low, right), left_out, correction)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.cells import cells_in_words
 from yuetan_desktop.domain.finding import Evidence, Outcome
 from yuetan_desktop.domain.matrix import CellState, MatrixCell
 from yuetan_desktop.domain.meetings import MeetingKind
 from yuetan_desktop.domain.monitoring import PROVISIONAL
-from yuetan_desktop.domain.monthfigures import cells_in_words
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.errors import AppError
@@ -140,7 +140,7 @@ def _audit(found: RuleFinding) -> str:
 
 def sources_of(evidence: Iterable[Evidence]) -> str:
     """The cells of all evidence, a line for each sheet."""
-    return "\n".join(cells_in_words(one.source for one in evidence if one.source is not None))
+    return "\n".join(cells_in_words(cell for one in evidence for cell in one.sources))
 
 
 def _readings(readings: Readings) -> list[ReadingRow]:

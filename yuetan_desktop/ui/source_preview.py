@@ -50,7 +50,8 @@ class SourceDialog(Dialog):
         self.open_at(920, 600)
         row, column = part.cell
         text = part.rows[row - part.top][column] if row - part.top < len(part.rows) else ""
-        words = f"{part.source.sheet}!{part.source.cell}　{text or '（空）'}"
+        value = f"　{text or '（空）'}" if part.cell == part.last else ""
+        words = f"{part.source.sheet}!{part.source.cell}{value}"
         self.body.addWidget(Label(words, Type.SECTION_TITLE, selectable=True))
         if part.correction is not None:
             self.body.addWidget(Label(part.correction.says, Type.BODY, Color.INK2, wrap=True))
@@ -106,14 +107,17 @@ class _PartModel(QAbstractTableModel):
 
 
 class _CellDelegate(paint.PlainDelegate):
-    """Plain cells; the source cell tinted and framed."""
+    """Plain cells; the source cell, or those of a range, tinted and framed."""
 
     def __init__(self, part: SheetPart, parent: QWidget) -> None:
         super().__init__(parent)
-        self._target = (part.cell[0] - part.top, part.cell[1])
+        (top, self._left), (end, self._right) = part.cell, part.last
+        self._top, self._end = top - part.top, end - part.top
 
     def draw(self, painter: QPainter, rect: QRectF, index: Any, selected: bool) -> None:
-        is_target = (index.row(), index.column()) == self._target
+        is_target = (
+            self._top <= index.row() <= self._end and self._left <= index.column() <= self._right
+        )
         if is_target:
             paint.box(painter, rect, fill=Color.ACCENT_TINT, line=Color.ACCENT, width=2, radius=0)
         elif selected:

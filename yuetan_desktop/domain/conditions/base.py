@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from yuetan_desktop.domain.cells import sources_of
 from yuetan_desktop.domain.daily import FROM_DAYS, shortfall, year_on_year
 from yuetan_desktop.domain.derive import check_published, missing_months, observe
 from yuetan_desktop.domain.facts import (
@@ -139,6 +140,7 @@ def figure_evidence(
     text: str | None = None,
     source: Source | None = None,
     note: str = "",
+    cells: tuple[Source, ...] = (),
 ) -> Evidence:
     """A figure as evidence; `text` is how it is printed where the indicator's own way is not it."""
     indicator = context.indicator(figure.indicator)
@@ -153,6 +155,7 @@ def figure_evidence(
         unit=indicator.unit,
         source=source,
         note=note,
+        cells=cells,
     )
 
 
@@ -166,6 +169,7 @@ def value_evidence(context: Context, observation: Observation, role: str) -> tup
         f"{context.subject}{observation.period.label()}{indicator.name}",
         source=observation.source,
         note=observation.method or _beside_days(context, observation),
+        cells=_made_of(observation),
     )
     return (own, *(_part(context, part) for part in observation.derived_from))
 
@@ -199,7 +203,12 @@ def _part(context: Context, part: Observation) -> Evidence:
     indicator = context.indicator(part.indicator)
     name = context.facts.place(part.place).name if part.place != context.place.id else ""
     label = f"{name}{part.period.label()}{indicator.name}"
-    return figure_evidence(context, part, "组成", label, source=part.source)
+    return figure_evidence(context, part, "组成", label, source=part.source, cells=_made_of(part))
+
+
+def _made_of(observation: Observation) -> tuple[Source, ...]:
+    """The cells of a computed value; a published one stands in its own."""
+    return sources_of(observation) if observation.method else ()
 
 
 def target_evidence(context: Context, target: Target) -> Evidence:

@@ -307,11 +307,11 @@ class _Folder:
         """(cite, label, value, source) of every number of the frozen basis, once."""
         basis = self._case.basis
         found = (
-            (item.cite, evidence.label, f"{evidence.text}{evidence.unit}", evidence.source)
+            (item.cite, evidence.label, f"{evidence.text}{evidence.unit}", source)
             for item in (*basis.items, *basis.also)
             for fact in item.facts
             for evidence in fact.evidence
-            if evidence.source is not None
+            for source in evidence.sources
         )
         return dict.fromkeys(found)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from yuetan_desktop.domain.cells import sources_of
 from yuetan_desktop.domain.daily import SameBasis, year_on_year
 from yuetan_desktop.domain.derive import COMPUTABLE, check_published, observe
 from yuetan_desktop.domain.facts import Source
@@ -38,7 +39,7 @@ class ComputedValue:
     period: Period
     value: Decimal
     method: str
-    source: Source | None = None
+    sources: tuple[Source, ...] = ()
     published: Decimal | None = None
     difference: Decimal | None = None
 
@@ -63,7 +64,7 @@ def computed_values(
             value = observe(facts, place, key, period, readings)
             if value is not None and value.method:
                 found[place, key] = ComputedValue(
-                    place, key, period, value.value, value.method, value.source
+                    place, key, period, value.value, value.method, sources_of(value)
                 )
             elif value is not None and (check := check_published(facts, value)):
                 found[place, key] = ComputedValue(
@@ -72,7 +73,7 @@ def computed_values(
                     period,
                     check.computed.value,
                     check.computed.method,
-                    check.computed.source,
+                    sources_of(check.computed),
                     value.value,
                     check.difference,
                 )

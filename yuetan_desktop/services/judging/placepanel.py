@@ -38,7 +38,7 @@ class Trigger:
     found: RuleFinding
     fact: str
     verdict: str
-    source: Source | None
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +141,14 @@ def _trigger(found: RuleFinding) -> Trigger:
     first = found.deciding[0]
     measure = first.measure
     if measure is None:
-        return Trigger(found, found.says, "", _source(first))
-    return Trigger(
-        found, f"{measure.topic} {measure.actual}，{measure.limit}", measure.verdict, _source(first)
-    )
+        return Trigger(found, found.says, "", _sources(first))
+    fact = f"{measure.topic} {measure.actual}，{measure.limit}"
+    return Trigger(found, fact, measure.verdict, _sources(first))
 
 
-def _source(finding: Finding) -> Source | None:
-    sources = (item.source for item in finding.all_evidence() if item.source is not None)
-    return next(sources, None)
+def _sources(finding: Finding) -> tuple[Source, ...]:
+    """The cells of the number that decides; of what it was computed from where it was."""
+    return next((item.sources for item in finding.all_evidence() if item.sources), ())
 
 
 # -- how far ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from yuetan_desktop.documents.units import UnitMatters
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
+from yuetan_desktop.domain.cells import cells_in_words
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -137,5 +138,5 @@ def _source(evidence: Evidence) -> SourceLine:
     value = f"{evidence.text}{evidence.unit}"
     if value == evidence.label and evidence.period is not None:
         value = evidence.period.label()  # a logged matter has a day, not a value
-    origin = str(evidence.source) if evidence.source else evidence.note
-    return SourceLine(evidence.label, value, origin)
+    cells = cells_in_words(evidence.sources) if evidence.source else [evidence.note]
+    return SourceLine(evidence.label, value, "；".join(cells))

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from yuetan_desktop.domain.cells import sources_of
 from yuetan_desktop.domain.effect import AIR
 from yuetan_desktop.domain.facts import Observation, Source
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.domain.indicator import Indicator
-from yuetan_desktop.domain.monthfigures import sources_of
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places
@@ -85,9 +85,8 @@ def _of_cases(ws: Workspace, case_id: int, kind: str) -> Iterator[QuotedValue]:
 
 
 def _frozen(evidence: Evidence, place: str) -> QuotedValue:
-    cells = (evidence.source,) if evidence.source else ()
     what = evidence.label if evidence.label != evidence.text else evidence.role
-    return QuotedValue(what, evidence.text, evidence.unit, cells, evidence.note, place)
+    return QuotedValue(what, evidence.text, evidence.unit, evidence.sources, evidence.note, place)
 
 
 def _since(ws: Workspace, file: CaseFile) -> Iterator[QuotedValue]:
@@ -110,7 +109,7 @@ def _observed(indicator: Indicator, observation: Observation, where: str = "") -
         indicator.text(observation.value),
         "" if indicator.unit == "类" else indicator.unit,
         sources_of(observation),
-        "" if observation.source else observation.method,
+        observation.method,
         where,
     )
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from yuetan_desktop.domain.cells import cells_in_words, sources_of
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.indicator import Better, Quantity
 from yuetan_desktop.domain.monthfigures import (
     SHOWN,
     MonthFigure,
     MonthFigures,
-    cells_in_words,
-    sources_of,
 )
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.books.monthbook import (

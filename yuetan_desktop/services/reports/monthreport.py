@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.briefing import Briefing, CaseCounts, city_briefing, unit_briefing
+from yuetan_desktop.domain.cells import cells_in_words, sources_of
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.matrix import CellState
 from yuetan_desktop.domain.monthfigures import (
     SHOWN,
     MonthFigure,
     MonthFigures,
-    cells_in_words,
     month_figures,
-    sources_of,
 )
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind

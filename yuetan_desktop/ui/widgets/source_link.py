@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.ui.theme import elided, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
+from yuetan_desktop.ui.widgets.containers import row
 
 
 class SourceLink(Button):
@@ -49,3 +52,42 @@ class SourceLink(Button):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.context_menu().exec(event.globalPos())
+
+
+def source_menu(
+    sources: Sequence[Source], opened: Callable[[Source], object], parent: QWidget
+) -> QMenu:
+    """Every cell that a computed number stands on, each to be opened."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for source in sources:
+        action = menu.addAction(str(source))
+        action.triggered.connect(lambda _=False, one=source: opened(one))
+    return menu
+
+
+class SourceLinks(QWidget):
+    """The first cell of a number as a link; where it was computed from more, a menu of them all."""
+
+    activated = Signal(object)
+    folder_asked = Signal(object)
+
+    def __init__(self, sources: Sequence[Source], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sources = tuple(sources)
+        line = row(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        link = SourceLink(self.sources[0])
+        link.activated.connect(self.activated)
+        link.folder_asked.connect(self.folder_asked)
+        line.addWidget(link, 1)
+        if len(self.sources) > 1:
+            self.more = Button(f"共 {len(self.sources)} 处", LINK, height=24)
+            self.more.setAccessibleName(f"全部 {len(self.sources)} 处来源")
+            self.more.setToolTip("这个数值由多处单元格计算，选择一处打开")
+            self.more.clicked.connect(lambda: self.menu().popup(QCursor.pos()))
+            line.addWidget(self.more)
+
+    def menu(self) -> QMenu:
+        """Each of the cells."""
+        return source_menu(self.sources, self.activated.emit, self)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services import observations
 from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services.judging.computed import ComputedValue
 from yuetan_desktop.services.observations import PastValue
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.valuerow import beside_words
@@ -16,6 +19,7 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.labels import Label
+from yuetan_desktop.ui.widgets.source_link import SourceLinks
 from yuetan_desktop.ui.widgets.table import TableView
 
 
@@ -46,20 +50,31 @@ def history_dialog(
     )
     history = observations.value_history(desk.ws, place.id, indicator, period)
     corrected = [f"{past.source}　{past.correction.says}" for past in history if past.correction]
-    for line in (*_beside(desk, place, indicator, period), *corrected):
+    made = computed.computed_values(desk.ws, [place.id], period).get((place.id, indicator))
+    for line in (*_beside(desk, place, indicator, period, made), *corrected):
         dialog.body.addWidget(Label(line, Type.SMALL, Color.INK2, wrap=True))
+    if made is not None and made.sources:
+        links = SourceLinks(made.sources)
+        links.activated.connect(partial(desk.go, "source"))
+        links.folder_asked.connect(partial(desk.go, "source folder"))
+        dialog.body.addWidget(links)
     table = TableView(columns, "数值历史")
     table.set_rows(history)
     table.setMinimumHeight(theme().px(220))
+    table.opened.connect(lambda past: desk.go("source", past.source))
+    table.pressed_cell.connect(
+        lambda past, title: desk.go("source", past.source) if title == "来源" else None
+    )
     dialog.body.addWidget(table)
     dialog.add_button("关闭").setFocus()
     return dialog
 
 
-def _beside(desk: Desk, place: Place, key: str, period: Period) -> list[str]:
+def _beside(
+    desk: Desk, place: Place, key: str, period: Period, made: ComputedValue | None
+) -> list[str]:
     """What days or concentrations say beside the value, and 同比 on both standards."""
     indicator = desk.ws.library.catalogue[key]
-    made = computed.computed_values(desk.ws, [place.id], period).get((place.id, key))
     lines = [beside_words(indicator, made)] if made else []
     for basis in computed.same_bases(desk.ws, place.id, key, period):
         this, last = indicator.text(basis.this.value), indicator.text(basis.last.value)

@@ -14,7 +14,7 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import SidePanel, column, row
 from yuetan_desktop.ui.widgets.labels import Label
-from yuetan_desktop.ui.widgets.source_link import SourceLink
+from yuetan_desktop.ui.widgets.source_link import SourceLink, SourceLinks
 
 
 class SourcesPanel(SidePanel):
@@ -64,13 +64,13 @@ class SourcesPanel(SidePanel):
         whole.addWidget(Label(pretty(indicator.name), Type.BODY, Color.INK2))
         words = beside_words(indicator, made)
         whole.addWidget(Label(words, Type.SMALL, Color.INK3, wrap=True))
-        if made.source is not None:
-            link = SourceLink(made.source)
+        if made.sources:
+            link = SourceLinks(made.sources)
             self._lead(link)
             whole.addWidget(link)
         return widget
 
-    def _lead(self, link: SourceLink) -> None:
+    def _lead(self, link: SourceLink | SourceLinks) -> None:
         link.activated.connect(partial(self.desk.go, "source"))
         link.folder_asked.connect(partial(self.desk.go, "source folder"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
@@ -14,6 +15,7 @@ from yuetan_desktop.ui.theme import Color, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.cell_painters import source_cell, state_cell
 from yuetan_desktop.ui.widgets.containers import Panel
+from yuetan_desktop.ui.widgets.source_link import source_menu
 from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 _LOOKS = {
@@ -116,8 +118,15 @@ class FactsPanel(Panel):
         dialog.exec()
 
     def _open(self, fact: FactRow) -> None:
-        if fact.sources:
+        if len(fact.sources) == 1:
             self.source_opened.emit(fact.sources[0])
+        elif fact.sources:
+            area = self.table.visualRect(self.table.currentIndex())
+            self.menu(fact).popup(self.table.viewport().mapToGlobal(area.bottomLeft()))
+
+    def menu(self, fact: FactRow) -> QMenu:
+        """Each cell a fact stands on."""
+        return source_menu(fact.sources, self.source_opened.emit, self)
 
     def _pressed(self, fact: FactRow, column: str) -> None:
         if column == "来源":

@@ -13,7 +13,7 @@ from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Chip, Label, LevelBadge
-from yuetan_desktop.ui.widgets.source_link import SourceLink
+from yuetan_desktop.ui.widgets.source_link import SourceLinks
 
 if TYPE_CHECKING:
     from yuetan_desktop.services.judging.placepanel import Trigger
@@ -50,8 +50,8 @@ class TriggerBlock(QWidget):
         if unaudited:
             words = f"未经国家审核：{unaudited_words(unaudited)}；审核后的数据入库后重新判定"
             body.addWidget(Label(pretty(words), Type.SMALL, Color.WARN, wrap=True))
-        if trigger.source is not None:
-            link = SourceLink(trigger.source)
+        if trigger.sources:
+            link = SourceLinks(trigger.sources)
             link.activated.connect(self.source_opened)
             link.folder_asked.connect(self.folder_asked)
             body.addWidget(link)

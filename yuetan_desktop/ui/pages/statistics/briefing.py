@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -21,6 +22,7 @@ from yuetan_desktop.ui.widgets.cell_painters import source_cell
 from yuetan_desktop.ui.widgets.containers import Panel, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.field import LabelledCombo
 from yuetan_desktop.ui.widgets.labels import Label, rule
+from yuetan_desktop.ui.widgets.source_link import source_menu
 from yuetan_desktop.ui.widgets.wrapping import WrappingTable, wrapped_cell
 
 _MONTHS_BACK = 24
@@ -157,12 +159,7 @@ class BriefingPanel(Panel):
 
     def source_menu(self, cited: Cited) -> QMenu:
         """Every cell that a computed number stands on."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for source in cited.sources:
-            action = menu.addAction(str(source))
-            action.triggered.connect(lambda _=False, s=source: self.desk.go("source", s))
-        return menu
+        return source_menu(cited.sources, partial(self.desk.go, "source"), self)
 
 
 def panel_width() -> int:
