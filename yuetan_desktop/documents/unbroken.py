@@ -1,7 +1,6 @@
-"""Units that LibreOffice would tear: it begins a new line behind the stroke of μg/m³.
+"""What LibreOffice would tear: it begins a new line behind the stroke of μg/m³ and within a day.
 
-Only the copy that it lays out is joined. Word and WPS keep such a unit together by themselves, and
-not every face they may use has the joiner.
+Only the copy that it lays out is joined: not every face that Word or WPS may use has the joiner.
 """
 
 from __future__ import annotations
@@ -11,15 +10,18 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 _WORD_JOINER = "\u2060"
-_STROKE = re.compile(r"(?<=[μm]g/)(?=m³|L)")
+_TORN = re.compile(
+    r"(?<=[μm]g/)(?=m³|L)"
+    r"|(?<=\b20\d\d-)(?=\d\d-\d\d\b)|(?<=\b20\d\d-\d\d-)(?=\d\d\b)"
+)
 _BODY = "word/document.xml"
 
 
 def write_unbroken(document: Path, copy: Path) -> None:
-    """A copy of a paper in which no line can begin inside μg/m³ or mg/L."""
+    """A copy of a paper in which no line can begin inside such a unit or day."""
     with ZipFile(document) as source, ZipFile(copy, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
             if name == _BODY:
-                content = _STROKE.sub(_WORD_JOINER, content.decode("utf-8")).encode("utf-8")
+                content = _TORN.sub(_WORD_JOINER, content.decode("utf-8")).encode("utf-8")
             target.writestr(name, content)
