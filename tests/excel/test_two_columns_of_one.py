@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from .conftest import Read, says, values
+import pytest
+
+from yuetan_desktop.excel.recognition.mapping import ColumnChoice
+
+from .conftest import Read, says, targets, values
+from .test_mapping import mapped
 
 TITLE = ["云岭市2026年10月环境空气质量"]
 
@@ -95,3 +100,41 @@ def test_a_label_after_rows_of_another_head_is_told_and_what_follows_is_not_read
     found = read([TITLE, ["区县", "PM2.5"], ["云麓区", 20], ["PM10"], ["岚溪县", 40]])
     assert values(found) == {("云麓区", "pm25", "2026-10", 20)}
     assert [line[:5] for line in says(found)] == ["错误 A4"]
+
+
+OF_STATIONS = [
+    TITLE,
+    ["区县", "PM2.5（国控）", "PM2.5（省控）", "PM10"],
+    ["云麓区", 30, 32, 50],
+    ["岚溪县", 28, 27, 44],
+]
+
+
+def test_national_stations_hold_over_provincial_ones_and_the_other_column_is_told(
+    read: Read,
+) -> None:
+    found = read(OF_STATIONS)
+    assert {v[3] for v in values(found) if v[1] == "pm25"} == {30, 28}
+    assert says(found) == [
+        "提示 C2：“PM2.5(省控)”这一列没有识别，未入库"
+        "（默认以旁边的“PM2.5(国控)”为准；要用这一列，请把它改选为该指标）。"
+    ]
+
+
+def test_the_clerk_may_take_the_provincial_ones_by_one_choice(read: Read) -> None:
+    choice = mapped(OF_STATIONS[1], **{"PM2.5(省控)": ColumnChoice("value", "pm25")})
+    found = read(OF_STATIONS, mappings=choice)
+    assert {v[3] for v in values(found) if v[1] == "pm25"} == {32, 27}
+    assert [line[:5] for line in says(found)] == ["提示 B2"]
+
+
+def test_one_column_of_provincial_stations_alone_is_read(read: Read) -> None:
+    found = read([TITLE, ["区县", "PM2.5（省控）"], ["云麓区", 30]])
+    assert values(found) == {("云麓区", "pm25", "2026-10", 30)}
+
+
+@pytest.mark.parametrize("word", ["控制上限", "上限", "上限值", "控制目标"])
+def test_an_upper_limit_is_a_target(read: Read, word: str) -> None:
+    found = read([["云岭市2026年空气质量"], ["区县", f"PM2.5{word}"], ["云麓区", 33]])
+    assert targets(found) == {("云麓区", "pm25", "2026", 33)}
+    assert values(found) == set()

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
-from yuetan_desktop.domain.monitoring import Audit, audit_in
 from yuetan_desktop.excel.cells.pairs import are_pairs, second_of, takes_pairs
 from yuetan_desktop.excel.cells.ties import in_order, leading_rank
 from yuetan_desktop.excel.cells.values import looks_like_data
@@ -33,15 +32,9 @@ _FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|�
 _FROM_THE_TOP = re.compile(r"前[\d一二三四五十]+[位名个]")
 LEAST_PROVINCIAL = 50  # units of a list of a province
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
-_STATED = {
-    "o3": re.compile(r"8(h|小时)|90", re.IGNORECASE),
-    "co": re.compile(r"95"),
-}
-_WITHOUT_DUST = re.compile(r"(?<!未)(扣除?|剔除?)沙(?!(尘(天气)?)?(影响)?前)")
 _WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
-_AUDITED = (Audit.NONE, Audit.FIRST, Audit.NATIONAL)
 _RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
 _RANKED = re.compile(r"综合.{0,4}指数|CWQI|水质|水环境|Isum", re.IGNORECASE)
 _CHANGES = ("air_index_change", "cwqi_change")
@@ -245,53 +238,6 @@ def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
     if "水" in head or table.role in _OF_WATER:
         return True
     return _WATER.search(around) is not None and (met or not _AIR.search(around))
-
-
-def keep_stated(table: Table) -> None:
-    """Of days and longer: O3 beside O3_8h is the highest hour or a mean, CO beside CO-95per a mean,
-    a value beside one without dust storms has them; what the head states is kept."""
-    of = {k.indicator.key for k in table.values.values() if k.indicator is not None}
-    _keep_audited(table)
-    for key, words in [*_STATED.items(), *((key, _WITHOUT_DUST) for key in of)]:
-        columns = {c: k for c, k in table.values.items() if k.indicator and k.indicator.key == key}
-        stated = [c for c, k in columns.items() if words.search(plain(k.head))]
-        for c, column in columns.items():
-            same = [k for k in stated if _same_time(columns[k], column)]
-            if c in stated or not same or column.chosen:
-                continue
-            why = f"旁边的“{columns[same[0]].head}”才是评价用的统计值"
-            table.block.columns[c - table.block.first] = replace(
-                column, meaning=Meaning.UNKNOWN, why=why
-            )
-            del table.values[c]
-
-
-def _keep_audited(table: Table) -> None:
-    """初审 beside 国家审核 of one indicator: what was audited further holds."""
-    audits = {c: audit_in(plain(k.head)) for c, k in table.values.items() if not k.chosen}
-    for c, audit in audits.items():
-        column = table.values[c]
-        further = [
-            other
-            for other, found in audits.items()
-            if other in table.values
-            and table.values[other].indicator == column.indicator
-            and _same_time(table.values[other], column)
-            and Audit.UNSAID not in (audit, found)
-            and _AUDITED.index(found) > _AUDITED.index(audit)
-        ]
-        if further:
-            why = f"旁边的“{table.values[further[0]].head}”审核得更多，以那一列为准"
-            left = replace(column, meaning=Meaning.UNKNOWN, why=why)
-            table.block.columns[c - table.block.first] = left
-            del table.values[c]
-
-
-def _same_time(one: Column, other: Column) -> bool:
-    return all(
-        getattr(one, part) == getattr(other, part)
-        for part in ("when", "years_back", "months_back", "place")
-    )
 
 
 def _fitting(column: Column, implied: Indicator | None) -> Indicator | None:

@@ -34,7 +34,7 @@ from yuetan_desktop.excel.recognition.periods import When, of_column, whole_when
 from yuetan_desktop.excel.recognition.rowkinds import is_plainly_data, only_text, row_kind
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.recognition.titles import stated_size
-from yuetan_desktop.excel.recognition.valuemeanings import keep_stated
+from yuetan_desktop.excel.recognition.whichholds import keep_stated
 from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.sourcewater import met
