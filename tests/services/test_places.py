@@ -8,7 +8,7 @@ import pytest
 
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import observations, places
+from yuetan_desktop.services import assessing, observations, places
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored_observations
@@ -113,7 +113,9 @@ def test_a_place_with_data_is_retired_not_deleted(ws: Workspace) -> None:
     stored_observations.insert_observations(ws.db, batch, [(place.id, "pm25", "2026-10", 35.0, "", "", "", "", None)])  # fmt: skip
     with pytest.raises(AppError, match="不能删除"):
         places.remove(ws, place.id)
+    assert place.id in {p.id for p in assessing.subjects(assessing.facts_for(ws))}
     places.retire(ws, place.id)
+    assert place.id not in {p.id for p in assessing.subjects(assessing.facts_for(ws))}
     assert place.id not in {p.id for p in places.list_places(ws, with_retired=False)}
     assert {p.id: p.name for p in places.list_places(ws)}[place.id] == "乐至县"
 

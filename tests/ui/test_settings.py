@@ -348,3 +348,16 @@ def test_a_duty_list_is_brought_in_and_taken_back_whole(
 
     desk.undo.undo()
     assert "臭氧预报" not in {issue.name for issue in causes.issues(desk.ws)}
+
+
+def test_a_unit_out_of_use_says_so_and_comes_back_by_undo(
+    part: Part, desk: Desk, qtbot: Any
+) -> None:
+    units = part("units")
+    chosen = places.list_places(desk.ws, {PlaceKind.COUNTY})[0]
+    units.table.select_record(chosen)
+    units.use.click()
+    qtbot.waitUntil(lambda: units.use.text() == "恢复使用", timeout=5000)
+    assert chosen.id in places.retired_places(desk.ws)
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: not places.retired_places(desk.ws), timeout=5000)

@@ -43,7 +43,7 @@ class Place:
     `official_name` is what papers print (雁江区人民政府); empty means the name itself.
     `grade` is 国控/省控/市控 for a section; `lake` tells that lake limits apply (总磷).
     `upstream` and `downstream` name the counties its waters come from and go to, of other cities
-    too.
+    too. A `retired` one is out of use: not assessed any more, kept where it stands in records.
     """
 
     id: int
@@ -57,6 +57,7 @@ class Place:
     lake: bool = False
     upstream: str = ""
     downstream: str = ""
+    retired: bool = False
 
     @property
     def addressee(self) -> str:

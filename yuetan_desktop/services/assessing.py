@@ -52,8 +52,8 @@ def assess_places(
 
 
 def subjects(facts: Facts) -> list[Place]:
-    """Who can be warned, circularised or interviewed: counties, zones, then departments."""
-    found = [place for place in facts.places if place.kind.is_subject]
+    """Who can be warned, circularised or interviewed: counties, zones, then departments in use."""
+    found = [place for place in facts.places if place.kind.is_subject and not place.retired]
     return sorted(found, key=lambda place: (SUBJECT_ORDER.index(place.kind), place.id))
 
 

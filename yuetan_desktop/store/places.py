@@ -54,6 +54,7 @@ def _place(row: sqlite3.Row, aliases: tuple[str, ...]) -> Place:
         lake=bool(row["lake"]),
         upstream=row["upstream"],
         downstream=row["downstream"],
+        retired=bool(row["retired"]),
     )
 
 

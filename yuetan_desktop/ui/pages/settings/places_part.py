@@ -27,6 +27,10 @@ _WATERS = (PlaceKind.SECTION, PlaceKind.WATER_SOURCE, PlaceKind.STATION)
 _GRADES = ("", "国控", "省控", "市控")
 
 
+def _kind_words(place: Place) -> str:
+    return f"{place.kind.label}（停用）" if place.retired else place.kind.label
+
+
 class PlacesPart(Part):
     """A table of places of some kinds, with a filter and a dialog."""
 
@@ -47,6 +51,10 @@ class PlacesPart(Part):
         for wanted in (self.table.opened, self.table.edit_wanted):
             wanted.connect(self._edit)
         self.body.addWidget(self.table)
+        self.use = Button("停用", height=28)
+        self.use.clicked.connect(self._change_use)
+        self.add_to_header(self.use)
+        self.table.chosen.connect(lambda _: self._offer_use())
 
     def refresh(self) -> None:
         words = self.filter.text().strip()
@@ -61,6 +69,35 @@ class PlacesPart(Part):
                 and (words or place.kind is not self.found_by_name)
             ]
         )
+        self._offer_use()
+
+    def _offer_use(self) -> None:
+        place = self.table.current_record()
+        self.use.set_text("恢复使用" if place is not None and place.retired else "停用")
+        self.use.block("" if place is not None else "先选择一行")
+
+    def _change_use(self) -> None:
+        """Out of use, or into it again: matrix and pickers leave it out, its records stay."""
+        place = self.table.current_record()
+        if place is None:
+            return
+        retired = not place.retired
+        run_act(
+            self.desk,
+            f"{'停用' if retired else '恢复使用'}{place.name}",
+            lambda ws: places.retire(ws, place.id, retired=retired),
+            lambda ws, _: places.retire(ws, place.id, retired=not retired),
+            self,
+            words="记录、案件和文书都保留。" if retired else "",
+            after=lambda _: self._show_again(place.id),
+            blocks=[self.use],
+        )
+
+    def _show_again(self, place_id: int) -> None:
+        self.refresh()
+        for place in self.table.records.rows:
+            if place.id == place_id:
+                self.table.select_record(place)
 
     def parent_name(self, place: Place) -> str:
         return self._names.get(place.parent or 0, "—")
@@ -78,7 +115,7 @@ class UnitsPart(PlacesPart):
     def __init__(self, desk: Desk) -> None:
         columns = (
             Column("名称", lambda p: p.name, bold=True, width=160),
-            Column("类型", lambda p: p.kind.label, width=90),
+            Column("类型", _kind_words, width=130),
             Column("文书用全称", lambda p: p.addressee, width=250),
             Column("别名", lambda p: "、".join(p.aliases), secondary=True, width=0),
         )
@@ -91,7 +128,7 @@ class SectionsPart(PlacesPart):
     def __init__(self, desk: Desk) -> None:
         columns = (
             Column("名称", lambda p: p.name, bold=True, width=140),
-            Column("类型", lambda p: p.kind.label, width=110),
+            Column("类型", _kind_words, width=140),
             Column("级别", lambda p: p.grade or "—", width=70),
             Column("河流", lambda p: p.river or "—", width=100),
             Column("责任单位", self.parent_name, width=130),
