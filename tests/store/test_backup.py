@@ -67,6 +67,15 @@ def test_of_today_the_newest_ten_stay_and_those_made_by_hand_always() -> None:
     assert backup.superfluous([*today, old], NOW) == today[10:]
 
 
+@pytest.mark.parametrize("wrong", [datetime(2099, 1, 1, 9), datetime(1970, 1, 1, 9)])
+def test_a_wrong_clock_costs_no_backup(wrong: datetime) -> None:
+    morning = [made(NOW - timedelta(minutes=n), Reason.IMPORT) for n in range(8)]
+    astray = made(wrong)
+    found = sorted([*morning, astray], key=lambda b: b.made_at, reverse=True)
+    assert backup.superfluous(found, wrong) == []
+    assert backup.superfluous(found, NOW) == []
+
+
 def test_restoring_brings_back_what_was_and_keeps_numbers_given_since(
     db: sqlite3.Connection, tmp_path: Path
 ) -> None:

@@ -71,9 +71,9 @@ def list_backups(data_dir: Path) -> list[BackupInfo]:
 
 
 def last_backup(ws: Workspace) -> datetime | None:
-    """When the newest backup was made; reads no file."""
-    made = backup.list_backups(ws.folders.backups)
-    return max((b.made_at for b in made), default=None)
+    """When the newest backup was made, one of a wrong clock's future aside; reads no file."""
+    made, now = backup.list_backups(ws.folders.backups), ws.clock()
+    return max((b.made_at for b in made if b.made_at <= now), default=None)
 
 
 def examine(backup_file: Path) -> Contents:

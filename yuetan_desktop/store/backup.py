@@ -20,6 +20,7 @@ from yuetan_desktop.store.database import (
 )
 
 KEEP_TODAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
+LEAP = timedelta(days=92)  # between two backups; beyond it the clock may have been wrong
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -123,11 +124,33 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def superfluous(backups: list[Backup], now: datetime) -> list[Backup]:
-    """What thinning deletes: keeps the newest of 7 days, 4 weeks and 12 months, and of today the
-    newest ten. `backups` newest first; made by hand are never deleted."""
-    kept: set[Path] = set()
-    today = [backup for backup in backups if backup.made_at.date() == now.date()]
-    kept.update(backup.path for backup in today[:KEEP_TODAY])
+    """What thinning deletes: keeps the newest of 7 days, 4 weeks and 12 months, and of the last day
+    the newest ten. `backups` newest first; made by hand are never deleted.
+
+    A clock that was wrong costs no backup: what lies after `now` is left alone, and after a
+    leap of the clock what was made before it is thinned by itself.
+    """
+    found: list[Backup] = []
+    for stretch in _stretches([backup for backup in backups if backup.made_at <= now]):
+        kept = _kept(stretch)
+        found += [b for b in stretch if b.path not in kept and b.reason is not Reason.MANUAL]
+    return found
+
+
+def _stretches(backups: list[Backup]) -> list[list[Backup]]:
+    """Backups, newest first, cut where the clock leapt."""
+    found: list[list[Backup]] = []
+    for backup in backups:
+        if found and found[-1][-1].made_at - backup.made_at <= LEAP:
+            found[-1].append(backup)
+        else:
+            found.append([backup])
+    return found
+
+
+def _kept(backups: list[Backup]) -> set[Path]:
+    last = backups[0].made_at.date()
+    kept = {b.path for b in [b for b in backups if b.made_at.date() == last][:KEEP_TODAY]}
     for limit, span_of in (
         (KEEP_DAYS, lambda moment: moment.date()),
         (KEEP_WEEKS, lambda moment: moment.isocalendar()[:2]),
@@ -137,7 +160,7 @@ def superfluous(backups: list[Backup], now: datetime) -> list[Backup]:
         for backup in backups:
             newest.setdefault(span_of(backup.made_at), backup.path)
         kept.update(list(newest.values())[:limit])
-    return [b for b in backups if b.path not in kept and b.reason is not Reason.MANUAL]
+    return kept
 
 
 def contents(db: sqlite3.Connection) -> Contents:

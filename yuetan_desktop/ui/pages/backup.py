@@ -22,6 +22,12 @@ def _contents(info: BackupInfo) -> str:
     return "文件无法读取" if info.contents is None else _held(info.contents)
 
 
+def _meanwhile(present: bool) -> str:
+    if present:
+        return "现有数据会先自动备份，然后换成备份中的数据。"
+    return "数据库文件已经不在，现有数据不能先备份；恢复后是备份中的数据。"
+
+
 def _held(held: Contents) -> str:
     return (
         f"单位 {held.places}，导入 {held.batches} 批，数值 {held.observations}，"
@@ -124,16 +130,17 @@ class BackupPage(Page):
         )
 
     def _restore(self, path: Path, held: Contents) -> None:
+        folder = self.desk.ws.folders.data
+        present = self.desk.ws.folders.database.exists()
         if not messages.ask(
             "从备份恢复",
             f"用“{path.name}”恢复？",
             verb="恢复",
-            effect=f"备份中有{_held(held)}。现有数据会先自动备份，然后换成备份中的数据。",
+            effect=f"备份中有{_held(held)}。{_meanwhile(present)}",
             precondition="其他电脑和窗口没有在使用这个数据库",
             parent=self,
         ):
             return
-        folder = self.desk.ws.folders.data
         # What is backed up or checked meanwhile would be neither the old data nor the new.
         everything = (*self._restoring, self.now, self.elsewhere, self.check_button)
         self._run(
