@@ -237,6 +237,12 @@ def _writer(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -
     )
 
 
+def refuse_number(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> None:
+    """Raises AppError where the paper may not be issued with its number, complete as it may be."""
+    paper_kind, case, office = _case_for(ws, case_id, kind)
+    _refuse(paper_kind, formal_remarks(paper_kind, case, office, values))
+
+
 def issue(
     ws: Workspace,
     case_id: int,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.hands import active_window, in_dialog
 from yuetan_desktop.documents import printing
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui import messages
@@ -145,6 +146,23 @@ def test_a_formal_paper_takes_its_number_only_when_confirmed(
     qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
     assert [(p.state, p.number) for p in made(desk, case)] == [("正式", number)]
     assert page.draft.number != number  # type: ignore[union-attr]
+
+
+def test_what_may_not_take_a_number_is_refused_before_anything_is_asked(
+    page: PaperPage, desk: Desk, case: CaseFile, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approval = case.state.done[StepKind.APPROVAL]
+    desk.tasks.run(
+        "作废", lambda ws, _: casefiles.void_step(ws, case.id, approval.id, "日期有误"), print
+    )
+    fill_lawfully(page)
+    told: list[str] = []
+    monkeypatch.setattr(messages, "ask", lambda *_a, **_k: told.append("asked"))
+    monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: told.append(error.message))
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    assert len(told) == 1
+    assert "尚未登记约谈人批准（第十一条）" in told[0]
+    assert made(desk, case) == []
 
 
 def test_a_paper_that_is_not_settled_is_settled_with_the_same_click_and_told_so(

@@ -154,15 +154,22 @@ def _year(_ws: Workspace, values: Values) -> int:
 
 
 # -- issue --------------------------------------------------------------------------------------
+def refuse_number(ws: Workspace) -> None:
+    """Raises AppError where this office may only draft the circular."""
+    office = read_office(ws)
+    if office.viewpoint is Viewpoint.SELF_WATCH:
+        raise AppError(
+            f"县级自查只能代拟：{NAME}由{office.issuer}印发。", kept="没有生成文书，没有占用文号。"
+        )
+
+
 def issue(
     ws: Workspace, month: Period, values: Values, out: Path | None = None, *, formal: bool = False
 ) -> OfficePaper:
     """Make and keep the circular of a month; only a formal one takes a number."""
     office = read_office(ws)
-    if formal and office.viewpoint is Viewpoint.SELF_WATCH:
-        raise AppError(
-            f"县级自查只能代拟：{NAME}由{office.issuer}印发。", kept="没有生成文书，没有占用文号。"
-        )
+    if formal:
+        refuse_number(ws)
     if blocking := [one.message for one in check(ws, month, values) if one.blocking]:
         raise AppError(
             f"{NAME}还不能生成：{''.join(blocking)}",

@@ -86,6 +86,14 @@ def words(ws: Workspace, owner: Owner, kind: str, values: Values) -> str:
     return paperwork.words(ws, owner, kind, values)
 
 
+def refuse_number(ws: Workspace, owner: Owner, kind: str, values: Values) -> None:
+    """Raises AppError where the paper may not take its number, complete as it may be."""
+    if isinstance(owner, Period):
+        officepapers.refuse_number(ws)
+    else:
+        paperwork.refuse_number(ws, owner, kind, values)
+
+
 def issue(
     ws: Workspace,
     owner: Owner,

@@ -22,6 +22,11 @@ _TOLD = 5  # so many discrepancies are told before the number is taken; all stan
 def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bool:
     """Whether the number may be taken, with what does not agree with the other papers. What is
     not settled yet is settled with the same click, and the question says so."""
+    try:
+        paperdesk.refuse_number(desk.ws, owner, draft.kind, draft.values)
+    except AppError as error:
+        messages.show_error(error, parent, title=f"没有印发{draft.kind}")
+        return False
     standing = paperstages.where(desk.ws, owner, draft.kind, draft.values)
     if standing.lacks_review:
         words = f"{draft.kind}还没有通过法制审核，请先送审，再登记法制审核意见。"
