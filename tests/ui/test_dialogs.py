@@ -102,7 +102,7 @@ def reading(desk: Desk) -> Any:
 
 def source(desk: Desk, file: CaseFile) -> SourceDialog:
     panel = placepanel.place_panel(desk.ws, file.row.place_id, OCTOBER)
-    found = next(one.source for one in panel.triggers if one.source is not None)
+    found = next(source for one in panel.triggers for source in one.sources)
     return SourceDialog(sourcefiles.sheet_part(desk.ws, found))
 
 
