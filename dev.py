@@ -105,8 +105,7 @@ def test(arguments: list[str]) -> int:
     failed = []
     for title, check in checks.items():
         print(f"== {title}", flush=True)
-        # Bytecode is kept: else every process of the tests compiles all modules anew.
-        if call(PYTHON, "-m", *check, PYTHONDONTWRITEBYTECODE="", **test_folder()) != 0:
+        if call(PYTHON, "-m", *check, **test_folder()) != 0:
             failed.append(title)
     if failed:
         print("未通过：" + "、".join(failed), file=sys.stderr)

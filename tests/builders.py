@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.facts import (
     Exemption,
     Facts,
@@ -27,13 +26,14 @@ from yuetan_desktop.domain.facts import (
     TriggerValue,
 )
 from yuetan_desktop.domain.indicator import Catalogue, WaterClass
+from yuetan_desktop.domain.judging.rulefile import read_regulation
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 from yuetan_desktop.domain.reading import Choice, Readings
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.rulefile import read_regulation
-from yuetan_desktop.domain.water_standard import WaterStandard
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 COUNTY, ZONE, DEPARTMENT = 1, 2, 3
@@ -148,14 +148,24 @@ class FactsBuilder:
         targets: Mapping[str, str] | None = None,
         grade: str = "国控",
         place: int = COUNTY,
+        retired: bool = False,
     ) -> FactsBuilder:
         """A section of the unit with its water class by period."""
         number = 100 + len(self._places)
-        self._places.append(Place(number, name, PlaceKind.SECTION, place, grade=grade))
+        section = Place(number, name, PlaceKind.SECTION, place, grade=grade, retired=retired)
+        self._places.append(section)
         for period, label in classes.items():
             self.value("water_class", period, label, place=number)
         for period, label in (targets or {}).items():
             self.target("water_class", period, label, place=number)
+        return self
+
+    def water_source(self, name: str, rates: Mapping[str, int]) -> FactsBuilder:
+        """A 水源地 of the unit with its rate by period."""
+        number = 100 + len(self._places)
+        self._places.append(Place(number, name, PlaceKind.WATER_SOURCE, COUNTY))
+        for period, rate in rates.items():
+            self.value("source_water_rate", period, rate, place=number)
         return self
 
     def section_id(self, name: str) -> int:
@@ -245,8 +255,8 @@ def _number(value: object) -> Decimal:
 # -- the notation of cases/*.toml -----------------------------------------------------------------
 def facts_of(given: Mapping[str, Any], place: int = COUNTY) -> Facts:
     """`{indicator}.{period} = value`, ranks as "154/183" (or "153/183 并列2", "40/65 名单全省市辖区"),
-    plus the tables `target` (several values of a period: signed one after the other), `section`,
-    `incident`, `interview` and `exempt`."""
+    plus the tables `target` (several values of a period: signed one after the other in January,
+    or on the day that is said), `section`, `incident`, `interview` and `exempt`."""
     builder = FactsBuilder()
     special = {"target", "section", "incident", "interview", "exempt"}
     for indicator in given.keys() - special:
@@ -255,8 +265,11 @@ def facts_of(given: Mapping[str, Any], place: int = COUNTY) -> Facts:
     for indicator, by_period in given.get("target", {}).items():
         for period, values in by_period.items():
             for day, value in enumerate(values if isinstance(values, list) else [values], start=5):
-                signed = date(2026, 1, day)
-                builder.target(indicator, period, value, place=place, signed_on=signed)
+                said = {"value": value, "signed": date(2026, 1, day)}
+                said |= value if isinstance(value, dict) else {}
+                builder.target(
+                    indicator, period, said["value"], place=place, signed_on=said["signed"]
+                )
     for name, section in given.get("section", {}).items():
         builder.section(
             name,

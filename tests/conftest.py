@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,10 @@ from tests.keptoffice import KeptOffice
 
 # Before any test imports Qt: windows are laid out and painted in memory.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Bytecode is kept: else every process of a run rewrites and compiles all modules anew, 12 s each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +96,8 @@ LONGEST = (
     "cli/test_line.py", "ui/importing/test_import_mapping.py", "ui/test_keyboard_focus.py",
     "documents/test_render.py", "services/test_pastcases.py", "ui/papers/test_paper_form.py",
     "documents/test_page.py", "services/test_summaries.py", "services/test_officepapers.py",
+    "ui/test_settings.py", "ui/test_undo.py", "ui/test_empty.py", "ui/test_cases.py",
+    "ui/test_rules.py", "services/test_workbook_totals.py", "documents/test_layout.py",
 )  # fmt: skip
 
 

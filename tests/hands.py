@@ -30,11 +30,14 @@ def retype(words: str) -> None:
     type_words(words)
 
 
-def active_window() -> QWidget:
-    """The window that has the keyboard. The offscreen platform gives it back to nobody when a
-    dialog closes, as a window manager would."""
-    for _ in range(100):
-        wanted = QApplication.activeModalWidget()
+def active_window(main: QWidget | None = None) -> QWidget:
+    """The window that has the keyboard: the modal dialog, else `main`, else any main window.
+
+    The offscreen platform gives the keyboard back to nobody when a dialog closes, or to another
+    test's window that is still open, where a window manager would give it to the dialog's owner.
+    """
+    for _ in range(300):
+        wanted = QApplication.activeModalWidget() or main
         active = QApplication.activeWindow()
         if active is not None and wanted in (active, None):
             return active
@@ -43,6 +46,19 @@ def active_window() -> QWidget:
                 window.activateWindow()
         QTest.qWait(10)
     raise AssertionError("no window is active")
+
+
+def key_click(
+    widget: QWidget,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key in `widget`, its window being the one that has the keyboard: a shortcut is
+    heard in no other. A list that drops down, or a dialog that is never shown, has it without."""
+    window = widget.window()
+    if window.isVisible() and window.windowType() != Qt.WindowType.Popup:
+        active_window(window)
+    QTest.keyClick(widget, key, modifier)
 
 
 def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:

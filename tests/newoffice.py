@@ -28,6 +28,12 @@ def new_office(folder: Path, *, clock: Clock, person: str = "李敏") -> Workspa
     folders = Folders(folder)
     folders.database.parent.mkdir(parents=True, exist_ok=True)
     folders.database.write_bytes(_made())
+    return opened(folder, clock=clock, person=person)
+
+
+def opened(folder: Path, *, clock: Clock, person: str = "李敏") -> Workspace:
+    """A database that another test wrote, opened for writing."""
+    folders = Folders(folder)
     db = database.open_store(folders.database)
     lock = hold(folder, person=person, clock=clock)
     return Workspace(db, shipped_library(), folders, person=person, clock=clock, lock=lock)

@@ -127,7 +127,9 @@ def _take_bare(window: Any, data_dir: Path, camera: Camera, only: Sequence[str])
     from yuetan_desktop.ui.pages.welcome import WelcomePage
 
     if not only or "welcome" in only:
-        window.show_welcome(WelcomePage(data_dir / "新", data_dir / "示例", []))
+        welcome = WelcomePage(Path("/home/李敏/约谈数据"), data_dir / "示例", [])
+        welcome.person.setText("李敏")  # a picture tells of no computer it was taken on
+        window.show_welcome(welcome)
         yield camera.grab(window, "20-welcome")
     if not only or "components" in only:
         window.show_welcome(ComponentSheet())

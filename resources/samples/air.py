@@ -16,8 +16,8 @@ from pathlib import Path
 
 from city import COUNTIES, OTHERS
 
-from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import round_half_even
+from yuetan_desktop.domain.quality.air_standard import AirStandard
 
 LIST_SIZE = len(COUNTIES) + len(OTHERS)
 LAST_MONTH = {2024: 12, 2025: 12, 2026: 10}

@@ -44,6 +44,38 @@ def targets_book(year: int) -> Workbook:
     return book
 
 
+# 企业名录：企业、县（区）或园区、生产状态、是否列入监督执法正面清单。
+ENTERPRISES = (
+    ("岚溪示例污水处理厂", "岚溪县", "运行", "否"),
+    ("岚溪示例家具制造有限公司", "岚溪县", "生产", "否"),
+    ("岚溪示例食品有限公司", "岚溪县", "生产", "是"),
+    ("青禾示例工业园污水处理有限公司", "青禾县", "运行", "否"),
+    ("青禾示例生猪养殖合作社", "青禾县", "生产", "否"),
+    ("青禾示例机砖有限公司", "青禾县", "停产", "否"),
+    ("云麓示例混凝土有限公司", "云麓区", "生产", "否"),
+    ("云麓示例汽车涂装有限公司", "云麓区", "生产", "否"),
+    ("云麓示例印刷有限公司", "云麓区", "生产", "是"),
+    ("高新示例电子材料有限公司", "高新区", "生产", "是"),
+    ("高新示例热力有限公司", "高新区", "运行", "否"),
+    ("临空示例物流园", "临空经济区", "运行", "否"),
+)
+
+
+def enterprise_book() -> Workbook:
+    """The enterprises that tasks and events name, and some beside them."""
+    book = Workbook()
+    write_table(
+        new_sheet(book, "企业名录"),
+        f"{CITY}重点监管企业名录（{MARK}）",
+        ["序号", "企业名称", "污染源编码", "县（区）、园区", "生产状态", "正面清单"],
+        [
+            [n, name, f"示例{n:04}", unit, state, listed]
+            for n, (name, unit, state, listed) in enumerate(ENTERPRISES, start=1)
+        ],
+    )
+    return book
+
+
 def period_text(year: int, first: int, last: int) -> str:
     """2026年7月, 2026年三季度, 2026年1—8月, 2026年上半年, 2026年 as a bureau writes them."""
     if first == last:

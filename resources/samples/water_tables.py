@@ -51,6 +51,27 @@ def sections_month(year: int, month: int) -> Workbook:
     return book
 
 
+def concentrations(year: int, month: int) -> Workbook:
+    """What the class of each section that was sampled rests on."""
+    book = Workbook()
+    write_table(
+        new_sheet(book, "断面浓度"),
+        f"{CITY}{year}年{month}月地表水考核断面监测浓度（{MARK}）",
+        [*_SECTION_HEADS[:4], *(_with_unit(item) for item in water.ITEMS)],
+        [
+            [*_described(section)[:4], *water.CONCENTRATIONS[section[0]]]
+            for section in SECTIONS
+            if section[0] in water.CONCENTRATIONS
+        ],
+        notes=["断流、未能采样的断面不列。"],
+    )
+    return book
+
+
+def _with_unit(item: str) -> str:
+    return "pH(无量纲)" if item == "pH" else f"{item}(mg/L)"
+
+
 def sections_cumulative(year: int, last: int) -> Workbook:
     """Class of the mean from January on, month by month; it decides 半年、前三季度、年度."""
     book = Workbook()

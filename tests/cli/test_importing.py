@@ -201,3 +201,14 @@ def test_audit_and_owner_of_a_whole_file_are_said_on_the_line(run: Run, tmp_path
     assert "第 2 批" in again.out
     assert told() == {("国家审核", "省控")}
     assert run("import", file, "--audit", "大概").code == 64
+
+
+def test_which_of_two_columns_of_dust_is_said_on_the_line(run: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    head = ["县（区）", "PM2.5", "PM2.5（扣除沙尘）"]
+    for row in (["2026年10月空气质量"], head, ["雁江区", 33.1, 30.3]):
+        book.active.append(row)
+    book.save(tmp_path / "空气.xlsx")
+    assert "未扣除沙尘" in run("import", tmp_path / "空气.xlsx", "--dust", "未扣除沙尘").out
+    (value,) = run("observations", "--json").json
+    assert (value["value"], value["dust"]) == (33.1, "未扣除沙尘")

@@ -26,13 +26,13 @@ def test_a_list_of_enterprises_is_brought_in_found_shown_and_taken_back(
 ) -> None:
     file = tmp_path / "正面清单.csv"
     file.write_text("企业名称,编码,县区\n甲厂,A1,云麓区\n乙厂,A2,岚溪县\n", "utf-8")
-    assert sample("enterprises", "import", file).out == "名录 1：2 行，新增 2 家；正面清单 2 家\n"
-    found = sample("enterprises", "list", "--find", "岚溪").out.splitlines()
+    assert sample("enterprises", "import", file).out == "名录 2：2 行，新增 2 家；正面清单 2 家\n"
+    found = sample("enterprises", "list", "--find", "乙厂").out.splitlines()
     assert (found[1].split(), found[2]) == (["乙厂", "A2", "岚溪县", "是"], "共 1 家")
     sample("visits", "--add", "云麓区", "--what", "涉气检查", "--enterprise", "甲厂")
     shown = sample("enterprises", "card", "A1").out
     assert "监督执法正面清单  列入" in shown
     assert "涉气检查（年度计划）" in shown
     assert "正面清单.csv" in sample("enterprises", "lists").out
-    assert "正面清单.csv" not in sample("enterprises", "lists", "--withdraw", 1).out
-    assert sample("enterprises", "lists", "--withdraw", 1).err.startswith("没有第 1 号名录")
+    assert "正面清单.csv" not in sample("enterprises", "lists", "--withdraw", 2).out
+    assert sample("enterprises", "lists", "--withdraw", 2).err.startswith("没有第 2 号名录")

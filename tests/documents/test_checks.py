@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from yuetan_desktop.documents.checks import check
+from yuetan_desktop.documents.checks import as_read, check
 from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.kinds import KINDS, MINUTES, NOTICE, PLAN_REVIEW, PaperKind
 from yuetan_desktop.documents.remark import Days, Remark
@@ -82,7 +82,8 @@ def test_everything_missing_is_named_at_once(calendar: WorkCalendar) -> None:
         ("约谈时间", "2026-11-24", "缺几点几分"),
         ("约谈时间", "11月24日上午", "不是日期"),
         ("约谈时间", "2026-11-31 09:30", "不是日期"),
-        ("成文日期", "2026年11月16日", "不是日期"),
+        ("约谈时间", "2026年11月24日（星期三）9:30", "星期不对：2026年11月24日是星期二"),
+        ("成文日期", "2026年11月16日9时", "不是日期"),
     ],
 )
 def test_what_is_no_date_is_said(
@@ -195,6 +196,17 @@ def test_no_paper_is_dated_before_its_case_was_opened(
     assert ([(r.message, r.offer) for r in found if "立案" in r.message]) == [
         (words, "2026-10-13")
     ] * told
+
+
+def test_days_and_moments_get_one_spelling_and_the_nearest_year_to_the_papers_date() -> None:
+    typed = {"成文日期": "12月20日", "约谈时间": "1月8日上午9时半", "约谈地点": "1月8日"}
+    assert as_read(NOTICE.fields, typed, date(2026, 12, 18)) == {
+        "成文日期": "2026-12-20",
+        "约谈时间": "2027-01-08 09:30",
+        "约谈地点": "1月8日",
+    }
+    typed = {"成文日期": "", "约谈时间": "待定"}
+    assert as_read(NOTICE.fields, typed, date(2026, 12, 18)) == typed
 
 
 @pytest.mark.parametrize(

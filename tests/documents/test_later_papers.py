@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from yuetan_desktop.documents.checks import check
+from yuetan_desktop.documents.compose import compose
 from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.doctor import check_template
 from yuetan_desktop.documents.followup import Figure, Late
@@ -49,11 +51,23 @@ def test_the_shipped_template_is_sound_and_prints_all_that_is_demanded(
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n not in ("调查情况报告", "公开信息稿")])
-def test_the_matter_is_named_with_article_numbers_and_reading(name: str) -> None:
+def test_the_matter_is_named_with_article_and_numbers_its_reading_was_told_by_the_notice(
+    name: str,
+) -> None:
     first, second = sample_context(name)["事项简述"]
     assert first["内容"].startswith("第七条第（一）项第1目：2026年上半年PM2.5平均浓度38.4μg/m³")
-    assert "研判口径：“PM2.5平均浓度和优良天数率未达到”按两项同时未达到理解。" in first["内容"]
-    assert "研判口径" not in second["内容"]
+    assert "研判口径" not in first["内容"] + second["内容"]
+
+
+@pytest.mark.parametrize("name", ["催报函", "销号通知", "整改报告", "问题线索移送函"])
+def test_what_stands_before_the_first_heading_has_no_number_of_the_second_level(
+    name: str, shipped: Path, tmp_path: Path
+) -> None:
+    compose(shipped / KINDS[name].template, sample_context(name), tmp_path / "纸.docx")
+    words = [p.text for p in docx.Document(str(tmp_path / "纸.docx")).paragraphs]
+    first = next(n for n, text in enumerate(words) if text.startswith("一、"))
+    assert any(text.startswith("第七条第（一）项第1目：") for text in words[:first])
+    assert not any(text.startswith("（一）") for text in words[:first])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -198,6 +198,16 @@ def test_a_letter_has_two_red_double_rules_of_170_mm_and_no_number_on_its_first_
     assert top == pytest.approx(30 * MM, abs=2.5)
 
 
+def test_page_numbers_of_a_letter_stand_as_high_as_those_of_other_papers(
+    papers: dict[str, Any],
+) -> None:
+    heights = {
+        name: next(c["top"] for c in papers[name].pages[1].chars if c["top"] > 264 * MM)
+        for name in ("整改方案审核意见", "约谈通知")
+    }
+    assert heights["整改方案审核意见"] == pytest.approx(heights["约谈通知"], abs=0.5)
+
+
 def test_date_four_characters_from_the_right_and_name_centred_over_it(
     papers: dict[str, Any],
 ) -> None:

@@ -65,9 +65,12 @@ def test_a_name_is_printed_exactly_as_typed(notice: Path, tmp_path: Path, name: 
     assert f"\n{name}。\n" in text_of(out)
 
 
-def test_control_characters_never_break_the_file(notice: Path, tmp_path: Path) -> None:
+def test_control_characters_and_unseen_marks_never_reach_the_file(
+    notice: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "paper.docx"
-    compose(notice, sample_context("约谈通知") | {"约谈地点": "一\x00\x07\x0c\x0b\ud800楼"}, out)
+    unseen = "\x00\x07\x0c\x0b\ud800\u202e\u2066\u200b"
+    compose(notice, sample_context("约谈通知") | {"约谈地点": f"一{unseen}楼"}, out)
     assert "一楼。" in text_of(out)
 
 
@@ -214,6 +217,8 @@ def test_the_paper_prints_article_numbers_reading_and_sources(
         assert "第七条第（一）项第1目" in text
         assert "38.4μg/m³，阶段目标36.0μg/m³，超2.4μg/m³" in text
         assert "研判口径：" in text
+        # Who decides is told what other readings make of it; who is interviewed is not.
+        assert ("其他口径：" in text) == (kind.name in ("约谈建议审批单", "不可抗力认定表"))
         cells = [c.text for t in docx.Document(str(out)).tables for c in t._cells]
         assert "空气上半年.xlsx › 空气!C5" in cells
 

@@ -14,7 +14,7 @@ from yuetan_desktop.documents.followup import Task
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.sample import CASE
-from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.services.papers.papercase import formal
 
 MAYOR = Participant(Category.INTERVIEWER, "沈望", "市长")
@@ -95,11 +95,16 @@ def test_a_measure_that_ends_with_a_mark_has_no_second_one(
 @pytest.mark.parametrize(
     ("says", "written"),
     [
-        ("青禾桥水质同比Ⅲ→Ⅳ，降1类", "青禾桥水质同比由Ⅲ类变为Ⅳ类，降1类"),
+        ("青禾桥水质同比Ⅲ→Ⅳ，降1类", "青禾桥水质同比由Ⅲ类变为Ⅳ类，下降1个类别"),
+        ("目标Ⅲ类，劣Ⅴ类劣于Ⅲ类", "目标Ⅲ类，未达到目标"),
         ("（石磨坝Ⅴ→劣Ⅴ）", "（石磨坝由Ⅴ类变为劣Ⅴ类）"),
         ("被连续通报2次（2次及以上触发）", "被连续通报2次（《办法》规定为2次及以上）"),
         ("第12名（超过5位即触发）", "第12名（《办法》规定为超过5位）"),
         ("豁免的天（不计入）", "豁免的天（不计入）"),
+        ("目标28.0 μg/m³，超 0.3；78.8%", "目标28.0 μg/m³，超0.3μg/m³；78.8%"),
+        ("目标79.5%，低 0.7 点", "目标79.5%，低0.7个百分点"),
+        ("按“甲”、“乙”口径，见《丙》、《丁》", "按“甲”“乙”口径，见《丙》《丁》"),
+        ("“甲”、乙", "“甲”、乙"),
     ],
 )
 def test_what_screens_abbreviate_a_paper_spells_out(says: str, written: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yuetan_desktop import paths
-from yuetan_desktop.domain.air_standard import (
+from yuetan_desktop.domain.quality.air_standard import (
     POLLUTANTS,
     AirStandard,
     AqiClass,

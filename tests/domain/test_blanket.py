@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.domain.blanket import BlanketWords
+from yuetan_desktop.domain.ledger.blanket import BlanketWords
 from yuetan_desktop.paths import resources
 
 

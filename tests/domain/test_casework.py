@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yuetan_desktop.domain.cases.stepform import complaints, fields_of
+from yuetan_desktop.domain.cases.stepper import StepperState, next_act, stepper
 from yuetan_desktop.domain.casework import (
     INTERVIEW_CHAIN,
     MAIN_OF,
@@ -23,8 +25,6 @@ from yuetan_desktop.domain.casework import (
     first_out_of_order,
     fold,
 )
-from yuetan_desktop.domain.stepform import complaints, fields_of
-from yuetan_desktop.domain.stepper import StepperState, next_act, stepper
 
 START = date(2026, 10, 13)
 SIDE = set(StepKind) - set(INTERVIEW_CHAIN) - set(PAPER_CHAIN)

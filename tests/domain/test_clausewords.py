@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import RESOURCES, regulation
-from yuetan_desktop.domain.clausewords import ClauseLine, clause_lines
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.judging.clausewords import ClauseLine, clause_lines
 from yuetan_desktop.domain.reading import Readings
 
 CATALOGUE = Catalogue.from_toml((RESOURCES / "indicators.toml").read_text("utf-8"))

@@ -10,12 +10,12 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import COUNTY, FactsBuilder, air_standards, facts, readings
-from yuetan_desktop.domain.air_standard import in_force
 from yuetan_desktop.domain.conditions.base import Context
 from yuetan_desktop.domain.conditions.targets import DropsYearOnYear
-from yuetan_desktop.domain.daily import from_days, shortfall, year_on_year
-from yuetan_desktop.domain.derive import check_published, observe
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.quality.air_standard import in_force
+from yuetan_desktop.domain.quality.daily import from_days, shortfall, year_on_year
+from yuetan_desktop.domain.quality.derive import check_published, observe
 
 D = Decimal
 SIX = {"so2": 8, "no2": 22, "pm10": 50, "pm25": 32, "co": 1, "o3": 90}
@@ -227,6 +227,19 @@ def test_too_few_items_give_no_class() -> None:
     assert (
         observe(builder.build(), number, "water_class", Period.month(2025, 10), readings()) is None
     )
+
+
+def test_a_month_without_a_core_item_leaves_the_longer_period_unjudged() -> None:
+    """总磷 of two months says nothing of the third."""
+    builder, number = section(tp="0.1")
+    for month in ("2025-11", "2025-12"):
+        for item, value in WATER.items():
+            if (item, month) != ("tp", "2025-12"):
+                builder.value(item, month, value, place=number)
+    fourth = Period.quarter(2025, 4)
+    assert observe(builder.build(), number, "water_class", fourth, readings()) is None
+    builder.value("tp", "2025-12", "0.1", place=number)
+    assert observe(builder.build(), number, "water_class", fourth, readings()) is not None
 
 
 def test_a_longer_period_is_classed_by_the_mean_of_months_not_by_their_classes() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from yuetan_desktop import paths
 from yuetan_desktop.domain.casework import Step, StepKind, fold
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState, deadlines, reported
-from yuetan_desktop.domain.rulefile import read_regulation
+from yuetan_desktop.domain.judging.rulefile import read_regulation
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, YearNotice
 
 from .test_casework import walk

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import COUNTY, FactsBuilder, facts, readings
-from yuetan_desktop.domain.derive import missing_months, observe
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.quality.derive import missing_months, observe
 
 
 def observed(builder: FactsBuilder, key: str, period: str, **chosen: str) -> Observation | None:
@@ -85,6 +85,37 @@ def test_good_water_ratio_counts_national_and_provincial_sections() -> None:
 def test_a_section_without_class_leaves_the_ratio_open() -> None:
     builder = facts().section("甲断面", {"2026-03": "Ⅲ"}).section("断流的", {})
     assert observed(builder, "good_water_ratio", "2026-03") is None
+
+
+def test_a_section_out_of_use_is_neither_judged_nor_missed() -> None:
+    builder = facts().section("甲断面", {"2026-03": "Ⅲ"}).section("停测的", {}, retired=True)
+    ratio = observed(builder, "good_water_ratio", "2026-03")
+    assert ratio is not None
+    assert (ratio.value, len(ratio.derived_from)) == (100, 1)
+
+
+def of_sources(*rates: int | None) -> FactsBuilder:
+    found = facts()
+    for number, rate in enumerate(rates, start=1):
+        found.water_source(f"{number}号水源地", {} if rate is None else {"2026-03": rate})
+    return found
+
+
+def test_the_rate_of_water_sources_is_by_their_number_where_none_was_published() -> None:
+    found = observed(of_sources(100, 100, 0, 100), "source_water_rate", "2026-03")
+    assert found is not None
+    assert found.value == 75
+    assert found.method == "由4个水源地的达标率按个数计算，全部达标的3个"
+    assert len(found.derived_from) == 4
+    published = of_sources(100, 0).value("source_water_rate", "2026-03", 80)
+    official = observed(published, "source_water_rate", "2026-03")
+    assert official is not None
+    assert (official.value, official.method) == (80, "")
+
+
+def test_a_source_without_a_result_leaves_the_rate_unknown() -> None:
+    assert observed(of_sources(100, None), "source_water_rate", "2026-03") is None
+    assert observed(facts(), "source_water_rate", "2026-03") is None
 
 
 @given(st.lists(st.decimals(0, 500, places=1), min_size=3, max_size=3))

@@ -9,14 +9,14 @@ import chinese_calendar
 import pytest
 
 from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.domain.duecalendar import (
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import (
     CalendarDay,
     DueEntry,
     Subject,
     month_weeks,
     workdays_in,
 )
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.workday import Counting
 
 from .test_deadline import CALENDAR, day

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.builders import COUNTY, FactsBuilder, facts, readings
-from yuetan_desktop.domain.effect import AIR, Effect, compare, window_after
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.effect import AIR, Effect, compare, window_after
 
 WINDOW = Period.months(2015, 5, 8)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from yuetan_desktop.domain.forecast import PastYear, forecast, percent, succession, wilson
 from yuetan_desktop.domain.indicator import Better, Catalogue
+from yuetan_desktop.domain.judging.forecast import PastYear, forecast, percent, succession, wilson
 
 D = Decimal
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.builders import COUNTY, FactsBuilder, facts, readings
 from yuetan_desktop.domain.finding import Evidence
-from yuetan_desktop.domain.lookback import Glance, Verdict, glances, span
+from yuetan_desktop.domain.ledger.lookback import Glance, Verdict, glances, span
 from yuetan_desktop.domain.period import Period
 
 CLOSED = date(2026, 8, 28)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import COUNTY, DEPARTMENT, ZONE, FactsBuilder, facts, readings, regulation
 from yuetan_desktop.domain.assessment import Thresholds
-from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix_row
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell, matrix_row
 from yuetan_desktop.domain.period import Period
 
 OCTOBER = "2026-10"

@@ -6,8 +6,8 @@ from datetime import date
 
 from tests.builders import DEPARTMENT, FactsBuilder, facts
 from tests.domain.test_matrix import OCTOBER, add_air, cells
-from yuetan_desktop.domain.matrix import CellState
-from yuetan_desktop.domain.matters import MatterCell, matter_rows
+from yuetan_desktop.domain.judging.matrix import CellState
+from yuetan_desktop.domain.judging.matters import MatterCell, matter_rows
 
 
 def matters(builder: FactsBuilder, **how: object) -> dict[str, dict[int, MatterCell]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from yuetan_desktop.domain.meetings import MeetingKind, meeting_days, neighbours
+from yuetan_desktop.domain.reports.meetings import MeetingKind, meeting_days, neighbours
 
 from .test_deadline import CALENDAR
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuetan_desktop.domain.outlook import mean_to_keep, rate_to_reach
+from yuetan_desktop.domain.judging.outlook import mean_to_keep, rate_to_reach
 
 
 def test_the_daily_value_left_of_27_july_2020() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop import paths
-from yuetan_desktop.domain.air_standard import AirStandard
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 
 TABLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "tables"
 pytestmark = pytest.mark.skipif(not TABLES.is_dir(), reason="the published tables are not here")

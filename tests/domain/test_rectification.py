@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.rectification import (
     Entry,
     EntryKind,
-    Family,
     Stage,
     Tag,
     TaskState,

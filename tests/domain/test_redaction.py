@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yuetan_desktop.domain.redaction import masked, private_in, redacted, secrecy_mark
+from yuetan_desktop.domain.papers.redaction import masked, private_in, redacted, secrecy_mark
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import RESOURCES
-from yuetan_desktop.domain.rulefile import RuleFileError, read_regulation
+from yuetan_desktop.domain.judging.rulefile import RuleFileError, read_regulation
 
 TEXT = (RESOURCES / "regulations" / "ziyang-2022-42.toml").read_text("utf-8")
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop import paths
-from yuetan_desktop.domain.air_standard import AirStandard
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 
 STANDARDS = paths.resources() / "standards"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from yuetan_desktop.domain.casework import Step, StepKind, fold
 from yuetan_desktop.domain.deadline import deadlines
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import (
+from yuetan_desktop.domain.reports.statistics import (
     CaseRecord,
     Count,
     Evaluation,

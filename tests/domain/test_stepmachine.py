@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yuetan_desktop.domain.cases.stepform import MONTHLY, QUARTERLY
 from yuetan_desktop.domain.casework import (
     INTERVIEW_CHAIN,
     NOT_IMPROVED,
@@ -23,7 +24,6 @@ from yuetan_desktop.domain.casework import (
     fold,
 )
 from yuetan_desktop.domain.deadline import deadlines
-from yuetan_desktop.domain.stepform import MONTHLY, QUARTERLY
 
 from .test_deadline import CALENDAR, DUTIES
 

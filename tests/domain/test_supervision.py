@@ -10,6 +10,14 @@ from typing import Any
 import pytest
 
 from yuetan_desktop import paths
+from yuetan_desktop.domain.ledger.supervision import (
+    Checklist,
+    attachments,
+    gate_state,
+    inspections,
+    obstacles,
+    signed,
+)
 from yuetan_desktop.domain.rectification import (
     Appraisal,
     Entry,
@@ -18,14 +26,6 @@ from yuetan_desktop.domain.rectification import (
     Terms,
     fold,
     terms_data,
-)
-from yuetan_desktop.domain.supervision import (
-    Checklist,
-    attachments,
-    gate_state,
-    inspections,
-    obstacles,
-    signed,
 )
 
 TERMS = Terms(measure="清淤", quantity=Decimal(10), unit="km", due=date(2026, 12, 31))

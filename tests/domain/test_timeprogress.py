@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from yuetan_desktop.domain.ledger.timeprogress import TimeProgress, time_progress
 from yuetan_desktop.domain.rectification import Entry, EntryKind, Terms, fold, terms_data
-from yuetan_desktop.domain.timeprogress import TimeProgress, time_progress
 
 BEGUN, DUE = date(2026, 1, 1), date(2026, 4, 11)  # a hundred days
 SIXTY = date(2026, 3, 2)  # sixty of them gone

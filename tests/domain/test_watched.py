@@ -12,9 +12,9 @@ import pytest
 from tests.builders import COUNTY, FactsBuilder, facts, readings, regulation
 from yuetan_desktop.domain.assessment import assess_rule, due_between
 from yuetan_desktop.domain.facts import TriggerValue
+from yuetan_desktop.domain.judging.watched import WatchedFacts, incident_key, list_key, value_key
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
-from yuetan_desktop.domain.watched import WatchedFacts, incident_key, list_key, value_key
 from yuetan_desktop.domain.workday import add_months
 from yuetan_desktop.services.importing.importtrial import LOOKS_BACK
 

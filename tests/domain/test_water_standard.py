@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import WaterClass
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 
 D = Decimal
 WATER = WaterStandard.from_toml(

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop.domain.indicator import WaterClass
-from yuetan_desktop.domain.waterquality import (
+from yuetan_desktop.domain.quality.waterquality import (
     main_pollutants,
+    river_of_few,
     river_quality,
+    section_quality,
     trophic_index,
     trophic_state,
 )
@@ -69,6 +71,31 @@ def test_against_a_target_the_limits_of_its_class_count_and_lakes_have_their_own
 )
 def test_a_river_is_judged_by_the_shares_of_its_sections(classes: str, state: str) -> None:
     assert river_quality([CLASSES[one] for one in classes]) == state
+
+
+NITROGEN = {"do": D("7"), "codmn": D("3"), "tp": D("0.1")}
+
+
+@pytest.mark.parametrize(
+    ("ammonia", "found"),
+    [
+        (("0.5", "1.5"), WaterClass.III),  # the mean 1.0 is on the limit of Ⅲ: not the worst of two
+        (("0.5", "1.6"), WaterClass.IV),
+        (("1.2",), WaterClass.IV),
+        ((), None),
+        (("0.5",) * 5, None),  # five are judged by their shares
+    ],
+)
+def test_a_river_of_fewer_than_five_sections_is_judged_by_the_means_of_their_concentrations(
+    ammonia: tuple[str, ...], found: WaterClass | None
+) -> None:
+    assert river_of_few(WATER, [{**NITROGEN, "nh3n": D(one)} for one in ammonia]) is found
+
+
+def test_an_item_not_measured_everywhere_does_not_judge_a_river() -> None:
+    with_mercury = {**NITROGEN, "hg": D("1")}
+    assert river_of_few(WATER, [with_mercury, NITROGEN]) is WaterClass.II
+    assert section_quality(WaterClass.WORSE_THAN_V) == "重度污染"
 
 
 LAKE = {

@@ -13,7 +13,7 @@ from tests.e2e.clerk import CTRL, Clerk, Key, words_of
 from tests.e2e.conftest import FileDialogs
 from tests.e2e.spring import CONTACT, OF_THE_CASE, STEPS
 from tests.hands import in_dialog
-from yuetan_desktop.domain.stepform import fields_of
+from yuetan_desktop.domain.cases.stepform import fields_of
 from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
 
@@ -90,7 +90,6 @@ class Office:
         column = next(n for n, cell in enumerate(cells) if cell.level == LEVEL)
         assert str(cells[column].state) == "已触发"
         clerk.point_at(view.viewport(), view.visualRect(view.matrix.index(row, column)).center())
-        clerk.press(Key.Key_Return)
         assert "第八条" in clerk.words
         in_dialog(clerk.fill({"研判意见": "综合研判，确认。"}))
         clerk.click("发起约谈建议")

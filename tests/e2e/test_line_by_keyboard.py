@@ -147,7 +147,7 @@ def keyboard_reads_the_matrix(line: Line) -> None:
             break
         here = view.current()
         press(Key.Key_Right if here[0] == line.id_of("雁江区") else Key.Key_Down)
-    press(Key.Key_Return)
+    press(Key.Key_Space)
     line.check_side_panel()
 
 

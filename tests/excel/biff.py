@@ -53,7 +53,8 @@ def xls_book(
         before += _record(0x0085, struct.pack("<IBB", at, 0, 0) + name)
         at += len(body)
     stream = "Workbook" if version == EXCEL_97 else "Book"
-    return compound(stream, before + _record(0x000A) + b"".join(bodies))
+    content = before + _record(0x000A) + b"".join(bodies)
+    return compound((stream, content.ljust(4096, b"\0")))
 
 
 def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[Merged], version: int) -> bytes:
@@ -119,26 +120,51 @@ def _record(kind: int, payload: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(payload)) + payload
 
 
-def compound(name: str, stream: bytes) -> bytes:
-    """A compound file of one stream: header, its allocation table, the directory, the stream."""
-    size = max(4096, len(stream))  # a smaller stream would lie in a table of its own
-    stream = stream.ljust(-(-size // 512) * 512, b"\0")
-    count = len(stream) // 512
-    tables = -(-(count + 2) // 127)  # sectors of the allocation table
-    chain = [_FAT] * tables + [_END] + list(range(tables + 2, tables + 1 + count)) + [_END]
+def compound(*streams: tuple[str, bytes]) -> bytes:
+    """A compound file: header, its allocation table, the directory, the streams; those shorter
+    than 4096 bytes lie in pieces of 64 in the root's own stream."""
+    pieces, short_chain, large = b"", list[int](), list[bytes]()
+    places = list[tuple[str, int, int]]()
+    for name, stream in streams:
+        if len(stream) < 4096:
+            places.append((name, len(short_chain), len(stream)))
+            count = -(-len(stream) // 64)
+            short_chain += [*range(len(short_chain) + 1, len(short_chain) + count), _END]
+            pieces += stream.ljust(count * 64, b"\0")
+        else:
+            places.append((name, -len(large) - 1, len(stream)))
+            large.append(_filled(stream))
+    directory_size = -(-(len(streams) + 1) // 4)
+    chained = [bytes(512 * directory_size), *large]
+    if short_chain:
+        chained += [_filled(struct.pack(f"<{len(short_chain)}I", *short_chain)), _filled(pieces)]
+    count = sum(map(len, chained)) // 512
+    tables = -(-count // 127)  # sectors of the allocation table
+    chain, starts = [_FAT] * tables, list[int]()
+    for part in chained:
+        starts.append(len(chain))
+        chain += [*range(len(chain) + 1, len(chain) + len(part) // 512), _END]
     chain += [_FREE] * (tables * 128 - len(chain))
+    small, root = (starts[-2], starts[-1]) if short_chain else (_END, _END)
+    entries = _entry("Root Entry", 5, child=1, start=root, size=len(pieces))
+    for number, (name, start, size) in enumerate(places, 1):
+        at = start if start >= 0 else starts[-start]
+        after = number + 1 if number < len(places) else _FREE
+        entries += _entry(name, 2, child=_FREE, start=at, size=size, after=after)
+    chained[0] = entries.ljust(512 * directory_size, b"\0")
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
     header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096,
-                          _END, 0, _END, 0)  # fmt: skip
+                          small, len(short_chain) and starts[-1] - small, _END, 0)  # fmt: skip
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
-    directory = _entry("Root Entry", 5, child=1, start=_END, size=0)
-    directory += _entry(name, 2, child=_FREE, start=tables + 1, size=size)
-    directory += bytes(512 - len(directory))
-    return header + struct.pack(f"<{len(chain)}I", *chain) + directory + stream
+    return header + struct.pack(f"<{len(chain)}I", *chain) + b"".join(chained)
 
 
-def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
+def _filled(stream: bytes) -> bytes:
+    return stream.ljust(-(-len(stream) // 512) * 512, b"\0")
+
+
+def _entry(name: str, kind: int, *, child: int, start: int, size: int, after: int = _FREE) -> bytes:
     written = (name + "\0").encode("utf-16-le")
     entry = written.ljust(64, b"\0") + struct.pack("<HBB", len(written), kind, 1)
-    entry += struct.pack("<III", _FREE, _FREE, child) + bytes(36)
+    entry += struct.pack("<III", _FREE, after, child) + bytes(36)
     return entry + struct.pack("<IQ", start, size)

@@ -13,7 +13,8 @@ from openpyxl.utils import range_boundaries
 from tests.builders import air_standards, water_standard
 from yuetan_desktop import paths
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.domain.quality.standards import Standards
+from yuetan_desktop.excel.filewords import FileWords, OfficeWords
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, IncidentWord
 
@@ -28,6 +29,7 @@ KINDS = (
     IncidentWord("straw_burning_circular", ("秸秆焚烧通报",)),
     IncidentWord("other_basis_office", ("其他情形（第六条）",), needs_basis=True),
 )
+OFFICE = OfficeWords(KINDS, standards=STANDARDS)
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +94,7 @@ def read(tmp_path: Path, catalogue: Catalogue, written_as: str) -> Read:
     ) -> FileReading:
         sheets = rows if isinstance(rows, dict) else {sheet: rows}
         path = save_as(written_as, tmp_path / name, sheets, merged)
-        return read_file(path, catalogue, kinds=KINDS, standards=STANDARDS, **options)
+        return read_file(path, catalogue, OFFICE, FileWords(**options))
 
     return run
 

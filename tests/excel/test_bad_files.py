@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import random
+import struct
 import time
 import zipfile
 from pathlib import Path
@@ -16,6 +18,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading
 
+from .biff import compound, xls
 from .conftest import Read, says, values
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40]]
@@ -115,6 +118,44 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(
     assert says in refused.value.message
     assert refused.value.kept == "没有导入任何数据。"
     assert "月报.xlsx" in refused.value.message
+
+
+def _locked(version: tuple[int, int], said: bytes) -> bytes:
+    """What Excel and WPS save with a password (MS-OFFCRYPTO): how it was locked, the package."""
+    return compound(
+        ("EncryptionInfo", struct.pack("<HHI", *version, 0x40) + said),
+        ("EncryptedPackage", struct.pack("<Q", 6000) + random.Random(1).randbytes(6000)),
+        ("\x05SummaryInformation", b"\0" * 200),
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _locked(
+            (4, 4),
+            b'<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/'
+            b'encryption"><keyData saltSize="16" blockSize="16" keyBits="256" hashSize="64" '
+            b'cipherAlgorithm="AES" cipherChaining="ChainingModeCBC" hashAlgorithm="SHA512"/>'
+            b"</encryption>",
+        ),
+        _locked((4, 2), "Microsoft Enhanced RSA and AES Cryptographic Provider".encode("utf-16")),
+    ],
+    ids=["agile", "standard"],
+)
+def test_a_workbook_locked_by_excel_is_told_from_a_damaged_one(
+    tmp_path: Path, catalogue: Catalogue, content: bytes
+) -> None:
+    with pytest.raises(AppError, match=r"“月报\.xlsx”设了打开密码") as refused:
+        _read(tmp_path, catalogue, "月报.xlsx", content)
+    assert refused.value.hint == "请先在 WPS 或 Excel 中取消密码。"
+
+
+def test_an_old_workbook_that_only_speaks_of_a_locked_one_is_read(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    content = xls([*ROWS, ["注：EncryptedPackage、WordDocument 是加密文件里的名字"]])
+    assert values(_read(tmp_path, catalogue, "表.xls", content)) == EXPECTED
 
 
 @pytest.mark.parametrize("locked", ["content.xml", "encrypted-package"])

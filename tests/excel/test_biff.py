@@ -159,7 +159,7 @@ def test_an_old_workbook_cut_off_gets_a_sentence_or_what_is_left(
 def test_an_old_workbook_with_a_password_says_so(tmp_path: Path, catalogue: Catalogue) -> None:
     begin = struct.pack("<HHHHHHII", 0x0809, 16, 0x0500, 0x0005, 0, 1997, 0, 0)
     path = tmp_path / "月报.xls"
-    path.write_bytes(compound("Book", begin + struct.pack("<HHI", 0x2F, 4, 7)))
+    path.write_bytes(compound(("Book", begin + struct.pack("<HHI", 0x2F, 4, 7))))
     with pytest.raises(AppError, match="打开密码"):
         read_file(path, catalogue)
 
@@ -230,6 +230,6 @@ def test_a_table_of_more_texts_than_the_file_has_bytes_is_refused(
     at = struct.unpack_from("<I", stream, stream.index(struct.pack("<HH", 0x0085, 20)) + 4)[0]
     stream = stream.replace(struct.pack("<I", at), struct.pack("<I", at + len(texts)), 1)
     path = tmp_path / "月报.xls"
-    path.write_bytes(compound("Workbook", stream))
+    path.write_bytes(compound(("Workbook", stream)))
     with pytest.raises(AppError, match="已损坏或不完整"):
         read_file(path, catalogue)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.excel.filewords import OfficeWords
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, IncidentWord
 
@@ -23,7 +24,9 @@ KINDS = (
 @pytest.fixture
 def read_rows(tmp_path: Path, catalogue: Catalogue):  # type: ignore[no-untyped-def]
     def run(*rows: Row) -> FileReading:
-        return read_file(save_book(tmp_path / "表.xlsx", {"Sheet1": rows}), catalogue, kinds=KINDS)
+        return read_file(
+            save_book(tmp_path / "表.xlsx", {"Sheet1": rows}), catalogue, OfficeWords(KINDS)
+        )
 
     return run
 

@@ -159,7 +159,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, catalogue: Catalogue)
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "管道.xls")
         (tmp_path / "循环.xls").symlink_to(tmp_path / "循环.xls")
-        said |= {"管道.xls": "设备或管道", "循环.xls": "读不出来"}
+        said |= {"管道.xls": "设备或管道", "循环.xls": "指向自己的链接"}
     for name, words in said.items():
         with pytest.raises(AppError, match=words) as refused:
             read_file(tmp_path / name, catalogue)

@@ -13,7 +13,7 @@ from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading
 
-from .conftest import KINDS, STANDARDS, save_book, says, values
+from .conftest import OFFICE, save_book, says, values
 from .formats import (
     all_saved_by_suite,
     entries_of,
@@ -39,7 +39,7 @@ EXPECTED = {
 def read(tmp_path: Path, catalogue: Catalogue, name: str, content: bytes) -> FileReading:
     path = tmp_path / name
     path.write_bytes(content)
-    return read_file(path, catalogue, standards=STANDARDS)
+    return read_file(path, catalogue, OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_whole_workbooks_say_the_same_in_biff(tmp_path: Path, catalogue: Catalog
     sources = [paths.resources() / "samples" / f"{name}.xlsx" for name in SAMPLES]
     for source, saved in zip(sources, all_saved_by_suite(tmp_path, sources, "xls"), strict=True):
         under_wps = saved.rename(saved.with_suffix(".et"))
-        as_xlsx = read_file(source, catalogue, kinds=KINDS, standards=STANDARDS)
-        as_biff = read_file(under_wps, catalogue, kinds=KINDS, standards=STANDARDS)
+        as_xlsx = read_file(source, catalogue, OFFICE)
+        as_biff = read_file(under_wps, catalogue, OFFICE)
         assert as_biff.kind == "xls"
         assert as_biff.count_values() + len(as_biff.targets) + len(as_biff.incidents) > 5
         assert as_biff.places == as_xlsx.places

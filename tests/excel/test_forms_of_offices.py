@@ -83,7 +83,7 @@ LAYOUTS = (
         ],
         """清溪水库 source_water_rate 2026-10 100
         石门水源地 source_water_rate 2026-10 0""",
-        told=("提示 D2：水源地按“达标”100%、“不达标”0%逐个读取；县（区）的达标率仍以公布的为准。",),
+        told=("提示 D2：水源地按“达标”100%、“不达标”0%逐个读取；县（区）的达标率以公布的为准，没有公布的按水源地个数计算。",),
     ),
     Layout(
         "items over their limits, one a row with what was measured",

@@ -213,3 +213,39 @@ def test_rows_under_the_name_of_another_indicator_are_not_taken_for_the_head_s(
     assert {v[0] for v in values(found)} == {"云麓区"}
     label = next(n for n, line in enumerate(rows, start=4) if line == ["优良天数率（%）"])
     assert [line[:5] for line in says(found)] == [f"错误 A{label}"]
+
+
+SPANS = ["优良天数比例（%）排名", None, None, "综合指数排名", None, None]
+RANKED = [
+    ["2026年10月各县（市、区）环境空气质量排名"],
+    SPANS,
+    [1, "云麓区", "90.3%", 1, "岚溪县", 3.1],
+    [2, "岚溪县", "77.4%", 2, "云麓区", 3.6],
+    [None, "霁川新区", "77.4%", None, "霁川新区", 3.6],
+    [4, "清禾县", "70.9%", 4, "清禾县", 3.9],
+]
+
+
+def test_one_cell_over_a_whole_ranking_says_what_its_values_are(read: Read) -> None:
+    for merged in (["A1:F1", "A2:C2", "D2:F2"], []):  # a csv has lost them
+        found = read(RANKED, merged=merged)
+        assert says(found) == [
+            "提示 A2：“优良天数比例(%)排名”是优良天数率的名次，未入库。",
+            "提示 D5：名次为空，按与上一行并列第2名读取。",
+        ]
+        rates = [("云麓区", 90.3), ("岚溪县", 77.4), ("霁川新区", 77.4), ("清禾县", 70.9)]
+        ranks = [("岚溪县", 3.1, 1), ("云麓区", 3.6, 2), ("霁川新区", 3.6, 2), ("清禾县", 3.9, 4)]
+        assert values(found) == {
+            *((name, "good_day_rate", "2026-10", rate) for name, rate in rates),
+            *((name, "air_index", "2026-10", index) for name, index, _ in ranks),
+            *((name, "air_index_rank_city", "2026-10", rank) for name, _, rank in ranks),
+        }
+
+
+@pytest.mark.parametrize("head", ["优良天数比例（%）", "乡镇排名", "PM2.5和PM10排名"])
+def test_a_cell_that_names_no_ranking_of_one_indicator_stands_over_nothing(
+    read: Read, head: str
+) -> None:
+    found = read([*RANKED[:1], [head, *SPANS[1:]], *RANKED[2:]], merged=["A2:C2", "D2:F2"])
+    assert not found.observations
+    assert "错误 ：没有写明单位" in says(found)[0]

@@ -108,3 +108,10 @@ def test_the_rank_of_pm25_is_not_the_rank_of_the_index(read: Read) -> None:
         ("甲县", "air_index", "2025-10", 3.2),
         ("甲县", "air_index_rank", "2025-10", 150),
     }
+
+
+def test_a_tie_left_blank_makes_no_provincial_list_of_three_counties(read: Read) -> None:
+    rows = [["甲县", 3.1, 1], ["乙县", 3.6, 2], ["丙县", 3.6, None], ["丁县", 3.9, 4]]
+    found = read([TITLE, ["县区", "综合指数", "综合指数排名"], *rows])
+    ranks = {(p, v) for p, key, _, v in values(found) if key == "air_index_rank_city"}
+    assert ranks == {("甲县", 1), ("乙县", 2), ("丙县", 2), ("丁县", 4)}

@@ -79,6 +79,30 @@ def test_the_rate_of_water_sources_is_no_share_of_good_days(read: Read) -> None:
     assert {(v[1], v[3]) for v in values(found)} == {("water_class", 2), ("source_water_rate", 100)}
 
 
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("2026年3月乡镇集中式饮用水水源地水质达标情况", "township_source_rate"),
+        ("2026年3月县级及以上城市集中式饮用水水源地水质达标率", "county_source_rate"),
+        ("2026年3月县、乡（镇）集中式饮用水水源地水质达标率", "source_water_rate"),
+        ("2026年3月集中式饮用水水源地水质达标率", "source_water_rate"),
+    ],
+)
+def test_the_rate_of_one_level_of_water_sources_is_not_that_of_all(
+    read: Read, title: str, key: str
+) -> None:
+    found = read([[title], ["县区", "达标率（%）"], ["云麓区", 97.5]])
+    assert values(found) == {("云麓区", key, "2026-03", 97.5)}
+
+
+def test_both_levels_of_water_sources_beside_each_other(read: Read) -> None:
+    heads = ["县区", "县级水源地达标率（%）", "乡（镇）级集中式饮用水水源地水质达标率（%）"]
+    found = read([["2026年3月水源地水质"], heads, ["云麓区", 100, 97.5]])
+    assert {v[1:] for v in values(found)} == {
+        ("county_source_rate", "2026-03", 100), ("township_source_rate", "2026-03", 97.5),
+    }  # fmt: skip
+
+
 def test_the_rate_of_sections_within_their_goals_is_not_guessed(read: Read) -> None:
     rows = [["县区", "水质优良率", "达标率（%）"], ["云麓区", 90, 95]]
     found = read([["2026年10月地表水断面水质"], *rows])
@@ -142,3 +166,20 @@ def test_the_daily_report_of_the_standard_with_a_head_of_three_rows(read: Read) 
     }  # fmt: skip
     assert {v[2] for v in values(found)} == {"2026-10-05"}
     assert not found.errors()
+
+
+@pytest.mark.parametrize("head", ["重污染天数比例", "有效天数比例", "断面达标率"])
+def test_shares_of_days_and_rates_of_sections_are_neither_days_nor_good_days(
+    read: Read, head: str
+) -> None:
+    found = read([["2026年10月空气质量"], ["县区", head], ["云麓区", 3]])
+    assert not found.observations
+    assert found.errors()
+
+
+def test_a_bare_rate_is_one_of_good_days_only_among_words_of_the_air(read: Read) -> None:
+    of_air = read([["2026年10月空气质量"], ["县区", "达标率"], ["云麓区", 96.8]])
+    assert values(of_air) == {("云麓区", "good_day_rate", "2026-10", 96.8)}
+    assert not read([["2026年10月"], ["县区", "达标率"], ["云麓区", 96.8]]).observations
+    of_days = read([["2026年10月空气质量"], ["县区", "达标天数比例"], ["云麓区", 96.8]])
+    assert values(of_days) == values(of_air)

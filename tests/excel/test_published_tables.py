@@ -9,10 +9,11 @@ import pytest
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.excel.filewords import FileWords
 from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import FileReading, Severity
 
-from .conftest import STANDARDS, targets, values
+from .conftest import OFFICE, targets, values
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="published tables are not here")
@@ -87,7 +88,7 @@ def check(found: FileReading, told: Told) -> None:
 def test_a_published_file_is_read_whole_with_its_doubts(
     name: str, told: Told, catalogue: Catalogue
 ) -> None:
-    check(read_file(DATA / name, catalogue, standards=STANDARDS), told)
+    check(read_file(DATA / name, catalogue, OFFICE), told)
 
 
 def test_no_published_file_is_left_out() -> None:
@@ -123,7 +124,7 @@ def test_no_published_file_is_left_out() -> None:
 def test_what_a_published_file_does_not_say_can_be_said(
     name: str, said: dict[str, Any], told: Told, catalogue: Catalogue
 ) -> None:
-    check(read_file(DATA / name, catalogue, standards=STANDARDS, **said), told)
+    check(read_file(DATA / name, catalogue, OFFICE, FileWords(**said)), told)
 
 
 def test_published_stage_targets_by_cumulative_period(catalogue: Catalogue) -> None:

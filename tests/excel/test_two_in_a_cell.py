@@ -101,3 +101,22 @@ def test_the_category_of_an_event_under_its_shortest_head(read: Read) -> None:
     )
     assert [i.kind for i in found.incidents] == ["heavy_pollution_day"]
     assert [p.cell for p in found.errors()] == ["C4"]
+
+
+def test_changes_and_shares_among_values_are_errors_and_no_values(read: Read) -> None:
+    heads = ["区县", "PM2.5", "优良天数", "全省排名", "综合指数同比（%）"]
+    rows = [
+        ["云麓区", "30%", "增加2天", "40→38", "上升2%"],
+        ["岚溪县", "30→28", "28天", "下降2位", -3],
+    ]
+    found = read([TITLE, heads, *rows])
+    assert {(v[1], v[3]) for v in values(found)} == {
+        ("good_days", 28), ("air_index_change", 2), ("air_index_change", -3),
+    }  # fmt: skip
+    assert says(found) == [
+        "错误 B3：“30%”带有百分号，不是PM2.5平均浓度，未读取。",
+        "错误 C3：“增加2天”是变化情况，不是优良天数，未读取。",
+        "错误 D3：“40→38”里有两个数，不知道哪个是本期的。",
+        "错误 B4：“30→28”里有两个数，不知道哪个是本期的。",
+        "错误 D4：“下降2位”是变化情况，不是空气质量综合指数全省排名，未读取。",
+    ]

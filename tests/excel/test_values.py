@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.domain.indicator import Quantity
+from yuetan_desktop.excel.cells.placenames import grade_of
 from yuetan_desktop.excel.cells.values import read_value
 
 from .conftest import Read, says, targets, values
@@ -27,6 +28,21 @@ TITLE = ["2025年10月各县（区）环境空气质量状况"]
 )
 def test_a_water_class_in_all_its_spellings(written: Any, water_class: int) -> None:
     assert read_value(written, Quantity.WATER_CLASS).number == water_class
+
+
+@pytest.mark.parametrize(
+    ("written", "grade"),
+    [
+        *((text, "国控") for text in ("国控", "国考断面", "国家考核断面", "国、省考核", "国省考")),
+        *((text, "省控") for text in ("省控", "省考", "省级考核断面", "省、市考核")),
+        *((text, "市控") for text in ("市控", "市考断面", "市级")),
+        *((text, "县控") for text in ("县控", "县考", "区控", "县级断面")),
+        *((text, "") for text in ("", "省界（川-渝）", "市界", "趋势科研断面")),
+    ],
+)
+def test_who_keeps_watch_over_a_section(written: str, grade: str) -> None:
+    """市考 sections are no 国、省考核断面 of the regulation."""
+    assert grade_of(written) == grade
 
 
 @pytest.mark.parametrize("written", ["Ⅱ-Ⅲ", "良", "7", "优"])
@@ -52,6 +68,8 @@ def test_markers_for_no_value(marker: str, quantity: Quantity) -> None:
         (" 3.53 ", 3.53),
         ("42↓", 42),
         ("－6.8%", -6.8),
+        ("1 234.5", 1234.5),
+        ("31. 2", 31.2),
         ("下降6.8%", -6.8),
         ("上升1.2%", 1.2),
         ("30.3μg/m³", 30.3),
@@ -89,6 +107,9 @@ def test_not_detected_without_a_limit_is_no_number() -> None:
         ("三三。八", "33.8"),
         ("叁拾伍", "35"),
         ("3六.五", "36.5"),
+        ("3 1.2", "31.2"),
+        ("5\n6", "56"),
+        ("30 31 32.5", ""),
     ],
 )
 def test_chinese_digits_and_letters_are_proposed_not_stored(written: str, proposal: str) -> None:

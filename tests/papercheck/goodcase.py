@@ -146,7 +146,7 @@ def _assigned() -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-_BRIEF = [{"序号": "", "内容": f"{RULE}：{'；'.join(FACTS)}。研判口径：{READING}。"}]
+_BRIEF = [{"序号": "", "内容": f"{RULE}：{'；'.join(FACTS)}。"}]
 
 
 def _papers() -> dict[str, dict[str, Any]]:

@@ -108,6 +108,93 @@ def test_a_share_rounded_or_cut_as_the_ledger_prints_it_is_right(share: str, tol
     assert any(one.rule == "合计" for one in found) is told
 
 
+REPORT = {"成文日期": "2026年10月28日", "联系人": "赵建国", "联系电话": "028-26330017"}
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right", "rule"),
+    [
+        (
+            "进展",
+            "沿河68个排口完成溯源，其中72个已封堵。",
+            "沿河68个排口，其中12个已封堵。",
+            "合计",
+        ),
+        ("进展", "2月至5月超负荷运行累计137天。", "2月至5月超负荷运行累计107天。", "合计"),
+        ("下一步措施", "9月底前完成剩余排口整治。", "10月底前完成剩余排口整治。", "时限"),
+        ("下一步措施", "10月20日前报送。", "次年1月20日前报送。", "时限"),
+        ("表态情况", "9月底前制定三张清单。", "原定9月底前制定的清单已补报。", "时限"),
+        ("办结期限", "2026年10月20日", "2026年11月20日", "时限"),
+        ("进展", "检查21次，为计划（60次）的53%。", "检查21次，为计划（60次）的35%。", "合计"),
+        ("审核意见", "第5项任务应补充数量。", "第1项任务应补充数量。", "合计"),
+        ("责任情况", "岚溪县住房城乡建设局负直接责任。", "岚溪县位于上游。", "单位"),
+        ("有关要求", "按季度书面报告整改进展。", "每月书面报告整改进展。", "报告周期"),
+        ("审批人", "区长周远", "副市长王岩", "约谈人"),
+    ],
+)
+def test_a_slip_in_words_is_told_and_what_is_right_beside_it_is_not(
+    key: str, wrong: str, right: str, rule: str
+) -> None:
+    case = replace(good_case(), reporting="按月")
+    for words, told in ((wrong, True), (right, False)):
+        paper = PaperFacts("未来报告", {**REPORT, key: words})
+        found = checked(replace(case, papers=(*case.papers, paper)))
+        assert (rule in {one.rule for one in found}) is told, [one.sentence for one in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "told"),
+    [
+        ("违纪违法问题线索", "市委组织部", True),
+        ("违纪违法问题线索", "市纪委监委，市委组织部", False),
+        ("涉嫌犯罪线索", "市纪委监委", True),
+        ("涉嫌犯罪线索", "市公安局", False),
+    ],
+)
+def test_clues_go_to_those_who_may_act_on_them(kind: str, to: str, told: bool) -> None:
+    """第十九条: discipline to 纪委监委, what may be a crime to the police."""
+    letter = PaperFacts("问题线索移送函", {"主送": to, "移送类别": kind})
+    found = checked(replace(good_case(), papers=(letter,)))
+    assert ("主送" in {one.rule for one in found}) is told
+
+
+def test_half_a_name_at_the_same_telephone_is_asked_about() -> None:
+    papers = (PaperFacts("甲", REPORT), PaperFacts("乙", {**REPORT, "联系人": "赵建"}))
+    (one,) = [o for o in checked(replace(good_case(), papers=papers)) if o.rule == "联系人"]
+    assert "赵建国" in one.sentence
+
+
+def test_another_article_or_day_in_the_template_s_own_words_is_told() -> None:
+    before = "根据《办法》第十七条规定，下列材料应当于2026年11月2日前报送。"
+    for after, rule in (
+        (before.replace("十七", "十八"), ["条款"]),
+        (before.replace("2日", "12日"), ["日期"]),
+        (before + "请收悉。", []),
+    ):
+        letter = PaperFacts("催报函", {}, reworded=((before, after),))
+        assert [one.rule for one in checked(replace(good_case(), papers=(letter,)))] == rule
+
+
+@pytest.mark.parametrize(("assigned", "told"), [("16个", False), ("86个", True)])
+def test_a_letter_of_assignment_may_ask_for_the_rest_of_a_task_not_for_more(
+    assigned: str, told: bool
+) -> None:
+    said = {"措施": "68个在建工地扬尘在线监测全覆盖", "时限": "2026年11月30日"}
+    plan = PaperFacts("整改方案", {"整改任务": [said]})
+    asked = {"事项": f"{assigned}在建工地扬尘在线监测", "要求": "完成全覆盖"}
+    letter = PaperFacts("交办函", {"交办事项": [asked]})
+    found = checked(replace(good_case(), tasks=(), papers=(plan, letter)))
+    assert ("数量" in {one.rule for one in found}) is told
+
+
+def test_a_report_is_titled_by_the_month_it_is_about() -> None:
+    for month, told in (("9", True), ("10", False)):
+        title = [f"关于2026年{month}月", "整改工作进展情况的报告"]
+        report = PaperFacts("整改进展报告", {"标题": title, "报告时段": "2026年10月"})
+        found = checked(replace(good_case(), papers=(report,)))
+        assert ("标题" in {one.rule for one in found}) is told
+
+
 def test_every_finding_names_both_places_in_a_sentence() -> None:
     for fault in FAULTS:
         for one in told_of(fault):

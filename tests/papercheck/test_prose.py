@@ -13,7 +13,7 @@ import pytest
 from yuetan_desktop.domain.papercheck import CaseFacts, check
 from yuetan_desktop.domain.papercheck.facts import PaperFacts
 
-from .goodcase import calendar, with_printed
+from .goodcase import calendar, good_case, with_printed
 from .lots import CORRECT, FIRST, MISSED, SECOND
 from .narrative import listed, told_once, told_otherwise
 from .test_papercheck import MUST_FIND, leaves, put
@@ -165,3 +165,33 @@ def test_nine_of_ten_slips_drawn_by_chance_are_found_in_whatever_is_typed(
     with capsys.disabled():
         print(f"\n文书互校：抽签错 {drawn} 处，找出 {found:.1%}；没有找出：{'；'.join(missed)}")
     assert found >= FLOOR
+
+
+# One sentence of each kind that clerks get wrong, and beside it one that is right.
+BESIDE = (
+    ("整改报告", "根据《办法》第十六条规定，约谈后15个工作日内报送整改方案。",
+     "根据《办法》第十七条规定，约谈后15个工作日内报送整改方案。"),
+    ("整改报告", "我区优良天数率为78.8%，比目标低0.9个百分点。", "我区优良天数率为78.8%，比目标低0.7个百分点。"),
+    ("整改报告", "何静区长多次到现场督办。", "何静副区长多次到现场督办。"),
+    ("整改报告", "优良天数增加3天，由41天增至45天。", "优良天数增加3天，由41天增至44天。"),
+    ("整改报告", "重度污染减少9天，由12天增至3天。", "重度污染减少9天，优良天数由41天增至44天。"),
+    ("整改方案审核意见", "《云麓区约谈整改实施方案》收悉。", "《云麓区约谈整改方案》收悉。"),
+    ("销号通知", "现对云环委办〔2026〕第7号所列事项予以销号。", "现对云环委办〔2026〕7号所列事项予以销号。"),
+    ("整改报告", "各项任务均已已落实到位。", "各项任务均已落实到位。"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "wrong", "right"), BESIDE)
+def test_a_slip_is_found_and_what_is_right_beside_it_is_left_alone(
+    kind: str, wrong: str, right: str
+) -> None:
+    case = good_case()
+    paper = case.paper(kind)
+    assert paper is not None
+
+    def told(says: str) -> list[str]:
+        typed = with_printed(case, kind, {**paper.printed, "情况说明": says})
+        return [one.sentence for one in check(typed, calendar())]
+
+    assert told(right) == []
+    assert told(wrong)

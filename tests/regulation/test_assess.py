@@ -10,7 +10,7 @@ import pytest
 from tests.builders import COUNTY, ZONE, FactsBuilder, facts, readings, regulation
 from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.matrix import is_approaching
+from yuetan_desktop.domain.judging.matrix import is_approaching
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.regulation import periods_of
 

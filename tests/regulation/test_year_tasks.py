@@ -9,8 +9,8 @@ import pytest
 from tests.builders import COUNTY, FactsBuilder, facts, readings, regulation
 from yuetan_desktop.domain.assessment import RuleFinding, assess
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.ledger.yeartask import YearTaskKind, elapsed_percent
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.yeartask import YearTaskKind, elapsed_percent
 
 AS_OF = date(2026, 10, 31)
 TRIGGERED, NOT, UNDECIDED = Outcome.TRIGGERED, Outcome.NOT_TRIGGERED, Outcome.UNDECIDED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.newoffice import new_office
+from tests.newoffice import new_office, opened
 from yuetan_desktop.documents import printing
 from yuetan_desktop.services import places
 from yuetan_desktop.services.casefiles import CaseFile
@@ -21,7 +22,7 @@ from yuetan_desktop.store.targets import TargetRow
 
 from . import ledgertasks
 from .casestory import SEPTEMBER
-from .papersmade import interview, issuing_office
+from .papersmade import MINUTES_DAY, interview, issuing_office
 
 NOW = datetime(2026, 11, 10, 9, 30)
 
@@ -37,6 +38,28 @@ def issuer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspac
     """The office that issues papers itself, without an office suite; `ws` of tests of papers."""
     monkeypatch.setattr(printing, "find_suite", lambda: None)
     with issuing_office(tmp_path / "data") as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="session")
+def issuer_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The issuer's database once notice and minutes of its one case went out; made once."""
+    folder = tmp_path_factory.mktemp("told") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "find_suite", lambda: None)
+        with issuing_office(folder) as ws:
+            interview(ws, _opened_case(ws, off_target(ws, "雁江区")))
+    return folder
+
+
+@pytest.fixture
+def issuer_after_minutes(
+    issuer_told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """A copy of it on the day of the minutes, without an office suite."""
+    monkeypatch.setattr(printing, "find_suite", lambda: None)
+    folder = shutil.copytree(issuer_told, tmp_path / "data")
+    with opened(folder, clock=lambda: MINUTES_DAY) as workspace:
         yield workspace
 
 
@@ -90,8 +113,12 @@ def off_target(ws: Workspace, name: str, year: int = 2026) -> int:
 
 @pytest.fixture
 def case(ws: Workspace, yanjiang: int) -> CaseFile:
+    return _opened_case(ws, yanjiang)
+
+
+def _opened_case(ws: Workspace, place: int) -> CaseFile:
     return caseopening.open_case(
-        ws, yanjiang, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
+        ws, place, month=SEPTEMBER, day=date(2026, 10, 13), note="经会商确认"
     ).case
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import docx
 
 from yuetan_desktop.domain.assessment import RuleFinding, assess
-from yuetan_desktop.domain.basisjson import to_json
-from yuetan_desktop.domain.casebasis import freeze
+from yuetan_desktop.domain.cases.basisjson import to_json
+from yuetan_desktop.domain.cases.casebasis import freeze
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.facts import Facts, Observation, Source, Target
 from yuetan_desktop.domain.period import Period

@@ -29,6 +29,7 @@ MINUTES = {
     "表态情况": "认真整改",
     "成文日期": "2026-10-23",
 }
+MINUTES_DAY = datetime(2026, 10, 23, 9, 30)
 
 
 @contextmanager
@@ -64,6 +65,6 @@ def notify(ws: Workspace, case: CaseFile) -> None:
 def interview(ws: Workspace, case: CaseFile) -> None:
     """Interviewed the next week, with minutes that have a number."""
     notify(ws, case)
-    ws.clock = lambda: datetime(2026, 10, 23, 9, 30)
+    ws.clock = lambda: MINUTES_DAY
     run(ws, case, TO_INTERVIEW[3:])
     make(ws, case, "约谈纪要", MINUTES, formal=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Choice

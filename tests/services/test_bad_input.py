@@ -4,7 +4,7 @@ was kept and what to do, and the database is as it was."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ from tests.excel.formats import entries_of, ods, packed, xlsb, xlsx
 from tests.services.test_imports import everything
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.services import imports, observations
-from yuetan_desktop.services.imports import ImportPreview
+from yuetan_desktop.services.importing import importfolder, importpreview
+from yuetan_desktop.services.importing.importpreview import ImportPreview
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
 from yuetan_desktop.services.workspace import Workspace
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40]]
@@ -84,7 +87,7 @@ def test_refused_with_a_sentence_and_nothing_changed(
     path.write_bytes(build())
     before = everything(ws)
     with pytest.raises(AppError) as refused:
-        imports.preview(ws, path)
+        importpreview.preview(ws, path)
     assert sentence in refused.value.message
     assert "月报2510.xlsx" in refused.value.message
     assert refused.value.kept == "没有导入任何数据。"
@@ -103,7 +106,7 @@ def read(found: ImportPreview) -> set[Any]:
 def previewed(ws: Workspace, path: Path, content: bytes) -> ImportPreview:
     path.write_bytes(content)
     before = everything(ws)
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     assert everything(ws) == before
     return found
 
@@ -163,7 +166,7 @@ def test_a_csv_of_a_hundred_megabytes_is_refused_at_once(ws: Workspace, tmp_path
     assert path.stat().st_size > 100_000_000
     before = everything(ws)
     with pytest.raises(AppError, match="万个单元格的上限"):
-        imports.preview(ws, path)
+        importpreview.preview(ws, path)
     assert everything(ws) == before
 
 
@@ -190,6 +193,50 @@ def test_names_with_path_parts_stay_names(ws: Workspace, tmp_path: Path) -> None
     assert {value.source.sheet for value in observations.find_values(ws)} == {"../../../outside"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows neither of them")
+def test_a_name_too_long_and_a_link_to_itself_are_told_as_such(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    loop = tmp_path / "月报.xlsx"
+    loop.symlink_to(loop)
+    before = everything(ws)
+    for path, said in ((tmp_path / ("云" * 90 + ".xlsx"), "太长"), (loop, "指向自己的链接")):
+        [file] = importfolder.look(ws, importfolder.files_of([path]))
+        assert file.refused
+        assert said in file.refused.one_line()
+    assert everything(ws) == before
+
+
+def test_a_folder_that_may_not_be_opened_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(AppError, match="打不开") as refused:
+        importfolder.files_of([tmp_path])
+    assert refused.value.kept == "没有导入任何数据。"
+    assert "权限" in refused.value.hint
+
+
+def test_nothing_is_written_beside_the_file(ws: Workspace, tmp_path: Path) -> None:
+    """A stick, or a disc, that may only be read."""
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    path = stick / "月报.xlsx"
+    path.write_bytes(xlsx(ROWS))
+    path.chmod(0o444)
+    stick.chmod(0o555)
+    before = [(file.name, file.stat().st_mtime_ns) for file in stick.iterdir()]
+    try:
+        imports.commit(ws, importpreview.preview(ws, path))
+        assert [(file.name, file.stat().st_mtime_ns) for file in stick.iterdir()] == before
+    finally:
+        stick.chmod(0o755)
+    assert {value.indicator for value in observations.find_values(ws)} == {"pm25", "pm10"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that cannot be read")
 def test_a_drive_that_stops_answering_while_it_is_read(ws: Workspace, tmp_path: Path) -> None:
     """/proc/self/mem opens and then fails with an input/output error, as a pulled stick does."""
@@ -197,7 +244,7 @@ def test_a_drive_that_stops_answering_while_it_is_read(ws: Workspace, tmp_path: 
     path.symlink_to("/proc/self/mem")
     before = everything(ws)
     with pytest.raises(AppError, match="读不出来") as refused:
-        imports.preview(ws, path)
+        importpreview.preview(ws, path)
     assert "U 盘或网络盘" in refused.value.hint
     assert everything(ws) == before
 
@@ -228,7 +275,7 @@ def test_cancel_at_any_moment_changes_nothing(ws: Workspace, tmp_path: Path) -> 
             left[0] -= 1
 
         try:
-            found = imports.preview(ws, path, progress=cancel)
+            found = importpreview.preview(ws, path, progress=cancel)
             imports.commit(ws, found, progress=cancel)
         except Cancelled:
             assert everything(ws) == before
@@ -254,20 +301,21 @@ def test_cancel_at_any_moment_of_a_second_version_leaves_the_first_in_force(
     rows = [[VERSION], HEADS, ["安岳县", 26, 30, 28], ["乐至县", 25, 29, 29]]
     save_book(first, {"空气": rows, "事项": EVENTS})
     save_book(second, {"空气": [*rows[:2], ["安岳县", 27, 31, 27], ["云麓区", 20, 25, 30]]})
-    imports.commit(ws, imports.preview(ws, first))
+    imports.commit(ws, importpreview.preview(ws, first))
     before = everything(ws)
-    steps: list[str] = []
+    steps: list[tuple[str, int]] = []
 
     def run(gives_up: Callable[[str, int], bool]) -> None:
         """Look at the second version and store it, given up at a report."""
         steps.clear()
 
         def progress(text: str, done: int, _total: int) -> None:
-            steps.append(text)
+            if steps[-1:] != [(text, done)]:  # a slow reader says again that it still reads
+                steps.append((text, done))
             if gives_up(text, done):
                 raise Cancelled
 
-        found = imports.preview(ws, second, mode=imports.Mode.REPLACE, progress=progress)
+        found = importpreview.preview(ws, second, Said(mode=Mode.REPLACE), progress=progress)
         imports.commit(ws, found, add_places=True, progress=progress)
 
     def reached(count: int, _text: str, _done: int) -> bool:
@@ -277,8 +325,9 @@ def test_cancel_at_any_moment_of_a_second_version_leaves_the_first_in_force(
         run(lambda text, done: (text, done) == ("写入数据", 3))
     assert everything(ws) == before
     last = len(steps) - 1
-    ends = {steps.index(text) + 1 for text in steps}
-    ends |= {last - steps[::-1].index(text) + 1 for text in steps}
+    texts = [text for text, _ in steps]
+    ends = {texts.index(text) + 1 for text in texts}
+    ends |= {last - texts[::-1].index(text) + 1 for text in texts}
     assert len(ends) > 5
     for count in sorted(ends):
         with pytest.raises(Cancelled):

@@ -12,7 +12,8 @@ import pytest
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import assessing, imports, office, places, targets, workspace
+from yuetan_desktop.services import assessing, office, places, targets, workspace
+from yuetan_desktop.services.importing import importundo
 from yuetan_desktop.services.judging.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
@@ -85,7 +86,7 @@ def a_reading(ws: Workspace) -> object:
 
 def a_withdrawal(ws: Workspace) -> object:
     newest = next(b for b in observations.list_batches(ws.db) if b.file_name == "空气月报2610.xlsx")
-    return imports.withdraw(ws, newest.id, "重新报送")
+    return importundo.withdraw(ws, newest.id, "重新报送")
 
 
 @pytest.mark.parametrize("write", [a_value, a_section, a_rank, a_target, a_reading, a_withdrawal])

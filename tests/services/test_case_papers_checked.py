@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yuetan_desktop.documents import printing
+from yuetan_desktop.domain.cases.causes import Leader
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import casefiles, paperwork, places
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import causes
 from yuetan_desktop.services.papers import papercheck
+from yuetan_desktop.services.papers.papercase import paper_case
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import record
@@ -42,6 +46,18 @@ def sentences(found: tuple[papercheck.Discrepancy, ...]) -> list[str]:
 
 def test_papers_as_the_program_makes_them_raise_no_alarm(ws: Workspace, told: CaseFile) -> None:
     assert sentences(papercheck.check_case(ws, told.id)) == []
+
+
+def test_a_unit_renamed_in_between_is_the_same_unit(ws: Workspace, told: CaseFile) -> None:
+    """The next paper names it as it is named now; those before are not found wrong for it."""
+    unit = places.find_place(ws, "雁江区")
+    places.edit(ws, replace(unit, name="雁江新区", official_name="雁江新区管委会"))
+    case = casefiles.load_case(ws, told.id)
+    assert case.unit_says == "雁江新区管委会（立案时为雁江区人民政府）"
+    assert paper_case(ws, told.id).unit == "雁江新区管委会"
+    assert sentences(papercheck.check_case(ws, told.id)) == []
+    draft = paperwork.draft(ws, told.id, "约谈纪要", {})
+    assert "雁江新区管委会" in str(paperwork.printed(ws, told.id, "约谈纪要", draft.values))
 
 
 def test_a_venue_that_changed_between_two_papers_is_named_in_both(
@@ -90,3 +106,13 @@ def test_the_numbers_of_the_register_are_known_with_their_papers(
         ("资环委办〔2026〕1号", date(2026, 10, 16)),
         ("资环委办纪〔2026〕1号", date(2026, 10, 23)),
     ]
+
+
+def test_the_leaders_of_the_分工表_are_known_by_their_titles(ws: Workspace, told: CaseFile) -> None:
+    causes.add_leader(
+        ws, Leader(0, None, "王岩", "副市长", "水务", date(2026, 1, 1), None, "分工〔2026〕1号")
+    )
+    for said, wrong in (("副市长王岩", False), ("副市长王研", True), ("市长王岩", True)):
+        values = paperwork.draft(ws, told.id, "约谈纪要", {"列席": said}).values
+        found = papercheck.check_draft(ws, told.id, "约谈纪要", values)
+        assert bool({"姓名", "职务"} & {one.rule for one in found}) is wrong

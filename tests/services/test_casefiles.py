@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
+from yuetan_desktop.domain.cases.stepper import StepperState
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.domain.stepper import StepperState
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, office
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -279,6 +279,8 @@ def test_the_case_page_shows_what_to_do_next_and_on_what_it_stands(
     ws: Workspace, case: CaseFile
 ) -> None:
     run(ws, case, TO_INTERVIEW)
+    view = get_case(ws, case.id)
+    assert "没有违法、违纪、违规情形的，登记“无需移送”" in view.banner.detail  # 第十九条: if any
     record(ws, case, StepKind.NO_TRANSFER, "2026-10-30", reason="未发现")
     record(ws, case, StepKind.MINUTES, "2026-10-30")
     assert get_case(ws, case.id).file.next_act == "登记纪要签署"

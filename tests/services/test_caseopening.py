@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from yuetan_desktop.domain.basisjson import from_json, to_json
+from yuetan_desktop.domain.cases.basisjson import from_json, to_json
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
@@ -201,7 +201,27 @@ def test_a_matter_of_the_running_month_opens_a_case_today(ws: Workspace) -> None
         caseopening.open_case(ws, county, month=november, day=date(2026, 11, 2))
     opened = caseopening.open_case(ws, county, month=november, day=date(2026, 11, 3))
     (item,) = opened.case.basis.items
-    assert (item.rule, item.period.end) == ("6.1", date(2026, 11, 10))
+    assert (item.rule, item.period.end) == ("6.1", date(2026, 11, 3))
+
+
+def test_the_second_heavy_day_raises_a_circular_to_an_interview(ws: Workspace) -> None:
+    """B5; what runs through the year is told up to the day of opening, not to a later one."""
+    place = places.find_place(ws, "乐至县").id
+
+    def opened(day: date, month: int) -> CaseFile:
+        incidents.log_incident(
+            ws, place=place, kind="heavy_pollution_day", day=day, title="重度污染",
+            confirmed=True, evidence=["管控检查记录"],
+        )  # fmt: skip
+        of, on = Period.month(2026, month), date(2026, month + 1, 3)
+        return caseopening.open_case(ws, place, month=of, day=on).case
+
+    first, second = opened(date(2026, 1, 17), 1), opened(date(2026, 10, 12), 10)
+    assert (first.basis.level.number, first.state.label) == (2, "待通报建议")
+    assert (second.basis.level.number, second.state.label) == (4, "待约谈建议")
+    (item,), (also,) = second.basis.items, second.basis.also
+    assert (item.short_cite, also.short_cite) == ("第七条（一）2", "第五条（二）")
+    assert "2026年1月1日—11月3日因管控不力的重度污染天2天" in item.says
 
 
 def test_a_month_that_is_running_opens_no_case_on_its_own_values(ws: Workspace) -> None:

@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from yuetan_desktop.documents import printing
+from yuetan_desktop.domain.cases.duediligence import Proof
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.duediligence import Proof
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork, upkeep
 from yuetan_desktop.services.casefiles import CaseFile

@@ -12,6 +12,7 @@ from yuetan_desktop.documents import printing
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
 from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.papers import papercheck
+from yuetan_desktop.services.papers.paperfollowup import follow_up
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 NUMBER = "云约〔2025〕01号"
@@ -30,7 +31,7 @@ def ws(sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def filled(field: Field, value: str) -> str:
     """What a clerk would still have to type."""
-    if field.columns:
+    if field.columns and (value or field.required):
         rows = [line.split("｜") for line in value.splitlines()] or [[]]
         wide = [[*row, *[""] * len(field.columns)][: len(field.columns)] for row in rows]
         return "\n".join(
@@ -67,3 +68,19 @@ def test_twenty_papers_made_from_the_record_agree_with_each_other_and_with_the_c
     # The letter of transfer is made today, a year after the interview: that is true.
     assert [one.rule for one in found if one.first.paper != "问题线索移送函"] == []
     assert len(found) <= 2
+
+
+def test_a_plan_aims_at_the_target_of_the_year_not_of_a_month_gone_by(ws: Workspace) -> None:
+    case = casefiles.find_case(ws, "云约〔2026〕05号")  # 前三季度; the newest month has 27.0
+    assert paperwork.draft(ws, case.id, "整改方案").values["整改目标"].splitlines() == [
+        "2026年PM2.5平均浓度达到年度目标（28.9μg/m³）",
+        "2026年优良天数率达到年度目标（80.0%）",
+    ]
+
+
+def test_an_indicator_that_fell_short_in_two_periods_is_compared_once(ws: Workspace) -> None:
+    file = casefiles.find_case(ws, "云约〔2026〕03号")
+    periods = {one.period for one in file.basis.trigger_values}
+    assert len(periods) > 1
+    (section,) = (one for one in follow_up(ws, file).figures if "青禾桥" in one.label)
+    assert section.before == "2026年上半年Ⅳ类"

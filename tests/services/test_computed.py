@@ -7,13 +7,14 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from yuetan_desktop.domain import basisjson, casebasis
+from yuetan_desktop.domain.cases import basisjson, casebasis
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.services import assessing, imports, observations, office, places
-from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services import assessing, observations, office, places
+from yuetan_desktop.services.importing import importundo
+from yuetan_desktop.services.judging import computed, rivers
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
 from yuetan_desktop.store import targets
@@ -88,6 +89,16 @@ def test_a_finding_says_what_its_value_was_computed_from(ws: Workspace) -> None:
     assert all(evidence.note.startswith("由日数据计算") for evidence in about)
     cells = {str(cell) for evidence in about for cell in evidence.sources}
     assert cells == {"空气日报2610.xlsx › 日!C3:C33"}
+    listed = assessing.assess_json(ws, date(2026, 11, 10), unit)
+    printed = {
+        (cell["sheet"], cell["cell"])
+        for row in listed
+        if row["period"] == "2026-10"
+        for evidence in row["evidence"]
+        if evidence["indicator"] == "pm25"
+        for cell in evidence["cells"]
+    }
+    assert printed == {("日", "C3:C33")}
 
 
 def test_a_frozen_basis_keeps_the_cells_of_a_computed_value_and_older_ones_stay_readable(
@@ -169,7 +180,7 @@ def test_the_kept_dashboard_follows_days_that_come_and_go(ws: Workspace) -> None
     batch = days(ws, unit.id)
     after = states()
     assert after != before
-    imports.withdraw(ws, batch, "文件有误")
+    importundo.withdraw(ws, batch, "文件有误")
     assert states() == before
 
 
@@ -220,3 +231,9 @@ def test_the_main_pollutants_of_a_section_are_named_against_class_three_and_its_
             "按考核目标Ⅱ类：总磷（1.8）、氨氮（1.4）、高锰酸盐指数（0.05）",
         )
     }
+    sections = [one for one in places.list_places(ws) if one.id in (bridge, bare)]
+    classes = {bridge: WaterClass.IV}
+    (river,) = rivers.river_states(ws, sections, OCTOBER, classes)
+    assert river.says == "清流河 1 个断面轻度污染（浓度均值Ⅳ类）"
+    # A section whose class is known without its concentrations: no mean of all of them.
+    assert rivers.river_states(ws, sections, OCTOBER, classes | {bare: WaterClass.II}) == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from yuetan_desktop.domain.enterprise import Enterprise, merged
-from yuetan_desktop.domain.visits import VisitKind
+from yuetan_desktop.domain.ledger.enterprise import Enterprise, merged
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import enterprises, places
 from yuetan_desktop.services.ledger import visits
@@ -66,7 +66,7 @@ def test_a_later_list_adds_and_taking_it_back_restores_what_held(
     renamed = by_name(ws)["雁江水泥公司"]
     assert (renamed.unit, renamed.status, renamed.is_listed) == ("雁江区", "停产", True)
     assert [row.file for row in enterprises.lists(ws)] == ["名录2026.xlsx", "名录2025.xlsx"]
-    enterprises.take_back(ws, brought.list_id)
+    enterprises.withdraw_list(ws, brought.list_id)
     assert enterprises.enterprises(ws) == before
 
 
@@ -77,16 +77,37 @@ def test_a_positive_list_marks_by_name_alone_and_a_visit_is_told_of_it(
     brought = bring(ws, book(tmp_path / "清单.xlsx", named, "2026年监督执法正面清单"))
     assert (brought.new, brought.listed) == (0, 1)
     assert by_name(ws)["安岳示例养殖场"].is_listed is True
-    unit = places.find_place(ws, "安岳县").id
+    unit, day = places.find_place(ws, "安岳县"), date(2026, 11, 12)
     line = visits.add_visit(
-        ws, VisitKind.PLAN, date(2026, 11, 12), unit, "检查", enterprise="安岳示例养殖场"
+        ws, Visit(0, VisitKind.PLAN, day, unit.id, unit.name, "检查", "安岳示例养殖场")
     )
     assert line.doubts == ("安岳示例养殖场列入监督执法正面清单",)
     card = enterprises.card(ws, enterprises.find_enterprise(ws, "安岳示例养殖场"))
     assert dict(card.lines)["监督执法正面清单"] == "列入"
     assert dict(card.lines)["检查"] == "2026-11-12 检查（年度计划）"
-    enterprises.take_back(ws, brought.list_id)
+    enterprises.withdraw_list(ws, brought.list_id)
     assert visits.visits(ws)[0].doubts == ()
+
+
+def test_the_card_tells_which_reference_lists_name_the_enterprise(
+    ws: Workspace, first: enterprises.EnterprisesBrought, tmp_path: Path
+) -> None:
+    """H6: lists of 双随机 and of the year's plan, whose lines may be names alone."""
+    drawn = book(tmp_path / "双随机.xlsx", (("企业名称",), ("安岳示例养殖场",)), "双随机抽查对象")
+    coded = (HEAD[1], HEAD[2]), ("雁江水泥公司", MILL[2])
+    for path in (drawn, book(tmp_path / "计划.xlsx", coded, "2026年执法检查计划")):
+        assert bring(ws, path).listed == 0
+
+    def named(name: str) -> str:
+        card = enterprises.card(ws, enterprises.find_enterprise(ws, name))
+        return dict(card.lines)["见于名单"]
+
+    assert named("安岳示例养殖场") == "名录2025.xlsx、双随机.xlsx"
+    assert named("雁江水泥公司") == "名录2025.xlsx、计划.xlsx"
+    assert named("外地示例厂") == "名录2025.xlsx"
+    bring(ws, book(tmp_path / "另一家.xlsx", (HEAD, (1, FARM[1], "", "雁江区", ""))))
+    (mine,) = (e for e in enterprises.enterprises(ws) if (e.name, e.unit) == (FARM[1], FARM[3]))
+    assert "双随机" not in dict(enterprises.card(ws, mine).lines)["见于名单"]  # two bear the name
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@ what was there stays."""
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +19,8 @@ import pytest
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, office, paperwork, summaries, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.importing import importpreview
+from yuetan_desktop.services.papers import stagerecord
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .conftest import NOW
@@ -30,13 +34,17 @@ ROWS = (["单位", "PM2.5"], ["雁江区", 28.3], ["安岳县", 31.2])
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """No file grows beyond FULL: what is written fails as on a disk without room."""
+    """No file grows beyond FULL: what is written fails as on a disk without room. A module that
+    is imported meanwhile keeps no bytecode: Python would leave it cut off for those who come."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    keeps = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = keeps
 
 
 def refused(act: Callable[[], object]) -> AppError:
@@ -50,7 +58,7 @@ def refused(act: Callable[[], object]) -> AppError:
 
 
 def _import(ws: Workspace, folder: Path) -> None:
-    found = imports.preview(ws, folder / "空气月报2610.xlsx")
+    found = importpreview.preview(ws, folder / "空气月报2610.xlsx")
     with full_disk():
         imports.commit(ws, found)
 
@@ -109,6 +117,28 @@ def test_a_paper_on_a_full_disk_is_not_half_made_and_takes_no_number(
     assert list(ws.folders.papers.rglob("*.docx")) == []
 
 
+def test_a_paper_lies_under_its_name_only_when_it_is_kept(
+    ws: Workspace, case: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program killed on the way leaves no paper that looks as if it had gone out; one whose
+    last write fails leaves nothing."""
+    seen: list[str] = []
+
+    def look(*_: object, **__: object) -> None:
+        seen.extend(path.name for path in ws.folders.papers.rglob("*.docx"))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(stagerecord, "note_issue", look)
+    kind = "约谈建议审批单"
+    said = {"发文机关": "市生态环境局", "经办人": "李敏", "联系电话": "028-26110000"}
+    values = paperwork.draft(ws, case.id, kind, said).values
+    with pytest.raises(AppError, match="无法写入"):
+        paperwork.issue(ws, case.id, kind, values)
+    (name,) = seen
+    assert name.startswith("~")
+    assert list(ws.folders.papers.rglob("*.docx")) == []
+
+
 def test_a_new_database_on_a_full_disk_leaves_no_file_that_looks_like_one(tmp_path: Path) -> None:
     with pytest.raises(AppError), full_disk():
         upkeep.create(tmp_path / "data")
@@ -125,12 +155,22 @@ def test_names_with_blanks_quotes_and_marks_are_names_like_any_other(tmp_path: P
     folder = tmp_path / "D 盘 (旧)" / "约谈 管理‘2026’ #1 100% ;&"
     with upkeep.create(folder, clock=lambda: NOW) as ws:
         path = save(folder / "空气 月报 (2) 2610.xlsx", *ROWS)
-        done = imports.commit(ws, imports.preview(ws, path))
+        done = imports.commit(ws, importpreview.preview(ws, path))
         kept = upkeep.back_up(ws)
     upkeep.restore(folder, kept, clock=lambda: NOW)
     with open_workspace(folder, read_only=True, clock=lambda: NOW) as ws:
         assert upkeep.check(ws) == []
         assert done.batch == 1
+
+
+def test_a_name_that_is_no_text_is_a_sentence(ws: Workspace, tmp_path: Path) -> None:
+    """As an archive made on Windows leaves it on Linux: the bytes of GBK."""
+    gbk = tmp_path / os.fsdecode("空气2610.xlsx".encode("gbk"))
+    found = importpreview.preview(ws, save(tmp_path / "空气.xlsx", *ROWS).rename(gbk))
+    told = refused(lambda: imports.commit(ws, found))
+    assert "无法保存的字符" in told.message
+    assert "改名" in told.hint
+    assert upkeep.check(ws) == []
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "XYZ-13:47"])

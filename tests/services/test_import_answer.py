@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books import annotated
 from yuetan_desktop.services import imports
+from yuetan_desktop.services.importing import importpreview
 from yuetan_desktop.services.importing.importanswer import suggested_name, write_answer
 from yuetan_desktop.services.workspace import Workspace
 
@@ -42,8 +43,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "空气月报2610.xlsx"
 
 
-def answer(ws: Workspace, file: Path, **options: Any) -> Any:
-    found = imports.preview(ws, file, **options)
+def answer(ws: Workspace, file: Path) -> Any:
+    found = importpreview.preview(ws, file)
     out = file.with_name(suggested_name(file))
     write_answer(ws, found, out)
     return load_workbook(out)
@@ -92,12 +93,12 @@ def test_the_original_is_not_touched(ws: Workspace, file: Path) -> None:
     answer(ws, file)
     assert file.read_bytes() == before
     with pytest.raises(AppError, match="不能覆盖原文件"):
-        write_answer(ws, imports.preview(ws, file), file)
+        write_answer(ws, importpreview.preview(ws, file), file)
     assert file.read_bytes() == before
 
 
 def test_a_file_changed_meanwhile_is_refused(ws: Workspace, file: Path) -> None:
-    found = imports.preview(ws, file)
+    found = importpreview.preview(ws, file)
     file.write_bytes(file.read_bytes() + b" ")
     out = file.with_name("答复.xlsx")
     with pytest.raises(AppError, match="又改动过"):
@@ -127,7 +128,7 @@ def test_unknown_names_and_replaced_values_are_yellow(ws: Workspace, tmp_path: P
         book.save(tmp_path / name)
         return tmp_path / name
 
-    imports.commit(ws, imports.preview(ws, made("a.xlsx", ["雁江区", 30.3])))
+    imports.commit(ws, importpreview.preview(ws, made("a.xlsx", ["雁江区", 30.3])))
     sheet = answer(ws, made("b.xlsx", ["雁江区", 30.9], ["东城片", 28]))["Sheet"]
     assert sheet["B3"].fill.fgColor.rgb == YELLOW
     assert sheet["C3"].value == "B3 警告：与库中已有值 30.3 不同（a.xlsx）"
@@ -143,7 +144,7 @@ def test_the_mended_copy_is_imported_like_the_file_and_annotated_anew(
     book["10月"]["B4"], book["10月"]["C3"] = 14.2, 83.9
     book["10月"]["B5"] = 131.3
     book.save(copy)
-    found = imports.preview(ws, copy)
+    found = importpreview.preview(ws, copy)
     assert not found.errors
     assert found.counts.new == 6
     again = file.with_name("再.xlsx")

@@ -13,16 +13,18 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from yuetan_desktop.domain.basisjson import from_json, to_json
-from yuetan_desktop.domain.matrix import CellState, MatrixCell
-from yuetan_desktop.domain.monitoring import Audit, Dust, Monitoring, Owner
+from yuetan_desktop.domain.cases.basisjson import from_json, to_json
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.monitoring import UNSAID, Audit, Dust, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.recognition.mapping import ColumnChoice
 from yuetan_desktop.services import assessing, casefiles, imports, observations, places, summaries
 from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.cases.caseview import get_case
-from yuetan_desktop.services.importing import importfolder
-from yuetan_desktop.services.imports import Mode
+from yuetan_desktop.services.importing import importfolder, importpreview, importundo
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
+from yuetan_desktop.services.reports import monthbooks, monthreport
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import targets
 from yuetan_desktop.store.targets import TargetRow
@@ -49,8 +51,9 @@ def save(
     return path
 
 
-def take_in(ws: Workspace, path: Path, **said: Any) -> int:
-    return imports.commit(ws, imports.preview(ws, path, **said)).batch
+def take_in(ws: Workspace, path: Path, said: Monitoring = UNSAID, mode: Mode = Mode.UPDATE) -> int:
+    found = importpreview.preview(ws, path, Said(monitoring=said, mode=mode))
+    return imports.commit(ws, found).batch
 
 
 def said_of(ws: Workspace, name: str, indicator: str = "pm25") -> Monitoring:
@@ -81,7 +84,7 @@ def said_of(ws: Workspace, name: str, indicator: str = "pm25") -> Monitoring:
 def test_a_file_says_how_far_its_values_were_audited(
     ws: Workspace, tmp_path: Path, made: dict[str, str], audit: Audit, owner: Owner
 ) -> None:
-    found = imports.preview(ws, save(tmp_path / "月报.xlsx", **made))  # type: ignore[arg-type]
+    found = importpreview.preview(ws, save(tmp_path / "月报.xlsx", **made))  # type: ignore[arg-type]
     assert not found.errors
     imports.commit(ws, found)
     assert said_of(ws, "雁江区") == Monitoring(audit, owner)
@@ -100,7 +103,7 @@ def test_rows_that_say_it_themselves_are_read_row_by_row(ws: Workspace, tmp_path
     body = [
         [*BODY[0], "未审核", "国控"], [*BODY[1], "国家审核", "国控"], [*BODY[2], "", "省控"],
     ]  # fmt: skip
-    found = imports.preview(ws, save(tmp_path / "逐行.xlsx", head=head, body=body))
+    found = importpreview.preview(ws, save(tmp_path / "逐行.xlsx", head=head, body=body))
     assert found.problems == []  # the columns are known, nothing of them is left over
     imports.commit(ws, found)
     assert said_of(ws, "雁江区") == Monitoring(Audit.NONE, Owner.NATIONAL)
@@ -156,11 +159,13 @@ def test_audited_values_imported_again_make_it_firm_even_where_no_number_changed
 ) -> None:
     take_in(ws, save(tmp_path / "初稿.xlsx", "2026年10月空气质量（未审核）"))
     assert warning(ws, county).is_provisional
-    audited = imports.preview(ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）"))
+    audited = importpreview.preview(
+        ws, save(tmp_path / "定稿.xlsx", "2026年10月空气质量（国家审核）")
+    )
     assert (audited.counts.changed, audited.counts.unchanged) == (0, 6)
     batch = imports.commit(ws, audited).batch
     assert not warning(ws, county).is_provisional
-    imports.withdraw(ws, batch, "导错文件")  # and back again
+    importundo.withdraw(ws, batch, "导错文件")  # and back again
     assert warning(ws, county).is_provisional
 
 
@@ -199,7 +204,7 @@ def test_the_same_file_is_stored_again_where_only_its_audit_is_said_otherwise(
     for said, batches in (
         (Monitoring(Audit.NONE), 1), (Monitoring(Audit.NONE), 1), (Monitoring(Audit.NATIONAL), 2),
     ):  # fmt: skip
-        runs = importfolder.look(ws, [file], said=said)
+        runs = importfolder.look(ws, [file], Said(monitoring=said))
         importfolder.store(ws, runs)
         assert runs[0].batch == batches
     assert said_of(ws, "雁江区").audit is Audit.NATIONAL
@@ -329,13 +334,44 @@ def test_of_a_value_with_dust_beside_one_without_the_clerk_may_take_the_other(
     path = save(tmp_path / "a.xlsx", head=head, body=[["雁江区", 30.3, 33.1]])
     take_in(ws, path)
     assert said_of(ws, "雁江区").dust is Dust.DEDUCTED
-    table = imports.preview(ws, path).tables[0]
+    table = importpreview.preview(ws, path).tables[0]
     deducted, kept = (column.key for column in table.columns[1:3])
     chosen = {deducted: ColumnChoice("ignored"), kept: ColumnChoice("value", "pm25")}
-    imports.commit(ws, imports.preview(ws, path, mappings={table.fingerprint: chosen}))
+    imports.commit(ws, importpreview.preview(ws, path, Said(mappings={table.fingerprint: chosen})))
     assert said_of(ws, "雁江区").dust is Dust.KEPT
-    october = assessing.facts_for(ws).observation(
-        places.find_place(ws, "雁江区").id, "pm25", OCTOBER
-    )
-    assert october is not None
-    assert october.value == Decimal("33.1")
+    assert pm25_of(ws, OCTOBER) == Decimal("33.1")
+
+
+def pm25_of(ws: Workspace, month: Period) -> Decimal | None:
+    found = assessing.facts_for(ws).observation(places.find_place(ws, "雁江区").id, "pm25", month)
+    return None if found is None else found.value
+
+
+@pytest.mark.parametrize("plain", ["PM2.5", "PM2.5（未扣除沙尘）"])
+def test_what_is_said_of_dust_chooses_between_two_columns(
+    ws: Workspace, tmp_path: Path, plain: str
+) -> None:
+    head = ["县（区）、园区", plain, "PM2.5（扣除沙尘）", "优良天数率(%)"]
+    path = save(tmp_path / "a.xlsx", head=head, body=[["雁江区", 33.1, 30.3, 83.9]])
+    take_in(ws, path)
+    assert pm25_of(ws, OCTOBER) == Decimal("30.3")
+    take_in(ws, path, said=Monitoring(dust=Dust.KEPT))
+    assert pm25_of(ws, OCTOBER) == Decimal("33.1")
+    assert said_of(ws, "雁江区").dust is Dust.KEPT
+    assert said_of(ws, "雁江区", "good_day_rate").dust is Dust.UNSAID, "days keep those of dust"
+
+
+def test_with_dust_beside_without_of_the_year_before_is_marked_wherever_it_is_compared(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    take_in(ws, save(tmp_path / "a.xlsx", "2025年10月空气质量（扣除沙尘）"))
+    take_in(ws, save(tmp_path / "b.xlsx"), said=Monitoring(dust=Dust.KEPT))
+    found = monthreport.figures_of(ws, OCTOBER)
+    county = places.find_place(ws, "雁江区")
+    assert found.mixes_dust
+    assert found.compares_only_roughly(found.get(county, "pm25"))
+    rows = load_workbook(monthbooks.month_book(ws, tmp_path / "m.xlsx", month=OCTOBER)).worksheets
+    told = [str(cell.value) for sheet in rows for line in sheet.iter_rows() for cell in line]
+    assert any("一个扣除了沙尘、一个没有，同比仅供参考" in words for words in told)
+    take_in(ws, save(tmp_path / "b.xlsx"), said=Monitoring(dust=Dust.DEDUCTED))
+    assert not monthreport.figures_of(ws, OCTOBER).mixes_dust

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import Cancelled
-from yuetan_desktop.services import imports, observations, places
-from yuetan_desktop.services.importing import importfolder
+from yuetan_desktop.excel.results import Severity
+from yuetan_desktop.services import observations, places
+from yuetan_desktop.services.importing import importfolder, importreport, importundo
+from yuetan_desktop.services.importing.said import Correction, Said
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -56,7 +60,7 @@ def test_one_report_tells_of_every_file_and_cell(
     month(folder, 2025, 12, ["雁江区", 30, 183.9], ["安岳县", 26.8, 91.2])
     files = importfolder.look(ws, importfolder.files_of([folder]))
     importfolder.store(ws, files)
-    book = load_workbook(importfolder.write_report(ws, files, tmp_path / "报告.xlsx"))
+    book = load_workbook(importreport.write_report(ws, files, tmp_path / "报告.xlsx"))
     rows = list(book["导入报告"].iter_rows(min_row=4, values_only=True))
     assert len(rows) == 36
     assert rows[0][1:6] == ("空气月报2301.xlsx", "已入库（第 1 批）", 4, 0, 0)
@@ -66,6 +70,30 @@ def test_one_report_tells_of_every_file_and_cell(
         row[:5] for row in problems
     ]
     assert "36 个文件，入库 35 个" in str(book["导入报告"]["A2"].value)
+
+
+def test_two_files_of_a_run_that_contradict_each_other_are_told(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    """Of two values for one month the later holds, and never without a word."""
+    month(tmp_path, 2026, 9, ["雁江区", 30, 84], ["安岳县", 26.8, 91.2]).rename(
+        tmp_path / "甲.xlsx"
+    )
+    month(tmp_path, 2026, 9, ["雁江区", 30, 80], ["安岳县", 27, 91.2]).rename(tmp_path / "乙.xlsx")
+    month(tmp_path, 2026, 8, ["雁江区", 31, 80]).rename(tmp_path / "丙.xlsx")
+    files = importfolder.look(ws, [tmp_path / f"{name}.xlsx" for name in "甲乙丙"])
+    assert [file.count(Severity.WARNING) for file in files] == [0, 1, 0]
+    assert files[1].preview is not None
+    (told,) = files[1].preview.problems
+    assert (told.cell, told.message) == (
+        "C3",
+        "雁江区2026年9月优良天数率这里是80，同时导入的“甲.xlsx”里是84（共 2 处不同）；"
+        "一起入库以本文件的为准，请核对是不是同一项。",
+    )
+    importfolder.store(ws, files)
+    place, september = places.find_place(ws, "雁江区").id, Period.month(2026, 9)
+    held = observations.find_values(ws, places=[place], indicator="good_day_rate", period=september)
+    assert [one.value for one in held] == [80]
 
 
 def test_what_is_tried_within_a_run_is_never_stored(ws: Workspace, tmp_path: Path) -> None:
@@ -79,7 +107,7 @@ def test_what_is_tried_within_a_run_is_never_stored(ws: Workspace, tmp_path: Pat
     assert importfolder.store(ws, files, add_places=True) == 3
     batches = observations.list_batches(ws)
     assert [batch.file_name for batch in batches] == [second.name, other.name, first.name]
-    imports.withdraw(ws, batches[1].id, "错发")
+    importundo.withdraw(ws, batches[1].id, "错发")
     left = observations.find_values(ws, indicator="pm25")
     assert sorted(float(value.value or 0) for value in left) == [39.0, 41.0]
 
@@ -127,6 +155,22 @@ def test_each_file_of_a_run_can_be_taken_back_alone(ws: Workspace, folder: Path)
     files = importfolder.look(ws, importfolder.files_of([folder]))
     importfolder.store(ws, files)
     assert files[3].batch is not None
-    back = imports.withdraw(ws, files[3].batch, "发错")
+    back = importundo.withdraw(ws, files[3].batch, "发错")
     assert back.values.removed == 4
     assert len(observations.find_values(ws)) == 35 * 4
+
+
+def test_a_file_read_again_within_the_run_keeps_all_that_was_said_of_it(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    """Its unknown unit is registered by the file before it, so that it is read once more."""
+    first = month(tmp_path, 2026, 9, ["临江新区", 30, 83.9])
+    second = month(tmp_path, 2026, 10, ["临江新区", 30, 183.9])
+    basis = Correction("83.9", "市站更正函")
+    said = Said(corrections={("Sheet", "C3"): basis}, heads={"Sheet": (2, 2)})
+    files = importfolder.look(ws, [first, second], said)
+    assert importfolder.store(ws, files, add_places=True) == 2
+    assert files[1].preview is not None
+    assert files[1].preview.said == said
+    days = observations.find_values(ws, period=Period.month(2026, 10), indicator="good_day_rate")
+    assert [day.value for day in days] == [Decimal("83.9")]

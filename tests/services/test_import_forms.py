@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from yuetan_desktop.services import imports, incidents, targets
+from yuetan_desktop.services.importing import importpreview
 from yuetan_desktop.services.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ def test_the_form_for_targets_comes_back_as_it_was_filled(ws: Workspace, tmp_pat
         ["安岳县", "优良天数率", "2026年一季度", 86.5, number, "2026-02-06"],
         ["乐至县", "优良天数率", "2026年10月", 90, number, signed],
     )
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     assert not found.errors
     made = imports.commit(ws, found)
     assert made.targets == 4
@@ -55,7 +56,7 @@ def test_the_form_for_targets_comes_back_as_it_was_filled(ws: Workspace, tmp_pat
         ("安岳县", "good_day_rate", "2026-Q1"): (86.5, number),
         ("乐至县", "good_day_rate", "2026-10"): (90.0, number),
     }
-    again = imports.preview(ws, path)
+    again = importpreview.preview(ws, path)
     assert (again.counts.new, again.counts.changed, again.counts.unchanged) == (0, 0, 4)
 
 
@@ -67,7 +68,7 @@ def test_the_form_for_events_comes_back_as_it_was_filled(ws: Workspace, tmp_path
         [date(2026, 10, 3), "雁江区", "重度污染天", "10月3日重污染", "", "", "是", "市生态环境局", datetime(2026, 10, 8), "会商纪要"],
         ["2026年10月9日", "安岳县", "重点排污单位超标被通报", "9月通报", "乙纸业", "川环办〔2026〕9号", "", "", "", ""],
     )  # fmt: skip
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     assert not found.errors
     assert imports.commit(ws, found).incidents == 2
     first, second = incidents.list_incidents(ws)
@@ -77,7 +78,7 @@ def test_the_form_for_events_comes_back_as_it_was_filled(ws: Workspace, tmp_path
     assert (second.day, second.subject, second.confirmed, second.document) == (
         date(2026, 10, 9), "乙纸业", None, "川环办〔2026〕9号",
     )  # fmt: skip
-    again = imports.preview(ws, path)
+    again = importpreview.preview(ws, path)
     assert not again.changes_anything
 
 
@@ -94,7 +95,7 @@ def test_cumulative_stage_targets_come_in_from_a_table_of_stages(
     ):
         book.active.append(row)
     book.save(tmp_path / "阶段目标.xlsx")
-    imports.commit(ws, imports.preview(ws, tmp_path / "阶段目标.xlsx"))
+    imports.commit(ws, importpreview.preview(ws, tmp_path / "阶段目标.xlsx"))
     stages = {period: value for (place, _, period), value in known(ws).items() if place == "雁江区"}
     number = "资环委办〔2026〕3号"
     assert stages == {
@@ -115,9 +116,9 @@ def test_a_circular_of_enterprises_is_logged_and_not_twice(ws: Workspace, tmp_pa
     ):
         book.active.append(row)
     book.save(tmp_path / "通报.xlsx")
-    assert imports.commit(ws, imports.preview(ws, tmp_path / "通报.xlsx")).incidents == 3
+    assert imports.commit(ws, importpreview.preview(ws, tmp_path / "通报.xlsx")).incidents == 3
     assert {i.subject for i in incidents.list_incidents(ws)} == {"甲水泥厂", "乙纸业"}
-    assert not imports.preview(ws, tmp_path / "通报.xlsx").changes_anything
+    assert not importpreview.preview(ws, tmp_path / "通报.xlsx").changes_anything
 
 
 # -- the forms of values -------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def test_a_filled_form_comes_back_as_it_was_filled(
     for column, value in enumerate(row, start=1):
         sheet.cell(first, column, value)
     book.save(path)
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     assert len(found.reading.observations) == count
     assert not found.errors
     if name == "空气指标":

@@ -14,8 +14,11 @@ from openpyxl import Workbook
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import Cancelled
 from yuetan_desktop.services import imports, observations, places
-from yuetan_desktop.services.imports import Counts, Mode
+from yuetan_desktop.services.importing import importpreview, importundo
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.store.observations import Counts
 
 HEAD = ["县（区）、园区", "日期", "AQI", "PM2.5"]
 UNITS = ("雁江区", "安岳县", "乐至县", "高新区")
@@ -45,7 +48,7 @@ def rows() -> list[Row]:
 @pytest.fixture
 def first(ws: Workspace, rows: list[Row], tmp_path: Path) -> Path:
     file = save(tmp_path / "日数据.xlsx", rows)
-    assert imports.commit(ws, imports.preview(ws, file)).stored == 2 * ROWS
+    assert imports.commit(ws, importpreview.preview(ws, file)).stored == 2 * ROWS
     return file
 
 
@@ -73,7 +76,7 @@ def test_a_long_table_is_kept_by_the_row_and_read_value_by_value(
 
 
 def test_the_same_table_again_changes_nothing(ws: Workspace, first: Path) -> None:
-    found = imports.preview(ws, first)
+    found = importpreview.preview(ws, first)
     assert found.counts == Counts(new=0, changed=0, unchanged=2 * ROWS)
     assert not found.changes_anything
 
@@ -89,7 +92,7 @@ def test_comparing_with_what_is_stored_tells_how_far_it_is_and_can_be_given_up(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        imports.preview(ws, first, progress=progress)
+        importpreview.preview(ws, first, progress=progress)
     assert told == [(0, 2 * ROWS)]
 
 
@@ -98,12 +101,12 @@ def test_a_second_version_shows_its_changes_in_the_order_of_the_file(
 ) -> None:
     rows.reverse()
     rows[2][3], rows[700][2] = 99.5, 199
-    found = imports.preview(ws, save(tmp_path / "二稿.xlsx", rows))
+    found = importpreview.preview(ws, save(tmp_path / "二稿.xlsx", rows))
     assert found.counts == Counts(new=0, changed=2, unchanged=2 * ROWS - 2)
     assert [(c.cell, c.new) for c in found.changes] == [("D4", 99.5), ("C702", 199)]
     batch = imports.commit(ws, found).batch
     assert value(ws, rows[2][0], rows[2][1]) == (Decimal("99.5"), "D4")
-    values = imports.withdraw(ws, batch, "发错").values
+    values = importundo.withdraw(ws, batch, "发错").values
     assert (values.removed, values.restored, values.untouched) == (0, 2 * ROWS, 0)
     assert value(ws, rows[2][0], rows[2][1])[1] == f"D{ROWS - 1}"
 
@@ -123,8 +126,8 @@ def test_a_day_corrected_alone_is_a_change_when_the_table_comes_again(
 ) -> None:
     """The rows of the table are in force as they stand, but for the one value beside them."""
     one = days_of(tmp_path / "更正.xlsx", ["雁江区", "2024-02-01", 40, 77.7])
-    imports.commit(ws, imports.preview(ws, one))
-    found = imports.preview(ws, first)
+    imports.commit(ws, importpreview.preview(ws, one))
+    found = importpreview.preview(ws, first)
     assert found.counts.changed == len(found.changes) == 2
     assert found.counts.unchanged == 2 * ROWS - 2
     assert {(c.indicator, c.period) for c in found.changes} == {
@@ -137,24 +140,28 @@ def test_a_table_of_other_columns_in_between_is_compared_value_by_value(
     ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
 ) -> None:
     other = [[row[0], row[1], row[2] + (n == 9)] for n, row in enumerate(rows)]
-    imports.commit(ws, imports.preview(ws, days_of(tmp_path / "AQI.xlsx", *other, head=HEAD[:3])))
-    found = imports.preview(ws, first)
+    imports.commit(
+        ws, importpreview.preview(ws, days_of(tmp_path / "AQI.xlsx", *other, head=HEAD[:3]))
+    )
+    found = importpreview.preview(ws, first)
     assert found.counts == Counts(new=0, changed=1, unchanged=2 * ROWS - 1)
     assert [change.indicator for change in found.changes] == ["aqi"]
 
 
 def test_a_table_taken_back_is_new_again(ws: Workspace, first: Path) -> None:
-    imports.withdraw(ws, observations.list_batches(ws)[0].id, "发错")
-    assert imports.preview(ws, first).counts == Counts(new=2 * ROWS, changed=0, unchanged=0)
+    importundo.withdraw(ws, observations.list_batches(ws)[0].id, "发错")
+    assert importpreview.preview(ws, first).counts == Counts(new=2 * ROWS, changed=0, unchanged=0)
 
 
 def test_replacing_takes_out_what_stands_beside_the_same_rows(
     ws: Workspace, first: Path, rows: list[Row], tmp_path: Path
 ) -> None:
     """A day is passed over only where all that is in force on it is in the file."""
-    assert imports.preview(ws, first, mode=Mode.REPLACE).impact.removed == ()
+    assert importpreview.preview(ws, first, Said(mode=Mode.REPLACE)).impact.removed == ()
     shorter = [row for row in rows if (row[0], row[1]) != ("高新区", "2024-03-01")]
-    found = imports.preview(ws, save(tmp_path / "少一行.xlsx", shorter), mode=Mode.REPLACE)
+    found = importpreview.preview(
+        ws, save(tmp_path / "少一行.xlsx", shorter), Said(mode=Mode.REPLACE)
+    )
     assert found.counts.unchanged == 2 * ROWS - 2
     assert [(c.indicator, c.period) for c in found.impact.removed] == [
         ("aqi", "2024-03-01"),
@@ -168,7 +175,7 @@ def test_only_new_values_are_added_where_so_chosen(
 ) -> None:
     changed = [*rows, ["雁江区", "2025-01-01", 50, 30.5]]
     changed[0] = ["雁江区", "2024-01-01", 40, 88.5]
-    found = imports.preview(ws, save(tmp_path / "二稿.xlsx", changed), mode=Mode.ADD)
+    found = importpreview.preview(ws, save(tmp_path / "二稿.xlsx", changed), Said(mode=Mode.ADD))
     assert imports.commit(ws, found).stored == 2
     assert value(ws, "雁江区", "2024-01-01")[0] == Decimal("0.5")
     assert value(ws, "雁江区", "2025-01-01")[0] == Decimal("30.5")
@@ -178,7 +185,7 @@ def test_rows_with_errors_are_left_out_whole(
     ws: Workspace, rows: list[Row], tmp_path: Path
 ) -> None:
     rows[10][3] = "缺了小数点"
-    found = imports.preview(ws, save(tmp_path / "错.xlsx", rows))
+    found = importpreview.preview(ws, save(tmp_path / "错.xlsx", rows))
     assert [problem.cell for problem in found.errors] == ["D12"]
     assert imports.commit(ws, found, skip_bad_rows=True).stored == 2 * (ROWS - 1)
 
@@ -187,6 +194,6 @@ def test_a_unit_under_two_names_keeps_of_each_value_the_first(
     ws: Workspace, rows: list[Row], tmp_path: Path
 ) -> None:
     rows.append(["雁江", "2024-01-01", 40, 0.5])
-    found = imports.preview(ws, save(tmp_path / "两名.xlsx", rows))
+    found = importpreview.preview(ws, save(tmp_path / "两名.xlsx", rows))
     assert imports.commit(ws, found, skip_bad_rows=True).stored == 2 * ROWS
     assert value(ws, "雁江区", "2024-01-01") == (Decimal("0.5"), "D2")

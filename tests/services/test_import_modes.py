@@ -22,7 +22,9 @@ from yuetan_desktop.services import (
 )
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.imports import Mode
+from yuetan_desktop.services.importing import importpreview, importundo
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
 from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.workspace import Workspace
 
@@ -45,7 +47,7 @@ def save(path: Path, title: str, *rows: Sequence[Any]) -> Path:
 def second(ws: Workspace, tmp_path: Path) -> Path:
     """The first version of a month is stored; this is the second, without 乐至县, with 高新区."""
     title = "2026年10月空气质量"
-    imports.commit(ws, imports.preview(ws, save(tmp_path / "初稿.xlsx", title, *FIRST)))
+    imports.commit(ws, importpreview.preview(ws, save(tmp_path / "初稿.xlsx", title, *FIRST)))
     return save(tmp_path / "定稿.xlsx", title, *SECOND)
 
 
@@ -61,7 +63,7 @@ def counted(ws: Workspace, name: str) -> bool:
 
 
 def test_new_values_only_leave_the_stored_ones(ws: Workspace, second: Path) -> None:
-    found = imports.preview(ws, second, mode=Mode.ADD)
+    found = importpreview.preview(ws, second, Said(mode=Mode.ADD))
     assert found.effect.startswith("新增 2 个值，库中已有的 4 个值不动。")
     made = imports.commit(ws, found)
     assert made.stored == 2
@@ -69,14 +71,14 @@ def test_new_values_only_leave_the_stored_ones(ws: Workspace, second: Path) -> N
 
 
 def test_an_update_takes_new_and_changed_values(ws: Workspace, second: Path) -> None:
-    imports.commit(ws, imports.preview(ws, second))
+    imports.commit(ws, importpreview.preview(ws, second))
     assert pm25(ws) == {"雁江区": 31.3, "安岳县": 26.8, "乐至县": 25.1, "高新区": 28.8}
 
 
 def test_replacing_the_period_takes_out_what_the_file_no_longer_has(
     ws: Workspace, second: Path
 ) -> None:
-    found = imports.preview(ws, second, mode=Mode.REPLACE)
+    found = importpreview.preview(ws, second, Said(mode=Mode.REPLACE))
     assert "撤下本文件没有的 2 个值" in found.effect
     assert pm25(ws)["乐至县"] == 25.1, "a preview changes nothing"
     made = imports.commit(ws, found)
@@ -94,8 +96,8 @@ def test_replacing_the_period_takes_out_what_the_file_no_longer_has(
 def test_a_replaced_period_comes_back_when_the_import_is_taken_back(
     ws: Workspace, second: Path
 ) -> None:
-    made = imports.commit(ws, imports.preview(ws, second, mode=Mode.REPLACE))
-    imports.withdraw(ws, made.batch, "发错")
+    made = imports.commit(ws, importpreview.preview(ws, second, Said(mode=Mode.REPLACE)))
+    importundo.withdraw(ws, made.batch, "发错")
     assert pm25(ws) == {"雁江区": 30.3, "安岳县": 26.8, "乐至县": 25.1}
     assert counted(ws, "乐至县")
 
@@ -109,8 +111,8 @@ def test_replacing_a_county_table_leaves_other_periods_and_peers(
     peers = save(tmp_path / "外地.xlsx", "2026年10月空气质量", ["新都区", 33.0, 80.0])
     earlier = save(tmp_path / "九月.xlsx", "2026年9月空气质量", *FIRST)
     for file in (peers, earlier):
-        imports.commit(ws, imports.preview(ws, file))
-    imports.commit(ws, imports.preview(ws, second, mode=Mode.REPLACE))
+        imports.commit(ws, importpreview.preview(ws, file))
+    imports.commit(ws, importpreview.preview(ws, second, Said(mode=Mode.REPLACE)))
     assert pm25(ws)["新都区"] == 33.0
     september = observations.find_values(ws, indicator="pm25", period=Period.month(2026, 9))
     assert {v.place_name for v in september} == {"雁江区", "安岳县", "乐至县"}
@@ -119,14 +121,14 @@ def test_replacing_a_county_table_leaves_other_periods_and_peers(
 def test_a_value_that_was_taken_out_counts_as_new_when_it_returns(
     ws: Workspace, second: Path, tmp_path: Path
 ) -> None:
-    imports.commit(ws, imports.preview(ws, second, mode=Mode.REPLACE))
+    imports.commit(ws, importpreview.preview(ws, second, Said(mode=Mode.REPLACE)))
     third = save(tmp_path / "终稿.xlsx", "2026年10月空气质量", ["乐至县", 25.3, 96.8])
-    imports.commit(ws, imports.preview(ws, third, mode=Mode.ADD))
+    imports.commit(ws, importpreview.preview(ws, third, Said(mode=Mode.ADD)))
     assert pm25(ws)["乐至县"] == 25.3
 
 
 def test_the_mode_is_on_record_with_the_batch(ws: Workspace, second: Path) -> None:
-    imports.commit(ws, imports.preview(ws, second, mode=Mode.REPLACE))
+    imports.commit(ws, importpreview.preview(ws, second, Said(mode=Mode.REPLACE)))
     assert observations.list_batches(ws)[0].report["mode"] == "替换该期"
 
 
@@ -138,7 +140,7 @@ def corrected(tmp_path: Path, pm: float = 27.9, rate: float = 78.8) -> Path:
 def test_a_change_names_the_finding_that_turns(
     ws: Workspace, yanjiang: int, tmp_path: Path
 ) -> None:
-    found = imports.preview(ws, corrected(tmp_path, 27.9, 80.0))
+    found = importpreview.preview(ws, corrected(tmp_path, 27.9, 80.0))
     turned = [one for one in found.impact.findings if one.before == "触发"]
     assert turned
     assert {one.place for one in turned} == {"雁江区"}
@@ -151,13 +153,13 @@ def test_a_change_names_the_finding_that_turns(
 def test_looking_at_what_turns_stores_nothing(ws: Workspace, yanjiang: int, tmp_path: Path) -> None:
     before = [tuple(row) for row in ws.db.execute("SELECT * FROM observation")]
     batches = len(observations.list_batches(ws))
-    imports.preview(ws, corrected(tmp_path))
+    importpreview.preview(ws, corrected(tmp_path))
     assert [tuple(row) for row in ws.db.execute("SELECT * FROM observation")] == before
     assert len(observations.list_batches(ws)) == batches
 
 
 def test_a_change_that_turns_nothing_touches_nothing(ws: Workspace, second: Path) -> None:
-    assert imports.preview(ws, second).impact.lines == ()
+    assert importpreview.preview(ws, second).impact.lines == ()
 
 
 def test_looking_at_what_a_file_touches_can_be_cancelled(
@@ -172,15 +174,15 @@ def test_looking_at_what_a_file_touches_can_be_cancelled(
 
     before = [tuple(row) for row in ws.db.execute("SELECT * FROM batch")]
     with pytest.raises(Cancelled):
-        imports.preview(ws, corrected(tmp_path), progress=cancel)
+        importpreview.preview(ws, corrected(tmp_path), progress=cancel)
     assert [tuple(row) for row in ws.db.execute("SELECT * FROM batch")] == before
-    assert imports.preview(ws, corrected(tmp_path)).impact.findings
+    assert importpreview.preview(ws, corrected(tmp_path)).impact.findings
 
 
 def test_a_case_that_stands_on_the_old_value_is_named(
     ws: Workspace, case: CaseFile, tmp_path: Path
 ) -> None:
-    found = imports.preview(ws, corrected(tmp_path))
+    found = importpreview.preview(ws, corrected(tmp_path))
     (touched,) = found.impact.cases
     assert touched.number == case.number
     assert touched.quotes == ("2026年前三季度PM2.5 28.3μg/m³",)
@@ -203,7 +205,7 @@ def test_an_issued_paper_that_quotes_the_old_value_is_named(
     }
     values = paperwork.draft(ws, case.id, "约谈通知", typed).values
     issued = paperwork.issue(ws, case.id, "约谈通知", values, formal=True)
-    found = imports.preview(ws, corrected(tmp_path))
+    found = importpreview.preview(ws, corrected(tmp_path))
     (paper,) = found.impact.papers
     assert (paper.case, paper.kind, paper.number) == (case.number, "约谈通知", issued.number)
     assert paper.issued
@@ -214,7 +216,7 @@ def test_an_issued_paper_that_quotes_the_old_value_is_named(
 def test_what_was_touched_stays_with_the_batch(
     ws: Workspace, case: CaseFile, tmp_path: Path
 ) -> None:
-    made = imports.commit(ws, imports.preview(ws, corrected(tmp_path)))
+    made = imports.commit(ws, importpreview.preview(ws, corrected(tmp_path)))
     kept = observations.list_batches(ws)[0]
     assert kept.id == made.batch
     assert case.number in kept.report["impact"]["cases"][0]
@@ -236,9 +238,9 @@ def test_new_values_only_leave_the_targets_that_are_set(ws: Workspace, tmp_path:
         book.save(tmp_path / name)
         return tmp_path / name
 
-    first = imports.preview(ws, stages("目标.xlsx", 42.0, None))  # type: ignore[arg-type]
+    first = importpreview.preview(ws, stages("目标.xlsx", 42.0, None))  # type: ignore[arg-type]
     imports.commit(ws, first)
-    found = imports.preview(ws, stages("目标二.xlsx", 43.0, 34.5), mode=Mode.ADD)
+    found = importpreview.preview(ws, stages("目标二.xlsx", 43.0, 34.5), Said(mode=Mode.ADD))
     assert imports.commit(ws, found).targets == 1
     place = places.find_place(ws, "雁江区").id
     kept = {str(t.period): float(t.value) for t in targets.list_targets(ws) if t.place == place}

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import imports, observations, places
+from yuetan_desktop.services.importing import importpreview
 from yuetan_desktop.services.observations import StoredValue
 from yuetan_desktop.services.workspace import Workspace
 
@@ -23,7 +24,7 @@ def table(path: Path, title: str, heads: list[str], rows: list[list[object]]) ->
 
 
 def store(ws: Workspace, file: Path) -> None:
-    imports.commit(ws, imports.preview(ws, file), add_places=True)
+    imports.commit(ws, importpreview.preview(ws, file), add_places=True)
 
 
 def rank(ws: Workspace) -> StoredValue:
@@ -64,7 +65,7 @@ def test_the_same_rank_keeps_the_list_it_stands_in(ws: Workspace, tmp_path: Path
 
 def test_a_changed_rank_stays_in_its_list(ws: Workspace, tmp_path: Path) -> None:
     store(ws, province(tmp_path))
-    preview = imports.preview(ws, county(tmp_path, 2))
+    preview = importpreview.preview(ws, county(tmp_path, 2))
     assert [(change.old, change.new) for change in preview.changes] == [(1, 2)]
     imports.commit(ws, preview)
     assert (rank(ws).value, rank(ws).list_size) == (2, 128)

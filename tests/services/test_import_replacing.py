@@ -16,8 +16,10 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, incidents, observations, places, targets
 from yuetan_desktop.services.assessing import facts_for
-from yuetan_desktop.services.importing import importfolder
-from yuetan_desktop.services.imports import Committed, Mode
+from yuetan_desktop.services.importing import importfolder, importpreview, importundo
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
+from yuetan_desktop.services.imports import Committed
 from yuetan_desktop.services.office import readings_in_force
 from yuetan_desktop.services.workspace import Workspace
 
@@ -25,7 +27,7 @@ from .filesmade import save
 
 
 def take(ws: Workspace, path: Path, mode: Mode = Mode.UPDATE) -> Committed:
-    return imports.commit(ws, imports.preview(ws, path, mode=mode))
+    return imports.commit(ws, importpreview.preview(ws, path, Said(mode=mode)))
 
 
 def stages(path: Path, *rows: Sequence[Any], title: str = "2026年PM2.5阶段目标") -> Path:
@@ -69,7 +71,7 @@ def test_a_target_the_newer_file_lacks_goes_out_of_force(
 ) -> None:
     ws = two_targets
     newer = stages(tmp_path / "目标二.xlsx", ["雁江区", 42.0, 34.5])
-    found = imports.preview(ws, newer, mode=Mode.REPLACE)
+    found = importpreview.preview(ws, newer, Said(mode=Mode.REPLACE))
     assert "撤下本文件没有的 0 个值、2 个目标" in found.effect
     assert "撤下目标：安岳县 2026年上半年PM2.5 33.0μg/m³（目标.xlsx C4）" in found.impact.gone_lines
     assert len(set_targets(ws)) == 4, "a preview changes nothing"
@@ -94,7 +96,7 @@ def test_retired_targets_come_back_with_the_withdrawal(
 ) -> None:
     ws = two_targets
     made = take(ws, stages(tmp_path / "目标二.xlsx", ["雁江区", 41.0, 34.5]), Mode.REPLACE)
-    back = imports.withdraw(ws, made.batch, "发错")
+    back = importundo.withdraw(ws, made.batch, "发错")
     assert (back.targets_back, back.incidents_back) == (3, 0)
     assert "恢复目标 3 个、事项 0 件" in back.summary
     assert set_targets(ws) == {
@@ -137,7 +139,7 @@ def test_an_event_the_newer_register_lacks_goes_out_of_force(
 ) -> None:
     ws = two_events
     newer = register(tmp_path / "登记二.xlsx", FIRST[0])
-    found = imports.preview(ws, newer, mode=Mode.REPLACE)
+    found = importpreview.preview(ws, newer, Said(mode=Mode.REPLACE))
     assert "1 件事项" in found.effect
     (line,) = found.impact.gone_lines
     assert line.startswith("撤下事项：安岳县 2026-10-04 10月4日重污染（登记.xlsx")
@@ -145,7 +147,7 @@ def test_an_event_the_newer_register_lacks_goes_out_of_force(
     made = imports.commit(ws, found)
     assert logged(ws) == {("雁江区", "2026-10-03")}
     assert observations.list_batches(ws)[0].report["impact"]["gone"] == [line]
-    back = imports.withdraw(ws, made.batch, "发错")
+    back = importundo.withdraw(ws, made.batch, "发错")
     assert back.incidents_back == 1
     assert logged(ws) == {("雁江区", "2026-10-03"), ("安岳县", "2026-10-04")}
 
@@ -184,7 +186,9 @@ def test_an_event_somebody_judged_since_or_entered_by_hand_stays_and_is_named(
         evidence=["核查记录"],
     )
     incidents.log_incident(ws, place=anyue, kind=second.kind, day=date(2026, 10, 20), title="手记")
-    found = imports.preview(ws, register(tmp_path / "登记二.xlsx", FIRST[0]), mode=Mode.REPLACE)
+    found = importpreview.preview(
+        ws, register(tmp_path / "登记二.xlsx", FIRST[0]), Said(mode=Mode.REPLACE)
+    )
     (line,) = found.impact.gone_lines
     assert line.startswith("事项此后已有人工认定，保留：安岳县 2026-10-04")
     imports.commit(ws, found)
@@ -220,7 +224,7 @@ def test_the_finding_that_turns_with_a_target_is_told(
         ["雁江区", 29.0, "2026-06-30"],
     )
     before = _triggered(ws, yanjiang)
-    found = imports.preview(ws, goals)
+    found = importpreview.preview(ws, goals)
     (turned,) = found.impact.findings
     assert (turned.place, turned.period, turned.before) == ("雁江区", "2026-9M", "触发")
     assert _triggered(ws, yanjiang) == before, "a preview changes nothing"
@@ -244,14 +248,14 @@ def test_a_period_is_not_replaced_by_a_file_with_unread_rows(
 ) -> None:
     """The skipped row's old target would go out of force as if the file no longer had it."""
     newer = stages(tmp_path / "新目标.xlsx", ["雁江区", 41.0, 34.0], ["安岳县", "四十多", 33.0])
-    found = imports.preview(two_targets, newer, mode=Mode.REPLACE)
+    found = importpreview.preview(two_targets, newer, Said(mode=Mode.REPLACE))
     assert found.errors
     before = set_targets(two_targets)
     with pytest.raises(AppError, match="替换该期") as refused:
         imports.commit(two_targets, found, skip_bad_rows=True)
     assert "新增并更新" in refused.value.hint
     assert set_targets(two_targets) == before
-    imports.commit(two_targets, imports.preview(two_targets, newer), skip_bad_rows=True)
+    imports.commit(two_targets, importpreview.preview(two_targets, newer), skip_bad_rows=True)
     assert ("安岳县", "2026-Q1", 40.0) in set_targets(two_targets)
 
 
@@ -259,6 +263,6 @@ def test_a_folder_run_says_why_such_a_file_is_left_out(
     two_targets: Workspace, tmp_path: Path
 ) -> None:
     newer = stages(tmp_path / "新目标.xlsx", ["雁江区", 41.0, 34.0], ["安岳县", "四十多", 33.0])
-    (file,) = importfolder.look(two_targets, [newer], mode=Mode.REPLACE)
+    (file,) = importfolder.look(two_targets, [newer], Said(mode=Mode.REPLACE))
     assert "替换该期不能跳行" in file.hindrance(skip_bad_rows=True)
     assert importfolder.store(two_targets, [file], skip_bad_rows=True) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yuetan_desktop.services import imports, incidents
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.importing import importpreview, importundo
 from yuetan_desktop.services.importing.importimpact import TouchedCase
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations as stored
@@ -29,10 +30,10 @@ def register(path: Path) -> Path:
 
 
 def test_values_a_later_import_replaced_are_kept_and_named(ws: Workspace, tmp_path: Path) -> None:
-    first = imports.commit(ws, imports.preview(ws, air(tmp_path / "初稿.xlsx", 30.3)))
+    first = imports.commit(ws, importpreview.preview(ws, air(tmp_path / "初稿.xlsx", 30.3)))
     later = save(tmp_path / "更正.xlsx", ["2026年10月空气"], ["县（区）", "PM2.5"], ["雁江区", 31])
-    imports.commit(ws, imports.preview(ws, later))
-    back = imports.withdraw(ws, first.batch, "初稿作废")
+    imports.commit(ws, importpreview.preview(ws, later))
+    back = importundo.withdraw(ws, first.batch, "初稿作废")
     assert (back.values.removed, back.values.untouched) == (1, 1)
     assert back.kept == ("雁江区 2026年10月PM2.5：此后由第 2 批“更正.xlsx”更新，保留新值",)
     assert back.failed == ()
@@ -40,7 +41,7 @@ def test_values_a_later_import_replaced_are_kept_and_named(ws: Workspace, tmp_pa
 
 
 def test_an_incident_somebody_judged_since_is_kept(ws: Workspace, tmp_path: Path) -> None:
-    made = imports.commit(ws, imports.preview(ws, register(tmp_path / "登记.xlsx")))
+    made = imports.commit(ws, importpreview.preview(ws, register(tmp_path / "登记.xlsx")))
     first, second = incidents.list_incidents(ws)
     incidents.record_finding(
         ws,
@@ -51,7 +52,7 @@ def test_an_incident_somebody_judged_since_is_kept(ws: Workspace, tmp_path: Path
         found_on=date(2026, 11, 2),
         evidence=["核查记录"],
     )
-    back = imports.withdraw(ws, made.batch, "发错")
+    back = importundo.withdraw(ws, made.batch, "发错")
     assert back.incidents == 1
     assert back.kept == (f"事项“{first.title}”（雁江区）：此后有人工认定，保留",)
     (left,) = incidents.list_incidents(ws)
@@ -64,7 +65,7 @@ def test_a_case_that_stands_on_the_values_is_told(
     ws: Workspace, case: CaseFile, tmp_path: Path
 ) -> None:
     batch = max(one.id for one in stored.list_batches(ws.db))
-    back = imports.withdraw(ws, batch, "原表有误")
+    back = importundo.withdraw(ws, batch, "原表有误")
     assert any(case.number in line for line in back.failed)
     assert "不能随之撤回" in back.summary
     kept = next(one for one in stored.list_batches(ws.db) if one.id == batch)
@@ -72,8 +73,8 @@ def test_a_case_that_stands_on_the_values_is_told(
 
 
 def test_a_plain_withdrawal_keeps_nothing(ws: Workspace, tmp_path: Path) -> None:
-    made = imports.commit(ws, imports.preview(ws, air(tmp_path / "a.xlsx", 30.3)))
-    back = imports.withdraw(ws, made.batch, "发错")
+    made = imports.commit(ws, importpreview.preview(ws, air(tmp_path / "a.xlsx", 30.3)))
+    back = importundo.withdraw(ws, made.batch, "发错")
     assert (back.kept, back.failed) == ((), ())
     assert back.summary == "移除 2 个数值，恢复 0 个旧值"
 

@@ -12,8 +12,8 @@ import docx
 import pytest
 
 from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.domain.cases.participants import Category, Openness, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Openness, Participant
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, paperwork, rectification

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.services import ledgertasks
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, incidents
 from yuetan_desktop.services.casefiles import CaseFile

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.newoffice import new_office
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, observations
-from yuetan_desktop.services.importing import layouts
+from yuetan_desktop.services.importing import importpreview, layouts
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.services.importing.layouts import ColumnChoice
+from yuetan_desktop.services.importing.said import Said
 from yuetan_desktop.services.workspace import Workspace
 
 from .filesmade import save
@@ -40,10 +43,10 @@ def next_year(tmp_path: Path) -> Path:
 PM25 = {"期细粒物": ColumnChoice("value", "pm25")}
 
 
-def imported(ws: Workspace, file: Path) -> imports.ImportPreview:
+def imported(ws: Workspace, file: Path) -> ImportPreview:
     """The file with its second column said to be PM2.5."""
-    table = imports.preview(ws, file).tables[0]
-    found = imports.preview(ws, file, mappings={table.fingerprint: PM25})
+    table = importpreview.preview(ws, file).tables[0]
+    found = importpreview.preview(ws, file, Said(mappings={table.fingerprint: PM25}))
     imports.commit(ws, found)
     return found
 
@@ -61,7 +64,7 @@ def test_next_years_file_is_read_as_the_clerk_said_without_a_click(
 ) -> None:
     imported(ws, october)
     assert ("雁江区", "2025-10", 30.3) in stored(ws, "pm25")
-    found = imports.preview(ws, next_year)
+    found = importpreview.preview(ws, next_year)
     assert found.tables[0].columns[1].chosen
     (saved,) = found.saved.values()
     assert (saved.saved_by, saved.name) == (ws.person, "")
@@ -72,18 +75,18 @@ def test_next_years_file_is_read_as_the_clerk_said_without_a_click(
 def test_what_was_said_of_a_file_that_was_not_stored_is_not_remembered(
     ws: Workspace, october: Path, next_year: Path
 ) -> None:
-    table = imports.preview(ws, october).tables[0]
-    imports.preview(ws, october, mappings={table.fingerprint: PM25})
+    table = importpreview.preview(ws, october).tables[0]
+    importpreview.preview(ws, october, Said(mappings={table.fingerprint: PM25}))
     assert layouts.list_layouts(ws) == []
-    assert not imports.preview(ws, next_year).tables[0].columns[1].chosen
+    assert not importpreview.preview(ws, next_year).tables[0].columns[1].chosen
 
 
 def test_an_empty_mapping_goes_back_to_recognition_and_is_remembered(
     ws: Workspace, october: Path, next_year: Path
 ) -> None:
     imported(ws, october)
-    found = imports.preview(ws, next_year)
-    found = imports.preview(ws, next_year, mappings={found.tables[0].fingerprint: {}})
+    found = importpreview.preview(ws, next_year)
+    found = importpreview.preview(ws, next_year, Said(mappings={found.tables[0].fingerprint: {}}))
     assert not found.tables[0].columns[1].chosen
     imports.commit(ws, found)
     assert layouts.remembered(ws) == {found.tables[0].fingerprint: {}}
@@ -92,23 +95,17 @@ def test_an_empty_mapping_goes_back_to_recognition_and_is_remembered(
 def test_a_named_layout_names_the_batch(ws: Workspace, october: Path, next_year: Path) -> None:
     table = imported(ws, october).tables[0]
     layouts.name_layout(ws, table, "市站县区月报", PM25)
-    found = imports.preview(ws, next_year)
+    found = importpreview.preview(ws, next_year)
     assert found.tables[0].layout == "市站县区月报"
     imports.commit(ws, found)
     assert observations.list_batches(ws)[0].layout == "市站县区月报"
 
 
 def test_a_layout_needs_a_name(ws: Workspace, october: Path) -> None:
-    table = imports.preview(ws, october).tables[0]
+    table = importpreview.preview(ws, october).tables[0]
     with pytest.raises(AppError, match="没有名称"):
         layouts.name_layout(ws, table, "  ", PM25)
     assert layouts.list_layouts(ws) == []
-
-
-def test_a_forgotten_layout_is_recognised_anew(ws: Workspace, october: Path) -> None:
-    table = imported(ws, october).tables[0]
-    layouts.forget(ws, table.fingerprint)
-    assert not imports.preview(ws, october).tables[0].columns[1].chosen
 
 
 def test_a_layout_goes_to_another_office_as_a_file(
@@ -118,11 +115,11 @@ def test_a_layout_goes_to_another_office_as_a_file(
     layouts.name_layout(ws, table, "市站“县区”月报\\1", PM25)
     file = tmp_path / "模板.toml"
     assert layouts.export_layouts(ws, file) == 1
-    before = layouts.remembered(ws)
-    layouts.forget(ws, table.fingerprint)
-    assert layouts.import_layouts(ws, file) == ("市站“县区”月报\\1",)
-    assert layouts.remembered(ws) == before
-    assert imports.preview(ws, next_year).tables[0].columns[1].chosen
+    with new_office(tmp_path / "other", clock=ws.now) as other:
+        assert not importpreview.preview(other, next_year).tables[0].columns[1].chosen
+        assert layouts.import_layouts(other, file) == ("市站“县区”月报\\1",)
+        assert layouts.remembered(other) == layouts.remembered(ws)
+        assert importpreview.preview(other, next_year).tables[0].columns[1].chosen
 
 
 def test_nothing_is_exported_where_nothing_is_known(ws: Workspace, tmp_path: Path) -> None:

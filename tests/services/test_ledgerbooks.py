@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from tests.newoffice import new_office
-from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS
-from yuetan_desktop.domain.rectification import EntryKind, Family, Tag, Terms
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS
+from yuetan_desktop.domain.rectification import EntryKind, Tag, Terms
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import rectification
 from yuetan_desktop.services.casefiles import CaseFile

@@ -9,14 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.linkedmeasures import (
+from yuetan_desktop.domain.cases.linkedmeasures import (
     CadreAuthority,
     LinkedMeasure,
     MeasureKind,
     Nature,
     suggested_authority,
 )
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperwork, takeback

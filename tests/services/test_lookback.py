@@ -12,6 +12,7 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.ledger import lookback
+from yuetan_desktop.services.ledger.effect import effect_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import ObservationRow
@@ -102,7 +103,7 @@ def test_the_window_after_the_interview_is_compared_with_a_year_before(
             ("pm10", f"{year}-11", pm10),
             ("pm25", f"{year}-11", pm25),
         )
-    effect = lookback.effect_of(ws, closed.id)
+    effect = effect_of(ws, closed.id)
     assert effect.after == Period.month(2026, 11)
     words = {line.indicator.key: line.words for line in effect.lines}
     assert [words[key] for key in ("good_days", "heavy_days", "pm10", "pm25")] == [
@@ -115,7 +116,7 @@ def test_without_an_interview_or_without_data_there_is_nothing_to_compare(
     ws: Workspace, case: CaseFile
 ) -> None:
     with pytest.raises(AppError, match="还没有约谈"):
-        lookback.effect_of(ws, case.id)
+        effect_of(ws, case.id)
     held = run(ws, case, TO_INTERVIEW)
     with pytest.raises(AppError, match="还没有一个整月"):
-        lookback.effect_of(ws, held.id)
+        effect_of(ws, held.id)

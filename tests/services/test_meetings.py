@@ -11,8 +11,8 @@ from shutil import copytree
 import docx
 import pytest
 
-from yuetan_desktop.domain.meetings import MeetingKind
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.meetings import MeetingKind
 from yuetan_desktop.services import office, summaries
 from yuetan_desktop.services.reports import duecalendar, meetings
 from yuetan_desktop.services.workspace import Workspace, open_workspace

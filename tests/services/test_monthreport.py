@@ -131,6 +131,14 @@ def circular(story: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path
     return summaries.make_summary(story, "月度通报", out / "月度通报.docx", month=OCTOBER)
 
 
+def test_the_circular_comes_with_its_workbook_in_one_run(circular: Path) -> None:
+    beside = summaries.beside_of("月度通报", circular)
+    assert set(circular.parent.iterdir()) == {circular, beside}
+    assert docx.Document(str(circular)).element.xpath("//c:chart")
+    assert beside is not None
+    assert any(sheet._charts for sheet in openpyxl.load_workbook(beside).worksheets)
+
+
 def table_with(path: Path, head: str) -> list[list[str]]:
     for table in docx.Document(str(path)).tables:
         if head in [cell.text for cell in table.rows[0].cells]:

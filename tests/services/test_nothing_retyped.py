@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import participants

@@ -113,6 +113,18 @@ def test_an_incident_stays_undecided_until_someone_finds_with_a_basis(ws: Worksp
     assert incidents.list_incidents(ws, place=place + 1) == []
 
 
+def test_a_circular_counts_from_the_day_it_is_logged_unless_said_otherwise(ws: Workspace) -> None:
+    given = {"place": places.find_place(ws, "安岳县").id, "day": date(2026, 1, 8), "title": "通报"}
+    for kind in ("exceedance_circular", "straw_burning_circular", "hazard_risk"):
+        incidents.log_incident(ws, **given, kind=kind)
+    incidents.log_incident(ws, **given, kind="exceedance_circular", confirmed=False)
+    found = {(i.kind, i.confirmed) for i in incidents.list_incidents(ws)}
+    assert found == {
+        ("exceedance_circular", True), ("straw_burning_circular", True), ("hazard_risk", None),
+        ("exceedance_circular", False),
+    }  # fmt: skip
+
+
 def test_nothing_is_confirmed_without_an_item_of_evidence(ws: Workspace) -> None:
     place = places.find_place(ws, "安岳县").id
     said = {"basis": "会商", "found_by": "李敏", "found_on": date(2026, 1, 12)}

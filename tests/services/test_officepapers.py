@@ -75,7 +75,7 @@ def test_a_month_without_a_place_to_write_leaves_nothing_behind(
 ) -> None:
     used = cases.used_numbers(ws.db)
     monkeypatch.setattr(officepapers, "write_circular", _full_disk)
-    with pytest.raises(OSError, match="disk"):
+    with pytest.raises(AppError, match="无法写入"):
         issued(ws, formal=True)
     assert cases.used_numbers(ws.db) == used
     assert officepapers.office_papers(ws) == []
@@ -204,4 +204,5 @@ def test_the_circular_spells_out_what_screens_abbreviate(ws: Workspace) -> None:
     reached = " ".join(row["情形"] for row in said["处置情况"])
     assert "2026年10月18日老城区污水管网项目逾期" in reached
     assert "低0.7个百分点" in reached
+    assert "口径" not in reached  # a circular does not plead against itself
     assert not re.search(r"\d{4}-\d\d-\d\d|\d ?点", reached)

@@ -16,7 +16,7 @@ from tests.excel.formats import xlsx
 from tests.services.test_imports import everything
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports
-from yuetan_desktop.services.importing import importfolder
+from yuetan_desktop.services.importing import importfolder, importpreview
 from yuetan_desktop.services.workspace import Workspace
 
 ROWS = [["2025年10月空气质量"], ["县区", "PM2.5", "PM10"], ["安岳县", 26, 40]]
@@ -96,7 +96,7 @@ def test_while_it_is_looked_at(
     before = everything(ws)
     fail(path, number, in_the_middle)
     with pytest.raises(AppError) as refused:
-        imports.preview(ws, path)
+        importpreview.preview(ws, path)
     assert "月报2510.xlsx" in refused.value.message
     assert WINDOWS[number][2] in refused.value.one_line()
     assert refused.value.kept == "没有导入任何数据。"
@@ -109,7 +109,7 @@ def test_while_it_is_looked_at(
 def test_while_it_is_kept(
     ws: Workspace, path: Path, fail: Fail, number: int, in_the_middle: bool
 ) -> None:
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     before = everything(ws)
     fail(path, number, in_the_middle)
     with pytest.raises(AppError, match="无法保存原始文件“月报2510") as refused:
@@ -138,7 +138,7 @@ def test_one_file_of_a_folder_keeps_nothing_of_the_run_half(
 def test_the_same_file_goes_in_once_it_can_be_read_again(
     ws: Workspace, path: Path, fail: Fail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = imports.preview(ws, path)
+    found = importpreview.preview(ws, path)
     fail(path, 1167, True)
     with pytest.raises(AppError):
         imports.commit(ws, found)

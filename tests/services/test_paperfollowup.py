@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.ledger.supervision import attachments
 from yuetan_desktop.domain.rectification import Appraisal, Terms
-from yuetan_desktop.domain.supervision import attachments
 from yuetan_desktop.services import casefiles, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.ledger import taskfiles, taskwork

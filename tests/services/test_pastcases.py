@@ -12,9 +12,10 @@ from openpyxl import Workbook, load_workbook
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import assessing, casefiles, imports
+from yuetan_desktop.services import assessing, casefiles, places
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.cases import caselinks, caseopening, pastcases
+from yuetan_desktop.services.importing import importpreview, importundo
 from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER
@@ -43,9 +44,20 @@ OPEN = {
 }
 
 
+_blank: list[bytes] = []
+
+
+def blank(ws: Workspace, path: Path) -> Path:
+    """The program's blank sheet: the units are the same in all tests that fill it in."""
+    if not _blank:
+        _blank.append(pastcases.save_form(ws, path).read_bytes())
+    path.write_bytes(_blank[0])
+    return path
+
+
 def filled(ws: Workspace, tmp_path: Path, *rows: dict[str, Any]) -> Path:
     """The program's blank sheet with these rows typed into it."""
-    path = pastcases.save_form(ws, tmp_path / "历史.xlsx")
+    path = blank(ws, tmp_path / "历史.xlsx")
     book = load_workbook(path)
     sheet = book[pastcases.NAME]
     columns = {cell.value: cell.column for cell in sheet[2]}
@@ -69,10 +81,19 @@ def test_the_blank_sheet_offers_units_clauses_and_results(ws: Workspace, tmp_pat
     assert pastcases.preview(ws, tmp_path / "空白.xlsx").cases == ()
 
 
+def test_a_unit_out_of_use_is_still_offered_and_its_cases_brought_in(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    places.retire(ws, places.find_place(ws, "雁江区").id)
+    book = load_workbook(pastcases.save_form(ws, tmp_path / "空白.xlsx"))
+    assert "雁江区" in {cell.value for row in book["选项"] for cell in row}
+    assert bring_in(ws, tmp_path, CLOSED | {"责任单位": "雁江区"}) == 1
+
+
 def test_the_import_wizard_says_where_such_a_sheet_is_brought_in(
     ws: Workspace, tmp_path: Path
 ) -> None:
-    preview = imports.preview(ws, filled(ws, tmp_path, CLOSED))
+    preview = importpreview.preview(ws, filled(ws, tmp_path, CLOSED))
     assert not preview.has_content
     assert [(one.sheet, "导入历史案件…" in one.message) for one in preview.errors] == [
         (pastcases.NAME, True)
@@ -86,7 +107,7 @@ def test_beside_a_sheet_of_values_it_is_only_remarked(ws: Workspace, tmp_path: P
     for row in (("2026年9月空气质量",), ("县（市、区）", "PM2.5（μg/m³）"), ("雁江区", 31.2)):
         values.append(row)
     book.save(path)
-    preview = imports.preview(ws, path)
+    preview = importpreview.preview(ws, path)
     assert preview.errors == []
     remarked = [one.sheet for one in preview.reading.problems if "历史案件" in one.message]
     assert remarked == [pastcases.NAME]
@@ -230,7 +251,7 @@ def test_undo_takes_them_out_of_the_count_and_keeps_the_one_worked_on(
     later = datetime_after(ws)
     ws.clock = later  # type: ignore[misc]
     casefiles.record_step(ws, still.id, StepKind.MINUTES, date(2026, 8, 10))
-    back = imports.withdraw(ws, batch, "填错了")
+    back = importundo.withdraw(ws, batch, "填错了")
     assert back.cases == 1
     assert "撤销补录案件 1 件" in back.summary
     assert back.kept == ("案件“补录〔2026〕01号”：补录以后又有登记，保留",)

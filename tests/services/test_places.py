@@ -74,6 +74,16 @@ def test_a_short_name_that_fits_two_units_is_left_to_the_clerk(ws: Workspace) ->
     assert names(ws, "雁江区") == ["雁江区"]
 
 
+def test_a_county_with_another_last_word_is_near_and_not_the_same(ws: Workspace) -> None:
+    """雁江县 may be what 雁江区 was called, a slip, or another county: nobody but the clerk knows."""
+    assert names(ws, "雁江县") == names(ws, "资阳市雁江市") == []
+    near = places.place_names(ws).near
+    assert [place.name for place in near("资阳市雁江县", kinds={PlaceKind.COUNTY})] == ["雁江区"]
+    assert near("雁江", kinds={PlaceKind.COUNTY}) == near("江阳县", kinds={PlaceKind.COUNTY}) == ()
+    places.register(ws, [Place(0, "临江", PlaceKind.PEER)])
+    assert names(ws, "临江市") == ["临江"]  # registered by its short name alone
+
+
 def test_a_zone_of_a_county_is_never_taken_for_the_county(ws: Workspace) -> None:
     assert names(ws, "安岳经济技术开发区") == []
     places.register(ws, [Place(0, "安岳经济技术开发区", PlaceKind.PEER)])
@@ -84,7 +94,7 @@ def test_a_zone_of_a_county_is_never_taken_for_the_county(ws: Workspace) -> None
 
 def test_an_alias_is_found_from_then_on(ws: Workspace) -> None:
     place = places.find_place(ws, "乐至县")
-    places.add_alias(ws, place.id, "乐至 （旧称）")
+    places.edit(ws, replace(place, aliases=(*place.aliases, "乐至 （旧称）")))
     assert names(ws, "乐至(旧称)") == ["乐至县"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from yuetan_desktop.domain.participants import Category, Openness, Participant
+from yuetan_desktop.domain.cases.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, summaries
 from yuetan_desktop.services.casefiles import CaseFile

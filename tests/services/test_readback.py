@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.papers import papercheck, paperstages, readback
 from yuetan_desktop.services.papers.paperstages import PaperStage
@@ -25,8 +25,14 @@ REQUIREMENTS = "2026年12月10日前完成120家工地喷淋安装\n淘汰燃煤
 
 
 @pytest.fixture
-def ws(issuer: Workspace) -> Workspace:
-    return issuer
+def ws(issuer_after_minutes: Workspace) -> Workspace:
+    return issuer_after_minutes
+
+
+@pytest.fixture
+def told(ws: Workspace) -> CaseFile:
+    (case,) = casefiles.list_cases(ws)
+    return case
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import casefiles, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.papers import readback
 from yuetan_desktop.services.papers.readback import Choice, Reading
@@ -20,7 +20,7 @@ from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.workspace import Workspace
 
 from .officesuite import needs_office, saved_by_office
-from .papersmade import interview, make
+from .papersmade import make
 
 ROWS = (
     "工地扬尘｜安装喷淋｜12处｜2026年12月10日｜县住建局｜张某",
@@ -39,13 +39,18 @@ TYPED = {
 
 
 @pytest.fixture
-def ws(issuer: Workspace) -> Workspace:
-    return issuer
+def ws(issuer_after_minutes: Workspace) -> Workspace:
+    return issuer_after_minutes
+
+
+@pytest.fixture
+def case(ws: Workspace) -> CaseFile:
+    (told,) = casefiles.list_cases(ws)
+    return told
 
 
 @pytest.fixture
 def plan(ws: Workspace, case: CaseFile) -> IssuedPaper:
-    interview(ws, case)
     return make(ws, case, "整改方案", TYPED, formal=False)
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from yuetan_desktop.domain.deadline import DeadlineState
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.rectification import (
     Appraisal,
     EntryKind,
-    Family,
     Satisfaction,
     Stage,
     Tag,
@@ -168,7 +168,7 @@ def test_the_next_reminder_falls_on_a_working_day(ws: Workspace, task: TaskFile)
     done = taskwork.remind(ws, task.id, "电话", TODAY, next_on=date(2026, 11, 14))  # 周六
     last = done.state.last(EntryKind.REMINDER)
     assert last is not None
-    assert last.date_in("next_on") == date(2026, 11, 16)
+    assert last.day_in("next_on") == date(2026, 11, 16)
 
 
 def test_an_inspection_only_mends_what_the_last_one_found(ws: Workspace, task: TaskFile) -> None:

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.services import (
+    assessing,
+    casefiles,
+    enterprises,
+    places,
+    rectification,
+)
+from yuetan_desktop.services.judging import computed, rivers
 from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
@@ -154,6 +163,37 @@ def test_cases_stand_where_the_story_left_them(ws: Workspace) -> None:
         for case in casefiles.list_cases(ws)
     }
     assert found == CASES
+
+
+def test_the_concentrations_of_october_bear_out_the_published_classes(ws: Workspace) -> None:
+    sections = places.list_places(ws, {PlaceKind.SECTION})
+    made = computed.computed_values(ws, [one.id for one in sections], OCTOBER)
+    assert len(made) == 11  # 云港闸 could not be sampled
+    assert not any(value.differs for value in made.values())
+    classes = {place: WaterClass(int(value.value)) for (place, _), value in made.items()}
+    named = computed.main_pollutants_of(ws, classes, OCTOBER, {})
+    worse = {one.name: named[one.id].words for one in sections if classes.get(one.id, 0) > 3}
+    assert worse == {
+        "双桅石": "总磷（0.2）", "青禾桥": "总磷（0.4）", "白鹭滩": "氨氮（0.8）、总磷（0.8）",
+    }  # fmt: skip
+    assert [river.says for river in rivers.river_states(ws, sections, OCTOBER, classes)] == [
+        "岚江 3 个断面良好（浓度均值Ⅲ类）",
+        "云溪河 3 个断面良好（浓度均值Ⅲ类）",
+        "霁水河 1 个断面轻度污染（浓度均值Ⅳ类）",
+        "青禾河 3 个断面轻度污染（浓度均值Ⅳ类）",
+    ]
+
+
+def test_every_enterprise_of_a_task_or_event_is_on_the_list_in_its_county(ws: Workspace) -> None:
+    listed = {one.name: one for one in enterprises.enterprises(ws)}
+    assert len(listed) == 12
+    assert all(one.place_id for one in listed.values())
+    named = {task.terms.enterprise for task in rectification.ledger(ws)} - {""}
+    assert named
+    assert named <= listed.keys()
+    card = enterprises.card(ws, listed["岚溪示例污水处理厂"])
+    assert len(card.matters) == 2
+    assert card.tasks
 
 
 def test_what_is_due_within_seven_working_days(ws: Workspace) -> None:

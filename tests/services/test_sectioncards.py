@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from yuetan_desktop.domain.cases.causes import LeadingCause
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import paperwork, places, summaries
@@ -61,6 +62,14 @@ def test_a_printed_card_names_the_river_head_with_the_telephone(
         assert what in said
 
 
+def test_no_card_is_divided_between_pages(ws: Workspace, section: int, tmp_path: Path) -> None:
+    made = docx.Document(str(sectioncards.write_cards(ws, tmp_path / "卡片.docx", [section])))
+    title = next(p for p in made.paragraphs if p.text == "望麓桥")
+    (table,) = made.tables
+    rows = [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    assert all(p.paragraph_format.keep_with_next for p in (title, *rows))
+
+
 def test_what_is_not_registered_says_so(ws: Workspace, yanjiang: int, tmp_path: Path) -> None:
     places.register(ws, [Place(0, "无名桥", PlaceKind.SECTION, yanjiang)])
 
@@ -110,8 +119,8 @@ def test_a_share_beside_the_scale_is_refused(ws: Workspace, case: CaseFile, shar
         _assess(ws, case, Decimal(share))
 
 
-def _assess(ws: Workspace, case: CaseFile, share: Decimal | None) -> causes.LeadingCause:
-    return causes.assess_cause(
-        ws, case.id, candidates=["上游来水"], chosen="上游来水", domain="水利", why="上游超标",
-        found_by="市环委办", found_on=ws.today(), upstream_share=share,
-    )  # fmt: skip
+def _assess(ws: Workspace, case: CaseFile, share: Decimal | None) -> LeadingCause:
+    said = LeadingCause(
+        ("上游来水",), "上游来水", "上游超标", "市环委办", ws.today(), "水利", upstream_share=share
+    )
+    return causes.assess_cause(ws, case.id, said)

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import Improvement, Status
+from yuetan_desktop.domain.reports.statistics import Improvement, Status
 from yuetan_desktop.services import casefiles, places, summaries
 from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.reports.statistics import Statistics, periods, statistics
@@ -237,7 +237,11 @@ def test_a_unit_that_was_renamed_is_one_line_with_all_its_cases(
         places.edit(ws, replace(place, name="青禾区"))
         after = statistics(ws, YEAR)
         made = summaries.make_summary(ws, "统计考评", tmp_path / "改名.xlsx", month=YEAR)
+        cases = casefiles.list_cases(ws, place_id=place.id)
     assert after.evaluation.by_unit["青禾区"] == before
+    for case in cases:  # what goes out from now on bears the new name, what has ended stays
+        assert case.basis.place.name == ("青禾区" if case.state.is_open else "青禾县")
+    assert {case.state.is_open for case in cases} == {True, False}
     assert "青禾县" not in after.evaluation.by_unit
     listed = openpyxl.load_workbook(made)["案件明细"].iter_rows(values_only=True)
     assert sum("青禾区" in row for row in listed) == before.opened

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
+from yuetan_desktop.domain.cases.stepform import FieldKind, StepField, fields_of
 from yuetan_desktop.domain.casework import StepKind, allowed_next, fold
-from yuetan_desktop.domain.stepform import FieldKind, StepField, fields_of
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile

@@ -11,7 +11,7 @@ import pytest
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.writer import Column, Kind, Table, new_book, save, write_table

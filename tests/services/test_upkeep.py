@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,16 @@ def test_the_list_tells_what_each_backup_holds(ws: Workspace) -> None:
     info.path.write_bytes(b"x")
     (info,) = upkeep.list_backups(ws.folders.data)
     assert info.contents is None
+
+
+def test_a_backup_dated_after_now_comes_last_and_says_so(ws: Workspace) -> None:
+    ws.clock = lambda: NOW + timedelta(days=60)
+    upkeep.back_up(ws)
+    ws.clock = lambda: NOW
+    upkeep.back_up(ws)
+    true, ahead = upkeep.list_backups(ws.folders.data, ws.clock)
+    assert (true.made_at, true.why) == (NOW, "手动")
+    assert (ahead.made_at, ahead.why) == (NOW + timedelta(days=60), "手动（日期晚于现在）")
 
 
 def test_the_check_names_a_missing_and_a_changed_original(ws: Workspace, tmp_path: Path) -> None:

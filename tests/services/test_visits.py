@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places, summaries
 from yuetan_desktop.services.ledger import visits
@@ -26,7 +26,8 @@ def add(
     ws: Workspace, day: date, kind: VisitKind = PLAN, unit: str = "雁江区", **said: str
 ) -> VisitLine:
     what = said.pop("what", "涉气企业检查")
-    return visits.add_visit(ws, kind, day, places.find_place(ws, unit).id, what, **said)
+    place = places.find_place(ws, unit)
+    return visits.add_visit(ws, Visit(0, kind, day, place.id, place.name, what, **said))
 
 
 @pytest.mark.parametrize(

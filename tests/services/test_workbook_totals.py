@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 from openpyxl.workbook import Workbook
 
 import yuetan_desktop
-from yuetan_desktop.domain.participants import Openness
-from yuetan_desktop.domain.visits import VisitKind
+from yuetan_desktop.domain.cases.participants import Openness
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
+from yuetan_desktop.excel import pastcases
 from yuetan_desktop.excel.books.casefolder import PrintLine, write_print_list
+from yuetan_desktop.excel.books.forms import FORMS, Form, write_blank
 from yuetan_desktop.services import casefiles, places, summaries
 from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.ledger import ledgerbooks, visits
@@ -33,9 +36,10 @@ def _summary(kind: str) -> Callable[[Workspace, Path], Path]:
 
 
 def _visits(ws: Workspace, out: Path) -> Path:
-    unit = places.find_place(ws, "云麓区").id
-    made = visits.add_visit(ws, VisitKind.PLAN, ws.today(), unit, "涉气检查").visit
-    visits.add_visit(ws, VisitKind.PLAN, ws.today(), unit, "危废检查")
+    unit = places.find_place(ws, "云麓区")
+    planned = Visit(0, VisitKind.PLAN, ws.today(), unit.id, unit.name, "涉气检查")
+    made = visits.add_visit(ws, planned).visit
+    visits.add_visit(ws, replace(planned, what="危废检查"))
     visits.record_done(ws, made.id, ws.today())
     return summaries.make_summary(ws, "检查安排", out / "检查安排.xlsx")
 
@@ -72,7 +76,7 @@ BOOKS: dict[str, Callable[[Workspace, Path], Path]] = {
     "taskledger": lambda ws, out: ledgerbooks.export_ledger(ws, out / "整改台账.xlsx"),
 }
 # Parts of the above: lists and looks that others write into their books.
-PARTS = {"statdetails", "writer"}
+PARTS = {"countformulas", "writer", "statdetails"}
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +95,7 @@ def books(
 
 
 def test_every_module_that_writes_formulas_is_in_the_table() -> None:
-    written = re.compile(r"totals=|Formula\(|put_formula\(")
+    written = re.compile(r"totals=|Formula\(")
     folder = Path(yuetan_desktop.__file__).parent
     found = {
         path.stem
@@ -126,19 +130,55 @@ def test_every_sheet_prints_on_landscape_paper_with_its_head_in_letters_of_9_poi
     books: dict[str, tuple[Workbook, Workbook]], name: str
 ) -> None:
     for sheet in books[name][0]:
-        assert sheet.page_setup.orientation == "landscape", sheet.title
-        assert sheet.print_title_rows, sheet.title
-        assert sheet.freeze_panes, sheet.title
-        paper = {8: 420, 9: 297}[int(sheet.page_setup.paperSize)] / 25.4 * 72
-        room = paper - 72 * (sheet.page_margins.left + sheet.page_margins.right)
-        for page in printed_pages(sheet):
-            # 6.35 points a digit: the widest face that stood in for 宋体.
-            assert room / (6.35 * sum(page)) > 0.9, sheet.title
-        if sheet.col_breaks.brk:
-            assert not sheet.sheet_properties.pageSetUpPr.fitToPage
-            assert max(sum(page) for page in printed_pages(sheet)) * 6.35 <= room, sheet.title
-        else:
-            assert sheet.page_setup.fitToWidth == 1
+        assert_prints_large(sheet)
+
+
+@pytest.mark.parametrize("form", [*FORMS.values(), pastcases.FORM], ids=lambda form: form.name)
+def test_blank_forms_print_in_letters_of_9_points_too(form: Form, tmp_path: Path) -> None:
+    write_blank(form, tmp_path / "表.xlsx", {key: [] for _, key in form.lists})
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    assert_prints_large(book[form.name])
+
+
+def test_no_line_over_the_heads_is_repeated_on_the_pages_beside_the_first(
+    books: dict[str, tuple[Workbook, Workbook]],
+) -> None:
+    sheet = books["taskledger"][0]["整改台账"]
+    assert sheet.col_breaks.brk, "the ledger's columns take two sheets of paper"
+    repeated = column_index_from_string(sheet.print_title_cols.split(":")[1].strip("$"))
+    above = [cell for row in sheet["1:3"] for cell in row if cell.value is not None]
+    assert {cell.column for cell in above} == {repeated + 1}
+
+
+def assert_prints_large(sheet: Any) -> None:
+    assert sheet.page_setup.orientation == "landscape", sheet.title
+    assert sheet.print_title_rows, sheet.title
+    assert sheet.freeze_panes, sheet.title
+    paper = {8: 420, 9: 297}[int(sheet.page_setup.paperSize)] / 25.4 * 72
+    room = paper - 72 * (sheet.page_margins.left + sheet.page_margins.right)
+    for page in printed_pages(sheet):
+        # 6.35 points a digit: the widest face that stood in for 宋体.
+        assert room / (6.35 * sum(page)) > 0.9, sheet.title
+    if sheet.col_breaks.brk:
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert max(sum(page) for page in printed_pages(sheet)) * 6.35 <= room, sheet.title
+    else:
+        assert sheet.page_setup.fitToWidth == 1
+    if sheet.page_setup.fitToHeight == 1:
+        tall = 297 / 420 * paper if paper > 1000 else 210 / 25.4 * 72
+        room = tall - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
+        assert room / printed_height(sheet) > 0.9, sheet.title
+
+
+def printed_height(sheet: Any) -> float:
+    """Rows down to the last that is filled, or to where the last chart ends, in points."""
+    heights = [sheet.row_dimensions[n].height or 15 for n in range(1, sheet.max_row + 1)]
+    ends = [sum(heights)]
+    for chart in sheet._charts:
+        top = chart.anchor._from.row
+        above = sum(heights[:top]) + 15 * max(0, top - len(heights))
+        ends.append(above + chart.anchor.ext.height / 12700)
+    return max(ends)
 
 
 def printed_pages(sheet: Any) -> list[list[float]]:

@@ -28,7 +28,7 @@ def test_a_pasted_notice_is_kept_and_counted_with(ws: Workspace) -> None:
     assert not ws.calendar.is_estimated(held, date(2027, 1, 6))
     assert ws.calendar.add_workdays(held, 15) == before.replace(day=before.day + 1)
     assert ws.calendar.is_workday(date(2027, 5, 8))
-    assert workdays.years(ws)[-1] == notice
+    assert ws.calendar.notices[2027] == notice
     # the shipped years stay
     assert not ws.calendar.is_workday(date(2026, 10, 1))
 

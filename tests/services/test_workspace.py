@@ -57,7 +57,7 @@ def test_the_window_the_reader_and_the_worker_of_one_program_share_the_claim(
 ) -> None:
     claim = hold(ws.folders.data, person="李敏")
     with open_workspace(ws.folders.data) as worker:
-        places.add_alias(worker, 1, "雁城")
+        places.retire(worker, 1)
     claim.release()
 
 

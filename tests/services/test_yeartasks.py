@@ -36,20 +36,20 @@ def outcome(ws: Workspace) -> tuple[Outcome, int]:
 def test_94_percent_of_last_years_task_is_level_4_until_it_is_taken_back(
     ws: Workspace, nitrogen: YearTask
 ) -> None:
-    recorded = yeartasks.record(ws, [nitrogen])
+    recorded = yeartasks.record_year_tasks(ws, [nitrogen])
     assert outcome(ws) == (Outcome.TRIGGERED, 4)
-    yeartasks.take_back(ws, recorded, "撤销")
+    yeartasks.take_back_year_tasks(ws, recorded, "撤销")
     assert outcome(ws)[0] is Outcome.NO_DATA
 
 
 def test_a_newer_line_takes_the_place_of_the_older_which_holds_again_after_undo(
     ws: Workspace, nitrogen: YearTask
 ) -> None:
-    yeartasks.record(ws, [nitrogen])
-    newer = yeartasks.record(ws, [replace(nitrogen, done=Decimal(121))])
+    yeartasks.record_year_tasks(ws, [nitrogen])
+    newer = yeartasks.record_year_tasks(ws, [replace(nitrogen, done=Decimal(121))])
     assert newer.says == "登记 1 项，其中更新 1 项"
     assert outcome(ws)[0] is Outcome.NOT_TRIGGERED
-    yeartasks.take_back(ws, newer, "撤销")
+    yeartasks.take_back_year_tasks(ws, newer, "撤销")
     (left,) = yeartasks.year_tasks(ws)
     assert left.done == Decimal("112.8")
 
@@ -61,7 +61,7 @@ def test_the_ledger_comes_back_from_its_workbook_as_it_was(
         nitrogen, kind=YearTaskKind.FUND, year=2026, item="大气专项", planned=Decimal(500),
         done=Decimal("210.55"), unit="万元", document="",
     )  # fmt: skip
-    yeartasks.record(ws, [nitrogen, funds])
+    yeartasks.record_year_tasks(ws, [nitrogen, funds])
     out = yeartasks.export_year_tasks(ws, tmp_path / "台账.xlsx")
     back = yeartasks.import_year_tasks(ws, out)
     assert (len(back.ids), len(back.replaced)) == (2, 2)
@@ -85,7 +85,7 @@ def test_the_ledger_comes_back_from_its_workbook_as_it_was(
 def test_a_line_that_cannot_be_is_told_with_its_cell_and_nothing_comes_in(
     ws: Workspace, nitrogen: YearTask, tmp_path: Path, column: int, value: object, says: str
 ) -> None:
-    yeartasks.record(ws, [nitrogen])
+    yeartasks.record_year_tasks(ws, [nitrogen])
     out = yeartasks.export_year_tasks(ws, tmp_path / "台账.xlsx")
     book = load_workbook(out)
     sheet = book.active
@@ -104,7 +104,19 @@ def test_the_blank_form_is_no_ledger(ws: Workspace, tmp_path: Path) -> None:
 
 def test_a_task_of_nothing_and_a_line_twice_are_refused(ws: Workspace, nitrogen: YearTask) -> None:
     with pytest.raises(AppError, match="缺任务数"):
-        yeartasks.record(ws, [replace(nitrogen, planned=Decimal(0))])
+        yeartasks.record_year_tasks(ws, [replace(nitrogen, planned=Decimal(0))])
     with pytest.raises(AppError, match="有 1 行"):
-        yeartasks.record(ws, [nitrogen, nitrogen])
+        yeartasks.record_year_tasks(ws, [nitrogen, nitrogen])
     assert yeartasks.year_tasks(ws) == []
+
+
+def test_only_a_line_in_force_can_be_voided_and_not_without_a_reason(
+    ws: Workspace, nitrogen: YearTask
+) -> None:
+    (number,) = yeartasks.record_year_tasks(ws, [nitrogen]).ids
+    with pytest.raises(AppError, match="作废原因"):
+        yeartasks.void_year_task(ws, number, " ")
+    yeartasks.void_year_task(ws, number, "登记有误")
+    assert yeartasks.year_tasks(ws) == []
+    with pytest.raises(AppError, match=f"没有序号为{number}的年度任务"):
+        yeartasks.void_year_task(ws, number, "再作废")

@@ -32,6 +32,16 @@ def test_a_file_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> Non
     assert list((tmp_path / "archive").iterdir()) == []
 
 
+def test_a_copy_that_was_damaged_is_replaced_by_the_file_itself(tmp_path: Path) -> None:
+    file = tmp_path / "空气.xlsx"
+    file.write_bytes(b"read")
+    sha256 = archive.sha256_of(file)
+    kept = archive.keep(tmp_path / "archive", file, sha256)
+    kept.write_bytes(b"")  # as after a power cut
+    assert archive.keep(tmp_path / "archive", file, sha256) == kept
+    assert kept.read_bytes() == b"read"
+
+
 def test_a_hash_is_not_a_pattern(tmp_path: Path) -> None:
     (tmp_path / "abc.xlsx").write_bytes(b"x")
     assert archive.archived(tmp_path, "*") is None

@@ -76,21 +76,44 @@ def test_a_wrong_clock_costs_no_backup(wrong: datetime) -> None:
     assert backup.superfluous(found, NOW) == []
 
 
+@pytest.mark.parametrize("ahead", [1, 3, 6, 8, 60])
+def test_a_clock_that_is_days_ahead_leaves_the_true_day_its_ten_for_a_week(ahead: int) -> None:
+    """Seven days on which the clock was wrong, one after another."""
+    morning = [made(NOW - timedelta(minutes=n), Reason.IMPORT) for n in range(10)]
+    for days in range(1, 8):
+        wrong = [made(NOW + timedelta(days=ahead + n)) for n in reversed(range(days))]
+        thinned = backup.superfluous([*wrong, *morning], wrong[0].made_at)
+        assert not thinned if days < 7 else morning[1:] == [b for b in thinned if b in morning[1:]]
+        assert backup.superfluous([*wrong, *morning], NOW) == []
+
+
 def test_restoring_brings_back_what_was_and_keeps_numbers_given_since(
-    db: sqlite3.Connection, tmp_path: Path
+    db: sqlite3.Connection, county: int, tmp_path: Path
 ) -> None:
     settings.write_setting(db, "office.city", "资阳市", by="甲", at=NOW)
     cases.take_number(db, "资环委办〔2026〕1号", used_for="通知", by="甲", at=NOW)
     path = backup.make(db, tmp_path / "backups", Reason.MANUAL, NOW)
     settings.write_setting(db, "office.city", "写错了", by="甲", at=NOW)
     cases.take_number(db, "资环委办〔2026〕2号", used_for="通知", by="甲", at=NOW)
+    _step_with(db, county, "资环委办〔2026〕3号")
     reader = database.open_store(tmp_path / "yuetan.db", read_only=True)
     before = database.data_version(reader)
     backup.restore(db, path)
     assert settings.read_settings(reader) == {"office.city": "资阳市"}
     assert database.data_version(reader) != before
-    assert cases.used_numbers(reader) == ["资环委办〔2026〕1号", "资环委办〔2026〕2号"]
+    assert cases.used_numbers(reader) == [f"资环委办〔2026〕{ordinal}号" for ordinal in (1, 2, 3)]
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def _step_with(db: sqlite3.Connection, county: int, number: str) -> None:
+    """A paper made outside the program, whose number a clerk wrote into the step."""
+    day = NOW.date()
+    case = cases.insert_case(
+        db, number="", place_id=county, level=4, regulation="", opened_on=day, opened_by="甲",
+        basis={}, at=NOW,
+    )  # fmt: skip
+    data = {"document": number}
+    cases.insert_step(db, case_id=case, kind="notice", day=day, data=data, by="甲", at=NOW)
 
 
 @pytest.mark.parametrize(

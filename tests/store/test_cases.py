@@ -9,6 +9,7 @@ import pytest
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.store import cases, papers
+from yuetan_desktop.store.papers import MadeRow
 
 from .conftest import NOW
 
@@ -71,10 +72,9 @@ def test_each_issue_of_a_paper_is_a_new_version_and_the_old_one_stays(
 ) -> None:
     for sha256 in ("aa", "bb"):
         version = papers.next_version(db, case, "notice")
-        papers.insert_paper(
-            db, case, kind="notice", version=version, number="", state="草稿",
-            path=f"通知-{version}.docx", sha256=sha256, context={"约谈地点": "三楼"}, by="甲", at=NOW,
-        )  # fmt: skip
+        file, context = f"通知-{version}.docx", {"约谈地点": "三楼"}
+        made = MadeRow(0, "notice", version, "", "草稿", file, sha256, context, NOW, "甲")
+        papers.insert_paper(db, case, made)
     assert [(p.version, p.sha256) for p in cases.list_papers(db, case)] == [(1, "aa"), (2, "bb")]
     with pytest.raises(sqlite3.IntegrityError, match="never overwritten"):
         db.execute("UPDATE paper SET sha256 = 'cc'")

@@ -125,6 +125,25 @@ def test_a_damaged_file_says_so_and_points_to_the_backups(tmp_path: Path) -> Non
     assert "备份" in caught.value.hint
 
 
+@pytest.mark.parametrize("rows", [list, database.Cursor.fetchall, database.Cursor.fetchone])
+def test_damage_met_while_rows_are_read_is_the_same_sentence(tmp_path: Path, rows) -> None:
+    """Where a page was overwritten, and where text is none any more."""
+    path = tmp_path / "yuetan.db"
+    db = database.connect(path)
+    db.execute("CREATE TABLE t (a)")
+    db.execute("INSERT INTO t VALUES (CAST(x'E4BA' AS TEXT))")
+    with pytest.raises(database.DamagedDatabase):
+        rows(db.execute("SELECT a FROM t"))
+    db.close()
+    whole = bytearray(path.read_bytes())
+    whole[4096 : 4096 + 16] = b"\xff" * 16
+    path.write_bytes(whole)
+    db = database.connect(path)
+    with pytest.raises(database.DamagedDatabase):
+        rows(db.execute("SELECT a FROM t"))
+    db.close()
+
+
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     database.create_store(tmp_path / "yuetan.db").close()
     reader = database.open_store(tmp_path / "yuetan.db", read_only=True)
@@ -229,6 +248,11 @@ def test_the_innermost_mount_decides() -> None:
     assert file_system_of(Path("/home/a/yuetan.db"), mounts) == "ext4"
     assert file_system_of(Path("/mnt/nas/a/yuetan.db"), mounts) == "nfs4"
     assert file_system_of(Path("/mnt/a b/yuetan.db"), mounts) == "cifs"
+    assert file_system_of(Path("/mnt/nas"), mounts) == "nfs4"
+    assert file_system_of(Path("/mnt/nas2/yuetan.db"), mounts) == "ext4", "a name that begins alike"
+    over = f"{mounts}/dev/sdb1 /mnt/nas xfs rw 0 0\n"
+    assert file_system_of(Path("/mnt/nas/yuetan.db"), over) == "xfs", "mounted over the share"
+    assert file_system_of(Path("/mnt/nas"), "") == ""
 
 
 def test_the_folder_of_the_tests_is_local(tmp_path: Path) -> None:

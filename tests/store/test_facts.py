@@ -6,15 +6,17 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tests.builders import water_standard
 from yuetan_desktop.domain.facts import Exemption, Facts, Source
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.domain.section_class import section_means
+from yuetan_desktop.domain.quality.section_class import section_means
 from yuetan_desktop.store import database, incidents, observations, places, targets
 from yuetan_desktop.store.facts import load_facts
-from yuetan_desktop.store.incidents import IncidentRow
+from yuetan_desktop.store.incidents import FindingRow, IncidentRow
 from yuetan_desktop.store.observations import ObservationRow
 from yuetan_desktop.store.targets import TargetRow
 
@@ -132,7 +134,23 @@ def test_a_ranked_list_is_counted_over_all_units_with_ties(
     found = facts.observation(county, "air_index_rank", OCTOBER)
     assert found is not None
     assert (found.value, found.list_name, found.list_size) == (2, "全省", 183)
+    of_peer = facts.observation(peers[2], "air_index_rank", OCTOBER)
+    assert of_peer is not None
+    assert of_peer.value == 4
     assert facts.ranking("air_index_rank", Period.month(2026, 9), "全省") is None
+
+
+def test_a_peer_that_came_with_a_later_import_is_found_once_its_period_is_read_anew(
+    db: sqlite3.Connection, county: int, catalogue: Catalogue
+) -> None:
+    facts = load_facts(db, catalogue)
+    assert facts.observation(county, "pm25", OCTOBER) is None
+    peer = places.insert_place(db, Place(0, "外县", PlaceKind.PEER))
+    store(db, ObservationRow(peer, "pm25", "2026-10", 30.0))
+    facts.forget([OCTOBER])
+    found = facts.observation(peer, "pm25", OCTOBER)
+    assert found is not None
+    assert found.value == 30
 
 
 def test_the_latest_signed_target_counts_and_leaves_with_its_batch(
@@ -182,10 +200,8 @@ def test_an_unfound_incident_stays_open_until_a_person_finds_and_the_newest_find
     (found,) = load(db, catalogue).incidents(county, "heavy_pollution_day", year)
     assert (found.confirmed, found.evidence) == (None, ("AQI 213",))
     for confirmed, day in ((True, 12), (False, 20)):
-        incidents.record_finding(
-            db, incident, confirmed=confirmed, basis="会商", found_by="市环委办",
-            found_on=date(2026, 1, day), at=NOW,
-        )  # fmt: skip
+        told = FindingRow(confirmed, "市环委办", date(2026, 1, day))
+        incidents.record_finding(db, incident, told, basis="会商", at=NOW)
     (found,) = load(db, catalogue).incidents(county, "heavy_pollution_day", year)
     assert (found.confirmed, found.found_by, found.found_on) == (
         False,
@@ -251,3 +267,30 @@ def test_days_of_one_place_are_read_by_the_month_and_the_newest_import_counts(
     assert found[2].source is not None
     assert found[2].source.file == "更正.xlsx"
     assert load(db, catalogue).days(county, "pm10", OCTOBER) == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "asked", "lacks"),
+    [
+        (OCTOBER, {"do", "nh3n"}, True),
+        (OCTOBER, {"do", "pm25"}, False),  # a value of its own
+        (Period.month(2026, 9), {"do"}, False),  # days of the month, whatever they are of
+        (Period.months(2026, 9, 10), {"do"}, True),  # a longer period has no days of its own
+    ],
+)
+def test_what_a_place_lacks_is_known_at_once(
+    db: sqlite3.Connection,
+    county: int,
+    catalogue: Catalogue,
+    period: Period,
+    asked: set[str],
+    lacks: bool,
+) -> None:
+    store(db, ObservationRow(county, "pm25", "2026-10", 20.0))
+    store(db, ObservationRow(county, "pm10", "2026-09-03", 20.0))
+    facts = load(db, catalogue)
+    assert facts.lacks(county, asked, period) is lacks
+    assert facts.lacks(county + 1, asked, period)
+    store(db, ObservationRow(county, "do", "2026-10", 8.0))
+    facts.forget([OCTOBER])
+    assert not facts.lacks(county, {"do"}, OCTOBER)

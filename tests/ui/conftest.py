@@ -93,7 +93,10 @@ def looks(application: QApplication, tmp_path: Path) -> Iterator[QApplication]:
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A desk over a sample database that the test may change; one `looking` shares its file's."""
     if is_looking(request):
-        yield request.getfixturevalue("shared_desk")
+        shared: Desk = request.getfixturevalue("shared_desk")
+        before = shared.ws.data_version()
+        yield shared
+        assert shared.ws.data_version() == before, "changed data that others look at"
         return
     request.getfixturevalue("looks")
     with sitting_at(request.getfixturevalue("data_dir")) as desk:

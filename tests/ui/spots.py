@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -51,6 +51,12 @@ def show(window: MainWindow, first: CaseFile, spot: tuple[str, str | None]) -> Q
         page.open_unit(first.row.place_id, first.basis.level.number)
     if spot == ("rectification", "task"):
         page.open_task(next(task for task in page.shown if task.is_overdue))
-    QTest.qWait(20)
+    settle()
     assert isinstance(page, QWidget)
     return page
+
+
+def settle() -> None:
+    """What waits to be laid out, painted or deleted is; nobody waits when nothing does."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

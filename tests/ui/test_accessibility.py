@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import delete_now
 from tests.ui.measures import NARROW, WIDE, contract, measured
-from tests.ui.spots import MAIN_SPOTS, SPOTS, open_case, show
+from tests.ui.spots import MAIN_SPOTS, SPOTS, open_case, settle, show
 from tests.ui.test_wording import pleads
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -46,8 +45,8 @@ SMALLEST = (1366, 768)
 # §6: 1280×720 and 1440×900 as they are, 1920×1080 at 100 % (the last), 125 % and 150 % (the
 # first): what scales on the screen are logical pixels.
 OTHER_SIZES = ((1280, 720), (1440, 900), (1536, 864), (1920, 1080))
-# 1366×768 and 1440×900 at 125 %.
-SCALED_SIZES = ((1093, 614), (1152, 720))
+# 1366×768 and 1440×900 at 125 % and 150 %.
+SCALED_SIZES = ((1093, 614), (1152, 720), (911, 512), (960, 600))
 
 
 @dataclass
@@ -68,9 +67,10 @@ def walk(request: pytest.FixtureRequest, shared_desk: Desk) -> Iterator[Walk]:
     """All pages in one text size, each made and looked at once."""
     window = MainWindow()
     window.resize(1366, 768)
+    window.setUpdatesEnabled(False)
     window.attach(shared_desk)
-    window.show()
     theme().set_text_size(request.param)
+    window.show()
     with painted_words_watched() as painted_cut:
         yield walk_through(window, shared_desk, painted_cut)
     window.detach()
@@ -103,35 +103,52 @@ def painted_words_watched() -> Iterator[set[str]]:
 
 def walk_through(window: MainWindow, desk: Desk, painted_cut: set[str]) -> Walk:
     walk, first = Walk(), open_case(desk)
-    for spot in SPOTS:
-        window.resize(*SMALLEST)
-        page = show(window, first, spot)
-        walk.measured.setdefault(SMALLEST, {}).update(measured(window, page, spot))
-        controls = list(own_controls(page))
-        walk.empty += [] if controls else [spot]
-        walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
-        badges = page.findChildren(LevelBadge)  # ui.md 3: the tooltip gives name and article
-        walk.nameless += [f"{spot}: {where(b)}" for b in badges if "条" not in b.toolTip()]
-        walk.pleading += [f"{spot}: {where(w)}" for w in controls if pleads(shown_on(w))]
-        walk.mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
-        # Looked for until the layouts have settled.
-        walk.cut += [f"{spot}: {said(w)!r} {where(w)}" for w in still_cut(page)]
-        walk.painted_cut += painted_short(window, page, spot, painted_cut)
     scaled = SCALED_SIZES if theme().text_size is TextSize.STANDARD else ()
-    for size, spot in product((*OTHER_SIZES, *scaled), MAIN_SPOTS):
-        window.resize(*size)
+    # By width, up and down in turn: a page is gone to once, and each of those changes of the width
+    # class that all pages made so far follow is made once.
+    sizes = sorted((SMALLEST, *OTHER_SIZES, *scaled))
+    for spot in (*MAIN_SPOTS, *(spot for spot in SPOTS if spot not in MAIN_SPOTS)):
+        in_turn = sizes if spot in MAIN_SPOTS else [SMALLEST]
+        window.resize(*in_turn[0])
         page = show(window, first, spot)
-        walk.measured.setdefault(size, {}).update(measured(window, page, spot))
-        walk.cut += [f"{spot} {size}: {said(w)!r} {where(w)}" for w in still_cut(page)]
-        walk.painted_cut += painted_short(window, page, (spot, size), painted_cut)
+        for size in in_turn:
+            window.resize(*size)
+            settle()
+            look(window, page, (spot, size), painted_cut, walk)
+            if size == SMALLEST:
+                look_at_controls(page, spot, walk)
+        sizes.reverse()
     return walk
+
+
+def look(
+    window: MainWindow, page: QWidget, at: tuple[Any, Any], painted_cut: set[str], walk: Walk
+) -> None:
+    """Words that are cut and sizes of panels; looked for until the layouts have settled."""
+    spot, size = at
+    walk.cut += [f"{at}: {said(w)!r} {where(w)}" for w in still_cut(page)]
+    walk.measured.setdefault(size, {}).update(measured(window, page, spot))
+    walk.painted_cut += painted_short(window, page, at, painted_cut)
+
+
+def look_at_controls(page: QWidget, spot: Any, walk: Walk) -> None:
+    """What each control is called and how it is come to, in whatever size."""
+    controls = list(own_controls(page))
+    walk.empty += [] if controls else [spot]
+    walk.nameless += [f"{spot}: {where(w)}" for w in controls if not name_of(w)]
+    badges = page.findChildren(LevelBadge)  # ui.md 3: the tooltip gives name and article
+    walk.nameless += [f"{spot}: {where(b)}" for b in badges if "条" not in b.toolTip()]
+    walk.pleading += [f"{spot}: {where(w)}" for w in controls if pleads(shown_on(w))]
+    walk.mouse_only += [f"{spot}: {where(w)}" for w in controls if not reachable(w)]
 
 
 def painted_short(
     window: MainWindow, page: QWidget, at: object, painted_cut: set[str]
 ) -> list[str]:
     painted_cut.clear()
+    window.setUpdatesEnabled(True)  # painted now, once, as a whole
     window.grab()
+    window.setUpdatesEnabled(False)
     return [f"{at}: {words}" for words in sorted(painted_cut - told_elsewhere(page))]
 
 

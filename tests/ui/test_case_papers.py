@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from tests.packs import verify
 from yuetan_desktop.documents import printing
 from yuetan_desktop.services import casefiles, paperwork, workspace
@@ -92,7 +92,7 @@ def test_a_day_that_does_not_agree_stands_on_the_page_and_leads_to_its_paper(
     def look(dialog: DiscrepancyDialog) -> None:
         assert len(dialog.table.records.rows) == len(bar.found)
         assert dialog.sentence.text() == bar.found[0].sentence
-        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+        key_click(dialog.table, Qt.Key.Key_Return)
 
     in_dialog(look)
     bar.show_list.click()

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from yuetan_desktop.domain.cases.linkedmeasures import MeasureKind
+from yuetan_desktop.domain.cases.participants import Category, Participant
+from yuetan_desktop.domain.cases.stepform import fields_of
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.linkedmeasures import MeasureKind
-from yuetan_desktop.domain.participants import Category, Participant
-from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseproofs, causes, linkedmeasures, participants

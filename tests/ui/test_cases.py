@@ -1,8 +1,7 @@
-"""约谈案件: the list, opening a case once, recording and voiding steps."""
+"""The page of a case: what it shows, recording and voiding steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,36 +11,31 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
-from tests.hands import in_dialog, type_words
+from tests.hands import in_dialog, key_click, type_words
+from yuetan_desktop.domain.cases.stepper import recorded_name
 from yuetan_desktop.domain.casework import Step, StepKind, fold
-from yuetan_desktop.domain.stepper import recorded_name
+from yuetan_desktop.domain.deadline import DeadlineState
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
-from yuetan_desktop.services.cases import stepdays
+from yuetan_desktop.services.cases import caseview, stepdays
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.case_page import CasePage
-from yuetan_desktop.ui.pages.cases.list_page import CasesPage
-from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.cases.limit_banner import show_changed, show_limit
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.theme import TextSize, theme
+from yuetan_desktop.ui.widgets.containers import Banner
 from yuetan_desktop.ui.widgets.labels import Label
 
-PlaceId = Callable[[str], int]
+pytestmark = pytest.mark.looking
+
+TRANSFERS = [StepKind.TRANSFER, StepKind.NO_TRANSFER]
 
 
 @pytest.fixture
 def first_page() -> str:
     return "cases"
-
-
-@pytest.fixture
-def listing(window: MainWindow) -> CasesPage:
-    window.go("cases")
-    page = window.current_page
-    assert isinstance(page, CasesPage)
-    return page
 
 
 def case_at(desk: Desk, state: str) -> CaseFile:
@@ -53,104 +47,6 @@ def show(window: MainWindow, file: CaseFile) -> CasePage:
     page = window.current_page
     assert isinstance(page, CasePage)
     return page
-
-
-def numbers(page: CasesPage) -> list[str]:
-    return [file.number for file in page.table.records.rows]
-
-
-# -- the list -----------------------------------------------------------------------------------
-def test_it_opens_on_open_cases_and_each_range_says_how_many(
-    listing: CasesPage, desk: Desk, qtbot: Any
-) -> None:
-    everything = casefiles.list_cases(desk.ws)
-    for which in (CaseFilter.OPEN, CaseFilter.OVERDUE, CaseFilter.NEAR, CaseFilter.ENDED):
-        segment = listing.segments._segments[which]
-        qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
-        wanted = [file.number for file in everything if casefiles.belongs(file, which)]
-        assert numbers(listing) == wanted
-        assert segment.text() == f"{which.value} {len(wanted)}"
-    assert wanted  # the sample story has ended cases
-
-
-def test_words_narrow_the_list_and_clearing_brings_all_back(
-    listing: CasesPage, desk: Desk, qtbot: Any
-) -> None:
-    qtbot.keyClick(listing, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert listing.filter.hasFocus()
-    type_words("岚溪")
-    assert numbers(listing)
-    assert {file.basis.place.name for file in listing.table.records.rows} == {"岚溪县"}
-    listing.filter.setText("没有这样的案件")
-    assert listing.listing.nothing is not None
-    listing._clear_filter()
-    assert len(numbers(listing)) == len(casefiles.list_cases(desk.ws))
-
-
-def test_enter_opens_the_case_that_is_chosen(
-    listing: CasesPage, window: MainWindow, qtbot: Any
-) -> None:
-    listing.table.setFocus()
-    listing.table.selectRow(1)
-    qtbot.keyClick(listing.table, Qt.Key.Key_Return)
-    page = window.current_page
-    assert isinstance(page, CasePage)
-    assert page.header.title.text() == numbers(listing)[1]
-
-
-# -- opening ------------------------------------------------------------------------------------
-def test_a_case_is_opened_on_what_is_triggered_and_a_second_time_shown_again(
-    window: MainWindow, desk: Desk, place_id: PlaceId
-) -> None:
-    before = {file.id for file in casefiles.list_cases(desk.ws)}
-
-    def open_it(level: int) -> CasePage:
-        dialog = OpenCaseDialog(desk, place_id("云麓区"), level=level, parent=window)
-        dialog.show()
-        assert not dialog.unit.isEnabled()  # the unit was given
-        dialog.note.setPlainText("综合研判，确认。")
-        dialog.confirm.click()
-        assert not dialog.isVisible()
-        page = window.current_page
-        assert isinstance(page, CasePage)
-        return page
-
-    first = open_it(1).case_id
-    new = {file.id for file in casefiles.list_cases(desk.ws)} - before
-    assert new == {first}
-    file = casefiles.load_case(desk.ws, first)
-    assert (file.basis.place.name, file.basis.level.number) == ("云麓区", 1)
-    assert [step.kind for step in file.steps] == [StepKind.CONFIRMATION, StepKind.PROPOSAL]
-    assert open_it(1).case_id == first
-    assert len(casefiles.list_cases(desk.ws)) == len(before) + 1
-
-
-def test_a_level_that_is_not_reached_opens_nothing(
-    window: MainWindow, desk: Desk, place_id: PlaceId
-) -> None:
-    dialog = OpenCaseDialog(desk, place_id("云麓区"), level=4, parent=window)
-    assert not dialog.confirm.isEnabled()
-    assert "云麓区" in "".join(label.text() for label in dialog.findChildren(QLabel))
-
-
-def test_a_case_wants_the_proposing_department(
-    window: MainWindow, desk: Desk, place_id: PlaceId
-) -> None:
-    dialog = OpenCaseDialog(desk, place_id("云麓区"), level=1, parent=window)
-    dialog.show()
-    before = len(casefiles.list_cases(desk.ws))
-    dialog.department.setCurrentText(" ")
-    dialog.confirm.click()
-    assert dialog.isVisible()
-    assert dialog.department_field.is_failed
-    assert len(casefiles.list_cases(desk.ws)) == before
-
-
-def test_ctrl_n_asks_for_unit_and_level(listing: CasesPage, qtbot: Any) -> None:
-    seen: list[str] = []
-    in_dialog(lambda dialog: seen.append(dialog.windowTitle()))
-    qtbot.keyClick(listing, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert seen == ["发起约谈建议"]
 
 
 # -- the case page ------------------------------------------------------------------------------
@@ -187,7 +83,7 @@ def test_a_fact_leads_to_its_cell(window: MainWindow, desk: Desk, qtbot: Any) ->
     row = next(i for i, fact in enumerate(page.facts.table.records.rows) if fact.sources)
     page.facts.table.selectRow(row)
     fact = page.facts.table.records.rows[row]
-    qtbot.keyClick(page.facts.table, Qt.Key.Key_Return)
+    key_click(page.facts.table, Qt.Key.Key_Return)
     if len(fact.sources) > 1:
         (menu,) = page.facts.findChildren(QMenu)
         assert [act.text() for act in menu.actions()] == [str(one) for one in fact.sources]
@@ -224,6 +120,7 @@ def test_a_step_with_a_missing_field_stays_open_with_its_sentence(
     assert casefiles.load_case(desk.ws, file.id).state.label == "待批准"
 
 
+@pytest.mark.acting
 def test_no_day_is_recorded_that_nobody_entered(window: MainWindow, desk: Desk, qtbot: Any) -> None:
     """第十二条: the day of the interview is not today just because the notice is written today."""
     file = case_at(desk, "待书面通知")
@@ -243,22 +140,23 @@ def test_delete_makes_a_day_unsaid_again(window: MainWindow, desk: Desk, qtbot: 
     dialog = StepDialog(desk, case_at(desk, "待书面通知"), StepKind.NOTICE, parent=window)
     dialog.show()
     editor = dialog.fields["interview_on"].editor
-    qtbot.keyClick(editor, Qt.Key.Key_Up)
+    key_click(editor, Qt.Key.Key_Up)
     assert dialog.values()["interview_on"] == "2026-11-10"  # begins at the day of the story
-    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    key_click(editor, Qt.Key.Key_Delete)
     assert dialog.values()["interview_on"] == ""
 
 
+@pytest.mark.acting
 def test_ctrl_enter_records_the_next_step(window: MainWindow, desk: Desk, qtbot: Any) -> None:
     file = case_at(desk, "待批准")
     page = show(window, file)
 
     def fill(dialog: StepDialog) -> None:
         type_words("市环委办主任", dialog.fields["approver"].editor)
-        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        key_click(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     in_dialog(fill)
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key_click(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert casefiles.load_case(desk.ws, file.id).state.label == "待印发"
     assert page.head.act.text() == "登记印发"
     assert "市环委办主任" in "".join(line.text for line in page.record.table.records.rows)
@@ -290,6 +188,7 @@ def test_other_steps_are_offered_beside_the_next_one(window: MainWindow, desk: D
 
 
 # -- voiding ------------------------------------------------------------------------------------
+@pytest.mark.acting
 def test_voiding_needs_a_reason_and_keeps_the_line(
     window: MainWindow, desk: Desk, qtbot: Any
 ) -> None:
@@ -308,7 +207,7 @@ def test_voiding_needs_a_reason_and_keeps_the_line(
         dialog.save.click()
 
     in_dialog(void)
-    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    key_click(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     after = casefiles.load_case(desk.ws, file.id)
     assert after.state.label == "待批准"
     assert [step.voided_why for step in after.steps if step.is_void] == ["登错案件"]
@@ -317,6 +216,7 @@ def test_voiding_needs_a_reason_and_keeps_the_line(
     assert any(line.voided_why == "登错案件" for line in lines)
 
 
+@pytest.mark.acting
 def test_the_delete_key_asks_to_void_the_chosen_line(
     window: MainWindow, desk: Desk, qtbot: Any
 ) -> None:
@@ -326,11 +226,12 @@ def test_the_delete_key_asks_to_void_the_chosen_line(
     page.record.void_asked.connect(lambda step_id, _name: asked.append(step_id))
     steps = [line for line in page.record.table.records.rows if line.step_id is not None]
     page.record.select_step(steps[0].step_id)
-    qtbot.keyClick(page.record.table, Qt.Key.Key_Delete)
+    key_click(page.record.table, Qt.Key.Key_Delete)
     assert asked == [steps[0].step_id]
 
 
 # -- what a clerk stumbled over -----------------------------------------------------------------
+@pytest.mark.acting
 def test_a_button_that_goes_while_it_has_the_keyboard_is_no_error(
     window: MainWindow, desk: Desk, qtbot: Any
 ) -> None:
@@ -363,6 +264,7 @@ def test_a_form_begins_with_what_the_case_says_already(window: MainWindow, desk:
     assert StepDialog(desk, file, StepKind.CLOSURE, parent=window).values()["approver"]
 
 
+@pytest.mark.acting
 def test_another_day_than_the_one_notified_is_told_at_once_and_asks_why(
     window: MainWindow, desk: Desk
 ) -> None:
@@ -389,6 +291,7 @@ def test_another_day_than_the_one_notified_is_told_at_once_and_asks_why(
     assert "other_day" not in dialog.values()
 
 
+@pytest.mark.acting
 def test_what_is_late_can_be_urged_from_the_line_that_says_so(
     window: MainWindow, desk: Desk
 ) -> None:
@@ -401,6 +304,40 @@ def test_what_is_late_can_be_urged_from_the_line_that_says_so(
     assert [b.text() for b in links] == ["登记催办"]
 
 
+@pytest.mark.acting
+def test_numbers_no_longer_in_force_stand_over_the_case_and_only_then(
+    window: MainWindow, desk: Desk
+) -> None:
+    page = show(window, case_at(desk, "待整改方案"))
+    assert page.view is not None
+    assert not page.changed.isVisible()
+    show_changed(page.changed, replace(page.view, changed="按现有数据仍成立：由30.3改为29.8。"))
+    assert page.changed.isVisible()
+    assert "由30.3改为29.8" in page.changed.accessibleName()
+    page.refresh()
+    assert not page.changed.isVisible()
+
+
+@pytest.mark.acting
+def test_handing_over_or_nothing_to_hand_over_is_recorded_from_the_line_that_says_when(
+    desk: Desk,
+) -> None:
+    view = caseview.get_case(desk.ws, case_at(desk, "待整改方案").id)
+    limit = next(d for d in view.deadlines if d.key == "transfer")
+    steps = [caseview.NextStep(kind, kind.label, ()) for kind in TRANSFERS]
+    owed = replace(limit, done_on=None, state=DeadlineState.NEAR)
+    view = replace(view, file=replace(view.file, deadlines=(owed,)), next_steps=tuple(steps))
+    view = replace(view, banner=caseview.Banner(caseview.BannerKind.NEAR, "", ""))
+    told, asked = Banner(), list[StepKind]()
+    show_limit(told, view, write=lambda _: None, record=asked.append)
+    links = told.findChildren(QPushButton)
+    assert [link.text() for link in links] == ["登记线索移送", "登记无需移送"]
+    for link in links:
+        link.click()
+    assert asked == TRANSFERS
+
+
+@pytest.mark.acting
 def test_in_the_largest_type_no_name_in_the_head_is_cut_off(window: MainWindow, desk: Desk) -> None:
     page = show(window, case_at(desk, "待整改方案"))
     theme().set_text_size(TextSize.HUGE)

@@ -12,7 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tests.ui.seen import shown
 from yuetan_desktop.ui import charts
-from yuetan_desktop.ui.charts import ChartView, CoursePoint
+from yuetan_desktop.ui.charts import BandPoint, ChartView, CoursePoint
+from yuetan_desktop.ui.theme import TextSize, theme
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -60,3 +61,46 @@ def test_a_course_with_nothing_measured_still_draws() -> None:
     nothing = [CoursePoint(m, None, None, None) for m in range(1, 13)]
     data, width, height = charts.to_rgba(charts.course(nothing, 1), (300, 160), 1.0, 1.0)
     assert len(data) == width * height * 4
+
+
+def test_a_chart_come_back_to_is_drawn_again_only_in_another_size_or_look(qtbot: Any) -> None:
+    drawn: list[float] = []
+    draw = charts.course(POINTS, 10)
+
+    def counted(figure: Any, scale: float) -> None:
+        drawn.append(scale)
+        draw(figure, scale)
+
+    view = shown(qtbot, ChartView("累计均值"))
+    view.set_chart(counted, "1—10月累计均值 25.0")
+    qtbot.waitUntil(lambda: len(drawn) == 1)
+    for again in (view.hide, view.show, lambda: theme().changed.emit()):
+        again()
+        qtbot.wait(80)
+    assert len(drawn) == 1
+    view.resize(view.width() + 20, view.height())
+    qtbot.waitUntil(lambda: len(drawn) == 2)
+    theme().set_text_size(TextSize.LARGE)
+    qtbot.waitUntil(lambda: drawn[2:] == [TextSize.LARGE.factor])
+
+
+def test_series_differ_by_line_and_marker_not_by_colour_alone() -> None:
+    """7: measured solid with circles, target a dashed step, the path to keep with diamonds,
+    what is expected dotted in a band."""
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    band = [BandPoint(month, 20, 25, 30) for month in (11, 12)]
+    charts.course(POINTS, 10, band=band)(figure, 1.0)
+    (axes,) = figure.axes
+    series = [line for line in axes.get_lines() if len(line.get_xdata()) > 1]
+    looks = {
+        (line.get_marker(), "dashed" if line.is_dashed() else "solid", line.get_drawstyle())
+        for line in series
+        if set(line.get_xdata()) != {10.5}  # where what is measured ends
+    }
+    assert looks >= {("o", "solid", "default"), ("D", "solid", "default")}
+    assert ("None", "dashed", "steps-post") in looks
+    assert ("None", "dashed", "default") in looks
+    dashes = {line._unscaled_dash_pattern[1] for line in series if line.is_dashed()}
+    assert len(dashes) == 2  # the step is dashed, what is expected dotted

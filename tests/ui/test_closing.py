@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from tests.ui.ledger.tasks import fill, task
 from tests.ui.seen import CTRL, words
 from yuetan_desktop.domain.casework import StepKind
@@ -63,7 +62,7 @@ def test_it_is_done_only_when_what_has_to_stand_is_ticked(
 
     def enter(dialog: Any) -> None:
         seen.append(dialog.focusWidget().text())
-        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        key_click(dialog.focusWidget(), Qt.Key.Key_Return)
 
     in_dialog(enter)
     press()
@@ -71,10 +70,10 @@ def test_it_is_done_only_when_what_has_to_stand_is_ticked(
     assert not is_closed()
 
     def agree(dialog: Any) -> None:
-        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+        key_click(dialog, Qt.Key.Key_Return, CTRL)
         seen.append("不能用 Ctrl+Z 撤销" in words(dialog) and dialog.isVisible())
         dialog.findChild(QCheckBox).click()
-        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+        key_click(dialog, Qt.Key.Key_Return, CTRL)
 
     in_dialog(agree)
     press()

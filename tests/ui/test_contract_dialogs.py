@@ -99,9 +99,9 @@ def test_details_hold_time_file_and_code_folded_and_can_be_copied(qtbot: Any) ->
 
 
 # -- questions ----------------------------------------------------------------------------------
-# By verb: 印发, 恢复, 销号 and 锁定 cannot be undone; the other two warn of doubts that would else be
-# passed over in silence (docs/design-notes.md).
-ASKED = {"编号印发", "从备份恢复", "销号", "锁定口径", "跳过错误行入库", ""}
+# By verb: 印发, 恢复, 销号 and 锁定 cannot be undone; the other three warn of doubts that would else
+# be passed over in silence (docs/design-notes.md).
+ASKED = {"编号印发", "从备份恢复", "销号", "锁定口径", "跳过错误行入库", "撤销导入", ""}
 
 
 def test_only_the_named_acts_are_asked_about() -> None:

@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import delete_now
-from tests.ui.spots import SPOTS, open_case, show
+from tests.ui.spots import SPOTS, open_case, settle, show
 from yuetan_desktop.services import office
 from yuetan_desktop.ui import colors, systemcontrast
 from yuetan_desktop.ui.charts import ChartView
@@ -180,8 +179,12 @@ def grabbed(window: QWidget) -> QImage:
     return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def test_no_colour_of_the_own_look_is_left_on_any_page(window: MainWindow, desk: Desk) -> None:
+def test_no_colour_of_the_own_look_is_left_on_any_page(
+    window: MainWindow, desk: Desk, without_office_suite: None
+) -> None:
+    """The pages of a paper keep their own white: they need not be laid out."""
     own, first = own_colors(), open_case(desk)
+    window.setUpdatesEnabled(False)
     # Some pages are made before the change, as when the system's theme moves; the rest after it.
     for spot in (("rectification", "task"), ("rules", None), ("case", "open")):
         show(window, first, spot)
@@ -190,9 +193,12 @@ def test_no_colour_of_the_own_look_is_left_on_any_page(window: MainWindow, desk:
     for spot in SPOTS:
         show(window, first, spot)
         theme().set_contrast(Contrast.BLACK)
-        QTest.qWait(30)
+        settle()
+        window.setUpdatesEnabled(True)  # painted now, once, as a whole
         picture = grabbed(window)
+        window.setUpdatesEnabled(False)
         pixels = np.frombuffer(picture.constBits(), np.uint32)
-        counts = {name: np.count_nonzero(pixels == rgb) for rgb, name in own.items()}
+        colored = pixels[pixels != QColor(BLACK.ground).rgb()]
+        counts = {name: np.count_nonzero(colored == rgb) for rgb, name in own.items()}
         left += [f"{spot}: {name} × {count}" for name, count in counts.items() if count > 8]
     assert left == []

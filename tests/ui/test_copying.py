@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from tests.hands import active_window
+from tests.hands import active_window, key_click
 from tests.ui.spots import SPOTS, open_case, show
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -50,16 +50,16 @@ def matrix(window: MainWindow) -> MatrixView:
 def test_ctrl_c_on_the_matrix_copies_the_chosen_cells_under_their_heads(
     matrix: MatrixView, qtbot: Any
 ) -> None:
-    active_window()
+    active_window(matrix.window())
     index = matrix.currentIndex()
     unit, head = matrix.matrix.rows[index.row()], matrix.matrix.heads[index.column()]
     cell = unit.cells[index.column()]
-    qtbot.keyClick(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    key_click(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert copied() == [["责任单位", head.name], [unit.name, f"已触发 | {cell.line}"]]
     matrix.setCurrentIndex(matrix.matrix.index(0, 0))
     for _ in range(2):
-        qtbot.keyClick(matrix, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        key_click(matrix, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key_click(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert [line[0] for line in copied()[1:]] == [row.name for row in matrix.matrix.rows[:3]]
     assert len(copied()[0]) == 2
 
@@ -110,7 +110,9 @@ def test_limits_are_quoted_with_their_article(window: MainWindow) -> None:
     assert line.startswith(f"{entry.cite}：{entry.unit}")
 
 
-def test_numbers_are_copied_plain_from_every_table(window: MainWindow, desk: Desk) -> None:
+def test_numbers_are_copied_plain_from_every_table(
+    window: MainWindow, desk: Desk, without_office_suite: None
+) -> None:
     """No unit, no mark, no thousands sign in a column of numbers."""
     odd, case = [], open_case(desk)
     for spot in SPOTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +14,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from yuetan_desktop.domain.duecalendar import Subject
-from yuetan_desktop.domain.matrix import CellState
+from tests.hands import key_click
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import Subject
 from yuetan_desktop.services import assessing, casefiles, rectification, targets
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.reports import duecalendar
@@ -25,6 +27,7 @@ from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
+from yuetan_desktop.ui.pages.rules.page import RulesPage
 from yuetan_desktop.ui.theme import TextSize, pretty, theme
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 from yuetan_desktop.ui.widgets.source_link import SourceLink
@@ -59,6 +62,25 @@ def test_it_opens_on_the_newest_month_with_every_unit(page: DashboardPage, desk:
     assert page.month == OCTOBER
     assert units(page)[0] == "云麓区"
     assert {"高新区", "临空经济区", "市水务局", "市公安局"} <= set(units(page))
+
+
+def test_where_it_takes_long_it_is_assessed_unit_after_unit_and_the_window_answers(
+    page: DashboardPage, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in an office of thirty counties; another page's turn stops it, its own goes on."""
+    before = units(page)
+    monkeypatch.setattr(assessing, "_AT_ONCE", 0)
+    desk.ws.kept.clear()
+    page.reassess.click()
+    assert page.assessing.isVisible()
+    assert "已研判" in page.assessing.accessibleName()
+    desk.go("help")
+    qtbot.waitUntil(lambda: page._stale)
+    assert not assessing.stands(desk.ws, OCTOBER)
+    desk.go("dashboard")
+    qtbot.waitUntil(lambda: not page.assessing.isVisible())
+    assert assessing.stands(desk.ws, OCTOBER)
+    assert units(page) == before
 
 
 def test_tiles_count_what_the_assessment_counts(page: DashboardPage, desk: Desk) -> None:
@@ -113,10 +135,10 @@ def test_missing_data_is_never_shown_as_normal(page: DashboardPage, desk: Desk) 
 
 # -- months -------------------------------------------------------------------------------------
 def test_alt_and_the_arrows_step_through_the_months(page: DashboardPage, qtbot: Any) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    key_click(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.month == Period.month(2026, 9)
-    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    key_click(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    key_click(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.month == Period.month(2026, 11)
 
 
@@ -127,11 +149,11 @@ def test_a_month_without_data_is_blind_not_clean(page: DashboardPage) -> None:
 
 
 # -- the side panel -----------------------------------------------------------------------------
-def test_enter_on_a_cell_opens_why_with_article_numbers_and_source(
+def test_space_on_a_cell_opens_why_with_article_numbers_and_source(
     page: DashboardPage, qtbot: Any, place_id: PlaceId
 ) -> None:
     page.matrix.view.select(place_id("云麓区"), 5)
-    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Return)
+    key_click(page.matrix.view, Qt.Key.Key_Space)
 
     assert page.side.isVisible()
     blocks = page.side.findChildren(TriggerBlock)
@@ -142,20 +164,45 @@ def test_enter_on_a_cell_opens_why_with_article_numbers_and_source(
     assert "!" in link.text()
 
 
+@pytest.mark.parametrize(
+    ("unit", "level", "rule"),
+    [
+        ("云麓区", 5, "8.1.1"),
+        ("云麓区", 6, "9.1.2"),
+        ("临空经济区", 4, "7.1.2"),
+        ("高新区", 6, "9.1.1"),
+    ],
+    ids=["触发", "临界", "缺数据", "不适用"],
+)
+def test_enter_on_a_cell_opens_the_clause_it_goes_by(
+    page: DashboardPage, qtbot: Any, place_id: PlaceId, unit: str, level: int, rule: str
+) -> None:
+    page.matrix.view.select(place_id(unit), level)
+    key_click(page.matrix.view, Qt.Key.Key_Return)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    rules = window.current_page
+    assert isinstance(rules, RulesPage)
+    assert rules.rule_id == rule
+    window.go("dashboard")
+    assert page.matrix.current() == (place_id(unit), level)
+    assert not page.side.isVisible()
+
+
 def test_the_open_panel_follows_the_keyboard(
     page: DashboardPage, qtbot: Any, place_id: PlaceId
 ) -> None:
     page.open_unit(place_id("云麓区"), 1)
     page.matrix.view.setFocus()
-    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Down)
+    key_click(page.matrix.view, Qt.Key.Key_Down)
     assert page.side.place_id == place_id("岚溪县")
 
 
 def test_f4_opens_and_closes_the_panel(page: DashboardPage, qtbot: Any, place_id: PlaceId) -> None:
     page.matrix.view.select(place_id("青禾县"), 1)
-    qtbot.keyClick(page, Qt.Key.Key_F4)
+    key_click(page, Qt.Key.Key_F4)
     assert page.side.place_id == place_id("青禾县")
-    qtbot.keyClick(page, Qt.Key.Key_F4)
+    key_click(page, Qt.Key.Key_F4)
     assert not page.side.isVisible()
 
 
@@ -180,9 +227,21 @@ def test_the_main_act_opens_a_case_for_the_unit_that_is_shown(
     proposed: list[OpenCaseDialog] = []
     monkeypatch.setattr(OpenCaseDialog, "exec", lambda self: proposed.append(self))
     page.open_unit(place_id("云麓区"), 1)
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key_click(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert proposed[0].unit.currentText() == "云麓区"
     assert proposed[0].month == OCTOBER
+
+
+def test_the_main_act_is_called_as_the_highest_level_triggered_asks(
+    page: DashboardPage, place_id: PlaceId
+) -> None:
+    page.open_unit(place_id("云麓区"), 1)
+    panel, called = page.side.panel, {}
+    assert panel is not None
+    for one in panel.triggers:
+        page.side._show_foot(replace(panel, triggers=(one,)), [])
+        called[one.found.rule.level.number] = page.side.propose.text()
+    assert called == {5: "发起约谈建议", 2: "发起通报", 1: "发起预警提示"}
 
 
 # -- what changes -------------------------------------------------------------------------------
@@ -254,7 +313,7 @@ def test_export_writes_the_month_that_is_shown(
 ) -> None:
     target = tmp_path / "汇总.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
-    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    key_click(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     from openpyxl import load_workbook
 
@@ -276,6 +335,9 @@ def test_one_unit_in_view_is_shown_by_matter(window: MainWindow, place_id: Any) 
     assert "青禾县" in page.matrix.subtitle.text()
     page.matrix.view.select("青禾桥", 5)
     assert page.side.place_id == unit
+    clauses = {r.key: r.cells[4].rule for r in page.matrix.view.matrix.rows}
+    assert clauses["青禾桥"] == "8.1.3"
+    assert clauses["PM2.5"] == "8.1.1"
     page.matrix.by_matter.click()
     assert page.matrix.view.current()[0] == unit
     assert page.matrix.segments.isVisibleTo(page)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from tests.hands import key_click
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, incidents, places
 from yuetan_desktop.services.ledger import latetasks
@@ -210,19 +210,19 @@ def test_the_cell_of_a_matter_is_opened_by_f4(
     matter = next(one for one in view.table.records.rows if one.source is not None)
     view.table.select_record(matter)
     view.table.setFocus()
-    qtbot.keyClick(page, Qt.Key.Key_F4)
+    key_click(page, Qt.Key.Key_F4)
     assert asked == [("source", matter.source)]
 
 
 def test_views_can_be_changed_by_keyboard(qtbot: Any, page: DataPage) -> None:
-    qtbot.keyClick(page.views, Qt.Key.Key_Right)
+    key_click(page.views, Qt.Key.Key_Right)
     assert page.views.current == "sections"
 
 
 def test_ctrl_i_opens_the_wizard_from_any_page(qtbot: Any, window: MainWindow) -> None:
     window.activateWindow()
     qtbot.waitActive(window)
-    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    key_click(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     page = window.findChild(DataPage)
     assert page is not None
     assert page.isVisible()
@@ -289,7 +289,7 @@ def test_enter_on_a_section_shows_whom_to_call_and_prints_it(
     monkeypatch.setattr(SectionCardDialog, "exec", look_and_print)
     monkeypatch.setattr(messages, "pick_target", lambda *_: tmp_path / "卡片.docx")
     sections.table.setFocus()
-    QTest.keyClick(sections.table, Qt.Key.Key_Return)
+    key_click(sections.table, Qt.Key.Key_Return)
 
     for words in ("区级河长周远", "000-0000000", "岚溪县", "青禾县", "岚江"):
         assert words in shown

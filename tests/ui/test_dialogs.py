@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from tests.hands import key_click
+from tests.ui.conftest import delete_now
+from tests.ui.spots import settle
 from tests.ui.test_accessibility import name_of, own_controls, reachable, said, still_cut, where
 from yuetan_desktop.domain.casework import StepKind, allowed_next
-from yuetan_desktop.domain.enterprise import Enterprise
-from yuetan_desktop.domain.interpretation import Interpretation
-from yuetan_desktop.domain.opinions import Opinion
+from yuetan_desktop.domain.judging.interpretation import Interpretation
+from yuetan_desktop.domain.ledger.enterprise import Enterprise
+from yuetan_desktop.domain.papers.opinions import Opinion
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import (
@@ -30,10 +33,11 @@ from yuetan_desktop.services import (
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.cases import causes
 from yuetan_desktop.services.judging import placepanel, readingversions, rulebook
-from yuetan_desktop.services.ledger import latetasks, ledgerbooks, lookback
+from yuetan_desktop.services.ledger import latetasks, ledgerbooks
+from yuetan_desktop.services.ledger.effect import effect_of
 from yuetan_desktop.services.papers import papercheck, readback
 from yuetan_desktop.services.paperwork import IssuedPaper
-from yuetan_desktop.ui import finding_view
+from yuetan_desktop.ui import finding_view, messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.enterprisecard import EnterpriseCardDialog
 from yuetan_desktop.ui.pages.browse.latetasks import LateTasksDialog
@@ -74,7 +78,7 @@ from yuetan_desktop.ui.pages.settings.duties_part import (
     LeaderDialog,
     VoidLeaderDialog,
 )
-from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
+from yuetan_desktop.ui.pages.settings.place_dialog import PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
 from yuetan_desktop.ui.source_preview import SourceDialog
 from yuetan_desktop.ui.theme import TextSize, theme
@@ -113,7 +117,7 @@ def finding(desk: Desk, file: CaseFile) -> finding_view.FindingDialog:
 
 def effect(desk: Desk, file: CaseFile) -> EffectDialog:
     held = next(f for f in casefiles.list_cases(desk.ws) if f.number.endswith("02号"))
-    return EffectDialog(desk, held.id, lookback.effect_of(desk.ws, held.id))
+    return EffectDialog(desk, held.id, effect_of(desk.ws, held.id))
 
 
 def ledger_back(desk: Desk, file: CaseFile) -> ImportDialog:
@@ -219,24 +223,6 @@ FORMS: dict[str, Make] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def file(desk: Desk) -> CaseFile:
-    return casefiles.list_cases(desk.ws, CaseFilter.OPEN)[1]
-
-
-@pytest.fixture
-def opened(desk: Desk, file: CaseFile, qtbot: Any) -> Iterator[Callable[[Make], Dialog]]:
-    def open_it(make: Make) -> Dialog:
-        dialog = make(desk, file)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QTest.qWait(10)
-        return dialog
-
-    yield open_it
-    OPENED.clear()
-
-
 def every(file: CaseFile) -> dict[str, Make]:
     """The dialogs by name, and that of each step that can be recorded now."""
     steps = {
@@ -256,67 +242,92 @@ def version(desk: Desk) -> None:
     )
 
 
+@dataclass
+class Opened:
+    """What was found amiss while each dialog was open once in each size of type."""
+
+    wrong: dict[TextSize, list[str]] = field(default_factory=dict)
+    silent: list[str] = field(default_factory=list)
+    still_open: list[str] = field(default_factory=list)
+    written: list[TextSize] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def opened(shared_desk: Desk) -> Opened:
+    """Each is looked at in every size, and left: as it came with Esc, or after its act was asked
+    of the empty form, or with 取消."""
+    version(shared_desk)
+    found, file = Opened(), casefiles.list_cases(shared_desk.ws, CaseFilter.OPEN)[1]
+    leave: dict[TextSize, Callable[[str, Dialog], object]] = {
+        TextSize.STANDARD: lambda name, dialog: dialog.reject(),
+        TextSize.LARGE: lambda name, dialog: press_escape(name, dialog, found),
+        TextSize.HUGE: lambda name, dialog: act_on_empty(name, dialog, found),
+    }
+    for size in TextSize:
+        before = shared_desk.ws.data_version()
+        theme().set_text_size(size)
+        for name, make in every(file).items():
+            dialog = make(shared_desk, file)
+            dialog.show()
+            settle()
+            found.wrong.setdefault(size, []).extend(look_at(name, dialog))
+            leave[size](name, dialog)
+            dialog.close()
+            dialog.deleteLater()
+        if shared_desk.ws.data_version() != before:
+            found.written.append(size)
+        OPENED.clear()
+        delete_now()
+    return found
+
+
+def look_at(name: str, dialog: Dialog) -> list[str]:
+    shown = list(own_controls(dialog))
+    wrong = [f"{name}: no name: {where(w)}" for w in shown if not name_of(w)]
+    wrong += [f"{name}: no key: {where(w)}" for w in shown if not reachable(w)]
+    wrong += [f"{name}: cut: {said(w)!r} {where(w)}" for w in still_cut(dialog)]
+    # A task bar takes 40 px, the system's title strip 32.
+    if dialog.width() > 1366 or dialog.height() > 768 - 40 - 32:
+        wrong.append(f"{name}: {dialog.width()} × {dialog.height()}")
+    return wrong
+
+
 @pytest.mark.parametrize("size", list(TextSize), ids=lambda s: s.label)
-def test_each_fits_names_its_controls_and_cuts_no_words(
-    desk: Desk, file: CaseFile, opened: Any, size: TextSize
-) -> None:
-    version(desk)
-    theme().set_text_size(size)
-    wrong = []
-    for name, make in every(file).items():
-        dialog = opened(make)
-        wrong += [f"{name}: no name: {where(w)}" for w in controls(dialog) if not name_of(w)]
-        wrong += [f"{name}: no key: {where(w)}" for w in controls(dialog) if not reachable(w)]
-        wrong += [f"{name}: cut: {said(w)!r} {where(w)}" for w in still_cut(dialog)]
-        # A task bar takes 40 px, the system's title strip 32.
-        if dialog.width() > 1366 or dialog.height() > 768 - 40 - 32:
-            wrong.append(f"{name}: {dialog.width()} × {dialog.height()}")
-        dialog.reject()
-    assert wrong == []
+def test_each_fits_names_its_controls_and_cuts_no_words(opened: Opened, size: TextSize) -> None:
+    assert opened.wrong[size] == []
 
 
-def controls(dialog: Dialog) -> list[QWidget]:
-    return list(own_controls(dialog))
-
-
-def test_none_acts_on_an_empty_form_and_each_says_what_is_missing(
-    desk: Desk, file: CaseFile, opened: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(
-        "yuetan_desktop.ui.messages.show_error", lambda error, *_a, **_k: told.append(str(error))
-    )
-    version(desk)
-    before = desk.ws.data_version()
-    silent = []
-    for name, make in every(file).items():
-        dialog = opened(make)
-        act = dialog.primary
-        if act is None:
-            continue
+def act_on_empty(name: str, dialog: Dialog, found: Opened) -> None:
+    act = dialog.primary
+    if act is not None:
         texts = QLineEdit | QPlainTextEdit
         fields = dialog.findChildren(Field)
         asked = [f for f in fields if f.required and isinstance(f.editor, texts)]
-        for field in asked:
-            field.editor.clear()  # type: ignore[attr-defined]
-        told.clear()
+        for one in asked:
+            one.editor.clear()  # type: ignore[attr-defined]
+        told: list[str] = []
         if act.isEnabled() and asked:
-            act.click()
-            if not (told or any(field.is_failed for field in asked)):
-                silent.append(name)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(messages, "show_error", lambda error, *_a, **_k: told.append(error))
+                act.click()
+            if not (told or any(one.is_failed for one in asked)):
+                found.silent.append(name)
         elif not act.isEnabled() and not act.toolTip():
-            silent.append(f"{name}: blocked without a reason")
-        dialog.reject()
-    assert silent == []
-    assert desk.ws.data_version() == before
+            found.silent.append(f"{name}: blocked without a reason")
+    dialog.reject()
 
 
-def test_escape_leaves_each_without_a_trace(
-    desk: Desk, file: CaseFile, opened: Any, qtbot: Any
-) -> None:
-    before = desk.ws.data_version()
-    for make in every(file).values():
-        dialog = opened(make)
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-        assert not dialog.isVisible()
-    assert desk.ws.data_version() == before
+def test_none_acts_on_an_empty_form_and_each_says_what_is_missing(opened: Opened) -> None:
+    assert opened.silent == []
+    assert TextSize.HUGE not in opened.written
+
+
+def press_escape(name: str, dialog: Dialog, found: Opened) -> None:
+    key_click(dialog, Qt.Key.Key_Escape)
+    if dialog.isVisible():
+        found.still_open.append(name)
+
+
+def test_escape_leaves_each_without_a_trace(opened: Opened) -> None:
+    assert opened.still_open == []
+    assert TextSize.LARGE not in opened.written

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
-from tests.hands import in_dialog, type_words
+from tests.hands import in_dialog, key_click, type_words
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.services import casefiles, office, rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import participants
@@ -25,6 +24,8 @@ from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
 from yuetan_desktop.ui.pages.rectification import terms
 from yuetan_desktop.ui.widgets.containers import Banner
+
+pytestmark = pytest.mark.usefixtures("without_office_suite")  # no draft asks for its pages
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def told(desk: Desk) -> list[str]:
 
 def esc(dialog: Any) -> None:
     """As pressed by somebody who is typing: in the field that has the keyboard."""
-    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+    key_click(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
@@ -289,7 +290,7 @@ def test_a_paper_s_form_keeps_its_typing_and_gives_it_back(
     )
     field.editor.setFocus()
     type_words("打到一半", field.editor)
-    QTest.keyClick(field.editor, Qt.Key.Key_Escape)
+    key_click(field.editor, Qt.Key.Key_Escape)
     assert told == [KEPT]
     window.go("cases")
     window.go("paper", (file.id, "约谈通知"))

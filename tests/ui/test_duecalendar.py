@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from yuetan_desktop.domain.duecalendar import Subject
+from tests.hands import key_click
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import Subject
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.reports import duecalendar
@@ -23,6 +24,8 @@ from yuetan_desktop.ui.pages.duecalendar.grid import in_words
 from yuetan_desktop.ui.pages.duecalendar.page import DueCalendarPage
 from yuetan_desktop.ui.pages.rectification import reading
 from yuetan_desktop.ui.pages.settings.meetings_part import MeetingsPart
+
+pytestmark = pytest.mark.looking
 
 TODAY, NOVEMBER = date(2026, 11, 10), Period.month(2026, 11)
 
@@ -37,18 +40,24 @@ def page(window: MainWindow) -> DueCalendarPage:
     window.go("duecalendar")
     found = window.current_page
     assert isinstance(found, DueCalendarPage)
+    if found.month != NOVEMBER:  # where a test before has left it
+        found.show_month(NOVEMBER)
+    found.grid.choose(TODAY)
     return found
 
 
 def test_ctrl_d_leads_to_it_and_the_list_of_cases_has_a_button(
     window: MainWindow, qtbot: Any
 ) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    key_click(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_page, DueCalendarPage)
     assert window.rail.items["cases"].isChecked(), "it belongs to the cases"
 
 
-def test_it_opens_on_this_month_with_today_chosen(page: DueCalendarPage) -> None:
+@pytest.mark.acting
+def test_it_opens_on_this_month_with_today_chosen(window: MainWindow) -> None:
+    page = window.current_page
+    assert isinstance(page, DueCalendarPage)
     assert page.month == NOVEMBER
     day = page.grid.current_day()
     assert day is not None
@@ -88,12 +97,12 @@ def test_enter_on_a_day_opens_the_case(
     page: DueCalendarPage, window: MainWindow, qtbot: Any
 ) -> None:
     page.grid.choose(date(2026, 11, 12))
-    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    key_click(page.grid, Qt.Key.Key_Return)
     assert window.current_page is window.page("case")
 
 
 def test_arrows_move_by_day(page: DueCalendarPage, qtbot: Any) -> None:
-    qtbot.keyClick(page.grid, Qt.Key.Key_Right)
+    key_click(page.grid, Qt.Key.Key_Right)
     day = page.grid.current_day()
     assert day is not None
     assert day.day == date(2026, 11, 11)
@@ -161,9 +170,9 @@ def test_what_is_done_can_be_left_out(page: DueCalendarPage) -> None:
 
 
 def test_months_step_by_key_and_button(page: DueCalendarPage, qtbot: Any) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    key_click(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.month == Period.month(2026, 12)
-    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    key_click(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.month == NOVEMBER
 
 
@@ -187,6 +196,7 @@ def test_every_control_has_a_name(page: DueCalendarPage) -> None:
         assert widget.accessibleName()
 
 
+@pytest.mark.acting
 def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
     page: DueCalendarPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +214,7 @@ def test_a_great_ledger_is_read_by_the_worker_and_shows_the_same(
     assert page.found == at_once
 
 
+@pytest.mark.acting
 def test_a_meeting_is_set_shown_on_its_day_and_opens_its_agenda(
     qtbot: Any, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.hands import in_dialog
+from tests.ui.spots import settle
 from tests.ui.test_accessibility import name_of, own_controls, said, still_cut, where
 from yuetan_desktop.services import places, upkeep, workspace
 from yuetan_desktop.ui.main_window import MainWindow
@@ -77,7 +78,7 @@ def open_window(qtbot: Any) -> Any:
 
 def look(window: MainWindow, spot: tuple[str, str | None]) -> QWidget:
     window.go(*spot)
-    QTest.qWait(10)
+    settle()
     page = window.current_page
     assert page is not None
     return page
@@ -107,9 +108,10 @@ def test_each_page_says_how_to_begin_and_every_control_has_its_name(
 
 
 def test_each_of_these_buttons_leads_somewhere(
-    new: Desk, open_window: Any, monkeypatch: pytest.MonkeyPatch
+    new: Desk, open_window: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+    opened: list[str] = []
     answers = {
         "getOpenFileName": ("", ""),
         "getOpenFileNames": ([], ""),
@@ -127,15 +129,20 @@ def test_each_of_these_buttons_leads_somewhere(
         for number in range(len(starts(look(window, spot)))):
             button = starts(look(window, spot))[number]
             asked.clear()
-            opened: list[str] = []
-            before = where_is(window)
+            opened.clear()
             name = name_of(button)
-            in_dialog(lambda dialog, opened=opened: opened.append(dialog.windowTitle()), tries=5)
+            in_dialog(lambda dialog: opened.append(dialog.windowTitle()), tries=5)
+            led = partial(leads, window, where_is(window), asked, opened)
             button.click()
-            QTest.qWait(150)
-            if not (asked or opened or where_is(window) != before):
+            try:
+                qtbot.waitUntil(led, timeout=500)
+            except qtbot.TimeoutError:
                 dead.append(f"{spot}: {name}")
     assert dead == []
+
+
+def leads(window: MainWindow, before: Any, asked: list[str], opened: list[str]) -> bool:
+    return bool(asked or opened) or where_is(window) != before
 
 
 def where_is(window: MainWindow) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.hands import key_click
 from yuetan_desktop.services import enterprises
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -23,6 +24,8 @@ LINES = """企业名称,统一社会信用代码,县区,状态,正面清单
 
 @pytest.fixture
 def view(qtbot: Any, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Enterprises:
+    (of_the_sample,) = enterprises.lists(desk.ws)
+    desk.tasks.run("撤销名录", lambda ws, _: enterprises.withdraw_list(ws, of_the_sample.id))
     file = tmp_path / "名录.csv"
     file.write_text(LINES, "utf-8")
     monkeypatch.setattr(messages, "pick_file", lambda *_: file)
@@ -55,7 +58,7 @@ def test_a_list_is_brought_in_filtered_and_its_mark_shown_in_the_card(
     seen: list[EnterpriseCardDialog] = []
     monkeypatch.setattr(EnterpriseCardDialog, "exec", lambda dialog: seen.append(dialog))
     view.table.selectRow(0)
-    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    key_click(view.table, Qt.Key.Key_Return)
     (card,) = seen
     qtbot.addWidget(card)
     assert card.mark.accessibleName() == "正面清单"

@@ -17,6 +17,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.hands import active_window, key_click
 from yuetan_desktop.app import Program
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, office, upkeep
@@ -37,6 +38,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 # -- pages --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("entry", [e for e in PAGES if e.keys], ids=lambda e: e.key)
 def test_each_page_of_the_rail_is_one_key_away(window: MainWindow, qtbot: Any, entry: Any) -> None:
+    active_window(window)
     QTest.keySequence(window, QKeySequence(entry.keys))
     assert window.current_page is window.page(entry.key)
     assert window.rail.items[entry.under or entry.key].isChecked()
@@ -143,7 +145,7 @@ def test_below_1400_px_the_rail_shows_icons_only(window: MainWindow) -> None:
         assert window.rail.width() == rail, width
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", TextSize)
 def test_every_page_fits_the_smallest_screen_in_every_字号(
     window: MainWindow, size: TextSize
 ) -> None:
@@ -152,19 +154,42 @@ def test_every_page_fits_the_smallest_screen_in_every_字号(
     for entry in PAGES:
         if not entry.under:
             window.go(entry.key)
-            assert window.width() == 1366, f"{entry.title} is too wide"
-            assert window.height() == 728, f"{entry.title} is too high"
+            QApplication.processEvents()
+            assert hidden(window) == (0, 0), entry.title
+
+
+@pytest.mark.parametrize("room", [(911, 472), (960, 560)])  # 1366×768, 1440×900 at 150 %, less 40
+def test_on_a_screen_smaller_than_that_the_rest_of_a_page_is_scrolled_to(
+    window: MainWindow, room: tuple[int, int]
+) -> None:
+    theme().set_text_size(TextSize.LARGE)
+    window.resize(*room)
+    for entry in PAGES:
+        if not entry.under:
+            window.go(entry.key)
+            QApplication.processEvents()
+            assert window.size().toTuple() == room
+            content, view = window.room.widget(), window.room.viewport()
+            assert content.width() >= content.minimumSizeHint().width()
+            assert hidden(window)[0] == content.width() - view.width(), entry.title
+    assert hidden(window) > (0, 0)
+
+
+def hidden(window: MainWindow) -> tuple[int, int]:
+    """How much of a page is out of sight to the right and below, to be scrolled to."""
+    bars = window.room.horizontalScrollBar(), window.room.verticalScrollBar()
+    return bars[0].maximum(), bars[1].maximum()
 
 
 # -- keys ---------------------------------------------------------------------------------------
 def test_ctrl_k_goes_to_the_search(window: MainWindow, qtbot: Any) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    key_click(window, Qt.Key.Key_K, CTRL)
     assert window.focusWidget() is window.current_page.header.search
 
 
 @pytest.mark.acting
 def test_ctrl_b_makes_a_backup(window: MainWindow, qtbot: Any, data_dir: Path) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_B, CTRL)
+    key_click(window, Qt.Key.Key_B, CTRL)
     reasons = [made.reason for made in upkeep.list_backups(data_dir)]
     assert reasons.count(upkeep.Reason.MANUAL) == 1
 
@@ -174,7 +199,7 @@ def test_f6_walks_through_every_region_and_comes_back(window: MainWindow, qtbot:
     window.rail.items["dashboard"].setFocus()
     visited: list[QWidget] = []
     for _ in range(len(page.regions()) + 2):
-        qtbot.keyClick(window, Qt.Key.Key_F6)
+        key_click(window, Qt.Key.Key_F6)
         visited.append(window.focusWidget())
     for region in page.regions():
         assert any(w is region or region.isAncestorOf(w) for w in visited), region
@@ -213,6 +238,28 @@ def test_closing_while_work_runs_asks_and_waiting_closes_afterwards(
     assert "导入空气月报" in asked[0]
     with qtbot.waitSignal(program.window.closed, timeout=5000):
         go_on.set()
+
+
+def test_what_fails_while_it_is_waited_for_keeps_the_window_and_is_told(
+    running: tuple[Program, Any], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, go_on = running
+    told: list[Exception] = []
+    closed: list[int] = []
+    program.window.closed.connect(lambda: closed.append(1))
+    monkeypatch.setattr(messages, "choose", lambda *_a, **_k: 0)
+    monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: told.append(error))
+
+    def fail(_ws: Any, _progress: Any) -> None:
+        raise AppError("磁盘已满，无法保存。")
+
+    program.tasks.run("备份数据库", fail)
+    program.window.closeEvent(QCloseEvent())
+    go_on.set()
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    QApplication.processEvents()
+    assert [str(error) for error in told] == ["磁盘已满，无法保存。"]
+    assert not closed
 
 
 def test_cancelling_leaves_at_once_and_nothing_is_written(

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import yuetan_desktop
+from tests.hands import key_click
 from yuetan_desktop import paths
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.pages.help import HelpDialog
@@ -23,6 +24,7 @@ def test_the_manual_opens_at_a_section(window: MainWindow, qtbot: Any) -> None:
     page: Any = window.current_page
     assert "每月的事" in page.text.toPlainText()
     qtbot.waitUntil(lambda: page.text.verticalScrollBar().value() > 0)
+    assert page.contents.currentItem().text() == "快捷键"
 
 
 KEY = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:Enter|Return|Left|Right|F?\d+|[A-Z]|[←→/])|F\d+"
@@ -72,10 +74,10 @@ def test_help_opens_on_the_first_page_where_no_database_is_open(
             QTimer.singleShot(50, look)
             return
         seen.append(dialog.manual.text.toPlainText())
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        key_click(dialog, Qt.Key.Key_Escape)
 
     QTimer.singleShot(50, look)
-    qtbot.keyClick(welcome, key, held)
+    key_click(welcome, key, held)
     qtbot.waitUntil(lambda: bool(seen))
     assert len(seen) == 1
     assert "每月的事" in seen[0]

@@ -15,8 +15,6 @@ from yuetan_desktop.ui.pages.papers.paper_page import PaperPage
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.field import TextArea
 
-pytestmark = pytest.mark.looking
-
 
 @pytest.fixture
 def form(window: MainWindow, desk: Desk) -> PaperForm:

@@ -61,6 +61,7 @@ WITHOUT = {
     "pages/rules/page.py": ASKS,
     "pages/rules/versions.py": READS,
     "pages/settings/papers_part.py": ASKS,
+    "pages/statistics/briefing.py": READS,
     "pages/welcome.py": TELLS,
 }
 

@@ -45,7 +45,7 @@ def walk(shared_window: MainWindow, shared_desk: Desk) -> Walk:
     for spot in SPOTS:
         page = show(shared_window, case, spot)
         assert isinstance(page, Page)
-        active_window()
+        active_window(shared_window)
         press_tab(page, spot, found)
         press_f6(shared_window, page, spot, found)
         look_for_rings(shared_window, page, spot, found)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.services import rectification
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from yuetan_desktop.domain.matrix import CellState
+from tests.hands import key_click
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.ui.theme import Type
 from yuetan_desktop.ui.widgets.cell_look import (
     STATE_ICONS,
@@ -35,7 +36,10 @@ HEADS = [
 
 
 def unit(key: str, *states: str, begins_group: bool = False) -> MatrixRowView:
-    cells = tuple(CellView(n, state, "10月 PM2.5 超 3.3") for n, state in enumerate(states, 1))
+    cells = tuple(
+        CellView(n, state, "10月 PM2.5 超 3.3", rule=f"{n + 3}.1")
+        for n, state in enumerate(states, 1)
+    )
     return MatrixRowView(key, key, "无在办", cells, begins_group)
 
 
@@ -57,23 +61,28 @@ def view(qtbot: Any, looks: QApplication) -> MatrixView:
     return view
 
 
-def test_arrows_choose_cells_and_enter_opens_the_chosen_one(qtbot: Any, view: MatrixView) -> None:
+def test_arrows_choose_cells_space_opens_the_chosen_one_and_enter_its_clause(
+    qtbot: Any, view: MatrixView
+) -> None:
     chosen: list[tuple[str, int]] = []
     opened: list[tuple[str, int]] = []
     view.cell_chosen.connect(lambda *cell: chosen.append(cell))
+    asked: list[str] = []
     view.cell_opened.connect(lambda *cell: opened.append(cell))
+    view.rule_asked.connect(asked.append)
     view.select("云麓区", 1)
 
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        qtbot.keyClick(view, key)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        key_click(view, key)
 
     assert chosen[-1] == ("岚溪县", 2)
     assert opened == [("岚溪县", 2)]
+    assert asked == ["5.1"]
 
 
 def test_tab_leaves_the_matrix_instead_of_walking_its_cells(qtbot: Any, view: MatrixView) -> None:
     view.select("云麓区", 1)
-    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    key_click(view, Qt.Key.Key_Tab)
     assert view.current() == ("云麓区", 1)
 
 
@@ -112,7 +121,7 @@ def test_a_unit_that_is_gone_leaves_nothing_chosen(view: MatrixView) -> None:
 
 
 def test_copy_takes_heads_states_and_distances(qtbot: Any, view: MatrixView) -> None:
-    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    key_click(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0] == "责任单位\t预警提示\t通报\t约谈·环委办"
     assert lines[1].startswith("云麓区\t已触发 | 10月 PM2.5 超 3.3\t临界 | ")

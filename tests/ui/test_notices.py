@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
+from tests.hands import key_click
 from tests.ui.seen import CTRL, shown, words
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.tasks import Job
-from yuetan_desktop.ui.widgets.buttons import Button
+from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.dialog import Dialog
-from yuetan_desktop.ui.widgets.toast import Notice, Toast
+from yuetan_desktop.ui.widgets.toast import Notice, Toast, ToastCorner
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -58,9 +59,9 @@ def test_ctrl_enter_is_the_main_act_of_a_dialog_but_not_while_it_is_blocked(qtbo
     save = dialog.add_button("登记", lambda: done.append(1), kind="primary")
     shown(qtbot, dialog)
     save.block("缺日期。")
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    key_click(dialog, Qt.Key.Key_Return, CTRL)
     save.block("")
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    key_click(dialog, Qt.Key.Key_Return, CTRL)
     assert done == [1]
 
 
@@ -82,6 +83,24 @@ def test_a_toast_is_tall_enough_for_a_title_of_two_lines(qtbot: Any) -> None:
     assert toast.height() >= toast.heightForWidth(toast.width())
 
 
+def test_a_toast_stands_above_the_primary_button_it_would_cover(qtbot: Any) -> None:
+    host = shown(qtbot, QWidget())
+    host.resize(900, 600)
+    on = Button("下一步：入库", PRIMARY, parent=host)
+    on.setGeometry(740, 555, 140, 32)
+    on.show()
+    corner = ToastCorner(host)
+    corner.show(Notice("已导入“空气月报.xlsx”", "入库 732 个数值"))
+    toast = next(iter(host.findChildren(Toast)))
+    on.hide()
+    corner.place()
+    assert toast.geometry().bottom() == host.rect().bottom() - 16
+    on.show()
+    corner.place()
+    assert toast.geometry().bottom() < on.y()
+    assert toast.geometry().right() == host.rect().right() - 16
+
+
 def test_a_toast_stays_six_seconds_and_waits_while_the_mouse_is_on_it(qtbot: Any) -> None:
     toast = shown(qtbot, Toast(Notice("已导入空气月报")))
     assert toast._timer.isActive()
@@ -97,7 +116,7 @@ def test_esc_takes_a_toast_away(qtbot: Any) -> None:
     host = shown(qtbot, QWidget())
     toast = Toast(Notice("已登记进展"), host)
     toast.show()
-    qtbot.keyClick(toast, Qt.Key.Key_Escape)
+    key_click(toast, Qt.Key.Key_Escape)
     assert not toast.isVisible()
 
 

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from yuetan_desktop.documents import printing
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.ui.main_window import MainWindow
@@ -46,7 +45,7 @@ def test_a_block_of_cells_is_pasted_where_the_cursor_stands(
 ) -> None:
     dialog.grid.setCurrentCell(0, 4)
     QGuiApplication.clipboard().setText("县城管局\t甲\n县农业局\t乙\t多余\n")
-    qtbot.keyClick(dialog.grid, Qt.Key.Key_V, CTRL)
+    key_click(dialog.grid, Qt.Key.Key_V, CTRL)
     assert dialog.text().splitlines() == [
         "扬尘｜喷淋｜12处｜2026年12月31日｜县城管局｜甲",
         "｜｜｜｜县农业局｜乙",
@@ -66,7 +65,7 @@ def test_rows_are_added_under_the_cursor_and_removed(dialog: TableDialog) -> Non
 
 def test_delete_empties_the_chosen_cells(dialog: TableDialog, qtbot: Any) -> None:
     dialog.grid.setCurrentCell(0, 2)
-    qtbot.keyClick(dialog.grid, Qt.Key.Key_Delete)
+    key_click(dialog.grid, Qt.Key.Key_Delete)
     assert dialog.grid.rows()[0][2] == ""
 
 
@@ -84,7 +83,7 @@ def test_esc_keeps_the_table_as_a_draft_and_the_form_takes_what_it_says_at_the_e
 
     def leave(dialog: TableDialog) -> None:
         dialog.grid.fill([("扬尘", "喷淋", "12处", "", "县住建局", "某某"), ("", "洒水")])
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        key_click(dialog, Qt.Key.Key_Escape)
 
     before = page.form.values()["整改任务"]
     in_dialog(leave)

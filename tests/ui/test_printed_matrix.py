@@ -12,8 +12,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tests.hands import key_click
 from tests.ui.test_matrix import HEADS, ROWS, unit
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.ui.colors import BLACK, contrast, use_contrast
 from yuetan_desktop.ui.main_window import MainWindow
@@ -94,7 +95,7 @@ def test_ctrl_p_prints_what_the_matrix_shows(
     out = tmp_path / "升级矩阵.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out), ""))
     window.go("dashboard")
-    qtbot.keyClick(window.current_page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    key_click(window.current_page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(out.exists)
     with pdfplumber.open(out) as pdf:
         text = "".join(words_of(pdf))

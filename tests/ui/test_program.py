@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.seen import words
 from yuetan_desktop.app import Program, recent_folders
-from yuetan_desktop.services import upkeep
+from yuetan_desktop.services import places, upkeep
 from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.pages.welcome import WelcomePage
@@ -51,11 +51,13 @@ def test_a_new_database_keeps_what_was_entered_at_first(
     page: Any = program.window.stack.currentWidget()
     page.office_name.setText("雁江区生态环境局")
     page.person.setText("李敏")
+    page.units.set_current(False)  # another city begins without the shipped names
     page.new.click()
     qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
     assert "雁江区生态环境局" in program.window.windowTitle()
     assert program.reader is not None
     assert program.reader.person == "李敏"
+    assert places.list_places(program.reader) == []
     assert recent_folders() == [program.data_dir]
     at_rest()
 

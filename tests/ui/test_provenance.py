@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -45,7 +45,7 @@ def link_in(widget: QWidget, cell: str) -> SourceLink:
 def test_from_the_dashboard(window: MainWindow, qtbot: Any, place_id: Callable[[str], int]) -> None:
     page = window.current_page
     page.matrix.view.select(place_id("云麓区"), 5)
-    qtbot.keyClick(page.matrix.view, Qt.Key.Key_Return)
+    key_click(page.matrix.view, Qt.Key.Key_Space)
     link = page.side.findChildren(SourceLink)[0]
     title, marked = opened(link.click, qtbot)
     assert title == f"来源：{link.source.file} › {link.source.sheet}"
@@ -119,7 +119,7 @@ def test_from_a_paper_that_prints_it(
     assert quotes.head.text().endswith("个")
     line = next(line for line in quotes.table.records.rows if line.source)
     quotes.table.select_record(line)
-    title, marked = opened(lambda: qtbot.keyClick(quotes.table, Qt.Key.Key_Return), qtbot)
+    title, marked = opened(lambda: key_click(quotes.table, Qt.Key.Key_Return), qtbot)
     assert title == f"来源：{line.source.file} › {line.source.sheet}"
     assert normalize("NFKC", line.value.text) in normalize("NFKC", marked)  # Ⅳ, IV in the file
     assert page.form.issue.isVisible()

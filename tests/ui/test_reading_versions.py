@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from tests.ui.seen import CTRL
 from tests.ui.test_accessibility import still_cut
 from yuetan_desktop.domain.reading import Choice
@@ -31,7 +30,7 @@ def page(window: MainWindow) -> Any:
 
 def agree(question: Any) -> None:
     question.findChild(QCheckBox).click()
-    QTest.keyClick(question, Qt.Key.Key_Return, CTRL)
+    key_click(question, Qt.Key.Key_Return, CTRL)
 
 
 def save_with(basis: str) -> Any:

@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 
-from yuetan_desktop.domain.duecalendar import DueEntry
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import DueEntry
 from yuetan_desktop.services import casefiles, rectification, summaries
 from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.ui.main_window import MainWindow

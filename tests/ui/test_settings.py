@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.hands import in_dialog, type_words
+from tests.hands import in_dialog, key_click, type_words
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import office, places, targets
@@ -21,10 +21,13 @@ from yuetan_desktop.services.office import PageNumbers, Viewpoint
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.matter_dialogs import MatterDialog
+from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.rectification.terms import new_task
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
 from yuetan_desktop.ui.pages.settings.duties_part import DutiesPart
 from yuetan_desktop.ui.pages.settings.page import PARTS, SettingsPage
-from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
+from yuetan_desktop.ui.pages.settings.place_dialog import PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
 from yuetan_desktop.ui.theme import TextSize, theme
 
@@ -63,7 +66,7 @@ def test_arrow_keys_lead_through_every_subject(page: SettingsPage, qtbot: Any) -
     page.list.setFocus()
     for key, _title, _make in PARTS:
         assert [k for k, shown in page.parts.items() if shown.isVisible()] == [key]
-        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+        key_click(page.list, Qt.Key.Key_Down)
 
 
 # -- the office ---------------------------------------------------------------------------------
@@ -107,7 +110,7 @@ def test_a_new_unit_is_found_by_its_alias(part: Part, desk: Desk, qtbot: Any) ->
         type_words("霁川新区管理委员会", dialog.official)
         type_words("霁川、霁川管委会", dialog.aliases)
         type_words("唐溪", dialog.people["chief"])
-        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        key_click(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     in_dialog(register)
     units._edit(None)
@@ -150,7 +153,7 @@ def test_a_key_edits_the_chosen_section(part: Part, desk: Desk, qtbot: Any, key:
         dialog._save()
 
     in_dialog(rename_river)
-    qtbot.keyClick(sections.table, key)
+    key_click(sections.table, key)
     assert places.find_place(desk.ws, "望麓桥").river == "岚江干流"
 
 
@@ -359,5 +362,15 @@ def test_a_unit_out_of_use_says_so_and_comes_back_by_undo(
     units.use.click()
     qtbot.waitUntil(lambda: units.use.text() == "恢复使用", timeout=5000)
     assert chosen.id in places.retired_places(desk.ws)
+    # New records are not offered it; a section that it answers for keeps it.
+    case = OpenCaseDialog(desk)
+    boxes = [MatterDialog(desk).unit, TargetDialog(desk).place, case.unit]
+    boxes.append(new_task(desk, units).fields["place"].editor)
+    assert [box.findText(chosen.name) for box in boxes] == [-1] * 4
+    assert places.list_places(desk.ws, {PlaceKind.COUNTY})[1].name in boxes[0].itemText(0)
+    section = next(p for p in places.list_places(desk.ws) if p.parent == chosen.id)
+    waters = part("sections").kinds
+    assert PlaceDialog(desk, section, waters).owner.key == chosen.id
+    assert PlaceDialog(desk, None, waters).owner.findText(chosen.name) == -1
     desk.undo.undo()
     qtbot.waitUntil(lambda: not places.retired_places(desk.ws), timeout=5000)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.hands import key_click
 from yuetan_desktop.services import rectification
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -53,7 +54,7 @@ def test_at_1279_it_lies_over_the_main_area_which_keeps_its_width(
 def test_the_drawer_closes_by_key(window: MainWindow, page: Any, qtbot: Any, key: Qt.Key) -> None:
     wide(window, 1279, qtbot)
     page.side.close_button.setFocus()
-    qtbot.keyClick(page.side.close_button, key)
+    key_click(page.side.close_button, key)
     assert not page.side.isVisible()
 
 
@@ -63,7 +64,7 @@ def test_the_drawer_closes_from_the_main_area(
 ) -> None:
     wide(window, 1279, qtbot)
     page.matrix.view.setFocus()
-    qtbot.keyClick(page.matrix.view, key)
+    key_click(page.matrix.view, key)
     assert not page.side.isVisible()
 
 
@@ -81,5 +82,5 @@ def test_the_ledger_has_the_same_drawer(window: MainWindow, desk: Desk, qtbot: A
     window.go("rectification", rectification.ledger(desk.ws)[0].id)
     wide(window, 1279, qtbot)
     assert page.panes.is_drawer
-    qtbot.keyClick(page.side.close_button, Qt.Key.Key_Escape)
+    key_click(page.side.close_button, Qt.Key.Key_Escape)
     assert not page.side.isVisible()

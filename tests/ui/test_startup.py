@@ -63,3 +63,11 @@ def test_the_filled_dashboard_needs_no_charts_papers_or_workbooks(data_dir: Path
     assert "yuetan_desktop.services.assessing" in loaded
     assert not loaded & {"yuetan_desktop.services.paperwork", "yuetan_desktop.documents.kinds"}
     assert not loaded & LATER
+
+
+def test_the_command_line_waits_for_no_library_that_its_command_does_not_use() -> None:
+    program = "import json, sys; import yuetan_desktop.cli; print(json.dumps(sorted(sys.modules)))"
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert not set(json.loads(found.stdout)) & LATER

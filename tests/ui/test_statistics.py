@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from tests.hands import key_click
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import DEFINITIONS
+from yuetan_desktop.domain.reports.statistics import DEFINITIONS
 from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.reports import monthreport, statistics
 from yuetan_desktop.ui.main_window import MainWindow
@@ -47,7 +48,7 @@ def shown(page: StatisticsPage, key: str) -> list[list[str]]:
 
 
 def test_ctrl_7_leads_to_it(window: MainWindow, qtbot: Any) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    key_click(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_page, StatisticsPage)
 
 
@@ -176,7 +177,7 @@ def test_ctrl_e_writes_the_workbook(
         return str(tmp_path / "考评.xlsx"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    key_click(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert asked == ["统计考评2026年度.xlsx"]
     assert (tmp_path / "考评.xlsx").exists()
 

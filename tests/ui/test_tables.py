@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
+from tests.hands import key_click
 from tests.ui.seen import CTRL, shown
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import TextSize, theme
@@ -65,7 +66,7 @@ def test_one_tab_stop_whose_keys_go_through_the_lines(table: TableView, qtbot: A
         *(Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End),
         *(Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_Return),
     ):
-        qtbot.keyClick(table, key)
+        key_click(table, key)
         at.append(table.currentIndex().row())
     assert at[:2] == [0, 1]
     assert 5 < at[2] < 59
@@ -79,7 +80,7 @@ def test_one_tab_stop_whose_keys_go_through_the_lines(table: TableView, qtbot: A
 
 def test_copied_rows_carry_heads_and_plain_numbers(table: TableView, qtbot: Any) -> None:
     table.select_record(ROWS[1])
-    qtbot.keyClick(table, Qt.Key.Key_C, CTRL)
+    key_click(table, Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "单位\tPM2.5\n岚溪县\t9.5"
 
 
@@ -87,8 +88,8 @@ def test_enter_opens_and_arrows_choose(table: TableView, qtbot: Any) -> None:
     opened: list[Row] = []
     table.opened.connect(opened.append)
     table.select_record(ROWS[0])
-    qtbot.keyClick(table, Qt.Key.Key_Down)
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    key_click(table, Qt.Key.Key_Down)
+    key_click(table, Qt.Key.Key_Return)
     assert opened == [ROWS[1]]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from yuetan_desktop.ui import icons
-from yuetan_desktop.ui.theme import LEVELS, Color, TextSize, Type, theme
+from yuetan_desktop.ui.stylesheet import stylesheet
+from yuetan_desktop.ui.theme import LEVELS, Color, TextSize, Type, pretty, theme
+from yuetan_desktop.ui.widgets.buttons import Button
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -78,6 +82,27 @@ def test_white_stands_out_on_a_level_and_its_words_on_its_tint(level: int) -> No
     for ink, ground, needed in ((Color.WHITE, look.solid, 5.4), (look.text, look.tint, 6.4)):
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
         assert round((light + 0.05) / (dark + 0.05), 1) >= needed
+
+
+def test_corners_and_edges_are_those_of_the_contract() -> None:
+    """2.4: controls, cells and chips 3–4, panels and dialogs 6 (5 inside their edge); borders 1,
+    selected or focused 2; controls 32 high, compact ones 28."""
+    sheet = stylesheet(theme())
+    assert set(re.findall(r"radius: (\d+)px", sheet)) == {"3", "4", "5", "6"}
+    assert set(re.findall(r"border: (\d+)px", sheet)) <= {"0", "1", "2"}
+    panel = re.search(r'QFrame\[surface="panel"\][^}]*}', sheet)
+    assert panel is not None
+    assert "border-radius: 6px" in panel[0]
+    for height in (32, 28, 24):
+        assert Button("保存", height=height).sizeHint().height() == height
+
+
+def test_PM25_has_small_figures_only_where_the_font_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert pretty("PM2.5超标") == "PM₂.₅超标"  # the fonts that the set-up installs have them
+    monkeypatch.setattr(QFontMetrics, "inFont", lambda _metrics, _glyph: False)
+    assert pretty("PM2.5超标") == "PM2.5超标"
 
 
 def test_大字_enlarges_type_and_rows_at_once_but_not_the_gaps() -> None:

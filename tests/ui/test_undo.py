@@ -10,18 +10,21 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 
-from tests.hands import active_window, type_words
+from tests.hands import active_window, key_click, type_words
 from tests.ui.ledger.tasks import fill, task
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.domain.rectification import Stage
 from yuetan_desktop.services import casefiles, observations, office, places, rectification, upkeep
+from yuetan_desktop.services.casefiles import CaseFilter
+from yuetan_desktop.services.importing import importundo
 from yuetan_desktop.services.ledger import ledgerbooks
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.backup import BackupPage
+from yuetan_desktop.ui.pages.browse.batches import agreed_to_withdraw
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.rectification import acts, books, terms
 from yuetan_desktop.ui.undo import WHY
@@ -44,10 +47,10 @@ def notices(desk: Desk) -> list[Notice]:
 
 def press(window: MainWindow, qtbot: Any) -> None:
     """Ctrl+Z where no field is being typed in."""
-    active_window()
+    active_window(window)
     assert window.current_page is not None
     window.current_page.header.search.clearFocus()
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    key_click(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
 def tip(window: MainWindow) -> str:
@@ -268,7 +271,34 @@ def test_an_import_is_one_step(
     press(window, qtbot)
     assert observations.list_batches(desk.ws)[0].withdrawn_why == WHY
     assert stored() == []
-    assert notices[-1].title == "已撤销导入"
+    assert notices[-1].title == "已撤销导入"  # no case rests on it: nothing was asked
+
+
+def test_an_import_that_open_cases_rest_on_is_taken_back_only_when_agreed(
+    window: MainWindow, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As 撤销导入 on the page of imports says it, whose act both are."""
+    case = casefiles.list_cases(desk.ws, CaseFilter.OPEN)[0]
+    batch = next(s.batch for fact in case.basis.items[0].facts for s in fact.sources)
+    asked: list[str] = []
+    answers = iter((False, True))
+
+    def answer(*_: Any, effect: str, **__: Any) -> bool:
+        asked.append(effect)
+        return next(answers)
+
+    monkeypatch.setattr(messages, "ask", answer)
+    desk.undo.done(
+        "导入",
+        lambda ws, _: importundo.withdraw(ws, batch, WHY),
+        agreed=lambda: agreed_to_withdraw(desk, [batch], window),
+    )
+    for withdrawn in (False, True):
+        press(window, qtbot)
+        (row,) = (one for one in observations.list_batches(desk.ws) if one.id == batch)
+        assert bool(row.withdrawn_at) is withdrawn
+    assert len(asked) == 2
+    assert case.number in asked[0]
 
 
 def test_a_chosen_reading_gives_way_to_what_was_in_force(
@@ -303,10 +333,10 @@ def test_in_a_field_ctrl_z_takes_back_what_was_typed(
     before = task(desk, MEASURE)
     fill(acts.progress(desk, before, window), done="36")
     page: Any = window.current_page
-    active_window()
+    active_window(window)
     field = page.filters.words
     field.setFocus()
     qtbot.keyClicks(field, "abc")
-    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    key_click(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == ""
     assert done_of(desk, before.id) == Decimal(36)

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.hands import active_window
+from tests.hands import active_window, key_click
 from tests.services.casestory import SEPTEMBER, TO_INTERVIEW, run
 from tests.services.conftest import off_target
 from tests.services.filesmade import save
@@ -20,8 +20,8 @@ from tests.services.papersmade import issuing_office
 from tests.ui.conftest import seated, sitting_at
 from tests.ui.ledger.tasks import task
 from tests.ui.test_settings import OF_2027
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import (
     casefiles,
@@ -45,7 +45,7 @@ from yuetan_desktop.ui.pages.cases.stepping import StepDialog
 from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
 from yuetan_desktop.ui.pages.settings.duties_part import IssueDialog, LeaderDialog
-from yuetan_desktop.ui.pages.settings.places_part import PlaceDialog
+from yuetan_desktop.ui.pages.settings.place_dialog import PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
 from yuetan_desktop.ui.widgets.dialog import Dialog
 
@@ -62,10 +62,10 @@ def press(window: MainWindow, qtbot: Any) -> Callable[[str], None]:
     """Ctrl and a letter, where no field is being typed in."""
 
     def keys(letter: str) -> None:
-        active_window()
+        active_window(window)
         window.setFocus()
         key = getattr(Qt.Key, f"Key_{letter}")
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        key_click(window, key, Qt.KeyboardModifier.ControlModifier)
 
     return keys
 
@@ -315,9 +315,9 @@ def test_a_joint_interview_and_a_step_of_all_its_cases_are_one_step_each(
         qtbot.addWidget(window)
 
         def press(key: Qt.Key) -> None:
-            active_window()
+            active_window(window)
             window.setFocus()
-            qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+            key_click(window, key, Qt.KeyboardModifier.ControlModifier)
 
         def states() -> list[str]:
             return [file.state.label for file in casefiles.list_cases(desk.ws)]

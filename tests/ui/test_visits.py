@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
-from yuetan_desktop.domain.visits import VisitKind
+from tests.hands import key_click
+from yuetan_desktop.domain.ledger.visits import VisitKind
 from yuetan_desktop.services.ledger import visits
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -35,7 +36,7 @@ def enter(desk: Desk, qtbot: Any, kind: VisitKind, **words: str) -> str:
     for key, text in words.items():
         form.words[key].setText(text)
     told = form.told.text()
-    qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
+    key_click(form, Qt.Key.Key_Return, CTRL)
     return told
 
 
@@ -71,7 +72,7 @@ def test_a_clash_is_told_before_and_after_and_can_be_undone(
     dialog.lines.selectRow(0)
     form = DoneForm(desk, dialog.lines.current_record())
     qtbot.addWidget(form)
-    qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
+    key_click(form, Qt.Key.Key_Return, CTRL)
     dialog.refresh()
     dialog.views.set_current("plan")
     dialog.views.changed.emit("plan")
@@ -88,3 +89,14 @@ def test_a_visit_without_words_is_not_entered(desk: Desk, qtbot: Any) -> None:
     enter(desk, qtbot, VisitKind.PLAN)
     assert visits.visits(desk.ws) == []
     assert visits.plan(desk.ws, date(2026, 1, 1).year)[10].planned == ()
+
+
+def test_an_office_without_units_is_told_so_and_nothing_is_entered(desk: Desk, qtbot: Any) -> None:
+    form = VisitForm(desk)
+    qtbot.addWidget(form)
+    before = visits.visits(desk.ws)
+    form.unit.clear()
+    form.words["what"].setText("涉气检查")
+    form.save()
+    assert form.place.editor.accessibleDescription() == "还没有登记单位。"
+    assert visits.visits(desk.ws) == before

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from tests.hands import key_click
 from tests.ui.seen import shown, words
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton, SegmentedControl
@@ -42,9 +43,9 @@ def test_segments_move_by_arrow_keys_and_go_round(qtbot: Any) -> None:
     )
     heard: list[str] = []
     control.changed.connect(heard.append)
-    qtbot.keyClick(control, Qt.Key.Key_Right)
-    qtbot.keyClick(control, Qt.Key.Key_Left)
-    qtbot.keyClick(control, Qt.Key.Key_Left)
+    key_click(control, Qt.Key.Key_Right)
+    key_click(control, Qt.Key.Key_Left)
+    key_click(control, Qt.Key.Key_Left)
     assert heard == ["late", "all", "done"]
 
 
@@ -74,7 +75,7 @@ def test_tab_leaves_a_field_of_several_lines(qtbot: Any) -> None:
     line.addWidget(after)
     shown(qtbot, form)
     area.setFocus()
-    qtbot.keyClick(area, Qt.Key.Key_Tab)
+    key_click(area, Qt.Key.Key_Tab)
     assert area.toPlainText() == "一"
     assert form.focusWidget() is after
 
@@ -99,9 +100,9 @@ def test_the_stepper_speaks_where_it_stands_and_moves_by_arrows(qtbot: Any) -> N
     chosen: list[int] = []
     stepper.step_chosen.connect(chosen.append)
     assert stepper.accessibleName() == "办理步骤：整改方案，当前，第 2 步，共 3 步"
-    qtbot.keyClick(stepper, Qt.Key.Key_Right)
+    key_click(stepper, Qt.Key.Key_Right)
     assert "审核，未开始" in stepper.accessibleName()
-    qtbot.keyClick(stepper, Qt.Key.Key_Return)
+    key_click(stepper, Qt.Key.Key_Return)
     assert chosen == [2]
 
 

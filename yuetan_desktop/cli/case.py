@@ -11,15 +11,15 @@ import click
 from yuetan_desktop.cli.chinese import Group
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.cases.stepform import fields_of
+from yuetan_desktop.domain.casework import Step, StepKind
 from yuetan_desktop.domain.deadline import Deadline
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.stepform import fields_of
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.cases import caseopening, caseview, joint
-from yuetan_desktop.services.cases.caseview import CaseView
+from yuetan_desktop.services.cases.caseview import CaseView, FactRow, PaperLine
 
 
 @click.group(cls=Group)
@@ -115,7 +115,7 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
         print_json(_everything(view))
         return
     file = view.file
-    click.echo(f"{file.number} {file.unit}（{file.basis.level.name}）{file.title}")
+    click.echo(f"{file.number} {file.unit_says}（{file.basis.level.name}）{file.title}")
     click.echo(f"{view.banner.text} {view.banner.detail}".rstrip())
     click.echo("\n环节")
     for row in view.stepper:
@@ -250,42 +250,43 @@ def _everything(view: CaseView) -> dict[str, Any]:
         "missed": view.missed,
         "together": [other.number for other in view.around.together],
         "source": view.around.links.source.number if view.around.links.source else None,
-        "steps": [
-            {
-                "kind": line.kind.label,
-                "day": line.day,
-                "note": line.note,
-                "data": dict(line.data),
-                "by": line.by,
-                "voided_why": line.voided_why,
-            }
-            for line in view.file.steps
-        ],
-        "facts": [
-            {
-                "cite": fact.cite,
-                "topic": fact.topic,
-                "actual": fact.actual,
-                "limit": fact.limit,
-                "verdict": fact.verdict,
-                "outcome": fact.outcome,
-                "says": fact.says,
-                "sources": [
-                    {"file": s.file, "sheet": s.sheet, "cell": s.cell} for s in fact.sources
-                ],
-            }
-            for fact in view.facts
-        ],
+        "steps": [_step(step) for step in view.file.steps],
+        "facts": [_fact(fact) for fact in view.facts],
         "deadlines": [_due(deadline) for deadline in view.deadlines],
-        "papers": [
-            {
-                "kind": p.kind,
-                "stage": p.stage,
-                "due": p.is_due,
-                "number": p.number,
-                "state": p.state,
-                "version": p.version,
-            }
-            for p in view.papers
-        ],
+        "papers": [_paper(paper) for paper in view.papers],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "kind": step.kind.label,
+        "day": step.day,
+        "note": step.note,
+        "data": dict(step.data),
+        "by": step.by,
+        "voided_why": step.voided_why,
+    }
+
+
+def _fact(fact: FactRow) -> dict[str, Any]:
+    return {
+        "cite": fact.cite,
+        "topic": fact.topic,
+        "actual": fact.actual,
+        "limit": fact.limit,
+        "verdict": fact.verdict,
+        "outcome": fact.outcome,
+        "says": fact.says,
+        "sources": [{"file": s.file, "sheet": s.sheet, "cell": s.cell} for s in fact.sources],
+    }
+
+
+def _paper(paper: PaperLine) -> dict[str, Any]:
+    return {
+        "kind": paper.kind,
+        "stage": paper.stage,
+        "due": paper.is_due,
+        "number": paper.number,
+        "state": paper.state,
+        "version": paper.version,
     }

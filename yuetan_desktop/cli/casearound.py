@@ -10,8 +10,8 @@ import click
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.causes import SEVERITIES
-from yuetan_desktop.domain.participants import Category, Openness, Participant
+from yuetan_desktop.domain.cases.causes import SEVERITIES, LeadingCause
+from yuetan_desktop.domain.cases.participants import Category, Openness, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
@@ -47,9 +47,7 @@ def cause(
     """认定首要原因（第十六条），并指出约谈当日分管该领域的负责同志。"""
     with desk.writing() as ws:
         file = casefiles.find_case(ws, number)
-        found = causes.assess_cause(
-            ws,
-            file.id,
+        said = LeadingCause(
             candidates=candidates,
             chosen=chosen,
             why=why,
@@ -60,6 +58,7 @@ def cause(
             severity=severity or "",
             upstream_share=None if upstream is None else Decimal(str(upstream)),
         )
+        found = causes.assess_cause(ws, file.id, said)
         click.echo(f"{file.number} 首要原因：{found.says}，{'、'.join(found.departments) or '—'}")
         if found.handling:
             click.echo(f"处置建议：{found.handling}")

@@ -9,7 +9,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, Desk, print_table
-from yuetan_desktop.domain.linkedmeasures import (
+from yuetan_desktop.domain.cases.linkedmeasures import (
     CadreAuthority,
     LinkedMeasure,
     MeasureKind,

@@ -59,6 +59,8 @@ def usage_sentence(error: click.UsageError) -> str:
             words = f"没有命令 {named}。"
         case _ if "unexpected extra argument" in message:
             words = "多写了参数。"
+        case _ if not message.isascii():
+            words = message
         case _:
             words = "没有写要做什么。"
     command = error.ctx.command_path if error.ctx else "yuetan-cli"

@@ -22,9 +22,12 @@ from yuetan_desktop.services.workspace import Workspace
 
 @click.command(cls=Command)
 @click.option("--sample", is_flag=True, help="装入示例数据（虚构的城市）。")
+@click.option("--no-units", is_flag=True, help="不登记资阳市的单位名单，从空名单开始（其他市用）。")
 @click.pass_obj
-def init(desk: Desk, sample: bool) -> None:
+def init(desk: Desk, sample: bool, no_units: bool) -> None:
     """新建数据库。"""
+    if sample and no_units:
+        raise click.UsageError("示例数据自带单位，--sample 和 --no-units 不能同时写。")
     if sample:
         progress = Progress()
         from yuetan_desktop.services.sample import samples
@@ -32,7 +35,7 @@ def init(desk: Desk, sample: bool) -> None:
         samples.create_sample(desk.data, person=desk.person, progress=progress).close()
         progress.end()
     else:
-        upkeep.create(desk.data, person=desk.person).close()
+        upkeep.create(desk.data, person=desk.person, with_units=not no_units).close()
     click.echo(f"已建立数据库：{desk.data}")
 
 
@@ -181,7 +184,7 @@ def backup(desk: Desk, to: Path | None, only_list: bool) -> None:
             (
                 (
                     f"{info.made_at:%Y-%m-%d %H:%M:%S}",
-                    info.reason.label,
+                    info.why,
                     f"{info.size / 1_000_000:.1f} MB",
                     info.contents.observations if info.contents else "读不出",
                     info.contents.cases if info.contents else "",

@@ -66,7 +66,7 @@ def lists(desk: Desk, list_id: int | None) -> None:
     """列出导入的名录，或撤销其中一份。"""
     with desk.writing() if list_id is not None else desk.reading() as ws:
         if list_id is not None:
-            service.take_back(ws, list_id)
+            service.withdraw_list(ws, list_id)
         found = service.lists(ws)
     print_table(
         ("名录号", "文件", "行数", "导入人", "导入时间"),

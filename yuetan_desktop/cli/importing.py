@@ -10,12 +10,20 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, PROBLEMS, Desk, Progress, print_json
-from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
+from yuetan_desktop.domain.monitoring import Audit, Dust, Monitoring, Owner
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, places
-from yuetan_desktop.services.importing import importanswer, importcolumns, importfolder, layouts
+from yuetan_desktop.services.importing import (
+    importcolumns,
+    importfolder,
+    importundo,
+    layouts,
+)
 from yuetan_desktop.services.importing.importfolder import FileRun
+from yuetan_desktop.services.importing.importpreview import Severity
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import Said
 from yuetan_desktop.services.workspace import Workspace
 
 _SHOWN = 50
@@ -78,7 +86,7 @@ def _print(file: FileRun) -> None:
 
 def _left_out(file: FileRun) -> str:
     """What was stored of a file whose rows with errors were left out."""
-    errors = file.count(imports.Severity.ERROR)
+    errors = file.count(Severity.ERROR)
     return f"；有错误的行已跳过（{errors} 处错误），实际存入 {file.stored} 个值" if errors else ""
 
 
@@ -112,9 +120,14 @@ def _left_out(file: FileRun) -> str:
     help="监测归属，整个文件的；不写时按表中所写。",
 )
 @click.option(
+    "--dust",
+    type=click.Choice([dust.value for dust in Dust if dust is not Dust.UNSAID]),
+    help="颗粒物浓度、综合指数是否扣除沙尘，整个文件的；表中两种都有时，按所选的读取。",
+)
+@click.option(
     "--mode",
-    type=click.Choice([mode.value for mode in imports.Mode]),
-    default=imports.Mode.UPDATE.value,
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.UPDATE.value,
     help="库中已有的值怎么办：新增并更新（默认）、只新增、替换该期。",
 )
 @click.option(
@@ -128,19 +141,15 @@ def _left_out(file: FileRun) -> str:
 @click.pass_obj
 def import_files(
     desk: Desk,
+    /,
     files: Sequence[Path],
     add_places: bool,
     skip_bad_rows: bool,
-    period: str | None,
-    year: int | None,
-    place: str | None,
     columns: Sequence[str],
-    audit: str | None,
-    owner: str | None,
-    mode: str,
     annotated: Path | None,
     report: Path | None,
     as_json: bool,
+    **said: Any,
 ) -> int:
     """导入表格。任何一个文件有错误，就一个也不存。"""
     choices = {"add_places": add_places, "skip_bad_rows": skip_bad_rows}
@@ -153,11 +162,7 @@ def import_files(
         looked = importfolder.look(
             ws,
             found,
-            period=_period(period),
-            place=place or "",
-            year=year,
-            said=Monitoring(Audit(audit or Audit.UNSAID), Owner(owner or Owner.UNSAID)),
-            mode=imports.Mode(mode),
+            _said(**said),
             columns=importcolumns.column_words(columns, ws.library.catalogue),
             progress=progress,
         )
@@ -167,24 +172,55 @@ def import_files(
         if stored:
             importfolder.store(ws, looked, **choices, progress=progress)
         if report is not None:
-            importfolder.write_report(ws, looked, report)
+            from yuetan_desktop.services.importing import importreport
+
+            importreport.write_report(ws, looked, report)
     progress.end()
     if as_json:
         print_json({"stored": stored, "files": [_as_json(file) for file in looked]})
     else:
-        for file in looked:
-            _print(file)
-        if not stored and any(file.preview is not None for file in looked):
-            click.echo("没有导入任何数据。", err=True)
+        _print_all(looked, stored=stored)
     return 0 if stored else PROBLEMS
+
+
+def _print_all(looked: Sequence[FileRun], *, stored: bool) -> None:
+    for file in looked:
+        _print(file)
+    if not stored and any(file.preview is not None for file in looked):
+        click.echo("没有导入任何数据。", err=True)
 
 
 def _answer(ws: Workspace, looked: Sequence[FileRun], out: Path, progress: Progress) -> None:
     """An annotated copy of each file that could be read."""
+    from yuetan_desktop.services.importing import importanswer
+
     readable = [file.preview for file in looked if file.preview is not None]
     for found in readable:
         named = out / importanswer.suggested_name(found.path) if len(looked) > 1 else out
         importanswer.write_answer(ws, found, named, progress=progress)
+
+
+def _said(
+    *,
+    period: str | None,
+    year: int | None,
+    place: str | None,
+    audit: str | None,
+    owner: str | None,
+    dust: str | None,
+    mode: str,
+) -> Said:
+    """What the options say of the files, where these do not say it themselves."""
+    monitoring = Monitoring(
+        Audit(audit or Audit.UNSAID), Owner(owner or Owner.UNSAID), Dust(dust or Dust.UNSAID)
+    )
+    return Said(
+        period=_period(period),
+        place=place or "",
+        year=year,
+        monitoring=monitoring,
+        mode=Mode(mode),
+    )
 
 
 def _period(text: str | None) -> Period | None:
@@ -201,7 +237,7 @@ def _period(text: str | None) -> Period | None:
 def withdraw(desk: Desk, batch: int, why: str) -> None:
     """撤销一次导入。"""
     with desk.writing() as ws:
-        back = imports.withdraw(ws, batch, why)
+        back = importundo.withdraw(ws, batch, why)
         names = {place.id: place.name for place in places.list_places(ws)}
         catalogue = ws.library.catalogue
     values = back.values

@@ -9,7 +9,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Group
 from yuetan_desktop.cli.desk import DAY, FILE, Desk, print_json, print_table
-from yuetan_desktop.domain.causes import CHIEF, Leader
+from yuetan_desktop.domain.cases.causes import CHIEF, Leader
 from yuetan_desktop.services import places
 from yuetan_desktop.services.cases import causes, dutylist
 

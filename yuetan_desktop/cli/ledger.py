@@ -23,9 +23,10 @@ from yuetan_desktop.cli.desk import (
     print_table,
 )
 from yuetan_desktop.cli.work import pairs
-from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.rectification import Family, Tag, Terms, percent_of, terms_data
+from yuetan_desktop.domain.rectification import Tag, Terms, percent_of, terms_data
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places, rectification
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
@@ -239,10 +240,10 @@ def watch(desk: Desk, as_json: bool) -> None:
 @click.pass_obj
 def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> None:
     """约谈成效对比：约谈后与去年同期相比，优良天数、重污染天、PM10、PM2.5 和触发指标。"""
-    from yuetan_desktop.services.ledger import lookback
+    from yuetan_desktop.services.ledger.effect import effect_of
 
     with desk.reading() as ws:
-        found = lookback.effect_of(ws, casefiles.find_case(ws, number).id, window)
+        found = effect_of(ws, casefiles.find_case(ws, number).id, window)
     rows = [
         {
             "indicator": one.indicator.name,

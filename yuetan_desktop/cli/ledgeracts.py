@@ -12,11 +12,11 @@ import click
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, FILE, Desk
 from yuetan_desktop.cli.work import pairs
+from yuetan_desktop.domain.ledger.supervision import SIGN_OFF_ROLES, gate_state
 from yuetan_desktop.domain.rectification import Appraisal, EntryKind, Satisfaction, percent_of
-from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, gate_state
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import rectification
-from yuetan_desktop.services.ledger import gatelists, ledgerbooks, taskfiles, taskwork
+from yuetan_desktop.services.ledger import gatelists, taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
 
@@ -198,6 +198,8 @@ def attach(desk: Desk, code: str, files: tuple[Path, ...]) -> None:
 @click.pass_obj
 def sheet(desk: Desk, codes: tuple[str, ...], out: Path, urge: bool) -> None:
     """一项任务的会签单（留有签字、盖章处），或几项任务的催办单。"""
+    from yuetan_desktop.services.ledger import ledgerbooks
+
     if not urge and len(codes) > 1:
         raise AppError("会签单一项任务一张。", kept="没有生成文件。", hint="几项任务写 --urge。")
     with desk.reading() as ws:

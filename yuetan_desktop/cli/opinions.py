@@ -8,7 +8,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, Desk, print_table
-from yuetan_desktop.domain.opinions import Adoption
+from yuetan_desktop.domain.papers.opinions import Adoption
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.papers import opinions as service
 
@@ -33,7 +33,7 @@ def opinions(
     with desk.writing() if words is not None or adoption is not None else desk.reading() as ws:
         case_id = casefiles.find_case(ws, number).id
         if words is not None:
-            service.add(ws, case_id, kind, unit, words)
+            service.add_opinions(ws, case_id, kind, unit, words)
         if opinion_id is not None and adoption is not None:
             service.decide(ws, opinion_id, Adoption(adoption), reason)
         found = service.opinions(ws, case_id, kind)

@@ -23,10 +23,13 @@ from yuetan_desktop.cli import (
     leaders,
     ledger,
     ledgeracts,
+    matters,
     opinions,
+    paperstages,
     pastcases,
     readings,
     rulepacks,
+    units,
     visits,
     work,
     yeartasks,
@@ -61,6 +64,9 @@ for command in (
     visits.visits,
     yeartasks.year_tasks,
     enterprises.enterprises,
+    units.units,
+    matters.matters,
+    paperstages.stage,
     demo.demo,
 ):
     cli.add_command(command)
@@ -87,8 +93,10 @@ for command in ledgeracts.COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code and never lets a traceback reach the clerk."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                encoding=None if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
     try:
         code = cli.main(arguments, prog_name="yuetan-cli", standalone_mode=False)
         return code if isinstance(code, int) else 0

@@ -33,9 +33,9 @@ def packs(
     """其他办法作为规则包：载入、列出、与本办法对照；立案只依据本办法。"""
     with desk.writing() if file is not None or gone is not None else desk.reading() as ws:
         if file is not None:
-            click.echo(f"已载入：{service.load(ws, file).regulation.citation}")
+            click.echo(f"已载入：{service.load_pack(ws, file).regulation.citation}")
         if gone is not None:
-            service.remove(ws, gone, why)
+            service.void_pack(ws, gone, why)
         known = {pack.id: pack for pack in service.packs(ws)}
         if number is not None and number not in known:
             raise AppError(f"没有第 {number} 号规则包。", hint="序号见规则包列表。")

@@ -8,7 +8,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import DAY, Desk, print_table
-from yuetan_desktop.domain.visits import VisitKind
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
 from yuetan_desktop.services import places
 from yuetan_desktop.services.ledger import visits as service
 
@@ -40,10 +40,9 @@ def visits(
         on = day or ws.today()
         if unit is not None:
             kind = VisitKind.TEMPORARY if temporary else VisitKind.PLAN
-            service.add_visit(
-                ws, kind, on, places.find_place(ws, unit).id, what,
-                enterprise=enterprise, source=source, intake=intake,
-            )  # fmt: skip
+            place = places.find_place(ws, unit)
+            new = Visit(0, kind, on, place.id, place.name, what, enterprise, source, intake)
+            service.add_visit(ws, new)
         if done_id is not None:
             service.record_done(ws, done_id, on)
         if void_id is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,10 @@ from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places
+from yuetan_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from yuetan_desktop.services.papers.paperdesk import Owner
 
 # What a list without --json shows; the rest is a count.
 _WORTH_A_LINE = {Outcome.TRIGGERED, Outcome.UNDECIDED, Outcome.EXEMPT}
@@ -74,24 +79,18 @@ def paper(
     desk: Desk, case: str, kind: str, out: Path, settings: Iterable[str], formal: bool
 ) -> None:
     """生成文书并存档：案件编号加种类，如 约谈通知；月度通报则写月份，如 2026-10 月度通报。"""
-    from yuetan_desktop.services import casefiles
-    from yuetan_desktop.services.papers import officepapers, paperdesk
+    from yuetan_desktop.services.papers import paperdesk
 
     given = pairs(settings)
     with desk.writing() as ws:
-        owner: paperdesk.Owner
-        if kind == officepapers.NAME:
-            owner = PERIOD.convert(case, None, None)
-        else:
-            owner = casefiles.find_case(ws, case).id
-        known = paperdesk.draft(ws, owner, kind).values
-        if unknown := set(given) - set(known):
+        owner = owner_of(ws, case, kind)
+        values = paperdesk.draft(ws, owner, kind, given).values
+        if unknown := set(given) - set(values):
             raise AppError(
                 f"{kind}没有“{'、'.join(sorted(unknown))}”这个字段。",
                 kept="没有生成文书。",
-                hint=f"可填的字段：{'、'.join(known)}。",
+                hint=f"可填的字段：{'、'.join(values)}。",
             )
-        values = {**known, **given}
         warnings = paperdesk.discrepancies(ws, owner, kind, values)
         made = paperdesk.issue(ws, owner, kind, values, out, formal=formal)
     click.echo(f"已生成{made.kind}（{made.state}）{made.number}：{made.path}")
@@ -121,6 +120,16 @@ def letters(desk: Desk, kind: str, until: date, out: Path, numbers: Iterable[str
     return PROBLEMS if any(letter.path is None for letter in made) else 0
 
 
+def owner_of(ws: Workspace, said: str, kind: str) -> Owner:
+    """What a paper belongs to: a month for the month's circular, a case for every other."""
+    from yuetan_desktop.services import casefiles
+    from yuetan_desktop.services.papers import officepapers
+
+    if kind == officepapers.NAME:
+        return PERIOD.convert(said, None, None)
+    return casefiles.find_case(ws, said).id
+
+
 def pairs(settings: Iterable[str]) -> dict[str, str]:
     """字段=内容 … as a dictionary."""
     found = {}
@@ -143,6 +152,8 @@ def summary(desk: Desk, kind: str, out: Path, month: Period | None) -> None:
 
     with desk.reading() as ws:
         click.echo(f"已生成：{summaries.make_summary(ws, kind, out, month=month)}")
+        if beside := summaries.beside_of(kind, out):
+            click.echo(f"已生成：{beside}")
 
 
 COMMANDS = (assess, paper, letters, summary)

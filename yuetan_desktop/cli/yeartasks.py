@@ -9,7 +9,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, Desk, print_table
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
 from yuetan_desktop.services import places
 from yuetan_desktop.services import yeartasks as service
 
@@ -60,9 +60,9 @@ def year_tasks(
             task = YearTask(
                 0, place, of_year, YearTaskKind(kind), item, planned, done, measure, document
             )
-            service.record(ws, [task])
+            service.record_year_tasks(ws, [task])
         if void_id is not None:
-            service.void(ws, void_id, why)
+            service.void_year_task(ws, void_id, why)
         if out is not None:
             click.echo(f"已导出：{service.export_year_tasks(ws, out)}")
         names = {place.id: place.name for place in places.list_places(ws)}

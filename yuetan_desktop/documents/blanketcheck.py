@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from yuetan_desktop.documents.remark import Remark
-from yuetan_desktop.domain.blanket import BlanketWords
+from yuetan_desktop.domain.ledger.blanket import BlanketWords
 from yuetan_desktop.paths import resources
 
 

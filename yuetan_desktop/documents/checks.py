@@ -7,20 +7,23 @@ contents), 第十七条 for the review of the plan.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, time
 
-from yuetan_desktop.documents.context import PaperCase, day, moment
+from yuetan_desktop.documents.context import PaperCase
 from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import gaps
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.papers.writtentime import WrongWeekday, read_day, read_moment
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199  # what a paper of ours can bear
 
 
 def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Days) -> list[Remark]:
     """Everything that keeps the paper from going out, and what is worth a second look."""
+    values = as_read(kind.fields, values, days.today)
     remarks, dates = check_fields(kind.name, kind.fields, values)
     return remarks + _before_its_step(kind, case, dates) + kind.check(case, values, dates, days)
 
@@ -36,7 +39,7 @@ def check_fields(
     ]
     wrong = {remark.field for remark in remarks}
     dates = {
-        field.key: moment(values[field.key]).date()
+        field.key: read_moment(values[field.key])[0]
         for field in fields
         if field.entry in (Entry.DATE, Entry.MOMENT)
         and field.key not in wrong
@@ -92,13 +95,35 @@ def _check_field(name: str, field: Field, value: str) -> Remark | None:
 
 def _check_date(field: Field, value: str) -> Remark | None:
     is_day = field.entry is Entry.DATE
-    form = "2026-11-24" if is_day else "2026-11-24 09:30"
+    form = "2026-11-24" if is_day else "2026-11-24 9:30 或 2026年11月24日上午9时30分"
     try:
-        year = (day(value) if is_day else moment(value)).year
+        day, hour = (read_day(value), None) if is_day else read_moment(value)
+    except WrongWeekday as wrong:
+        return Remark(field.key, f"{field.label}的星期不对：{wrong}。")
     except ValueError:
-        year = 0
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        day, hour = date.min, None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return Remark(field.key, f"{field.label}“{value}”不是日期，写法如 {form}。")
-    if not is_day and len(value) <= len("2026-11-24"):
+    if not is_day and hour is None:
         return Remark(field.key, f"{field.label}缺几点几分，写法如 {form}。")
     return None
+
+
+def as_read(fields: Sequence[Field], values: Mapping[str, str], today: date) -> dict[str, str]:
+    """The values with days and moments in one spelling; what cannot be read, as it was typed.
+
+    A day without its year is the nearest to the paper's date, that one the nearest to today.
+    """
+    near = today
+    with suppress(ValueError):
+        near = read_day(values.get("成文日期", ""), today)
+    read = dict(values)
+    for field in fields:
+        if field.entry in (Entry.DATE, Entry.MOMENT) and field.key in values:
+            with suppress(ValueError):
+                read[field.key] = _spelled(*read_moment(values[field.key], near))
+    return read
+
+
+def _spelled(day: date, hour: time | None) -> str:
+    return day.isoformat() if hour is None else f"{day} {hour:%H:%M}"

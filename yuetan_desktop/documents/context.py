@@ -6,7 +6,7 @@ it is stored with the paper, so that the paper can be made again and audited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,8 @@ from yuetan_desktop.documents.wording import (
     written_weekday,
 )
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.papers.writtentime import read_day, read_moment
 
 Context = dict[str, Any]
 
@@ -47,7 +49,9 @@ class Matter:
     text: str
     facts: tuple[str, ...]
     readings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # what the readings not in force make of it, for who decides
     sources: tuple[SourceLine, ...] = ()
+    family: Family | None = None  # as the regulation's file has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,6 @@ def interview(values: Mapping[str, str]) -> Context:
     }
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text.strip())
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.strip())
-
-
 def common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
     """What every paper says: its head, the case, its basis with the numbers, 版记 and date."""
     dated = said_day(values, "成文日期")
@@ -154,9 +150,9 @@ def common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
         "依据名称": case.regulation,
         "依据文号": case.regulation_number,
         "条款合称": enumeration(list(dict.fromkeys(matter.cite for matter in case.matters))),
-        "触发事项": [_matter(n, matter) for n, matter in enumerate(case.matters, start=1)],
+        "触发事项": _in_full(case.matters),
         "一并通报": [
-            {"序号": f"{n}. ", "内容": _in_brief(matter)}
+            {"序号": f"{n}. " if len(case.also) > 1 else "", "内容": _in_brief(matter)}
             for n, matter in enumerate(case.also, start=1)
         ],
         "数据来源": sources,
@@ -181,14 +177,19 @@ def set_closed(said: Any) -> Any:
     return [set_closed(one) for one in said] if isinstance(said, list | tuple) else said
 
 
-def _matter(n: int, matter: Matter) -> dict[str, Any]:
-    return {
-        "序号": f"（{ordinal(n)}）",
-        "条款": matter.cite,
-        "原文": matter.text.rstrip("；;。，"),
-        "事实": [full_stop(fact) for fact in matter.facts],
-        "口径": [full_stop(reading) for reading in matter.readings],
-    }
+def _in_full(matters: Sequence[Matter]) -> list[dict[str, Any]]:
+    """Article, wording, facts and readings of each; one alone needs no number."""
+    return [
+        {
+            "序号": f"（{ordinal(n)}）" if len(matters) > 1 else "",
+            "条款": matter.cite,
+            "原文": matter.text.rstrip("；;。，"),
+            "事实": [full_stop(fact) for fact in matter.facts],
+            "口径": [full_stop(reading) for reading in matter.readings],
+            "其他口径": [full_stop(other) for other in matter.others],
+        }
+        for n, matter in enumerate(matters, start=1)
+    ]
 
 
 def _in_brief(matter: Matter) -> str:
@@ -196,15 +197,10 @@ def _in_brief(matter: Matter) -> str:
     return full_stop(f"{matter.cite}：{facts}" if facts else matter.cite)
 
 
-def in_brief(case: PaperCase, *, readings: bool = True) -> list[dict[str, str]]:
-    """The met items, each in a paragraph: article, facts, and the readings it stands on."""
-    return numbered(
-        [_in_brief(matter) + (_readings(matter) if readings else "") for matter in case.matters]
-    )
-
-
-def _readings(matter: Matter) -> str:
-    return f"研判口径：{full_stop('；'.join(matter.readings))}" if matter.readings else ""
+def in_brief(case: PaperCase) -> list[dict[str, str]]:
+    """The met items, each in a paragraph: article and facts. How the article was read was told by
+    the notice; a reminder or the county's own report does not tell it again."""
+    return numbered([_in_brief(matter) for matter in case.matters])
 
 
 def _sources(case: PaperCase) -> list[dict[str, str]]:
@@ -238,17 +234,17 @@ def items(values: Mapping[str, str], key: str) -> list[str]:
 def said_day(values: Mapping[str, str], key: str) -> str:
     """The date of the field, written out; one that cannot be read is still to be filled in."""
     try:
-        return written_date(day(values.get(key, "")))
+        return written_date(read_day(values.get(key, "")))
     except ValueError:
         return BLANK
 
 
 def said_moment(values: Mapping[str, str], key: str) -> str:
     """Date and time of the field, written out; likewise. Of a day alone the hour is a blank."""
-    text = values.get(key, "").strip()
     try:
-        known = moment(text)
+        day, hour = read_moment(values.get(key, ""))
     except ValueError:
         return BLANK
-    has_hour = len(text) > len("2026-11-24")
-    return written_moment(known) if has_hour else f"{written_weekday(known)}{BLANK}"
+    if hour is None:
+        return f"{written_weekday(day)}{BLANK}"
+    return written_moment(datetime.combine(day, hour))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.documents.wording import full_stop, written_date
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Figure:
     target: str
     change: str
     source: str
+    goal: str = ""  # what is to be reached, with its year
 
     @property
     def cells(self) -> Sequence[str]:

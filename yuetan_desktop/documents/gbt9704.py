@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax imports http and email
 
 from yuetan_desktop.documents.fonts import Faces
 
@@ -126,7 +126,7 @@ STYLES = {
 # -- text ---------------------------------------------------------------------------------------
 def fonts(face: str, faces: Faces) -> str:
     """All four slots and the East Asian hint, so that “”—… stay full-width in every program."""
-    name = escape(getattr(faces, face), {'"': "&quot;"})
+    name = escape(getattr(faces, face))
     return (
         f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" '
         'w:hint="eastAsia"/>'
@@ -134,6 +134,7 @@ def fonts(face: str, faces: Faces) -> str:
 
 
 def run_properties(style: Style, faces: Faces, face: str = "") -> str:
+    """Face, colour, spacing and size of a run; `face` instead of the style's own."""
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     spacing = f'<w:spacing w:val="{style.spacing}"/>' if style.spacing else ""
     size = round(style.size * 2)
@@ -170,7 +171,9 @@ class Page:
     def run(self, text: str, style: str, face: str = "") -> str:
         properties = run_properties(STYLES[style], self.faces, face)
         parts = text.split("\t")
-        inside = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(p)}</w:t>' for p in parts)
+        inside = "<w:tab/>".join(
+            f'<w:t xml:space="preserve">{escape(p, quote=False)}</w:t>' for p in parts
+        )
         return f"<w:r>{properties}{inside}</w:r>"
 
     def paragraph(
@@ -196,7 +199,7 @@ class Page:
         )
         return self.paragraph(text, style, rule + stops)
 
-    def page_number(self, style: str) -> str:
+    def page_number(self, style: str, own: str = "") -> str:
         properties = run_properties(STYLES[style], self.faces)
         steps = (
             '<w:fldChar w:fldCharType="begin"/>',
@@ -207,20 +210,32 @@ class Page:
         )
         field = "".join(f"<w:r>{properties}{step}</w:r>" for step in steps)
         dash = self.run("— ", style), self.run(" —", style)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{dash[0]}{field}{dash[1]}</w:p>'
+        paragraph = f'<w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr>'
+        return f"<w:p>{paragraph}{dash[0]}{field}{dash[1]}</w:p>"
 
-    def table(self, heads: dict[str, int], row: tuple[str, ...], loop: str) -> str:
-        """A table of fixed columns (head: width in mm) whose body row repeats for `loop`."""
+    def table(
+        self,
+        heads: dict[str, int],
+        row: tuple[str, ...],
+        loop: str,
+        heading: str = "",
+        *,
+        whole: bool = False,
+    ) -> str:
+        """A table of fixed columns (head: width in mm) whose body row repeats for `loop`; above
+        the rows that have a `heading` it goes across all columns. A `whole` one is not divided
+        between pages: each row takes the next along."""
+        along = "<w:keepNext/>" if whole else ""
         widths = [mm(width) for width in heads.values()]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
         borders = "".join(f'<w:{s} w:val="single" w:sz="4" w:color="000000"/>' for s in sides)
         cells = "".join(
-            self._cell(self.paragraph(head, "表头"), width)
+            self._cell(self.paragraph(head, "表头", along), width)
             for head, width in zip(heads, widths, strict=True)
         )
         body = "".join(
-            self._cell(self.paragraph(text, "表格"), width)
+            self._cell(self.paragraph(text, "表格", along), width)
             for text, width in zip(row, widths, strict=True)
         )
         return (
@@ -230,8 +245,18 @@ class Page:
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
             f"{self._tag_row(f'for {loop}', widths)}"
+            f"{self._heading_row(heading, widths) if heading else ''}"
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
             f"{self._tag_row('endfor', widths)}</w:tbl>"
+        )
+
+    def _heading_row(self, heading: str, widths: list[int]) -> str:
+        words = self.paragraph(f"{{{{ {heading} }}}}", "表格", "<w:keepNext/>")
+        across = self._cell(words, sum(widths), len(widths))
+        return (
+            f"{self._tag_row(f'if {heading}|default', widths)}"
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>"
+            f"{self._tag_row('endif', widths)}"
         )
 
     def _tag_row(self, tag: str, widths: list[int]) -> str:
@@ -243,10 +268,11 @@ class Page:
         return f"<w:tr>{''.join(cells)}</w:tr>"
 
     @staticmethod
-    def _cell(content: str, width: int) -> str:
+    def _cell(content: str, width: int, span: int = 1) -> str:
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{content}</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
         )
 
     def imprint(self, *, printed: bool = True) -> str:

@@ -44,6 +44,7 @@ def ics_text(name: str, events: Iterable[DayEvent], made_at: datetime) -> str:
 
 
 def write_ics(name: str, events: Iterable[DayEvent], made_at: datetime, out: Path) -> Path:
+    """The calendar as a file; raises AppError where it cannot be written."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(ics_text(name, events, made_at).encode("utf-8"))

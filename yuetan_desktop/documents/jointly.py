@@ -9,6 +9,7 @@ from typing import Any
 
 from yuetan_desktop.documents import units
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, common, said
+from yuetan_desktop.documents.families import under_headings
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.documents.units import JointUnit
 from yuetan_desktop.documents.wording import full_stop, written_date
@@ -26,16 +27,20 @@ def common_of_all(case: PaperCase, values: Mapping[str, str], issue: Issue) -> C
     together = case.together
     alone = units.of_units(()) | {"签字栏": [_SIGNER]}
     if not together:
-        return {**common(case, values, issue), **alone}
+        printed = common(case, values, issue)
+        headed = under_headings(printed["触发事项"], values)
+        return {**printed, **alone, "触发事项": headed}
     of_all = replace(
         case,
         number="、".join(one.number for one in together),
         matters=tuple(m for one in together for m in units.labelled(one.unit, one.matters)),
         also=tuple(m for one in together for m in units.labelled(one.unit, one.also)),
     )
+    by_unit = units.of_units(together)
     return {
         **common(of_all, values, issue),
-        **units.of_units(together),
+        **by_unit,
+        "触发情况": under_headings(by_unit["触发情况"], values),
         "条款合称": units.cites(together),
         "签字栏": [_SIGNER, *(f"{one.unit}：" for one in together)],
         "各单位": [_alone(case, one, values, issue) for one in together],

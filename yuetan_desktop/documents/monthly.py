@@ -71,6 +71,7 @@ def mark(number: int) -> str:
 
 
 def month_context(paper: MonthPaper, issue: Issue) -> Context:
+    """What the template of 月度通报 gets."""
     said: Context = {
         "稿本标记": issue.mark,
         "发文机关": issue.issuer,
@@ -146,6 +147,7 @@ def compose_month(
 
 # -- what the template doctor fills in ----------------------------------------------------------
 def sample_month() -> Context:
+    """An invented month with every kind of content, which the doctor fills the template with."""
     row = {"单位": "示例＜县＞"}
     air = ("PM2.5", "PM2.5同比", "PM2.5目标", "优良率", "优良率同比", "优良率目标")
     water = ("优良率", "同期", "同比", "全省排名", "排名同比")

@@ -25,6 +25,7 @@ def ordinal(pattern: str, year: int, number: str) -> int | None:
 
 
 def check_pattern(pattern: str) -> None:
+    """Raises AppError unless it has one place for the number and at most one for the year."""
     if pattern.count("{n}") != 1 or pattern.count("{year}") > 1:
         raise AppError(
             f"文号格式“{pattern}”无法使用。",

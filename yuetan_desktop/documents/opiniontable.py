@@ -11,7 +11,7 @@ from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
 from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.render import Paper
-from yuetan_desktop.domain.opinions import Opinion, totals
+from yuetan_desktop.domain.papers.opinions import Opinion, totals
 
 TITLE = "征求意见采纳情况表"
 _HEADS = {"序号": 12, "提出单位": 32, "意见": 56, "采纳情况": 22, "理由": 34}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import StrEnum
+from html import escape  # that of xml.sax imports http and email
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from yuetan_desktop.documents.fonts import NEAREST, Faces
 from yuetan_desktop.documents.gbt9704 import (
@@ -155,21 +155,27 @@ def _set_section(made: Any, form: Form, page: Page) -> None:
     section.right_margin = Mm(PAGE_MM[0] - LEFT_MM - TEXT_MM[0])
     section.gutter = 0
     section.header_distance = Mm(15)
-    # 7.5: the dash stands 7 mm under the 版心.
-    section.footer_distance = Mm(PAGE_MM[1] - TOP_MM - TEXT_MM[1] - 7 - 2.5)
+    lowest = _LETTER_RULE_MM if form is Form.LETTER else _NUMBER_MM
+    section.footer_distance = Mm(lowest)
     for grid in section._sectPr.xpath("./w:docGrid"):
         section._sectPr.remove(grid)
     mark = page.paragraph(DRAFT_MARK, "稿本标记")
     _fill(section.header, mark)
     _fill(section.even_page_header, mark)
-    _fill(section.footer, page.page_number("页码单"))
-    _fill(section.even_page_footer, page.page_number("页码双"))
+    raised = f'<w:spacing w:after="{mm(_NUMBER_MM - lowest)}"/>' if lowest < _NUMBER_MM else ""
+    _fill(section.footer, page.page_number("页码单", raised))
+    _fill(section.even_page_footer, page.page_number("页码双", raised))
     if form is Form.LETTER:
         section.different_first_page_header_footer = True
-        section.footer_distance = Mm(20)
         _fill(section.header, mark)
         _fill(section.first_page_header, mark + _letter_head(page))
         _fill(section.first_page_footer, _letter_foot(page))
+
+
+# 7.5: the dash of a page number stands 7 mm under the 版心, in letters too, whose lower double
+# rule is nearer to the paper's edge (10.1).
+_NUMBER_MM = PAGE_MM[1] - TOP_MM - TEXT_MM[1] - 7 - 2.5
+_LETTER_RULE_MM = 20
 
 
 def _letter_head(page: Page) -> str:

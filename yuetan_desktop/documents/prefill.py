@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yuetan_desktop.documents.context import PaperCase
-from yuetan_desktop.domain.participants import Category
+from yuetan_desktop.domain.cases.participants import Category
 
 if TYPE_CHECKING:
     from yuetan_desktop.documents.kinds.base import PaperKind

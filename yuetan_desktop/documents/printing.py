@@ -234,6 +234,7 @@ def find_suite() -> OfficeSuite | None:
 
 
 def suite() -> OfficeSuite:
+    """The office suite of this computer; raises AppError where it has none."""
     found = find_suite()
     if found is None:
         raise AppError(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from yuetan_desktop.domain.participants import names_press
-from yuetan_desktop.domain.stepform import INTERNAL
+from yuetan_desktop.domain.cases.participants import names_press
+from yuetan_desktop.domain.cases.stepform import INTERNAL
 from yuetan_desktop.domain.workday import Counting, WorkCalendar
 
 

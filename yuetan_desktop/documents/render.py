@@ -24,8 +24,12 @@ from yuetan_desktop.errors import AppError
 
 ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 MAX_UNPACKED = 300_000_000  # bytes; a paper full of photographs has some tens of millions
-# XML 1.0 knows no other control characters; docxtpl gives \a, \f and \t meanings of its own.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0 knows no other control characters; docxtpl gives \a, \f and \t meanings of its own. Marks
+# of direction and width come with what is pasted: unseen, they would turn words round on paper.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def render(template: Path, context: Mapping[str, Any]) -> Paper:
@@ -36,6 +40,7 @@ def render(template: Path, context: Mapping[str, Any]) -> Paper:
 
 
 def open_template(template: Path) -> Paper:
+    """Raises AppError where it cannot be read, is no Word document, or unpacks to far too much."""
     try:
         content = template.read_bytes()
     except OSError as error:
@@ -142,6 +147,7 @@ def place_of(source: str, line: int) -> tuple[str, str]:
 
 
 def what_of(error: Exception) -> str:
+    """What is wrong with a mark of a template, in the words of who wrote it."""
     message = str(error)
     if isinstance(error, UndefinedError):
         names = re.findall(r"'([^']+)'", message)
@@ -167,6 +173,7 @@ def _syntax(message: str) -> str:
 
 
 def line_of(error: Exception) -> int | None:
+    """The line of the template an error came from; None where it does not say."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
     trace = error.__traceback__

@@ -24,6 +24,7 @@ CASE = PaperCase(
             "半年未达到阶段目标的",
             facts=("2026年上半年PM2.5平均浓度38.4μg/m³，阶段目标36.0μg/m³，超2.4μg/m³",),
             readings=("“PM2.5平均浓度和优良天数率未达到”按两项同时未达到理解",),
+            others=("按“按全省设区市排名”口径不成立",),
             sources=(
                 SourceLine("2026年上半年PM2.5", "38.4μg/m³", "空气上半年.xlsx › 空气!C5"),
                 SourceLine("2026年上半年PM2.5目标", "36.0μg/m³", "目标.xlsx › 目标!D9"),
@@ -70,6 +71,7 @@ VALUES = {
 
 
 def sample_context(kind: str) -> dict[str, Any]:
+    """What the template of a kind gets when the doctor tries it."""
     return KINDS[kind].printed(
         CASE,
         {**VALUES, **KINDS[kind].sample},

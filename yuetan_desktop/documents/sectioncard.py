@@ -43,8 +43,9 @@ def _template(faces: Faces) -> bytes:
         page.paragraph("{{ 标题 }}", "表格标题"),
         page.paragraph("{{ 表首 }}", "表首"),
         page.control("for 卡 in 卡片"),
-        page.paragraph("{{ 卡.名称 }}", "附件标题"),
-        page.table(_HEADS, ("{{ 行.项目 }}", "{{ 行.内容 }}"), "行 in 卡.各行"),
+        page.paragraph("{{ 卡.名称 }}", "附件标题", "<w:keepNext/>"),
+        page.table(_HEADS, ("{{ 行.项目 }}", "{{ 行.内容 }}"), "行 in 卡.各行", whole=True),
+        page.paragraph("", "表首"),
         page.control("endfor"),
         page.paragraph("", "文末"),
     ]

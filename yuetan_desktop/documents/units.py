@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnitMatters:
-    """A unit with its met items, where one paper names several units."""
+    """A unit with its met items, where one paper names several units; `also` are lower ones."""
 
     unit: str
     matters: tuple[Matter, ...]
+    also: tuple[Matter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JointUnit(UnitMatters):
     """One of the units of a 集体约谈, with its case."""
 
     number: str
     interviewee: str
-    also: tuple[Matter, ...] = ()
     proposer: str = ""
     days: tuple[tuple[StepKind, date], ...] = ()  # of the steps of its case that stand
 

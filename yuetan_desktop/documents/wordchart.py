@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape  # that of xml.sax imports http and email
 from typing import Any
-from xml.sax.saxutils import escape
 
 from yuetan_desktop.documents.gbt9704 import TEXT_MM
 
@@ -74,8 +74,8 @@ def place_chart(document: Any, token: str, chart: BarChart, face: str) -> bool:
 
 def _drawing(chart: BarChart, key: str, number: int) -> str:
     width, height = TEXT_MM[0] * _EMU, _HEIGHT_MM * _EMU
-    says = escape(chart.says, {'"': "&quot;"})
-    title = escape(chart.title, {'"': "&quot;"})
+    says = escape(chart.says)
+    title = escape(chart.title)
     return (
         '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -98,7 +98,7 @@ def chart_xml(chart: BarChart, face: str) -> str:
         '<c:roundedCorners val="0"/><c:chart>'
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_text(12, face, bold=True)}</a:pPr>"
         f'<a:r><a:rPr lang="zh-CN" sz="1200" b="1">{_face(face)}</a:rPr>'
-        f"<a:t>{escape(chart.title)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:t>{escape(chart.title, quote=False)}</a:t></a:r></a:p></c:rich></c:tx>"
         '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'
         '<c:plotArea><c:layout/><c:barChart><c:barDir val="col"/><c:grouping val="clustered"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="80"/>'
@@ -146,7 +146,8 @@ def _ref(number: int) -> str:
 
 def _strings(texts: Sequence[str]) -> str:
     points = "".join(
-        f'<c:pt idx="{n}"><c:v>{escape(text)}</c:v></c:pt>' for n, text in enumerate(texts)
+        f'<c:pt idx="{n}"><c:v>{escape(text, quote=False)}</c:v></c:pt>'
+        for n, text in enumerate(texts)
     )
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
 
@@ -168,5 +169,5 @@ def _text(points: int, face: str, *, bold: bool = False) -> str:
 
 
 def _face(face: str) -> str:
-    name = escape(face, {'"': "&quot;"})
+    name = escape(face)
     return f'<a:latin typeface="{name}"/><a:ea typeface="{name}"/>'

@@ -81,8 +81,8 @@ def enumeration(items: Sequence[str]) -> str:
 def title_lines(*words: str) -> list[str]:
     """A title as lines of at most 20 characters that break only between the given words.
 
-    Few lines first, no line between two longer ones, then lines of like length (7.3.1:
-    词意完整、排列对称、长短适宜，排列应当使用梯形或菱形).
+    Few lines first, no line between two longer ones, 关于 with its words, then lines of like
+    length (7.3.1: 词意完整、排列对称、长短适宜，排列应当使用梯形或菱形).
     """
     units = [piece for word in words for piece in _pieces(word)]
     choices = (
@@ -91,7 +91,15 @@ def title_lines(*words: str) -> list[str]:
         for cuts in combinations(range(1, len(units)), count)
     )
     fitting = (lines for lines in choices if max(map(len, lines)) <= TITLE_CHARACTERS)
-    return min(fitting, key=lambda lines: (len(lines), _has_waist(lines), max(map(len, lines))))
+    return min(
+        fitting,
+        key=lambda lines: (
+            len(lines),
+            _has_waist(lines),
+            _parts_about(lines),
+            max(map(len, lines)),
+        ),
+    )
 
 
 def before_number(words: str) -> tuple[str, ...]:
@@ -105,6 +113,11 @@ def _has_waist(lines: Sequence[str]) -> bool:
         len(line) < min(len(above), len(below))
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
     )
+
+
+def _parts_about(lines: Sequence[str]) -> bool:
+    """Whether 关于 is parted from what it is about."""
+    return any(line.endswith("关于") for line in lines)
 
 
 def _divided(units: Sequence[str], cuts: Sequence[int]) -> list[Sequence[str]]:

@@ -11,10 +11,10 @@ from functools import cached_property
 from yuetan_desktop.domain.conditions import Context
 from yuetan_desktop.domain.facts import Exemption, Facts
 from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Outcome, Scale
+from yuetan_desktop.domain.judging.readingtrial import Effects, Trial
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
-from yuetan_desktop.domain.readingtrial import Effects, Trial
 from yuetan_desktop.domain.regulation import Regulation, Rule, RulePeriod, in_force, periods_of
 
 Due = tuple[Regulation, Rule, Period]
@@ -90,12 +90,17 @@ class RuleFinding:
         return min(margins, key=lambda margin: margin.ratio, default=None)
 
     @property
-    def says(self) -> str:
-        """The deciding leaves in one sentence, with the notes on readings."""
+    def ground(self) -> str:
+        """The deciding leaves in one sentence, as it is told to those who are judged."""
         head = "；".join(dict.fromkeys(leaf.says for leaf in self.deciding))
+        return ("【模拟】" if self.simulated else "") + head
+
+    @property
+    def says(self) -> str:
+        """The ground with the notes on readings."""
         exempt = [f"第十条豁免：{self.exempt_by.cause}"] if self.exempt_by else []
         notes = f"（{'；'.join([*self.notes, *exempt])}）" if self.notes or exempt else ""
-        return ("【模拟】" if self.simulated else "") + head + notes
+        return self.ground + notes
 
 
 @dataclass(frozen=True, slots=True)

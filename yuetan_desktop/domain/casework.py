@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Any
+
+from yuetan_desktop.domain.recorded import Recorded
 
 
 class StepKind(StrEnum):
@@ -159,27 +160,10 @@ def chain_of(level: int) -> tuple[StepKind, ...]:
     return INTERVIEW_CHAIN if level > 2 else PAPER_CHAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One recorded step. `data` holds the facts that the kind asks for (`stepform.fields_of`)."""
+class Step(Recorded[StepKind]):
+    """One recorded step of a case; what its kind asks for says `stepform.fields_of`."""
 
-    id: int
-    kind: StepKind
-    day: date
-    note: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    by: str = ""
-    recorded_at: datetime | None = None
-    voided_why: str | None = None
-
-    @property
-    def is_void(self) -> bool:
-        return self.voided_why is not None
-
-    def day_in(self, key: str) -> date | None:
-        """A date among the step's facts, such as the agreed day of the interview."""
-        text = str(self.data.get(key) or "")
-        return date.fromisoformat(text[:10]) if text else None
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +217,7 @@ class CaseState:
         if self.end is not None:
             return _ENDS[self.end.kind]
         waited = self.next if self.next in REQUIRED_SUB_STEPS else self.current
-        return f"待{waited.label}" if waited else ""
+        return f"待{label_in(waited, self.level)}" if waited else ""
 
     @property
     def is_open(self) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yuetan_desktop.domain.cases.stepform import MONTHLY, QUARTERLY
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
 from yuetan_desktop.domain.regulation import Duty
-from yuetan_desktop.domain.stepform import MONTHLY, QUARTERLY
 from yuetan_desktop.domain.workday import Counting, WorkCalendar, add_months
 
 NEAR_WORKDAYS = 3

@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
 from yuetan_desktop.domain.monitoring import UNSAID, Audit, Monitoring
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
-from yuetan_desktop.domain.water_standard import WaterStandard
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,15 @@ def targets_by_key(targets: Iterable[Target]) -> dict[ObservationKey, tuple[Targ
     return found
 
 
+def of_its_time(targets: tuple[Target, ...], day: date) -> tuple[Target, ...]:
+    """Those of a year's targets that were signed by a day; the first ones while none was.
+
+    A target changed in June keeps the earlier one for what is judged of January to May.
+    """
+    signed = tuple(t for t in targets if t.signed_on is None or t.signed_on <= day)
+    return signed or tuple(t for t in targets if t.signed_on == targets[0].signed_on)
+
+
 K = TypeVar("K", contravariant=True)
 V = TypeVar("V", covariant=True)
 R = TypeVar("R")
@@ -250,7 +259,7 @@ class Facts:
     def place(self, place_id: int) -> Place:
         return self._places[place_id]
 
-    @property
+    @cached_property
     def has_provisional(self) -> bool:
         """Whether any value is not audited to the end: without one nothing can be 暂判."""
         known = self._observations
@@ -273,6 +282,11 @@ class Facts:
         """The daily values within a period, in order."""
         known = self._days.get((place_id, indicator), ())
         return tuple(observation for observation in known if period.contains(observation.period))
+
+    def lacks(self, place_id: int, indicators: Iterable[str], period: Period) -> bool:
+        """Whether it is known at once that none of these has a value of this period, nor, in a
+        month, days: of a thousand sections few have concentrations."""
+        return False
 
     @cached_property
     def _days(self) -> dict[tuple[int, str], list[Observation]]:
@@ -298,6 +312,11 @@ class Facts:
     def targets(self, place_id: int, indicator: str, period: Period) -> tuple[Target, ...]:
         """Every target in force for exactly this period, the latest signed one last."""
         return self._targets.get((place_id, indicator, period)) or ()
+
+    def year_targets(self, place_id: int, indicator: str, within: Period) -> tuple[Target, ...]:
+        """Those of the year that a shorter period of it is judged by."""
+        found = self.targets(place_id, indicator, Period.year_of(within.year))
+        return of_its_time(found, within.end)
 
     def incidents(self, place_id: int, kind: str, within: Period) -> tuple[Incident, ...]:
         """Incidents of a kind whose day lies in the period, oldest first."""

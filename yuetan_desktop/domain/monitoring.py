@@ -46,7 +46,10 @@ class Dust(StrEnum):
     UNSAID = "未注明"
 
 
+# 优良天数、重污染天数 keep the days of dust, whatever a title says (环办监测〔2016〕120号).
+DEDUCTED_FROM = frozenset({"pm10", "pm25", "air_index"})
 PROVISIONAL = "暂判"
+MIXED_DUST = "本期与上年同期，一个扣除了沙尘、一个没有，同比仅供参考"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from functools import lru_cache
 
 
 class PeriodKind(StrEnum):
+    """What a span of days is called; follows from its first and last day."""
+
     DAY = "day"
     MONTH = "month"
     QUARTER = "quarter"

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
+    """What a place is; only subjects can be warned, circularised or interviewed."""
+
     COUNTY = "county"  # 县（区）
     ZONE = "zone"  # 高新区、临空经济区等管委会
     DEPARTMENT = "department"  # 市级部门

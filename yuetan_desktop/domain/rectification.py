@@ -7,20 +7,15 @@ them. 第十七条 asks for plans that are precise, so a task without number or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.indicator import round_half_even
-
-
-class Family(StrEnum):
-    """Which of the two families a problem belongs to."""
-
-    MECHANISM = "机制责任"
-    POLLUTION = "污染突出"
+from yuetan_desktop.domain.recorded import Recorded
 
 
 class Tag(StrEnum):
@@ -148,33 +143,10 @@ class Terms:
         return tuple(words for words, said in wanted if not said)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One recorded happening of a task. `data` holds the facts its kind asks for."""
+class Entry(Recorded[EntryKind]):
+    """One recorded happening of a task."""
 
-    id: int
-    kind: EntryKind
-    day: date
-    note: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    by: str = ""
-    recorded_at: datetime | None = None
-    voided_why: str | None = None
-
-    @property
-    def is_void(self) -> bool:
-        return self.voided_why is not None
-
-    def text(self, key: str) -> str:
-        return str(self.data.get(key) or "")
-
-    def date_in(self, key: str) -> date | None:
-        said = self.text(key)
-        return date.fromisoformat(said) if said else None
-
-    def number(self, key: str) -> Decimal | None:
-        said = self.text(key)
-        return Decimal(said) if said else None
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +188,7 @@ class TaskState:
         last = self.last(EntryKind.CHECK_PLAN, EntryKind.CHECK)
         if last is None or last.kind is EntryKind.CHECK:
             return None
-        return last.date_in("on")
+        return last.day_in("on")
 
     @property
     def satisfaction(self) -> Satisfaction | None:
@@ -253,7 +225,7 @@ def fold(entries: Iterable[Entry]) -> TaskState:
             asked = entry
         elif kind is EntryKind.DECISION:
             if asked is not None and entry.data.get("granted"):
-                due = asked.date_in("due") or due
+                due = asked.day_in("due") or due
             asked = None
         elif kind is EntryKind.CHECK:
             passed = bool(entry.data.get("passed"))

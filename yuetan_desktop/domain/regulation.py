@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from yuetan_desktop.domain.conditions import Condition
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.domain.reading import Reading
@@ -60,10 +62,18 @@ class Level:
     def is_interview(self) -> bool:
         return bool(self.interviewee)
 
+    @property
+    def opening(self) -> str:
+        """What opening a case at this level is called: 发起预警提示, 发起约谈建议 (第十一条)."""
+        return "发起约谈建议" if self.is_interview else f"发起{self.act}"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One leaf item: its wording verbatim beside the condition that evaluates it."""
+    """One leaf item: its wording verbatim beside the condition that evaluates it.
+
+    `family` is nothing where the text leaves open what the matter is (其他情形).
+    """
 
     id: str
     cite: str
@@ -76,6 +86,7 @@ class Rule:
     when: Condition
     wordings: tuple[str, ...]  # ids of the readings that its condition consults
     note: str = ""
+    family: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +176,15 @@ def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
     Closed periods that ended within the twelve months up to `as_of`; matters and year-to-date
     counts over last year and over this year up to `as_of`.
     """
+    return _periods_of(rule.period, as_of)
+
+
+@lru_cache(maxsize=1024)  # each rule asks for each unit
+def _periods_of(kind: RulePeriod, as_of: date) -> tuple[Period, ...]:
     year = as_of.year
-    if rule.period in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}:
+    if kind in {RulePeriod.EVENT, RulePeriod.YEAR_TO_DATE}:
         return Period.year_of(year - 1), Period(date(year, 1, 1), as_of)
-    if rule.period is RulePeriod.LAST_YEAR:
+    if kind is RulePeriod.LAST_YEAR:
         return (Period.year_of(year - 1),)
     candidates = {
         RulePeriod.MONTH: [Period.month(y, m) for y in (year - 1, year) for m in range(1, 13)],
@@ -176,6 +192,6 @@ def periods_of(rule: Rule, as_of: date) -> tuple[Period, ...]:
         RulePeriod.HALF: [Period.half(y, h) for y in (year - 1, year) for h in (1, 2)],
         RulePeriod.THREE_QUARTERS: [Period.three_quarters(y) for y in (year - 1, year)],
         RulePeriod.YEAR: [Period.year_of(y) for y in (year - 1, year)],
-    }[rule.period]
+    }[kind]
     first = add_months(as_of + timedelta(days=1), -12)
     return tuple(p for p in candidates if first <= p.end <= as_of)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.headrow import Columns, find_head, with_all
 from yuetan_desktop.excel.reader import read_bytes, read_workbook
 from yuetan_desktop.excel.sheet import Sheet, as_text
 
@@ -15,7 +16,7 @@ _HEADS = {
     "责任单位": "department", "责任事项": "matter", "问题": "matter", "原因": "matter",
     "职责": "matter", "生态环境保护职责": "matter", "领域": "domain", "所涉领域": "domain",
 }  # fmt: skip
-_SEARCHED_ROWS = 30
+_NEEDED = with_all(frozenset({"department", "matter"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def read_duty_list(path: Path) -> list[DutyRow]:
     holds for those below it."""
     found: list[DutyRow] = []
     for sheet in read_workbook(read_bytes(path), path.name).sheets:
-        head = _head_row(sheet)
-        if head is not None and not sheet.hidden:
-            found += _rows(sheet, head)
+        head = None if sheet.hidden else find_head(sheet, _HEADS, _NEEDED)
+        if head is not None:
+            found += _rows(sheet, *head)
     if not found:
         raise AppError(
             f"文件“{path.name}”里没有找到责任清单：没有一张表有“部门”和“责任事项”两列和内容。",
@@ -45,24 +46,7 @@ def read_duty_list(path: Path) -> list[DutyRow]:
     return found
 
 
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column in range(len(sheet.rows[row])):
-        key = _HEADS.get(sheet.text(row, column))
-        if key is not None:
-            found.setdefault(key, column)
-    return found
-
-
-def _head_row(sheet: Sheet) -> int | None:
-    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        if {"department", "matter"} <= _columns(sheet, row).keys():
-            return row
-    return None
-
-
-def _rows(sheet: Sheet, head: int) -> list[DutyRow]:
-    columns = _columns(sheet, head)
+def _rows(sheet: Sheet, head: int, columns: Columns) -> list[DutyRow]:
     found, above = [], ""
     for row in range(head + 1, len(sheet.rows)):
         said = {

@@ -3,11 +3,13 @@ whether it is on the 监督执法正面清单."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.headrow import Columns, find_head
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain
 
@@ -27,8 +29,8 @@ _NAMED = {
 }  # fmt: skip
 _HEADS = {plain(head): key for head, key in _NAMED.items()}
 _LISTED = "正面清单"
+_BY_TITLE = re.compile(r"正面清单|双随机|抽查|执法(检查)?计划")
 _YES, _NO = frozenset({"是", "√", "✓", "有", "1", "列入", "Y"}), frozenset({"否", "×", "无", "0"})
-_SEARCHED_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,50 +56,48 @@ class EnterpriseSheets:
 
 def read_enterprises(path: Path) -> EnterpriseSheets:
     """The lines of every shown sheet that has a column of names and at least one of the others,
-    or that is a 正面清单 by its title or its file's name."""
+    or that is a 正面清单, 双随机 list or plan of enforcement by its title or its file's name."""
     workbook = read_workbook(read_bytes(path), path.name)
     refuse_secrets(workbook, path.name)
     rows: list[EnterpriseRow] = []
     nameless: list[str] = []
     for sheet in workbook.sheets:
-        head = None if sheet.hidden else _head_row(sheet, path.stem)
+        head = None if sheet.hidden else _head(sheet, path.stem)
         if head is not None:
-            rows += _rows(sheet, head, path.stem, nameless)
+            rows += _rows(sheet, *head, path.stem, nameless)
     if not rows:
         raise AppError(
             f"文件“{path.name}”里没有找到企业名录：没有一张表有“企业名称”和编码、县（区）、状态"
-            "中的一列，也没有“正面清单”字样。",
+            "中的一列，也没有“正面清单”“双随机”字样。",
             kept="没有导入任何数据。",
             hint="一行一家：企业名称、统一社会信用代码（或污染源编码）、县（区）、状态。",
         )
     return EnterpriseSheets(rows, tuple(nameless))
 
 
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column in range(len(sheet.rows[row])):
-        key = _HEADS.get(sheet.text(row, column))
-        if key is not None:
-            found.setdefault(key, column)
-    return found
+def _head(sheet: Sheet, stem: str) -> tuple[int, Columns] | None:
+    def suffice(row: int, columns: Columns) -> bool:
+        alone = len(columns) == 1
+        named = any(_BY_TITLE.search(words) for words in _above(sheet, row, stem))
+        return "name" in columns and (not alone or named)
 
-
-def _head_row(sheet: Sheet, stem: str) -> int | None:
-    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        columns = _columns(sheet, row)
-        if "name" in columns and (len(columns) > 1 or _is_positive_list(sheet, row, stem)):
-            return row
-    return None
+    return find_head(sheet, _HEADS, suffice)
 
 
 def _is_positive_list(sheet: Sheet, head: int, stem: str) -> bool:
     """Whether file, sheet or a line above the head says 正面清单: then every line is on it."""
+    return any(_LISTED in words for words in _above(sheet, head, stem))
+
+
+def _above(sheet: Sheet, head: int, stem: str) -> tuple[str, ...]:
+    """What the file and its sheet are called, and the lines above the head."""
     above = (sheet.text(row, c) for row in range(head) for c in range(len(sheet.rows[row])))
-    return any(_LISTED in words for words in (stem, sheet.name, *above))
+    return stem, sheet.name, *above
 
 
-def _rows(sheet: Sheet, head: int, stem: str, nameless: list[str]) -> Iterator[EnterpriseRow]:
-    columns = _columns(sheet, head)
+def _rows(
+    sheet: Sheet, head: int, columns: Columns, stem: str, nameless: list[str]
+) -> Iterator[EnterpriseRow]:
     everyone = True if "listed" not in columns and _is_positive_list(sheet, head, stem) else None
     name_at = columns["name"]
     for row in range(head + 1, len(sheet.rows)):

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.standards import Standards
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.cells.classdays import ClassDaysReader, Group, take_class_days
-from yuetan_desktop.excel.cells.corrections import Corrections, correct
+from yuetan_desktop.excel.cells.corrections import correct
 from yuetan_desktop.excel.cells.listedcells import ListedReader, take_listed
 from yuetan_desktop.excel.cells.placenames import place_name
 from yuetan_desktop.excel.checking.checks import check, complete_lists
 from yuetan_desktop.excel.circulars import CircularReader, circular_kind
-from yuetan_desktop.excel.files.textfiles import DESTROYED
 from yuetan_desktop.excel.files.waiting import wait_for
-from yuetan_desktop.excel.layout import Layout, name_layout
+from yuetan_desktop.excel.filewords import NO_OFFICE, NOTHING_SAID, FileWords, OfficeWords
 from yuetan_desktop.excel.pastcases import is_past_cases
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.recognition.auditmarks import audit_marks
 from yuetan_desktop.excel.recognition.block import Block
-from yuetan_desktop.excel.recognition.column import Column, Meaning
+from yuetan_desktop.excel.recognition.column import Column
 from yuetan_desktop.excel.recognition.columns import Vocabulary
 from yuetan_desktop.excel.recognition.elsewhere import Elsewhere, look_around
 from yuetan_desktop.excel.recognition.headless import HEADLESS, beside_tables, has_values, headless
 from yuetan_desktop.excel.recognition.labelrows import by_labels
 from yuetan_desktop.excel.recognition.mapping import (
-    UNSAID,
-    Mappings,
     apply_choices,
-    column_keys,
     fingerprint,
     form_of,
-    period_words,
-    use_of,
 )
-from yuetan_desktop.excel.recognition.periods import When, when_of
+from yuetan_desktop.excel.recognition.periods import when_of
 from yuetan_desktop.excel.recognition.resolve import resolve
+from yuetan_desktop.excel.recognition.spanheads import under_spans
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.recognition.tables import find_blocks, possible_heads
 from yuetan_desktop.excel.recognition.unused import (
-    column_of_no_clause,
     taken_for,
     tell_nothing,
     tell_unused,
@@ -53,69 +45,51 @@ from yuetan_desktop.excel.recognition.unused import (
 from yuetan_desktop.excel.recognition.wallcalendar import find_calendar, read_calendar
 from yuetan_desktop.excel.registers import RegisterReader, take_kinds
 from yuetan_desktop.excel.results import (
-    ColumnReading,
     FileReading,
     Grid,
     IncidentWord,
     PlaceName,
     Problem,
     Severity,
-    TableReading,
 )
-from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, letters
+from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text
 from yuetan_desktop.excel.tablerows.quantityrows import QuantityReader, is_rank
 from yuetan_desktop.excel.tablerows.rows import TableReader
+from yuetan_desktop.excel.tablesread import column_doubts, destroyed, table_reading
 
 Tick = Callable[[str, int, int], None]
-HeadRows = Mapping[str, tuple[int, int]]  # sheet → first and last head row, counted from 1
 SHOWN_ROWS = 3000
 MAX_COLUMNS = 4000  # of a table; ten years of months by thirty indicators
-NO_STANDARDS = Standards()
-_RANK_UNKEPT = "的名次，不入库"
 _INSTRUCTIONS = ("填表说明", "说明", "选项", "校验结果")  # of the program's own forms and answers
 
 
 def read_file(
     path: Path,
     catalogue: Catalogue,
-    *,
-    kinds: Iterable[IncidentWord] = (),
-    layouts: Iterable[Layout] = (),
-    corrections: Corrections | None = None,
-    mappings: Mappings | None = None,
-    heads: HeadRows | None = None,
-    standards: Standards = NO_STANDARDS,
-    period: Period | None = None,
-    place: str = "",
-    year: int | None = None,
+    office: OfficeWords = NO_OFFICE,
+    said: FileWords = NOTHING_SAID,
     tick: Tick = lambda _text, _done, _total: None,
 ) -> FileReading:
-    """Read a spreadsheet of any kind. `period`, `place` and `year` help where the file itself
-    does not say of when, of which unit or of which year it is; `standards` make days of hours and
-    check values against each other.
+    """Read a spreadsheet of any kind.
 
     Raises AppError when the file cannot be read at all; every lesser doubt is a Problem.
     """
     reading = FileReading(path.name, "", "")
-    hint = when_of(period) if period else None
-    reader = _FileReader(
-        reading, catalogue, tuple(kinds), tuple(layouts), mappings or {}, standards, hint, tick
-    )
-    reader.heads, reader.place, reader.year = heads or {}, place_name(place), year
+    reader = _FileReader(reading, catalogue, office, said, tick)
     with collector_paused():
         reading.sha256, workbook = _open(path, tick)
         reading.kind = workbook.kind
         reading.notes.extend(workbook.notes)
         reading.problems.extend(Problem(Severity.WARNING, *doubt) for doubt in workbook.doubts)
         refuse_secrets(workbook, path.name)
-        reading.originals = correct(workbook, corrections or {})
+        reading.originals = correct(workbook, said.corrections)
         reader.elsewhere = look_around(workbook, path)
         for sheet in workbook.sheets:
             reader.read_sheet(sheet)
             reading.grids[sheet.name] = _grid(sheet)
         tell_unused(reading, workbook)
         _nothing_found(reading, workbook)
-        check(reading, catalogue, standards, lambda *done: tick("核对前后是否一致", *done))
+        check(reading, catalogue, office.standards, lambda *done: tick("核对前后是否一致", *done))
     return reading
 
 
@@ -156,41 +130,35 @@ class _FileReader:
         self,
         reading: FileReading,
         catalogue: Catalogue,
-        kinds: tuple[IncidentWord, ...],
-        layouts: tuple[Layout, ...],
-        mappings: Mappings,
-        standards: Standards,
-        hint: When | None,
+        office: OfficeWords,
+        said: FileWords,
         tick: Tick,
     ) -> None:
         self.reading = reading
         self.catalogue = catalogue
         self.words = Vocabulary(catalogue)
-        self.kinds = kinds
-        self.layouts = layouts
-        self.mappings = mappings
-        self.standards = standards
-        self.hint = hint
+        self.office = office
+        self.said = said
+        self.hint = when_of(said.period) if said.period else None
+        self.place = place_name(said.place)
         self.tick = tick
-        self.heads: HeadRows = {}
-        self.place = ""
-        self.year: int | None = None
         self.elsewhere = Elsewhere()
         self.places: dict[PlaceName, int] = {}
 
     def read_sheet(self, sheet: Sheet) -> None:
         if sheet.name in _INSTRUCTIONS or not sheet.rows or is_past_cases(sheet):
             return
-        self._destroyed(sheet)
+        self.reading.problems.extend(destroyed(sheet))
         if sheet.width > MAX_COLUMNS and (cell := sheet.cut(MAX_COLUMNS)):
             words = f"这张表有{MAX_COLUMNS}列以上，从此格起的各列没有读取；请拆成几张表。"
             self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, words))
-        said = self.heads.get(sheet.name)
-        head = range(said[0] - 1 - sheet.top, said[1] - sheet.top) if said else None
+        shown = self.said.heads.get(sheet.name)
+        head = range(shown[0] - 1 - sheet.top, shown[1] - sheet.top) if shown else None
         weeks = find_calendar(sheet) if head is None else None
         if weeks is not None and self._read_calendar(weeks):
             return
-        blocks = find_blocks(sheet, self.words, head)
+        found = find_blocks(sheet, self.words, head)
+        blocks = [part for block in found for part in under_spans(block, self.words) or [block]]
         if self._read_blocks(blocks):
             for part, titles in beside_tables(sheet, blocks):
                 self._read_headless(part, titles)
@@ -205,61 +173,64 @@ class _FileReader:
                 self._read_headless(sheet)
 
     def _read_calendar(self, weeks: Block) -> bool:
-        name, before = self.reading.file_name, _said(self.reading)
-        table = resolve(weeks, self.words, name, self.hint, self.place, self.elsewhere, self.year)
+        before = _said(self.reading)
+        table = self._resolved(weeks, self.elsewhere)
         if not read_calendar(table, self.reading, self.place_index):
             return False
         self.reading.problems.extend(table.problems)
-        self.reading.tables.append(self._table_reading(table, _said(self.reading) - before))
+        self.reading.tables.append(
+            table_reading(table, self.office.layouts, _said(self.reading) - before)
+        )
         return True
+
+    def _resolved(self, block: Block, elsewhere: Elsewhere) -> Table:
+        name = self.reading.file_name
+        return resolve(block, self.words, name, self.hint, self.place, elsewhere, self.said.year)
 
     def _read_headless(self, sheet: Sheet, around: Sequence[str] = ()) -> None:
         """Tables without heads: offered for mapping, read once that has been done."""
         for block in headless(sheet, self.words, around):
-            choices = self.mappings.get(form_of(block))
+            choices = self.said.mappings.get(form_of(block))
             if choices:
                 apply_choices(block.columns, choices, self.catalogue)
                 if has_values(block):
                     self._read_blocks([block])
                     continue
+            if self._read_blocks(under_spans(block, self.words)):
+                continue
             table = resolve(block, self.words, self.reading.file_name, self.hint, self.place)
-            self.reading.unread.append(self._table_reading(table, 0))
+            self.reading.unread.append(table_reading(table, self.office.layouts, 0))
             cell = sheet.cell(block.data.start, block.first)
             self.reading.problems.append(Problem(Severity.WARNING, sheet.name, cell, HEADLESS))
 
     def _known_head(self, sheet: Sheet) -> range | None:
         """The head of a form somebody showed before, where nothing is recognised by itself."""
-        if not self.mappings:
+        if not self.said.mappings:
             return None
         for rows, heads in possible_heads(sheet, self.words):
-            if fingerprint(heads) in self.mappings:
+            if fingerprint(heads) in self.said.mappings:
                 return rows
         return None
 
     def _read_blocks(self, blocks: list[Block]) -> bool:
         """Whether anything of them was read."""
         found = len(self.reading.tables)
+        below = self.elsewhere.under(blocks[0].titles) if len(blocks) > 1 else self.elsewhere
         for block in by_labels(blocks, self.words, self.reading.problems):
-            choices = self.mappings.get(form_of(block))
+            choices = self.said.mappings.get(form_of(block))
             if choices and not block.form:
                 apply_choices(block.columns, choices, self.catalogue)
-            table = resolve(
-                block,
-                self.words,
-                self.reading.file_name,
-                self.hint,
-                self.place,
-                self.elsewhere,
-                self.year,
-            )
-            take_kinds(table, self.kinds)
-            circular = circular_kind(table, self.kinds)
+            first = block.head == blocks[0].head
+            table = self._resolved(block, self.elsewhere if first else below)
+            table.dust = self.said.dust
+            take_kinds(table, self.office.kinds)
+            circular = circular_kind(table, self.office.kinds)
             listed = {} if table.is_register or circular else take_listed(table, self.words)
             classes = [] if table.is_register or circular else take_class_days(table, self.words)
             if table.values or table.is_register or circular or listed or classes:
                 self._read_table(table, circular, listed, classes)
             elif choices or len(block.columns) > 1:
-                self.reading.unread.append(self._table_reading(table, 0))
+                self.reading.unread.append(table_reading(table, self.office.layouts, 0))
         return len(self.reading.tables) > found
 
     def _read_table(
@@ -277,7 +248,7 @@ class _FileReader:
         if circular is not None:
             CircularReader(table, circular, reading, self.place_index).read()
         elif table.is_register:
-            RegisterReader(table, self.kinds, reading, self.place_index).read()
+            RegisterReader(table, self.office.kinds, reading, self.place_index).read()
         elif table.values:
             reader = TableReader if table.quantity is None else QuantityReader
             rows = reader(
@@ -286,7 +257,7 @@ class _FileReader:
                 reading,
                 self.place_index,
                 lambda done, total: self.tick(f"读取“{block.sheet.name}”", done, total),
-                self.standards,
+                self.office.standards,
             )
             rows.read()
             reading.audits.extend(audit_marks(table, reading.file_name))
@@ -305,11 +276,11 @@ class _FileReader:
         if after == before and len(reading.problems) == problems and not missing:
             return
         reading.problems.extend(table.problems)
-        found = self._table_reading(table, after - before)
+        found = table_reading(table, self.office.layouts, after - before)
         found.missing, found.set_aside = missing, set_aside
         reading.tables.append(found)
         reading.notes.extend(note for note in block.notes if note and note not in reading.notes)
-        self._unknown_columns(table)
+        reading.problems.extend(column_doubts(table))
 
     def place_index(self, name: PlaceName, sheet: str, cell: str) -> int:
         index = self.places.get(name)
@@ -318,96 +289,6 @@ class _FileReader:
             self.reading.places.append(name)
             self.reading.place_cells.append((sheet, cell))
         return index
-
-    def _table_reading(self, table: Table, values: int) -> TableReading:
-        block = table.block
-        sheet = block.sheet
-        last = block.data.stop - 1
-        while last > block.data.start and not any(v not in ("", None) for v in sheet.rows[last]):
-            last -= 1
-        heads = [column.head for column in block.columns]
-        columns = tuple(
-            _column_reading(letters(sheet.left + c), key, column, asked=c in table.asked)
-            for c, key, column in zip(
-                block.column_range(), column_keys(heads), block.columns, strict=True
-            )
-        )
-        return TableReading(
-            sheet=sheet.name,
-            title=table.title,
-            first_head_row=sheet.top + block.head.start + 1,
-            last_head_row=sheet.top + block.head.stop,
-            first_row=sheet.top + block.data.start + 1,
-            last_row=sheet.top + last + 1,
-            first_letter=letters(sheet.left + block.first),
-            last_letter=letters(sheet.left + block.first + len(block.columns) - 1),
-            columns=columns,
-            layout=name_layout(self.layouts, columns, table.title),
-            values=values,
-            fingerprint=form_of(block),
-        )
-
-    def _unknown_columns(self, table: Table) -> None:
-        block = table.block
-        for c, column in zip(block.column_range(), block.columns, strict=True):
-            cell = block.sheet.cell(block.head_row, c)
-            if column.meaning is Meaning.VALUE and column.why and c in table.values:
-                self.reading.problems.append(
-                    Problem(Severity.WARNING, block.sheet.name, cell, f"{column.why}。")
-                )
-            if column.meaning is Meaning.CHANGE and column.why.endswith(_RANK_UNKEPT):
-                message = (
-                    f"“{column.head}”是{column.why.removesuffix(_RANK_UNKEPT)}的名次，未入库。"
-                )
-                self.reading.problems.append(
-                    Problem(Severity.HINT, block.sheet.name, cell, message)
-                )
-            if column.meaning is Meaning.UNKNOWN and (column.head or (block.form and column.why)):
-                why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
-                message = f"“{column.head}”这一列没有识别，未入库{why}。"
-                message = column_of_no_clause(column.head) or message
-                self.reading.problems.append(
-                    Problem(Severity.HINT, block.sheet.name, cell, message)
-                )
-
-    def _destroyed(self, sheet: Sheet) -> None:
-        for r, row in enumerate(sheet.rows[:50]):
-            for c, value in enumerate(row):
-                if isinstance(value, str) and DESTROYED.search(value):
-                    self.reading.problems.append(
-                        Problem(
-                            Severity.ERROR,
-                            sheet.name,
-                            sheet.cell(r, c),
-                            "文字已是乱码（锟斤拷一类），原来的字已经丢失，无法恢复；请重新索取原文件。",
-                        )
-                    )
-                    return
-
-
-def _column_reading(letter: str, key: str, column: Column, *, asked: bool) -> ColumnReading:
-    indicator = column.indicator
-    meaning = str(column.meaning.value)
-    is_value = column.meaning in (Meaning.VALUE, Meaning.TARGET)
-    if is_value and indicator:
-        meaning = indicator.name + ("（目标）" if column.meaning is Meaning.TARGET else "")
-        if column.years_back:
-            meaning += "（上年同期）"
-    return ColumnReading(
-        letter,
-        column.head,
-        meaning,
-        indicator.key if indicator and column.meaning is not Meaning.CHANGE else "",
-        column.unit or (indicator.unit if indicator else ""),
-        min(column.confidence, 0.5) if asked else column.confidence,
-        key=key,
-        use=use_of(column),
-        period=(UNSAID if asked else period_words(column)) if is_value else "",
-        list_name=column.list_name,
-        role=column.role.value if column.role else "",
-        chosen=column.chosen,
-        why=column.why,
-    )
 
 
 def _nothing_found(reading: FileReading, workbook: Workbook) -> None:

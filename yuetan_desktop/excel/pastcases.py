@@ -16,6 +16,7 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books.forms import Form
 from yuetan_desktop.excel.cells.celltimes import cell_when
+from yuetan_desktop.excel.headrow import Columns, find_head, with_all
 from yuetan_desktop.excel.reader import read_workbook
 from yuetan_desktop.excel.results import Problem, Severity
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain
@@ -45,6 +46,7 @@ _HEADS = (
     *list(STEP_HEADS)[4:],
     *(RESULT, CHECKED, NOTE),
 )
+_PLAIN_HEADS = {plain(head): head for head in _HEADS}
 FORM = Form(
     NAME,
     "启用本程序以前的约谈案件",
@@ -60,7 +62,6 @@ FORM = Form(
         "约谈满三个月、已核对改善情况的，填“改善核对结果”和日期，第九条（一）1据此判断。",
     ),
 )
-_SEARCHED_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,11 @@ def read_past_cases(content: bytes, name: str) -> tuple[list[PastRow], list[Prob
     problems: list[Problem] = []
     found = False
     for sheet in read_workbook(content, name).sheets:
-        head = _head_row(sheet)
-        if sheet.hidden or head is None:
+        place = None if sheet.hidden else _head(sheet)
+        if place is None:
             continue
         found = True
-        columns = _columns(sheet, head)
+        head, columns = place
         for number in range(head + 1, len(sheet.rows)):
             if row := _read(sheet, number, columns, problems):
                 rows.append(row)
@@ -104,20 +105,11 @@ def read_past_cases(content: bytes, name: str) -> tuple[list[PastRow], list[Prob
 
 def is_past_cases(sheet: Sheet) -> bool:
     """Whether a sheet lists cases from before the program instead of values."""
-    return _head_row(sheet) is not None
+    return _head(sheet) is not None
 
 
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    wanted = {plain(head): head for head in _HEADS}
-    said = ((sheet.text(row, column), column) for column in range(len(sheet.rows[row])))
-    return {wanted[text]: column for text, column in said if text in wanted}
-
-
-def _head_row(sheet: Sheet) -> int | None:
-    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        if set(REQUIRED) <= _columns(sheet, row).keys():
-            return row
-    return None
+def _head(sheet: Sheet) -> tuple[int, Columns] | None:
+    return find_head(sheet, _PLAIN_HEADS, with_all(frozenset(REQUIRED)))
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import stat
@@ -71,10 +72,16 @@ def read_bytes(path: Path) -> bytes:
 def _out_of_reach(name: str, error: OSError) -> AppError:
     match disk_trouble(error):
         case DiskTrouble.HELD:
-            words, hint = "打不开，可能正被 WPS 或 Excel 占用。", "请先关闭它再导入。"
+            words = "打不开，可能正被 WPS 或 Excel 占用，或者没有读取它的权限。"
+            hint = "请先关闭它再导入；没有权限的，请向保管文件的人要一份复制件。"
             return _error(f"文件“{name}”{words}", hint, error)
         case DiskTrouble.MISSING:
             return _error(f"没有找到文件“{name}”。", "请确认它没有被移走或改名。", error)
+    if error.errno == errno.ENAMETOOLONG:
+        return _error(f"文件名“{name[:20]}…”太长，打不开。", "请把文件名改短后再导入。", error)
+    if error.errno == errno.ELOOP:
+        words = f"“{name}”是一个指向自己的链接，不是文件。"
+        return _error(words, "请选择链接原来指向的表格。", error)
     return _error(f"文件“{name}”读不出来。", "请确认 U 盘或网络盘仍然连接，再试一次。", error)
 
 
@@ -149,17 +156,28 @@ def _check_entities(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], na
 
 
 def _ole2(content: bytes, name: str) -> Workbook:
-    if any(part.encode("utf-16-le") in content for part in ("EncryptedPackage", "EncryptionInfo")):
+    damage: Damaged | None = None
+    streams = Compound(content)
+    try:
+        streams = Compound.read(content)
+    except Damaged as error:
+        damage = error
+
+    def holds(*parts: str) -> bool:
+        """By the file's own directory; where that is broken, by any mention."""
+        if damage is None:
+            return any(part.lower() in streams.streams for part in parts)
+        return any(part.encode("utf-16-le") in content for part in parts)
+
+    if holds("EncryptedPackage", "EncryptionInfo"):
         raise _encrypted(name)
-    if "WordDocument".encode("utf-16-le") in content:
+    if holds("WordDocument"):
         raise _error(
             f"文件“{name}”是 Word 文档，不是表格。", "请把其中的表格复制到 Excel 后再导入。"
         )
-    try:
-        streams = Compound.read(content)
-        book, workbook = streams.stream("book"), streams.stream("workbook")
-    except Damaged as error:
-        raise _broken(name, error) from error
+    if damage is not None:
+        raise _broken(name, damage) from damage
+    book, workbook = streams.stream("book"), streams.stream("workbook")
     if book is not None and workbook is None and is_old_biff(book):
         return _old_biff(book, name)
     if not is_believable(workbook or book or b""):

@@ -101,14 +101,7 @@ class RegisterReader:
         kind_at = keys[Meaning.KIND]
         kind = self.kinds.get(plain(self._text(row, kind_at)))
         if kind is None:
-            written = self._text(row, kind_at)
-            known = "、".join(list(self.kinds)[:6])
-            said = (
-                f"事项类别“{written}”不在办法的事项目录中（如：{known}……）"
-                if written
-                else "没有写事项类别"
-            )
-            self._error(row, kind_at, said + "，这一行未读取。")
+            self._error(row, kind_at, self._unknown_kind(self._text(row, kind_at)))
             return
         place = self._text(row, table.place)
         if table.place is None or not place or is_missing(plain(place)):
@@ -152,6 +145,11 @@ class RegisterReader:
                     self.sheet.cell(row, kind_at),
                 )
             )
+
+    def _unknown_kind(self, written: str) -> str:
+        known = "、".join(list(self.kinds)[:6])
+        said = f"事项类别“{written}”不在办法的事项目录中（如：{known}……）"
+        return (said if written else "没有写事项类别") + "，这一行未读取。"
 
     def _lacking(self, row: int) -> list[str]:
         """What a finding stands on and this row does not say: a named person and a proof."""

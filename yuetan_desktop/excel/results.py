@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter, methodcaller
 from typing import NamedTuple
 
 from yuetan_desktop.domain.monitoring import Monitoring
@@ -87,6 +88,9 @@ class DayRow(NamedTuple):
     numbers: tuple[float | None, ...]
 
 
+_NUMBERS, _GAPS = itemgetter(3), methodcaller("count", None)
+
+
 @dataclass(slots=True)
 class DayTable:
     """The plain numbers of a long table of days, a row a place and day. What is not plain (texts,
@@ -115,9 +119,8 @@ class DayTable:
 
     def count(self) -> int:
         """How many values the rows hold."""
-        if not self.has_gaps:
-            return len(self.rows) * len(self.indicators)
-        return sum(len(row.numbers) - row.numbers.count(None) for row in self.rows)
+        gaps = sum(map(_GAPS, map(_NUMBERS, self.rows))) if self.has_gaps else 0
+        return len(self.rows) * len(self.indicators) - gaps
 
 
 def at_cell(seen: Seen, severity: Severity, message: str, proposal: str = "") -> Problem:
@@ -126,6 +129,8 @@ def at_cell(seen: Seen, severity: Severity, message: str, proposal: str = "") ->
 
 
 class SeenTarget(NamedTuple):
+    """A target as a file states it; `place` is its index among the names read."""
+
     place: int
     indicator: str
     period: str

@@ -1,5 +1,5 @@
 """饮用水水源地, one a row, with 达标 or 不达标: the rate of each source alone is 100 % or 0 %. What
-that makes of a county (by number or by 取水量) is not computed here: its published rate holds."""
+that makes of a county is its published rate, and by number of sources where there is none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _MET = {
     **dict.fromkeys(("不达标", "否", "超标", "未达标", "不合格", "×"), 0.0),
 }
 _HEAD = re.compile(r"(水质)?(是否达标|达标(情况|与否|状况)|评价结果|是否合格)(\(是/否\))?")
-_SAYS = "水源地按“达标”100%、“不达标”0%逐个读取；县（区）的达标率仍以公布的为准。"
+_SAYS = (
+    "水源地按“达标”100%、“不达标”0%逐个读取；"
+    "县（区）的达标率以公布的为准，没有公布的按水源地个数计算。"
+)
 
 
 def take_met(table: Table, words: Vocabulary) -> None:

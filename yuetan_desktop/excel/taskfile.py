@@ -8,21 +8,22 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.rectification import (
     DECIMALS,
     LARGEST,
-    Family,
     Tag,
     Terms,
     is_amount,
     is_limit,
 )
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.headrow import Columns, find_head, with_all
 from yuetan_desktop.excel.reader import read_bytes, read_workbook, refuse_secrets
 from yuetan_desktop.excel.recognition.periods import find_when
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain
 
-# 列标题的几种写法。
+# How the heads are written.
 _HEADS = {
     "code": ("编号", "任务编号", "序号编码"),
     "unit": ("单位", "责任县区", "县(区)", "属地", "被约谈单位"),
@@ -46,6 +47,7 @@ _HEADS = {
     "done": ("累计完成", "已完成", "完成数量"),
 }
 _KEYS = {plain(head): key for key, heads in _HEADS.items() for head in heads}
+_NEEDED = with_all(frozenset({"measure", "unit"}))
 _TEXTS = (
     "problem", "title", "measure", "goal", "project", "industry", "enterprise", "department",
     "person", "person_title",
@@ -77,11 +79,15 @@ class ReadLedger:
 
 
 def read_task_ledger(path: Path) -> ReadLedger:
+    """The first sheet that has the columns; a line that cannot be read is told with its cell.
+
+    Raises AppError where no sheet is a ledger.
+    """
     workbook = read_workbook(read_bytes(path), path.name)
     refuse_secrets(workbook, path.name)
     for sheet in workbook.sheets:
-        if (head := _head_row(sheet)) is not None:
-            return _read(sheet, head, path.name)
+        if (head := find_head(sheet, _KEYS, _NEEDED)) is not None:
+            return _read(sheet, *head, path.name)
     raise AppError(
         f"文件“{path.name}”里没有找到整改台账：没有一张表有“整改措施”和“单位”两列。",
         kept="没有导入任何数据。",
@@ -89,21 +95,8 @@ def read_task_ledger(path: Path) -> ReadLedger:
     )
 
 
-def _head_row(sheet: Sheet) -> int | None:
-    for number in range(min(30, len(sheet.rows))):
-        keys = {_KEYS.get(sheet.text(number, c)) for c in range(sheet.width)}
-        if {"measure", "unit"} <= keys:
-            return number
-    return None
-
-
-def _read(sheet: Sheet, head: int, name: str) -> ReadLedger:
+def _read(sheet: Sheet, head: int, columns: Columns, name: str) -> ReadLedger:
     found = ReadLedger(name, sheet.name)
-    columns: dict[str, int] = {}
-    for number in range(sheet.width):
-        key = _KEYS.get(sheet.text(head, number))
-        if key is not None and key not in columns:
-            columns[key] = number
     for row in range(head + 1, len(sheet.rows)):
         line = _Line(sheet, row, columns)
         if line.is_empty:
@@ -124,7 +117,7 @@ class _Unreadable(Exception):
 class _Line:
     """One row of the file by the names of its columns."""
 
-    def __init__(self, sheet: Sheet, row: int, columns: dict[str, int]) -> None:
+    def __init__(self, sheet: Sheet, row: int, columns: Columns) -> None:
         self._sheet, self._row, self._columns = sheet, row, columns
 
     @property

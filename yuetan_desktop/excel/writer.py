@@ -31,7 +31,10 @@ from yuetan_desktop.excel.books import sheetstyle as style
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula written by a workbook module, never one that came in with data."""
+    """A formula written by a workbook module, never one that came in with data.
+
+    {row} stands for the row that it comes to stand in.
+    """
 
     text: str
 
@@ -48,7 +51,8 @@ class Kind(Enum):
     TEXT = "text"
     MARK = "mark"  # short words, centred
     INTEGER = "integer"
-    DECIMAL = "decimal"
+    DECIMAL = "decimal"  # one place at least: 30.0
+    AMOUNT = "amount"  # as many places as it has: 68, 3.2
     PERCENT = "percent"
     DATE = "date"
 
@@ -64,7 +68,8 @@ class Column:
 class Table:
     """One sheet: title, lines under it, columns, rows, and a last row of formulas.
 
-    `totals` maps a column's title to a formula in which {range} stands for its cells.
+    `totals` maps a column's title to a formula in which {range} stands for its cells, {row} for
+    the row of totals.
     `frozen` is how many columns stay in sight at the left. `levels` gives the level (1–6) whose
     tint a cell carries, by (row, column) counted from 0.
     """
@@ -97,6 +102,7 @@ class Written:
 
 
 def write_table(book: Workbook, table: Table) -> Written:
+    """One sheet, ready to print; says where its cells came to stand."""
     sheet = book.create_sheet(table.sheet)
     sheet.sheet_view.showGridLines = False
     head_row = _write_top(sheet, table)
@@ -106,7 +112,7 @@ def write_table(book: Workbook, table: Table) -> Written:
         cell.font, cell.fill = style.HEAD, style.HEAD_FILL
         cell.alignment, cell.border = style.CENTRE, style.GRID
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.row_dimensions[head_row].height = _height(
+    sheet.row_dimensions[head_row].height = row_height(
         [(column.title, column.width) for column in table.columns], least=2
     )
     first = head_row + 1
@@ -132,25 +138,32 @@ def write_table(book: Workbook, table: Table) -> Written:
 
 def _write_top(sheet: Worksheet, table: Table) -> int:
     """Title and the lines under it, each across the columns of the first page; returns the
-    head's row."""
+    head's row. Columns that are repeated on further pages bear none of it."""
     widths = [column.width for column in table.columns]
-    across = next(iter(style.page_breaks(widths, table.frozen)), len(widths))
-    width = sum(widths[:across])
-    title = table.title
-    if _lines(title, width / _TITLE_RATIO) > 1:
-        title = title.replace("——", "\n——")  # a long title breaks where its sheet's name begins
+    breaks = style.page_breaks(widths, table.frozen)
+    begin, across = (table.frozen, breaks[0]) if breaks else (0, len(widths))
+    width = sum(widths[begin:across])
+    title = _on_lines(table.title, width)
     for number, text in enumerate((title, *table.lines), start=1):
-        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=across)
-        cell = sheet.cell(number, 1)
+        place = {"start_row": number, "end_row": number}
+        sheet.merge_cells(**place, start_column=begin + 1, end_column=across)
+        cell = sheet.cell(number, begin + 1)
         put(cell, text)
         if number == 1:
             cell.font, cell.alignment = style.TITLE, style.CENTRE
-            lines = _lines(text, width / _TITLE_RATIO)
-            sheet.row_dimensions[number].height = 8 + 22 * lines
+            sheet.row_dimensions[number].height = 8 + 22 * len(text.split("\n"))
         else:
             cell.font, cell.alignment = style.NOTE, style.NOTE_LINE
-            sheet.row_dimensions[number].height = _height([(text, width)])
+            sheet.row_dimensions[number].height = row_height([(text, width)])
     return len(table.lines) + 2
+
+
+def _on_lines(title: str, width: float) -> str:
+    """A long title breaks where its sheet's name begins, then before the period in brackets."""
+    for mark in ("——", "（"):
+        if any(_columns(line) * _TITLE_RATIO > width for line in title.split("\n")):
+            title = title.replace(mark, f"\n{mark}", 1)
+    return title
 
 
 # The title's face is that much larger than the body's.
@@ -160,6 +173,7 @@ _ALIGNMENTS = {
     Kind.MARK: style.CENTRE,
     Kind.INTEGER: style.CENTRE,
     Kind.DECIMAL: style.RIGHT,
+    Kind.AMOUNT: style.RIGHT,
     Kind.PERCENT: style.CENTRE,
     Kind.DATE: style.CENTRE,
 }
@@ -193,8 +207,10 @@ def _write_row(
             _dress(cell, *look)
             looks[look] = copy(cell._style)
         put(cell, value)
-    texts = [(str(v or ""), column.width) for column, v in zip(table.columns, row, strict=True)]
-    sheet.row_dimensions[number].height = _height(texts)
+    # Only words go on to a next line: numbers, days and formulas have one each.
+    cells = zip(table.columns, row, strict=True)
+    texts = [(value, column.width) for column, value in cells if isinstance(value, str)]
+    sheet.row_dimensions[number].height = row_height(texts)
 
 
 def _dress(cell: Any, kind: Kind, whole: bool, level: int | None) -> None:
@@ -213,7 +229,7 @@ def _write_totals(written: Written, table: Table) -> None:
         if formula := table.totals.get(column.title):
             letter = written.letters[column.title]
             cells = f"{letter}{written.first_row}:{letter}{written.last_row}"
-            cell.value = formula.replace("{range}", cells)
+            put(cell, Formula(formula.replace("{range}", cells)))
         cell.font, cell.fill = style.TOTAL, style.TOTAL_FILL
         cell.alignment, cell.border = style.CENTRE, style.GRID
     put(sheet.cell(number, 1), "合计")
@@ -230,7 +246,7 @@ _LONGEST_CELL = 32767
 def put(cell: Any, value: Value) -> None:
     """Store a value; text is always text."""
     if isinstance(value, Formula):
-        cell.value = value.text
+        cell.value = value.text.replace("{row}", str(cell.row))
         return
     if not isinstance(value, str):
         cell.value = value
@@ -242,7 +258,7 @@ def put(cell: Any, value: Value) -> None:
         cell.quotePrefix = True  # stays text when somebody edits it
 
 
-def _height(texts: Sequence[tuple[str, float]], least: int = 1) -> float:
+def row_height(texts: Sequence[tuple[str, float]], least: int = 1) -> float:
     """Points for the tallest cell: rows without a height are not fitted by every program."""
     lines = max((_lines(text, width) for text, width in texts), default=1)
     return max(lines, least) * style.LINE_POINTS + 3
@@ -260,6 +276,7 @@ def _columns(text: str) -> int:
 
 # -- files --------------------------------------------------------------------------------------
 def new_book(*, title: str, author: str) -> Workbook:
+    """An empty workbook in the face of all of them, calculated anew when it is opened."""
     book = Workbook()
     book.remove(book.active)
     style.set_face(book)

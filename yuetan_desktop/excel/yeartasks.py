@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.excel.headrow import Columns, find_head, with_all
 from yuetan_desktop.excel.reader import read_bytes, read_workbook
 from yuetan_desktop.excel.sheet import Sheet, as_text, plain
 from yuetan_desktop.excel.writer import Column, Kind, Table, Value, new_book, save, write_table
@@ -15,8 +16,8 @@ from yuetan_desktop.excel.writer import Column, Kind, Table, Value, new_book, sa
 TITLE = "年度任务台账"
 _COLUMNS = (
     Column("责任单位", 16), Column("年度", 8, Kind.INTEGER), Column("台账", 12),
-    Column("名称", 24), Column("计量单位", 10), Column("任务数", 12, Kind.DECIMAL),
-    Column("完成数", 12, Kind.DECIMAL), Column("文号", 28),
+    Column("名称", 24), Column("计量单位", 10), Column("任务数", 12, Kind.AMOUNT),
+    Column("完成数", 12, Kind.AMOUNT), Column("文号", 28),
 )  # fmt: skip
 _NAMED = {
     "责任单位": "unit", "单位名称": "unit", "县（区）": "unit", "年度": "year", "年份": "year",
@@ -26,8 +27,7 @@ _NAMED = {
     "支出资金": "done", "入库数": "done", "文号": "document", "依据": "document",
 }  # fmt: skip
 _HEADS = {plain(head): key for head, key in _NAMED.items()}
-_NEEDED = {"unit", "year", "kind", "item", "planned", "done"}
-_SEARCHED_ROWS = 30
+_NEEDED = with_all(frozenset({"unit", "year", "kind", "item", "planned", "done"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def read_year_tasks(path: Path) -> list[YearTaskRow]:
     found: list[YearTaskRow] = []
     wrong: list[str] = []
     for sheet in read_workbook(read_bytes(path), path.name).sheets:
-        head = None if sheet.hidden else _head_row(sheet)
+        head = None if sheet.hidden else find_head(sheet, _HEADS, _NEEDED)
         if head is not None:
-            _read(sheet, head, found, wrong)
+            _read(sheet, *head, found, wrong)
     if wrong:
         more = f"等 {len(wrong)} 处" if len(wrong) > _TOLD else ""
         raise AppError(
@@ -85,24 +85,9 @@ def read_year_tasks(path: Path) -> list[YearTaskRow]:
 _TOLD = 5
 
 
-def _columns(sheet: Sheet, row: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column in range(len(sheet.rows[row])):
-        key = _HEADS.get(sheet.text(row, column))
-        if key is not None:
-            found.setdefault(key, column)
-    return found
-
-
-def _head_row(sheet: Sheet) -> int | None:
-    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        if _columns(sheet, row).keys() >= _NEEDED:
-            return row
-    return None
-
-
-def _read(sheet: Sheet, head: int, found: list[YearTaskRow], wrong: list[str]) -> None:
-    columns = _columns(sheet, head)
+def _read(
+    sheet: Sheet, head: int, columns: Columns, found: list[YearTaskRow], wrong: list[str]
+) -> None:
     for row in range(head + 1, len(sheet.rows)):
         line = sheet.rows[row]
         said = {

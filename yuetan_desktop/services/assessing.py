@@ -12,7 +12,7 @@ from typing import Any
 from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
 from yuetan_desktop.domain.facts import Facts, PastInterview, TriggerValue
 from yuetan_desktop.domain.finding import Evidence, Finding
-from yuetan_desktop.domain.matrix import CellState, MatrixCell, matrix
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell, matrix
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.reading import Readings
@@ -23,6 +23,7 @@ from yuetan_desktop.services.judging.boards import Boards
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, observations
 from yuetan_desktop.store.facts import StoredFacts, load_facts
+from yuetan_desktop.store.places import list_places
 
 SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
 
@@ -51,9 +52,9 @@ def assess_places(
     return [assess(regulations, facts, place, as_of, readings, replay=replay) for place in wanted]
 
 
-def subjects(facts: Facts) -> list[Place]:
+def subjects(facts: Facts, *, with_retired: bool = False) -> list[Place]:
     """Who can be warned, circularised or interviewed: counties, zones, then departments in use."""
-    found = [place for place in facts.places if place.kind.is_subject and not place.retired]
+    found = [p for p in facts.places if p.kind.is_subject and (with_retired or not p.retired)]
     return sorted(found, key=lambda place: (SUBJECT_ORDER.index(place.kind), place.id))
 
 
@@ -160,6 +161,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "file": source.file if source else "",
         "sheet": source.sheet if source else "",
         "cell": source.cell if source else "",
+        "cells": [{"file": s.file, "sheet": s.sheet, "cell": s.cell} for s in item.cells],
         "note": item.note,
         "audit": source.monitoring.audit.value if source else "",
         "owner": source.monitoring.owner.value if source else "",
@@ -221,23 +223,38 @@ class Dashboard:
         )
 
 
+# 不多于这些县（区）、园区、断面、水源地和点位时，300 毫秒左右研判完。
+_AT_ONCE = 30
+
+
+def takes_long(ws: Workspace) -> bool:
+    """Whether a board that was not looked at before is better assessed unit after unit."""
+    apart = {PlaceKind.PEER, PlaceKind.DEPARTMENT}
+    return sum(1 for place in list_places(ws.db) if place.kind not in apart) > _AT_ONCE
+
+
+def assess_next(ws: Workspace, month: Period) -> tuple[int, int]:
+    """Assess one more unit of a month, or of the month before, which the tiles compare with: how
+    many stand, of how many. Once all do, `dashboard` only gathers them."""
+    boards = _boards(ws)
+    facts = boards.facts()
+    places = subjects(facts)
+    left = [(of, one) for of in (month, month.previous()) for one in boards.missing(places, of)]
+    if left:
+        of, place = left.pop()
+        boards.rows(facts, [place], of)
+    return 2 * len(places) - len(left), 2 * len(places)
+
+
+def stands(ws: Workspace, month: Period) -> bool:
+    """Whether the board of a month is there at once."""
+    boards = _boards(ws)
+    return not takes_long(ws) or not boards.missing(subjects(boards.facts()), month)
+
+
 def dashboard(ws: Workspace, month: Period) -> Dashboard:
     """The matrix for the data month `month`; matters count up to today while it is the newest."""
-
-    def assess_rows(
-        facts: Facts, places: Sequence[Place], of: Period
-    ) -> list[tuple[MatrixCell, ...]]:
-        return matrix(
-            ws.library.regulations,
-            facts,
-            places,
-            of,
-            office.readings_in_force(ws, of.end),
-            thresholds(ws),
-            as_of=counting_day(ws, of),
-        )
-
-    boards = Boards.of(ws, lambda: facts_for(ws), assess_rows)
+    boards = _boards(ws)
     facts = boards.facts()
     places = subjects(facts)
 
@@ -253,6 +270,23 @@ def dashboard(ws: Workspace, month: Period) -> Dashboard:
         tuple(rows(month)),
         before=lambda: rows(month.previous()),
     )
+
+
+def _boards(ws: Workspace) -> Boards:
+    def assess_rows(
+        facts: Facts, places: Sequence[Place], of: Period
+    ) -> list[tuple[MatrixCell, ...]]:
+        return matrix(
+            ws.library.regulations,
+            facts,
+            places,
+            of,
+            office.readings_in_force(ws, of.end),
+            thresholds(ws),
+            as_of=counting_day(ws, of),
+        )
+
+    return Boards.of(ws, lambda: facts_for(ws), assess_rows)
 
 
 def counting_day(ws: Workspace, month: Period) -> date:

@@ -9,8 +9,10 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from yuetan_desktop.domain.basisjson import from_json
-from yuetan_desktop.domain.casebasis import Basis
+from yuetan_desktop.domain.cases.basisjson import from_json
+from yuetan_desktop.domain.cases.casebasis import Basis
+from yuetan_desktop.domain.cases.stepform import PUBLIC, complaints
+from yuetan_desktop.domain.cases.stepper import next_act
 from yuetan_desktop.domain.casework import (
     MAIN_OF,
     NOT_IMPROVED,
@@ -24,16 +26,15 @@ from yuetan_desktop.domain.casework import (
     label_in,
 )
 from yuetan_desktop.domain.deadline import IMPROVEMENT_MONTHS, Deadline, DeadlineState, deadlines
+from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.stepform import PUBLIC, complaints
-from yuetan_desktop.domain.stepper import next_act
 from yuetan_desktop.domain.workday import WorkCalendar, add_months
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.cases import stepdays
 from yuetan_desktop.services.cases.openness import openness_of
 from yuetan_desktop.services.cases.stepdays import NOT_RECORDED
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import cases
+from yuetan_desktop.store import cases, places
 from yuetan_desktop.store.cases import CaseRow, StepRow
 
 
@@ -49,13 +50,15 @@ class CaseFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with everything known of it: its row, frozen basis, state and deadlines."""
+    """A case with everything known of it: its row, frozen basis, state and deadlines. Of an open
+    case the basis names the unit as it is named now; `former` is what it was opened under."""
 
     row: CaseRow
     basis: Basis
     steps: tuple[Step, ...]  # voided ones too
     state: CaseState
     deadlines: tuple[Deadline, ...]
+    former: Place | None = None  # 更名: only while the case is open
 
     @property
     def id(self) -> int:
@@ -68,6 +71,12 @@ class CaseFile:
     @property
     def unit(self) -> str:
         return self.basis.place.addressee
+
+    @property
+    def unit_says(self) -> str:
+        """The unit, with the name it had when the case was opened where that was another."""
+        former = self.former.addressee if self.former else self.unit
+        return self.unit if former == self.unit else f"{self.unit}（立案时为{former}）"
 
     @property
     def is_past(self) -> bool:
@@ -120,6 +129,7 @@ def _read_cases(ws: Workspace) -> list[CaseFile]:
 
 
 def load_case(ws: Workspace, case_id: int) -> CaseFile:
+    """A case with everything folded from its steps. Raises AppError where there is none."""
     row = cases.get_case(ws.db, case_id)
     if row is None:
         raise AppError("没有找到这个案件。", hint="它可能在另一台电脑的数据里，请刷新后再试。")
@@ -134,11 +144,6 @@ def find_case(ws: Workspace, number: str) -> CaseFile:
     if row is None:
         raise AppError(f"没有找到案件“{number}”。", hint="案件编号见 约谈案件。")
     return load_case(ws, row.id)
-
-
-def state_of(ws: Workspace, row: CaseRow) -> CaseState:
-    """What the steps of a case add up to."""
-    return fold(row.level, [_step(step) for step in cases.list_steps(ws.db, row.id)])
 
 
 def belongs(file: CaseFile, which: CaseFilter) -> bool:
@@ -171,6 +176,7 @@ class _Desk:
         self.counting = stepdays.counting_in_force(ws)
         self.today = ws.today()
         self.regulations = ws.library.regulations
+        self.places = {place.id: place for place in places.list_places(ws.db)}
 
     def file(self, row: CaseRow, steps: Iterable[Step]) -> CaseFile:
         steps = tuple(steps)
@@ -178,10 +184,19 @@ class _Desk:
         regulation, basis = self._regulation(row), _thawed(row.frozen)
         if state.level != basis.level.number:  # 等级调整：约谈人、被约谈人随之改变
             basis = replace(basis, level=regulation.levels[state.level])
+        former = None
+        if state.is_open and (now := self._renamed(basis.place)) is not None:
+            former, basis = basis.place, replace(basis, place=now)
         limits = deadlines(regulation.duties, state, self.calendar, self.today, self.counting)
         if basis.brought_in and not state.is_open:  # 补录：没有填的日期不等于没有办
             limits = tuple(limit for limit in limits if limit.is_done)
-        return CaseFile(row=row, basis=basis, steps=steps, state=state, deadlines=limits)
+        return CaseFile(row, basis, steps, state, limits, former)
+
+    def _renamed(self, frozen: Place) -> Place | None:
+        """The unit under the name it has now, where that is another than the frozen one."""
+        known = self.places[frozen.id]
+        now = replace(frozen, name=known.name, official_name=known.official_name)
+        return now if now != frozen else None
 
     def _regulation(self, row: CaseRow) -> Regulation:
         """The regulation the case was opened under; the newest if that text is not shipped."""

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuetan_desktop.domain.enterprise import Enterprise, merged
 from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.domain.ledger.enterprise import Enterprise, merged
+from yuetan_desktop.domain.ledger.visits import Visit
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.domain.visits import Visit
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import incidents, places, rectification
 from yuetan_desktop.services.rectification import TaskFile
@@ -88,7 +88,7 @@ def _counties(ws: Workspace, named: Collection[str]) -> dict[str, int]:
     return {name: found[0].id for name, found in meant.items() if len(found) == 1}
 
 
-def take_back(ws: Workspace, list_id: int) -> None:
+def withdraw_list(ws: Workspace, list_id: int) -> None:
     """What only this list said is gone; what earlier ones said holds again."""
     if all(one.id != list_id for one in lists(ws)):
         raise AppError(f"没有第 {list_id} 号名录，或者它已经撤销。", kept="没有撤销。")
@@ -96,7 +96,7 @@ def take_back(ws: Workspace, list_id: int) -> None:
         store.withdraw_list(ws.db, list_id, by=ws.person, at=ws.now())
 
 
-def bring_again(ws: Workspace, list_id: int) -> None:
+def restore_list(ws: Workspace, list_id: int) -> None:
     """A list that was taken back by mistake is in force again."""
     with ws.transaction():
         store.restore_list(ws.db, list_id)
@@ -124,10 +124,12 @@ def listed_names(ws: Workspace, names: Collection[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseCard:
-    """What is known of one enterprise: its line, visits, logged matters and tasks that name it."""
+    """What is known of one enterprise: its line, the lists (双随机, 执法计划 …) by their files, and
+    the visits, logged matters and tasks that name it."""
 
     enterprise: Enterprise
     unit: str
+    files: tuple[str, ...]
     visits: tuple[Visit, ...]
     matters: tuple[Incident, ...]
     tasks: tuple[TaskFile, ...]
@@ -142,6 +144,7 @@ class EnterpriseCard:
             ("县（区）", self.unit),
             ("状态", one.status),
             ("监督执法正面清单", listed),
+            ("见于名单", "、".join(self.files)),
             ("来源", one.source),
             *(("检查", f"{visit.day} {visit.what}（{visit.kind}）") for visit in self.visits),
             *(("事项", f"{matter.day} {matter.title}") for matter in self.matters),
@@ -151,11 +154,14 @@ class EnterpriseCard:
 
 
 def card(ws: Workspace, enterprise: Enterprise) -> EnterpriseCard:
+    """What is known of one enterprise: its visits, matters and rectification tasks, by its name."""
     name = enterprise.name
     names = {place.id: place.name for place in places.list_places(ws)}
+    namesakes = merged(store.lines(ws.db, [name]))
     return EnterpriseCard(
         enterprise,
         names.get(enterprise.place_id or 0, enterprise.unit),
+        store.files_naming(ws.db, enterprise, alone=len(namesakes) == 1),
         tuple(v for v in visit_store.list_visits(ws.db) if v.enterprise == name),
         tuple(one for one in incidents.list_incidents(ws) if one.subject == name),
         tuple(task for task in rectification.ledger(ws) if task.terms.enterprise == name),

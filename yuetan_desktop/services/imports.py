@@ -8,44 +8,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books.forms import FORMS, write_form
-from yuetan_desktop.excel.results import ColumnReading, Grid, Problem, Severity, TableReading
+from yuetan_desktop.services import assessing
 from yuetan_desktop.services import places as registry
 from yuetan_desktop.services.importing import importaudits, layouts
 from yuetan_desktop.services.importing.importplaces import (
-    Choices,
-    UnknownPlace,
     names_of,
     to_learn,
     to_register,
 )
 from yuetan_desktop.services.importing.importpreview import (
-    Correction,
-    Corrections,
     ImportPreview,
     incident_words,
-    preview,
-    spreadsheets_in,
 )
 from yuetan_desktop.services.importing.importregisters import (
     retire_registers,
     store_incidents,
     store_targets,
 )
-from yuetan_desktop.services.importing.importundo import TakenBack, withdraw
 from yuetan_desktop.services.importing.importvalues import FileValues, Mode, left_out, store_values
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup, observations, places
-from yuetan_desktop.store.observations import Batch, Counts, ValueChange, Withdrawal
 from yuetan_desktop.store.replacing import retire
 
-__all__ = [
-    "FORMS", "Batch", "Choices", "ColumnReading", "Correction", "Corrections", "Counts", "Grid",
-    "ImportPreview", "Mode", "PlaceKind", "Problem", "Severity", "TableReading", "TakenBack",
-    "UnknownPlace", "ValueChange", "Withdrawal", "preview", "spreadsheets_in", "withdraw",
-]  # fmt: skip
+__all__ = ["FORMS"]
 
 NOTHING = "没有导入任何数据。"
 
@@ -62,6 +51,15 @@ class Committed:
     rows_skipped: int
     aliases: tuple[str, ...] = ()  # names that are known from now on
     removed: int = 0  # values, targets and events out of force, as the file has them no longer
+
+
+def month_to_look_at(ws: Workspace, found: Iterable[ImportPreview]) -> Period:
+    """Where the result of stored files is seen: the last month they have values of; else, of
+    targets and events alone, the newest month with data."""
+    ends = [Period.parse(span).end for one in found for span in one.reading.periods()]
+    if not ends:
+        return assessing.newest_month(ws)
+    return Period.month(max(ends).year, max(ends).month)
 
 
 # -- store --------------------------------------------------------------------------------------
@@ -122,7 +120,7 @@ def store(
         logged = store_incidents(ws, batch, registers, skip=skip, at=at)
         retired = retire_registers(ws, batch, registers, found.mode)
         _store_corrections(ws, found, batch, at)
-        layouts.remember(ws, found.tables, found.mappings, found.heads)
+        layouts.remember(ws, found.tables, found.said.mappings, found.said.heads)
         progress("写入数据", 3, 3)  # the last moment to cancel: afterwards it is stored
     gone = len(removed) + len(retired.targets) + len(retired.incidents)
     return Committed(batch, stored, set_targets, logged, added, len(skip), aliases, gone)
@@ -178,23 +176,17 @@ def _register(ws: Workspace, found: ImportPreview) -> tuple[str, ...]:
 def _learn(ws: Workspace, found: ImportPreview) -> tuple[str, ...]:
     """Names that the clerk said to mean a place are aliases of it from now on, codes too."""
     names = registry.place_names(ws)
-    taught = to_learn(found.reading, found.resolved, found.choices, names)
+    taught = to_learn(found.reading, found.resolved, found.said.choices, names)
     for place, alias in taught:
         places.add_alias(ws.db, place, alias)
     return tuple(alias for _, alias in taught)
 
 
 def _store_corrections(ws: Workspace, found: ImportPreview, batch: int, at: datetime) -> None:
-    rows = [
-        (
-            sheet,
-            cell,
-            original,
-            found.corrections[sheet, cell].value,
-            found.corrections[sheet, cell].basis,
-        )
-        for (sheet, cell), original in found.originals.items()
-    ]
+    rows = []
+    for (sheet, cell), original in found.originals.items():
+        correction = found.said.corrections[sheet, cell]
+        rows.append((sheet, cell, original, correction.value, correction.basis))
     if rows:
         observations.insert_corrections(ws.db, batch, rows, corrected_by=ws.person, corrected_at=at)
 

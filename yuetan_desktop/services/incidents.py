@@ -11,13 +11,21 @@ from yuetan_desktop.domain.regulation import IncidentKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import incidents
-from yuetan_desktop.store.incidents import IncidentRow
+from yuetan_desktop.store.incidents import FindingRow, IncidentRow
 
 
 def list_incidents(ws: Workspace, *, place: int | None = None) -> list[Incident]:
     """Incidents in force, oldest first, each with the newest human finding applied."""
     found = incidents.load_incidents(ws.db)
     return [incident for incident in found if place is None or incident.place == place]
+
+
+def find_incident(ws: Workspace, incident_id: int) -> Incident:
+    """The matter of this number; raises AppError where none is in force."""
+    for incident in list_incidents(ws):
+        if incident.id == incident_id:
+            return incident
+    raise AppError(f"没有序号为{incident_id}的事项。", kept="没有保存。", hint="序号见登记的事项。")
 
 
 def log_incident(
@@ -32,7 +40,8 @@ def log_incident(
     confirmed: bool | None = None,
     evidence: Iterable[str] = (),
 ) -> int:
-    """Log a matter; where the clause needs a human finding it starts as 待认定 (None).
+    """Log a matter. Unless it was `confirmed` or ruled out already, it starts as 待认定 where its
+    clause needs a human finding; else, as with a circular, that it is there is all.
 
     A catch-all item (第六条（十一）, 第七条（九）, 第八条（八）, 第九条（二）) must name its law or
     policy and have a proof.
@@ -49,16 +58,16 @@ def log_incident(
         title.strip(),
         subject.strip(),
         document.strip(),
-        None if confirmed is None else int(confirmed),
+        _standing(of_kind, confirmed),
     )
     with ws.transaction():
         return incidents.insert_incident(ws.db, row, evidence=proofs, by=ws.person, at=ws.now())
 
 
-def add_evidence(ws: Workspace, incident_id: int, description: str) -> None:
-    _required(description, "证据说明")
-    with ws.transaction():
-        incidents.add_evidence(ws.db, incident_id, description, by=ws.person, at=ws.now())
+def _standing(kind: IncidentKind | None, confirmed: bool | None) -> int | None:
+    if confirmed is None:
+        return 1 if kind and not kind.needs_finding else None
+    return int(confirmed)
 
 
 def record_finding(
@@ -85,24 +94,16 @@ def record_finding(
         reviewed_on = reviewed_on or ws.today()
         _check_review(found_by.strip(), found_on, reviewed_by, reviewed_on)
     proofs = _proofs(evidence)
-    incident = next((i for i in list_incidents(ws) if i.id == incident_id), None)
-    if confirmed and incident and lacks_proof(ws, incident):
+    incident = find_incident(ws, incident_id)
+    if confirmed and lacks_proof(ws, incident):
         _required("；".join(proofs), "佐证")
     with ws.transaction():
         for proof in proofs:
-            if incident is None or proof not in incident.evidence:
+            if proof not in incident.evidence:
                 incidents.add_evidence(ws.db, incident_id, proof, by=ws.person, at=ws.now())
-        incidents.record_finding(
-            ws.db,
-            incident_id,
-            confirmed=confirmed,
-            basis=basis,
-            found_by=found_by,
-            found_on=found_on,
-            reviewed_by=reviewed_by,
-            reviewed_on=reviewed_on if reviewed_by else None,
-            at=ws.now(),
-        )
+        reviewed = reviewed_on if reviewed_by else None
+        found = FindingRow(confirmed, found_by, found_on, reviewed_by, reviewed)
+        incidents.record_finding(ws.db, incident_id, found, basis=basis, at=ws.now())
 
 
 def _check_review(found_by: str, found_on: date, reviewed_by: str, reviewed_on: date) -> None:
@@ -129,8 +130,10 @@ def lacks_proof(ws: Workspace, incident: Incident) -> bool:
     return needed and not (incident.evidence or incident.document)
 
 
-def void_incident(ws: Workspace, incident_id: int, *, why: str) -> None:
+def void_incident(ws: Workspace, incident_id: int, why: str) -> None:
+    """Logged by mistake. Raises AppError without a reason, or where none is in force."""
     _required(why, "撤销原因")
+    find_incident(ws, incident_id)
     with ws.transaction():
         incidents.void_incident(ws.db, incident_id, by=ws.person, why=why, at=ws.now())
 
@@ -151,6 +154,8 @@ def exempt(
     approved_on: date,
 ) -> int:
     """Record a force-majeure finding; it takes one rule's result out for one period."""
+    if all(one.id != rule for regulation in ws.library.regulations for one in regulation.rules):
+        raise AppError(f"没有条款“{rule}”。", kept="没有登记。", hint="写法如 6.1、7.1.2。")
     for text, name in ((cause, "不可抗力原因"), (evidence, "证明材料"), (approved_by, "批准人")):
         _required(text, name)
     exemption = Exemption(0, place, rule, period, cause, evidence, approved_by, approved_on)
@@ -158,8 +163,11 @@ def exempt(
         return incidents.insert_exemption(ws.db, exemption, by=ws.person, at=ws.now())
 
 
-def void_exemption(ws: Workspace, exemption_id: int, *, why: str) -> None:
+def void_exemption(ws: Workspace, exemption_id: int, why: str) -> None:
+    """Raises AppError without a reason, or where none is in force."""
     _required(why, "撤销原因")
+    if all(one.id != exemption_id for one in list_exemptions(ws)):
+        raise AppError(f"没有第{exemption_id}号豁免。", kept="没有保存。", hint="请核对序号。")
     with ws.transaction():
         incidents.void_exemption(ws.db, exemption_id, by=ws.person, why=why, at=ws.now())
 

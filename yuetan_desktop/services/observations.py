@@ -20,7 +20,7 @@ from yuetan_desktop.store.auditmarks import AuditMarks
 from yuetan_desktop.store.facts import exact
 from yuetan_desktop.store.observations import Batch, ValueChange
 
-__all__ = ["Batch"]
+__all__ = ["Batch", "ValueChange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _stored_value(row: Any, marks: AuditMarks) -> StoredValue:
 
 def _source(row: Any, marks: AuditMarks) -> Source:
     """The cell of a stored value, with how far it was audited and who monitors."""
-    where = row["batch_id"], row["sheet"], row["cell"]
+    where = row["batch_id"], row["sheet"], row["cell"], row["indicator"]
     return Source(row["file"], row["sheet"], row["cell"], row["batch_id"], marks.of(*where))
 
 

@@ -81,6 +81,7 @@ class Office:
 
 
 def read_office(ws: Workspace) -> Office:
+    """The office as it was set up; what was never set has its default."""
     stored = settings.read_settings(ws.db)
     known = {
         field.name: _from_text(field.default, stored[_PREFIX + field.name])

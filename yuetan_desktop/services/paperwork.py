@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yuetan_desktop.documents import fonts, printing
+from yuetan_desktop.documents.checks import as_read
 from yuetan_desktop.documents.checks import check as check_values
 from yuetan_desktop.documents.context import Context, Issue, PaperCase
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field, Issuer, PaperKind, Stage
@@ -32,9 +33,8 @@ from yuetan_desktop.services.papers.paperlayout import (
     Write,
     laid_out,
     plain_text,
-    save_preview,
 )
-from yuetan_desktop.services.papers.paperstore import copy_to, keep, writing
+from yuetan_desktop.services.papers.paperstore import NewPaper, copy_to, keep, writing
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
 from yuetan_desktop.store.papers import next_version
@@ -64,6 +64,7 @@ class FieldValue:
     choices: tuple[str, ...]
     hint: str
     cite: str
+    typed: str  # as the clerk wrote it; `value` has days and moments in one spelling
     message: str = ""
     columns: tuple[str, ...] = ()  # of a field that holds a table (papertables)
 
@@ -129,14 +130,15 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
     paper_kind, case, office = _case_for(ws, case_id, kind)
     automatic = prefill(paper_kind, case, _sender(ws, office, paper_kind))
     last = filled_in_last(ws, home(ws, case_id, kind), paper_kind, automatic)
-    filled = merged(merged(automatic, last), values or {})
+    typed = merged(merged(automatic, last), values or {})
+    filled = as_read(paper_kind.fields, typed, ws.today())
     remarks = _remarks(ws, paper_kind, case, filled)
     return Draft(
         kind=kind,
         case_number=case.number,
         number=papernumbers.next_number(ws, paper_kind, office, filled),
         mark=mark_of(paper_kind, office),
-        fields=form_of(paper_kind.fields, filled, automatic, remarks),
+        fields=form_of(paper_kind.fields, filled, typed, automatic, remarks),
         remarks=tuple(remarks),
     )
 
@@ -144,6 +146,7 @@ def draft(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str] | No
 def form_of(
     fields: Sequence[Field],
     filled: Mapping[str, str],
+    typed: Mapping[str, str],
     automatic: Mapping[str, str],
     remarks: Sequence[Remark],
 ) -> tuple[FieldValue, ...]:
@@ -160,6 +163,7 @@ def form_of(
             choices=field.choices,
             hint=field.hint,
             cite=field.cite,
+            typed=typed.get(field.key, ""),
             message=messages.get(field.key, ""),
             columns=field.columns,
         )
@@ -216,11 +220,6 @@ def render_again(
     _compose(ws, _kind(kind), context, out, read_office(ws), settled=settled)
 
 
-def preview(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str], pdf: Path) -> None:
-    """A PDF to look at, blanks marked 待填写; nothing is stored."""
-    save_preview(ws, _writer(ws, case_id, kind, values), pdf)
-
-
 def lay_out(ws: Workspace, case_id: int, kind: str, values: Mapping[str, str]) -> LaidOut:
     """The pages as they would print, blanks marked 待填写; nothing is stored."""
     return laid_out(ws, _writer(ws, case_id, kind, values))
@@ -258,20 +257,21 @@ def issue(
     call makes a new version, and an existing file at `out` gets a neighbour.
     """
     paper_kind, case, office = _case_for(ws, case_id, kind)
+    values = as_read(paper_kind.fields, values, ws.today())
     remarks = _remarks(ws, paper_kind, case, values)
     if formal:
         remarks += formal_remarks(paper_kind, case, office, values)
     _refuse(paper_kind, remarks)
     refuse_broken_template(ws, kind)
-    # The number, the file and its row come together or not at all.
-    with ws.transaction():
-        made = _issue(ws, home(ws, case_id, kind), paper_kind, case, office, values, formal)
+    with writing(ws) as paper:
+        made = _issue(ws, paper, home(ws, case_id, kind), paper_kind, case, office, values, formal)
     copy = copy_to(made.path, out) if out is not None else made.path
     return replace(made, path=copy, notes=(*made.notes, *(r.message for r in remarks)))
 
 
 def _issue(
     ws: Workspace,
+    paper: NewPaper,
     case_id: int,
     kind: PaperKind,
     case: PaperCase,
@@ -286,23 +286,23 @@ def _issue(
     sender = Issue(issuer_of(kind, office, values, case), shown, mark)
     context = kind.printed(case, values, sender)
     state = FORMAL if formal else mark
-    with writing(ws, case.number, f"{kind.name}-{version}-{state}") as path:
-        pages, notes = _compose(ws, kind, context, path, office)
-        paper_id, sha256 = keep(
-            ws,
-            case_id,
-            path,
-            kind=kind.name,
-            version=version,
-            number=number,
-            state=state,
-            values=values,
-            context=context,
-        )
-        share(ws, paper_id, case_id, kind.name)
-        stagerecord.note_issue(ws, case_id, kind.name, values, context, formal=formal)
+    file = paper.begin(case.number, f"{kind.name}-{version}-{state}")
+    pages, notes = _compose(ws, kind, context, file, office)
+    paper_id, sha256 = keep(
+        ws,
+        case_id,
+        paper,
+        kind=kind.name,
+        version=version,
+        number=number,
+        state=state,
+        values=values,
+        context=context,
+    )
+    share(ws, paper_id, case_id, kind.name)
+    stagerecord.note_issue(ws, case_id, kind.name, values, context, formal=formal)
     return IssuedPaper(
-        paper_id, kind.name, version, number, state, path, sha256, case_id, pages, notes
+        paper_id, kind.name, version, number, state, paper.path, sha256, case_id, pages, notes
     )
 
 

@@ -40,7 +40,7 @@ class PlaceNames:
         for index, names in (
             (self._exact, written),
             (self._plain, bare),
-            (self._short, {form for name in bare for form in _short_forms(name)}),
+            (self._short, _filed_under(bare)),
         ):
             for name in names:
                 index[name].append(place)
@@ -75,7 +75,7 @@ class PlaceNames:
         for index, forms in (
             (self._exact, (written,)),
             (self._plain, (bare,)),
-            (self._short, _short_forms(bare)),
+            (self._short, _looked_for(bare)),
         ):
             known = (place for form in forms for place in index.get(form, ()))
             found = [p for p in known if kinds is None or p.kind in kinds]
@@ -84,6 +84,14 @@ class PlaceNames:
                 found = [p for p in found if p.river == river] or found if river else found
                 return tuple(dict.fromkeys(found))
         return ()
+
+    def near(self, name: str, *, kinds: Collection[PlaceKind]) -> tuple[Place, ...]:
+        """Counties whose names differ in the last word alone: 云麓区 for 云麓县, which may be the
+        same one before it was renamed, a slip, or another county."""
+        bare = self._bare(plain(name))
+        stem = _COUNTY_WORD.sub("", bare)
+        known = self._short.get(f"{stem}（县区）", ()) if stem != bare else ()
+        return tuple(dict.fromkeys(place for place in known if place.kind in kinds))
 
     def is_own_city(self, name: str) -> bool:
         return plain(name) in self._own
@@ -120,11 +128,22 @@ def learned(*parts: str) -> str:
     return "·".join(plain(part) for part in parts)
 
 
-def _short_forms(name: str) -> tuple[str, ...]:
-    """What a name is found under without its last word. A zone of a county is not that county:
+def _filed_under(names: set[str]) -> set[str]:
+    """What a place is found under besides its names. A zone of a county is not that county:
     某某经济技术开发区 and 某某县 both answer to 某某, but not to each other."""
+    zones = {stem for name in names if (stem := _ZONE_WORD.sub("", name)) != name}
+    counties = {stem for name in names if (stem := _COUNTY_WORD.sub("", name)) != name}
+    bare = {name for name in names if not _ZONE_WORD.search(name) and not _COUNTY_WORD.search(name)}
+    forms = {f"{name}（园区）" for name in zones | bare} | {
+        f"{name}（县区）" for name in counties | bare
+    }
+    return forms | {f"{name}（简称）" for name in bare - counties - zones}
+
+
+def _looked_for(name: str) -> tuple[str, ...]:
+    """Where a name is looked for: 云麓县 is 云麓 where that is registered, but never 云麓区."""
     if (stem := _ZONE_WORD.sub("", name)) != name:
         return (f"{stem}（园区）",)
     if (stem := _COUNTY_WORD.sub("", name)) != name:
-        return (f"{stem}（县区）",)
+        return (f"{stem}（简称）",)
     return (f"{name}（县区）", f"{name}（园区）")

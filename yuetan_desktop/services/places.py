@@ -10,7 +10,7 @@ from typing import Any
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.placenames import PlaceNames, plain
+from yuetan_desktop.services.placenames import PlaceNames
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import places
 from yuetan_desktop.store.places import Contacts
@@ -22,6 +22,7 @@ __all__ = ["Contacts", "PlaceNames"]
 def list_places(
     ws: Workspace, kinds: Collection[PlaceKind] | None = None, *, with_retired: bool = True
 ) -> list[Place]:
+    """Registered places, of some kinds or of all."""
     found = places.list_places(ws.db, with_retired=with_retired)
     return [place for place in found if kinds is None or place.kind in kinds]
 
@@ -66,11 +67,6 @@ def retire(ws: Workspace, place_id: int, *, retired: bool = True) -> None:
 
 def retired_places(ws: Workspace) -> frozenset[int]:
     return places.retired_places(ws.db)
-
-
-def add_alias(ws: Workspace, place_id: int, alias: str) -> None:
-    with ws.transaction():
-        places.add_alias(ws.db, place_id, plain(alias))
 
 
 def contacts(ws: Workspace, place_id: int) -> Contacts:

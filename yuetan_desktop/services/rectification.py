@@ -10,10 +10,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from yuetan_desktop.domain.deadline import DeadlineState, Standing, standing
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.rectification import (
     Entry,
     EntryKind,
-    Family,
     Stage,
     Tag,
     TaskState,
@@ -111,6 +111,7 @@ def tasks(ws: Workspace, case_id: int) -> list[TaskFile]:
 
 
 def load_task(ws: Workspace, task_id: int) -> TaskFile:
+    """A task with everything folded from its entries. Raises AppError where there is none."""
     row = store.get_task(ws.db, task_id)
     if row is None:
         raise AppError("没有找到这项整改任务。", hint="请刷新后再试。")

@@ -11,11 +11,11 @@ from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.cells import cells_in_words
 from yuetan_desktop.domain.finding import Evidence, Outcome
-from yuetan_desktop.domain.matrix import CellState, MatrixCell
-from yuetan_desktop.domain.meetings import MeetingKind
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Readings
+from yuetan_desktop.domain.reports.meetings import MeetingKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books.summaryrows import (
     CaseLedger,
@@ -45,15 +45,25 @@ from yuetan_desktop.services.workspace import Workspace
 
 def make_summary(ws: Workspace, kind: str, out: Path, *, month: Period | None = None) -> Path:
     """Write one of `KINDS`. `month` is the data month, or the period whose cases are counted;
-    without it the newest month, or this year."""
+    without it the newest month, or this year. What goes along with it stands beside it."""
     known = KINDS.get(kind)
     if known is None:
         raise AppError(f"没有“{kind}”这种汇总表。", hint=f"可用的有：{'、'.join(KINDS)}。")
-    return known.make(ws, out, month)
+    made = known.make(ws, out, month)
+    if beside := beside_of(kind, out):
+        KINDS[known.beside].make(ws, beside, month)
+    return made
+
+
+def beside_of(kind: str, out: Path) -> Path | None:
+    """Where the summary goes that is made together with this one, if one is."""
+    other = KINDS[kind].beside
+    return out.with_name(f"{out.stem}（{other}）{KINDS[other].suffix}") if other else None
 
 
 # -- 风险研判汇总表 -------------------------------------------------------------------------------
 def risk_summary(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
+    """风险研判汇总表 of a data month, the newest if none is named, as a workbook."""
     from yuetan_desktop.excel.books.risksummary import write_risk_summary
 
     month = assessing.data_month(ws, month)
@@ -163,6 +173,7 @@ def _readings(readings: Readings) -> list[ReadingRow]:
 
 # -- 约谈案件台账 ---------------------------------------------------------------------------------
 def case_ledger(ws: Workspace, out: Path) -> Path:
+    """约谈案件台账: all cases, the oldest first, as a workbook."""
     from yuetan_desktop.excel.books.caseledger import write_case_ledger
 
     files = sorted(casefiles.list_cases(ws), key=lambda file: (file.row.opened_on, file.id))
@@ -229,10 +240,11 @@ Make = Callable[[Workspace, Path, Period | None], Path]
 
 @dataclass(frozen=True, slots=True)
 class SummaryKind:
-    """One kind of summary: the ending of its file, and what makes it."""
+    """One kind of summary: the ending of its file, what makes it, and the kind made with it."""
 
     suffix: str
     make: Make
+    beside: str = ""
 
 
 def _agenda_of(kind: MeetingKind) -> Make:
@@ -257,7 +269,9 @@ KINDS: dict[str, SummaryKind] = {
         ".xlsx", lambda ws, out, month: monthbooks.month_book(ws, out, month=month)
     ),
     "月度通报": SummaryKind(
-        ".docx", lambda ws, out, month: monthpaper.write_month_paper(ws, out, month=month)
+        ".docx",
+        lambda ws, out, month: monthpaper.write_month_paper(ws, out, month=month),
+        beside="月度指标汇总",
     ),
     "到期一览": SummaryKind(".xlsx", lambda ws, out, _: duecalendar.due_book(ws, out)),
     "到期日历": SummaryKind(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from yuetan_desktop.domain.causes import Issue, Leader
+from yuetan_desktop.domain.cases.causes import Issue, Leader
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services import office, places, targets
 from yuetan_desktop.services.cases import causes, linkedmeasures, participants
@@ -42,17 +42,13 @@ def take_back_finding(ws: Workspace, incident_id: int, why: str) -> None:
     """The finding before the newest holds again, or the matter as it was recorded."""
     with ws.transaction():
         before = incidents.finding_before(ws.db, incident_id)
-        incidents.record_finding(
-            ws.db,
-            incident_id,
-            confirmed=before.confirmed,
-            basis=f"{why}，恢复此前的认定",
+        found = replace(
+            before,
             found_by=before.found_by or ws.person,
             found_on=before.found_on or ws.today(),
-            reviewed_by=before.reviewed_by,
-            reviewed_on=before.reviewed_on,
-            at=ws.now(),
         )
+        basis = f"{why}，恢复此前的认定"
+        incidents.record_finding(ws.db, incident_id, found, basis=basis, at=ws.now())
 
 
 # -- settings -----------------------------------------------------------------------------------

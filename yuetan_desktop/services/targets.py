@@ -82,7 +82,7 @@ def add_target(
         targets.insert_targets(ws.db, [row], by=ws.person, at=ws.now())
 
 
-def void_target(ws: Workspace, target_id: int, *, why: str) -> None:
+def void_target(ws: Workspace, target_id: int, why: str) -> None:
     """Take a wrongly entered target out of force; it stays on record with the reason."""
     with ws.transaction():
         targets.void_target(ws.db, target_id, by=ws.person, why=why, at=ws.now())

@@ -30,20 +30,35 @@ __all__ = ["BackupInfo", "Contents", "Reason"]
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """One backup as the list shows it; `contents` is None when the file cannot be read."""
+    """One backup as the list shows it; `contents` is None when the file cannot be read. One of a
+    wrong clock is dated after now."""
 
     path: Path
     made_at: datetime
     reason: Reason
     size: int
     contents: Contents | None
+    is_ahead: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why it was made, and that its date cannot be true."""
+        return f"{self.reason.label}（日期晚于现在）" if self.is_ahead else self.reason.label
 
 
-def create(data_dir: Path, *, person: str | None = None, clock: Clock = datetime.now) -> Workspace:
-    """A new database for a real office: the city's units as names, and no data."""
+def create(
+    data_dir: Path,
+    *,
+    person: str | None = None,
+    clock: Clock = datetime.now,
+    with_units: bool = True,
+) -> Workspace:
+    """A new database for a real office without data: with the shipped city's units as names, or
+    without any for another city."""
     ws = create_workspace(data_dir, person=person, clock=clock)
     try:
-        places.register_shipped(ws)
+        if with_units:
+            places.register_shipped(ws)
     except BaseException:
         ws.close()
         database.discard(ws.folders.database)
@@ -62,12 +77,15 @@ def back_up(ws: Workspace, to: Path | None = None) -> Path:
     return to
 
 
-def list_backups(data_dir: Path) -> list[BackupInfo]:
-    """Backups of this data folder, newest first, with what each holds."""
-    return [
-        BackupInfo(b.path, b.made_at, b.reason, b.size, backup.contents_of(b.path))
+def list_backups(data_dir: Path, clock: Clock = datetime.now) -> list[BackupInfo]:
+    """Backups of this data folder, newest first, with what each holds; those of a wrong clock,
+    dated after now, come last."""
+    now = clock()
+    found = [
+        BackupInfo(b.path, b.made_at, b.reason, b.size, backup.contents_of(b.path), b.made_at > now)
         for b in backup.list_backups(paths.backups(data_dir))
     ]
+    return sorted(found, key=lambda info: info.is_ahead)
 
 
 def last_backup(ws: Workspace) -> datetime | None:

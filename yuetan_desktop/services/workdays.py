@@ -13,12 +13,6 @@ from yuetan_desktop.store import settings
 __all__ = ["parse_notice"]
 
 
-def years(ws: Workspace) -> list[YearNotice]:
-    """Every year whose holidays are known, oldest first; other years are 暂估."""
-    notices = ws.calendar.notices
-    return [notices[year] for year in sorted(notices)]
-
-
 def save_year(ws: Workspace, notice: YearNotice) -> None:
     """Keep a year as the office read it in the State Council's notice, or as it corrected it."""
     _check(notice)

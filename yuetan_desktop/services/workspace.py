@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from yuetan_desktop import paths
-from yuetan_desktop.domain.air_standard import AirStandard
-from yuetan_desktop.domain.blanket import BlanketWords
 from yuetan_desktop.domain.indicator import Catalogue
+from yuetan_desktop.domain.judging.rulefile import read_regulation
+from yuetan_desktop.domain.ledger.blanket import BlanketWords
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.rulefile import read_regulation
-from yuetan_desktop.domain.water_standard import WaterStandard
 from yuetan_desktop.domain.workday import WorkCalendar, YearNotice
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.store import backup, database

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import places
 from yuetan_desktop.services.office import head_line
@@ -37,7 +37,7 @@ def year_tasks(ws: Workspace) -> list[YearTask]:
     return store.list_year_tasks(ws.db)
 
 
-def record(ws: Workspace, tasks: Sequence[YearTask]) -> Recorded:
+def record_year_tasks(ws: Workspace, tasks: Sequence[YearTask]) -> Recorded:
     """Record lines; one for the same unit, year, ledger and name takes the place of the older."""
     for task in tasks:
         _check(task)
@@ -56,16 +56,19 @@ def record(ws: Workspace, tasks: Sequence[YearTask]) -> Recorded:
     return Recorded(ids, before)
 
 
-def take_back(ws: Workspace, recorded: Recorded, why: str) -> None:
+def take_back_year_tasks(ws: Workspace, recorded: Recorded, why: str) -> None:
     """As if the lines had not been recorded: what they replaced holds again."""
     with ws.transaction():
         store.void_year_tasks(ws.db, recorded.ids, by=ws.person, why=why, at=ws.now())
         store.reinstate_year_tasks(ws.db, recorded.replaced)
 
 
-def void(ws: Workspace, task_id: int, why: str) -> None:
+def void_year_task(ws: Workspace, task_id: int, why: str) -> None:
+    """Raises AppError without a reason, or where no such line is in force."""
     if not why.strip():
         raise AppError("没有填写作废原因。", kept=_KEPT)
+    if all(task.id != task_id for task in year_tasks(ws)):
+        raise AppError(f"没有序号为{task_id}的年度任务。", kept=_KEPT, hint="序号见年度任务台账。")
     with ws.transaction():
         store.void_year_tasks(ws.db, [task_id], by=ws.person, why=why, at=ws.now())
 
@@ -99,7 +102,7 @@ def import_year_tasks(ws: Workspace, path: Path) -> Recorded:
             kept="没有导入任何数据。",
             hint="请改正这些格，或在“设置”登记单位后再导入。",
         )
-    return record(ws, tasks)
+    return record_year_tasks(ws, tasks)
 
 
 def export_year_tasks(ws: Workspace, out: Path) -> Path:

@@ -21,13 +21,14 @@ def sha256_of(path: Path) -> str:
 
 
 def keep(archive: Path, original: Path, sha256: str) -> Path:
-    """Copy a file into the archive unless it is there; the name is its hash and its extension."""
+    """Copy a file into the archive unless it is there; the name is its hash and its extension. A
+    copy that was damaged since is replaced."""
     kept = archived(archive, sha256)
-    if kept is not None:
-        return kept
-    target = archive / (sha256 + original.suffix.lower())
+    target = kept or archive / (sha256 + original.suffix.lower())
     part = target.with_name(target.name + ".part")
     try:
+        if kept is not None and sha256_of(kept) == sha256:
+            return kept
         archive.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, part)
         if sha256_of(part) != sha256:

@@ -6,9 +6,17 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
-from yuetan_desktop.domain.monitoring import UNSAID, Audit, Dust, Monitoring, Owner
+from yuetan_desktop.domain.monitoring import (
+    DEDUCTED_FROM,
+    UNSAID,
+    Audit,
+    Dust,
+    Monitoring,
+    Owner,
+)
 
 # Sheet, first and last row, column letter, audit, owner, dust.
 Mark = tuple[str, int, int, str, str, str, str]
@@ -60,8 +68,9 @@ class AuditMarks:
         ).fetchone()
         return row is not None
 
-    def of(self, batch: int, sheet: str, cell: str) -> Monitoring:
-        """What is said of the value in a cell."""
+    def of(self, batch: int, sheet: str, cell: str, indicator: str) -> Monitoring:
+        """What is said of the value in a cell. 沙尘 is said of a whole table only of what its days
+        are deducted from."""
         if batch not in self._marked:
             return UNSAID
         sheets = self._sheets.get(batch)
@@ -70,7 +79,7 @@ class AuditMarks:
         said = UNSAID
         for name in (sheet, ""):
             if name in sheets:
-                said = said.over(sheets[name].at(cell))
+                said = said.over(sheets[name].at(cell, whole=indicator in DEDUCTED_FROM))
         return said
 
 
@@ -83,16 +92,18 @@ class _Sheet:
             by_letter.setdefault(mark[3], []).append(mark)
         self._runs = {letter: _runs(own) for letter, own in by_letter.items()}
 
-    def at(self, cell: str) -> Monitoring:
-        """What is said of a column's rows holds before what is said of all columns."""
-        found = _CELL.match(cell)
-        letter, row = (found[1], int(found[2])) if found else ("", 0)
+    def at(self, cell: str, *, whole: bool) -> Monitoring:
+        """What is said of a column's rows holds before what is said of all columns; of these,
+        without `whole`, only what is no word on 沙尘."""
+        place = _CELL.match(cell)
+        letter, row = (place[1], int(place[2])) if place else ("", 0)
         said = UNSAID
         for name in dict.fromkeys((letter, "")):
             if name in self._runs:
                 firsts, runs = self._runs[name]
                 at = bisect_right(firsts, row) - 1
-                said = said.over(runs[at] if at >= 0 else UNSAID)
+                found = runs[at] if at >= 0 else UNSAID
+                said = said.over(found if name or whole else replace(found, dust=Dust.UNSAID))
         return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from yuetan_desktop.store.database import (
     storage_errors,
 )
 
-KEEP_TODAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
+KEEP_A_DAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
 LEAP = timedelta(days=92)  # between two backups; beyond it the clock may have been wrong
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -124,11 +124,12 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def superfluous(backups: list[Backup], now: datetime) -> list[Backup]:
-    """What thinning deletes: keeps the newest of 7 days, 4 weeks and 12 months, and of the last day
-    the newest ten. `backups` newest first; made by hand are never deleted.
+    """What thinning deletes: keeps the newest ten of each of the last seven days there were any,
+    and the newest of 4 weeks and 12 months. `backups` newest first; made by hand are never deleted.
 
     A clock that was wrong costs no backup: what lies after `now` is left alone, and after a
-    leap of the clock what was made before it is thinned by itself.
+    leap of the clock what was made before it is thinned by itself. After a lesser one, which may
+    be a holiday as well, the true day keeps its ten until seven wrong ones have passed.
     """
     found: list[Backup] = []
     for stretch in _stretches([backup for backup in backups if backup.made_at <= now]):
@@ -149,10 +150,11 @@ def _stretches(backups: list[Backup]) -> list[list[Backup]]:
 
 
 def _kept(backups: list[Backup]) -> set[Path]:
-    last = backups[0].made_at.date()
-    kept = {b.path for b in [b for b in backups if b.made_at.date() == last][:KEEP_TODAY]}
+    days = list(dict.fromkeys(b.made_at.date() for b in backups))[:KEEP_DAYS]
+    kept: set[Path] = set()
+    for day in days:
+        kept.update([b.path for b in backups if b.made_at.date() == day][:KEEP_A_DAY])
     for limit, span_of in (
-        (KEEP_DAYS, lambda moment: moment.date()),
         (KEEP_WEEKS, lambda moment: moment.isocalendar()[:2]),
         (KEEP_MONTHS, lambda moment: (moment.year, moment.month)),
     ):
@@ -203,24 +205,32 @@ def problems(db: sqlite3.Connection) -> list[str]:
 
 
 def restore(db: sqlite3.Connection, path: Path) -> None:
-    """Replace everything in the open database by a backup; the caller backs up and migrates.
-
-    Numbers that were given since the backup stay taken: papers with them are out of the house.
+    """Replace everything in the open database by a backup, at once; the caller backs up and
+    migrates. Numbers that were given since the backup stay taken: papers with them are out of the
+    house.
     """
     source = _open_backup(path)
     try:
         taken = _taken_numbers(db)
-        with storage_errors():
-            source.backup(db)
+        with storage_errors(), closing(sqlite3.connect("", isolation_level=None)) as complete:
+            source.backup(complete)
+            complete.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?)", taken)
+            complete.backup(db)
     finally:
         source.close()
-    db.executemany("INSERT OR IGNORE INTO taken_number VALUES (?, ?, ?, ?)", taken)
 
 
 def _taken_numbers(db: sqlite3.Connection) -> list[tuple[object, ...]]:
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'taken_number'").fetchone():
         return []  # a fresh file
-    return [tuple(row) for row in db.execute("SELECT * FROM taken_number")]
+    return [
+        tuple(row)
+        for row in db.execute(
+            "SELECT * FROM taken_number UNION ALL"
+            " SELECT json_extract(data, '$.document'), '登记环节', recorded_by, recorded_at"
+            " FROM step WHERE json_extract(data, '$.document') <> ''"
+        )
+    ]
 
 
 def _open_backup(path: Path) -> sqlite3.Connection:

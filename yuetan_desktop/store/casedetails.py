@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yuetan_desktop.store.registers import moment
+
 
 @dataclass(frozen=True, slots=True)
 class DetailRow:
@@ -29,7 +31,7 @@ def insert_detail(
     db.execute(
         "INSERT INTO case_detail (case_id, topic, value, recorded_by, recorded_at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (case_id, topic, json.dumps(value, ensure_ascii=False), by, _moment(at)),
+        (case_id, topic, json.dumps(value, ensure_ascii=False), by, moment(at)),
     )
 
 
@@ -56,7 +58,7 @@ def details(db: sqlite3.Connection, case_id: int, topic: str) -> list[DetailRow]
 # -- 集体约谈 -----------------------------------------------------------------------------------
 def insert_joint(db: sqlite3.Connection, case_ids: list[int], *, by: str, at: datetime) -> int:
     cursor = db.execute(
-        "INSERT INTO joint_interview (made_by, made_at) VALUES (?, ?)", (by, _moment(at))
+        "INSERT INTO joint_interview (made_by, made_at) VALUES (?, ?)", (by, moment(at))
     )
     joint_id = int(cursor.lastrowid or 0)
     db.executemany(
@@ -80,9 +82,5 @@ def joint_members(db: sqlite3.Connection, case_id: int) -> list[int]:
 def leave_joint(db: sqlite3.Connection, case_id: int, *, by: str, at: datetime) -> None:
     db.execute(
         "UPDATE joint_member SET left_at = ?, left_by = ? WHERE case_id = ? AND left_at IS NULL",
-        (_moment(at), by, case_id),
+        (moment(at), by, case_id),
     )
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -14,6 +14,7 @@ from typing import Any
 
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.store.papers import MadeRow, read_row
+from yuetan_desktop.store.registers import moment, void
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def insert_case(
             opened_on.isoformat(),
             opened_by,
             _json(basis),
-            _moment(at),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -135,7 +136,7 @@ def insert_step(
     cursor = db.execute(
         "INSERT INTO step (case_id, kind, day, note, data, recorded_by, recorded_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (case_id, kind, day.isoformat(), note, _json(data or {}), by, _moment(at)),
+        (case_id, kind, day.isoformat(), note, _json(data or {}), by, moment(at)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -149,11 +150,7 @@ def list_steps(db: sqlite3.Connection, case_id: int | None = None) -> list[StepR
 
 
 def void_step(db: sqlite3.Connection, step_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE step SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (_moment(at), by, why, step_id),
-    )
+    void(db, "step", (step_id,), by=by, why=why, at=at)
 
 
 def _step(row: sqlite3.Row) -> StepRow:
@@ -228,7 +225,7 @@ def take_number(
     try:
         db.execute(
             "INSERT INTO taken_number (number, used_for, taken_by, taken_at) VALUES (?, ?, ?, ?)",
-            (number, used_for, by, _moment(at)),
+            (number, used_for, by, moment(at)),
         )
     except sqlite3.IntegrityError as error:
         raise AppError(
@@ -238,7 +235,3 @@ def take_number(
 
 def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -45,6 +45,10 @@ class Cursor(sqlite3.Cursor):
         with storage_errors():
             return super().fetchone()
 
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # a generator costs no loop
+        with storage_errors():
+            yield from iter(super().__next__, None)
+
 
 class Connection(sqlite3.Connection):
     """A connection whose cursors translate storage failures, so that it happens in one place."""
@@ -85,9 +89,18 @@ def storage_errors() -> Iterator[None]:
     """Turn the failures of the disk into sentences; mistakes of the program stay what they are."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except UnicodeEncodeError as error:  # a file's name in GBK, on Linux; half of a pasted emoji
+        raise AppError(
+            "文件名或文字里有无法保存的字符。",
+            kept=_UNCHANGED,
+            hint="文件名显示为乱码的，请先改名；粘贴的文字，请删去其中的特殊符号。",
+            detail=str(error),
+        ) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         code = getattr(error, "sqlite_errorcode", None)
         words = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+            words = _DAMAGED  # text that was no text any more
         if words is None:
             raise
         message, kept, hint = words

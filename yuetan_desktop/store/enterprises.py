@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from yuetan_desktop.domain.enterprise import Enterprise
+from yuetan_desktop.domain.ledger.enterprise import Enterprise
+from yuetan_desktop.store.registers import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ListRow:
 def insert_list(db: sqlite3.Connection, file: str, sha256: str, *, by: str, at: datetime) -> int:
     cursor = db.execute(
         "INSERT INTO enterprise_list (file, sha256, imported_by, imported_at) VALUES (?, ?, ?, ?)",
-        (file, sha256, by, at.isoformat(timespec="seconds")),
+        (file, sha256, by, moment(at)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -62,6 +63,27 @@ def lines(db: sqlite3.Connection, names: Iterable[str] | None = None) -> list[En
     ]  # fmt: skip
 
 
+def files_naming(db: sqlite3.Connection, enterprise: Enterprise, *, alone: bool) -> tuple[str, ...]:
+    """The files of the lists in force that name an enterprise, the oldest first: by its code, or
+    by its name where code and county do not speak of another; a bare name counts where it bears
+    it `alone`."""
+    rows = db.execute(
+        "SELECT DISTINCT file FROM enterprise JOIN enterprise_list ON enterprise_list.id = list_id"
+        " WHERE withdrawn_at IS NULL AND (code <> '' AND code = :code OR name = :name"
+        " AND (code = '' OR :code = '') AND (unit = '' OR :unit = '' OR unit = :unit"
+        " OR place_id = :place) AND (code <> '' OR unit <> '' OR :alone))"
+        " ORDER BY enterprise_list.id",
+        {
+            "alone": alone,
+            "code": enterprise.code,
+            "name": enterprise.name,
+            "unit": enterprise.unit,
+            "place": enterprise.place_id,
+        },
+    )
+    return tuple(file for (file,) in rows)
+
+
 def size(db: sqlite3.Connection) -> int:
     """How many lines the lists in force have together."""
     (found,) = db.execute(
@@ -75,7 +97,7 @@ def withdraw_list(db: sqlite3.Connection, list_id: int, *, by: str, at: datetime
     db.execute(
         "UPDATE enterprise_list SET withdrawn_by = ?, withdrawn_at = ?"
         " WHERE id = ? AND withdrawn_at IS NULL",
-        (by, at.isoformat(timespec="seconds"), list_id),
+        (by, moment(at), list_id),
     )
 
 

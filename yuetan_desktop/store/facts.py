@@ -2,19 +2,21 @@
 
 The dashboard looks at a few dozen periods of a database that may hold ten years, so each period is
 read in one statement the first time a value of it is wanted, and an Observation is built only for
-a row that is really looked at.
+a row that is really looked at. Peers, nine rows of ten where a provincial list is stored, are read
+apart: nearly always only their ranks are wanted, and of few periods.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from yuetan_desktop.domain.air_standard import AirStandard
 from yuetan_desktop.domain.facts import (
     Facts,
     Observation,
@@ -26,7 +28,9 @@ from yuetan_desktop.domain.facts import (
 )
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.quality.air_standard import AirStandard
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 from yuetan_desktop.store.auditmarks import AuditMarks
 from yuetan_desktop.store.database import Connection
 from yuetan_desktop.store.incidents import list_exemptions, load_incidents
@@ -62,6 +66,12 @@ class StoredFacts(Facts):
             for observation in self._daily.month(place_id, month).get(indicator, ())
             if period.contains(observation.period)
         )
+
+    def lacks(self, place_id: int, indicators: Iterable[str], period: Period) -> bool:
+        if not self._stored.indicators(place_id, period).isdisjoint(indicators):
+            return False
+        month = period.kind is PeriodKind.MONTH
+        return not (month and self._daily.any and place_id in self._daily.places(period))
 
     def forget(self, periods: Iterable[Period]) -> None:
         """Read the values of these periods anew when next asked for."""
@@ -120,6 +130,9 @@ class _ByPeriod(ABC, Generic[V]):
             found = self._periods[period] = {row[:2]: row for row in stored}
         return found
 
+    def forget(self, period: Period) -> None:
+        self._periods.pop(period, None)
+
     @abstractmethod
     def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
         """The rows of a period; of two with one key the later one counts."""
@@ -128,20 +141,58 @@ class _ByPeriod(ABC, Generic[V]):
     def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> V: ...
 
 
-class StoredObservations(_ByPeriod[Observation]):
-    """Observations in force."""
+class StoredObservations:
+    """Observations in force, of the city's own places and of its peers."""
 
     def __init__(self, db: sqlite3.Connection, files: dict[int, str], marks: AuditMarks) -> None:
-        super().__init__(db, files)
+        self._db = db
+        self._files = files
         self.marks = marks
-        self.rankings = StoredRankings(self)
+        self._own = _Observations(db, files, marks, "NOT IN")
+        self._of_peers = _Observations(db, files, marks, "IN")
+        self._peers = _peers(db)
+        self.rankings = StoredRankings((self._own, self._of_peers))
+        self._indicators: dict[Period, dict[int, set[str]]] = {}
+
+    def indicators(self, place: int, period: Period) -> AbstractSet[str]:
+        """Which have a value of a place of the city in a period."""
+        found = self._indicators.get(period)
+        if found is None:
+            found = self._indicators[period] = defaultdict(set)
+            for known, indicator in self._own.rows(period):
+                found[known].add(indicator)
+        return found.get(place, frozenset())
+
+    def get(self, key: ObservationKey, /) -> Observation | None:
+        return (self._of_peers if key[0] in self._peers else self._own).get(key)
 
     def forget(self, periods: Iterable[Period]) -> None:
         self._files.update(_file_names(self._db))
         self.marks.forget()
+        self._peers = _peers(self._db)
         for period in periods:
-            self._periods.pop(period, None)
+            self._own.forget(period)
+            self._of_peers.forget(period)
+            self._indicators.pop(period, None)
             self.rankings.forget(period)
+
+
+_PEERS = f"SELECT id FROM place WHERE kind = '{PlaceKind.PEER.value}'"
+
+
+def _peers(db: sqlite3.Connection) -> frozenset[int]:
+    return frozenset(place for (place,) in _rows(db, _PEERS))
+
+
+class _Observations(_ByPeriod[Observation]):
+    """Those of places `among` the peers: IN or NOT IN."""
+
+    def __init__(
+        self, db: sqlite3.Connection, files: dict[int, str], marks: AuditMarks, among: str
+    ) -> None:
+        super().__init__(db, files)
+        self._marks = marks
+        self._among = among
 
     def _read(self, period: Period, text: str) -> list[tuple[Any, ...]]:
         # In the order of the key a newer batch follows an older one, so that it counts: the same
@@ -150,6 +201,7 @@ class StoredObservations(_ByPeriod[Observation]):
             self._db,
             "SELECT place_id, indicator, value, sheet, cell, batch_id, list_name, list_size"
             f" FROM observation WHERE daily = ? AND period = ? AND {_COUNTS}"
+            f" AND place_id {self._among} ({_PEERS})"
             " AND batch_id NOT IN (SELECT id FROM batch WHERE withdrawn_at IS NOT NULL)"
             " ORDER BY place_id, indicator, batch_id",
             (int(period.kind is PeriodKind.DAY), text),
@@ -161,26 +213,42 @@ class StoredObservations(_ByPeriod[Observation]):
 
     def _build(self, key: ObservationKey, row: tuple[Any, ...]) -> Observation:
         _, _, value, sheet, cell, batch, list_name, list_size = row
-        said = self.marks.of(batch, sheet, cell)
+        said = self._marks.of(batch, sheet, cell, key[1])
         source = Source(self._files[batch], sheet, cell, batch, said)
         return Observation(*key, exact(value), source, list_name, list_size)
 
 
 class StoredDays:
     """Daily values of one place and month, by indicator. Looked up day by day in the table's key:
-    a year of days of other places costs nothing."""
+    a year of days of other places costs nothing; nor does a place without days, of a thousand."""
 
     def __init__(self, db: sqlite3.Connection, files: dict[int, str], marks: AuditMarks) -> None:
         self._db = db
         self._files = files
         self._marks = marks
         self._months: dict[tuple[int, Period], dict[str, tuple[Observation, ...]]] = {}
+        self._places: dict[Period, frozenset[int]] = {}
         self.any = bool(_rows(db, "SELECT 1 FROM observation WHERE daily = 1 LIMIT 1"))
 
     def month(self, place: int, month: Period) -> dict[str, tuple[Observation, ...]]:
         found = self._months.get((place, month))
         if found is None:
-            found = self._months[place, month] = self._read(place, month)
+            found = self._read(place, month) if place in self.places(month) else {}
+            self._months[place, month] = found
+        return found
+
+    def places(self, month: Period) -> frozenset[int]:
+        """The places that have days in the month, withdrawn ones too."""
+        found = self._places.get(month)
+        if found is None:
+            between = (f"{month}-01", f"{month}-31")
+            rows = _rows(
+                self._db,
+                "SELECT place_id FROM day_row WHERE period BETWEEN ? AND ? UNION"
+                " SELECT place_id FROM single_value WHERE daily = 1 AND period BETWEEN ? AND ?",
+                between * 2,
+            )
+            found = self._places[month] = frozenset(place for (place,) in rows)
         return found
 
     def _read(self, place: int, month: Period) -> dict[str, tuple[Observation, ...]]:
@@ -200,7 +268,7 @@ class StoredDays:
             if value is None:
                 latest.get(indicator, {}).pop(day, None)
                 continue
-            said = self._marks.of(batch, sheet, cell)
+            said = self._marks.of(batch, sheet, cell, indicator)
             source = Source(self._files.get(batch, ""), sheet, cell, batch, said)
             observation = Observation(place, indicator, day, exact(value), source)
             latest.setdefault(indicator, {})[day] = observation
@@ -210,7 +278,7 @@ class StoredDays:
 class StoredRankings:
     """The published lists of a period, counted over all units: their size, who shares a rank."""
 
-    def __init__(self, observations: StoredObservations) -> None:
+    def __init__(self, observations: Sequence[_Observations]) -> None:
         self._observations = observations
         self._periods: dict[Period, dict[tuple[str, str], Ranking]] = {}
 
@@ -226,7 +294,7 @@ class StoredRankings:
 
     def _count(self, period: Period) -> dict[tuple[str, str], Ranking]:
         found: dict[tuple[str, str], Ranking] = {}
-        for row in self._observations.rows(period).values():
+        for row in (row for part in self._observations for row in part.rows(period).values()):
             _, indicator, rank, _, _, _, name, size = row
             if not name:
                 continue

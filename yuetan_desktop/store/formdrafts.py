@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from yuetan_desktop.store.registers import moment
+
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
@@ -37,7 +39,7 @@ def save_draft(db: sqlite3.Connection, draft: FormDraft) -> None:
             draft.form,
             json.dumps(dict(draft.entered), ensure_ascii=False),
             draft.saved_by,
-            draft.saved_at.isoformat(timespec="seconds"),
+            moment(draft.saved_at),
         ),
     )
 

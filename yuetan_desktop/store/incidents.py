@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from yuetan_desktop.domain.facts import Exemption, Incident, Source
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.store.registers import moment, read_day, stored_day, void
 from yuetan_desktop.store.replacing import NOT_RETIRED
 
 
@@ -39,12 +40,11 @@ def insert_incident(
     by: str,
     at: datetime,
 ) -> int:
-    moment = at.isoformat(timespec="seconds")
     cursor = db.execute(
         "INSERT INTO incident (batch_id, recorded_by, recorded_at, place_id, kind, day, title,"
         " subject, document, confirmed, found_by, found_on, sheet, cell)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (batch_id, by, moment, *row),
+        (batch_id, by, moment(at), *row),
     )
     incident_id = int(cursor.lastrowid or 0)
     for description in evidence:
@@ -64,48 +64,42 @@ def add_evidence(
     db.execute(
         "INSERT INTO incident_evidence (incident_id, description, sha256, recorded_by,"
         " recorded_at) VALUES (?, ?, ?, ?, ?)",
-        (incident_id, description, sha256, by, at.isoformat(timespec="seconds")),
-    )
-
-
-def record_finding(
-    db: sqlite3.Connection,
-    incident_id: int,
-    *,
-    confirmed: bool | None,
-    basis: str,
-    found_by: str,
-    found_on: date,
-    reviewed_by: str = "",
-    reviewed_on: date | None = None,
-    at: datetime,
-) -> None:
-    """What a person found (因管控不力 or not), and who reviewed it; None sets it back to 待认定."""
-    db.execute(
-        "INSERT INTO human_finding (incident_id, confirmed, basis, found_by, found_on,"
-        " reviewed_by, reviewed_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            incident_id,
-            None if confirmed is None else int(confirmed),
-            basis,
-            found_by,
-            found_on.isoformat(),
-            reviewed_by,
-            reviewed_on.isoformat() if reviewed_on else None,
-            at.isoformat(timespec="seconds"),
-        ),
+        (incident_id, description, sha256, by, moment(at)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """What was found about a matter, by whom, when; None where nobody did."""
+    """What a person found about a matter (因管控不力 or not), by whom, when, and who reviewed it.
+
+    `confirmed` None is 待认定; `found_on` None where nobody found anything yet.
+    """
 
     confirmed: bool | None
     found_by: str
     found_on: date | None
-    reviewed_by: str
-    reviewed_on: date | None
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+
+
+def record_finding(
+    db: sqlite3.Connection, incident_id: int, found: FindingRow, *, basis: str, at: datetime
+) -> None:
+    """Record a finding; earlier ones stay on record."""
+    db.execute(
+        "INSERT INTO human_finding (incident_id, confirmed, basis, found_by, found_on,"
+        " reviewed_by, reviewed_on, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            incident_id,
+            None if found.confirmed is None else int(found.confirmed),
+            basis,
+            found.found_by,
+            stored_day(found.found_on),
+            found.reviewed_by,
+            stored_day(found.reviewed_on),
+            moment(at),
+        ),
+    )
 
 
 def finding_before(db: sqlite3.Connection, incident_id: int) -> FindingRow:
@@ -128,14 +122,10 @@ def finding_before(db: sqlite3.Connection, incident_id: int) -> FindingRow:
     return FindingRow(
         None if confirmed is None else bool(confirmed),
         row["found_by"] or "",
-        _day(row["found_on"]),
+        read_day(row["found_on"]),
         row["reviewed_by"],
-        _day(row["reviewed_on"]),
+        read_day(row["reviewed_on"]),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 _JUDGED = (
@@ -168,11 +158,7 @@ def detach_incident(db: sqlite3.Connection, incident_id: int) -> None:
 def void_incident(
     db: sqlite3.Connection, incident_id: int, *, by: str, why: str, at: datetime
 ) -> None:
-    db.execute(
-        "UPDATE incident SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, incident_id),
-    )
+    void(db, "incident", (incident_id,), by=by, why=why, at=at)
 
 
 def load_incidents(db: sqlite3.Connection) -> list[Incident]:
@@ -209,9 +195,9 @@ def _incident(row: sqlite3.Row, evidence: tuple[str, ...]) -> Incident:
         document=row["document"],
         evidence=evidence,
         found_by=row["finding_by"] if found else row["found_by"],
-        found_on=_day(found_on),
+        found_on=read_day(found_on),
         reviewed_by=row["reviewed_by"] or "",
-        reviewed_on=_day(row["reviewed_on"]),
+        reviewed_on=read_day(row["reviewed_on"]),
         source=(
             Source(row["file_name"], row["sheet"], row["cell"], row["batch_id"])
             if row["file_name"]
@@ -235,7 +221,7 @@ def insert_exemption(db: sqlite3.Connection, exemption: Exemption, *, by: str, a
             exemption.approved_by,
             exemption.approved_on.isoformat(),
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -244,11 +230,7 @@ def insert_exemption(db: sqlite3.Connection, exemption: Exemption, *, by: str, a
 def void_exemption(
     db: sqlite3.Connection, exemption_id: int, *, by: str, why: str, at: datetime
 ) -> None:
-    db.execute(
-        "UPDATE exemption SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, exemption_id),
-    )
+    void(db, "exemption", (exemption_id,), by=by, why=why, at=at)
 
 
 def list_exemptions(db: sqlite3.Connection) -> list[Exemption]:

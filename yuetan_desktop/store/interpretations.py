@@ -6,8 +6,9 @@ import sqlite3
 from collections import defaultdict
 from datetime import date, datetime
 
-from yuetan_desktop.domain.interpretation import Answer, Interpretation
+from yuetan_desktop.domain.judging.interpretation import Answer, Interpretation
 from yuetan_desktop.domain.reading import Choice
+from yuetan_desktop.store.registers import moment, void
 
 
 def insert_question(db: sqlite3.Connection, asked: Interpretation, *, by: str, at: datetime) -> int:
@@ -22,7 +23,7 @@ def insert_question(db: sqlite3.Connection, asked: Interpretation, *, by: str, a
             asked.asked_on.isoformat(),
             asked.document,
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -42,7 +43,7 @@ def insert_answer(
             answer.answered_on.isoformat(),
             answer.document,
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -52,11 +53,7 @@ def void_question(
     db: sqlite3.Connection, question_id: int, *, by: str, why: str, at: datetime
 ) -> None:
     """A question recorded by mistake; its answers no longer hold either."""
-    db.execute(
-        "UPDATE interpretation SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, question_id),
-    )
+    void(db, "interpretation", (question_id,), by=by, why=why, at=at)
     for (answer_id,) in db.execute(
         "SELECT id FROM interpretation_answer WHERE interpretation_id = ?", (question_id,)
     ).fetchall():
@@ -64,11 +61,7 @@ def void_question(
 
 
 def void_answer(db: sqlite3.Connection, answer_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE interpretation_answer SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, answer_id),
-    )
+    void(db, "interpretation_answer", (answer_id,), by=by, why=why, at=at)
 
 
 def list_questions(db: sqlite3.Connection) -> list[Interpretation]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from yuetan_desktop.store.registers import moment
+
 
 @dataclass(frozen=True, slots=True)
 class SavedLayout:
@@ -57,10 +59,6 @@ def save_layout(
             json.dumps(list(heads), ensure_ascii=False),
             json.dumps({key: dict(value) for key, value in choices.items()}, ensure_ascii=False),
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
-
-
-def delete_layout(db: sqlite3.Connection, fingerprint: str) -> None:
-    db.execute("DELETE FROM layout_mapping WHERE fingerprint = ?", (fingerprint,))

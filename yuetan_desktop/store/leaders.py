@@ -6,7 +6,8 @@ import json
 import sqlite3
 from datetime import date, datetime
 
-from yuetan_desktop.domain.causes import Issue, Leader
+from yuetan_desktop.domain.cases.causes import Issue, Leader
+from yuetan_desktop.store.registers import moment, read_day, stored_day, void
 
 
 def insert_leader(db: sqlite3.Connection, leader: Leader, *, by: str, at: datetime) -> int:
@@ -19,10 +20,10 @@ def insert_leader(db: sqlite3.Connection, leader: Leader, *, by: str, at: dateti
             leader.title,
             leader.domain,
             leader.valid_from.isoformat(),
-            leader.valid_to.isoformat() if leader.valid_to else None,
+            stored_day(leader.valid_to),
             leader.document,
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -42,7 +43,7 @@ def list_leaders(db: sqlite3.Connection) -> list[Leader]:
             title=row["title"],
             domain=row["domain"],
             valid_from=date.fromisoformat(row["valid_from"]),
-            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            valid_to=read_day(row["valid_to"]),
             document=row["document"],
         )
         for row in rows
@@ -58,11 +59,7 @@ def reopen_leader(db: sqlite3.Connection, leader_id: int) -> None:
 
 
 def void_leader(db: sqlite3.Connection, leader_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE leader SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, leader_id),
-    )
+    void(db, "leader", (leader_id,), by=by, why=why, at=at)
 
 
 # -- issues and departments ---------------------------------------------------------------------
@@ -91,6 +88,6 @@ def save_issue(
             json.dumps(issue.departments, ensure_ascii=False),
             int(retired),
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )

@@ -37,11 +37,15 @@ def is_on_network(path: Path) -> bool:
 
 def file_system_of(path: Path, mounts: str) -> str:
     """The type of the innermost mount that holds `path`, from the text of /proc/self/mounts."""
-    lines = (line.split() for line in mounts.splitlines() if line)
-    points = {Path(fields[1].replace("\\040", " ")): fields[2] for fields in lines}
-    target = path.resolve()
-    holding = [point for point in points if target.is_relative_to(point)]
-    return points[max(holding, key=lambda point: len(point.parts))] if holding else ""
+    target = f"{path.resolve()}/"
+    innermost, kind = "", ""
+    for line in mounts.splitlines():
+        _, point, of_type, *_ = line.split()
+        holder = point.replace("\\040", " ").rstrip("/") + "/"
+        # A later mount lies over an earlier one of the same place.
+        if target.startswith(holder) and len(holder) >= len(innermost):
+            innermost, kind = holder, of_type
+    return kind
 
 
 def _windows_drive_type(path: Path) -> int:

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from yuetan_desktop.store.registers import moment
 from yuetan_desktop.store.standing import (
     GONE,
     Row,
@@ -110,7 +111,7 @@ def create_batch(
             sha256,
             layout,
             imported_by,
-            _moment(imported_at),
+            moment(imported_at),
             json.dumps(report or {}, ensure_ascii=False),
         ),
     )
@@ -144,10 +145,6 @@ def _batch(row: sqlite3.Row) -> Batch:
     return Batch(**fields)
 
 
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
 # -- storing ------------------------------------------------------------------------------------
 _COLUMNS = "place_id, indicator, period, value, text, sheet, cell, list_name, list_size"
 
@@ -178,7 +175,7 @@ def insert_corrections(
     db.executemany(
         "INSERT INTO correction (batch_id, sheet, cell, original, corrected, basis,"
         " corrected_by, corrected_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((batch_id, *row, corrected_by, _moment(corrected_at)) for row in rows),
+        ((batch_id, *row, corrected_by, moment(corrected_at)) for row in rows),
     )
 
 
@@ -259,7 +256,7 @@ def withdraw_batch(
     db.execute(
         "UPDATE batch SET withdrawn_at = ?, withdrawn_by = ?, withdrawn_why = ?"
         " WHERE id = ? AND withdrawn_at IS NULL",
-        (_moment(at), by, why, batch_id),
+        (moment(at), by, why, batch_id),
     )
     total = removed = restored = 0
     changes: list[ValueChange] = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
-from yuetan_desktop.domain.opinions import Adoption, Opinion
+from yuetan_desktop.domain.papers.opinions import Adoption, Opinion
 from yuetan_desktop.store.papers import Owner, column_of
+from yuetan_desktop.store.registers import moment, reinstate, void
 
 
 def insert_opinion(
@@ -22,7 +24,7 @@ def insert_opinion(
     cursor = db.execute(
         f"INSERT INTO opinion ({column_of(owner)}, kind, unit, words, recorded_by, recorded_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (owner, kind, unit, words, by, at.isoformat(timespec="seconds")),
+        (owner, kind, unit, words, by, moment(at)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -39,26 +41,18 @@ def insert_decision(
     db.execute(
         "INSERT INTO opinion_decision (opinion_id, adoption, reason, recorded_by, recorded_at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (opinion_id, adoption.value, reason, by, at.isoformat(timespec="seconds")),
+        (opinion_id, adoption.value, reason, by, moment(at)),
     )
 
 
-def void_opinion(
-    db: sqlite3.Connection, opinion_id: int, *, by: str, why: str, at: datetime
+def void_opinions(
+    db: sqlite3.Connection, ids: Iterable[int], *, by: str, why: str, at: datetime
 ) -> None:
-    db.execute(
-        "UPDATE opinion SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, opinion_id),
-    )
+    void(db, "opinion", ids, by=by, why=why, at=at)
 
 
-def reinstate_opinion(db: sqlite3.Connection, opinion_id: int) -> None:
-    """An opinion that was voided by mistake stands again."""
-    db.execute(
-        "UPDATE opinion SET voided_at = NULL, voided_by = NULL, voided_why = NULL WHERE id = ?",
-        (opinion_id,),
-    )
+def reinstate_opinions(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+    reinstate(db, "opinion", ids)
 
 
 def list_opinions(db: sqlite3.Connection, owner: Owner, kind: str) -> list[Opinion]:

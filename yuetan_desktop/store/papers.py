@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yuetan_desktop.store.registers import moment
+
 Owner = int | str  # a case by its id, or a month such as 2026-10
 
 
@@ -34,29 +36,16 @@ def column_of(owner: Owner) -> str:
     return "case_id" if isinstance(owner, int) else "month"
 
 
-def insert_paper(
-    db: sqlite3.Connection,
-    owner: Owner,
-    *,
-    kind: str,
-    version: int,
-    number: str,
-    state: str,
-    path: str,
-    sha256: str,
-    context: Mapping[str, Any],
-    by: str,
-    at: datetime,
-) -> int:
-    """Record a paper that was made; `version` as given by `next_version`."""
+def insert_paper(db: sqlite3.Connection, owner: Owner, paper: MadeRow) -> int:
+    """Record a paper that was made (its `id` is not looked at), with the version that
+    `next_version` gave; returns the id it got."""
     cursor = db.execute(
         f"INSERT INTO {_table(owner)} ({column_of(owner)}, kind, version, number, state, path,"
         " sha256, context, issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(owner, kind, version, number, state, path, sha256),
-            json.dumps(dict(context), ensure_ascii=False),
-            at.isoformat(timespec="seconds"),
-            by,
+            *(owner, paper.kind, paper.version, paper.number, paper.state),
+            *(paper.path, paper.sha256, json.dumps(dict(paper.context), ensure_ascii=False)),
+            *(moment(paper.issued_at), paper.issued_by),
         ),
     )
     return int(cursor.lastrowid or 0)

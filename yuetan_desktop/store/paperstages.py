@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yuetan_desktop.store.papers import Owner, column_of
+from yuetan_desktop.store.registers import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +26,20 @@ class StageRow:
     moved_at: datetime
 
 
-def insert_stage(
-    db: sqlite3.Connection,
-    owner: Owner,
-    *,
-    kind: str,
-    stage: str,
-    content_hash: str,
-    entered: Mapping[str, str],
-    note: str,
-    by: str,
-    at: datetime,
-) -> int:
+def insert_stage(db: sqlite3.Connection, stage: StageRow) -> int:
+    owner = stage.owner
     cursor = db.execute(
         f"INSERT INTO {_table(owner)} ({column_of(owner)}, kind, stage, content_hash, entered,"
         " note, moved_by, moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             owner,
-            kind,
-            stage,
-            content_hash,
-            json.dumps(dict(entered), ensure_ascii=False),
-            note,
-            by,
-            at.isoformat(timespec="seconds"),
+            stage.kind,
+            stage.stage,
+            stage.content_hash,
+            json.dumps(dict(stage.entered), ensure_ascii=False),
+            stage.note,
+            stage.moved_by,
+            moment(stage.moved_at),
         ),
     )
     return int(cursor.lastrowid or 0)

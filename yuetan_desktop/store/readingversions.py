@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yuetan_desktop.domain.reading import Choice, ReadingsVersion
+from yuetan_desktop.store.registers import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def save_version(db: sqlite3.Connection, saved: SavedVersion) -> None:
             version.on.isoformat(),
             version.basis,
             saved.recorded_by,
-            saved.recorded_at.isoformat(timespec="seconds"),
+            moment(saved.recorded_at),
         ),
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.rectification import Entry, EntryKind
+from yuetan_desktop.store.registers import moment, void
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def insert_task(
     cursor = db.execute(
         "INSERT INTO task (code, place_id, case_id, source, recorded_by, recorded_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (code, place_id, case_id, source, by, _moment(at)),
+        (code, place_id, case_id, source, by, moment(at)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -123,7 +124,7 @@ def insert_entries(
                 entry.note,
                 json.dumps(entry.data, ensure_ascii=False),
                 by,
-                _moment(at),
+                moment(at),
             )
             for entry in entries
         ),
@@ -152,11 +153,7 @@ def list_entries(
 
 
 def void_entry(db: sqlite3.Connection, entry_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE task_entry SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (_moment(at), by, why, entry_id),
-    )
+    void(db, "task_entry", (entry_id,), by=by, why=why, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +226,3 @@ def _entries(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[int, Entry]]:
                 voided_why=None if voided_at is None else why,
             ),
         )
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

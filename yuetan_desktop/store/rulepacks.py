@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from yuetan_desktop.store.registers import moment, void
+
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
@@ -23,17 +25,13 @@ def insert_pack(
 ) -> int:
     cursor = db.execute(
         "INSERT INTO rule_pack (file_name, content, recorded_by, recorded_at) VALUES (?, ?, ?, ?)",
-        (file_name, content, by, at.isoformat(timespec="seconds")),
+        (file_name, content, by, moment(at)),
     )
     return int(cursor.lastrowid or 0)
 
 
 def void_pack(db: sqlite3.Connection, pack_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE rule_pack SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, pack_id),
-    )
+    void(db, "rule_pack", (pack_id,), by=by, why=why, at=at)
 
 
 def list_packs(db: sqlite3.Connection) -> list[PackRow]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yuetan_desktop.domain.reading import Choice
+from yuetan_desktop.store.registers import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def write_setting(db: sqlite3.Connection, key: str, value: str, *, by: str, at: 
     db.execute(
         "INSERT INTO setting (key, value, changed_by, changed_at) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (key) DO UPDATE SET value = ?2, changed_by = ?3, changed_at = ?4",
-        (key, value, by, at.isoformat(timespec="seconds")),
+        (key, value, by, moment(at)),
     )
 
 
@@ -42,7 +43,7 @@ def record_decision(db: sqlite3.Connection, decision: Decision) -> None:
             choice.on.isoformat(),
             choice.basis,
             decision.recorded_by,
-            decision.recorded_at.isoformat(timespec="seconds"),
+            moment(decision.recorded_at),
         ),
     )
 

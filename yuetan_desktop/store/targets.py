@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from yuetan_desktop.store.registers import moment, void
 from yuetan_desktop.store.replacing import NOT_RETIRED
 
 
@@ -32,12 +33,12 @@ def insert_targets(
     at: datetime,
 ) -> int:
     """Record targets; those of an import belong to its batch and are withdrawn with it."""
-    moment = at.isoformat(timespec="seconds")
+    recorded_at = moment(at)
     before = db.total_changes
     db.executemany(
         "INSERT INTO target (batch_id, recorded_by, recorded_at, place_id, indicator, period,"
         " value, document, signed_on, sheet, cell) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((batch_id, by, moment, *row) for row in rows),
+        ((batch_id, by, recorded_at, *row) for row in rows),
     )
     return db.total_changes - before
 
@@ -70,8 +71,4 @@ def list_targets(
 
 
 def void_target(db: sqlite3.Connection, target_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE target SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, target_id),
-    )
+    void(db, "target", (target_id,), by=by, why=why, at=at)

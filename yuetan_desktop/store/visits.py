@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 
-from yuetan_desktop.domain.visits import Visit, VisitKind
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
+from yuetan_desktop.store.registers import moment, read_day, stored_day, void
 
 
 def insert_visit(db: sqlite3.Connection, visit: Visit, *, by: str, at: datetime) -> int:
@@ -20,9 +21,9 @@ def insert_visit(db: sqlite3.Connection, visit: Visit, *, by: str, at: datetime)
             visit.enterprise,
             visit.source,
             visit.intake,
-            visit.done_on.isoformat() if visit.done_on else None,
+            stored_day(visit.done_on),
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -45,7 +46,7 @@ def list_visits(db: sqlite3.Connection) -> list[Visit]:
             enterprise=row["enterprise"],
             source=row["source"],
             intake=row["intake"],
-            done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
+            done_on=read_day(row["done_on"]),
         )
         for row in rows
     ]
@@ -53,13 +54,9 @@ def list_visits(db: sqlite3.Connection) -> list[Visit]:
 
 def set_done(db: sqlite3.Connection, visit_id: int, done_on: date | None) -> None:
     """The day a visit was made; None where that was recorded by mistake."""
-    day = done_on.isoformat() if done_on else None
+    day = stored_day(done_on)
     db.execute("UPDATE visit SET done_on = ? WHERE id = ?", (day, visit_id))
 
 
 def void_visit(db: sqlite3.Connection, visit_id: int, *, by: str, why: str, at: datetime) -> None:
-    db.execute(
-        "UPDATE visit SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        (at.isoformat(timespec="seconds"), by, why, visit_id),
-    )
+    void(db, "visit", (visit_id,), by=by, why=why, at=at)

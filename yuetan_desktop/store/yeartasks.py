@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.store.registers import moment, reinstate, void
 
 
 def insert_year_task(db: sqlite3.Connection, task: YearTask, *, by: str, at: datetime) -> int:
@@ -26,7 +27,7 @@ def insert_year_task(db: sqlite3.Connection, task: YearTask, *, by: str, at: dat
             task.document,
             task.origin,
             by,
-            at.isoformat(timespec="seconds"),
+            moment(at),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -35,19 +36,11 @@ def insert_year_task(db: sqlite3.Connection, task: YearTask, *, by: str, at: dat
 def void_year_tasks(
     db: sqlite3.Connection, ids: Iterable[int], *, by: str, why: str, at: datetime
 ) -> None:
-    db.executemany(
-        "UPDATE year_task SET voided_at = ?, voided_by = ?, voided_why = ?"
-        " WHERE id = ? AND voided_at IS NULL",
-        [(at.isoformat(timespec="seconds"), by, why, task_id) for task_id in ids],
-    )
+    void(db, "year_task", ids, by=by, why=why, at=at)
 
 
 def reinstate_year_tasks(db: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Lines that hold again, as what took their place was taken back."""
-    db.executemany(
-        "UPDATE year_task SET voided_at = NULL, voided_by = NULL, voided_why = NULL WHERE id = ?",
-        [(task_id,) for task_id in ids],
-    )
+    reinstate(db, "year_task", ids)
 
 
 def list_year_tasks(db: sqlite3.Connection) -> list[YearTask]:

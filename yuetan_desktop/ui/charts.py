@@ -69,6 +69,7 @@ class ChartView(QWidget):
         self._draw: Draw | None = None
         self._image: QImage | None = None
         self._wanted = 0
+        self._asked: tuple[Any, ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(60)
@@ -100,14 +101,18 @@ class ChartView(QWidget):
         self._later.start()
 
     def _render(self) -> None:
-        """Once the layout has come to rest: what is seen is drawn once, in its own size."""
+        """Once the layout has come to rest: what is seen is drawn once, in its own size. A page
+        that is come back to has its chart as it was."""
         if self._draw is None or not self.isVisible() or self.width() < 60:
             return
-        self._wanted += 1
         ratio = self.devicePixelRatioF()
         size = (self.width(), self.height())
         scale = theme().text_size.factor
-        _drawing().submit(self._work, self._draw, size, ratio, scale, self._wanted)
+        asked = (self._draw, size, ratio, scale)
+        if asked != self._asked:
+            self._asked = asked
+            self._wanted += 1
+            _drawing().submit(self._work, *asked, self._wanted)
 
     def _work(
         self, draw: Draw, size: tuple[int, int], ratio: float, scale: float, number: int

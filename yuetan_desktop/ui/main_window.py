@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
 from yuetan_desktop.ui import messages
@@ -19,11 +19,13 @@ from yuetan_desktop.ui.theme import NARROW_BELOW, theme
 from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
+from yuetan_desktop.ui.widgets.room import Room
 from yuetan_desktop.ui.widgets.toast import ToastCorner
 from yuetan_desktop.ui.windowkeys import WindowKeys
 
 if TYPE_CHECKING:
     from yuetan_desktop.ui.page import Desk, Page
+    from yuetan_desktop.ui.tasks import Job
 
 TITLE = "约谈管理"
 AFTER_PAINT_MS = 50
@@ -39,7 +41,7 @@ class MainWindow(QMainWindow):
     def __init__(self, pages: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(960, 540)  # 1366×768 at 125 %, less the bars of the system
+        self.setMinimumSize(800, 440)  # 1366×768 at 150 %, less the bars of the system
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.desk: Desk | None = None
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.status.undo.clicked.connect(self._keys.undo)
         self._restore_geometry()
         self._day: date | None = None
+        self._leave_after: list[Job] = []  # 退出 › 等待完成
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._clock.timeout.connect(self._follow_day)
 
@@ -70,12 +73,14 @@ class MainWindow(QMainWindow):
         self._banner_room.addWidget(self.banner)
         right.addLayout(self._banner_room)
         right.addWidget(self.stack, 1)
-        upper = row(gap=0)
-        upper.addWidget(self.rail)
-        upper.addLayout(right, 1)
+        upper = QWidget()
+        beside = row(upper, gap=0)
+        beside.addWidget(self.rail)
+        beside.addLayout(right, 1)
+        self.room = Room(upper)
         center = QWidget()
         whole = column(center)
-        whole.addLayout(upper, 1)
+        whole.addWidget(self.room, 1)
         whole.addWidget(self.status)
         self.setCentralWidget(center)
 
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self.toasts.show)
         desk.tasks.data_changed.connect(self._on_data)
         desk.tasks.failed.connect(self._on_failure)
+        desk.tasks.jobs_changed.connect(self._close_when_idle)
         self.status.follow(desk.tasks)
         desk.undo.changed.connect(self._show_undo)
         self._show_undo()
@@ -117,6 +123,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._key = ""
         self._clock.stop()
+        self._leave_after = []
         self.desk = None
 
     def show_welcome(self, welcome: QWidget) -> None:
@@ -154,6 +161,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if page.isVisible():
             page.catch_up()
+        self.toasts.place()
         entry = self.entries[key]
         self.rail.set_current(entry.under or key)
 
@@ -332,7 +340,8 @@ class MainWindow(QMainWindow):
         """Jobs are running: wait for them, or cancel them and leave."""
         assert self.desk is not None
         tasks = self.desk.tasks
-        names = "、".join(job.title for job in tasks.jobs)
+        jobs = list(tasks.jobs)  # some may end while it is asked
+        names = "、".join(job.title for job in jobs)
         chosen = messages.choose(
             "退出", f"后台任务还没有完成：{names}。", ["等待完成", "取消任务并退出"], parent=self
         )
@@ -340,13 +349,24 @@ class MainWindow(QMainWindow):
             tasks.cancel_all()
             return True
         if chosen == 0:
-            tasks.jobs_changed.connect(self._close_when_idle)
+            self._leave_after = jobs
             self._close_when_idle()
         return False
 
     def _close_when_idle(self) -> None:
-        if self.desk is not None and not self.desk.tasks.is_busy:
-            QTimer.singleShot(0, self.close)
+        """Who waits for jobs to leave sees what came of them: one that failed keeps the window, and
+        so does a form that was opened meanwhile. What follows on a job is waited for too."""
+        if self._leave_after and self.desk is not None and not self.desk.tasks.is_busy:
+            # Once what waits for the result has had it.
+            QTimer.singleShot(0, self, self._close_after_jobs)
+
+    def _close_after_jobs(self) -> None:
+        if self.desk is None or self.desk.tasks.is_busy:
+            return
+        done, self._leave_after = self._leave_after, []
+        kept = any(job.error for job in done) or QApplication.activeModalWidget() is not None
+        if done and not kept:
+            self.close()
 
     def _restore_geometry(self) -> None:
         saved = QSettings().value("window")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSysInfo, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
@@ -38,7 +37,8 @@ def ask(
     precondition: str = "",
     parent: QWidget | None = None,
 ) -> bool:
-    """Ask before an act that cannot be undone. `precondition` must be ticked; focus is on 取消."""
+    """Ask before an act that cannot be undone, or that takes away what others rest on.
+    `precondition` must be ticked; focus is on 取消."""
     return bool(
         confirm_dialog(
             title, question, verb=verb, effect=effect, precondition=precondition, parent=parent
@@ -161,10 +161,11 @@ def _with_icon(icon: str, color: str, head: str, rest: str | QGridLayout) -> QHB
 
 
 def _details(error: Exception, detail: str) -> str:
+    system = f"{QSysInfo.prettyProductName()} {QSysInfo.currentCpuArchitecture()}"
     return "\n".join(
         [
             f"时间：{datetime.now():%Y-%m-%d %H:%M:%S}",
-            f"版本：{__version__}　系统：{platform.platform()}",
+            f"版本：{__version__}　系统：{system}",
             f"代号：{type(error).__name__}",
             "",
             detail,

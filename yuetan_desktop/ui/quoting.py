@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuetan_desktop.domain.assessment import RuleFinding
-from yuetan_desktop.domain.duecalendar import DueEntry
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.indicator import Indicator
-from yuetan_desktop.domain.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.reports.duecalendar import DueEntry
 from yuetan_desktop.ui.widgets.copying import Quotation
 
 if TYPE_CHECKING:  # the dashboard quotes too, and loads no page of a case

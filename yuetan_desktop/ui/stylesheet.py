@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from yuetan_desktop import paths
 from yuetan_desktop.ui.colors import Color, contrast, shown_name
 from yuetan_desktop.ui.theme import Theme
@@ -19,14 +21,34 @@ C = _Shown()
 
 def stylesheet(theme: Theme) -> str:
     """Qt style sheet for the sizes in force."""
-    px = theme.px
-    icons = _control_icons()
+    px, icons = theme.px, _control_icons()
+    parts = (
+        _windows(px),
+        _surfaces(),
+        _fields(px, icons),
+        _ticks(px, icons),
+        _tables(px),
+        _scrolling(),
+        _menus(),
+        _tabs(),
+        _edges(),
+    )
+    return "".join(parts)
+
+
+def _windows(px: Callable[[float], int]) -> str:
+    """Windows, dialogs and what floats over them."""
     return f"""
 QMainWindow {{ background: {C.CANVAS}; }}
 QDialog {{ background: {C.PANEL}; }}
 QToolTip {{ background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.BUTTON_LINE};
     padding: 4px 8px; font-size: {px(12)}px; }}
+"""
 
+
+def _surfaces() -> str:
+    """Grounds, by what stands on them."""
+    return f"""
 QFrame[surface="panel"] {{ background: {C.PANEL}; border: 1px solid {C.LINE};
     border-radius: 6px; }}
 QFrame[surface="card"] {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE};
@@ -49,7 +71,12 @@ QLabel[address="true"] {{ background: {C.PANEL}; border: 1px solid {C.LINE};
 QFrame[surface="line"] {{ background: {C.LINE}; border: none; }}
 QFrame[surface="rail-line"] {{ background: {C.RAIL_SELECTED}; border: none; }}
 QFrame[surface="line2"] {{ background: {C.LINE2}; border: none; }}
+"""
 
+
+def _fields(px: Callable[[float], int], icons: str) -> str:
+    """What is typed into or chosen from; `icons` is the folder of arrows."""
+    return f"""
 QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox, QTimeEdit {{
     background: {C.PANEL}; color: {C.INK}; border: 1px solid {C.CONTROL_LINE};
     border-radius: 4px; padding: 0 8px; min-height: {px(32) - 2}px;
@@ -88,7 +115,12 @@ QComboBox QAbstractItemView {{ background: {C.PANEL}; border: 1px solid {C.BUTTO
     outline: none; selection-background-color: {C.ACCENT_TINT};
     selection-color: {C.ACCENT_HOVER}; }}
 QComboBox QAbstractItemView::item {{ min-height: {px(28)}px; padding: 0 8px; }}
+"""
 
+
+def _ticks(px: Callable[[float], int], icons: str) -> str:
+    """What is ticked."""
+    return f"""
 QCheckBox, QRadioButton {{ spacing: 8px; color: {C.INK}; background: transparent;
     min-height: {px(20)}px; }}
 QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px;
@@ -99,7 +131,12 @@ QCheckBox::indicator:disabled {{ background: {C.DISABLED_FILL}; border-color: {C
 QRadioButton::indicator {{ width: 16px; height: 16px; border: none;
     image: url("{icons}/radio.svg"); }}
 QRadioButton::indicator:checked {{ image: url("{icons}/radio-on.svg"); }}
+"""
 
+
+def _tables(px: Callable[[float], int]) -> str:
+    """Tables, trees and lists with their heads."""
+    return f"""
 QTableView, QTreeView, QListView {{ background: {C.PANEL}; border: none; outline: none;
     gridline-color: {C.LINE2}; selection-background-color: {C.ACCENT_TINT};
     selection-color: {C.INK}; }}
@@ -118,7 +155,12 @@ QHeaderView::section:vertical {{ font-weight: normal; border-bottom-color: {C.LI
     padding: 0 8px; }}
 QTableCornerButton::section {{ background: {C.SUB}; border: none;
     border-bottom: 1px solid {C.LINE}; }}
+"""
 
+
+def _scrolling() -> str:
+    """Areas that scroll, and what parts them."""
+    return f"""
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[surface="clear"] {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
@@ -130,19 +172,29 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
+"""
 
+
+def _menus() -> str:
+    """Menus."""
+    return f"""
 QMenu {{ background: {C.PANEL}; border: 1px solid {C.BUTTON_LINE}; padding: 4px 0; }}
 QMenu::item {{ padding: 6px 28px 6px 16px; color: {C.INK}; }}
 QMenu::item:selected {{ background: {C.ACCENT_TINT}; color: {C.ACCENT_HOVER}; }}
 QMenu::item:disabled {{ color: {C.DISABLED}; }}
 QMenu::separator {{ height: 1px; background: {C.LINE2}; margin: 4px 0; }}
+"""
 
+
+def _tabs() -> str:
+    """Tabs and the calendar."""
+    return f"""
 QTabBar::tab {{ padding: 6px 14px; }}
 QCalendarWidget QWidget {{ alternate-background-color: {C.SUB}; }}
 QCalendarWidget QToolButton {{ color: {C.INK}; background: transparent; padding: 4px 8px; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {C.ACCENT};
     selection-color: {C.WHITE}; }}
-{_edges()}"""
+"""
 
 
 def _control_icons() -> str:

@@ -47,6 +47,7 @@ class Job:
     total: int = 0
     started: float = field(default_factory=monotonic)
     blocks: tuple[Waits, ...] = ()
+    error: Exception | None = None  # that it ended with
     _cancel: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
@@ -218,6 +219,7 @@ class TaskRunner(QObject):
         self.jobs_changed.emit()
 
     def _on_settled(self, job: Job, then: Any, result: object, error: Exception | None) -> None:
+        job.error = error
         self.jobs.remove(job)
         _hold(job, "")
         if self._closed:

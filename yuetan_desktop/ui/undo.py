@@ -38,13 +38,14 @@ class Again:
 class Act:
     """`name` is what 撤销 is followed by: 登记进展 约03-01. Without `take_back` it is final, and
     `instead` says what to do. `tell` gets what `take_back` returned. Without `again` it is not
-    done anew by 重做."""
+    done anew by 重做. `agreed` asks first where others have built on it since."""
 
     name: str
     take_back: Callable[[Workspace, Progress], Any] | None = None
     instead: str = ""
     tell: Callable[[Any], None] | None = None
     again: Again | None = None
+    agreed: Callable[[], bool] | None = None
 
 
 class UndoList(QObject):
@@ -75,9 +76,10 @@ class UndoList(QObject):
         take_back: Callable[[Workspace, Progress], Any],
         tell: Callable[[Any], None] | None = None,
         again: Again | None = None,
+        agreed: Callable[[], bool] | None = None,
     ) -> Act:
         """Remember what was just done."""
-        return self._add(Act(name, take_back, tell=tell, again=again))
+        return self._add(Act(name, take_back, tell=tell, again=again, agreed=agreed))
 
     def final(self, name: str, instead: str) -> Act:
         """Remember that what was just done cannot be undone, so that 撤销 takes back nothing else
@@ -93,7 +95,7 @@ class UndoList(QObject):
     def undo(self, act: Act | None = None) -> None:
         """Take back the last act, or the given one; a final act is named and left behind."""
         act = act or self.last
-        if act is None or act not in self._acts:
+        if act is None or act not in self._acts or not (act.agreed is None or act.agreed()):
             return
         self._acts.remove(act)
         self.changed.emit()

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 
+from tests.hands import key_click
 from yuetan_desktop.services import observations
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
@@ -56,7 +57,7 @@ def test_what_is_clean_is_stored_with_one_key_and_the_rest_is_named(
     assert wizard.stack.currentWidget() is wizard.run
     assert states(wizard) == ["可以入库", "未入库：1 处错误", "可以入库"]
     assert wizard.run.foot.next.text() == "下一步：入库 2 个文件"
-    qtbot.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key_click(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stored() == {"2027-01": 80.0, "2027-03": 90.0}
     assert [state[:3] for state in states(wizard)] == ["已入库", "未入库", "已入库"]
     assert not wizard.run.foot.next.isEnabled()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.hands import key_click
 from tests.services.filesmade import save
 from yuetan_desktop.services import targets
 from yuetan_desktop.services.importing import layouts
@@ -148,7 +149,7 @@ def test_the_columns_can_be_reached_by_keyboard(
     wizard._go_to_step(MATCH)
     wizard.matching.columns.setFocus()
     before = wizard.matching.form.head.text()
-    qtbot.keyClick(wizard.matching.columns, Qt.Key.Key_Down)
+    key_click(wizard.matching.columns, Qt.Key.Key_Down)
     assert wizard.matching.form.head.text() != before
 
 
@@ -203,10 +204,10 @@ def test_the_line_on_an_unknown_column_leads_to_its_matching(
 ) -> None:
     wizard.take_files([make()])
     issues = wizard.review.issues
-    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    key_click(wizard, Qt.Key.Key_F8)
     assert issues.current is not None
     assert (issues.current.cell, issues.current.act) == ("B2", "匹配")
-    qtbot.keyClick(issues, Qt.Key.Key_Return)
+    key_click(issues, Qt.Key.Key_Return)
     assert wizard.step == MATCH
     assert wizard.matching.columns.current_record().letter == "B"
 

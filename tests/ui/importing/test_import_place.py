@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.hands import key_click
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import observations
 from yuetan_desktop.ui.page import Desk
@@ -40,7 +41,7 @@ def test_a_file_that_names_no_unit_leads_to_the_choice_of_one(
     assert "把单位名称写进文件名" in issue.message
     assert issue.act == "选定单位"
     wizard.review.next_issue()
-    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)
+    key_click(wizard.review.issues, Qt.Key.Key_Return)
     assert wizard.step == MATCH
     assert wizard.matching.place.hasFocus()
 
@@ -55,8 +56,8 @@ def test_the_unit_is_found_by_pinyin_and_stored_with_every_row(
     popup = box.completer().popup()
     assert popup.isVisible()
     assert popup.model().index(0, 0).data() == "云麓区（县（区））"
-    qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    key_click(popup, Qt.Key.Key_Down)
+    key_click(popup, Qt.Key.Key_Return)
     assert wizard.session is not None
     assert (wizard.session.place, wizard.session.obstacle()) == ("云麓区", "")
     wizard._go_to_step(CHECK)
@@ -71,7 +72,7 @@ def test_a_new_name_of_a_station_is_offered_for_registration(
     box = wizard.matching.place
     wizard._match_column("")
     box.lineEdit().insert("云湖大道自建站")
-    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    key_click(box.lineEdit(), Qt.Key.Key_Return)
     wizard._go_to_step(CHECK)
     (line,) = [issue for issue in wizard.review.issues.issues.issues if issue.names]
     assert (line.message, line.act) == (
@@ -90,7 +91,7 @@ def test_letters_that_are_no_unit_are_not_taken_for_a_name(
     wizard._match_column("")
     box = wizard.matching.place
     qtbot.keyClicks(box.lineEdit(), "qqq")
-    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    key_click(box.lineEdit(), Qt.Key.Key_Return)
     assert wizard.session is not None
     assert wizard.session.place == ""
     assert box.currentText() == ""

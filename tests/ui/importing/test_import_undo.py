@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QListWidget
 
 from tests.services.filesmade import save
-from yuetan_desktop.services import casefiles, imports, observations, paperwork
+from yuetan_desktop.services import casefiles, observations, paperwork
+from yuetan_desktop.services.importing import importundo
 from yuetan_desktop.services.importing.importundo import TakenBack
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.page import Desk
@@ -20,7 +21,9 @@ def taken_back(desk: Desk, file: str) -> TakenBack:
     """The newest import of a file of the sample taken back."""
     batch = next(b for b in observations.list_batches(desk.ws) if b.file_name == file)
     found: list[TakenBack] = []
-    desk.tasks.run("撤销", lambda ws, _: imports.withdraw(ws, batch.id, "原表有误"), found.append)
+    desk.tasks.run(
+        "撤销", lambda ws, _: importundo.withdraw(ws, batch.id, "原表有误"), found.append
+    )
     return found[0]
 
 

@@ -11,10 +11,11 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from tests.hands import key_click
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import incidents, observations, places
 from yuetan_desktop.services.importing import layouts
-from yuetan_desktop.services.imports import Mode
+from yuetan_desktop.services.importing.importvalues import Mode
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batchdetails import details_dialog
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
@@ -75,10 +76,10 @@ def test_a_three_row_merged_head_with_errors_a_new_unit_and_an_unknown_column(
     # 校验：两处更正，一个新园区。
     issues = wizard.review.issues
     for _ in range(3):
-        qtbot.keyClick(wizard, Qt.Key.Key_F8)
+        key_click(wizard, Qt.Key.Key_F8)
         issue = issues.current
         assert issue is not None
-        qtbot.keyClick(issues, Qt.Key.Key_Return)
+        key_click(issues, Qt.Key.Key_Return)
         if issue.names:
             continue
         bar = wizard.review.bar
@@ -89,7 +90,7 @@ def test_a_three_row_merged_head_with_errors_a_new_unit_and_an_unknown_column(
         bar.apply()
     assert wizard.session is not None
     assert wizard.session.obstacle() == ""
-    qtbot.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key_click(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert values(desk, "pm25") == {
         "云麓区": 38.3, "岚溪县": 33.8, "青禾县": 30.1, "霁川新区": 29.5,

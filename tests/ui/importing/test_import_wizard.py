@@ -12,19 +12,22 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 
+from tests.hands import key_click
 from tests.ui.seen import words
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.services import observations, places, sourcefiles
-from yuetan_desktop.services.imports import Severity
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.batches import withdraw_dialog
 from yuetan_desktop.ui.pages.browse.history import history_dialog
+from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.data import DataPage
 from yuetan_desktop.ui.pages.import_wizard import reading
 from yuetan_desktop.ui.pages.import_wizard import wizard as wizard_module
 from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 from yuetan_desktop.ui.source_preview import SourceDialog
+from yuetan_desktop.ui.widgets.buttons import Button
 
 NOVEMBER = Period.month(2026, 11)
 HEADS = [
@@ -69,10 +72,34 @@ def test_a_clean_file_is_stored_with_one_key(
     assert wizard.session is not None
     assert wizard.session.obstacle() == ""
     assert wizard.foot.next.isEnabled()
-    qtbot.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key_click(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stored(desk, "云麓区") == [38.3]
     assert wizard.session is None
     assert wizard.stack.currentWidget() is wizard.start
+    # The month's result is one link away, whichever month the dashboard was left at.
+    shown: list[tuple[str, Any]] = []
+    desk.navigated.connect(lambda key, what: shown.append((key, what)))
+    (link,) = wizard.banner.findChildren(Button)
+    assert (wizard.banner.isVisible(), link.text()) == (True, "查看2026年11月风险总览")
+    link.click()
+    assert shown == [("dashboard", NOVEMBER)]
+
+
+def test_the_dashboard_goes_on_to_a_newer_month_unless_another_was_asked_for(
+    qtbot: Any, desk: Desk, wizard: ImportWizard, make: Callable[..., Path]
+) -> None:
+    board = DashboardPage(desk)
+    qtbot.addWidget(board)
+    board.refresh()
+    october = board.month
+    assert october == NOVEMBER.previous()
+    wizard.take_files([make(GOOD)])
+    wizard.store()
+    board.refresh()
+    assert board.month == NOVEMBER
+    board.show_item(october)
+    board.refresh()
+    assert board.month == october
 
 
 def test_an_error_blocks_storing_and_says_why(
@@ -90,7 +117,7 @@ def test_choosing_a_problem_chooses_its_cell_and_back(
     qtbot: Any, wizard: ImportWizard, make: Callable[..., Path]
 ) -> None:
     wizard.take_files([make(BAD)])
-    qtbot.keyClick(wizard, Qt.Key.Key_F8)
+    key_click(wizard, Qt.Key.Key_F8)
     grid = wizard.review.grid
     assert grid.sheet.position(grid.currentIndex()) == (4, 2)
     assert wizard.review.bar.address.text() == "C5"
@@ -107,8 +134,8 @@ def test_a_correction_needs_its_basis_and_keeps_the_original(
 ) -> None:
     wizard.take_files([make(BAD)])
     bar = wizard.review.bar
-    qtbot.keyClick(wizard, Qt.Key.Key_F8)
-    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)  # 识别为 14.2
+    key_click(wizard, Qt.Key.Key_F8)
+    key_click(wizard.review.issues, Qt.Key.Key_Return)  # 识别为 14.2
     assert bar.value.text() == "14.2"
     bar.apply()
     assert wizard.session is not None
@@ -139,16 +166,16 @@ def test_the_grid_scrolls_while_a_correction_is_checked(
     notes = [["2026-11", f"示例乡镇{n}", 30, 24, 30, 80.0] for n in range(60)]
     wizard.take_files([make([*BAD, *notes])])
     grid, scrolled = wizard.review.grid, []
-    really = reading.imports.preview
+    really = reading.importpreview.preview
 
     def slowly(*given: Any, **more: Any) -> Any:
-        qtbot.keyClick(grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        key_click(grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         scrolled.append(grid.verticalScrollBar().value())
         return really(*given, **more)
 
-    monkeypatch.setattr(reading.imports, "preview", slowly)
-    qtbot.keyClick(wizard, Qt.Key.Key_F8)
-    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)
+    monkeypatch.setattr(reading.importpreview, "preview", slowly)
+    key_click(wizard, Qt.Key.Key_F8)
+    key_click(wizard.review.issues, Qt.Key.Key_Return)
     wizard.review.bar.basis.setEditText("市站更正函")
     grid.verticalScrollBar().setValue(0)
     wizard.review.bar.apply()
@@ -184,8 +211,8 @@ def test_a_new_unit_is_registered_only_when_the_clerk_says_so(
 ) -> None:
     wizard.take_files([make([*GOOD, ["2026-11", "霁川新区", 30.1, 27, 30, 90.0]])])
     assert "1 个名称未确定" in wizard.foot.reason.text()
-    qtbot.keyClick(wizard, Qt.Key.Key_F8)
-    qtbot.keyClick(wizard.review.issues, Qt.Key.Key_Return)  # 登记为园区
+    key_click(wizard, Qt.Key.Key_F8)
+    key_click(wizard.review.issues, Qt.Key.Key_Return)  # 登记为园区
     assert wizard.foot.next.isEnabled()
     wizard.foot.next.click()
     assert places.find_place(desk.ws, "霁川新区").kind.value == "zone"
@@ -233,6 +260,19 @@ def test_the_next_file_begins_without_the_cell_of_the_one_before(
     assert wizard.review.bar.value.text() == ""
 
 
+def test_a_workbook_without_a_table_of_ours_says_why_nothing_is_shown(
+    wizard: ImportWizard, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.active.append(["会议签到"])
+    book.active.append(["张三"])
+    book.save(tmp_path / "签到表.xlsx")
+    wizard.take_files([tmp_path / "签到表.xlsx"])
+    assert wizard.banner.isVisibleTo(wizard)
+    assert "表头里没有认识的单位和指标。请确认选对了文件" in wizard.banner.accessibleName()
+    assert not wizard.foot.next.isEnabled()
+
+
 def test_a_file_that_is_no_table_is_said_and_left(
     wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,6 +313,7 @@ def test_taking_an_import_back_needs_a_reason_and_removes_its_values(
     wizard.foot.next.click()
     batch = observations.list_batches(desk.ws)[0]
     dialog = withdraw_dialog(desk, batch.id, batch.file_name, page)
+    assert "据此立案" not in words(dialog)
     act = dialog.primary
     assert act is not None
     act.click()
@@ -285,6 +326,18 @@ def test_taking_an_import_back_needs_a_reason_and_removes_its_values(
     assert stored(desk, "云麓区") == []
     page.show_view("batches")
     assert page.view("batches").table.records.rows[0].withdrawn_why == "文件发错"
+
+
+def test_who_takes_an_import_back_is_told_which_open_cases_stand_on_it(
+    desk: Desk, page: DataPage
+) -> None:
+    named = {
+        batch.file_name: words(withdraw_dialog(desk, batch.id, batch.file_name, page))
+        for batch in observations.list_batches(desk.ws)
+        if batch.file_name in {"断面水质月报2610.xlsx", "断面累计水质2026年.xlsx"}
+    }
+    assert "在办案件云约〔2026〕08号、云约〔2026〕07号据此立案" in named["断面水质月报2610.xlsx"]
+    assert "在办案件云约〔2026〕07号、云约〔2026〕03号据此立案" in named["断面累计水质2026年.xlsx"]
 
 
 def test_blank_forms_can_be_saved(

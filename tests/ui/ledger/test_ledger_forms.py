@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests.hands import in_dialog
-from yuetan_desktop.domain.supervision import gate_state
+from tests.hands import in_dialog, key_click
+from yuetan_desktop.domain.ledger.supervision import gate_state
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import rectification
 from yuetan_desktop.services.ledger import gatelists
@@ -122,7 +122,7 @@ def test_f2_opens_the_form_of_the_chosen_task(page: RectificationPage, qtbot: An
         dialog.reject()
 
     in_dialog(look)
-    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    key_click(page.table, Qt.Key.Key_F2)
     assert len(opened) == 1
     assert "修改任务" in opened[0]
     assert first.code in opened[0]

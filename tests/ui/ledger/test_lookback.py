@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from yuetan_desktop.services import casefiles, imports, office
+from yuetan_desktop.services.importing import importpreview
 from yuetan_desktop.services.ledger import lookback
+from yuetan_desktop.services.ledger.effect import effect_of
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.finder import Finder
 from yuetan_desktop.ui.main_window import MainWindow
@@ -28,7 +30,7 @@ def test_a_rebound_is_shown_on_dashboard_ledger_and_case(
     file.write_text("县区,时间,PM2.5\n云麓区,2026年9月,40.1\n", "utf-8-sig")
 
     def bring(ws: Any, _: Any) -> None:
-        imports.commit(ws, imports.preview(ws, file))
+        imports.commit(ws, importpreview.preview(ws, file))
 
     desk.tasks.run("导入", bring)
     (alert,) = lookback.alerts(desk.ws)
@@ -47,7 +49,7 @@ def test_the_effect_of_an_interview_is_shown_for_shorter_windows_too(
     window: MainWindow, desk: Desk
 ) -> None:
     case = next(f for f in casefiles.list_cases(desk.ws) if f.number.endswith("02号"))
-    dialog = EffectDialog(desk, case.id, lookback.effect_of(desk.ws, case.id), window)
+    dialog = EffectDialog(desk, case.id, effect_of(desk.ws, case.id), window)
     dialog.show()
     assert dialog.window_choice.count() == 6
     before = {e.indicator.key: e.words for e in dialog.table.records.rows}

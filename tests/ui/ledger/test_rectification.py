@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from tests.hands import key_click
 from tests.ui.ledger.tasks import fill, shown, task, words_of
 from yuetan_desktop.domain.rectification import Appraisal, EntryKind
 from yuetan_desktop.services import rectification
@@ -31,7 +32,7 @@ from yuetan_desktop.ui.widgets.table import TableView
 def test_ctrl_4_leads_to_the_ledger_and_the_badge_counts_what_is_late(
     window: MainWindow, desk: Desk, qtbot: Any
 ) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    key_click(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_page, RectificationPage)
     late = rectification.totals(rectification.ledger(desk.ws)).overdue
     assert late > 0
@@ -118,13 +119,13 @@ def test_enter_opens_the_panel_with_terms_progress_evidence_and_record(
 ) -> None:
     page.table.setFocus()
     page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    key_click(page.table, Qt.Key.Key_Return)
     assert page.side.isVisible()
     words = words_of(page.side)
     for said in ("老城区雨污管网混接改造", "34／41 处　82%", "剩余 7 处待破路许可", "3 个"):
         assert said in words
     assert "已催办 1 次（11-04，电话）。下次提醒 11-12（周四）。" in words
-    qtbot.keyClick(page.side, Qt.Key.Key_Escape)
+    key_click(page.side, Qt.Key.Key_Escape)
     assert not page.side.isVisible()
 
 
@@ -184,7 +185,7 @@ def test_marked_lines_are_recorded_together_and_copied(
     assert not page.foot.batch.isEnabled()
     page.table.setFocus()
     page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    key_click(page.table, Qt.Key.Key_Space)
     cell = page.table.visualRect(page.table.records.index(1, 0)).center()
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell))
     assert "已选 2 项" in page.foot.count.text()

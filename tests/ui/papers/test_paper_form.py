@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tests.hands import active_window, in_dialog
+from tests.hands import in_dialog, key_click
 from yuetan_desktop.documents import printing
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles
@@ -43,10 +43,23 @@ def test_ctrl_s_jumps_to_the_first_field_that_is_missing(
 ) -> None:
     fill_lawfully(page)
     put(page, "联系电话", "")
-    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    told: list[Any] = []
+    desk.noticed.connect(told.append)
+    key_click(page, Qt.Key.Key_S, CTRL)
     assert page.form.fields["联系电话"].editor.hasFocus()
+    assert [(one.title, one.words) for one in told] == [("约谈通知还不能生成", "1 项待补。")]
     assert "缺联系电话" in says(page, "联系电话")
     assert made(desk, case) == []
+
+
+def test_a_moment_is_typed_as_papers_write_it_and_shown_as_read_once_left(page: PaperPage) -> None:
+    put(page, "约谈时间", "11月24日上午9时半")
+    assert not page.form.fields["约谈时间"].is_failed
+    assert page.form.values()["约谈时间"] == "11月24日上午9时半"  # not under the clerk's hands
+    page.form.fields["约谈地点"].editor.setFocus()
+    assert page.form.values()["约谈时间"] == "2026-11-24 09:30"
+    put(page, "约谈时间", "2026年11月24日（星期三）9时")
+    assert "是星期二" in says(page, "约谈时间")
 
 
 def test_an_unlawful_date_is_refused_and_a_lawful_one_is_one_key_away(
@@ -61,7 +74,7 @@ def test_an_unlawful_date_is_refused_and_a_lawful_one_is_one_key_away(
     offer = page.form.fields["约谈时间"].findChild(Button, "offer")
     assert offer.text() == "改为 2026-11-16 09:30"
     offer.setFocus()
-    qtbot.keyClick(offer, Qt.Key.Key_Space)
+    key_click(offer, Qt.Key.Key_Space)
     page.form.edited.emit()
     assert page.form.values()["约谈时间"] == "2026-11-16 09:30"
     assert not page.form.fields["约谈时间"].is_failed
@@ -113,7 +126,7 @@ def test_a_draft_is_stored_with_article_numbers_and_reading(
     page: PaperPage, desk: Desk, case: CaseFile, qtbot: Any
 ) -> None:
     fill_lawfully(page)
-    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    key_click(page, Qt.Key.Key_S, CTRL)
     (paper,) = made(desk, case)
     assert (paper.state, paper.number, paper.version) == ("草稿", "", 1)
     with zipfile.ZipFile(paper.path) as archive:
@@ -139,11 +152,10 @@ def test_a_formal_paper_takes_its_number_only_when_confirmed(
     fill_lawfully(page)
     number = page.draft.number  # type: ignore[union-attr]
     in_dialog(lambda dialog: dialog.reject())
-    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    key_click(page, Qt.Key.Key_Return, CTRL)
     assert made(desk, case) == []
-    active_window()
     monkeypatch.setattr(messages, "ask", lambda *_a, **_k: True)
-    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    key_click(page, Qt.Key.Key_Return, CTRL)
     assert [(p.state, p.number) for p in made(desk, case)] == [("正式", number)]
     assert page.draft.number != number  # type: ignore[union-attr]
 
@@ -159,7 +171,7 @@ def test_what_may_not_take_a_number_is_refused_before_anything_is_asked(
     told: list[str] = []
     monkeypatch.setattr(messages, "ask", lambda *_a, **_k: told.append("asked"))
     monkeypatch.setattr(messages, "show_error", lambda error, *_a, **_k: told.append(error.message))
-    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    key_click(page, Qt.Key.Key_Return, CTRL)
     assert len(told) == 1
     assert "尚未登记约谈人批准（第十一条）" in told[0]
     assert made(desk, case) == []
@@ -176,11 +188,11 @@ def test_a_paper_that_is_not_settled_is_settled_with_the_same_click_and_told_so(
         return True
 
     monkeypatch.setattr(messages, "ask", ask)
-    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    key_click(page, Qt.Key.Key_Return, CTRL)
     assert asked == [
         ("约谈通知还是讨论稿，定稿后才能编号印发。现在定稿并编号印发？", "定稿并编号印发")
     ]
-    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    key_click(page, Qt.Key.Key_Return, CTRL)
     assert asked[1] == ("将约谈通知编号印发？", "编号印发")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests.hands import in_dialog
+from tests.hands import in_dialog, key_click
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.papers import officepapers
 from yuetan_desktop.ui import messages
@@ -43,7 +43,7 @@ def test_the_list_has_every_paper_and_leads_back_to_its_form(
     assert listing.table.records.rows == [row]
     listing.table.selectRow(0)
     listing.table.setFocus()
-    qtbot.keyClick(listing.table, Qt.Key.Key_Return)
+    key_click(listing.table, Qt.Key.Key_Return)
     assert window.current_page is page
     assert page.form.values()["约谈地点"] == "市生态环境局一会议室"
 
@@ -94,6 +94,6 @@ def test_the_circular_of_a_month_is_looked_at_settled_numbered_and_listed_with_t
     )
     listing.table.selectRow(0)
     listing.table.setFocus()
-    qtbot.keyClick(listing.table, Qt.Key.Key_Return)
+    key_click(listing.table, Qt.Key.Key_Return)
     assert window.current_page is page
     assert page.owner == made.month

@@ -47,7 +47,9 @@ def test_the_board_turns_pages_and_zooms(page: PaperPage) -> None:
 
 @pytest.mark.office
 @pytest.mark.slow
-def test_the_pages_are_drawn_as_they_print(window: MainWindow, case: CaseFile) -> None:
+def test_the_pages_are_drawn_as_they_print(
+    window: MainWindow, case: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     printing.find_suite.cache_clear()
     if printing.find_suite() is None:
         pytest.skip("no office suite")
@@ -76,6 +78,16 @@ def test_the_pages_are_drawn_as_they_print(window: MainWindow, case: CaseFile) -
     assert page.preview.board.grab().toImage() != plain
     page.form.fields["约谈地点"].editor.setFocus()
     assert page.preview.board.caret == ()  # still blank
+    # Come back to unchanged it needs no office suite again; another word in it does.
+    before, laid_out, really = list(page.preview.board.pages), [], printing.to_pdfs
+    monkeypatch.setattr(printing, "to_pdfs", lambda *a: laid_out.append(a) or really(*a))
+    page.refresh()
+    assert laid_out == []
+    assert list(page.preview.board.pages) == before
+    page._put_back({"约谈地点": "市政府1号会议室"})
+    page.layout_run.now()
+    assert laid_out
+    assert list(page.preview.board.pages) != before
 
 
 def test_a_computer_without_printers_says_so(

@@ -23,8 +23,8 @@ from yuetan_desktop.documents.kinds.base import (
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark, press_inside
 from yuetan_desktop.documents.wording import numbered, title_lines
+from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:

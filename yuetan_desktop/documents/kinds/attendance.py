@@ -26,9 +26,9 @@ from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import NO_PRESS_INSIDE, Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import row_text, rows
 from yuetan_desktop.documents.wording import ordinal, title_lines
+from yuetan_desktop.domain.cases.participants import Category, Participant, names_press
+from yuetan_desktop.domain.cases.stepform import INTERNAL
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category, Participant, names_press
-from yuetan_desktop.domain.stepform import INTERNAL
 
 CATEGORIES = tuple(category.value for category in Category)
 _COLUMNS = ("类别", "单位", "姓名", "职务")

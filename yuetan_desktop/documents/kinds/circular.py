@@ -26,9 +26,10 @@ from yuetan_desktop.domain.casework import StepKind
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     named = _named(case, values)
     matters = tuple(m for one in named for m in units.labelled(one.unit, one.matters))
+    also = tuple(m for one in named for m in units.labelled(one.unit, one.also))
     count = f"等{len(named)}个单位" if len(named) > 1 else ""
     return {
-        **common(replace(case, matters=matters, also=()), values, issue),
+        **common(replace(case, matters=matters, also=also), values, issue),
         "标题": title_lines(issue.issuer, "关于", f"{named[0].unit}{count}", "生态环境问题的通报"),
         "主送": said(values, "主送").rstrip("：:"),
         "数据期": case.period,
@@ -43,7 +44,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _known(case: PaperCase) -> dict[str, UnitMatters]:
-    own = UnitMatters(case.unit, case.matters)
+    own = UnitMatters(case.unit, case.matters, case.also)
     return {unit.unit: unit for unit in (own, *case.peers)}
 
 

@@ -46,10 +46,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "核查日期": iso(follow.verified_on),
         "审批人": follow.opinion_approver or parties(case)["约谈人"],
         "审批日期": iso(follow.approved_on),
-        "销号事项": "\n".join(
-            f"{matter.cite}：{'；'.join(fact.rstrip('。') for fact in matter.facts)}"
-            for matter in case.matters
-        ),
+        "销号事项": "\n".join(f"{matter.cite}所列问题" for matter in case.matters),
         "后续要求": (
             "落实长效措施，巩固整改成效，防止问题反弹\n"
             "我办将适时组织“回头看”，同类问题反弹的，按照《办法》规定处理"

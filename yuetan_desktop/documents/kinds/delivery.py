@@ -15,8 +15,8 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.rowtext import row_text, rows
+from yuetan_desktop.domain.cases.stepform import WAYS_OF_SERVICE
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepform import WAYS_OF_SERVICE
 
 _RECORDED = ("预警提示函", "通报", "约谈通知")
 COLUMNS = ("文书名称", "文号", "份数")

@@ -16,8 +16,7 @@ from yuetan_desktop.documents.kinds.base import (
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import enumeration, numbered, title_lines
-from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.duediligence import (
+from yuetan_desktop.domain.cases.duediligence import (
     CIRCUMSTANCES,
     NOT_APPLICABLE,
     Appraised,
@@ -25,6 +24,7 @@ from yuetan_desktop.domain.duediligence import (
     appraise,
     missing,
 )
+from yuetan_desktop.domain.casework import StepKind
 
 _BASIS = (
     "参照《山东省生态环境系统干部履职尽责容错纠错实施办法（试行）》有关情形，本地另有规定的从其规定"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.documents import families
 from yuetan_desktop.documents.context import (
     Context,
     Issue,
@@ -53,6 +54,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     present = (sides["约谈人"], sides["被约谈人"], others["参加人员"])
     return {
         **sides,
+        **families.prefill(case),
         "约谈时间": iso(case.held_on),
         "约谈地点": case.venue,
         "出席": "，".join(filter(None, present)),
@@ -71,7 +73,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
-    remarks = []
+    remarks = families.check(case, values)
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
     if interview and interview > days.today:
         remarks.append(Remark("约谈时间", "约谈尚未举行，不能形成纪要。"))
@@ -97,6 +99,7 @@ MINUTES = PaperKind(
         Field("约谈时间", entry=Entry.MOMENT, cite="第十五条"),
         Field("约谈地点", cite="第十五条"),
         Field("约谈事由", entry=Entry.LINES, cite="第十五条"),
+        Field(families.KEY, False, Entry.LINES, hint=families.HINT, columns=families.COLUMNS),
         Field("出席", cite="第十五条", hint="参加人员"),
         Field("请假", required=False),
         Field("列席", required=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from yuetan_desktop.documents import families
 from yuetan_desktop.documents.context import (
     Context,
     Issue,
@@ -33,8 +34,8 @@ from yuetan_desktop.documents.wording import (
     title_lines,
     written_date,
 )
+from yuetan_desktop.domain.cases.participants import Category
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.participants import Category
 from yuetan_desktop.domain.workday import Counting
 
 COUNTINGS = {
@@ -85,6 +86,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
     units = [one.unit for one in case.together] or [case.unit]
     return {
         **parties(case),
+        **families.prefill(case),
         "约谈时间": iso(case.planned_on),
         "约谈要求": (
             # 第十四条、第十七条
@@ -100,7 +102,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
-    remarks = []
+    remarks = families.check(case, values)
     interview, dated = dates.get("约谈时间"), dates.get("成文日期")
     if interview and dated:
         # A paper made today notifies nobody earlier, whatever date it bears; unless it is made for
@@ -155,6 +157,7 @@ NOTICE = PaperKind(
         Field("约谈时间", entry=Entry.MOMENT, cite="第十二条"),
         Field("约谈地点", cite="第十二条"),
         Field("约谈事由", entry=Entry.LINES, cite="第十二条"),
+        Field(families.KEY, False, Entry.LINES, hint=families.HINT, columns=families.COLUMNS),
         Field("约谈要求", entry=Entry.LINES, cite="第十二条"),
         Field(
             "应备材料",

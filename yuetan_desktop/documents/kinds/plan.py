@@ -71,11 +71,7 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
         "约谈日期": iso(case.held_on),
         "方案名称": f"{case.short}约谈整改方案",
         "整改目标": "\n".join(
-            dict.fromkeys(
-                f"{figure.label}达到目标要求（{figure.target}）"
-                for figure in follow.figures
-                if figure.target
-            )
+            dict.fromkeys(figure.goal for figure in follow.figures if figure.goal)
         ),
         "整改任务": row_text(
             [

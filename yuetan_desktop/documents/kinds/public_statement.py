@@ -29,7 +29,7 @@ from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.wording import full_stop, title_lines
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.redaction import Private, private_in, redacted, secrecy_mark
+from yuetan_desktop.domain.papers.redaction import Private, private_in, redacted, secrecy_mark
 
 INTERNAL, PUBLIC = "内部约谈", "公开约谈"
 OPEN, SECRET = "不涉及国家秘密", "涉及国家秘密"
@@ -50,7 +50,7 @@ def _in_full(case: PaperCase, values: Values, issue: Issue) -> Context:
     return {
         **common(case, values, issue),
         "标题": said(values, "信息标题"),
-        "事项简述": in_brief(case, readings=False),  # how it was read is no news
+        "事项简述": in_brief(case),
         "约谈日期": said_day(values, "约谈日期"),
         "约谈人": said(values, "约谈人"),
         "被约谈人": said(values, "被约谈人"),

@@ -1,4 +1,7 @@
-"""问题线索移送函（第十九条）: clues, the catalogue of evidence with hashes, and a receipt."""
+"""问题线索移送函（第十九条）: clues, the catalogue of evidence with hashes, and a receipt.
+
+What may be a crime goes to the police by another rule (两法衔接), with the same pack.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,13 @@ from yuetan_desktop.domain.casework import StepKind
 
 CLUES = ("线索", "涉及单位或人员", "初步事实", "涉嫌违反的规定")
 CATALOGUE = ("材料名称", "类别", "份数", "校验值")
+# What is handed over: to whom it goes is told by a word of the addressee, and by which rule.
+DISCIPLINE, CRIME = "违纪违法问题线索", "涉嫌犯罪线索"
+_POLICE = ("公安", "检察")
+_BASIS = {
+    DISCIPLINE: "《办法》第十九条规定",
+    CRIME: "《行政执法机关移送涉嫌犯罪案件的规定》",
+}
 WORKDAYS = 7  # 第十九条：在约谈后7个工作日内移送市纪委监委、市委组织部
 
 
@@ -50,6 +60,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
         "证据目录": [{**row, "校验值": grouped(row["校验值"])} for row in catalogue],
         "证据件数": str(len(catalogue)),
         "有关要求": numbered(items(values, "有关要求")),
+        "移送依据": _BASIS[values.get("移送类别") or DISCIPLINE],
         "管理权限": values.get("管理权限", "").strip().rstrip("。"),
     }
 
@@ -62,8 +73,10 @@ def grouped(sha256: str) -> str:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
+    recipient = case.follow.recipient or "市纪委监委，市委组织部"
     return {
-        "主送": case.follow.recipient or "市纪委监委，市委组织部",
+        "移送类别": CRIME if _to_police(recipient) else DISCIPLINE,
+        "主送": recipient,
         "约谈日期": iso(case.held_on),
         "证据目录": row_text(
             (exhibit.name, exhibit.kind, "1份", exhibit.sha256) for exhibit in case.follow.exhibits
@@ -75,8 +88,26 @@ def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
 
 def _check(case: PaperCase, values: Values, dates: Dates, days: Days) -> list[Remark]:
     remarks = held_as_recorded(case, dates) + in_order(dates, ("约谈日期", "成文日期"))
-    remarks += late_transfer(dates, days)
-    return remarks + hashes_not_on_file(case, values, "证据目录", CATALOGUE)
+    if values.get("移送类别") != CRIME:
+        remarks += late_transfer(dates, days)
+    return [
+        *remarks,
+        *_other_addressee(values),
+        *hashes_not_on_file(case, values, "证据目录", CATALOGUE),
+    ]
+
+
+def _to_police(recipient: str) -> bool:
+    return any(word in recipient for word in _POLICE)
+
+
+def _other_addressee(values: Values) -> list[Remark]:
+    """第十九条 names discipline and organisation; crimes go to the police (两法衔接)."""
+    kind, recipient = values.get("移送类别", ""), values.get("主送", "")
+    if not recipient or kind not in _BASIS or (kind == CRIME) == _to_police(recipient):
+        return []
+    whom = "公安机关，同时抄送检察机关" if kind == CRIME else "市纪委监委、市委组织部（第十九条）"
+    return [Remark("主送", f"{kind}应移送{whom}。")]
 
 
 def hashes_not_on_file(
@@ -102,7 +133,8 @@ TRANSFER = PaperKind(
     after=(StepKind.INTERVIEW,),
     levels=INTERVIEW_LEVELS,
     fields=(
-        Field("主送", cite="第十九条", hint="市纪委监委、市委组织部"),
+        Field("移送类别", entry=Entry.CHOICE, choices=(DISCIPLINE, CRIME)),
+        Field("主送", cite="第十九条", hint="市纪委监委、市委组织部；涉嫌犯罪的为公安机关"),
         Field("被约谈单位"),
         Field("约谈日期", entry=Entry.DATE),
         Field(
@@ -126,6 +158,7 @@ TRANSFER = PaperKind(
     dated_by=(StepKind.TRANSFER,),
     check=_check,
     sample={
+        "移送类别": DISCIPLINE,
         "主送": "市纪委监委，市委组织部",
         "问题线索": row_text(
             [

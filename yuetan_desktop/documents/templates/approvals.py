@@ -35,8 +35,8 @@ def proposal(faces: Faces) -> Document:
         text("《{{ 依据名称 }}》（{{ 依据文号 }}）{{ 条款合称 }}", 3),
         height=10,
     )
-    form.row(label("触发事项"), matters_cell(form, 3))
     form.row(label("约谈事由"), text("{{ 约谈事由 }}", 3), height=10)
+    form.row(label("触发事项"), matters_cell(form, 3))
     form.row(label("约谈要求"), form.items("约谈要求", 3), height=10)
     form.row(
         label("经办人"),

@@ -11,6 +11,9 @@ from yuetan_desktop.documents.templates.parts import (
     annex,
     annex_note,
     annex_note_of_notice,
+    contact,
+    file_head,
+    letter_head,
     lines,
     materials_annex,
     matters,
@@ -29,10 +32,7 @@ def notice(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 发文机关 }}", "发文机关标志"),
-        page.number("{{ 文号 }}"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *file_head(page),
         p(
             "经研判，{{ 被约谈单位 }}出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
             "{{ 条款合称 }}规定的情形。按照《办法》规定，经批准，由{{ 约谈人 }}对"
@@ -52,7 +52,7 @@ def notice(faces: Faces) -> Document:
         p("（二）被约谈人：{{ 被约谈人 }}。"),
         p("（三）参加方：{{ 参加人员 }}。"),
         p("六、联系方式", "一级标题"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *annex_note_of_notice(page),
         *signature(page),
         *annex(page, "{{ 来源附件 }}"),
@@ -110,9 +110,7 @@ def plan_review(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             "你单位报送的《{{ 方案名称 }}》收悉。根据《{{ 依据名称 }}》（{{ 依据文号 }}，"
             "以下简称《办法》）第十七条规定，经审核，提出如下意见。"
@@ -128,7 +126,7 @@ def plan_review(faces: Faces) -> Document:
         *numbered(page, "审核意见"),
         p("三、有关要求", "一级标题"),
         *numbered(page, "后续要求"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *annex_note(page),
         *signature(page),
         *annex(page),

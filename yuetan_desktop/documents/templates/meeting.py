@@ -10,12 +10,13 @@ from yuetan_desktop.documents.gbt9704 import Page
 from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
     PAGE_BREAK,
+    contact,
     form_end,
     form_title,
+    letter_head,
     lines,
     numbered,
     signature,
-    title,
 )
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def agenda(faces: Faces) -> Document:
         p("同志们："),
         p(
             "根据《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）{{ 条款合称 }}规定，"
-            "今天对{{ 被约谈人 }}进行约谈。出席会议的有：{{ 约谈人 }}、{{ 被约谈人 }}、"
-            "{{ 参加人员 }}{% if 列席 %}，列席会议的有：{{ 列席 }}{% endif %}。"
+            "今天对{{ 被约谈人 }}进行约谈。参加会议的还有：{{ 参加人员 }}"
+            "{% if 列席 %}，列席会议的有：{{ 列席 }}{% endif %}。"
         ),
         *_when(page, "公开", p("本次约谈公开进行，有关信息按规定对外公布。")),
         p("会议有三项议程。"),
@@ -62,7 +63,7 @@ def agenda(faces: Faces) -> Document:
         ),
         p("（被约谈人发言）"),
         p("三、签署约谈纪要", "一级标题"),
-        p("下面，请约谈人、被约谈人签署约谈纪要。"),
+        p("下面，由我和被约谈人签署约谈纪要。"),
         p("（签署约谈纪要）"),
         p("约谈到此结束。请{{ 被约谈单位 }}认真落实整改要求，按期报送整改方案。散会。"),
         form_end(page),
@@ -104,9 +105,7 @@ def postponement(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             "你单位{{ 来函日期 }}关于申请推迟约谈的来函收悉。来函说明：{{ 申请原因 }}。"
             "按照《{{ 依据名称 }}》（{{ 依据文号 }}）第十四条规定，现答复如下。"
@@ -123,7 +122,7 @@ def postponement(faces: Faces) -> Document:
             "于{{ 原定时间 }}准时到场接受约谈。无故不参加约谈的，按相关规定处理。"
         ),
         page.control("endif"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]

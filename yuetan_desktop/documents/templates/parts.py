@@ -19,6 +19,30 @@ def title(page: Page) -> list[str]:
     ]
 
 
+def letter_head(page: Page) -> list[str]:
+    """What a 信函格式 begins with: its number, the title and whom it goes to."""
+    return [page.paragraph("{{ 文号 }}", "信函文号"), *title(page), _addressee(page)]
+
+
+def file_head(page: Page) -> list[str]:
+    """What a 文件格式 begins with: the red head, its number, the title and whom it goes to."""
+    return [
+        page.paragraph("{{ 发文机关 }}", "发文机关标志"),
+        page.number("{{ 文号 }}"),
+        *title(page),
+        _addressee(page),
+    ]
+
+
+def _addressee(page: Page) -> str:
+    return page.paragraph("{{ 主送 }}：", "主送机关")
+
+
+def contact(page: Page) -> str:
+    """The last line of the text, before its annexes are named."""
+    return page.paragraph("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行")
+
+
 def upward_number(page: Page) -> str:
     """The number line of a 上行文: 签发人 on the right, the name in 楷体 (7.2.6)."""
     pieces = (("\t{{ 文号 }}\t签发人：", ""), ("{{ 签发人 }}", "kai"))
@@ -35,7 +59,8 @@ def form_title(page: Page) -> list[str]:
 
 
 def matters_cell(form: FormTable, span: int) -> Cell:
-    """The met items inside a table form: article and facts, with the readings they stand on."""
+    """The met items inside a table form: article, facts and readings. Who decides on a form is
+    also told what other readings make of them; who is interviewed is told what holds."""
     page = form.page
     tagged = (
         page.control("for 事项 in 触发事项", "栏文"),
@@ -45,6 +70,10 @@ def matters_cell(form: FormTable, span: int) -> Cell:
         page.control("endfor", "栏文"),
         page.control("for 口径 in 事项.口径", "栏文"),
         page.paragraph("研判口径：{{ 口径 }}", "栏文"),
+        page.control("endfor", "栏文"),
+        # Papers made before it was told apart from the readings in force store none.
+        page.control("for 口径 in 事项.其他口径|default([])", "栏文"),
+        page.paragraph("其他口径：{{ 口径 }}", "栏文"),
         page.control("endfor", "栏文"),
         page.control("endfor", "栏文"),
     )
@@ -60,7 +89,15 @@ def matters(page: Page) -> list[str]:
     """Each met item: article, its wording, the numbers, the reading it stands on."""
     return [
         page.control("for 事项 in 触发事项"),
+        # Papers made before there were families have none in what was stored of them.
+        page.control("if 事项.分组|default"),
+        page.paragraph("{{ 事项.分组 }}", "二级标题"),
+        page.control("endif"),
+        page.control("if 事项.组名|default"),
+        page.paragraph("{{ 事项.组内序号 }}{{ 事项.条款 }}", own=KEEP_NEXT),
+        page.control("else"),
         page.paragraph("{{ 事项.序号 }}{{ 事项.条款 }}", "二级标题"),
+        page.control("endif"),
         page.paragraph("《办法》规定：“{{ 事项.原文 }}”。"),
         page.control("for 事实 in 事项.事实"),
         page.paragraph("{{ 事实 }}"),
@@ -69,11 +106,12 @@ def matters(page: Page) -> list[str]:
         page.paragraph("研判口径：{{ 口径 }}"),
         page.control("endfor"),
         page.control("endfor"),
-        *_lower(page),
+        *lower(page),
     ]
 
 
-def _lower(page: Page) -> list[str]:
+def lower(page: Page) -> list[str]:
+    """The lower items that go along with the met ones (一并通报)."""
     return [
         page.control("if 一并通报"),
         page.paragraph("同时存在下列较低等级的情形，一并通报：", own=KEEP_NEXT),
@@ -89,7 +127,7 @@ def triggers(page: Page) -> list[str]:
     heads = {"序号": 12, "单位": 30, "依据条款": 38, "触发情形": 76}
     row = ("{{ 行.序号 }}", "{{ 行.单位 }}", "{{ 行.条款 }}", "{{ 行.情形 }}")
     return [
-        page.table(heads, row, "行 in 触发情况"),
+        page.table(heads, row, "行 in 触发情况", heading="行.分组"),
         page.paragraph("《办法》有关规定如下：", own=KEEP_NEXT),
         *lines(page, "条款原文"),
         page.control("for 口径 in 研判口径"),
@@ -104,7 +142,7 @@ def matters_of_all(page: Page) -> list[str]:
         page.control("if 触发情况"),
         page.paragraph("各单位出现的情形如下。", own=KEEP_NEXT),
         *triggers(page),
-        *_lower(page),
+        *lower(page),
         page.control("else"),
         *matters(page),
         page.control("endif"),
@@ -112,8 +150,22 @@ def matters_of_all(page: Page) -> list[str]:
 
 
 def brief(page: Page) -> list[str]:
-    """The met items in brief, for papers that follow the interview."""
-    return numbered(page, "事项简述")
+    """The met items in brief, for papers that follow the interview. They stand before the first
+    heading (一、), so none is numbered (一): each begins with its article."""
+    return [
+        page.control("for 项 in 事项简述"),
+        page.paragraph("{{ 项.内容 }}"),
+        page.control("endfor"),
+    ]
+
+
+def interviewed(page: Page) -> list[str]:
+    """What letters after the interview begin with: that the unit was interviewed, and for what."""
+    said = (
+        "{{ 约谈日期 }}，因出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
+        "{{ 条款合称 }}规定的情形，对你单位进行了约谈。约谈所依据的事项如下。"
+    )
+    return [page.paragraph(said), *brief(page)]
 
 
 def row_table(page: Page, field: str, columns: dict[str, int]) -> list[str]:

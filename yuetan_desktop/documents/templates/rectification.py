@@ -10,10 +10,12 @@ from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
     PAGE_BREAK,
     brief,
+    contact,
+    file_head,
+    letter_head,
     numbered,
     row_table,
     signature,
-    title,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ _PLANNED = {
     "责任单位": 22,
     "责任人": 15,
 }
-_CONTACT = "联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。"
 # 7.3.6: 附注 stands in brackets under the date.
 _NOTE = "（联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}）"
 _BACKGROUND = (
@@ -43,14 +44,12 @@ def plan(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             f"{_BACKGROUND}根据《办法》第十七条规定，我单位制定了《{{{{ 方案名称 }}}}》，"
             "现予报送，请审核。"
         ),
-        p(_CONTACT, "正文末行"),
+        contact(page),
         p("附件：{{ 方案名称 }}", "附件说明"),
         *signature(page),
         p("附件", "附件序号", PAGE_BREAK),
@@ -60,7 +59,7 @@ def plan(faces: Faces) -> Document:
         page.control("endfor", "文件标题"),
         p("", "顶格"),
         p("一、约谈指出的问题", "一级标题"),
-        *brief(page),
+        *numbered(page, "事项简述"),
         p("二、整改目标", "一级标题"),
         *numbered(page, "整改目标"),
         p("三、整改任务", "一级标题"),
@@ -128,10 +127,7 @@ def completion(faces: Faces) -> Document:
 
 def _report_head(page: Page) -> list[str]:
     return [
-        page.paragraph("{{ 发文机关 }}", "发文机关标志"),
-        page.number("{{ 文号 }}"),
-        *title(page),
-        page.paragraph("{{ 主送 }}：", "主送机关"),
+        *file_head(page),
     ]
 
 

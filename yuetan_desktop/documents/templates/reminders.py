@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
 from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.templates.parts import brief, numbered, row_table, signature, title
+from yuetan_desktop.documents.templates.parts import (
+    contact,
+    interviewed,
+    letter_head,
+    numbered,
+    row_table,
+    signature,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_BACKGROUND = (
-    "{{ 约谈日期 }}，因出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
-    "{{ 条款合称 }}规定的情形，对你单位进行了约谈。约谈所依据的事项如下。"
-)
 
 
 def reminder(faces: Faces) -> Document:
@@ -23,11 +25,8 @@ def reminder(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
-        p(_BACKGROUND),
-        *brief(page),
+        *letter_head(page),
+        *interviewed(page),
         p(
             "根据《办法》第十七条规定，下列材料应当书面报送我单位，已超过时限尚未收到，"
             "请于{{ 报送期限 }}前报送。"
@@ -36,7 +35,7 @@ def reminder(faces: Faces) -> Document:
         *numbered(page, "催报事项"),
         p("二、有关要求", "一级标题"),
         *numbered(page, "有关要求"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]
@@ -49,11 +48,8 @@ def assignment(faces: Faces) -> Document:
     p = page.paragraph
     columns = {"序号": 10, "事项": 36, "要求": 37, "原定时限": 33, "责任单位": 25, "责任人": 15}
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
-        p(_BACKGROUND),
-        *brief(page),
+        *letter_head(page),
+        *interviewed(page),
         p(
             "经核对，下列整改事项已超过时限尚未办结。根据《办法》第十七条、第十八条规定，"
             "现交办你单位，请于{{ 办结期限 }}前办结。"
@@ -62,7 +58,7 @@ def assignment(faces: Faces) -> Document:
         *row_table(page, "交办事项", columns),
         p("二、有关要求", "一级标题"),
         *numbered(page, "有关要求"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]

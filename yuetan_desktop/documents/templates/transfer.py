@@ -13,8 +13,10 @@ from yuetan_desktop.documents.templates.parts import (
     annex,
     annex_note,
     brief,
+    contact,
     form_end,
     form_title,
+    letter_head,
     lines,
     matters,
     numbered,
@@ -71,9 +73,7 @@ def transfer(faces: Faces) -> Document:
     p = page.paragraph
     clues = {"序号": 10, "线索": 32, "涉及单位或人员": 36, "初步事实": 42, "涉嫌违反的规定": 36}
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             f"{{{{ 约谈日期 }}}}，因出现{_LAW}{{{{ 条款合称 }}}}规定的情形，"
             "对{{ 被约谈单位 }}进行了约谈。约谈所依据的事项如下。"
@@ -81,7 +81,7 @@ def transfer(faces: Faces) -> Document:
         *brief(page),
         p(
             "经商约谈建议部门整理调查，发现存在违法、违纪、违规情形的问题线索。"
-            "根据《办法》第十九条规定，现予移送，请按照相关规定处理。"
+            "根据{{ 移送依据 }}，现予移送，请按照相关规定处理。"
         ),
         p("一、问题线索", "一级标题"),
         *row_table(page, "问题线索", clues),
@@ -92,7 +92,7 @@ def transfer(faces: Faces) -> Document:
         p("共{{ 证据件数 }}件，名称、份数和电子文件校验值见附件1。"),
         p("三、有关要求", "一级标题"),
         *numbered(page, "有关要求"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         p("附件：1. 证据目录", "附件说明"),
         p("2. 移送回执", "附件续项"),
         *signature(page),
@@ -141,9 +141,7 @@ def clue_receipt(faces: Faces) -> Document:
     p = page.paragraph
     columns = {"序号": 10, "材料名称": 60, "份数": 14, "校验值": 72}
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             "{% if 来文文号 %}你单位以{{ 来文文号 }}移来{% else %}你单位移来{% endif %}的问题线索，"
             "我办已于{{ 接收日期 }}收到，登记在{{ 案件编号 }}案"
@@ -167,7 +165,7 @@ def clue_receipt(faces: Faces) -> Document:
         p("三、办理说明", "一级标题"),
         *numbered(page, "办理说明"),
         page.control("endif"),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]

@@ -9,23 +9,19 @@ from yuetan_desktop.documents.formtables import FormTable
 from yuetan_desktop.documents.gbt9704 import Page
 from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
-    brief,
+    contact,
     form_end,
     form_title,
+    interviewed,
+    letter_head,
     numbered,
     signature,
-    title,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _BASIS = "《{{ 依据名称 }}》（{{ 依据文号 }}）{{ 条款合称 }}"
-_BACKGROUND = (
-    "{{ 约谈日期 }}，因出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
-    "{{ 条款合称 }}规定的情形，对你单位进行了约谈。约谈所依据的事项如下。"
-)
-_CONTACT = "联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。"
 
 
 def record(faces: Faces) -> Document:
@@ -115,11 +111,8 @@ def opinion(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
-        p(_BACKGROUND),
-        *brief(page),
+        *letter_head(page),
+        *interviewed(page),
         p(
             "{{ 核查日期 }}，我单位对你单位整改情况进行了现场核查。根据《办法》第十八条规定，"
             "核查意见已于{{ 审批日期 }}报{{ 审批人 }}审批，现通知如下。"
@@ -130,7 +123,7 @@ def opinion(faces: Faces) -> Document:
         *numbered(page, "核查意见"),
         p("三、有关要求", "一级标题"),
         *numbered(page, "有关要求"),
-        p(_CONTACT, "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]
@@ -142,11 +135,8 @@ def closure(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
-        p(_BACKGROUND),
-        *brief(page),
+        *letter_head(page),
+        *interviewed(page),
         p(
             "整改任务完成后，约谈建议部门于{{ 核查日期 }}组织了现场核查，核查意见已于"
             "{{ 审批日期 }}经{{ 审批人 }}审批同意。根据《办法》第十八条规定，现对下列事项予以销号。"
@@ -155,7 +145,7 @@ def closure(faces: Faces) -> Document:
         *numbered(page, "销号事项"),
         p("二、后续要求", "一级标题"),
         *numbered(page, "后续要求"),
-        p(_CONTACT, "正文末行"),
+        contact(page),
         *signature(page),
         page.imprint(printed=False),
     ]

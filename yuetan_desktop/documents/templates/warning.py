@@ -10,10 +10,13 @@ from yuetan_desktop.documents.paperform import Form, document
 from yuetan_desktop.documents.templates.parts import (
     annex,
     annex_note,
+    contact,
+    file_head,
+    letter_head,
+    lower,
     matters,
     numbered,
     signature,
-    title,
     triggers,
 )
 
@@ -26,9 +29,7 @@ def warning(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 文号 }}", "信函文号"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *letter_head(page),
         p(
             "经研判，{{ 数据期 }}你单位出现《{{ 依据名称 }}》（{{ 依据文号 }}，以下简称《办法》）"
             "{{ 条款合称 }}规定的情形。按照《办法》第四条规定，现予以预警提示。"
@@ -38,7 +39,7 @@ def warning(faces: Faces) -> Document:
         p("二、工作要求", "一级标题"),
         *numbered(page, "工作要求"),
         *_reply(page),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *annex_note(page),
         *signature(page),
         *annex(page),
@@ -52,20 +53,18 @@ def circular(faces: Faces) -> Document:
     page = Page(faces)
     p = page.paragraph
     body = [
-        p("{{ 发文机关 }}", "发文机关标志"),
-        page.number("{{ 文号 }}"),
-        *title(page),
-        p("{{ 主送 }}：", "主送机关"),
+        *file_head(page),
         p(
             "经研判，{{ 数据期 }}{{ 通报单位 }}出现《{{ 依据名称 }}》（{{ 依据文号 }}，"
             "以下简称《办法》）{{ 条款合称 }}规定的情形。按照《办法》第五条规定，现通报如下。"
         ),
         p("一、通报事项", "一级标题"),
         *triggers(page),
+        *lower(page),
         p("二、工作要求", "一级标题"),
         *numbered(page, "工作要求"),
         *_reply(page),
-        p("联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}。", "正文末行"),
+        contact(page),
         *annex_note(page),
         *signature(page),
         *annex(page),

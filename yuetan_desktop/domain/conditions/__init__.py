@@ -19,6 +19,7 @@ from yuetan_desktop.domain.conditions.shapes import (
     Choose,
     Consecutive,
     HalfYear,
+    WholeOrParts,
 )
 from yuetan_desktop.domain.conditions.targets import DropsYearOnYear, MissesFull, MissesTarget
 from yuetan_desktop.domain.conditions.waterclass import (
@@ -50,5 +51,6 @@ __all__ = [
     "RankWithinBottom",
     "SlowFunds",
     "UnimprovedAfterInterview",
+    "WholeOrParts",
     "WorsensYearOnYear",
 ]

@@ -8,8 +8,6 @@ from decimal import Decimal
 from typing import Protocol
 
 from yuetan_desktop.domain.cells import sources_of
-from yuetan_desktop.domain.daily import FROM_DAYS, shortfall, year_on_year
-from yuetan_desktop.domain.derive import check_published, missing_months, observe
 from yuetan_desktop.domain.facts import (
     Facts,
     Incident,
@@ -22,6 +20,8 @@ from yuetan_desktop.domain.finding import TARGET, Evidence, Finding, Outcome
 from yuetan_desktop.domain.indicator import Indicator, Quantity, places, round_half_even
 from yuetan_desktop.domain.period import Period, PeriodKind, month_spans
 from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.quality.daily import FROM_DAYS, shortfall, year_on_year
+from yuetan_desktop.domain.quality.derive import check_published, missing_months, observe
 from yuetan_desktop.domain.reading import Readings
 
 Key = tuple[int, int, Period]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,12 +15,17 @@ from yuetan_desktop.domain.conditions.base import (
     not_applicable,
     value_evidence,
 )
-from yuetan_desktop.domain.conditions.incidents import counted, logged_before, logged_in
-from yuetan_desktop.domain.daily import severe_days
+from yuetan_desktop.domain.conditions.incidents import (
+    counted,
+    logged_before,
+    logged_in,
+    rest_of_last_year,
+)
 from yuetan_desktop.domain.facts import Incident, Observation
-from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
+from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Measure, Outcome, Scale
 from yuetan_desktop.domain.period import Period, month_spans
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.quality.daily import HeavyDay, heavy_days
 
 LOGGED, OBSERVED = "heavy_pollution_day", "heavy_days"
 
@@ -29,7 +34,8 @@ LOGGED, OBSERVED = "heavy_pollution_day", "heavy_days"
 class HeavyDays:
     """At least n days in the calendar year (R5: or in twelve months) found to be 因管控不力 (R6).
 
-    Logged days carry the finding; days observed beyond those logged are still to be found. R24
+    Logged days carry the finding; days observed beyond those logged are still to be found, also
+    those that only daily values tell of: of the running month, or one with too few valid days. R24
     decides whether days known to be 严重污染 count; where no daily AQI is known, a day counts.
     """
 
@@ -53,32 +59,18 @@ class HeavyDays:
         blind = outcome is Outcome.NOT_TRIGGERED and days.missing
         left = self.at_least - sure
         margin = Margin(Decimal(left - 1), "天", Decimal(self.at_least), Scale.OCCURRENCES)
-        if context.bare and not blind:
-            return Finding(outcome, "", margin)
-        says = (
-            f"{context.period.label()}因管控不力的重度污染天{sure}天（{self.at_least}天触发）"
-            + (f"，另有{waiting}天是否因管控不力待认定" if waiting else "")
-            + (f"，严重污染{days.left_out}天不计" if days.left_out else "")
-        )
-        evidence = (
-            *(e for o in days.observed for e in value_evidence(context, o, "实际")),
-            *map(incident_evidence, days.logged),
-        )
         if blind:
-            years = sorted({month.year for month in days.missing})
-            months = "、".join(
-                f"{year}年{month_spans(m for m in days.missing if m.year == year)}"
-                for year in years
-            )
             return Finding(
                 Outcome.NO_DATA,
-                f"{says}；缺{months}重污染天数，不能判定",
-                evidence=evidence,
+                f"{self._says(context, days)}；缺{_in_words(days.missing)}重污染天数，不能判定",
+                evidence=_evidence(context, days),
                 short=f"缺 {days.missing[-1].label(with_year=False)}重污染天数",
             )
+        if context.bare:
+            return Finding(outcome, "", margin)
         return Finding(
             outcome,
-            says,
+            self._says(context, days),
             margin,
             Measure(
                 f"{context.when}重污染天（管控不力）",
@@ -86,26 +78,48 @@ class HeavyDays:
                 f"{self.at_least} 天触发",
                 f"余 {left} 天" if outcome is Outcome.NOT_TRIGGERED else outcome.value,
             ),
-            evidence,
+            _evidence(context, days),
             short=f"{waiting} 天重污染待认定" if waiting else f"重污染 {sure}／{self.at_least} 天",
         )
+
+    def _says(self, context: Context, days: _Days) -> str:
+        waiting, left_out = days.waiting, len(days.left_out)
+        return (
+            f"{context.period.label()}因管控不力的重度污染天{days.confirmed}天"
+            f"（{self.at_least}天触发）"
+            + (f"，另有{waiting}天是否因管控不力待认定" if waiting else "")
+            + (f"，严重污染{left_out}天不计" if left_out else "")
+        )
+
+
+def _evidence(context: Context, days: _Days) -> tuple[Evidence, ...]:
+    return (
+        *(e for o in days.observed for e in value_evidence(context, o, "实际")),
+        *(e for o in days.seen_values for e in value_evidence(context, o, "实际")),
+        *map(incident_evidence, days.logged),
+    )
+
+
+def _in_words(months: tuple[Period, ...]) -> str:
+    """2025年11—12月、2026年3月."""
+    years = sorted({month.year for month in months})
+    return "、".join(f"{y}年{month_spans(m for m in months if m.year == y)}" for y in years)
 
 
 @dataclass(frozen=True)
 class _Days:
     """Heavy-pollution days of a window: what was logged, what tables say, where they are silent.
 
-    `covered` are the logged days of those months that the tables cover; `severe` those days of
-    the window that are known to be 严重污染, `left_out` how many of them are not counted. A day
-    logged twice is one day.
+    `severe` are those days of the window that are known to be 严重污染, `left_out` those of them
+    that are not counted; `seen` are heavy days that no table covers. A day logged twice is one day.
     """
 
     logged: tuple[Incident, ...]
-    covered: frozenset[date]
     observed: tuple[Observation, ...]
     missing: tuple[Period, ...]
     severe: frozenset[date] = frozenset()
-    left_out: int = 0
+    left_out: frozenset[date] = frozenset()
+    seen: Mapping[date, HeavyDay] = field(default_factory=dict)
 
     @property
     def confirmed(self) -> int:
@@ -114,50 +128,72 @@ class _Days:
     @property
     def waiting(self) -> int:
         """Days whose cause is still to be found, logged or only observed."""
-        observed = sum(int(observation.value) for observation in self.observed) - self.left_out
         settled = {i.day for i in self.logged if i.confirmed is not None}
         undecided = {i.day for i in self.logged} - settled
-        return len(undecided) + max(observed - len(self.covered), 0)
+        unlogged = self.seen.keys() - {incident.day for incident in self.logged} - self.left_out
+        return len(undecided) + len(unlogged) + sum(map(self._unexplained, self.observed))
+
+    @property
+    def seen_values(self) -> tuple[Observation, ...]:
+        """What tells of the days that no table covers."""
+        return tuple(o for _, day in sorted(self.seen.items()) for o in day.observed)
+
+    def _unexplained(self, table: Observation) -> int:
+        """Days of a table beyond those of its own span that are logged or left out: what is known
+        of a month without a table, or of the running one, explains no day of another."""
+        span = table.period
+        known = {incident.day for incident in self.logged} | self.left_out
+        return max(int(table.value) - sum(span.start <= day <= span.end for day in known), 0)
 
     @property
     def matters(self) -> bool:
         """Whether adding these days to others can change anything."""
-        return bool(self.logged or self.missing or any(o.value for o in self.observed))
+        return bool(self.logged or self.missing or self.seen or any(o.value for o in self.observed))
 
     def after(self, earlier: _Days) -> _Days:
         return _Days(
             (*earlier.logged, *self.logged),
-            earlier.covered | self.covered,
             (*earlier.observed, *self.observed),
             (*earlier.missing, *self.missing),
             earlier.severe | self.severe,
+            seen={**earlier.seen, **self.seen},
         )
 
     def without_severe(self) -> _Days:
         """R24 只计重度: days beyond AQI 300 are taken out of the log and out of the tables."""
         return _Days(
             tuple(i for i in self.logged if i.day not in self.severe),
-            self.covered - self.severe,
             self.observed,
             self.missing,
             self.severe,
-            len(self.severe),
+            left_out=self.severe,
+            seen=self.seen,
         )
 
 
 def _this_year(context: Context) -> _Days:
     logged = logged_in(context, LOGGED)
     closed = _closed_months(context.period)
-    if closed is None:
-        return _days(context, logged, (), (), ())
-    months = closed.month_list()
+    months = closed.month_list() if closed else ()
     since = context.since
-    if since is not None and since > closed.start:
+    if since is not None and closed is not None and since > closed.start:
         months = tuple(month for month in months if month.end >= since)
-    whole = context.observe(OBSERVED, closed) if len(months) == closed.last_month else None
-    if whole is not None:
-        return _days(context, logged, months, (whole,), ())
-    return _days(context, logged, months, *_by_month(context, months))
+    tables = _tables(context, closed, months) if closed else ((), ())
+    return _days(context, logged, context.period, *tables)
+
+
+def _tables(
+    context: Context, closed: Period, months: tuple[Period, ...]
+) -> tuple[tuple[Observation, ...], tuple[Period, ...]]:
+    """The year's table if one was published; else each month's, so that a day that is logged is
+    set against its own month; else what days give of the whole."""
+    is_whole = len(months) == closed.last_month
+    if is_whole and (whole := context.facts.observation(context.place.id, OBSERVED, closed)):
+        return (whole,), ()
+    observed, missing = _by_month(context, months)
+    if is_whole and missing and (whole := context.observe(OBSERVED, closed)):
+        return (whole,), ()
+    return observed, missing
 
 
 def _rest_of_last_year(context: Context) -> _Days:
@@ -166,26 +202,48 @@ def _rest_of_last_year(context: Context) -> _Days:
     months = Period.year_of(context.period.year - 1).month_list()
     months = months[closed.last_month if closed else 0 :]
     months = tuple(m for m in months if context.since is None or m.end >= context.since)
-    return _days(context, logged, months, *_by_month(context, months))
+    span = rest_of_last_year(context.period.end)
+    return _days(context, logged, span, *_by_month(context, months))
 
 
 def _days(
     context: Context,
     logged: tuple[Incident, ...],
-    months: tuple[Period, ...],
+    span: Period | None,
     observed: tuple[Observation, ...],
     missing: tuple[Period, ...],
 ) -> _Days:
-    """`months` are those that tables cover, or should."""
-    covered = frozenset(i.day for i in logged if any(m.start <= i.day <= m.end for m in months))
-    severe: frozenset[date] = frozenset()
-    if logged or any(o.value for o in observed):
-        looked_at = {*months, *(Period.month(i.day.year, i.day.month) for i in logged)}
-        place = context.place.id
-        severe = frozenset().union(
-            *(severe_days(context.facts, place, month) for month in looked_at)
-        )
-    return _Days(logged, covered, observed, missing, severe)
+    """`span` is the window: what daily values tell of it beyond the tables is heeded, too."""
+    known = _known(context, span) if span else {}
+    tables = [table.period for table in observed]
+    return _Days(
+        logged,
+        observed,
+        missing,
+        frozenset(day for day, heavy in known.items() if heavy.is_severe),
+        seen={
+            day: heavy
+            for day, heavy in known.items()
+            if not any(table.start <= day <= table.end for table in tables)
+        },
+    )
+
+
+def _known(context: Context, span: Period) -> Mapping[date, HeavyDay]:
+    """The heavy days of a window that daily values tell of, while the regulation was in force."""
+    facts, place = context.facts, context.place.id
+    first = max(span.start, context.since or span.start)
+
+    def look() -> Mapping[date, HeavyDay]:
+        months = range(span.start.month, span.end.month + 1)
+        return {
+            day: heavy
+            for month in months
+            for day, heavy in heavy_days(facts, place, Period.month(span.start.year, month)).items()
+            if first <= day <= span.end
+        }
+
+    return facts.once((_known, place, first, span.end), look)
 
 
 def _by_month(

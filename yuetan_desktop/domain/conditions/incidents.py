@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,7 +35,7 @@ def logged_in(context: Context, kind: str) -> tuple[Incident, ...]:
 
 def logged_before(context: Context, kind: str) -> tuple[Incident, ...]:
     """Those which a window of twelve months to the period's end would add."""
-    rest = _rest_of_last_year(context.period.end)
+    rest = rest_of_last_year(context.period.end)
     return _logged(context, kind, rest) if rest else ()
 
 
@@ -45,7 +46,8 @@ def _logged(context: Context, kind: str, within: Period) -> tuple[Incident, ...]
 
 
 @lru_cache(maxsize=1024)
-def _rest_of_last_year(end: date) -> Period | None:
+def rest_of_last_year(end: date) -> Period | None:
+    """What a window of twelve months to a day adds to its calendar year."""
     year = end.year - 1
     if (end.month, end.day) == (12, 31):
         return None
@@ -177,29 +179,14 @@ class ConsecutiveCirculars:
 
     def _run(self, context: Context, name: str, rows: list[Incident]) -> Finding:
         days = sorted({i.day for i in rows})
-        start = context.period.start
+        sure = sorted({i.day for i in rows if i.confirmed})
         window = (Period(days[0], date(days[0].year, 12, 31)), context.period)
         spared = set().union(*(context.facts.incident_days(self.kind, w) for w in window))
         spared -= set(days)
-        certain = possible = 1
-        best_certain = best_possible = int(days[0] >= start)
-        remark = ""
-        for earlier, later in pairwise(days):
-            apart = (later.year * 12 + later.month) - (earlier.year * 12 + earlier.month)
-            if any(earlier < day < later for day in spared):
-                certain = possible = 1
-                remark = f"，{later:%m-%d}前有一次通报未涉及，重新计算"
-            elif apart <= 1:
-                certain, possible = certain + 1, possible + 1
-            elif context.readings["R13"] == "months":
-                certain = possible = 1
-                remark = f"，{earlier.month}月与{later.month}月之间中断，重新计算"
-            else:
-                certain, possible = 1, possible + 1
-                remark = f"，{earlier.month}月与{later.month}月之间有无通报不明"
-            if later >= start:
-                best_certain = max(best_certain, certain)
-                best_possible = max(best_possible, possible)
+        best_certain, _, _ = _longest(context, sure, spared)
+        _, best_possible, remark = _longest(context, days, spared)
+        if waiting := len(days) - len(sure):
+            remark += f"，另有{waiting}次待认定"
         return Finding(
             counted(best_certain, best_possible - best_certain, self.at_least),
             f"{name}被连续通报{best_certain}次（{self.at_least}次及以上触发）{remark}",
@@ -218,3 +205,28 @@ class ConsecutiveCirculars:
             evidence=tuple(map(incident_evidence, rows)),
             short=f"企业连续通报 {best_certain}／{self.at_least} 次",
         )
+
+
+def _longest(context: Context, days: Sequence[date], spared: Set[date]) -> tuple[int, int, str]:
+    """The longest run that ends in the period: for certain, and at most; why one was broken."""
+    start = context.period.start
+    certain = possible = 1
+    best_certain = best_possible = int(bool(days) and days[0] >= start)
+    remark = ""
+    for earlier, later in pairwise(days):
+        apart = (later.year * 12 + later.month) - (earlier.year * 12 + earlier.month)
+        if any(earlier < day < later for day in spared):
+            certain = possible = 1
+            remark = f"，{later:%m-%d}前有一次通报未涉及，重新计算"
+        elif apart <= 1:
+            certain, possible = certain + 1, possible + 1
+        elif context.readings["R13"] == "months":
+            certain = possible = 1
+            remark = f"，{earlier.month}月与{later.month}月之间中断，重新计算"
+        else:
+            certain, possible = 1, possible + 1
+            remark = f"，{earlier.month}月与{later.month}月之间有无通报不明"
+        if later >= start:
+            best_certain = max(best_certain, certain)
+            best_possible = max(best_possible, possible)
+    return best_certain, best_possible, remark

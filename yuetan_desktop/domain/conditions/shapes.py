@@ -1,4 +1,4 @@
-"""Shapes that combine conditions: all_of, any_of, choose, consecutive, any_section."""
+"""Shapes that combine conditions: all_of, any_of, whole_or_parts, choose, consecutive …"""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from yuetan_desktop.domain.conditions.base import NO_SECTIONS, Condition, Context, not_applicable
-from yuetan_desktop.domain.derive import assessed_sections
 from yuetan_desktop.domain.finding import (
     Finding,
     Margin,
@@ -19,6 +18,7 @@ from yuetan_desktop.domain.finding import (
     outcome_of_any,
 )
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.quality.derive import assessed_sections
 
 
 def _wordings(conditions: tuple[Condition, ...]) -> frozenset[str]:
@@ -49,7 +49,10 @@ class AnyOf:
         return _wordings(self.conditions)
 
     def evaluate(self, context: Context) -> Finding:
-        parts = tuple(map(context.ask, self.conditions))
+        return self._of(tuple(map(context.ask, self.conditions)), context)
+
+    @staticmethod
+    def _of(parts: tuple[Finding, ...], context: Context) -> Finding:
         outcome = outcome_of_any(part.outcome for part in parts)
         if context.bare:
             return Finding(outcome, "", parts=parts)
@@ -59,6 +62,22 @@ class AnyOf:
         if outcome is Outcome.NOT_APPLICABLE:
             says = parts[0].says
         return Finding(outcome, says, parts=parts, short=_shortest(parts, outcome))
+
+
+@dataclass(frozen=True)
+class WholeOrParts(AnyOf):
+    """或 over one matter published together or by its parts: the first condition asks about the
+    whole, the others about all its parts. What is not published is no gap where the whole is, or
+    every part; what is published counts, whichever it is."""
+
+    def evaluate(self, context: Context) -> Finding:
+        whole, *parts = map(context.ask, self.conditions)
+        known = [part for part in parts if part.outcome is not Outcome.NO_DATA]
+        if not known:
+            return whole
+        if whole.outcome is Outcome.NO_DATA:
+            return self._of(tuple(parts), context)
+        return self._of((whole, *known), context)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from yuetan_desktop.domain.conditions.base import (
     with_unit,
 )
 from yuetan_desktop.domain.conditions.yeartasks import short_of
-from yuetan_desktop.domain.derive import assessed_sections, good_water_ratio_of, section_class
 from yuetan_desktop.domain.facts import Observation, Target
 from yuetan_desktop.domain.finding import (
     Finding,
@@ -38,9 +37,14 @@ from yuetan_desktop.domain.indicator import (
     places,
     round_half_even,
 )
+from yuetan_desktop.domain.ledger.yeartask import YearTaskKind
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.domain.yeartask import YearTaskKind
+from yuetan_desktop.domain.quality.derive import (
+    assessed_sections,
+    good_water_ratio_of,
+    section_class,
+)
 
 # Only PM2.5 is published now as an integer, now with one decimal (R22).
 ROUNDED_BY_READING = frozenset({"pm25"})
@@ -115,7 +119,7 @@ class MissesTarget:
         facts, place = context.facts, context.place.id
         found = facts.targets(place, self.indicator, context.period)
         if not found and self.target_of == "year":
-            found = facts.targets(place, self.indicator, Period.year_of(context.period.year))
+            found = facts.year_targets(place, self.indicator, context.period)
         if len({target.value for target in found}) > 1 and context.readings["R17"] == "strictest":
             lower = context.indicator(self.indicator).better is Better.LOWER
             return (min if lower else max)(found, key=lambda target: target.value)
@@ -318,12 +322,12 @@ class DropsYearOnYear:
 
     def _published(self, context: Context) -> Period:
         """The period itself, or the shortest longer one that ends with it and has a value."""
-        period, facts, place = context.period, context.facts, context.place.id
-        if self.or_longer and not facts.observation(place, self.indicator, period):
+        period = context.period
+        if self.or_longer and not context.observe(self.indicator, period):
             last = period.last_month
             for length in (n for n in (3, 6, 12) if last % n == 0):
                 longer = Period.months(period.year, last - length + 1, last)
-                if facts.observation(place, self.indicator, longer):
+                if context.observe(self.indicator, longer):
                     return longer
         return period
 
@@ -332,22 +336,35 @@ class DropsYearOnYear:
         facts, place = context.facts, context.place.id
         this = facts.observation(place, self.indicator, context.period)
         last = facts.observation(place, self.indicator, before)
-        if (this and last) or self.indicator != "good_water_ratio":
+        if self.indicator != "good_water_ratio":
             return (
                 this or context.observe(self.indicator, context.period),
                 last or context.observe(self.indicator, before),
                 "",
             )
+        if this and last:
+            return this, last, "" if context.bare else self._changes(context, before)
         return self._same_sections(context, before)
 
     @staticmethod
+    def _changes(context: Context, before: Period) -> str:
+        """The sections that crossed class Ⅲ, as far as their classes are known."""
+        changed = []
+        for section in assessed_sections(context.facts, context.place.id):
+            this = section_class(context.facts, section.id, context.period)
+            last = section_class(context.facts, section.id, before)
+            if this and last and (this.value > WaterClass.III) != (last.value > WaterClass.III):
+                labels = [WaterClass(int(one.value)).label for one in (last, this)]
+                changed.append(f"{section.name}{labels[0]}→{labels[1]}")
+        return f"（{'，'.join(changed)}）" if changed else ""
+
     def _same_sections(
-        context: Context, before: Period
+        self, context: Context, before: Period
     ) -> tuple[Observation | None, Observation | None, str]:
         """The ratio over the sections judged in both years; a section that has no class now
         leaves the ratio unjudged, or is left out in both years (R7)."""
         facts, now = context.facts, context.period
-        pairs, gaps, changed, new = [], [], [], []
+        pairs, gaps, new = [], [], []
         for section in assessed_sections(facts, context.place.id):
             this = section_class(facts, section.id, now)
             last = section_class(facts, section.id, before)
@@ -357,14 +374,11 @@ class DropsYearOnYear:
                 new.append(section.name)
             else:
                 pairs.append((this, last))
-                if (this.value > WaterClass.III) != (last.value > WaterClass.III):
-                    labels = [WaterClass(int(o.value)).label for o in (last, this)]
-                    changed.append(f"{section.name}{labels[0]}→{labels[1]}")
         if gaps and (not pairs or context.readings["R7"] == "not_judged"):
             return None, None, f"（{'、'.join(gaps)}本期无数据）"
         if not pairs:
             return None, None, "（无可比断面）"
-        remark = f"（{'，'.join(changed)}）" if changed else ""
+        remark = self._changes(context, before)
         remark += f"（{'、'.join(gaps)}本期无数据，不计入）" if gaps else ""
         remark += f"（{'、'.join(new)}无同期，不计入）" if new else ""
         return (

@@ -16,7 +16,7 @@ from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.finding import Finding, Margin, Measure, Outcome, Scale
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.section_class import section_means
+from yuetan_desktop.domain.quality.section_class import section_means
 
 
 def _verdict(slack: Decimal) -> Outcome:

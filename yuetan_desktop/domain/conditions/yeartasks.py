@@ -17,8 +17,8 @@ from yuetan_desktop.domain.finding import (
     Scale,
     outcome_of_any,
 )
+from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind, elapsed_percent
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.yeartask import YearTask, YearTaskKind, elapsed_percent
 
 
 def short_of(context: Context, kind: YearTaskKind, year: int, full: int) -> tuple[Finding, ...]:
@@ -44,6 +44,7 @@ def _line(task: YearTask, full: Decimal) -> Finding:
 
 
 def ledger_evidence(task: YearTask) -> Evidence:
+    """The line of 年度任务台账, with its document and where it came from."""
     return Evidence(
         role="台账",
         label=f"{task.kind.value}：{task.item}",

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from yuetan_desktop.domain.papercheck.facts import (
+    CASE,
     CaseFacts,
     Discrepancy,
     Spot,
@@ -26,6 +27,7 @@ from yuetan_desktop.domain.papercheck.facts import (
 )
 from yuetan_desktop.domain.papercheck.prose import sentences
 from yuetan_desktop.domain.papercheck.roles import (
+    ASSIGNED,
     CONCLUDING,
     COVERAGE,
     PROCEDURAL,
@@ -70,10 +72,28 @@ def check_coverage(case: CaseFacts) -> Iterator[Discrepancy]:
         if demanded and answered:
             yield from _answers(demanded, answered, all_of=edge.all_of)
     yield from _verdicts(case)
+    yield from _rhythms(case)
     plan = _lines_of(case, "整改方案", "整改任务")
     if plan and case.tasks:
         ledger = [_Line(Spot(LEDGER, "任务", row_text(t)), row_text(t), t) for t in case.tasks]
         yield from _answers(plan, ledger, all_of=True)
+
+
+_RHYTHM = re.compile(r"(按月|每月|按季度?|每季度?|按周|每周|按旬|每旬|每半月)[^，。；]{0,12}报告")
+
+
+def _rhythms(case: CaseFacts) -> Iterator[Discrepancy]:
+    """How often progress is to be reported is what the review agreed on."""
+    agreed = case.reporting
+    for paper in case.papers if agreed else ():
+        for sentence in sentences(paper):
+            found = _RHYTHM.search(sentence.text)
+            if found and found[1][1] != agreed[1]:
+                spot = sentence.paper.spot(sentence.key, found[0])
+                yield wrong(
+                    "报告周期", spot, Spot(CASE, "进展报告周期", agreed),
+                    f"{spot}写{found[1]}报告，登记的进展报告周期是{agreed}。",
+                )  # fmt: skip
 
 
 def _verdicts(case: CaseFacts) -> Iterator[Discrepancy]:
@@ -86,7 +106,8 @@ def _verdicts(case: CaseFacts) -> Iterator[Discrepancy]:
         paper = case.paper(kind)
         for sentence in sentences(paper) if paper is not None else ():
             said = next((one for one in sentence.clauses if _SETTLED.search(one)), "")
-            if said and bool(_FAILED.search(said)) != bool(failed):
+            partly = "基本" in said and all("部分" in one.cells[VERDICT[2]] for one in failed)
+            if said and not partly and bool(_FAILED.search(said)) != bool(failed):
                 first, second = sentence.spot, found[0].spot
                 yield doubt(
                     "核查结论", first, second,
@@ -150,7 +171,8 @@ def _quantities(demand: _Line, answer: _Line) -> Iterator[Discrepancy]:
     said = {unit: amount for amount, unit in _QUANTITY.findall(answer.asked)}
     for amount, unit in _QUANTITY.findall(demand.asked):
         amounts = [found for found, one in _QUANTITY.findall(answer.asked) if one == unit]
-        if unit in said and amount not in amounts:
+        rest = answer.spot.paper == ASSIGNED and float(said.get(unit, amount)) < float(amount)
+        if unit in said and amount not in amounts and not rest:
             yield wrong(
                 "数量", answer.spot, demand.spot,
                 f"{demand.spot}是{amount}{unit}，{answer.spot}是{'、'.join(amounts)}{unit}。",

@@ -244,6 +244,7 @@ def _limit_words(
             for words, days, cite in LIMIT_WORDS:
                 if words in clause and ("约谈后" in clause or _WITHIN.search(clause)):
                     yield from _stated(paper, key, clause, words, days, cite)
+                    yield from _other_article(paper, key, clause, words, cite)
                 yield from _in_calendar_days(paper, key, clause, words, days, cite)
             yield from _plan_date(case, paper, key, clause, calendar)
 
@@ -259,6 +260,20 @@ def _stated(
                 "期限表述", spot, Spot(CASE, cite, f"{days}个工作日"),
                 f"{spot}写{words}{found[0]}，{cite}规定为{days}个工作日。",
             )  # fmt: skip
+
+
+def _other_article(
+    paper: PaperFacts, key: str, clause: str, words: str, cite: str
+) -> Iterator[Discrepancy]:
+    """A limit in working days ascribed to another article of the regulation."""
+    laws = re.findall(r"《([^》]+)》", clause)
+    said = re.findall(r"第[一二三四五六七八九十]+条", clause)
+    if said and cite not in said and _WORKDAYS.search(clause) and {*laws} <= {"办法"}:
+        spot = paper.spot(key, clause)
+        yield doubt(
+            "条款", spot, Spot(CASE, cite, words),
+            f"{spot}写{words}的期限依据{'、'.join(said)}，应为{cite}，请核对。",
+        )  # fmt: skip
 
 
 def _in_calendar_days(

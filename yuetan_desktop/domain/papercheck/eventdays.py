@@ -30,6 +30,8 @@ from yuetan_desktop.domain.papercheck.roles import (
     ANNOUNCING,
     DATE_OF_PAPER,
     EVENTS,
+    LIMITS,
+    NEXT_STEPS,
     STAGES,
     STEP_STAGES,
     TASK_CELLS,
@@ -38,6 +40,7 @@ from yuetan_desktop.domain.papercheck.roles import (
 _DAY = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:（(?:星期|周)[一二三四五六日天]）)?"
 )
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"^(?:上午|下午)?\s?(?:至|到|—|－|-)\s?$")
 _OTHER_TIME = re.compile(r"前次|上次|首次|第[一二三]次|原定|推迟|延期|改期|改至|拟|此前|曾|另案")
 _DONE = re.compile(
@@ -60,7 +63,6 @@ class _Said:
     words: str
     before: str
     after: str
-    has_year: bool
 
 
 def check_event_days(case: CaseFacts) -> Iterator[Discrepancy]:
@@ -69,6 +71,8 @@ def check_event_days(case: CaseFacts) -> Iterator[Discrepancy]:
         yield from _terms(case, paper)
         yield from _far_years(paper)
         for sentence in sentences(paper):
+            if not _DIGIT.search(sentence.text):
+                continue  # no day and no hour in it
             yield from _no_such_day(sentence)
             said = _days(case, sentence)
             yield from _reversed(sentence, said)
@@ -80,6 +84,7 @@ def check_event_days(case: CaseFacts) -> Iterator[Discrepancy]:
                 yield from _to_come(sentence, one)
                 yield from _handed_in(case, sentence, one)
             yield from _after_interview(case, sentence, said)
+            yield from _passed(sentence)
 
 
 _HEADINGS = frozenset({"成文日期", "印发日期", "约谈时间", "约谈日期", "改期时间", "原定时间"})
@@ -97,7 +102,7 @@ def _days(case: CaseFacts, sentence: Sentence) -> list[_Said]:
         except ValueError:
             continue
         before, after = sentence.text[: found.start()], sentence.text[found.end() :]
-        said.append(_Said(day, found[0], before, after, found["year"] is not None))
+        said.append(_Said(day, found[0], before, after))
     return said
 
 
@@ -225,8 +230,41 @@ def _after_interview(
         )
 
 
+_BY_THEN = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)?前")
+_LOOKS_BACK = re.compile(r"原|已|未|曾|逾期|超过")
+
+
+def _passed(sentence: Sentence) -> Iterator[Discrepancy]:
+    """What is still to be done is not due before the paper itself."""
+    own = date_of(sentence.paper)
+    if own is None or sentence.key not in NEXT_STEPS or _LOOKS_BACK.search(sentence.text):
+        return
+    for found in _BY_THEN.finditer(sentence.text):
+        year, month = int(found[1] or own[1].year), int(found[2])
+        if not 1 <= month <= 12:
+            continue
+        last = monthrange(year, month)[1]
+        due = date(year, month, min(int(found[3] or last), last))
+        if due < own[1] and (found[1] or own[1].month - month < 6):
+            spot, second = sentence.paper.spot(sentence.key, found[0]), sentence.paper.spot(own[0])
+            yield doubt(
+                "时限", spot, second, f"{spot}写的{found[0]}早于{own[0]}（{written(own[1])}）。"
+            )
+
+
 def _terms(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
-    """No task is due before the interview that it comes from."""
+    """No task is due before the interview that it comes from, no limit before the paper."""
+    own = date_of(paper)
+    for key in LIMITS:
+        limit = paper.day(key)
+        if own and limit and limit < own[1]:
+            spot, second = paper.spot(key), paper.spot(own[0])
+            yield wrong(
+                "时限",
+                spot,
+                second,
+                f"{spot}（{written(limit)}）早于{own[0]}（{written(own[1])}）。",
+            )
     held = case.interview_on
     for key in paper.printed if held is not None else ():
         for row in paper.rows(key):

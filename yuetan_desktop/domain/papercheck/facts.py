@@ -101,6 +101,7 @@ class PaperFacts:
     levels: tuple[int, ...] = ()
     issuer: str = ""
     numbered_here: bool = True  # the office gives its number, not another office
+    reworded: tuple[tuple[str, str], ...] = ()  # fixed words as the template has them, and now
     # What was asked before: each check asks for the same fields again.
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _read: dict[str, tuple[str, ...]] = field(
@@ -159,6 +160,7 @@ class CaseFacts:
     days: Mapping[str, date] = field(default_factory=dict)  # of the steps, by their label
     opened_on: date | None = None
     interview_on: date | None = None
+    reporting: str = ""  # how often progress is reported, as agreed: 按月
     other_day: str = ""  # why it was not held on the day notified (第十四条)
     step_numbers: Mapping[str, str] = field(default_factory=dict)  # 文号 recorded with a step
     people: tuple[Person, ...] = ()
@@ -197,8 +199,8 @@ def _lines(value: Any) -> Iterator[str]:
 
 
 def row_text(row: Mapping[str, Any]) -> str:
-    """A row of a table or list as one line, without its ordinal."""
-    cells = (" ".join(_lines(value)) for key, value in row.items() if key != "序号")
+    """A row of a table or list as one line, without its ordinals."""
+    cells = (" ".join(_lines(value)) for key, value in row.items() if not key.endswith("序号"))
     return "，".join(cell for cell in cells if cell)
 
 

@@ -31,6 +31,9 @@ _RATIO = re.compile(rf"{_N}\s?[{_COUNTED}]?\s?[／/]\s?{_N}")
 _PERCENT = re.compile(rf"(?:占(?:比|总数的?)?|完成率|整改率|办结率|达标率|比例|率)为?{_N}[%％]")
 _BARE_PERCENT = re.compile(rf"{_N}[%％](?!个?百分点)")
 _COUNT = re.compile(rf"{_N}\s?{_UNIT}")
+_OF_PLAN = re.compile(  # 21次，为计划（60次）的35%
+    rf"{_N}\s?([{_COUNTED}])[，,]?仅?[为占][^，。；（\d]{{0,8}}（{_N}\s?([{_COUNTED}])）的{_N}[%％]"
+)
 
 
 def figures_of(paper: PaperFacts) -> Iterator[Discrepancy]:
@@ -41,6 +44,7 @@ def figures_of(paper: PaperFacts) -> Iterator[Discrepancy]:
         yield from _changes(sentence)
         yield from _parts(sentence)
         yield from _units(sentence)
+        yield from _days_of_months(sentence)
     for key in paper.printed:
         for line in paper.lines(key) if key not in FROZEN else ():
             yield from _shares(paper, key, line)
@@ -69,6 +73,9 @@ def _shares(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
         pairs = [(part, whole) for part in parts for whole in wholes if part <= whole]
         if pairs and not _RATIO.search(ahead):
             yield from _share(paper, key, pairs, found[1], ahead + found[0])
+    for one in _OF_PLAN.finditer(text):
+        if one[2] == one[4]:
+            yield from _share(paper, key, [(Decimal(one[1]), Decimal(one[3]))], one[5], one[0])
     for ratio in _RATIO.finditer(text):
         clause = re.split(r"[。；\n]", text[ratio.end() :])[0][:16]
         near = _BARE_PERCENT.search(clause) or _last(_BARE_PERCENT, text[: ratio.start()][-12:])
@@ -128,7 +135,7 @@ _DIFFERENCE = re.compile(
     r"(?:μg/m³|%|％)?[，,](?:超|高于目标|低于目标|差|低|高)(?:过)?(\d+(?:\.\d+)?)"
 )
 _FROM_TO = re.compile(
-    rf"[由从](第)?{_N}{_QUANTITY}[^\d，。；]{{0,8}}?(降|升|变|改善|下降|上升|提高|增加|减少|提升)[至到为]第?{_N}{_QUANTITY}"
+    rf"[由从](第)?{_N}{_QUANTITY}[^\d，。；]{{0,8}}?(降|升|变|改善|下降|上升|提高|增加|减少|提升|增|减)[至到为]第?{_N}{_QUANTITY}"
 )
 _SAID = re.compile(rf"({_UP}|{_DOWN})(?:了|为|约)?{_N}(?:个)?{_QUANTITY}")
 _BEFORE = re.compile(rf"(?:上年同期|去年同期|同期|上一年)[为是（(]?{_N}{_QUANTITY}")
@@ -164,14 +171,18 @@ def _from_to(
     words = statement[step.start() : step.end()]
     rises = old > new if ranked else new > old
     verb = step[4]
-    if old != new and re.search(r"升|提高|增加", verb) and not rises:
+    if old != new and re.search(r"升|提高|增", verb) and not rises:
         yield _off(sentence, words, "数值没有上升")
-    elif old != new and re.search(r"降|减少", verb) and rises:
+    elif old != new and re.search(r"降|减", verb) and rises:
         yield _off(sentence, words, "数值没有下降")
     for said in _SAID.finditer(bare[step.end() :][:24]):
         place = step.end() + said.start()
         told = statement[step.start() : place + len(said[0])]
         yield from _amount(sentence, told, said, old, new, unit, ranked=ranked)
+    for said in _SAID.finditer(bare[: step.start()]):  # 增加3天，由41天增至44天
+        if bare[said.end() : step.start()] in {"，", "，即", "（"}:
+            told = statement[said.start() : step.end()]
+            yield from _amount(sentence, told, said, old, new, unit, ranked=ranked)
 
 
 def _year_on_year(
@@ -286,7 +297,10 @@ def _taken_apart(sentence: Sentence, bare: str) -> Iterator[Discrepancy]:
                 first = max(n - 2, 0)
                 ahead, parts = counts[first : first + 1], counts[first + 1 : n + 1]
                 break
-    if not ahead or len(parts) < 2:
+    if not ahead or not parts:
+        return
+    if marked is not None and len(parts) == 1:
+        yield from _more_than_all(sentence, bare, ahead, parts[0])
         return
     whole = ahead[-1]
     parts = list(takewhile(lambda one: one[2] == whole[2], parts))
@@ -300,6 +314,29 @@ def _taken_apart(sentence: Sentence, bare: str) -> Iterator[Discrepancy]:
         yield _off(sentence, words, f"各部分之和为{total}{whole[2]}", sure=False)
 
 
+def _more_than_all(
+    sentence: Sentence, bare: str, ahead: list[re.Match[str]], part: re.Match[str]
+) -> Iterator[Discrepancy]:
+    """68个排口，其中72个已封堵: more than any count of its unit that stands ahead."""
+    wholes = [one for one in ahead if one[2] == part[2]]
+    if wholes and all(Decimal(part[1]) > Decimal(one[1]) for one in wholes):
+        words = bare[wholes[-1].start() : part.end()].replace("□", "")
+        yield _off(sentence, words, f"其中的{part[0]}多于总数", sure=False)
+
+
+_IN_MONTHS = re.compile(
+    r"(?<!\d)(\d{1,2})月(?:份)?(?:至|到|—|－|-)(?:\d{4}年)?(\d{1,2})月(?!\d)[^，。；]{0,16}?(\d+)天"
+)
+
+
+def _days_of_months(sentence: Sentence) -> Iterator[Discrepancy]:
+    """2月至5月累计137天: more days than these months have."""
+    for found in _IN_MONTHS.finditer(sentence.text):
+        months = (int(found[2]) - int(found[1])) % 12 + 1
+        if int(found[3]) > 31 * months:
+            yield _off(sentence, found[0], f"{months}个月没有这么多天", sure=False)
+
+
 def _put_together(sentence: Sentence, bare: str) -> Iterator[Discrepancy]:
     """企业16家、工地8个，共24处."""
     for summed in _SUMMED.finditer(bare):
@@ -310,20 +347,27 @@ def _put_together(sentence: Sentence, bare: str) -> Iterator[Discrepancy]:
             yield _off(sentence, words, f"各部分之和为{sum(parts)}", sure=False)
 
 
+_ITEM = re.compile(r"第(\d+)项(?:整改)?(?:任务|措施)")
 _TASKS = re.compile(r"(?<![第之\d])(\d+)项整改任务")
 
 
 def _task_count(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
-    """3项整改任务: as many as the plan sets down."""
+    """3项整改任务: as many as the plan sets down; 第5项任务: one of them."""
     plan = case.paper(PLANNED[0])
     rows = plan.rows(PLANNED[1]) if plan is not None else ()
+    if plan is None or not rows:
+        return
+    second: Spot = plan.spot(PLANNED[1], f"{len(rows)}项")
+    for item in _ITEM.finditer(sentence.text):
+        if int(item[1]) > len(rows):
+            spot = sentence.paper.spot(sentence.key, item[0])
+            yield doubt(RULE, spot, second, f"{spot}写{item[0]}，{second}有{len(rows)}项。")
     found = _TASKS.search(sentence.text)
-    if plan is None or not rows or found is None:
+    if found is None:
         return
     partial = re.search(r"完成|推进|其中|还有|余", sentence.text[: found.start()][-4:])
     if int(found[1]) > len(rows) or (int(found[1]) != len(rows) and not partial):
         spot = sentence.paper.spot(sentence.key, found[0])
-        second: Spot = plan.spot(PLANNED[1], f"{len(rows)}项")
         yield doubt(RULE, spot, second, f"{spot}写{found[0]}，{second}有{len(rows)}项。")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.papercheck.facts import (
     CASE,
+    WRITTEN_DAY,
     CaseFacts,
     Cell,
     Discrepancy,
@@ -37,12 +39,14 @@ _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", st
 
 
 def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
+    yield from _headings(case)
     for paper in case.papers:
         yield from _matters(case, paper)
         for key, group in BRIEF_FIELDS.items():
             yield from _brief(paper, key, getattr(case, group))
         yield from _cells(case, paper)
         yield from _joined_cites(case, paper)
+        yield from _reworded(paper)
         for key in paper.fields:
             if key in PROBLEM_FIELDS:
                 yield from _told(case, paper, key)
@@ -51,8 +55,36 @@ def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
                 yield from _retold(case, sentence)
 
 
+def _reworded(paper: PaperFacts) -> Iterator[Discrepancy]:
+    """Another article or day in words that are no field of their own."""
+    for before, after in paper.reworded:
+        for rule, form in (("条款", CITE), ("日期", WRITTEN_DAY)):
+            old, now = ([one[0] for one in form.finditer(text)] for text in (before, after))
+            lost, new = only_in(old, now), only_in(now, old)
+            if lost and new:
+                spot, second = Spot(paper.kind, new[0], after), Spot(paper.kind, "模板", before)
+                told = f"{paper.kind}把固定文字里的{lost[0]}改成了{new[0]}：“{after}”。"
+                yield wrong(rule, spot, second, told)
+
+
 def _basis(field: str, says: str = "") -> Spot:
     return Spot(CASE, field, says)
+
+
+def _headings(case: CaseFacts) -> Iterator[Discrepancy]:
+    """An item stands under the same heading (机制责任, 污染突出) wherever there are headings."""
+    first: dict[str, tuple[str, Spot]] = {}
+    for paper in case.papers:
+        heading = ""
+        for row in paper.rows("触发事项"):
+            heading, cite = str(row.get("分组") or heading), str(row.get("条款", ""))
+            name = next((one for one in Family if one in heading), heading)
+            spot = paper.spot("触发事项", f"{heading}：{cite}")
+            known, there = first.setdefault(cite, (name, spot)) if name else (name, spot)
+            if name != known:
+                yield wrong(
+                    "问题分类", spot, there, f"{spot}把{cite}列在{name}，{there}列在{known}。"
+                )
 
 
 def _matters(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
@@ -285,8 +317,15 @@ def _retold(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
                     f"（{case.period}）不一致。",
                 )  # fmt: skip
     said = _PERIOD_WORD.findall(text)
-    if said and all(word in basis for word in said) and not _THEN.search(text):
+    about_basis = bool(said) or _names_a_number(text, basis)
+    if about_basis and all(word in basis for word in said) and not _THEN.search(text):
         yield from _almost(case, sentence)
+
+
+def _names_a_number(text: str, basis: str) -> bool:
+    """It repeats a number of the basis with its unit, and so means the basis with the others."""
+    known = {one.groups() for one in _WITH_UNIT.finditer(basis)}
+    return any(one.groups() in known for one in _WITH_UNIT.finditer(text))
 
 
 def _article(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:

@@ -28,16 +28,30 @@ _GENERAL = "负责"  # 局长负责同志 names nobody
 
 def check_mentions(case: CaseFacts) -> Iterator[Discrepancy]:
     people = (*case.people, *_interviewers(case))
+    # All that a paper's mentions are measured against: beside the same, they are read once.
+    beside = (
+        *(people, case.people, case.unit, case.other_units, bool(case.together)),
+        *(case.proposer, case.office, case.regulation, _plan_name(case)),
+    )
     for paper in case.papers:
-        for key in paper.printed:
-            if key not in FROZEN:
-                yield from _people(people, paper, key)
-                yield from _listed(case, people, paper, key)
-        for sentence in sentences(paper):
-            yield from _other_unit(case, sentence)
-            yield from _almost_the_unit(case, sentence)
-            yield from _wrong_kind(case, sentence)
-            yield from _other_city(case, sentence)
+        if paper.kept.get("mentions", ())[:1] != (beside,):
+            paper.kept["mentions"] = beside, tuple(_in_paper(case, people, paper))
+        yield from paper.kept["mentions"][1]
+
+
+def _in_paper(
+    case: CaseFacts, people: tuple[Person, ...], paper: PaperFacts
+) -> Iterator[Discrepancy]:
+    for key in paper.printed:
+        if key not in FROZEN:
+            yield from _people(people, paper, key)
+            yield from _listed(case, people, paper, key)
+    for sentence in sentences(paper):
+        yield from _other_unit(case, sentence)
+        yield from _almost_the_unit(case, sentence)
+        yield from _wrong_kind(case, sentence)
+        yield from _other_city(case, sentence)
+        yield from _other_plan(case, sentence)
 
 
 # -- people -------------------------------------------------------------------------------------
@@ -59,6 +73,10 @@ def _people(people: tuple[Person, ...], paper: PaperFacts, key: str) -> Iterator
         form = rf"({_TITLE})([\u4e00-\u9fff]{{{len(person.name)}}})"
         for found in re.finditer(form, text):
             yield from _person(person, paper, key, found[1], found[2])
+        for found in re.finditer(
+            rf"{person.name}({_TITLE})(?![\u4e00-\u9fff]{{2,3}}[、，。])", text
+        ):
+            yield from _person(person, paper, key, found[1], person.name)
 
 
 def _listed(
@@ -111,10 +129,32 @@ def _same_title(first: str, second: str) -> bool:
     )
 
 
+# -- the plan -----------------------------------------------------------------------------------
+_PLAN = re.compile(r"《([^《》]*约谈[^《》]*整改[^《》]*方案)》")
+_WHOSE = 3  # characters that name whose plan it is
+
+
+def _plan_name(case: CaseFacts) -> str:
+    plan = case.paper("整改方案")
+    return plan.text("方案名称") if plan is not None else ""
+
+
+def _other_plan(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
+    """The plan that an interview asks for under nearly its name; a unit may have others too."""
+    name = _plan_name(case)
+    for found in _PLAN.finditer(sentence.text):
+        if name and found[1] != name and found[1][:_WHOSE] == name[:_WHOSE]:
+            yield doubt(
+                "方案名称", sentence.spot, Spot("整改方案", "方案名称", name),
+                f"{sentence.spot}写作《{found[1]}》，整改方案的名称是《{name}》。",
+            )  # fmt: skip
+
+
 # -- places -------------------------------------------------------------------------------------
 _COUNTY = re.compile(r"^(.+[县区])人民政府$")
 _ABOUT_THE_CASE = re.compile(
     r"约谈|整改方案|整改任务|整改报告|整改工作|表态|销号|核查|阶段目标|作(?:了)?(?:情况)?说明"
+    r"|负(?:有|直接|主要|重要|监管|领导)?责任"
 )
 _BESIDE = re.compile(
     r"交界|相邻|毗邻|上游|下游|来水|跨界|联合|会商|排名|对比|参照|其他|另案|移交|传输"

@@ -18,7 +18,10 @@ from yuetan_desktop.domain.papercheck.facts import (
 )
 from yuetan_desktop.domain.papercheck.roles import (
     ADDRESSED_TO_UNIT,
+    CLUES,
+    CLUES_GO_TO,
     COPIED_TO_OFFICE,
+    SPAN_OF_REPORT,
     TOPICS,
     Topic,
 )
@@ -34,6 +37,7 @@ def check_parties(case: CaseFacts) -> Iterator[Discrepancy]:
         yield from _issuer(paper)
         yield from _title(case, paper)
         yield from _recipients(case, paper)
+        yield from _receives_clues(paper)
     yield from _notified(case)
     yield from _present(case)
     yield from _contact(case)
@@ -87,7 +91,7 @@ def _contact(case: CaseFacts) -> Iterator[Discrepancy]:
             yield wrong("联系电话", spot, spot, f"{spot}“{phone}”不是完整的电话号码。")
             continue
         same_line = persons.setdefault((paper.text("发文机关"), plain(phone)), paper.spot("联系人"))
-        if differs_by_one(name, same_line.says):
+        if differs_by_one(name, same_line.says) or _is_cut(name, same_line.says):
             person = paper.spot("联系人")
             yield doubt(
                 "联系人", person, same_line,
@@ -99,6 +103,11 @@ def _contact(case: CaseFacts) -> Iterator[Discrepancy]:
                 "联系电话", spot, before,
                 f"{spot}是{phone}，{before}是{before.says}，联系人都是{name}。",
             )  # fmt: skip
+
+
+def _is_cut(name: str, known: str) -> bool:
+    """赵建 for 赵建国, either way."""
+    return name != known and (name in known or known in name)
 
 
 # -- ranks by level -----------------------------------------------------------------------------
@@ -180,6 +189,9 @@ def _title(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
     if paper.text("通报单位"):
         return  # a circular may name several units
     spot = paper.spot("标题", title)
+    span, month = paper.spot(SPAN_OF_REPORT), re.search(r"\d{4}年\d{1,2}月", title)
+    if span.says and month and month[0] not in span.says:
+        yield wrong("标题", spot, span, f"{spot}写的是{month[0]}，{span}是{span.says}。")
     for other in case.other_units:
         if other in title and other not in case.unit:
             yield wrong(
@@ -225,6 +237,18 @@ def _recipients(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
             "抄送", spot, Spot(CASE, cite, case.office),
             f"{spot}没有市生态环境保护委员会办公室（{cite}）。",
         )  # fmt: skip
+
+
+def _receives_clues(paper: PaperFacts) -> Iterator[Discrepancy]:
+    kind, key = CLUES
+    to = paper.text("主送")
+    if paper.kind != kind or not to:
+        return
+    bodies = next(who for what, who in CLUES_GO_TO.items() if what in paper.text(key))
+    if not any(one in to for one in bodies):
+        spot = paper.spot("主送")
+        second = Spot(CASE, "第十九条", "、".join(bodies))
+        yield wrong("主送", spot, second, f"{spot}没有{'、'.join(bodies)}（第十九条）。")
 
 
 def _among(name: str, parties: list[str]) -> bool:

@@ -21,7 +21,7 @@ class Topic:
 
 TOPICS = (
     Topic("被约谈单位", ("被约谈单位",), "unit"),
-    Topic("约谈人", ("约谈人",), loose=True),
+    Topic("约谈人", ("约谈人", "审批人"), loose=True),  # 第十八条：核查意见报约谈人审批
     Topic("被约谈人", ("被约谈人",), loose=True),
     Topic("约谈时间", ("约谈时间",)),
     Topic("约谈地点", ("约谈地点",)),
@@ -111,6 +111,7 @@ TASK_CELLS = (
 # The value now, that of a year before, and the change between them, in one row.
 CHANGE_CELLS = ("最新", "上年同期", "同比")
 
+ASSIGNED = "交办函"  # asks for what is left of a task: it may be less than the plan says
 PLANNED = ("整改方案", "整改任务")  # the paper and field in which tasks are set down
 
 # Where the report says what came of a line, where the visit found it, and what concludes from it.
@@ -136,6 +137,15 @@ ADDRESSED_TO_UNIT = frozenset(
         "延期约谈答复", "交办函",
     }
 )  # fmt: skip
+# 第十九条：who receives clues; what may be a crime goes to the police instead.
+CLUES = ("问题线索移送函", "移送类别")
+CLUES_GO_TO = {"犯罪": ("公安",), "": ("纪委", "监委")}
+# What is still to be done: a limit in it lies ahead.
+NEXT_STEPS = frozenset(
+    {"下一步措施", "表态情况", "整改要求", "后续要求", "有关要求", "审核意见", "处理建议"}
+)
+LIMITS = ("办结期限", "报送期限", "回复期限")  # set by the paper for those who get it
+SPAN_OF_REPORT = "报告时段"
 # Papers whose number has to be the one recorded with a step.
 NUMBER_OF_STEP = {"约谈通知": "书面通知", "问题线索移送函": "线索移送"}
 

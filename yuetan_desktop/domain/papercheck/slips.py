@@ -18,6 +18,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _DOUBLED = re.compile(r"[，。、；：]{2,}|[！？][，。、；：]|[，、；：](?=[）》”])")
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|\d|$)")
 _TWICE = re.compile(rf"({_HAN}{{3,8}})\1")
+_DOUBLE = re.compile(r"的的(?!确)|已已|和和|及及|将将|在在|是是|对对|由由|并并|与与")
+_NUMBER = re.compile(r"〔\d{4}〕第\d+号")  # GB/T 9704 7.2.5
 _HOLE = re.compile(
     r"(?:^|(?<=[\u4e00-\u9fff，。、；：（]))[ 　]{2,}[家个台处项户座起条件人名次万天]"
 )
@@ -47,6 +49,8 @@ def _marks(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
         (_DOUBLED, "标点重复"),
         (_HALF_WIDTH, "用了半角标点"),
         (_TWICE, "字词重复"),
+        (_DOUBLE, "字词重复"),
+        (_NUMBER, "文号的顺序号不加“第”字"),
         (_HOLE, "空着没填"),
         (_NO_POLLUTANT, "没有这项指标"),
         (_NO_UNIT, "计量写法不对"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yuetan_desktop.excel.writer import Column, Formula, Kind, Table, new_book, save, write_table
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads
+from yuetan_desktop.excel.writer import Formula, Kind, Table, new_book, save, write_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,41 @@ class PrintLine:
     whom: str
 
 
+_DATA: Sequence[ListColumn[DataLine]] = (
+    ListColumn("序号", 6, None, Kind.INTEGER),
+    ListColumn("依据条款", 24, lambda line: line.cite),
+    ListColumn("指标", 30, lambda line: line.label),
+    ListColumn("数值", 14, lambda line: line.value, Kind.MARK),
+    ListColumn("来源文件", 26, lambda line: line.file),
+    ListColumn("工作表", 12, lambda line: line.sheet),
+    ListColumn("单元格", 9, lambda line: line.cell, Kind.MARK),
+    ListColumn("原始文件 SHA-256", 34, lambda line: line.sha256),
+)
+_MEASURES: Sequence[ListColumn[MeasureLine]] = (
+    ListColumn("序号", 6, None, Kind.INTEGER),
+    ListColumn("种类", 18, lambda line: line.kind, Kind.MARK),
+    ListColumn("日期", 11, lambda line: line.day, Kind.DATE),
+    ListColumn("决定（受理）机关", 16, lambda line: line.body),
+    ListColumn("文号或来源", 20, lambda line: line.document or None),
+    ListColumn("内容", 24, lambda line: line.content or None),
+    ListColumn("完成期限", 11, lambda line: line.until, Kind.DATE),
+    ListColumn("责任人", 16, lambda line: line.who or None),
+    ListColumn("处理方式", 10, lambda line: line.sanction or None, Kind.MARK),
+    ListColumn("干部管理权限", 13, lambda line: line.authority or None, Kind.MARK),
+    ListColumn("调查依据", 24, lambda line: line.basis or None),
+)
+_PAPERS: Sequence[ListColumn[PrintLine]] = (
+    ListColumn("序号", 6, None, Kind.INTEGER),
+    ListColumn("文件", 34, lambda line: line.file),
+    ListColumn("文书", 18, lambda line: line.paper),
+    ListColumn("文号", 22, lambda line: line.number or "—"),
+    ListColumn("页数", 8, lambda line: line.pages, Kind.INTEGER),
+    ListColumn("份数", 8, lambda line: line.copies, Kind.INTEGER),
+    ListColumn("用纸（张）", 10, lambda _: Formula("=ROUNDUP(E{row}/2,0)*F{row}"), Kind.INTEGER),
+    ListColumn("发往", 36, lambda line: line.whom),
+)
+
+
 def write_data_annex(
     case: str,
     author: str,
@@ -66,20 +102,8 @@ def write_data_annex(
             sheet="数据附表",
             title=f"{case} 数据附表",
             lines=("立案时冻结的研判数据；来源为导入文件的工作表和单元格，原始文件按校验值存档。",),
-            columns=(
-                Column("序号", 6, Kind.INTEGER),
-                Column("依据条款", 24),
-                Column("指标", 30),
-                Column("数值", 14, Kind.MARK),
-                Column("来源文件", 26),
-                Column("工作表", 12),
-                Column("单元格", 9, Kind.MARK),
-                Column("原始文件 SHA-256", 34),
-            ),
-            rows=[
-                (n, one.cite, one.label, one.value, one.file, one.sheet, one.cell, one.sha256)
-                for n, one in enumerate(lines, start=1)
-            ],
+            columns=heads(_DATA),
+            rows=filled(_DATA, lines),
         ),
     )
     if measures:
@@ -92,42 +116,14 @@ def _measures(case: str, measures: Sequence[MeasureLine]) -> Table:
         sheet="联动措施",
         title=f"{case} 联动措施",
         lines=("限期治理、挂牌督办、区域限批、责任追究；已作废的不列。",),
-        columns=(
-            Column("序号", 6, Kind.INTEGER),
-            Column("种类", 18, Kind.MARK),
-            Column("日期", 11, Kind.DATE),
-            Column("决定（受理）机关", 16),
-            Column("文号或来源", 20),
-            Column("内容", 24),
-            Column("完成期限", 11, Kind.DATE),
-            Column("责任人", 16),
-            Column("处理方式", 10, Kind.MARK),
-            Column("干部管理权限", 13, Kind.MARK),
-            Column("调查依据", 24),
-        ),
-        rows=[
-            (
-                n,
-                one.kind,
-                one.day,
-                one.body,
-                one.document or None,
-                one.content or None,
-                one.until,
-                one.who or None,
-                one.sanction or None,
-                one.authority or None,
-                one.basis or None,
-            )
-            for n, one in enumerate(measures, start=1)
-        ],
+        columns=heads(_MEASURES),
+        rows=filled(_MEASURES, measures),
     )
 
 
 def write_print_list(case: str, author: str, lines: Sequence[PrintLine], out: Path) -> Path:
     """打印清单: copies may be changed, the sheets to print follow by formula."""
     book = new_book(title=f"{case} 打印清单", author=author)
-    head = 5  # after title, two lines and head: the first row of data
     write_table(
         book,
         Table(
@@ -137,29 +133,8 @@ def write_print_list(case: str, author: str, lines: Sequence[PrintLine], out: Pa
                 "份数按主送、抄送各一份，另存档一份；可改，合计随之变化。",
                 "双面打印，每份张数＝页数÷2 进位。",
             ),
-            columns=(
-                Column("序号", 6, Kind.INTEGER),
-                Column("文件", 34),
-                Column("文书", 18),
-                Column("文号", 22),
-                Column("页数", 8, Kind.INTEGER),
-                Column("份数", 8, Kind.INTEGER),
-                Column("用纸（张）", 10, Kind.INTEGER),
-                Column("发往", 36),
-            ),
-            rows=[
-                (
-                    n,
-                    one.file,
-                    one.paper,
-                    one.number or "—",
-                    one.pages,
-                    one.copies,
-                    Formula(f"=ROUNDUP(E{head + n - 1}/2,0)*F{head + n - 1}"),
-                    one.whom,
-                )
-                for n, one in enumerate(lines, start=1)
-            ],
+            columns=heads(_PAPERS),
+            rows=filled(_PAPERS, lines),
             totals=dict.fromkeys(("页数", "份数", "用纸（张）"), "=SUM({range})"),
         ),
     )

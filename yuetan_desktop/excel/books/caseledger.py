@@ -2,167 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from yuetan_desktop.excel.books import sheetstyle as style
 from yuetan_desktop.excel.books.columnchart import add_column_chart
-from yuetan_desktop.excel.books.summaryrows import CaseLedger
-from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, put, save
-from yuetan_desktop.excel.writer import write_table as write
+from yuetan_desktop.excel.books.countformulas import count, quoted
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads, tints
+from yuetan_desktop.excel.books.summaryrows import CaseLedger, LedgerRow
+from yuetan_desktop.excel.writer import (
+    Column,
+    Formula,
+    Kind,
+    Table,
+    Written,
+    new_book,
+    put,
+    save,
+    write_table,
+)
 
 OPEN, ENDED = "在办", "已结"
-_STEPS = (
-    "立案",
-    "批准",
-    "书面通知",
-    "约谈",
-    "纪要",
-    "整改方案",
-    "审核",
-    "整改报告",
-    "现场核查",
-    "办结",
-)
-_LIMITS = (
-    ("书面通知（第十二条）", "通知期限"),
-    ("整改方案（第十七条）", "方案期限"),
-    ("线索移送（第十九条）", "移送期限"),
-)
+_COUNTS = ("立案", OPEN, ENDED)
 
 
 def write_case_ledger(ledger: CaseLedger, out: Path) -> Path:
+    """The cases, the days of their steps, and counts by level with a chart."""
     book = new_book(title=ledger.title, author=ledger.author)
-    cases = write(book, _cases_table(ledger))
-    dates = write(book, _dates_table(ledger))
+    cases = write_table(book, _cases_table(ledger))
+    dates = write_table(book, _dates_table(ledger))
     _write_counts(book, ledger, cases, dates)
     return save(book, out)
 
 
+# -- the cases ----------------------------------------------------------------------------------
+_CASES: Sequence[ListColumn[LedgerRow]] = (
+    ListColumn("案件编号", 19, lambda row: row.number),
+    ListColumn("单位", 13, lambda row: row.unit),
+    ListColumn("等级", 5, lambda row: row.level, Kind.INTEGER),
+    ListColumn("措施", 12, lambda row: row.level_name, Kind.MARK),
+    ListColumn("条款", 12, lambda row: row.cites),
+    ListColumn("事由", 24, lambda row: row.title),
+    ListColumn("建议部门", 16, lambda row: row.department),
+    ListColumn("立案", 10.5, lambda row: row.opened_on, Kind.DATE),
+    ListColumn("约谈", 10.5, lambda row: row.held_on, Kind.DATE),
+    ListColumn("办结", 10.5, lambda row: row.ended_on, Kind.DATE),
+    ListColumn("状态", 10, lambda row: row.state, Kind.MARK),
+    ListColumn("在办", 5, lambda row: OPEN if row.is_open else ENDED, Kind.MARK),
+    ListColumn("下一期限", 28, lambda row: row.next_limit),
+    ListColumn("经办人", 7, lambda row: row.person, Kind.MARK),
+)
+# The day of each step, in their order.
+_STEPS: Sequence[ListColumn[LedgerRow]] = (
+    ListColumn("立案", 10.5, lambda row: row.opened_on, Kind.DATE),
+    ListColumn("批准", 10.5, lambda row: row.approved_on, Kind.DATE),
+    ListColumn("书面通知", 10.5, lambda row: row.notified_on, Kind.DATE),
+    ListColumn("约谈", 10.5, lambda row: row.held_on, Kind.DATE),
+    ListColumn("纪要", 10.5, lambda row: row.minutes_on, Kind.DATE),
+    ListColumn("整改方案", 10.5, lambda row: row.plan_on, Kind.DATE),
+    ListColumn("审核", 10.5, lambda row: row.reviewed_on, Kind.DATE),
+    ListColumn("整改报告", 10.5, lambda row: row.completed_on, Kind.DATE),
+    ListColumn("现场核查", 10.5, lambda row: row.verified_on, Kind.DATE),
+    ListColumn("办结", 10.5, lambda row: row.ended_on, Kind.DATE),
+)
+# How a limit was kept, and the clause that sets it.
+_LIMITS: Mapping[str, ListColumn[LedgerRow]] = {
+    "书面通知（第十二条）": ListColumn("通知期限", 10.5, lambda row: row.notice_limit, Kind.MARK),
+    "整改方案（第十七条）": ListColumn("方案期限", 10.5, lambda row: row.plan_limit, Kind.MARK),
+    "线索移送（第十九条）": ListColumn("移送期限", 10.5, lambda row: row.transfer_limit, Kind.MARK),
+}
+_DATES: Sequence[ListColumn[LedgerRow]] = (*_CASES[:3], *_STEPS, *_LIMITS.values())
+
+
 def _cases_table(ledger: CaseLedger) -> Table:
-    columns = (
-        Column("案件编号", 15),
-        Column("单位", 13),
-        Column("等级", 5, Kind.INTEGER),
-        Column("措施", 12, Kind.MARK),
-        Column("条款", 12),
-        Column("事由", 24),
-        Column("建议部门", 16),
-        Column("立案", 10.5, Kind.DATE),
-        Column("约谈", 10.5, Kind.DATE),
-        Column("办结", 10.5, Kind.DATE),
-        Column("状态", 10, Kind.MARK),
-        Column("在办", 5, Kind.MARK),
-        Column("下一期限", 24),
-        Column("经办人", 7, Kind.MARK),
-    )
-    rows: list[Sequence[Value]] = [
-        (
-            row.number,
-            row.unit,
-            row.level,
-            row.level_name,
-            row.cites,
-            row.title,
-            row.department,
-            row.opened_on,
-            row.held_on,
-            row.ended_on,
-            row.state,
-            OPEN if row.is_open else ENDED,
-            row.next_limit,
-            row.person,
-        )
-        for row in ledger.rows
-    ]
     return Table(
         sheet="案件台账",
         title=ledger.title,
         lines=ledger.lines,
-        columns=columns,
-        rows=rows,
+        columns=heads(_CASES),
+        rows=filled(_CASES, ledger.rows),
         totals={
             "单位": '=COUNTA({range})&"件"',
             **dict.fromkeys(("立案", "约谈", "办结"), "=COUNT({range})"),
             "在办": f'=COUNTIF({{range}},"{OPEN}")',
         },
-        levels={(n, 2): row.level for n, row in enumerate(ledger.rows)},
+        levels=tints(_CASES, ledger.rows, lambda row: row.level),
     )
 
 
 def _dates_table(ledger: CaseLedger) -> Table:
     """The day of each step, and how the limits of the regulation were kept."""
-    rows: list[Sequence[Value]] = [
-        (
-            row.number,
-            row.unit,
-            row.level,
-            row.opened_on,
-            row.approved_on,
-            row.notified_on,
-            row.held_on,
-            row.minutes_on,
-            row.plan_on,
-            row.reviewed_on,
-            row.completed_on,
-            row.verified_on,
-            row.ended_on,
-            row.notice_limit,
-            row.plan_limit,
-            row.transfer_limit,
-        )
-        for row in ledger.rows
-    ]
     return Table(
         sheet="环节与期限",
         title=f"{ledger.title}——环节与期限",
         lines=ledger.lines,
-        columns=(
-            Column("案件编号", 15),
-            Column("单位", 13),
-            Column("等级", 5, Kind.INTEGER),
-            *(Column(step, 10.5, Kind.DATE) for step in _STEPS),
-            *(Column(title, 10.5, Kind.MARK) for _, title in _LIMITS),
-        ),
-        rows=rows,
+        columns=heads(_DATES),
+        rows=filled(_DATES, ledger.rows),
         totals={
             "单位": '=COUNTA({range})&"件"',
-            **dict.fromkeys(_STEPS, "=COUNT({range})"),
+            **dict.fromkeys((step.title for step in _STEPS), "=COUNT({range})"),
         },
-        levels={(n, 2): row.level for n, row in enumerate(ledger.rows)},
+        levels=tints(_DATES, ledger.rows, lambda row: row.level),
     )
 
 
 # -- counts -------------------------------------------------------------------------------------
 def _write_counts(book: Workbook, ledger: CaseLedger, cases: Written, dates: Written) -> None:
     """Cases by level, and how many limits were kept; all counted from the ledger by formula."""
-    written = write(
+    level, state = cases.cells("等级"), cases.cells("在办")
+    written = write_table(
         book,
         Table(
             sheet="统计",
             title=f"{ledger.title}——统计",
             lines=ledger.lines[:1],
             columns=(
-                Column("等级", 24),
-                Column("立案", 12, Kind.INTEGER),
-                Column(OPEN, 12, Kind.INTEGER),
-                Column(ENDED, 12, Kind.INTEGER),
+                Column("等级", 36),
+                *(Column(title, 16, Kind.INTEGER) for title in _COUNTS),
             ),
-            rows=[(f"{number} {name}", None, None, None) for number, name in ledger.levels],
-            totals=dict.fromkeys(("立案", OPEN, ENDED), "=SUM({range})"),
+            rows=[
+                (
+                    f"{number} {name}",
+                    Formula(f"=COUNTIF({level},{number})"),
+                    *(count((level, str(number)), (state, quoted(s))) for s in (OPEN, ENDED)),
+                )
+                for number, name in ledger.levels
+            ],
+            totals=dict.fromkeys(_COUNTS, "=SUM({range})"),
             frozen=1,
             one_page=True,
         ),
     )
-    sheet = written.sheet
-    for offset, (number, _) in enumerate(ledger.levels):
-        row = written.first_row + offset
-        level, state = cases.cells("等级"), cases.cells("在办")
-        sheet[f"B{row}"] = f"=COUNTIF({level},{number})"
-        sheet[f"C{row}"] = f'=COUNTIFS({level},{number},{state},"{OPEN}")'
-        sheet[f"D{row}"] = f'=COUNTIFS({level},{number},{state},"{ENDED}")'
     below = _write_limits(written, dates)
     add_column_chart(
         written, f"A{below + 2}", "各等级案件数", first=3, colours=("A11D1F", "8593A0"), width=20
@@ -177,8 +149,8 @@ def _write_limits(written: Written, dates: Written) -> int:
         put(cell, text)
         cell.font, cell.fill = style.HEAD, style.HEAD_FILL
         cell.alignment, cell.border = style.CENTRE, style.GRID
-    for offset, (label, column) in enumerate(_LIMITS, start=1):
-        row, cells = head + offset, dates.cells(column)
+    for row, (label, column) in enumerate(_LIMITS.items(), start=head + 1):
+        cells = dates.cells(column.title)
         put(sheet.cell(row, 1), label)
         sheet.cell(row, 2).value = f'=COUNTIF({cells},"按期*")'
         sheet.cell(row, 3).value = f'=COUNTIF({cells},"超期*")+COUNTIF({cells},"逾期*")'

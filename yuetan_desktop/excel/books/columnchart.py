@@ -21,13 +21,14 @@ def add_column_chart(
     names: int = 1,
     stacked: bool = True,
     width: float = 22,
+    height: float = 7,
 ) -> None:
     """A series for each colour, beginning at column `first`; the names stand in column `names`."""
     chart = BarChart()
     chart.type, chart.grouping = "col", "stacked" if stacked else "clustered"
     if stacked:
         chart.overlap = 100
-    chart.title, chart.height, chart.width = title, 7, width
+    chart.title, chart.height, chart.width = title, height, width
     sheet, last = written.sheet, written.last_row
     across = {"min_col": first, "max_col": first + len(colours) - 1}
     data = Reference(sheet, **across, min_row=written.head_row, max_row=last)

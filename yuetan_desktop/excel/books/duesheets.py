@@ -12,7 +12,8 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yuetan_desktop.excel.books import sheetstyle as style
-from yuetan_desktop.excel.books.statdetails import count
+from yuetan_desktop.excel.books.countformulas import count, quoted
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads, tints
 from yuetan_desktop.excel.writer import (
     Column,
     Kind,
@@ -46,6 +47,8 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRows:
+    """What 到期一览 shows."""
+
     title: str
     lines: tuple[str, ...]
     author: str
@@ -67,6 +70,8 @@ class WallDay:
 
 @dataclass(frozen=True, slots=True)
 class WallMonth:
+    """What the wall sheet shows: whole weeks, from Monday on."""
+
     title: str
     note: str
     author: str
@@ -82,63 +87,51 @@ def write_due_list(due: DueRows, out: Path) -> Path:
     return save(book, out)
 
 
+_LIMITS: Sequence[ListColumn[DueRow]] = (
+    ListColumn("到期日", 11, lambda row: row.due, Kind.DATE),
+    ListColumn("星期", 6, lambda row: WEEKDAYS[row.due.weekday()], Kind.MARK),
+    ListColumn("状态", 8, lambda row: row.state, Kind.MARK),
+    ListColumn("剩余", 15, lambda row: row.text, Kind.MARK),
+    ListColumn("事项", 30, lambda row: row.label),
+    ListColumn("条款", 20, lambda row: row.cite, Kind.MARK),
+    ListColumn("单位", 16, lambda row: row.unit),
+    ListColumn("等级", 6, lambda row: row.level, Kind.INTEGER),
+    ListColumn("案件或任务", 17, lambda row: row.number),
+    ListColumn("经办人", 9, lambda row: row.person, Kind.MARK),
+    ListColumn("暂估", 7, lambda row: "暂估" if row.estimated else None, Kind.MARK),
+)
+
+
 def _limits(due: DueRows) -> Table:
     return Table(
         sheet="到期一览",
         title=due.title,
         lines=due.lines,
-        columns=(
-            Column("到期日", 11, Kind.DATE),
-            Column("星期", 6, Kind.MARK),
-            Column("状态", 8, Kind.MARK),
-            Column("剩余", 15, Kind.MARK),
-            Column("事项", 30),
-            Column("条款", 20, Kind.MARK),
-            Column("单位", 16),
-            Column("等级", 6, Kind.INTEGER),
-            Column("案件或任务", 17),
-            Column("经办人", 9, Kind.MARK),
-            Column("暂估", 7, Kind.MARK),
-        ),
-        rows=[
-            (
-                *(row.due, WEEKDAYS[row.due.weekday()], row.state, row.text, row.label, row.cite),
-                *(row.unit, row.level, row.number, row.person),
-                "暂估" if row.estimated else None,
-            )
-            for row in due.rows
-        ],
+        columns=heads(_LIMITS),
+        rows=filled(_LIMITS, due.rows),
         totals={
             "事项": '=COUNTA({range})&"项"',
             "状态": '=COUNTIF({range},"逾期")&"项逾期"',
         },
         frozen=1,
-        levels={(n, 7): row.level for n, row in enumerate(due.rows) if row.level},
+        levels=tints(_LIMITS, due.rows, lambda row: row.level),
     )
 
 
 def _by_unit(due: DueRows, listed: Written) -> Table:
-    units = dict.fromkeys(row.unit for row in due.rows)
-    first = 4
-    states, mine = listed.cells("状态"), listed.cells("单位")
+    states, mine = listed.cells("状态"), (listed.cells("单位"), "$A{row}")
+    counts = {state: count(mine, (states, quoted(state))) for state in STATES}
+    counts["合计"] = count(mine)
     return Table(
         sheet="按单位",
         title=f"{due.title}——按单位",
         lines=due.lines[:1],
         columns=(
             Column("单位", 26),
-            *(Column(state, 11, Kind.INTEGER) for state in STATES),
-            Column("合计", 11, Kind.INTEGER),
+            *(Column(head, 11, Kind.INTEGER) for head in counts),
         ),
-        rows=[
-            (
-                unit,
-                *(count((mine, f"$A{row}"), (states, f'"{state}"')) for state in STATES),
-                count((mine, f"$A{row}")),
-            )
-            for row, unit in enumerate(units, first)
-        ],
-        totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
+        rows=[(unit, *counts.values()) for unit in dict.fromkeys(row.unit for row in due.rows)],
+        totals=dict.fromkeys(counts, "=SUM({range})"),
         frozen=1,
     )
 
@@ -148,8 +141,8 @@ _OFF = PatternFill("solid", fgColor="E9EDF0")
 _BESIDE = PatternFill("solid", fgColor="F7F9FA")
 _TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _HEAD_ROW = 3
-_SQUARE_WIDTH = 19.5
-_PAGE_POINTS = 515  # what the squares share of an A4 page on its side
+_SQUARE_WIDTH = 18.5
+_PAGE_POINTS = 430  # what the squares share of an A4 page on its side
 
 
 def write_wall_month(month: WallMonth, out: Path) -> Path:

@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from yuetan_desktop.excel.books.columnchart import add_column_chart
+from yuetan_desktop.excel.books.countformulas import count, quoted, rate
 from yuetan_desktop.excel.books.statdetails import (
     DETAIL_SHEETS,
     DROPPED,
-    IN_TIME,
     JUDGED,
-    LATE,
     OVERDUE,
     STATUSES,
     Details,
-    count,
-    quoted,
-    rate,
     write_definitions,
     write_details,
 )
@@ -41,6 +38,7 @@ from yuetan_desktop.excel.writer import (
 
 
 def write_evaluation(rows: EvaluationRows, out: Path) -> Path:
+    """The figures, behind them the lists they are counted from, last what each means."""
     book = new_book(title=rows.title, author=rows.author)
     details = write_details(book, rows)
     _write_levels(book, rows, details)
@@ -76,15 +74,9 @@ def _counts(
     one_page: bool = False,
 ) -> Table:
     """Lines that begin with `names`; the last of `head` is what column `by` is compared with."""
-    first = len(rows.lines) + 3
-    column = chr(ord("A") + len(head) - 1)
-    cells, status = counted.cells(by), counted.cells("在办或已结")
-    lines = []
-    for offset, name in enumerate(names):
-        wanted = (cells, f"${column}{first + offset}")
-        lines.append(
-            (*name, count(wanted), *(count(wanted, (status, quoted(s))) for s in STATUSES))
-        )
+    wanted = (counted.cells(by), f"${get_column_letter(len(head))}{{row}}")
+    status = counted.cells("在办或已结")
+    counts = (count(wanted), *(count(wanted, (status, quoted(s))) for s in STATUSES))
     return Table(
         sheet=sheet,
         title=f"{rows.title}——{sheet}",
@@ -94,7 +86,7 @@ def _counts(
             Column("立案", 12, Kind.INTEGER),
             *(Column(s, 12, Kind.INTEGER) for s in STATUSES),
         ),
-        rows=lines,
+        rows=[(*name, *counts) for name in names],
         totals=dict.fromkeys(("立案", *STATUSES), "=SUM({range})"),
         frozen=1,
         one_page=one_page,
@@ -129,10 +121,11 @@ def _write_items(book: Workbook, rows: EvaluationRows, details: Details) -> None
 def _write_months(book: Workbook, rows: EvaluationRows, details: Details) -> None:
     names = [(month,) for month in rows.months]
     table = _counts(
-        "按月", rows, (Column("立案月份", 26),), names, details.cases, "立案月份", one_page=True
+        "按月", rows, (Column("立案月份", 48),), names, details.cases, "立案月份", one_page=True
     )
     written = write_table(book, table)
-    _add_stacked(written, "各月立案数", f"A{written.last_row + 3}", names_column=1)
+    # A year's lines and its chart share a page, in letters of 9 points still.
+    _add_stacked(written, "各月立案数", f"A{written.last_row + 3}", names_column=1, height=5)
 
 
 def _write_faults(book: Workbook, rows: EvaluationRows, details: Details) -> None:
@@ -159,29 +152,26 @@ def _write_faults(book: Workbook, rows: EvaluationRows, details: Details) -> Non
     )
 
 
-def _add_stacked(written: Written, title: str, at: str, *, names_column: int) -> None:
+def _add_stacked(
+    written: Written, title: str, at: str, *, names_column: int, height: float = 7
+) -> None:
     first = list(written.letters).index(STATUSES[0]) + 1
     colours = ("A11D1F", "8593A0", "E9EDF0")
-    add_column_chart(written, at, title, first=first, colours=colours, names=names_column)
+    add_column_chart(
+        written, at, title, first=first, colours=colours, names=names_column, height=height
+    )
 
 
 # -- limits, pace, results ----------------------------------------------------------------------
 def _write_limits(book: Workbook, rows: EvaluationRows, details: Details) -> None:
-    first = len(rows.lines) + 3
-    names, states = details.limits.cells("期限"), details.limits.cells("状态")
-    lines: list[Sequence[Value]] = []
-    for offset, name in enumerate(rows.limits):
-        row = first + offset
-        wanted = (names, f"$A{row}")
-        lines.append(
-            (
-                name,
-                *(count(wanted, (states, quoted(state))) for state in JUDGED),
-                Formula(f"=COUNTIFS({names},$A{row})-SUM(B{row}:D{row})"),
-                rate(f"B{row}", f"SUM(B{row}:D{row})"),
-            )
-        )
-    total = first + max(1, len(rows.limits))
+    states = details.limits.cells("状态")
+    wanted = (details.limits.cells("期限"), "$A{row}")
+    judged = "SUM(B{row}:D{row})"
+    counts = (
+        *(count(wanted, (states, quoted(state))) for state in JUDGED),
+        Formula(f"{count(wanted).text}-{judged}"),
+        rate("B{row}", judged),
+    )
     write_table(
         book,
         Table(
@@ -190,17 +180,13 @@ def _write_limits(book: Workbook, rows: EvaluationRows, details: Details) -> Non
             lines=rows.lines,
             columns=(
                 Column("期限", 36),
-                Column(IN_TIME, 12, Kind.INTEGER),
-                Column(LATE, 12, Kind.INTEGER),
-                Column(OVERDUE, 12, Kind.INTEGER),
-                Column("未到期", 12, Kind.INTEGER),
+                *(Column(state, 12, Kind.INTEGER) for state in (*JUDGED, "未到期")),
                 Column("按期率", 12, Kind.PERCENT),
             ),
-            rows=lines,
+            rows=[(name, *counts) for name in rows.limits],
             totals={
                 **dict.fromkeys((*JUDGED, "未到期"), "=SUM({range})"),
-                "按期率": f'=IF(SUM(B{total}:D{total})=0,"—",'
-                f'TEXT(B{total}/SUM(B{total}:D{total}),"0.0%"))',
+                "按期率": f'=IF({judged}=0,"—",TEXT(B{{row}}/{judged},"0.0%"))',
             },
             frozen=1,
         ),

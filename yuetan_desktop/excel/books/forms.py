@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.errors import AppError
 
-ROWS = 300  # as many rows are prepared with borders and drop-down lists
-INSTRUCTIONS = "填表说明"
-CHOICES = "选项"
 _UNITS = (PlaceKind.COUNTY, PlaceKind.ZONE)
 _CLASSES = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 _MONTHS = tuple(f"{month}月" for month in range(1, 13))
@@ -185,20 +180,9 @@ def write_form(
 
 def write_blank(form: Form, path: Path, lists: dict[str, list[str]]) -> None:
     """Write a form with its drop-down lists."""
-    from openpyxl import Workbook
+    from yuetan_desktop.excel.books import blankform  # openpyxl takes long to import
 
-    from yuetan_desktop.excel.writer import save
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = form.name
-    first = _write_heads(sheet, form)
-    _write_instructions(book.create_sheet(INSTRUCTIONS), form)
-    choices = book.create_sheet(CHOICES)
-    choices.sheet_state = "hidden"
-    _add_lists(sheet, choices, form, first, lists)
-    _set_up_page(sheet, first)
-    save(book, path)
+    blankform.write(form, path, lists)
 
 
 def _lists(
@@ -220,107 +204,3 @@ def _lists(
         "kinds": list(kinds),
         "findings": ["是", "否", "待认定"],
     }
-
-
-def _write_heads(sheet: Any, form: Form) -> int:
-    """Title in row 1, heads below; returns the first data row."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    thin = Side(style="thin", color="9AA5AE")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    two_rows = any(isinstance(head, tuple) for head in form.heads)
-    last = 3 if two_rows else 2
-    column = 1
-    for head in form.heads:
-        label, subs = (head, ()) if isinstance(head, str) else head
-        sheet.cell(2, column, label)
-        for offset, sub in enumerate(subs):
-            sheet.cell(3, column + offset, sub)
-        width = max(1, len(subs))
-        if width > 1 or (two_rows and not subs):
-            sheet.merge_cells(
-                start_row=2,
-                end_row=2 if subs else 3,
-                start_column=column,
-                end_column=column + width - 1,
-            )
-        column += width
-    for row in sheet.iter_rows(min_row=2, max_row=last, max_col=column - 1):
-        for cell in row:
-            cell.font, cell.alignment, cell.border = Font(bold=True), centre, border
-            cell.fill = PatternFill("solid", fgColor="E8EEF1")
-    first = sheet.cell(last + 1, 1)
-    first.border, first.alignment = border, centre
-    for row in sheet.iter_rows(min_row=last + 1, max_row=last + ROWS, max_col=column - 1):
-        for cell in row:
-            cell._style = copy(first._style)  # a style set anew is looked up each time
-    sheet.cell(1, 1, form.title).font = Font(size=14, bold=True)
-    sheet.cell(1, 1).alignment = centre
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=column - 1)
-    sheet.row_dimensions[1].height = 30
-    return last + 1
-
-
-def _write_instructions(sheet: Any, form: Form) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    sheet.cell(1, 1, f"{form.name}填表说明").font = Font(size=14, bold=True)
-    for number, line in enumerate(form.help, start=1):
-        sheet.cell(number + 1, 1, f"{number}. {line}").alignment = Alignment(wrap_text=True)
-    sheet.column_dimensions["A"].width = 90
-
-
-def _add_lists(
-    sheet: Any, choices: Any, form: Form, first: int, lists: dict[str, list[str]]
-) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    heads = form.flat()
-    ranges: dict[str, str] = {}
-    for key in dict.fromkeys(key for _, key in form.lists):
-        if not lists[key]:
-            continue
-        column = len(ranges) + 1
-        for row, text in enumerate(lists[key], start=1):
-            choices.cell(row, column, text)
-        letter = get_column_letter(column)
-        ranges[key] = f"{CHOICES}!${letter}$1:${letter}${len(lists[key])}"
-    for head, key in form.lists:
-        if key in ranges:
-            # A warning, no wall: new units are registered when the sheet is imported.
-            rule = DataValidation("list", formula1=ranges[key], allow_blank=True)
-            rule.errorStyle = "warning"
-            _apply(sheet, rule, heads.index(head) + 1, first)
-    for head in form.percents:
-        rule = DataValidation("decimal", operator="between", formula1="0", formula2="100")
-        rule.error, rule.errorTitle = "请填 0 到 100 之间的数，如 83.9。", "填写有误"
-        _apply(sheet, rule, heads.index(head) + 1, first)
-    for head in form.numbers:
-        rule = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")
-        rule.error, rule.errorTitle, rule.errorStyle = "请填数字。", "填写有误", "warning"
-        _apply(sheet, rule, heads.index(head) + 1, first)
-
-
-def _apply(sheet: Any, rule: Any, column: int, first: int) -> None:
-    from openpyxl.utils import get_column_letter
-
-    letter = get_column_letter(column)
-    rule.showErrorMessage = True
-    sheet.add_data_validation(rule)
-    rule.add(f"{letter}{first}:{letter}{first + ROWS - 1}")
-
-
-def _set_up_page(sheet: Any, first: int) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    for column in range(1, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 14
-    sheet.freeze_panes = sheet.cell(first, 1)
-    sheet.print_title_rows = f"2:{first - 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

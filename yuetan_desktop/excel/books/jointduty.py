@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
+from yuetan_desktop.excel.books.countformulas import count, quoted, rate
 from yuetan_desktop.excel.books.evaluation import lists_last
 from yuetan_desktop.excel.books.statdetails import (
     DROPPED,
     JUDGED,
+    OVERDUE,
     STATUSES,
     Details,
-    count,
-    quoted,
-    rate,
     write_definitions,
     write_details,
 )
@@ -23,7 +24,6 @@ from yuetan_desktop.excel.writer import (
     Formula,
     Kind,
     Table,
-    Value,
     new_book,
     save,
     write_table,
@@ -33,6 +33,7 @@ VETO, BASIS = "否决提示", "提示依据（案件、条款）"
 
 
 def write_joint_duty(rows: EvaluationRows, out: Path) -> Path:
+    """The line of each unit, behind it the lists it is counted from and what each figure means."""
     book = new_book(title=rows.title, author=rows.author)
     details = write_details(book, rows)
     write_table(book, _table(rows, details))
@@ -63,53 +64,45 @@ def _columns(rows: EvaluationRows) -> tuple[Column, ...]:
 
 def _table(rows: EvaluationRows, details: Details) -> Table:
     columns = _columns(rows)
-    letters = {column.title: chr(ord("A") + n) for n, column in enumerate(columns)}
-    first = len(rows.lines) + 4
-    total = first + max(1, len(rows.units))
-    judged = f"{letters[JUDGED[0]]}{total}:{letters[JUDGED[-1]]}{total}"
-    kept = f"{letters[JUDGED[0]]}{total}"
+    letters = {one.title: get_column_letter(n) for n, one in enumerate(columns, start=1)}
+    kept = f"{letters[JUDGED[0]]}{{row}}"
+    judged = f"SUM({kept}:{letters[JUDGED[-1]]}{{row}})"
     summed = [c.title for c in columns if c.kind is Kind.INTEGER]
+    figures = _figures(rows, details, rate(kept, judged))
+    gravest = f"{letters[f'{rows.levels[-1][0]}级']}{{row}}"
+    veto = Formula(f'=IF({gravest}>0,"{VETO}","—")')
     return Table(
         sheet="党政同责汇总",
         title=rows.title,
         lines=(*rows.lines, "1至6级不含撤销或豁免的案件；按期率、否决提示等的口径见“指标说明”表。"),
         columns=columns,
-        rows=[
-            _line(unit, first + offset, rows, details, letters)
-            for offset, unit in enumerate(rows.units)
-        ],
+        rows=[(unit, veto, rows.veto.get(unit, "—"), *figures) for unit in rows.units],
         totals={
             VETO: f'=COUNTIF({{range}},"{VETO}")',
             **dict.fromkeys(summed, "=SUM({range})"),
-            "按期率": f'=IF(SUM({judged})=0,"—",TEXT({kept}/SUM({judged}),"0.0%"))',
+            "按期率": f'=IF({judged}=0,"—",TEXT({kept}/{judged},"0.0%"))',
         },
     )
 
 
-def _line(
-    unit: str, row: int, rows: EvaluationRows, details: Details, letters: dict[str, str]
-) -> Sequence[Value]:
-    cases, limits = details.cases, details.limits
-    mine = (cases.cells("单位"), f"$A{row}")
+def _figures(rows: EvaluationRows, details: Details, on_time: Formula) -> Sequence[Formula]:
+    """What a unit's line counts, the unit being named in column A."""
+    cases, limits, tasks = details.cases, details.limits, details.tasks
+    case, limit, exemption, task = (
+        (one.cells("单位"), "$A{row}") for one in (cases, limits, details.exemptions, tasks)
+    )
     status, level = cases.cells("在办或已结"), cases.cells("等级")
     standing = (status, quoted(f"<>{DROPPED}"))
-    task = (details.tasks.cells("单位"), f"$A{row}")
-    mine_limits = (limits.cells("单位"), f"$A{row}")
-    kept, last = f"{letters[JUDGED[0]]}{row}", f"{letters[JUDGED[-1]]}{row}"
-    top = letters[f"{rows.levels[-1][0]}级"]
     return (
-        unit,
-        Formula(f'=IF({top}{row}>0,"{VETO}","—")'),
-        rows.veto.get(unit, "—"),
-        *(count(mine, (level, str(number)), standing) for number, _ in rows.levels),
-        count(mine),
-        *(count(mine, (status, quoted(one))) for one in STATUSES),
-        *(count(mine_limits, (limits.cells("状态"), quoted(one))) for one in JUDGED),
-        rate(kept, f"SUM({kept}:{last})"),
-        count(mine, (cases.cells("重复于"), quoted("?*"))),
-        *(count(mine, (cases.cells("改善情况"), quoted(one))) for one in ("已改善", "未改善")),
-        count((details.exemptions.cells("单位"), f"$A{row}")),
+        *(count(case, (level, str(number)), standing) for number, _ in rows.levels),
+        count(case),
+        *(count(case, (status, quoted(one))) for one in STATUSES),
+        *(count(limit, (limits.cells("状态"), quoted(one))) for one in JUDGED),
+        on_time,
+        count(case, (cases.cells("重复于"), quoted("?*"))),
+        *(count(case, (cases.cells("改善情况"), quoted(one))) for one in ("已改善", "未改善")),
+        count(exemption),
         count(task),
-        count(task, (details.tasks.cells("环节"), quoted("已销号"))),
-        count(task, (details.tasks.cells("状态"), quoted("逾期"))),
+        count(task, (tasks.cells("环节"), quoted("已销号"))),
+        count(task, (tasks.cells("状态"), quoted(OVERDUE))),
     )

@@ -10,12 +10,13 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.chart import LineChart, Reference
 
+from yuetan_desktop.excel.books.countformulas import count, quoted
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads
 from yuetan_desktop.excel.writer import (
     Column,
     Formula,
     Kind,
     Table,
-    Value,
     Written,
     new_book,
     save,
@@ -25,6 +26,7 @@ from yuetan_desktop.excel.writer import (
 Number = Decimal | int | None
 MONTHS = tuple(f"{number}月" for number in range(1, 13))
 MET, MISSED = "达到", "未达到"
+_HOW = {True: "变化率 %", False: "增减"}  # whether the change is told in per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorYear:
+    """The months of a year of one indicator, unit by unit."""
+
     sheet: str  # short name: PM2.5
     name: str
     measure: str
@@ -63,6 +67,8 @@ class IndicatorYear:
 
 @dataclass(frozen=True, slots=True)
 class MonthRows:
+    """What the workbook shows."""
+
     title: str
     lines: tuple[str, ...]
     author: str
@@ -71,6 +77,7 @@ class MonthRows:
 
 
 def write_month_book(month: MonthRows, out: Path) -> Path:
+    """The month's figures, the targets kept, then a sheet with a chart for each indicator."""
     book = new_book(title=month.title, author=month.author)
     figures = write_table(book, _figures(month))
     _write_kept(book, month, figures)
@@ -79,27 +86,38 @@ def write_month_book(month: MonthRows, out: Path) -> Path:
     return save(book, out)
 
 
+_FIGURES: Sequence[ListColumn[FigureRow]] = (
+    ListColumn("单位", 14, lambda row: row.unit),
+    ListColumn("指标", 26, lambda row: row.indicator),
+    ListColumn("计量单位", 9, lambda row: row.measure, Kind.MARK),
+    ListColumn("本月", 10, lambda row: row.value, Kind.DECIMAL),
+    ListColumn("上年同期", 10, lambda row: row.last_year, Kind.DECIMAL),
+    ListColumn("同比", 10, lambda row: _change(row), Kind.DECIMAL),
+    ListColumn("同比说明", 12, lambda row: row.note or _HOW[row.in_percent], Kind.MARK),
+    ListColumn("目标", 10, lambda row: row.target, Kind.DECIMAL),
+    ListColumn("目标完成", 9, lambda row: _met(row), Kind.MARK),
+    ListColumn("目标文件", 20, lambda row: row.target_document, Kind.MARK),
+    ListColumn("来源（文件 › 工作表!单元格）", 44, lambda row: row.source),
+)
+
+
+def _change(row: FigureRow) -> Formula:
+    change = "(D{row}-E{row})/E{row}*100" if row.in_percent else "D{row}-E{row}"
+    return Formula(f'=IF(COUNT(D{{row}}:E{{row}})<2,"—",ROUND({change},2))')
+
+
+def _met(row: FigureRow) -> Formula:
+    kept = "D{row}<=H{row}" if row.lower else "D{row}>=H{row}"
+    return Formula(f'=IF(OR(D{{row}}="",H{{row}}=""),"—",IF({kept},"{MET}","{MISSED}"))')
+
+
 def _figures(month: MonthRows) -> Table:
-    first = len(month.lines) + 3
-    rows = [_line(row, first + n) for n, row in enumerate(month.figures)]
     return Table(
         sheet="当月指标",
         title=month.title,
         lines=month.lines,
-        columns=(
-            Column("单位", 14),
-            Column("指标", 26),
-            Column("计量单位", 9, Kind.MARK),
-            Column("本月", 10, Kind.DECIMAL),
-            Column("上年同期", 10, Kind.DECIMAL),
-            Column("同比", 10, Kind.DECIMAL),
-            Column("同比说明", 12, Kind.MARK),
-            Column("目标", 10, Kind.DECIMAL),
-            Column("目标完成", 9, Kind.MARK),
-            Column("目标文件", 20, Kind.MARK),
-            Column("来源（文件 › 工作表!单元格）", 44),
-        ),
-        rows=rows,
+        columns=heads(_FIGURES),
+        rows=filled(_FIGURES, month.figures),
         totals={
             "本月": '=COUNT({range})&"个值"',
             "目标完成": f'=COUNTIF({{range}},"{MET}")&"项达到"',
@@ -107,33 +125,14 @@ def _figures(month: MonthRows) -> Table:
     )
 
 
-def _line(row: FigureRow, number: int) -> Sequence[Value]:
-    change = f"(D{number}-E{number})/E{number}*100" if row.in_percent else f"D{number}-E{number}"
-    sign = "<=" if row.lower else ">="
-    return (
-        row.unit,
-        row.indicator,
-        row.measure,
-        row.value,
-        row.last_year,
-        Formula(f'=IF(COUNT(D{number}:E{number})<2,"—",ROUND({change},2))'),
-        row.note or ("变化率 %" if row.in_percent else "增减"),
-        row.target,
-        Formula(
-            f'=IF(OR(D{number}="",H{number}=""),"—",'
-            f'IF(D{number}{sign}H{number},"{MET}","{MISSED}"))'
-        ),
-        row.target_document,
-        row.source,
-    )
-
-
 def _write_kept(book: Workbook, month: MonthRows, figures: Written) -> None:
     """How many units met each target, counted from the sheet before."""
-    names = list(dict.fromkeys(row.indicator for row in month.figures if row.target is not None))
-    cells, said = figures.cells("指标"), figures.cells("目标完成")
-    values = figures.cells("本月")
-    first = 4
+    names = dict.fromkeys(row.indicator for row in month.figures if row.target is not None)
+    of_it, said = (figures.cells("指标"), "$A{row}"), figures.cells("目标完成")
+    counts = {
+        "有数据单位": count(of_it, (figures.cells("本月"), quoted("<>"))),
+        **{result: count(of_it, (said, quoted(result))) for result in (MET, MISSED)},
+    }
     write_table(
         book,
         Table(
@@ -142,27 +141,23 @@ def _write_kept(book: Workbook, month: MonthRows, figures: Written) -> None:
             lines=month.lines[:1],
             columns=(
                 Column("指标", 34),
-                Column("有数据单位", 12, Kind.INTEGER),
-                Column(MET, 12, Kind.INTEGER),
-                Column(MISSED, 12, Kind.INTEGER),
+                *(Column(head, 12, Kind.INTEGER) for head in counts),
             ),
-            rows=[
-                (
-                    name,
-                    Formula(f'=COUNTIFS({cells},$A{first + n},{values},"<>")'),
-                    Formula(f'=COUNTIFS({cells},$A{first + n},{said},"{MET}")'),
-                    Formula(f'=COUNTIFS({cells},$A{first + n},{said},"{MISSED}")'),
-                )
-                for n, name in enumerate(names)
-            ],
+            rows=[(name, *counts.values()) for name in names],
             totals=dict.fromkeys((MET, MISSED), "=SUM({range})"),
             frozen=1,
         ),
     )
 
 
+_OF_YEAR = (
+    Formula('=IF(COUNT(B{row}:M{row})=0,"—",MIN(B{row}:M{row}))'),
+    Formula('=IF(COUNT(B{row}:M{row})=0,"—",MAX(B{row}:M{row}))'),
+    Formula("=COUNT(B{row}:M{row})"),
+)
+
+
 def _write_year(book: Workbook, month: MonthRows, year: IndicatorYear) -> None:
-    first = 4
     reported = [value for row in year.rows for value in row.months if value is not None]
     whole = all(value == int(value) for value in reported)  # ranks have no places
     kind = Kind.INTEGER if whole else Kind.DECIMAL
@@ -179,23 +174,13 @@ def _write_year(book: Workbook, month: MonthRows, year: IndicatorYear) -> None:
                 Column("最高", 8, kind),
                 Column("已报月数", 8, Kind.INTEGER),
             ),
-            rows=[_year_line(row, f"B{first + n}:M{first + n}") for n, row in enumerate(year.rows)],
+            rows=[(row.unit, *row.months, *_OF_YEAR) for row in year.rows],
             totals={"已报月数": "=SUM({range})"},
             frozen=1,
             one_page=True,
         ),
     )
     _add_lines(written, year)
-
-
-def _year_line(row: YearRow, cells: str) -> Sequence[Value]:
-    return (
-        row.unit,
-        *row.months,
-        Formula(f'=IF(COUNT({cells})=0,"—",MIN({cells}))'),
-        Formula(f'=IF(COUNT({cells})=0,"—",MAX({cells}))'),
-        Formula(f"=COUNT({cells})"),
-    )
 
 
 def _add_lines(written: Written, year: IndicatorYear) -> None:

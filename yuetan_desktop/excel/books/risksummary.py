@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from yuetan_desktop.excel.books.columnchart import add_column_chart
-from yuetan_desktop.excel.books.summaryrows import FindingRow, RiskSummary
-from yuetan_desktop.excel.writer import Column, Kind, Table, Value, Written, new_book, save
-from yuetan_desktop.excel.writer import write_table as write
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads
+from yuetan_desktop.excel.books.summaryrows import FindingRow, ReadingRow, RiskSummary
+from yuetan_desktop.excel.writer import (
+    Column,
+    Formula,
+    Kind,
+    Table,
+    Value,
+    Written,
+    new_book,
+    save,
+    write_table,
+)
 
 # What a reader looks at first; the full list follows on its own sheet.
 _OF_NOTE = {"触发", "待认定", "豁免"}
@@ -18,13 +29,14 @@ STATES = ("已触发", "临界", "待认定", "缺数据", "豁免", "正常", "
 
 
 def write_risk_summary(summary: RiskSummary, out: Path) -> Path:
+    """Units by level, counts with a chart, what needs attention, every finding, the readings."""
     book = new_book(title=summary.title, author=summary.author)
-    units = write(book, _units_table(summary))
+    units = write_table(book, _units_table(summary))
     _write_counts(book, summary, units)
     of_note = [row for row in summary.findings if row.outcome in _OF_NOTE]
-    write(book, _findings_table(summary, "触发与待认定", of_note))
-    write(book, _findings_table(summary, "研判明细", summary.findings))
-    write(book, _readings_table(summary))
+    write_table(book, _findings_table(summary, "触发与待认定", of_note))
+    write_table(book, _findings_table(summary, "研判明细", summary.findings))
+    write_table(book, _readings_table(summary))
     return save(book, out)
 
 
@@ -79,7 +91,8 @@ def _units_table(summary: RiskSummary) -> Table:
 
 def _write_counts(book: Workbook, summary: RiskSummary, units: Written) -> None:
     """Units by level and state, counted from the sheet before; the last column checks the sum."""
-    written = write(
+    checked = f"=SUM(B{{row}}:{get_column_letter(1 + len(STATES))}{{row}})"
+    written = write_table(
         book,
         Table(
             sheet="等级统计",
@@ -90,21 +103,20 @@ def _write_counts(book: Workbook, summary: RiskSummary, units: Written) -> None:
                 *(Column(state, 10, Kind.INTEGER) for state in STATES),
                 Column("合计", 10, Kind.INTEGER),
             ),
-            rows=[(level, *(None for _ in STATES), None) for level in summary.levels],
+            rows=[
+                (
+                    level,
+                    # The state stands alone or before its fact: 正常, 正常⏎半年均值 余 0.5.
+                    *(Formula(f'=COUNTIF({units.cells(level)},"{state}*")') for state in STATES),
+                    Formula(checked),
+                )
+                for level in summary.levels
+            ],
             totals=dict.fromkeys((*STATES, "合计"), "=SUM({range})"),
             frozen=1,
             one_page=True,
         ),
     )
-    sheet = written.sheet
-    for offset, level in enumerate(summary.levels):
-        row = written.first_row + offset
-        for state in STATES:
-            # The state stands alone or before its fact: 正常, 正常⏎半年均值 余 0.5.
-            formula = f'=COUNTIF({units.cells(level)},"{state}*")'
-            sheet[f"{written.letters[state]}{row}"] = formula
-        first, last = written.letters[STATES[0]], written.letters[STATES[-1]]
-        sheet[f"{written.letters['合计']}{row}"] = f"=SUM({first}{row}:{last}{row})"
     add_column_chart(
         written,
         f"A{written.last_row + 3}",
@@ -115,68 +127,50 @@ def _write_counts(book: Workbook, summary: RiskSummary, units: Written) -> None:
     )
 
 
+_FINDINGS: Sequence[ListColumn[FindingRow]] = (
+    ListColumn("序号", 5, None, Kind.INTEGER),
+    ListColumn("单位", 11, lambda row: row.unit),
+    ListColumn("等级", 4.5, lambda row: row.level, Kind.INTEGER),
+    ListColumn("条款", 11, lambda row: row.cite),
+    ListColumn("情形", 12, lambda row: row.title),
+    ListColumn("数据期", 12, lambda row: row.period),
+    ListColumn("结论", 7, lambda row: row.outcome, Kind.MARK),
+    ListColumn("事实", 33, lambda row: row.fact),
+    ListColumn("余量", 7, lambda row: row.margin, Kind.DECIMAL),
+    ListColumn("余量单位", 6, lambda row: row.margin_unit, Kind.MARK),
+    ListColumn("口径", 13, lambda row: row.reading),
+    ListColumn("其他口径的结果", 15, lambda row: row.effect),
+    ListColumn("豁免（第十条）", 13, lambda row: row.exemption),
+    ListColumn("数据审核", 12, lambda row: row.audit),
+    ListColumn("来源（文件 › 工作表!单元格）", 29, lambda row: row.source),
+)
+
+
 def _findings_table(summary: RiskSummary, sheet: str, findings: Sequence[FindingRow]) -> Table:
-    rows: list[Sequence[Value]] = [
-        (
-            number,
-            row.unit,
-            row.level,
-            row.cite,
-            row.title,
-            row.period,
-            row.outcome,
-            row.fact,
-            row.margin,
-            row.margin_unit,
-            row.reading,
-            row.effect,
-            row.exemption,
-            row.audit,
-            row.source,
-        )
-        for number, row in enumerate(findings, start=1)
-    ]
     return Table(
         sheet=sheet,
         title=f"{summary.title}——{sheet}",
         lines=(*summary.lines, "余量：负数为已越线，正数为距界线；单位同指标。"),
-        columns=(
-            Column("序号", 5, Kind.INTEGER),
-            Column("单位", 11),
-            Column("等级", 4.5, Kind.INTEGER),
-            Column("条款", 11),
-            Column("情形", 12),
-            Column("数据期", 12),
-            Column("结论", 7, Kind.MARK),
-            Column("事实", 33),
-            Column("余量", 7, Kind.DECIMAL),
-            Column("余量单位", 6, Kind.MARK),
-            Column("口径", 13),
-            Column("其他口径的结果", 15),
-            Column("豁免（第十条）", 13),
-            Column("数据审核", 12),
-            Column("来源（文件 › 工作表!单元格）", 29),
-        ),
-        rows=rows,
+        columns=heads(_FINDINGS),
+        rows=filled(_FINDINGS, findings),
     )
 
 
+_READINGS: Sequence[ListColumn[ReadingRow]] = (
+    ListColumn("编号", 6, lambda row: row.id, Kind.MARK),
+    ListColumn("条文用语", 24, lambda row: row.wording),
+    ListColumn("问题", 30, lambda row: row.question),
+    ListColumn("采用口径", 20, lambda row: row.option),
+    ListColumn("认定", 22, lambda row: row.decided),
+    ListColumn("依据", 30, lambda row: row.basis),
+)
+
+
 def _readings_table(summary: RiskSummary) -> Table:
-    rows: Iterable[Sequence[Value]] = [
-        (row.id, row.wording, row.question, row.option, row.decided, row.basis)
-        for row in summary.readings
-    ]
     return Table(
         sheet="采用口径",
         title=f"{summary.title}——采用口径",
         lines=summary.lines[:1],
-        columns=(
-            Column("编号", 6, Kind.MARK),
-            Column("条文用语", 24),
-            Column("问题", 30),
-            Column("采用口径", 20),
-            Column("认定", 22),
-            Column("依据", 30),
-        ),
-        rows=list(rows),
+        columns=heads(_READINGS),
+        rows=filled(_READINGS, summary.readings),
     )

@@ -44,7 +44,7 @@ INTEGER_FORMAT = "0"
 DECIMAL_FORMAT = "0.0##"
 PERCENT_FORMAT = "0.0%"
 
-LINE_POINTS = 13.5  # height of one line of the body
+LINE_POINTS = 14.5  # height of one line of the body, in the tallest face that stood in
 
 
 # What fits on a page. A column's width counts digits of the workbook's own face (`set_face`): 5.25
@@ -63,10 +63,13 @@ def _room(long_side: float, scale: float = 1) -> float:
     return (long_side - _MARGINS) / _UNIT / scale
 
 
+ROOM_A4, ROOM_A3 = (_room(side, SMALLEST) for side in (_A4_LONG, _A3_LONG))
+
+
 def page_breaks(widths: Sequence[float], repeated: int) -> tuple[int, ...]:
     """Behind which columns (counted from 1) a page ends, so that none is shrunk under 9 points.
     None up to the width of an A3; beyond it pages of like width, each with the first columns."""
-    if sum(widths) <= _room(_A3_LONG, SMALLEST):
+    if sum(widths) <= ROOM_A3:
         return ()
     head = sum(widths[:repeated])
     pages = ceil((sum(widths) - head) / (_room(_A3_LONG) - head))
@@ -92,7 +95,7 @@ def set_paper(
     """Landscape, heads repeated, pages numbered: one A4 wide, an A3 where the columns of these
     `widths` would be too small on it, several with the `repeated` first columns beyond that."""
     setup = sheet.page_setup
-    wide = sum(widths) > _room(_A4_LONG, SMALLEST)
+    wide = sum(widths) > ROOM_A4
     setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
     setup.orientation = sheet.ORIENTATION_LANDSCAPE
     breaks = page_breaks(widths, repeated)

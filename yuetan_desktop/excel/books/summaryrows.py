@@ -66,6 +66,8 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskSummary:
+    """What 风险研判汇总表 shows."""
+
     title: str
     lines: tuple[str, ...]
     levels: tuple[str, ...]  # 1 预警提示 …
@@ -108,6 +110,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseLedger:
+    """What 约谈案件台账 shows."""
+
     title: str
     lines: tuple[str, ...]
     levels: tuple[tuple[int, str], ...]

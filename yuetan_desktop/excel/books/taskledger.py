@@ -5,24 +5,25 @@ The first sheet can be filled in and read back (`taskfile.py`); the lists only r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import Terms
 from yuetan_desktop.excel.books import sheetstyle as style
+from yuetan_desktop.excel.books.countformulas import count, quoted
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads, tints
 from yuetan_desktop.excel.writer import (
     Column,
+    Formula,
     Kind,
     Table,
-    Value,
     Written,
     new_book,
     put,
@@ -60,49 +61,55 @@ class TaskLedger:
     author: str
 
 
-Get = Callable[[TaskLine], Value]
-# 第一张表的列：标题、宽、种类、取值。读回时按标题认。
-COLUMNS: tuple[tuple[str, float, Kind, Get], ...] = (
-    ("编号", 10, Kind.MARK, lambda t: t.code),
-    ("单位", 12, Kind.TEXT, lambda t: t.unit),
-    ("来源", 16, Kind.TEXT, lambda t: t.source),
-    ("等级", 5, Kind.INTEGER, lambda t: t.level),
-    ("类别", 9, Kind.MARK, lambda t: t.terms.family.value),
-    ("督政/查企", 7, Kind.MARK, lambda t: t.terms.tag.value),
-    ("问题", 22, Kind.TEXT, lambda t: t.terms.problem),
-    ("简称", 16, Kind.TEXT, lambda t: t.terms.title),
-    ("整改措施", 28, Kind.TEXT, lambda t: t.terms.measure),
-    ("量化目标", 16, Kind.TEXT, lambda t: t.terms.goal),
-    ("数量", 8, Kind.DECIMAL, lambda t: t.terms.quantity),
-    ("计量单位", 6, Kind.MARK, lambda t: t.terms.unit),
-    ("项目", 14, Kind.TEXT, lambda t: t.terms.project),
-    ("行业", 10, Kind.TEXT, lambda t: t.terms.industry),
-    ("企业", 16, Kind.TEXT, lambda t: t.terms.enterprise),
-    ("责任单位", 18, Kind.TEXT, lambda t: t.terms.department),
-    ("责任人", 8, Kind.MARK, lambda t: t.terms.person),
-    ("责任人职务", 11, Kind.TEXT, lambda t: t.terms.person_title),
-    ("原时限", 10.5, Kind.DATE, lambda t: t.terms.due),
-    ("时限", 10.5, Kind.DATE, lambda t: t.due),
-    ("累计完成", 8, Kind.DECIMAL, lambda t: t.done),
-    ("进度", 8, Kind.MARK, lambda t: None),
-    ("期限状态", 13, Kind.MARK, lambda t: t.standing),
-    ("环节", 8, Kind.MARK, lambda t: t.stage),
-    ("销号日期", 10.5, Kind.DATE, lambda t: t.ended_on),
-    ("缺项", 14, Kind.TEXT, lambda t: t.flaws),
+# Of the first sheet, which is read back by these heads.
+COLUMNS: Sequence[ListColumn[TaskLine]] = (
+    ListColumn("编号", 10, lambda t: t.code, Kind.MARK),
+    ListColumn("单位", 12, lambda t: t.unit),
+    ListColumn("来源", 16, lambda t: t.source),
+    ListColumn("等级", 5, lambda t: t.level, Kind.INTEGER),
+    ListColumn("类别", 9, lambda t: t.terms.family.value, Kind.MARK),
+    ListColumn("督政/查企", 7, lambda t: t.terms.tag.value, Kind.MARK),
+    ListColumn("问题", 22, lambda t: t.terms.problem),
+    ListColumn("简称", 16, lambda t: t.terms.title),
+    ListColumn("整改措施", 28, lambda t: t.terms.measure),
+    ListColumn("量化目标", 16, lambda t: t.terms.goal),
+    ListColumn("数量", 8, lambda t: t.terms.quantity, Kind.AMOUNT),
+    ListColumn("计量单位", 6, lambda t: t.terms.unit, Kind.MARK),
+    ListColumn("项目", 14, lambda t: t.terms.project),
+    ListColumn("行业", 10, lambda t: t.terms.industry),
+    ListColumn("企业", 16, lambda t: t.terms.enterprise),
+    ListColumn("责任单位", 18, lambda t: t.terms.department),
+    ListColumn("责任人", 8, lambda t: t.terms.person, Kind.MARK),
+    ListColumn("责任人职务", 11, lambda t: t.terms.person_title),
+    ListColumn("原时限", 10.5, lambda t: t.terms.due, Kind.DATE),
+    ListColumn("时限", 10.5, lambda t: t.due, Kind.DATE),
+    ListColumn("累计完成", 8, lambda t: t.done, Kind.AMOUNT),
+    ListColumn("进度", 8, lambda _: _share(), Kind.PERCENT),
+    ListColumn("期限状态", 13, lambda t: t.standing, Kind.MARK),
+    ListColumn("环节", 8, lambda t: t.stage, Kind.MARK),
+    ListColumn("销号日期", 10.5, lambda t: t.ended_on, Kind.DATE),
+    ListColumn("缺项", 14, lambda t: t.flaws),
 )
+
+
+def _share() -> Formula:
+    """进度 = 累计完成 ÷ 数量, recalculated when somebody fills in what was done."""
+    places = {one.title: get_column_letter(n) for n, one in enumerate(COLUMNS, start=1)}
+    wanted, done = (f"{places[head]}{{row}}" for head in ("数量", "累计完成"))
+    return Formula(f'=IF(N({wanted})>0,{done}/{wanted},"—")')
 
 
 PROGRESS_SHEETS = {"进度汇总": "单位", "行业进度": "行业"}
 
 
 def write_task_ledger(ledger: TaskLedger, out: Path) -> Path:
+    """The ledger, which can be read back, its four lists, progress by unit and by industry."""
     book = new_book(title=ledger.title, author=ledger.author)
-    whole = write_table(book, _table(ledger, LEDGER, [c[0] for c in COLUMNS], totals=True))
-    _write_shares(whole, ledger)
+    whole = write_table(book, _table(ledger, LEDGER, [c.title for c in COLUMNS], totals=True))
     for which, titles in LIST_COLUMNS.items():
         write_table(book, _table(ledger, which, titles))
     for sheet, by in PROGRESS_SHEETS.items():
-        _write_progress(book, whole, ledger, sheet, by)
+        write_table(book, _progress(ledger, whole, sheet, by))
     return save(book, out)
 
 
@@ -117,13 +124,13 @@ def write_task_list(
 
 
 def _table(ledger: TaskLedger, sheet: str, titles: Sequence[str], *, totals: bool = False) -> Table:
-    chosen = [column for title in titles for column in COLUMNS if column[0] == title]
+    chosen = _chosen(titles)
     return Table(
         sheet=sheet,
         title=ledger.title if sheet == LEDGER else f"{ledger.title}——{sheet}",
         lines=ledger.lines if sheet == LEDGER else ledger.lines[:1],
-        columns=tuple(Column(title, width, kind) for title, width, kind, _ in chosen),
-        rows=[[get(task) for *_, get in chosen] for task in ledger.tasks],
+        columns=heads(chosen),
+        rows=filled(chosen, ledger.tasks),
         totals={
             "单位": '=COUNTA({range})&"项"',
             "缺项": '=COUNTIF({range},"?*")&"项不合格"',
@@ -131,61 +138,46 @@ def _table(ledger: TaskLedger, sheet: str, titles: Sequence[str], *, totals: boo
         }
         if totals
         else {},
-        levels={(n, 3): task.level for n, task in enumerate(ledger.tasks) if task.level}
-        if totals
-        else {},
+        levels=tints(chosen, ledger.tasks, lambda task: task.level) if totals else {},
     )
 
 
-def _write_shares(written: Written, ledger: TaskLedger) -> None:
-    """进度 = 累计完成 ÷ 数量, recalculated when somebody fills in what was done."""
-    letter, wanted, done = (written.letters[name] for name in ("进度", "数量", "累计完成"))
-    for row in range(written.first_row, written.first_row + len(ledger.tasks)):
-        cell = written.sheet[f"{letter}{row}"]
-        cell.value = f'=IF(N({wanted}{row})>0,{done}{row}/{wanted}{row},"—")'
-        cell.number_format = style.PERCENT_FORMAT
+def _chosen(titles: Sequence[str]) -> list[ListColumn[TaskLine]]:
+    known = {column.title: column for column in COLUMNS}
+    return [known[title] for title in titles if title in known]
 
 
-def _write_progress(
-    book: Workbook, whole: Written, ledger: TaskLedger, sheet: str, by: str
-) -> None:
+def _progress(ledger: TaskLedger, whole: Written, sheet: str, by: str) -> Table:
     """By unit or industry and by unit of counting, every figure a formula over the ledger; a task
     without an industry is in none."""
-    value = next(column[3] for column in COLUMNS if column[0] == by)
-    counted_in = {(str(value(t) or ""), t.terms.unit) for t in ledger.tasks if t.terms.quantity}
-    groups = sorted((name, unit) for name, unit in counted_in if name)
-    written = write_table(
-        book,
-        Table(
-            sheet=sheet,
-            title=f"{ledger.title}——{sheet}",
-            lines=ledger.lines[:1],
-            columns=(
-                Column(by, 18),
-                Column("计量单位", 10, Kind.MARK),
-                Column("任务", 10, Kind.INTEGER),
-                Column("应完成", 12, Kind.DECIMAL),
-                Column("已完成", 12, Kind.DECIMAL),
-                Column("完成率", 12, Kind.MARK),
-            ),
-            rows=[(name, unit, None, None, None, None) for name, unit in groups],
-            totals={"任务": "=SUM({range})"},
-            one_page=True,
-        ),
-    )
-    names, counted = whole.cells(by), whole.cells("计量单位")
+    counted = [task for task in ledger.tasks if task.terms.quantity]
+    keys = _chosen((by, "计量单位"))
+    groups = sorted({tuple(str(one or "") for one in row) for row in filled(keys, counted)})
     wanted, done = whole.cells("数量"), whole.cells("累计完成")
-    for row in range(written.first_row, written.first_row + len(groups)):
-        same = f"{names},$A{row},{counted},$B{row}"
-        put_formula(written, f"C{row}", f'=COUNTIFS({same},{wanted},">0")')
-        put_formula(written, f"D{row}", f"=SUMIFS({wanted},{same})")
-        put_formula(written, f"E{row}", f"=SUMIFS({done},{same})")
-        put_formula(written, f"F{row}", f'=IF(D{row}>0,E{row}/D{row},"—")')
-        written.sheet[f"F{row}"].number_format = style.PERCENT_FORMAT
-
-
-def put_formula(written: Written, address: str, formula: str) -> None:
-    written.sheet[address].value = formula
+    of_group = ((whole.cells(by), "$A{row}"), (whole.cells("计量单位"), "$B{row}"))
+    same = ",".join(f"{cells},{key}" for cells, key in of_group)
+    figures = (
+        count(*of_group, (wanted, quoted(">0"))),
+        Formula(f"=SUMIFS({wanted},{same})"),
+        Formula(f"=SUMIFS({done},{same})"),
+        Formula('=IF(D{row}>0,E{row}/D{row},"—")'),
+    )
+    return Table(
+        sheet=sheet,
+        title=f"{ledger.title}——{sheet}",
+        lines=ledger.lines[:1],
+        columns=(
+            Column(by, 18),
+            Column("计量单位", 10, Kind.MARK),
+            Column("任务", 10, Kind.INTEGER),
+            Column("应完成", 12, Kind.AMOUNT),
+            Column("已完成", 12, Kind.AMOUNT),
+            Column("完成率", 12, Kind.PERCENT),
+        ),
+        rows=[(*group, *figures) for group in groups if group[0]],
+        totals={"任务": "=SUM({range})"},
+        one_page=True,
+    )
 
 
 # -- 会签单、催办单 -------------------------------------------------------------------------------
@@ -254,9 +246,10 @@ class UrgeSheet:
 
 
 def write_urge_sheet(sheet: UrgeSheet, out: Path) -> Path:
+    """One sheet with room for the answers."""
     book = new_book(title=sheet.title, author=sheet.author)
     titles = ("编号", "单位", "整改措施", "量化目标", "责任单位", "责任人", "时限", "期限状态")
-    chosen = [column for title in titles for column in COLUMNS if column[0] == title]
+    chosen = _chosen(titles)
     write_table(
         book,
         Table(
@@ -264,13 +257,13 @@ def write_urge_sheet(sheet: UrgeSheet, out: Path) -> Path:
             title=sheet.title,
             lines=sheet.lines,
             columns=(
-                *(Column(title, width, kind) for title, width, kind, _ in chosen),
+                *heads(chosen),
                 Column("已催办", 16),
                 Column("回复（完成情况、原因、办结日期）", 30),
             ),
             rows=[
-                [*(get(task) for *_, get in chosen), said, ""]
-                for task, said in zip(sheet.tasks, sheet.reminded, strict=True)
+                [*row, said, ""]
+                for row, said in zip(filled(chosen, sheet.tasks), sheet.reminded, strict=True)
             ],
         ),
     )

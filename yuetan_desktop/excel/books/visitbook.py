@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yuetan_desktop.excel.books.statdetails import count, quoted
+from yuetan_desktop.excel.books.countformulas import count, quoted
+from yuetan_desktop.excel.books.listing import ListColumn, filled, heads
 from yuetan_desktop.excel.writer import (
     Column,
     Kind,
     Table,
-    Value,
     Written,
     new_book,
     save,
@@ -50,10 +50,30 @@ class VisitRows:
 
 
 def write_visits(rows: VisitRows, out: Path) -> Path:
+    """The visits, and the plan of the year beside what was done."""
     book = new_book(title=rows.title, author=rows.author)
     listed = write_table(book, _visits(rows))
     write_table(book, _months(rows, listed))
     return save(book, out)
+
+
+_VISITS: Sequence[ListColumn[VisitRow]] = (
+    ListColumn("日期", 11, lambda visit: visit.day, Kind.DATE),
+    ListColumn("单位", 14, lambda visit: visit.unit),
+    ListColumn("企业", 22, lambda visit: visit.enterprise or None),
+    ListColumn("内容", 28, lambda visit: visit.what),
+    ListColumn("类别", 10, lambda visit: visit.kind, Kind.MARK),
+    ListColumn("来源", 18, lambda visit: visit.source or None),
+    ListColumn("归口", 12, lambda visit: visit.intake or None),
+    ListColumn("完成日期", 11, lambda visit: visit.done_on, Kind.DATE),
+    ListColumn("安排月份", 9, lambda visit: _month(visit.day), Kind.MARK),
+    ListColumn("完成月份", 9, lambda visit: _month(visit.done_on), Kind.MARK),
+    ListColumn("提示", 34, lambda visit: visit.doubts or None),
+)
+
+
+def _month(day: date | None) -> str | None:
+    return f"{day:%Y-%m}" if day else None
 
 
 def _visits(rows: VisitRows) -> Table:
@@ -61,35 +81,8 @@ def _visits(rows: VisitRows) -> Table:
         sheet="检查安排",
         title=rows.title,
         lines=rows.lines,
-        columns=(
-            Column("日期", 11, Kind.DATE),
-            Column("单位", 14),
-            Column("企业", 22),
-            Column("内容", 28),
-            Column("类别", 10, Kind.MARK),
-            Column("来源", 18),
-            Column("归口", 12),
-            Column("完成日期", 11, Kind.DATE),
-            Column("安排月份", 9, Kind.MARK),
-            Column("完成月份", 9, Kind.MARK),
-            Column("提示", 34),
-        ),
-        rows=[
-            (
-                one.day,
-                one.unit,
-                one.enterprise or None,
-                one.what,
-                one.kind,
-                one.source or None,
-                one.intake or None,
-                one.done_on,
-                f"{one.day:%Y-%m}",
-                f"{one.done_on:%Y-%m}" if one.done_on else None,
-                one.doubts or None,
-            )
-            for one in rows.rows
-        ],
+        columns=heads(_VISITS),
+        rows=filled(_VISITS, rows.rows),
         totals={"单位": '=COUNTA({range})&"项"', "完成日期": '=COUNT({range})&"项"'},
     )
 
@@ -97,32 +90,27 @@ def _visits(rows: VisitRows) -> Table:
 def _months(rows: VisitRows, listed: Written) -> Table:
     """One line a month; every count is a formula over the list."""
     kind, planned, done = (listed.cells(head) for head in ("类别", "安排月份", "完成月份"))
-    first = len(rows.lines) + 3
-    plan, temporary = quoted(rows.plan), quoted(rows.temporary)
-    lines: list[Sequence[Value]] = []
-    for offset, remark in enumerate(rows.remarks):
-        month = f"$A{first + offset}"
-        lines.append(
-            (
-                f"{rows.year}-{offset + 1:02}",
-                count((planned, month), (kind, plan)),
-                count((planned, month), (kind, plan), (done, quoted("?*"))),
-                count((done, month), (kind, plan)),
-                count((done, month), (kind, temporary)),
-                remark or None,
-            )
-        )
-    counted = ("计划（项）", "其中已完成", "本月完成", "临时交办完成")
+    plan, temporary = (kind, quoted(rows.plan)), (kind, quoted(rows.temporary))
+    month = "$A{row}"
+    counts = {
+        "计划（项）": count((planned, month), plan),
+        "其中已完成": count((planned, month), plan, (done, quoted("?*"))),
+        "本月完成": count((done, month), plan),
+        "临时交办完成": count((done, month), temporary),
+    }
     return Table(
         sheet="计划与完成",
         title=f"{rows.title}——计划与完成",
         lines=rows.lines,
         columns=(
             Column("月份", 12, Kind.MARK),
-            *(Column(head, 14, Kind.INTEGER) for head in counted),
+            *(Column(head, 14, Kind.INTEGER) for head in counts),
             Column("说明", 48),
         ),
-        rows=lines,
-        totals=dict.fromkeys(counted, "=SUM({range})"),
+        rows=[
+            (f"{rows.year}-{number:02}", *counts.values(), remark or None)
+            for number, remark in enumerate(rows.remarks, start=1)
+        ],
+        totals=dict.fromkeys(counts, "=SUM({range})"),
         frozen=1,
     )

@@ -4,6 +4,8 @@ the head decides."""
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from yuetan_desktop.excel.recognition.periods import (
@@ -52,9 +54,56 @@ def cell_when(value: object, head: str) -> When | None:
     return None
 
 
+_AGO = re.compile(r"(今年|去年|上年|上一年|本年(?=\d))(\d.*月)?(同期|同月)?")
+
+
+def when_ago(value: object, head: str, base: When) -> When | None:
+    """A cell of periods that counts from `base`, that of the table: 今年, 去年1-10月, 上月."""
+    text = plain(value) if isinstance(value, str) else ""
+    if text in ("上月", "上个月") and base.first is not None and base.first == base.last:
+        return base.month_before()
+    said = _AGO.fullmatch(text)
+    months = cell_when(said[2], head) if said and said[2] else None
+    if said is None or base.year is None or (said[2] and (not months or months.first is None)):
+        return None
+    year = base.year - (said[1] not in ("今年", "本年"))
+    return (months or base)._replace(year=year)
+
+
+_OF_MONTHS = re.compile(r"月份|年月|^月|统计月|时期|时段")
+
+
+def is_of_months(head: str) -> bool:
+    """Whether a head is that of months rather than of days."""
+    return _OF_MONTHS.search(head) is not None
+
+
+def months_meant(values: Sequence[object]) -> dict[object, str]:
+    """What dates in a column of months probably were before the sheet made dates of them: 1-3,
+    kept as 3 January. Where days beyond the twelfth are among them they are days."""
+    days = [value for value in values if isinstance(value, date)]
+    if any(day.day > 12 for day in days):
+        return {}
+    return {day: f"{day.year}年{day.month}—{day.day}月" for day in days if day.month < day.day}
+
+
+def are_month_ends(values: Sequence[object], head: str) -> bool:
+    """Whether every cell under 月份 is the last day of its month, which stands for the month."""
+    if not re.search(r"月份|年月|^月|统计月", head):
+        return False
+    found = [cell_when(value, head) for value in values]
+    return bool(found) and all(
+        when is not None
+        and when.year is not None
+        and when.first is not None
+        and when.day == monthrange(when.year, when.first)[1]
+        for when in found
+    )
+
+
 def _date_in(day: date, head: str) -> When:
     """In a month column the 1st stands for its month."""
-    if day.day == 1 and re.search(r"月份|年月|^月|统计月|时期|时段", head):
+    if day.day == 1 and is_of_months(head):
         return When(day.year, day.month, day.month)
     return When(day.year, day.month, day.month, day.day)
 

@@ -13,16 +13,21 @@ from yuetan_desktop.excel.recognition.periods import When, find_when, of_column
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import FileReading, Seen, Severity
 from yuetan_desktop.excel.sheet import is_blank, plain
-from yuetan_desktop.excel.tablerows.rowkeys import Doubts, PlaceIndex, RowKeys
+from yuetan_desktop.excel.tablerows.doubts import Doubts
+from yuetan_desktop.excel.tablerows.rowkeys import PlaceIndex, RowKeys
 
 _CLASSES = ("优", "良", "轻度", "中度", "重度", "严重")
 _CLASS = re.compile(
-    r"(优|良|轻度|中度|重度|严重)(污染)?(天数|日数|天)?(\((天|d)\))?", re.IGNORECASE
+    r"(优|良|轻度|中度|重度|严重)(污染)?((?<=重度)及以上(污染)?|(?<=重度污染)及以上)?(天数|日数|天)?(\((天|d|[一二三四五六]级)\))?",
+    re.IGNORECASE,
 )
+_HEAVY = ("重度", "严重")
+_HEAVY_ALL = "重度及以上"
+_OF_POLLUTANT = re.compile(r"(\d+)天?[/(](?:pm2\.5|pm10|o3|no2|so2|co)(?:-?8h)?\)?", re.IGNORECASE)
 _OF_ALL = ("aqi", "air_index", "good_days", "valid_days", "good_day_rate")
 _SUMS = {  # indicator → the classes whose days it counts
     "good_days": ("优", "良"),
-    "heavy_days": ("重度", "严重"),
+    "heavy_days": _HEAVY,
     "valid_days": _CLASSES,
 }
 
@@ -33,6 +38,12 @@ class Group:
 
     column: Column  # says of when
     at: dict[str, int] = field(default_factory=dict)
+
+    def summed(self, classes: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns that hold the days of some classes: 重度及以上 those of both last ones."""
+        if _HEAVY_ALL not in self.at:
+            return classes
+        return tuple(dict.fromkeys(_HEAVY_ALL if k in _HEAVY else k for k in classes))
 
 
 def take_class_days(table: Table, words: Vocabulary) -> list[Group]:
@@ -51,7 +62,8 @@ def take_class_days(table: Table, words: Vocabulary) -> list[Group]:
                 continue
             timed = _timed(column, above)
             group = found.setdefault((str(timed.when), timed.years_back), Group(timed))
-            group.at.setdefault(match[1], c)
+            name = _HEAVY_ALL if "以上" in match[0] else match[1]
+            group.at.setdefault(name, c)
     groups = [group for group in found.values() if {"优", "良", "轻度"} <= group.at.keys()]
     for group in groups:
         for c in group.at.values():
@@ -110,7 +122,8 @@ class ClassDaysReader:
         if column.years_back:
             period = period.year_before()
         days = {name: self._days(row, c) for name, c in group.at.items()}
-        for key, names in _SUMS.items():
+        for key, classes in _SUMS.items():
+            names = group.summed(classes)
             parts = [days.get(name) for name in names]
             if (key, column.when, column.years_back) in self.stated:
                 continue
@@ -130,7 +143,10 @@ class ClassDaysReader:
 
     def _days(self, row: int, column: int) -> float | None:
         """The days of one class; a cell that is no number is told."""
-        read = read_value(self.keys.value(row, column), Quantity.COUNT)
+        value = self.keys.value(row, column)
+        if isinstance(value, str) and (days := _by_pollutant(value)) is not None:
+            return days
+        read = read_value(value, Quantity.COUNT)
         if read.trouble:
             self.doubts.say(Severity.ERROR, row, column, f"{read.trouble}。", read.proposal)
         number = read.number
@@ -138,3 +154,10 @@ class ClassDaysReader:
             self.doubts.say(Severity.ERROR, row, column, f"“{number:g}”不是天数。")
             return None
         return number
+
+
+def _by_pollutant(text: str) -> float | None:
+    """1/PM2.5 2/PM10: days by their main pollutant, three in all."""
+    parts = re.split(r"[\s、,，;；]+", text.strip())
+    found = [_OF_POLLUTANT.fullmatch(plain(part)) for part in parts]
+    return float(sum(int(one[1]) for one in found if one)) if all(found) else None

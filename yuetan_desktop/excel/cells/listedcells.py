@@ -14,7 +14,8 @@ from yuetan_desktop.excel.recognition.periods import When
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, PlaceRole, Seen, Severity
 from yuetan_desktop.excel.sheet import as_text, is_blank, plain
-from yuetan_desktop.excel.tablerows.rowkeys import TOTAL, Doubts, PlaceIndex, RowKeys
+from yuetan_desktop.excel.tablerows.doubts import Doubts
+from yuetan_desktop.excel.tablerows.rowkeys import TOTAL, PlaceIndex, RowKeys
 
 _MAY_LIST = (Meaning.VALUE, Meaning.UNKNOWN, Meaning.LISTED)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import isfinite
+from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.excel.sheet import letters
-from yuetan_desktop.excel.tablerows.rowkeys import Doubts
+from yuetan_desktop.excel.tablerows.doubts import Doubts
 
 _AT_A_TIME = 200  # rows
+_LEAST_AQI = 15  # no month of any city has less; indices are below it
+_NEVER_ZERO = frozenset({"pm25", "pm10", "o3", "aqi", "air_index", "cwqi"})
 _SIMPLE = frozenset({Quantity.NUMBER, Quantity.COUNT, Quantity.PERCENT})
 
 
@@ -73,7 +77,52 @@ def value_column(
     letter = letters(table.block.sheet.left + c)
     plain = len(numbers) == len(table.block.data) > 0 and isfinite(sum(numbers))
     plain = plain and low <= min(numbers) and max(numbers) <= high
-    return ValueColumn(c, letter, column, indicator, factor, low, high, plain)
+    return ValueColumn(
+        c, letter, column, indicator, factor, _asked_below(indicator, low), high, plain
+    )
+
+
+def _asked_below(indicator: Indicator | None, low: float) -> float:
+    """From which number on a cell needs no other look than whether it is in range."""
+    if indicator is None or low != 0:
+        return low
+    if indicator.key == "aqi":
+        return _LEAST_AQI
+    if indicator.quantity is Quantity.COUNT:
+        return 1
+    return 1e-9 if is_never_zero(indicator) else low
+
+
+_OF_CHANGE = re.compile(r"上升|下降|升高|降低|增加|减少|改善|反弹")
+
+
+def unlike(text: str, indicator: Indicator, *, is_goal: bool) -> str:
+    """Why a plain text is no value of an indicator although it holds a number: 增加2天 among good
+    days, 30% among concentrations, <30 where no device stops at 30."""
+    if indicator.low is not None and indicator.low >= 0 and _OF_CHANGE.match(text):
+        return "是变化情况"
+    if indicator.unit != "%" and re.fullmatch(r"[-+]?[\d.]+%", text):
+        return "带有百分号"
+    if text.startswith("<") and not is_goal and is_never_zero(indicator):
+        return "只是一个上限"
+    return ""
+
+
+def of_row(
+    readers: list[ValueColumn], line: list[Any], indicator: Indicator | None
+) -> list[ValueColumn]:
+    """How the cells of a row are read that names its indicator: 优良率 over 0.806 | 0.935."""
+    if indicator is None or indicator.quantity is not Quantity.PERCENT:
+        return readers
+    cells = [line[reader.at] for reader in readers if reader.at < len(line)]
+    if not are_shares([cell for cell in cells if type(cell) is float]):
+        return readers
+    return [replace(reader, factor=100.0) for reader in readers]
+
+
+def are_shares(numbers: list[float]) -> bool:
+    """0.806, 1, 0.935: per cents as an office program stores them."""
+    return bool(numbers) and max(numbers) <= 1 and any(0 < n < 1 for n in numbers)
 
 
 def _numbers(table: Table) -> dict[int, list[float]]:
@@ -110,7 +159,7 @@ def _factor(
         return 1.0
     top = table.block.head_row
     if indicator.quantity is Quantity.PERCENT:
-        if max(numbers) <= 1 and any(0 < n < 1 for n in numbers):
+        if are_shares(numbers):
             return 100.0
     elif indicator.unit == "mg/m³":
         middle = sorted(numbers)[len(numbers) // 2]
@@ -140,6 +189,34 @@ def _factor(
         )
         return 1000.0
     return 1.0
+
+
+def refusal(
+    number: float, indicator: Indicator, *, daily: bool, as_written: bool
+) -> tuple[str, str] | None:
+    """Why a number in the indicator's unit is not stored, and what it probably should say;
+    `as_written` holds of a share that bears its %."""
+    low, high = bounds(indicator)
+    if not low <= number <= high:
+        return out_of_range(indicator, number), likely(indicator, number)
+    if number == 0 and not daily and is_never_zero(indicator):
+        return f"{indicator.name}为0，不合情理；没有数据的请留空。", ""
+    if indicator.quantity is Quantity.RANK and not number.is_integer():
+        return f"名次“{number:g}”不是整数。", ""
+    if indicator.quantity is Quantity.COUNT and 0 < number < 1:
+        return f"{indicator.name}{number:g}不足1，像是比例。", ""
+    if indicator.key == "aqi" and number < _LEAST_AQI and not number.is_integer():
+        return f"AQI{number:g}像是综合指数，请在字段匹配里指定。", ""
+    if indicator.quantity is Quantity.PERCENT and 0 < number <= 1 and not as_written:
+        # 0.9% where 90% was meant would set off every rule: it is not stored unasked.
+        meant = f"{number * 100:g}"
+        return f"{indicator.name}{number:g}%小得不合情理，是否应为{meant}%？", meant
+    return None
+
+
+def is_never_zero(indicator: Indicator | None) -> bool:
+    """Whether 0 of it, of a month or longer, can only mean that nothing was measured."""
+    return indicator is not None and indicator.key in _NEVER_ZERO
 
 
 def bounds(indicator: Indicator | None) -> tuple[float, float]:

@@ -23,6 +23,7 @@ class Value(NamedTuple):
     before: float | None = None  # last year's value in brackets: 3.25(3.76)
     tied: bool = False
     changed: bool = False  # brackets or an arrow said how it changed, which is not kept
+    exceeding: bool = False  # brackets said what exceeds the class, which is not kept
 
 
 MISSING = Value(missing=True)
@@ -44,12 +45,20 @@ _WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位), 40↓11: now,
     r"|([-+]?\d+(?:\.\d+)?)[(\[]\d+(?:\.\d+)?%[)\]]"
     r"|第?([-+]?\d+(?:\.\d+)?%?)[名位]? ?[↓↑→⬆⬇▲▼] ?\d+(?:\.\d+)?%?[名位天]?"
 )
+_FROM_TO = re.compile(r"\d%? ?→ ?\d")  # 30→28
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
+_SPACED_THOUSANDS = re.compile(r"[-+]?\d{1,3}( \d{3})+(\.\d+)?")
+_BROKEN = re.compile(r"\d +\d")
 _OF_LIST = re.compile(r"第?(\d{1,4})[名位]?/\d{1,4}")  # 150/183
 _ARROWS = re.compile(r"[↓↑→⬆⬇▲▼]")
+_CLASS_CHANGE = re.compile(r"\(?[↓↑→⬆⬇▲▼]\)?$")  # Ⅲ↓, Ⅱ(↑)
 _TIED = re.compile(r"\(?(并列)(第)?\)?")
 _UNITS = re.compile(
     r"(μg/m3|ug/m3|mg/m3|mg/l|ntu|℃|微克/立方米|毫克/立方米|微克|毫克|天|位|名|个|%|元)$", re.I
+)
+_WITH_FACTORS = re.compile(  # IV(总磷0.2), 劣V类(氨氮、COD): the class, and what exceeds it
+    r"([^()]+?)类?\((?:超标[:：]?)?(?:总[磷氮汞铬]|氨氮|高锰酸盐指数|(?:化学|五日生化)需氧量|COD|BOD|溶解氧|氟化物|"
+    r"石油类|挥发酚|粪大肠菌群|阴离子|硫化物|氰化物|PH|[铜锌硒砷汞镉铅])[^()]*\)"
 )
 _CLASS_WORDS = {
     **dict.fromkeys(("I", "1", "一", "Ⅰ"), 1),
@@ -108,6 +117,8 @@ def is_missing(text: str) -> bool:
 def _class(text: str) -> Value:
     if is_missing(text):
         return MISSING
+    if (alone := _CLASS_CHANGE.sub("", text)) != text:
+        return _class(alone)._replace(changed=True)
     bare = re.sub(r"(类|级|水质|标准)+$", "", text.upper().replace("類", "类")).removesuffix("类")
     bare = bare.replace("L", "I") if re.fullmatch(r"[LI]{2,3}", bare) else bare
     if bare in _CLASS_WORDS:
@@ -116,6 +127,8 @@ def _class(text: str) -> Value:
         now, before = _CLASS_WORDS.get(match[1]), _CLASS_WORDS.get(match[2])
         if now and before:
             return Value(float(now), before=float(before))
+    if (match := _WITH_FACTORS.fullmatch(bare)) and match[1] in _CLASS_WORDS:
+        return Value(float(_CLASS_WORDS[match[1]]), text=text, exceeding=True)
     if re.fullmatch(r"(I{1,3}|IV|V)类?-(I{1,3}|IV|V)", bare):
         return Value(trouble=f"“{text}”是一个区间，不能确定水质类别")
     return Value(trouble=f"“{text}”不是水质类别")
@@ -134,6 +147,8 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         if rank.isdigit():
             return Value(float(rank), text=text, tied=True)
         return Value(trouble=f"“{text}”没有写明名次", tied=True)
+    if _FROM_TO.search(text):
+        return Value(trouble=f"“{text}”里有两个数，不知道哪个是本期的")
     if match := _WITH_CHANGE.fullmatch(text):
         return Value(float((match[1] or match[2] or match[3]).rstrip("%")), changed=True)
     if match := _BRACKET.fullmatch(text):
@@ -143,15 +158,26 @@ def _numeric(text: str, quantity: Quantity) -> Value:
             return Value(trouble=f"“{text}”不只是名次", proposal=match[1])
         if quantity is Quantity.COUNT:  # 28/30: good days of valid days
             return Value(trouble=f"“{text}”里有两个数，请拆成两列", proposal=match[1])
+    return _written_number(text)
+
+
+def _written_number(text: str) -> Value:
+    """One number with what is written around and inside it; more than one are not joined."""
     sign = -1 if re.match(r"下降|降低|减少|改善", text) else 1
     bare = re.sub(r"^(上升|下降|升高|降低|增加|减少|改善|反弹|第|约)", "", text)
-    bare = _UNITS.sub("", _ARROWS.sub("", bare)).replace(" ", "")
+    bare = _UNITS.sub("", _ARROWS.sub("", bare)).strip()
+    if _BROKEN.search(bare) and not _SPACED_THOUSANDS.fullmatch(bare):  # two numbers, or one?
+        parts = bare.split()
+        joined = "".join(parts)
+        proposal = joined if len(parts) == 2 and _NUMBER.fullmatch(joined) else ""
+        return Value(trouble=f"“{text}”中间有空格或换行，不知道是一个数还是两个", proposal=proposal)
+    bare = bare.replace(" ", "")
     if "," in bare and not _THOUSANDS.fullmatch(bare):  # 30,3 is not 303
         point = bare.replace(",", ".")
         proposal = point if _NUMBER.fullmatch(point) else ""
         return Value(trouble=f"“{text}”不是数值", proposal=proposal)
     bare = bare.replace(",", "")
-    bare = bare.replace("’", "").replace("'", "")
+    bare = re.sub("['‘’`]", "", bare)
     bare = re.sub(r"个?百分点$|%$", "", bare)
     if _NUMBER.fullmatch(bare):
         return _number(float(bare) * sign)
@@ -165,11 +191,6 @@ def _numeric(text: str, quantity: Quantity) -> Value:
     if text.startswith("#"):
         return Value(trouble=f"“{text}”是公式错误")
     return Value(trouble=f"“{text}”不是数值")
-
-
-def has_brackets(text: str) -> bool:
-    """Whether a plain text is a number with another one in brackets."""
-    return _BRACKET.fullmatch(text) is not None or _WITH_CHANGE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 14)

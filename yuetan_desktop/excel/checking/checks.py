@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from yuetan_desktop.domain.indicator import Catalogue, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.domain.quality.standards import Standards
 from yuetan_desktop.excel.checking.daychecks import (
     DAYS,
     Columns,

@@ -18,10 +18,10 @@ from math import nan
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
-from yuetan_desktop.domain.air_standard import POLLUTANTS, AirStandard
 from yuetan_desktop.domain.indicator import Catalogue
-from yuetan_desktop.domain.standards import Standards
-from yuetan_desktop.domain.water_standard import WaterStandard
+from yuetan_desktop.domain.quality.air_standard import POLLUTANTS, AirStandard
+from yuetan_desktop.domain.quality.standards import Standards
+from yuetan_desktop.domain.quality.water_standard import WaterStandard
 from yuetan_desktop.excel.checking.standardchecks import (
     AQI_APART,
     INDEX_APART,

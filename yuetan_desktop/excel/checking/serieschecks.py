@@ -112,6 +112,7 @@ def frozen(
     catalogue: Catalogue,
     steps: Steps = BY_DAY,
 ) -> Iterator[Problem]:
+    """A value that stands still for so many days that it may not have been measured."""
     start = 0
     for at in range(1, len(held) + 1):
         follows = at < len(held) and steps.apart(held[at - 1][0], held[at][0]) == 1
@@ -156,6 +157,7 @@ def is_jump(before: float, number: float, after: float) -> bool:
 
 
 def copied(name: str, found: Sequence[tuple[date, Row]]) -> Iterator[Problem]:
+    """Days that repeat earlier ones in every value."""
     numbers = [
         tuple((key, seen.value) for key, seen in sorted(row.items()) if seen.value is not None)
         for _, row in found

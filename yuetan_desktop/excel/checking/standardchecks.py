@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from yuetan_desktop.domain.air_standard import POLLUTANTS, AirStandard
 from yuetan_desktop.domain.indicator import Catalogue, WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.domain.quality.air_standard import POLLUTANTS, AirStandard
+from yuetan_desktop.domain.quality.standards import Standards
 from yuetan_desktop.excel.results import Problem, Seen, Severity, at_cell
 
 AQI_APART = 1  # platforms differ by one at a few values
@@ -19,6 +19,8 @@ Row = Mapping[str, Seen]
 
 def against_standards(row: Row, standards: Standards, catalogue: Catalogue) -> Iterator[Problem]:
     """Doubts about one place and period."""
+    if "pm25" in row and "pm10" in row:
+        yield from particle_doubts(row)
     if "aqi" in row:
         yield from aqi_doubts(row, standards)
     if "air_index" in row:
@@ -35,7 +37,19 @@ def _numbers(row: Row, keys: tuple[str, ...]) -> dict[str, Decimal]:
     }
 
 
+def particle_doubts(row: Row) -> Iterator[Problem]:
+    """PM2.5 is part of PM10: over a month or longer never more. Days may differ."""
+    fine, all_of_it = row["pm25"], row["pm10"]
+    if fine.value is None or all_of_it.value is None or fine.value <= all_of_it.value:
+        return
+    if Period.parse(fine.period).kind is not PeriodKind.DAY:
+        apart = f"PM2.5（{fine.value:g}）大于PM10（{all_of_it.value:g}）"
+        words = f"{apart}，请核对两列是否填反。"
+        yield at_cell(fine, Severity.WARNING, words)
+
+
 def aqi_doubts(row: Row, standards: Standards) -> Iterator[Problem]:
+    """A day whose published AQI is not what its concentrations make (HJ 633)."""
     seen = row["aqi"]
     period = Period.parse(seen.period)
     standard = standards.air_on(period.start)
@@ -54,6 +68,7 @@ def aqi_doubts(row: Row, standards: Standards) -> Iterator[Problem]:
 
 
 def index_doubts(row: Row, standards: Standards) -> Iterator[Problem]:
+    """A period whose composite index is not what its six concentrations make."""
     seen = row["air_index"]
     period = Period.parse(seen.period)
     values = _numbers(row, POLLUTANTS)

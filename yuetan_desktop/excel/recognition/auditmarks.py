@@ -4,12 +4,10 @@ of sheet and file, in the heads of columns, and row by row in columns of their o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from yuetan_desktop.domain.monitoring import (
     UNSAID,
     Audit,
-    Dust,
     Monitoring,
     audit_in,
     dust_in,
@@ -20,24 +18,18 @@ from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import AuditMark
 from yuetan_desktop.excel.sheet import letters, plain
 
-# 优良天数、重污染天数 keep the days of dust, whatever a title says (环办监测〔2016〕120号).
-_DEDUCTED_FROM = {"pm10", "pm25", "air_index"}
-
 
 def audit_marks(table: Table, file_name: str) -> Iterator[AuditMark]:
     """Of one table of values; what comes later says it more closely, and holds."""
     block = table.block
     rows = (block.sheet.top + block.data.start + 1, block.sheet.top + block.data.stop)
     around = _around(table, file_name)
-    whole = replace(around, dust=Dust.UNSAID)  # said of the table, it is not said of its days
-    if whole != UNSAID:
-        yield AuditMark(block.sheet.name, *rows, "", whole)
+    if around != UNSAID:
+        yield AuditMark(block.sheet.name, *rows, "", around)
     for c, column in zip(block.column_range(), block.columns, strict=True):
         if c not in table.values:
             continue
         said = monitoring_in(plain(column.head))
-        if column.indicator is not None and column.indicator.key in _DEDUCTED_FROM:
-            said = said.over(Monitoring(dust=around.dust))
         if said != UNSAID:
             yield AuditMark(block.sheet.name, *rows, letters(block.sheet.left + c), said)
     yield from _by_row(table)

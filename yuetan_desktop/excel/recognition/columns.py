@@ -46,24 +46,26 @@ _CHANGE = re.compile(
 _RANK = re.compile(r"排名|名次|位次|序位|排序|排位")
 _TARGET = re.compile(
     r"控制上限|(?<!检出)(?<!测定)上限(值)?|目标|考核(值|要求|标准|类别|水质类别|水质|指标值)|规定(水?功能)?类别|(水环境)?功能区?类别|功能类别|(水质)?(控制|管理)目标|"
-    r"执行标准|标准类别|要求类别|应达(到)?类别|水质要求|考核类别|指标任务|任务数|年度任务"
+    r"[≤≥≦≧⩽⩾]$|执行标准|标准类别|要求类别|应达(到)?类别|水质要求|考核类别|指标任务|任务数|年度任务"
 )
 _TOWARDS = re.compile(
     r"完成|达成|达标|差|进度|进展|得分|超(出)?(过)?目标|[距较比超高低]于?目标|剩余"
 )
 _LAST_YEAR = re.compile(r"(上|去)(一)?年(同期|同月|同季)?|同期值?|^同期")
 _LAST_MONTH = re.compile(r"上月|上一月|上期")
+_BACK = re.compile(f"{_LAST_YEAR.pattern}|{_LAST_MONTH.pattern}")
 _RAW = re.compile(r"原始值|修约前|剔除前|未[剔扣]除(?!沙)")
 _NEUTRAL = re.compile(
-    r"\([国省市县]控(点位?|站点?)?\)|第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
+    r"\([国省市县区]控(点位?|站点?)?(均值|平均值?)?\)|第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
     r"(月|年|日|季|期|小时|累计)?(平均|均)(质量)?(浓度)?值?|质量浓度|浓度|均值|实测(值|结果|水质)?|实绩|监测(值|结果)?|"
     r"现状|实际|当日|修约后|当月|本月|本期|当期|本年|今年|当年|数值|指标|指数|统计值?|结果|值|县城|环境|空气|质量|城市|城区|全省|我市|我县|"
-    r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]]|avg|mean|"
+    r"总|合计|累计|天数|比例|月度|年度|季度|度|月|(当|单)月|情况|完成率?|水质|类别|类|地表水|断面|的|及|\(\)|[-_/:、,.%()\[\]\s]|avg|mean|"
     r"主要|未?(扣除?|剔除?)沙(尘(天气)?)?(影响)?[前后]?|实况|标况|评价|任务|所有|其中|大气|按|在|县\(?市?、?区\)?|县级行政区域|行政区域|省内|市内|全市|"
     r"pm|per|8h|h|年|h$|特定百分位数?|以[np]计|湖、?库|ρ(?=\()|[“”\"]|"
     r"(未|待|已)?经?(国家|总站)?审核[前后]?|初审后?|[一二三]级审核|实时",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"[国省市县区]控(点位?|站点?)?(均值|平均值?)?")
 _GATHERING = re.compile(
     r"颗粒物|气态|污染物|分指数|iaqi|[六6]项|各项|参数|基本|常规|监测|项目|考核|国控|省控|市控|国考|省考|点位|站点|"
     r"因子|附表|[前后末][\d一二三四五十]+[位名个]|[一二三四五六七八九十\d]+、|生态|指标|评价|数据|[和与]|统计|有关|相关|自然|手工|自动|表\d?"
@@ -130,6 +132,8 @@ class Vocabulary:
             return Column("", Meaning.UNKNOWN)
         if len(clean) > 1 and says_nothing(clean[-1]):
             return Column(head, Meaning.IGNORED)  # also under a month or an indicator
+        if len(clean) > 1 and _OWNED.fullmatch(clean[-1]):
+            clean[-1] = f"({clean[-1]})"  # 国控 | 省控 under PM2.5
         return key_column(head, clean) or self._value_column(head, clean)
 
     def _value_column(self, head: str, parts: list[str]) -> Column:
@@ -160,13 +164,15 @@ class Vocabulary:
     def _measured(self, head: str, parts: list[str], unit: str, when: When | None) -> Column:
         years_back = months_back = 0
         shown = list(parts)
-        if "同期" in parts[-1] and (said := find_when(parts[-1])) and said.year is not None:
-            shown[-1] = _LAST_YEAR.sub("", parts[-1])  # 2024年同期 need not be last year's
+        back = (at for at in reversed(range(len(parts))) if _BACK.search(parts[at]))
+        at = next(back, -1)  # 上年同期 over PM2.5, too
+        if "同期" in parts[at] and (said := find_when(parts[at])) and said.year is not None:
+            shown[at] = _LAST_YEAR.sub("", parts[at])  # 2024年同期 need not be last year's
             when = said
-        elif _LAST_YEAR.search(parts[-1]):
-            years_back, shown[-1] = 1, _LAST_YEAR.sub("", parts[-1])
-        elif _LAST_MONTH.search(parts[-1]):
-            months_back, shown[-1] = 1, _LAST_MONTH.sub("", parts[-1])
+        elif _LAST_YEAR.search(parts[at]):
+            years_back, shown[at] = 1, _LAST_YEAR.sub("", parts[at])
+        elif _LAST_MONTH.search(parts[at]):
+            months_back, shown[at] = 1, _LAST_MONTH.sub("", parts[at])
         indicator, rest = self._nearest(shown)
         named = indicator is not None or years_back or _only_neutral(rest)
         if when is None and named:  # 去年10月, 1月水质
@@ -180,7 +186,9 @@ class Vocabulary:
                 return Column(head, Meaning.VALUE, None, confidence=0.6, **common)  # type: ignore[arg-type]
             return Column(head, Meaning.UNKNOWN, why="没有识别")
         if not _only_neutral(rest):
-            return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
+            return Column(head, Meaning.UNKNOWN, why=f"“{rest.strip()}”没有识别")
+        if indicator.quantity is Quantity.COUNT and "比例" in rest:
+            return Column(head, Meaning.UNKNOWN, why=f"是比例，不是{indicator.name}")
         if other := other_value(shown, indicator, self.find):
             return Column(head, Meaning.UNKNOWN, why=f"“{other}”不是{indicator.name}")
         if other := other_percentile("".join(parts), indicator):
@@ -211,11 +219,11 @@ class Vocabulary:
         """The indicator of the lowest part that names one; what no part explains is the rest."""
         rest = ""
         for part in reversed(parts):
-            found = self.find(_UNIT.sub("", part))
+            found = self.find(_UNIT.sub(" ", part))
             if found:
                 return found[0], rest + _without_period(found[1])
-            rest += _without_period(_UNIT.sub("", part))
-        joined = self.find(_UNIT.sub("", "".join(parts)))
+            rest += _without_period(_UNIT.sub(" ", part))
+        joined = self.find(_UNIT.sub(" ", "".join(parts)))
         return (joined[0], _without_period(joined[1])) if joined else (None, rest)
 
     def _rank_column(self, head: str, text: str, when: When | None) -> Column:
@@ -236,8 +244,8 @@ class Vocabulary:
         named = self.exact(text) or self.mentioned(_RANK.sub("", text))
         key = named.key if named else ""
         if improving:
-            water = key in ("cwqi", "cwqi_change", "water_improvement_rank") or "水" in text
-            if water or not key:
+            water = key in ("cwqi", "cwqi_change") or "水" in text
+            if water or key in ("", "water_improvement_rank"):  # 改善幅度排名, of water or of air
                 rank = self.catalogue.get("water_improvement_rank")
                 return Column(head, Meaning.VALUE, rank, bare_rank=not water, **about)  # type: ignore[arg-type]
             return Column(head, Meaning.CHANGE, why="变化幅度的名次，不入库")
@@ -270,7 +278,7 @@ class Vocabulary:
         if indicator is None and re.search(r"类别|水质|断面|功能", text):
             indicator = self.catalogue.get("water_class")
         if indicator is not None and not _only_neutral(rest) and not _period_in(rest):
-            return Column(head, Meaning.UNKNOWN, why=f"“{rest}”没有识别")
+            return Column(head, Meaning.UNKNOWN, why=f"“{rest.strip()}”没有识别")
         when = when or next(filter(None, map(_period_in, parts)), None)
         return Column(head, Meaning.TARGET, indicator, unit, when, confidence=0.9)
 

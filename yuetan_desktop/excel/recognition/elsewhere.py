@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +28,13 @@ class Elsewhere:
         """What the name of a sheet says."""
         return self.sheets.get(name) or stated(name)
 
+    def under(self, titles: list[str]) -> Elsewhere:
+        """For the tables further down a sheet: the line at its top says when before a cover."""
+        when = stated_when(titles[:1])
+        if not _is_whole(when):
+            return self
+        return replace(self, when=when, source=f"工作表开头“{plain(titles[0])}”")
+
 
 def look_around(workbook: Workbook, path: Path) -> Elsewhere:
     """Read what stands outside the tables."""
@@ -49,8 +56,13 @@ def _cover(sheet: Sheet) -> When | None:
     if not all(isinstance(value, str) for value in filled):
         return None
     when = stated_when([str(value) for value in reversed(filled)])
+    return when if _is_whole(when) else None
+
+
+def _is_whole(when: When) -> bool:
+    """Whether a line names a month, a quarter or the like, with its year."""
     said = when.year is not None and when.first is not None and when.day is None
-    return when if said and not when.unclear else None
+    return said and not when.unclear
 
 
 def _numbered(sheets: Iterable[Sheet]) -> dict[str, When]:

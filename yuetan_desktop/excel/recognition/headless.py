@@ -120,7 +120,7 @@ def _span(sheet: Sheet, row: int) -> tuple[int, int]:
 def _block(sheet: Sheet, data: range, titles: list[str], words: Vocabulary) -> Block:
     filled = {c for r in data for c, value in enumerate(sheet.rows[r]) if value not in ("", None)}
     first, last = min(filled), max(filled)
-    columns = [_proposed(_cells(sheet, data, c)) for c in range(first, last + 1)]
+    columns = [proposed(cells_below(sheet, data, c)) for c in range(first, last + 1)]
     _explained(columns, titles, words)
     shape = "".join(_kind(column) for column in columns)
     form = f"没有表头 {timeless(titles[0] if titles else sheet.name)} {shape}"
@@ -155,12 +155,13 @@ def _line(sheet: Sheet, row: int) -> str:
     return "　".join(plain(as_text(v)) for v in sheet.rows[row] if v not in ("", None))
 
 
-def _cells(sheet: Sheet, data: range, column: int) -> list[Any]:
+def cells_below(sheet: Sheet, data: range, column: int) -> list[Any]:
+    """The filled cells of a column of the data."""
     values = (sheet.rows[r][column] for r in data if column < len(sheet.rows[r]))
     return [value for value in values if value not in ("", None)]
 
 
-def _proposed(cells: list[Any]) -> Column:
+def proposed(cells: list[Any]) -> Column:
     """What a column's values look like."""
     if not cells:
         return Column("", Meaning.UNKNOWN)

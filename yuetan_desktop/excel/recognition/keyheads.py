@@ -15,7 +15,7 @@ _ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
         PlaceRole.SECTION,
         9,
     ),
-    (r"(饮用水)?(水源|水源地)(地)?名称.*|水源地|水源", PlaceRole.SOURCE, 9),
+    (r"(饮用水)?水源地?(断面|点位|测点)?名称.*|水源地(断面|点位)?|水源", PlaceRole.SOURCE, 9),
     (
         r"((自动)?监测|自动|空气)?(点位|站点|测点|子站|监测站)(名称)?|站名|点位/县/城市名称",
         PlaceRole.STATION,
@@ -29,7 +29,7 @@ _ROLES: tuple[tuple[str, PlaceRole, int], ...] = (
         + _MANY_OF.format("县区市旗")
         + r"|县级行政区域?|行政区域?|行政区划|区域名称|地区|地域|属地|县城|市?辖区|县级城市|开发区)"
         r"(名称)?"
-        r"|(县区|区县|县\(区\)|区\(县\)|县\(市、?区\))(、园区|\(园区\))|园区(名称)?|name",
+        r"|(县区|区县|县\(区\)|区\(县\)|县\(市、?区\))(、园区|\(园区\))|园区(名称)?|name|area|district|county",
         PlaceRole.UNIT,
         5,
     ),
@@ -85,12 +85,14 @@ _IGNORED = re.compile(
     r"(是否)?达标(情况|与否)?|是否(达标|超标|优良|完成)|水质状况(及条件)?|水质评价|空气质量(状况|级别|等级|类别|指数级别|指数类别)|"
     r"级别|等级|类别|颜色|状况|评价(结果|等级)?|站点情况|站点状态|水质定性评价|(河流|湖库)评价.*|风速|风向|压强|气压|(责任|联络|负责)人(及电话)?|流量|水位|水深|流速|"
     r"降水量|降雨量|温度|气温|湿度|能见度|天气|qualitytype|level|quality|河流评价类别|超标(因子|项目|指标|污染物)(及.*|\(.*\))?|"
-    r"主要(超标|污染)(项目|因子)(.*)?|超标指标及超标倍数|水源类型|数据来源|填报(人|单位|日期|时间)|审核人|经办人|"
+    r"主要(超标|污染)(项目|因子)(.*)?|超标指标及超标倍数|水源地?类型|单独评价指标(超标项目)?|数据来源|填报(人|单位|日期|时间)|审核人|经办人|"
     r"[年月]?(取|供)水量(\(.*\))?|服务人口(\(.*\))?|提交(人|者|时间)|审批(编号|状态|结果)|发起(人.*|时间)|完成时间|"
     r"干流/支流|断面属性及.*|总计|合计|行标签|完成(情况|时限)|得分|分值|督办.*|整改(情况|措施|时限|要求)",
     re.IGNORECASE,
 )
 
+_CUT = re.compile(r"[\\/|]")
+_CORNERS = {Meaning.PLACE, Meaning.PERIOD, Meaning.INDICATOR}
 _NOTHING = re.compile(  # never a value, whatever stands above
     r"是否(达标|超标|优良|完成)|达标(与否|情况)|(主要)?超标(因子|项目|指标|污染物)(及.*|\(.*\))?|备注|完成情况"
 )
@@ -102,6 +104,8 @@ def key_column(head: str, parts: list[str]) -> Column | None:
     for pattern, role, rank in _ROLES:
         if re.fullmatch(pattern, last, re.IGNORECASE):
             return Column(head, Meaning.PLACE, role=role, specificity=rank)
+    if (corner := _corner(head, last)) is not None:
+        return corner
     if last in ("流域", "汇入河流"):
         return Column(head, Meaning.RIVER)
     for pattern, meaning in _KEYS:
@@ -111,6 +115,19 @@ def key_column(head: str, parts: list[str]) -> Column | None:
     if any(map(_IGNORED.fullmatch, (whole, _WITH_UNIT.sub("", whole)))):
         return Column(head, Meaning.IGNORED)
     return None
+
+
+def _corner(head: str, text: str) -> Column | None:
+    """县区\\月份: a corner cut in two. With periods in it, its cells or the heads beside it hold
+    them; else it is what stands first."""
+    parts = _CUT.split(text)
+    if len(parts) != 2:
+        return None
+    found = [column for part in parts if (column := key_column(head, [part])) is not None]
+    meanings = {column.meaning for column in found}
+    if len(meanings) < 2 or Meaning.PLACE not in meanings or meanings - _CORNERS:
+        return None
+    return next((k for k in found if k.meaning is Meaning.PERIOD), found[0])
 
 
 def is_ignored(text: str) -> bool:

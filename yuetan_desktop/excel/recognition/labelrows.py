@@ -42,9 +42,12 @@ def _labels(block: Block, words: Vocabulary) -> list[tuple[int, str]]:
     """Rows of the data that hold nothing but the name of an indicator."""
     found = []
     for row in block.data:
-        filled = [c for c, value in enumerate(block.sheet.rows[row]) if value not in ("", None)]
-        if len(filled) == 1 and filled[0] <= block.first + 1:
-            text = block.sheet.text(row, filled[0])
+        line = block.sheet.rows[row]
+        if len(line) - line.count("") - line.count(None) != 1:  # counted: there may be a million
+            continue
+        filled = next(c for c, value in enumerate(line) if value not in ("", None))
+        if filled <= block.first + 1:
+            text = block.sheet.text(row, filled)
             known = words.understand([text])
             if known.meaning is Meaning.VALUE and known.indicator is not None:
                 found.append((row, text))

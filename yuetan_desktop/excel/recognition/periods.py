@@ -88,6 +88,14 @@ def when_of(period: Period) -> When:
     return When(period.year, period.first_month, period.last_month, day)
 
 
+def joined(found: When, when: When) -> When:
+    """Columns 年, 月, 日, 时 together; each says its own part."""
+    first = found.first if found.first is not None else when.first
+    last = found.last if found.first is not None else when.last
+    day = found.day if found.day is not None else when.day
+    return When(when.year, first, last, day, found.hour if found.hour is not None else when.hour)
+
+
 def of_column(row_when: When, column_when: When | None) -> When:
     """The row's period with what the head adds: a year, a month, a day of the month."""
     if column_when is None:
@@ -129,14 +137,15 @@ _WORDS = (
     (r"第?[二2]季度|Q2", (4, 6)),
     (r"第?[三3]季度|Q3", (7, 9)),
     (r"第?[四4]季度|Q4", (10, 12)),
-    (r"全年|年度|年均|年终", (1, 12)),
+    (rf"全年|年度(?!{MONTH}月)|年均|年终", (1, 12)),
 )
 _CLOCK = r"(?:[T日号 ]+(?P<h>2[0-4]|[01]?\d)(?!\d)(?:[:时点](?P<mi>\d{1,2})?.*)?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # day, range of months, month — with and without a year
-        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d){_CLOCK}",
+        # not 11月6项: a number that counts something
+        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])(?:[-/.]|(?P<cn>月))(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d)(?(cn)(?![项参个座家大种类位名])){_CLOCK}",
         r"(?<!\d)(?P<y>20\d{2})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?P<h>(?!))?",
         rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{MONTH})月?[-_至到](?P<b>{MONTH})(?:月|(?!\d|[-/.]))",
     )
@@ -177,7 +186,9 @@ _CHINESE_DAY = re.compile(
     r"(?=[一二三四五六七八九十])(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九])?(?=[日号])"
 )
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_PARTIAL = re.compile(r"截[至止]|采暖季|秋冬季|非采暖|供暖季")
+_PARTIAL = re.compile(  # 国庆期间, 十一假期
+    r"截[至止]|采暖季|秋冬季|非采暖|供暖季|(?<![计告数据测评考])期间(?![:：])|假期|黄金周|小长假"
+)
 _UNTIL = re.compile(
     rf"截[至止]到?(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>{MONTH})[-/.月]份?(?P<d>[底末]|\d{{1,2}})?[日号]?"
     r"(?:24时|24:00)?"

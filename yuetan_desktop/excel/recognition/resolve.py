@@ -12,7 +12,7 @@ from yuetan_desktop.excel.cells.listed import lists_values
 from yuetan_desktop.excel.cells.pairs import told_in_notes
 from yuetan_desktop.excel.cells.values import is_missing, looks_like_data
 from yuetan_desktop.excel.recognition.block import Block
-from yuetan_desktop.excel.recognition.column import Meaning
+from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.columns import Vocabulary, list_in, unit_in
 from yuetan_desktop.excel.recognition.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.recognition.headplaces import take_places
@@ -164,6 +164,9 @@ def _when_elsewhere(table: Table, hint: When | None, elsewhere: Elsewhere) -> No
         table.when = hint if table.when.unclear or table.year_of_file else table.when.over(hint)
         table.year_of_file = False
         return
+    values = [k.when for k in table.block.columns if k.meaning is Meaning.VALUE]
+    if values and all(k is not None and k.year and k.first for k in values):
+        return  # every column says its own
     other, when = elsewhere.when, table.when
     if table.year_of_file and other is not None and other.first and other.year in (None, when.year):
         table.year_of_file = False
@@ -192,7 +195,11 @@ def _place_of_all(table: Table, named: str, said: str) -> str:
 
 def _whole_years(table: Table, of_targets: bool) -> None:
     """2025年目标 beside the values of a month is of all the year; so is a value under 2025年 where
-    the name of the file says no more."""
+    the name of the file says no more. Beside 2026年1-10月 a bare 2025年 may be either."""
+    in_months = any(
+        k.when and k.when.year and k.when.first and k.meaning is Meaning.VALUE
+        for k in table.values.values()
+    )
     for c, column in table.values.items():
         when, goal = column.when, column.meaning is Meaning.TARGET and not of_targets
         if when is None or when.year is None or when != When(when.year):
@@ -200,6 +207,11 @@ def _whole_years(table: Table, of_targets: bool) -> None:
         is_class = column.indicator and column.indicator.quantity is Quantity.WATER_CLASS
         if table.year_of_file or (goal and not is_class):
             done = replace(column, when=when._replace(first=1, last=12))
+            table.values[c] = table.block.columns[c - table.block.first] = done
+        elif in_months and not goal and table.when.first and not column.chosen:
+            why = f"“{column.head}”只写了年份，按与本期相同的月份读取，请核对"
+            why += "；是全年的请在字段匹配里选“全年”"
+            done = replace(column, why=column.why or why, confidence=0.6)
             table.values[c] = table.block.columns[c - table.block.first] = done
 
 
@@ -252,7 +264,12 @@ def _keys(table: Table, words: Vocabulary) -> None:
             if plain(column.head) in ("类别", "类型", "种类"):  # of a register of events
                 block.columns[c - block.first] = replace(column, meaning=Meaning.KIND)
                 table.keys[Meaning.KIND] = c
-    # The most specific name is the place; the next one says where it belongs.
+    _place_columns(table, places, words)
+
+
+def _place_columns(table: Table, places: list[tuple[int, int, Column]], words: Vocabulary) -> None:
+    """The most specific name is the place; the next one says where it belongs."""
+    block = table.block
     places.sort(key=lambda found: (-found[0], found[1]))
     if places:
         _, table.place, column = places[0]
@@ -344,8 +361,9 @@ def _unnamed_places(table: Table, words: Vocabulary) -> None:
         if any(k.meaning is Meaning.VALUE and k.indicator for k in block.columns):
             return  # heads that name indicators stand beside no heads that name units
         for c, column in by_column.items():
+            timed = column.when or column.years_back or column.months_back  # 去年同期
             named = column.meaning is Meaning.UNKNOWN or (
-                column.meaning is Meaning.VALUE and column.indicator is None and not column.when
+                column.meaning is Meaning.VALUE and column.indicator is None and not timed
             )
             name = column.head.split(" ")[-1] if column.head else ""
             named = named and not re.fullmatch(r".{0,4}累计.{0,2}|均值|平均值?|合计", name)

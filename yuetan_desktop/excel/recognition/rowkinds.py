@@ -7,7 +7,7 @@ from typing import Any
 
 from yuetan_desktop.excel.cells.valuecolumns import ValueColumn
 from yuetan_desktop.excel.recognition.notesbelow import NOTE
-from yuetan_desktop.excel.recognition.periods import whole_when
+from yuetan_desktop.excel.recognition.periods import find_when, whole_when
 from yuetan_desktop.excel.sheet import as_text, plain
 
 
@@ -19,13 +19,20 @@ def row_kind(line: list[Any], span: range, heads: set[str], *, dated: bool = Tru
         return "blank"
     first = plain(as_text(line[own[0]]))
     alone = len(own) == 1 and isinstance(line[own[0]], str)
-    if alone and whole_when(first) and (len(span) > 2 or not dated):
+    if alone and ((whole_when(first) and (len(span) > 2 or not dated)) or _is_title(first)):
         return "when"
     if alone and len(span) > 2:
         return "note" if NOTE.search(first) or own[0] == span.start else "data"
     if NOTE.search(first) and len(own) <= 3:
         return "note"
     return "head" if _repeats_head(line, heads) else "data"
+
+
+def _is_title(text: str) -> bool:
+    """2026年9月空气质量 between the rows of a table: what follows is of that month."""
+    when = None if NOTE.search(text) else find_when(text)
+    said = when is not None and when.year is not None and when.first is not None
+    return said and not when.unclear and len(text) > 10  # type: ignore[union-attr]
 
 
 def is_plainly_data(line: list[Any], columns: Sequence[ValueColumn]) -> bool:

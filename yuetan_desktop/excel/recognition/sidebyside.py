@@ -20,7 +20,8 @@ def side_by_side(heads: list[list[str]], columns: list[Column]) -> list[int]:
             starts[-1] <= other < c for other in places
         )
         if not same and not gap:
-            begin = _group_begins(heads, c, [other for other in places if starts[-1] <= other < c])
+            earlier = [other for other in places if starts[-1] <= other < c]
+            begin = _group_begins(heads, c, earlier) or _values_begin_again(columns, c, earlier)
             if begin is not None:
                 starts.append(begin)
             continue
@@ -49,6 +50,22 @@ def _group_begins(heads: list[list[str]], c: int, before: list[int]) -> int | No
     if not any(heads[p][0] and heads[p][0] != heads[c][0] for p in others):
         return None
     return next(at for at, parts in enumerate(heads) if parts[0] == heads[c][0])
+
+
+def _values_begin_again(columns: list[Column], c: int, before: list[int]) -> int | None:
+    """县区, PM2.5, 乡镇, PM2.5: where the table of another kind of units begins, whose columns
+    repeat those of the one before it."""
+    if not before:
+        return None
+
+    def measured(some: list[Column]) -> set[str]:
+        return {k.head for k in some if k.meaning is Meaning.VALUE}
+
+    own = measured(columns[before[-1] + 1 : c])
+    if not own or not own & measured(columns[c + 1 :]):
+        return None
+    numbered = before[0] > 0 and columns[before[0] - 1].head == columns[c - 1].head
+    return c - 1 if numbered else c
 
 
 def values_beside_ranks(

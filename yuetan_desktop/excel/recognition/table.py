@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.domain.monitoring import Dust
 from yuetan_desktop.excel.cells.ties import is_tied
 from yuetan_desktop.excel.cells.values import looks_like_data
 from yuetan_desktop.excel.recognition.block import Block
@@ -41,11 +42,13 @@ class Table:
     of: Indicator | None = None  # what the title speaks of
     list_name: str = ""
     list_size: int | None = None
+    dust: Dust = Dust.UNSAID  # said by the clerk
     document: str = ""
     signed_on: When | None = None
     in_brackets: str = ""  # what a note says of all brackets
     asked: set[int] = field(default_factory=set)  # columns of targets of an unsaid time
     problems: list[Problem] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)  # what is told once of a table, whoever reads it
 
     @property
     def is_register(self) -> bool:

@@ -5,7 +5,6 @@ The engine needs no layout: a head row is one whose words are heads, followed by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -14,11 +13,12 @@ from typing import Any
 from yuetan_desktop.excel.cells.pairs import pair_heads
 from yuetan_desktop.excel.cells.values import looks_like_data
 from yuetan_desktop.excel.recognition.block import Block
-from yuetan_desktop.excel.recognition.column import Meaning
-from yuetan_desktop.excel.recognition.columns import Vocabulary, unit_in
+from yuetan_desktop.excel.recognition.column import Column, Meaning
+from yuetan_desktop.excel.recognition.columns import Vocabulary
 from yuetan_desktop.excel.recognition.notesbelow import NOTE, without_notes
-from yuetan_desktop.excel.recognition.numberheads import graded, head_number, number_heads
+from yuetan_desktop.excel.recognition.numberheads import head_number, number_heads
 from yuetan_desktop.excel.recognition.periods import find_when, stated, whole_when
+from yuetan_desktop.excel.recognition.sheetcells import SheetCells
 from yuetan_desktop.excel.recognition.sidebyside import side_by_side, values_beside_ranks
 from yuetan_desktop.excel.recognition.titles import stated_when
 from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
@@ -26,10 +26,7 @@ from yuetan_desktop.excel.sheet import Sheet, is_blank, plain
 MAX_HEAD_ROWS = 4
 _SEARCHED_ROWS = 4000  # below these, only a row after a blank one can start a new table
 _HEAD_SEARCHED = 15  # rows in which a form known by its heads is looked for
-_BIG_MERGE = 20_000
 _PAIRS_SEARCHED = 400  # rows in which cells of two numbers are looked for
-_MARKS = re.compile(r"(?<=[\w.)）%])\s*[①-⑳⑴-⒇*＊※†‡]+(?=$|[(（\s])")
-_MONTH_OF_YEAR = re.compile(r"20\d\d[.](0?[1-9]|1[0-2])")
 
 
 def find_blocks(sheet: Sheet, words: Vocabulary, head: range | None = None) -> list[Block]:
@@ -48,75 +45,19 @@ def possible_heads(sheet: Sheet, words: Vocabulary) -> Iterator[tuple[range, lis
             yield rows, [words.understand(parts).head for parts in finder.heads(rows)]
 
 
-class _Finder:
+class _Finder(SheetCells):
+    """Finds the tables; with `said`, the one whose head rows somebody named."""
+
     def __init__(self, sheet: Sheet, words: Vocabulary, said: range | None = None) -> None:
+        super().__init__(sheet, words)
         self.said = said
-        self.sheet = sheet
-        self.words = words
-        self.merged: dict[tuple[int, int], tuple[int, int]] = {}
-        self.wide: dict[int, int] = {}
-        for area in map(sheet.inside, sheet.merged):
-            top, left, bottom, right = area
-            if top < 0 or left < 0 or (bottom - top + 1) * (right - left + 1) > _BIG_MERGE:
-                continue
-            if right > left:
-                self.wide[top] = max(self.wide.get(top, 0), right - left + 1)
-            for r in range(top, bottom + 1):
-                for c in range(left, right + 1):
-                    self.merged[r, c] = (top, left)
-        self.cache: dict[str, bool] = {}
-
-    # -- looking at cells -----------------------------------------------------------------------
-    def text(self, row: int, column: int) -> str:
-        """Plain text; inside a merged area that of its corner."""
-        return self._text(*self.merged.get((row, column), (row, column)))
-
-    def _text(self, row: int, column: int) -> str:
-        """Plain text without marks of footnotes, which would become digits: PM2.5①."""
-        value = self.raw(row, column) if row >= 0 and column >= 0 else ""
-        if isinstance(value, str) and _MARKS.search(value):
-            return plain(_MARKS.sub("", value))
-        return self.sheet.text(row, column)
-
-    def own(self, row: int) -> list[tuple[int, str]]:
-        """The non-blank cells of a row."""
-        if not 0 <= row < len(self.sheet.rows):
-            return []
-        cells = enumerate(self.sheet.rows[row])
-        return [
-            (c, text)
-            for c, value in cells
-            if value not in ("", None) and (text := self._text(row, c))
-        ]
-
-    def is_head_word(self, text: str) -> bool:
-        known = self.cache.get(text)
-        if known is None:
-            known = self.cache[text] = self.words.recognises(text) or bool(
-                unit_in(text) and len(text) < 12
-            )
-        return known
-
-    def raw(self, row: int, column: int) -> Any:
-        line = self.sheet.rows[row] if row < len(self.sheet.rows) else []
-        return line[column] if column < len(line) else ""
-
-    def is_data_cell(self, row: int, column: int, text: str) -> bool:
-        value = self.raw(row, column)
-        if isinstance(value, float):
-            return not head_number(value)
-        return looks_like_data(text) and not text.isdigit() and not _MONTH_OF_YEAR.fullmatch(text)
-
-    def _holds_data(self, row: int, cells: list[tuple[int, str]]) -> bool:
-        data = [text for c, text in cells if self.is_data_cell(row, c, text)]
-        return bool(data) and not graded(data)
 
     # -- rows -----------------------------------------------------------------------------------
     def looks_like_head(self, row: int) -> bool:
         if self.said is not None:
             return row == self.said.start
         cells = self.own(row)
-        if len(cells) < 2 or self._holds_data(row, cells):
+        if len(cells) < 2 or self.holds_data(row, cells):
             return False
         if self._is_title(row, cells) or not self._numbers_run(row, cells):
             return False
@@ -217,7 +158,7 @@ class _Finder:
 
     def _is_group_row(self, row: int) -> bool:
         cells = self.own(row)
-        if not cells or self._holds_data(row, cells):
+        if not cells or self.holds_data(row, cells):
             return False
         if self._is_title(row, cells):
             spans = self.wide.get(row, 0)
@@ -244,7 +185,7 @@ class _Finder:
 
     def _continues_head(self, row: int, keys: list[int]) -> bool:
         cells = self.own(row)
-        if not cells or self._holds_data(row, cells):
+        if not cells or self.holds_data(row, cells):
             return False
         if any(isinstance(self.raw(row, c), float | date) for c, _ in cells):
             return False
@@ -387,12 +328,23 @@ class _Finder:
         lowest = [self._lowest(head, c) for c in range(len(heads))]
         number_heads(heads, columns, lowest, stated_when(titles), " ".join(titles))
         starts = side_by_side(heads, columns)
+        starts[0] -= self._names_before(data, columns, starts)
         found = []
         for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True):
             part = columns[start:stop]
             if any(column.head for column in part):
                 found.append(Block(self.sheet, head, start, part, data, list(titles), list(notes)))
         return found
+
+    def _names_before(self, data: range, columns: list[Column], starts: list[int]) -> bool:
+        """Whether the column before the first head holds the names, under a corner left blank."""
+        own = columns[starts[0] : starts[1] if len(starts) > 1 else None]
+        if not starts[0] or any(k.meaning in (Meaning.PLACE, Meaning.PERIOD) for k in own):
+            return False
+        first = range(data.start, min(data.stop, data.start + 20))
+        cells = [text for r in first if (text := self.text(r, starts[0] - 1))]
+        names = [text for text in cells if not looks_like_data(text)]
+        return len(names) > 1 and len(names) >= 0.7 * len(cells)
 
     def _lowest(self, head: range, column: int) -> Any:
         """What the lowest filled cell of a head holds."""

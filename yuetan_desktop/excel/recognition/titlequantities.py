@@ -13,6 +13,7 @@ from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.columns import unit_in
 from yuetan_desktop.excel.recognition.othervalues import is_item
 from yuetan_desktop.excel.recognition.table import Table
+from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
 from yuetan_desktop.excel.sheet import plain
 
 _LONGEST_TITLE = 60
@@ -23,11 +24,13 @@ _OTHER = re.compile(
     r"最[大高小低]值|极值|峰值|得分|评分|单位:%",
     re.IGNORECASE,
 )
+_OTHER_WATER = re.compile(r"地下水|近岸海域|海水")  # their classes are of other standards
+_SURFACE = re.compile(r"地表水|断面|水源|饮用水")
 _CHANGE = re.compile(
     r"(同比|环比|较(上|去)年.{0,2}|与(上|去)年.{0,4}比)?(变化|升降|增减|改善|下降|上升)(情况|率|幅度|量|值|程度)?|"
     r"[变增降升]幅|同比|环比"
 )
-_FORECAST = re.compile(r"预测|预报|预估|预计|测算|推算")
+_FORECAST = re.compile(r"预测|预判|预报|预估|预计|测算|推算")
 _OBSERVED = re.compile(r"实况|实测|实际|监测|现状|已完成")
 _BESIDE = re.compile(r"[及和与、]其?(同比|环比|各项|数据)?$")
 _SURELY = re.compile(r"率|幅|%|百分点")
@@ -42,6 +45,14 @@ def leave_other_quantities(table: Table) -> None:
     columns = dict(_bare(table))
     if not table.values:
         return
+    elsewhere = _OTHER_WATER.search(title)
+    if elsewhere and table.role is not PlaceRole.SOURCE:
+        if not _SURFACE.search(title):
+            _leave(table, {c: k for c, k in table.values.items() if not k.chosen}, elsewhere[0])
+            return
+        if "地表水" in title:
+            said = f"标题也写了“{elsewhere[0]}”：其中{elsewhere[0]}的点位不是断面，不要登记为断面。"
+            table.problems.append(Problem(Severity.WARNING, table.block.sheet.name, "", said))
     forecast = _unexplained(table, title, _FORECAST)
     if forecast and not _also(title, forecast):
         measured = (c for c, k in table.values.items() if not _OBSERVED.search(plain(k.head)))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from yuetan_desktop.excel.pastcases import is_past_cases
-from yuetan_desktop.excel.results import FileReading, Problem, Severity
+from yuetan_desktop.excel.results import ColumnReading, FileReading, Problem, Severity
 from yuetan_desktop.excel.sheet import Sheet, Workbook, as_text, plain
 
 _SEARCHED_ROWS, _SEARCHED_COLUMNS = 15, 60
@@ -105,8 +105,8 @@ def column_of_no_clause(head: str) -> str:
 
 
 def tell_unused(reading: FileReading, workbook: Workbook) -> None:
-    """Say of each sheet of which nothing was read what it was taken for; whoever brings cases from
-    before the program here is told where to."""
+    """Say of each sheet of which nothing was read what it was taken for, and of each table beside
+    those that were read; whoever brings cases from before the program here is told where to."""
     read = {table.sheet for table in reading.tables}
     severity = Severity.WARNING if reading.tables else Severity.ERROR
     for sheet in workbook.sheets:
@@ -115,6 +115,12 @@ def tell_unused(reading: FileReading, workbook: Workbook) -> None:
         said = _PAST_CASES if is_past_cases(sheet) else taken_for(sheet)
         if said or (read and (said := _left_out(reading, sheet))):
             reading.problems.append(Problem(severity, sheet.name, "", said))
+    for table in reading.unread:
+        heads = [column for column in table.columns if column.head and not column.known]
+        if table.sheet in read and heads and any(k.use == "place" for k in table.columns):
+            cell = f"{table.first_letter}{table.last_head_row}"
+            words = f"从此格起的表没有入库：{_shown(heads)}没有识别为指标。"
+            reading.problems.append(Problem(Severity.HINT, table.sheet, cell, words))
 
 
 def _left_out(reading: FileReading, sheet: Sheet) -> str:
@@ -126,15 +132,19 @@ def _left_out(reading: FileReading, sheet: Sheet) -> str:
     return f"这张表没有入库：{why}。" if why else ""
 
 
+def _shown(heads: list[ColumnReading]) -> str:
+    """Some heads by name: “提交人”、“办结率”等8列."""
+    shown = "、".join(f"“{column.head}”" for column in heads[:_NAMED_HEADS])
+    return shown + (f"等{len(heads)}列" if len(heads) > _NAMED_HEADS else "")
+
+
 def tell_nothing(reading: FileReading, workbook: Workbook) -> None:
     """Say of a file of which nothing was read which of its heads nobody knows, and why."""
     for table in reading.unread[:_NAMED_TABLES]:
         heads = [column for column in table.columns if column.head and not column.known]
         why = next((k.why for k in heads if k.why not in ("", "没有识别")), "")
-        shown = "、".join(f"“{column.head}”" for column in heads[:_NAMED_HEADS])
-        more = f"等{len(heads)}列" if len(heads) > _NAMED_HEADS else ""
         message = (
-            f"没有找到可以入库的数据：{shown}{more}没有识别为指标{f'（{why}）' if why else ''}。"
+            f"没有找到可以入库的数据：{_shown(heads)}没有识别为指标{f'（{why}）' if why else ''}。"
             "请在字段匹配里指定各列是什么；与考核指标无关的表不用导入。"
         )
         cell = f"{table.first_letter}{table.last_head_row}" if table.last_head_row else ""

@@ -8,35 +8,42 @@ from dataclasses import replace
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.cells.pairs import are_pairs, second_of, takes_pairs
-from yuetan_desktop.excel.cells.ties import in_order, leading_rank
-from yuetan_desktop.excel.cells.values import looks_like_data
 from yuetan_desktop.excel.recognition.column import Column, Meaning, with_context
 from yuetan_desktop.excel.recognition.columns import (
     Vocabulary,
     rank_of,
-    says_city_wide,
     unit_in,
     without_rank,
 )
-from yuetan_desktop.excel.recognition.othervalues import is_item, may_be
+from yuetan_desktop.excel.recognition.othervalues import may_be
 from yuetan_desktop.excel.recognition.periods import When
+from yuetan_desktop.excel.recognition.rankmeanings import (
+    WATER,
+    among_each_other,
+    rank_beside,
+    rank_regions,
+    scoped,
+    whose_rank,
+    within_city,
+)
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
-from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.sheet import plain
 
 _TARGETS = re.compile(r"目标|targets?(?![a-z])|考核任务|指标任务", re.IGNORECASE)
 _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情况|达标情况")
+_MEASURED_TOO = re.compile(r"状况|现状|情况|数据|月报|实绩|[及与和、]")
 _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
 _TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
-_FROM_THE_END = re.compile(r"倒数|[后末][\d一二三四五十]+[位名个]|由差到好|从差到好|较差|最差")
-_FROM_THE_TOP = re.compile(r"前[\d一二三四五十]+[位名个]")
-LEAST_PROVINCIAL = 50  # units of a list of a province
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
-_WATER = re.compile(r"CWQI|水质|断面|水源|地表水|水环境|河流|湖库")
 _SOURCE = re.compile(r"饮用水|水源")
+# 县级 or 乡镇级 alone; a title of 县、乡（镇） speaks of both.
+_COUNTY_SOURCES = re.compile(r"县级(?!行政|市)|县城|(区县|县区|县\(区\))级")
+_TOWN_SOURCES = re.compile(r"乡镇|乡\(镇\)|乡级|镇级")
+_BOTH_SOURCES = re.compile(r"县[级城]?[、及和与]乡")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
 _RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
-_RANKED = re.compile(r"综合.{0,4}指数|CWQI|水质|水环境|Isum", re.IGNORECASE)
+_RATE_OF_WHAT = "没有说明是什么的达标率"
 _CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
@@ -51,7 +58,8 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
         column = _changed_beside(table, c, column, words)
-        column = _whose_rank(table, c, column, words, around)
+        column = whose_rank(table, c, column, words, around)
+        column = _half_of_title(table, column, words)
         column = block.columns[c - block.first] = _asked_about(table, c, column, words)
         if column.meaning not in (Meaning.VALUE, Meaning.TARGET):
             continue
@@ -60,18 +68,21 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
             table.values[c] = _with_second(table, c, column, words, around)
             continue
         if column.bare_rank:
-            done = _rank(table, c, words, around)
+            done = rank_beside(table, c, words, around)
         elif column.indicator is None and table.indicator is None:
             done = with_context(column, _fitting(column, _implied(table, column, words)), 0.8)
         elif (
             column.indicator and column.indicator.quantity is Quantity.RANK and not column.list_name
         ):
-            done = _scoped(table, _among_each_other(table, c, column, words), words, around)
-        done = _of_water(table, done, words, around)
+            done = scoped(table, among_each_other(table, c, column, words), words, around)
+        done = _of_tier(table, _of_water(table, done, words, around), words, around)
         if not done.unit and unit_line and done.indicator and done.indicator.unit == unit_line:
             done = replace(done, unit=unit_line)
         if all_targets and done.meaning is Meaning.VALUE:
             done = replace(done, meaning=Meaning.TARGET)
+        if column.indicator is None and _may_be_goal(table, done):
+            why = "标题说的是目标，这一列没有写明是目标还是实绩，请在字段匹配里指定"
+            done = replace(done, meaning=Meaning.UNKNOWN, why=why)
         if done.meaning in (Meaning.VALUE, Meaning.TARGET) and (
             done.indicator is not None or table.indicator is not None
         ):
@@ -80,7 +91,19 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
             done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
         block.columns[c - block.first] = done
     _periods_beside(table)
-    _regions(table)
+    rank_regions(table)
+
+
+def _may_be_goal(table: Table, column: Column) -> bool:
+    """一季度 | 上半年 beside 全年目标 under a title of nothing but goals."""
+    title = plain(table.title)
+    return (
+        column.meaning is Meaning.VALUE
+        and column.when is not None
+        and speaks_of_targets(title)
+        and not _MEASURED_TOO.search(title)
+        and any(k.meaning is Meaning.TARGET for k in table.block.columns)
+    )
 
 
 def speaks_of_targets(text: str) -> bool:
@@ -152,7 +175,7 @@ def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around:
         meaning = Meaning.VALUE if rank is not None else Meaning.CHANGE
         second = replace(second, indicator=rank, when=first.when, meaning=meaning)
     if second.indicator and second.indicator.quantity is Quantity.RANK:
-        second = _scoped(table, second, words, around)
+        second = scoped(table, second, words, around)
     if second.indicator and second.indicator.key in _CHANGES and not _in_percent(table, c, told):
         second = Column(told, Meaning.CHANGE)
     return replace(first, second=replace(second, head=told))
@@ -175,19 +198,13 @@ def _changed_beside(table: Table, c: int, column: Column, words: Vocabulary) -> 
     return replace(change, head=column.head, when=left.when if left else None) if rate else column
 
 
-def _whose_rank(table: Table, c: int, column: Column, words: Vocabulary, around: str) -> Column:
-    """全省排名 right behind PM2.5, where nothing speaks of the index, is told."""
-    at = c - table.block.first - 1
-    left = table.block.columns[at].indicator if at >= 0 else None
-    of = column.indicator
-    if of is None or of.quantity is not Quantity.RANK or column.chosen or left is None:
+def _half_of_title(table: Table, column: Column, words: Vocabulary) -> Column:
+    """县级及以上(%) | 乡镇(%) under 饮用水水源达标率: head and title together are a name."""
+    if column.meaning is not Meaning.UNKNOWN or table.of is None:
         return column
-    heads = (k.head for k in table.block.columns if k is not column)
-    named = any(map(_RANKED.search, (*heads, without_rank(column.head), around)))
-    if named or rank_of(left, words.catalogue, city_wide=False) is not None or not is_item(left):
-        return column
-    why = f"“{column.head}”紧接在{left.brief}之后，按综合指数的名次读取，请核对"
-    return replace(column, why=why, confidence=0.6)
+    head = plain(column.head).replace(" ", "").removesuffix("(%)")
+    of = words.exact(head + table.of.brief) if head else None
+    return Column(column.head, Meaning.VALUE, of, of.unit, confidence=0.8) if of else column
 
 
 def _asked_about(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
@@ -214,8 +231,12 @@ def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> C
     that of the air, although the heads may be the same."""
     says, key = plain(column.head), column.indicator.key if column.indicator else ""
     days = key in ("good_day_rate", "good_days")
-    if not (days or key in _OF_AIR) or not _is_of_water(table, says, around, met="达标" in says):
+    if not (days or key in _OF_AIR):
         return column
+    if not _is_of_water(table, says, around, met="达标" in says):
+        bare = key == "good_day_rate" and "达标率" in says
+        unsaid = bare and not _is_of_air(table, says, around)
+        return replace(column, meaning=Meaning.UNKNOWN, why=_RATE_OF_WHAT) if unsaid else column
     if key in _OF_AIR:
         return replace(column, meaning=Meaning.UNKNOWN, why="说的是水，不是空气质量综合指数")
     if "达标" not in says and key == "good_day_rate":
@@ -227,7 +248,27 @@ def _of_water(table: Table, column: Column, words: Vocabulary, around: str) -> C
     rate = words.catalogue.get("source_water_rate")
     if source and rate is not None and key == "good_day_rate":
         return replace(column, indicator=rate, unit=rate.unit, confidence=0.8)
-    return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是什么的达标率")
+    return replace(column, meaning=Meaning.UNKNOWN, why=_RATE_OF_WHAT)
+
+
+def _of_tier(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
+    """达标率 under a title of 乡镇 sources is theirs, and not that of all (第七条（四）)."""
+    of = column.indicator
+    if of is None or of.key != "source_water_rate" or table.role is PlaceRole.SOURCE:
+        return column
+    said = plain(around)
+    county, town = _COUNTY_SOURCES.search(said), _TOWN_SOURCES.search(said)
+    if (county is None) == (town is None) or _BOTH_SOURCES.search(said):
+        return column
+    tier = words.catalogue.get("county_source_rate" if county else "township_source_rate")
+    return replace(column, indicator=tier) if tier else column
+
+
+def _is_of_air(table: Table, head: str, around: str) -> bool:
+    """Whether a bare 达标率 stands among words of the air; that of sections and of noise are rates
+    too."""
+    heads = " ".join(k.head for k in table.block.columns)
+    return _AIR.search(f"{head} {heads} {around}") is not None
 
 
 def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
@@ -235,9 +276,9 @@ def _is_of_water(table: Table, head: str, around: str, *, met: bool) -> bool:
     water anywhere around is enough; 优良 is more often said of days."""
     if _AIR.search(head):
         return False
-    if "水" in head or table.role in _OF_WATER:
+    if "水" in head or WATER.search(head) or table.role in _OF_WATER:
         return True
-    return _WATER.search(around) is not None and (met or not _AIR.search(around))
+    return WATER.search(around) is not None and (met or not _AIR.search(around))
 
 
 def _fitting(column: Column, implied: Indicator | None) -> Indicator | None:
@@ -263,96 +304,3 @@ def _implied(table: Table, column: Column, words: Vocabulary) -> Indicator | Non
         if k.indicator is not None and k.meaning in (Meaning.VALUE, Meaning.TARGET)
     }
     return next(iter(neighbours.values())) if len(neighbours) == 1 else None
-
-
-def _rank(table: Table, c: int, words: Vocabulary, around: str) -> Column:
-    """排名 alone is the rank of the value at its left, or of the only one that is ranked."""
-    block = table.block
-    column = block.columns[c - block.first]
-    if column.indicator is not None:  # 变化排名, 改善幅度排名
-        heads = " ".join(k.head for k in block.columns)
-        of_water = _WATER.search(around) or _WATER.search(heads)
-        if not of_water or within_city(table, column, around):
-            return replace(column, meaning=Meaning.CHANGE, why="变化幅度的名次，不入库")
-        return _scoped(table, replace(column, confidence=0.8), words, around)
-    ranks = [v for v in table.cells(c) if isinstance(v, float)]
-    from_the_top = _FROM_THE_TOP.search(plain(column.head))
-    if (
-        not from_the_top
-        and _FROM_THE_END.search(around)
-        and ranks
-        and min(ranks) <= len(table.block.data)
-    ):
-        why = "标题写的是后几位，不能确定名次是否从好到差"
-        return replace(column, meaning=Meaning.UNKNOWN, why=why)
-    left = block.columns[c - block.first - 1] if c > block.first else None
-    beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
-    ranked = [
-        k.indicator
-        for k in block.columns
-        if k.indicator
-        and k.meaning is Meaning.VALUE
-        and rank_of(k.indicator, words.catalogue, city_wide=False)
-    ]
-    ranked = [k for k in ranked if k.quantity is not Quantity.RANK] or ranked
-    keys = {k.key for k in ranked}
-    of = beside or (ranked[0] if len(keys) == 1 else None) or (ranked[0] if ranked else table.of)
-    if of is None:
-        return replace(column, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标的名次")
-    rank = rank_of(of, words.catalogue, city_wide=within_city(table, column, around))
-    if rank is None:
-        return replace(column, meaning=Meaning.CHANGE, why=f"{of.name}的名次，不入库")
-    return _scoped(table, replace(column, indicator=rank, confidence=0.9), words, around)
-
-
-def within_city(table: Table, column: Column, around: str, units: int | None = None) -> bool:
-    """Whether a rank counts the units of one city. Unsaid and few: never taken for a provincial
-    rank, for the regulation's 后30名 would then be met by everyone."""
-    if column.list_name or table.list_name:
-        return False
-    if column.city_wide or says_city_wide(around):
-        return True
-    units = len(table.block.data) if units is None else units
-    return table.role is not PlaceRole.CITY and units < LEAST_PROVINCIAL
-
-
-def _scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
-    assert column.indicator is not None
-    if column.indicator.key.endswith("_city") or column.city_wide:
-        return column
-    name = column.list_name or table.list_name
-    if not name and column.bare_rank and table.role is PlaceRole.CITY:
-        name = "全省市（州）"
-    return replace(column, list_name=name)
-
-
-def _among_each_other(table: Table, c: int, column: Column, words: Vocabulary) -> Column:
-    """综合指数排名 over 1, 2, 3 of three counties: a list of their own, no province's."""
-    assert column.indicator is not None
-    ranks = [leading_rank(plain(as_text(value))) for value in table.cells(c)]
-    few = 1 < len(ranks) < LEAST_PROVINCIAL and table.role is not PlaceRole.CITY
-    if not few or table.list_name or not in_order(ranks):
-        return column
-    rank = rank_of(column.indicator, words.catalogue, city_wide=True) or column.indicator
-    return replace(column, indicator=rank)
-
-
-def _regions(table: Table) -> None:
-    """空气质量综合指数在全省分区域排序 over two columns: 陕南 | 4. The blank head has the rank."""
-    block = table.block
-    for c, column in list(table.values.items()):
-        if column.indicator is None or column.indicator.quantity is not Quantity.RANK:
-            continue
-        texts = [
-            v for v in table.cells(c, 20) if isinstance(v, str) and not looks_like_data(plain(v))
-        ]
-        after = c + 1 - block.first
-        if len(texts) < 2 or after >= len(block.columns) or block.columns[after].head:
-            continue
-        if table.mostly_data(c + 1):
-            table.region = c
-            block.columns[c - block.first] = replace(column, meaning=Meaning.RANK_GROUP)
-            moved = replace(column, head=column.head + " 名次")
-            block.columns[after] = moved
-            del table.values[c]
-            table.values[c + 1] = moved

@@ -16,7 +16,8 @@ from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
 from yuetan_desktop.excel.sheet import Sheet, plain
-from yuetan_desktop.excel.tablerows.rowkeys import Doubts, PlaceIndex
+from yuetan_desktop.excel.tablerows.doubts import Doubts
+from yuetan_desktop.excel.tablerows.rowkeys import PlaceIndex
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)?([一二三四五六日天])")
 _DAY = re.compile(r"(?:\d{1,2}[月/.-])?(\d{1,2})[日号]?")

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yuetan_desktop.domain.air_standard import POLLUTANTS
-from yuetan_desktop.domain.hours import day_of_hours
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, round_half_even
-from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.domain.quality.air_standard import POLLUTANTS
+from yuetan_desktop.domain.quality.hours import day_of_hours
+from yuetan_desktop.domain.quality.standards import Standards
 from yuetan_desktop.excel.cells.celltimes import cell_when
 from yuetan_desktop.excel.cells.valuecolumns import ValueColumn, bounds, out_of_range, scaled
 from yuetan_desktop.excel.cells.values import SENTINELS, read_value
@@ -21,7 +21,8 @@ from yuetan_desktop.excel.recognition.periods import When, of_column
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import FileReading, Problem, Seen, Severity
 from yuetan_desktop.excel.sheet import is_blank
-from yuetan_desktop.excel.tablerows.rowkeys import IN_HEADS, SET_ASIDE, TOTAL, Doubts, RowKeys
+from yuetan_desktop.excel.tablerows.doubts import Doubts
+from yuetan_desktop.excel.tablerows.rowkeys import IN_HEADS, SET_ASIDE, TOTAL, RowKeys
 
 Hour = tuple[float, str]  # value and cell
 VARYING = ("pm25", "pm10", "o3", "no2")  # never the same for a whole day

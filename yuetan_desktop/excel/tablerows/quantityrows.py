@@ -13,8 +13,8 @@ from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.columns import rank_of, unit_in
 from yuetan_desktop.excel.recognition.periods import When, whole_when
 from yuetan_desktop.excel.recognition.quantities import is_bare
+from yuetan_desktop.excel.recognition.rankmeanings import within_city
 from yuetan_desktop.excel.recognition.rowkinds import only_text, row_kind
-from yuetan_desktop.excel.recognition.valuemeanings import within_city
 from yuetan_desktop.excel.recognition.whichholds import keep_stated
 from yuetan_desktop.excel.results import Severity
 from yuetan_desktop.excel.sheet import is_blank, plain

@@ -8,9 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
-from yuetan_desktop.excel.cells.celltimes import cell_when
+from yuetan_desktop.excel.cells.celltimes import (
+    are_month_ends,
+    cell_when,
+    is_of_months,
+    months_meant,
+    when_ago,
+)
 from yuetan_desktop.excel.cells.listed import listed_names
 from yuetan_desktop.excel.cells.placenames import (
+    counted_off,
     grade_of,
     or_blank,
     place_name,
@@ -26,13 +33,13 @@ from yuetan_desktop.excel.recognition.numberheads import (
     dotted,
     months_in_order,
 )
-from yuetan_desktop.excel.recognition.periods import When, of_column
+from yuetan_desktop.excel.recognition.periods import When, joined, of_column
 from yuetan_desktop.excel.recognition.table import Table
-from yuetan_desktop.excel.recognition.titles import no_period, with_lost_year
-from yuetan_desktop.excel.results import FileReading, PlaceName, Problem, Severity
+from yuetan_desktop.excel.recognition.titles import with_lost_year
+from yuetan_desktop.excel.results import PlaceName, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.tablerows.doubts import Doubts
 
-MAX_PROBLEMS = 2000
 _FIRST_ROWS = 40
 TOTAL = re.compile(
     r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
@@ -60,38 +67,6 @@ SET_ASIDE = -2  # a total, or a row without a place
 SEVERAL = -3  # the cell lists several units: `RowKeys.listed`
 
 
-class Doubts:
-    """Problems of one table, with the address of their cell."""
-
-    def __init__(self, table: Table, into: FileReading) -> None:
-        self._sheet = table.block.sheet
-        self._into = into
-        self._problems = into.problems
-        self._said: set[str] = set()
-
-    def say(
-        self, severity: Severity, row: int, column: int, message: str, proposal: str = ""
-    ) -> None:
-        if len(self._problems) < MAX_PROBLEMS:
-            cell = self._sheet.cell(row, column) if column >= 0 else ""
-            self._problems.append(Problem(severity, self._sheet.name, cell, message, proposal))
-
-    def once(
-        self, severity: Severity, row: int, column: int, message: str, proposal: str = ""
-    ) -> None:
-        if message not in self._said:
-            self._said.add(message)
-            self.say(severity, row, column, message, proposal)
-
-    def no_period(self, row: int, column: int, table: Table, when: When) -> None:
-        """A value is of no period; where only the year is missing, it can be said."""
-        words = no_period(when, year_of_file=table.year_of_file, year_said=table.year_said)
-        self.once(Severity.ERROR, row, column, words)
-        if when.year is None and when.first is not None and not when.unclear:
-            cell = self._sheet.cell(row, column)
-            self._into.yearless.append((self._sheet.name, cell, when.first))
-
-
 class RowKeys:
     """Place, period and indicator of each row of one table."""
 
@@ -107,11 +82,14 @@ class RowKeys:
         self._columns = (table.place, table.parent, table.river, table.grade, *table.periods)
         self._carry = self._carried()
         self._above: dict[int, Any] = {}
+        self._bare_names = self._counted_off()
         self.listed: tuple[str, ...] = ()  # the units of the last row that names several
         self._places: dict[Keys, int] = {}
         self._whens: dict[tuple[When, Keys], When] = {}
         self._years = {c for c in table.periods if self._compares_years(c)}
         self._months = {c for c in table.periods if self._holds_months(c)}
+        of_months = [c for c in table.periods if is_of_months(self.head(c))]
+        self._spans = {c: months_meant(table.cells(c, len(table.block.data))) for c in of_months}
         self._dotted = {
             c: found
             for c in table.periods
@@ -203,6 +181,15 @@ class RowKeys:
             found.append(value)
         return tuple(found)
 
+    def _counted_off(self) -> dict[str, str]:
+        """The names of a column of places whose numbers only count its rows."""
+        c = self.table.place
+        if c is None:
+            return {}
+        cells = dict.fromkeys(self.table.cells(c, len(self.table.block.data)))
+        names = [place_name(value) for value in cells if isinstance(value, str)]
+        return counted_off([name for name in names if name and not TOTAL.fullmatch(plain(name))])
+
     # -- place ----------------------------------------------------------------------------------
     def place(self, row: int, keys: Keys) -> int:
         """The index of the row's place, IN_HEADS, SET_ASIDE or SEVERAL."""
@@ -243,8 +230,9 @@ class RowKeys:
         self.listed = tuple(map(place_name, listed_names(text)))
         if self.listed:
             return SEVERAL
+        named = place_name(str(value))
         name = PlaceName(
-            without_count(place_name(str(value)), table.role),
+            without_count(self._bare_names.get(named, named), table.role),
             table.role,
             or_blank(parent),
             or_blank(river),
@@ -279,9 +267,13 @@ class RowKeys:
         return bare and when.first is not None and any(k and k.year == when.year for k in found)
 
     def _holds_months(self, column: int) -> bool:
-        """Whether every date of a column is the first of a month: how a sheet keeps 2025年1月."""
-        cells = self.table.cells
-        return are_months(cells(column)) and are_months(cells(column, len(self.table.block.data)))
+        """Whether every date of a column is the first of a month, how a sheet keeps 2025年1月, or
+        the last under 月份."""
+        cells, head = self.table.cells, self.head(column)
+        some, data = cells(column), len(self.table.block.data)
+        if are_months(some):
+            return are_months(cells(column, data))
+        return are_month_ends(some, head) and are_month_ends(cells(column, data), head)
 
     def _dotted_months(self, column: int) -> dict[int, str]:
         """For each row the month that 2025.1 means, where the rows around it say whether it is
@@ -329,6 +321,13 @@ class RowKeys:
             if value == "":
                 self.doubts.say(Severity.ERROR, row, c, "这一行没有写时期，未读取。")
                 return None
+            if (meant := self._spans.get(c, {}).get(value)) is not None:
+                message = f"“{value:%Y-%m-%d}”像是“{value.month}-{value.day}”月变成的日期，"
+                self.doubts.say(Severity.ERROR, row, c, message + "这一行未读取。", meant)
+                return None
+            if (ago := when_ago(value, self.head(c), when)) is not None:
+                when = ago
+                continue
             found = cell_when(value, self.head(c))
             if found is not None and c in self._months:
                 found = found._replace(day=None, hour=None)
@@ -348,7 +347,7 @@ class RowKeys:
             if found == When() and when.unclear and when.first is not None:
                 when = when._replace(unclear=False)  # 本月 under 10月和1—10月
                 continue
-            when = _joined(found, when) if several and not found.year else found.over(when)
+            when = joined(found, when) if several and not found.year else found.over(when)
             if when.hour is not None and when.day is None and c == self.table.periods[-1]:
                 if self.table.names_a_day:
                     continue
@@ -365,6 +364,8 @@ class RowKeys:
         if c is None or not text:
             return None
         column = self.words.understand([text])
+        if column.meaning is Meaning.IGNORED:  # 超标因子 under 水质类别
+            return None
         goals = any(k.meaning is Meaning.TARGET for k in self.table.values.values())
         if column.meaning is Meaning.CHANGE or (column.meaning is Meaning.TARGET and not goals):
             said = "变化情况" if column.meaning is Meaning.CHANGE else "目标，请另放一列"
@@ -396,11 +397,3 @@ def _is_change(value: Any) -> bool:
         and _CHANGE_ROW.fullmatch(plain(value)) is not None
         and len(plain(value)) > 1
     )
-
-
-def _joined(found: When, when: When) -> When:
-    """Columns 年, 月, 日, 时 together; each says its own part."""
-    first = found.first if found.first is not None else when.first
-    last = found.last if found.first is not None else when.last
-    day = found.day if found.day is not None else when.day
-    return When(when.year, first, last, day, found.hour if found.hour is not None else when.hour)

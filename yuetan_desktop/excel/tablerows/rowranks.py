@@ -13,7 +13,8 @@ from yuetan_desktop.excel.cells.values import is_missing
 from yuetan_desktop.excel.recognition.columns import rank_of, says_city_wide
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.results import PlaceName, PlaceRole, Severity
-from yuetan_desktop.excel.tablerows.rowkeys import Doubts, PlaceIndex, RowKeys
+from yuetan_desktop.excel.tablerows.doubts import Doubts
+from yuetan_desktop.excel.tablerows.rowkeys import PlaceIndex, RowKeys
 
 
 class RowRanks:

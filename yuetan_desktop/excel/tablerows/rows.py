@@ -5,100 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from yuetan_desktop.domain.indicator import Indicator, Quantity
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.standards import Standards
-from yuetan_desktop.excel.cells.goals import (
-    ask_period,
-    goal_text,
-    goals_of,
-    head_cell,
-    is_class,
-    is_unsaid,
-)
-from yuetan_desktop.excel.cells.pairs import halves
-from yuetan_desktop.excel.cells.placenames import role_in_head
-from yuetan_desktop.excel.cells.ties import cells_down, how_tied, tied_ranks
-from yuetan_desktop.excel.cells.valuecolumns import (
-    ValueColumn,
-    bounds,
-    likely,
-    out_of_range,
-    scaled,
-    value_columns,
-)
-from yuetan_desktop.excel.cells.values import Value, is_missing, is_sentinel, read_value
-from yuetan_desktop.excel.recognition.column import Column, Meaning
-from yuetan_desktop.excel.recognition.columns import Vocabulary
-from yuetan_desktop.excel.recognition.periods import When, of_column, whole_when
+from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.excel.cells.valuecolumns import ValueColumn, of_row, value_columns
+from yuetan_desktop.excel.recognition.periods import When, find_when, whole_when
 from yuetan_desktop.excel.recognition.rowkinds import is_plainly_data, only_text, row_kind
-from yuetan_desktop.excel.recognition.table import Table
-from yuetan_desktop.excel.recognition.titles import stated_size
 from yuetan_desktop.excel.recognition.whichholds import keep_stated
-from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
+from yuetan_desktop.excel.results import Seen
 from yuetan_desktop.excel.sheet import is_blank, plain
-from yuetan_desktop.excel.sourcewater import met
+from yuetan_desktop.excel.tablerows.cellreader import CellReader
 from yuetan_desktop.excel.tablerows.daytables import TICKS, DayTableReader
 from yuetan_desktop.excel.tablerows.hours import HourReader, is_hourly
-from yuetan_desktop.excel.tablerows.rowkeys import (
-    IN_HEADS,
-    SET_ASIDE,
-    SEVERAL,
-    TOTAL,
-    Doubts,
-    PlaceIndex,
-    RowKeys,
-)
-from yuetan_desktop.excel.tablerows.rowranks import RowRanks
-
-_ANY_SIZE = (Quantity.RANK, Quantity.COUNT, Quantity.WATER_CLASS)
+from yuetan_desktop.excel.tablerows.rowkeys import SET_ASIDE, SEVERAL
 
 
-class TableReader:
+class TableReader(CellReader):
     """Reads one resolved table into a `FileReading`."""
 
-    def __init__(
-        self,
-        table: Table,
-        words: Vocabulary,
-        into: FileReading,
-        place_index: PlaceIndex,
-        tick: Callable[[int, int], None],
-        standards: Standards,
-    ) -> None:
-        self.table = table
-        self.sheet = table.block.sheet
-        self.into = into
-        self.place_index = place_index
-        self.tick = tick
-        self.standards = standards
-        self.doubts = Doubts(table, into)
-        self.keys = RowKeys(table, words, self.doubts, place_index)
-        self.days: DayTableReader | None = None  # takes the plain rows of a long table
-        self.missing = self.set_aside = 0
-        self.ties: dict[int, dict[int, int]] = {}  # column → row → the rank of the row above
-        self.ranks = RowRanks(table, self.keys, self.doubts, place_index)
-        self.blanks: dict[int, list[tuple[int, str]]] = {}
-        self._periods: dict[tuple[When, When | None, int, int], str | None] = {}
-
-    # -- rows -----------------------------------------------------------------------------------
     def read(self) -> None:
+        if is_hourly(self.table, self.keys, self.doubts):
+            self._read_hours()
+        else:
+            keep_stated(self.table)
+            self._read_rows(value_columns(self.table, self.doubts))
+
+    def _read_hours(self) -> None:
+        hours = HourReader(self.table, self.keys, self.doubts, self._place_in_head)
+        readers = value_columns(self.table, self.doubts)
+        self.missing += hours.read(readers, self.into, self.standards)
+
+    def _read_rows(self, readers: list[ValueColumn]) -> None:
         table, keys = self.table, self.keys
-        hourly = is_hourly(table, keys, self.doubts)
-        if not hourly:
-            keep_stated(table)
-        readers = value_columns(table, self.doubts)
-        if hourly:
-            hours = HourReader(table, keys, self.doubts, self._place_in_head)
-            self.missing += hours.read(readers, self.into, self.standards)
-            return
-        for reader in readers:
-            of = reader.indicator
-            if of is not None and of.quantity is Quantity.RANK and reader.half is None:
-                down = cells_down(self.sheet.rows, table.block.data, reader.at)
-                named = self.ranks.with_named(reader.at)
-                self.ties[reader.at] = tied_ranks(down) | named
-        self.ranks.of_rows()
+        self._find_ties(readers)
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
@@ -111,7 +48,8 @@ class TableReader:
             if not is_plainly_data(line, readers):
                 kind = row_kind(line, table.block.column_range(), heads, dated=bool(table.periods))
                 if kind == "when":
-                    base = (whole_when(only_text(line)) or When()).over(table.when)
+                    said = plain(only_text(line))
+                    base = (whole_when(said) or find_when(said) or When()).over(table.when)
                     if days is not None:
                         days.forget_periods()
                 elif kind == "note" and len(table.block.notes) < 60:
@@ -138,7 +76,7 @@ class TableReader:
             for place in places:
                 if usual:
                     self._usual_cells(row, line, usual, place, when, indicator)
-                for reader in others:
+                for reader in of_row(others, line, indicator):
                     self._cell(row, reader, keys.value(row, reader.at), place, when, indicator)
         self._tell_blanks()
         if days is not None and days.table.rows:
@@ -164,40 +102,6 @@ class TableReader:
 
         return read if readers else None
 
-    def _place_in_head(self, reader: ValueColumn) -> int:
-        name = PlaceName(reader.column.place, role_in_head(reader.column.place))
-        cell = self.sheet.cell(self.table.block.head_row, reader.at)
-        return self.place_index(name, self.sheet.name, cell)
-
-    # -- periods --------------------------------------------------------------------------------
-    def _period(self, row_when: When, column: Column, row: int, at: int) -> str | None:
-        key = (row_when, column.when, column.years_back, column.months_back)
-        if key not in self._periods:
-            self._periods[key] = self._find_period(row_when, column, row, at)
-        return self._periods[key]
-
-    def _find_period(self, row_when: When, column: Column, row: int, at: int) -> str | None:
-        when = of_column(row_when, column.when)
-        if when.impossible_day():
-            return None
-        if column.meaning is Meaning.TARGET and when.first is None:
-            # 累计 in the title is about what was measured; a goal of a year alone is the year's.
-            when = when._replace(to_date=False)
-            if self.table.year_of_file:
-                when = when._replace(unclear=False)
-        if column.meaning is Meaning.TARGET and when.unclear and is_class(column):
-            when = When(when.year)  # beside the month and its running total: of the year
-        found = when.period()
-        if found is None:
-            self.doubts.no_period(row, at, self.table, when)
-            return None
-        if column.years_back:
-            found = found.year_before()
-        if column.months_back:
-            found = found.previous()
-        return str(found)
-
-    # -- values ---------------------------------------------------------------------------------
     def _usual_cells(
         self,
         row: int,
@@ -226,182 +130,3 @@ class TableReader:
             numbers.append(number)
         if days is not None and period:
             days.add(row, place, period, numbers)
-
-    def _cell(
-        self,
-        row: int,
-        reader: ValueColumn,
-        value: Any,
-        place: int,
-        row_when: When,
-        row_indicator: Indicator | None,
-    ) -> None:
-        column, c = reader.column, reader.at
-        indicator = row_indicator or reader.indicator
-        assert indicator is not None
-        if place == IN_HEADS:
-            if TOTAL.fullmatch(column.place):
-                return
-            place = self._place_in_head(reader)
-        tied = False
-        if c in self.ties and (rank := self.ties[c].get(row)):
-            merged = self.keys.merged_from(row, c) is not None
-            self.doubts.say(Severity.HINT, row, c, how_tied(self.sheet.text(row, c), rank, merged))
-            tied = True
-            value = f"{rank}（并列）"
-        if (shared := self.ranks.shared(row, c)) is not None:
-            value = shared
-            if value == "":
-                return
-        if reader.half is not None:
-            value = halves(value)[reader.half]
-            if reader.half and value == "":
-                return
-        text = plain(value) if isinstance(value, str) else ""
-        if value == "" or (text and is_missing(text)):
-            self.missing += 1
-            if value == "" and indicator.quantity is not Quantity.TEXT:
-                self.blanks.setdefault(c, []).append((row, indicator.name))
-            return
-        period = self._period(row_when, column, row, c)
-        if period is None:
-            when = of_column(row_when, column.when)
-            if when.impossible_day():
-                message = f"{when.first}月没有{when.day}日，此格未读取。"
-                self.doubts.say(Severity.ERROR, row, c, message)
-            return
-        if column.meaning is Meaning.TARGET:
-            value = goal_text(value)
-        found = met(value, column) or read_value(value, indicator.quantity)
-        if found.missing:
-            self.missing += 1
-            return
-        if found.trouble:
-            self.doubts.say(Severity.ERROR, row, c, f"{found.trouble}。", found.proposal)
-            return
-        if not tied and (corner := self.keys.shared_from(row, c)) is not None:
-            message = f"与{self.sheet.cell(corner, c)}合并的单元格，按同一个值读取，请核对。"
-            self.doubts.say(Severity.WARNING, row, c, message)
-        self._store(row, reader, indicator, place, period, found, value)
-
-    def _tell_blanks(self) -> None:
-        """A few blank cells are named one by one, many of them once for the column."""
-        for c, cells in self.blanks.items():
-            row, name = cells[0]
-            if len(cells) > 5:
-                self.doubts.say(Severity.HINT, row, c, f"{name}有{len(cells)}格为空，未入库。")
-                continue
-            for row, name in cells:
-                corner = self.sheet.merged_to_the_left(row, c)
-                if corner is None:
-                    self.doubts.say(Severity.HINT, row, c, f"{name}为空，未入库。")
-                    continue
-                words = (
-                    f"与{self.sheet.cell(row, corner)}合并，不知道是不是同一个值，{name}未入库；"
-                )
-                self.doubts.say(Severity.WARNING, row, c, words + "请拆分后分别填写。")
-
-    def _store(
-        self,
-        row: int,
-        reader: ValueColumn,
-        indicator: Indicator,
-        place: int,
-        period: str,
-        found: Value,
-        raw: Any,
-    ) -> None:
-        column, c = reader.column, reader.at
-        number = found.number
-        if number is not None:
-            percent_text = isinstance(raw, str) and "%" in plain(raw)
-            if reader.factor != 1.0 and not percent_text:
-                number = scaled(number, reader.factor)
-            low, high = bounds(indicator)
-            if is_sentinel(found.number, low):
-                self.missing += 1
-                return
-            if not low <= number <= high:
-                proposal = likely(indicator, number)
-                message = out_of_range(indicator, number)
-                self.doubts.say(Severity.ERROR, row, c, message, proposal)
-                return
-            if indicator.quantity is Quantity.RANK and not number.is_integer():
-                self.doubts.say(Severity.ERROR, row, c, f"名次“{number:g}”不是整数。")
-                return
-            if indicator.quantity is Quantity.PERCENT and 0 < number <= 1 and not percent_text:
-                # 0.9% where 90% was meant would set off every rule: it is not stored unasked.
-                message = f"{indicator.name}{number:g}%小得不合情理，是否应为{number * 100:g}%？"
-                self.doubts.say(Severity.ERROR, row, c, message, f"{number * 100:g}")
-                return
-        cell = self.sheet.cell(row, c)
-        if column.meaning is Meaning.TARGET:
-            if number is not None and not self._asked(row, reader, indicator, period):
-                goals = goals_of(self.keys, row, place, indicator, period, number, cell)
-                self.into.targets.extend(goals)
-            return
-        name, size = self._list(row, column, indicator)
-        kept = Seen(
-            place, indicator.key, period, number, found.text, self.sheet.name, cell, name, size
-        )
-        self.into.observations.append(kept)
-        if reader.half:
-            words = f"括号内（斜线后）的数按“{column.head}”读取。"
-            self.doubts.once(Severity.HINT, row, c, words)
-        if found.changed:
-            self.doubts.once(Severity.HINT, row, c, "括号内（箭头后）是变化情况，未入库。")
-        if found.before is not None and self.table.in_brackets and not column.told:
-            words = f"表中说明括号内为“{self.table.in_brackets}”，此处括号内的数未入库。"
-            self.doubts.once(Severity.WARNING, row, c, words)
-        elif found.before is not None:
-            self._before(row, c, kept, number, found.before, indicator)
-
-    def _asked(self, row: int, reader: ValueColumn, indicator: Indicator, period: str) -> bool:
-        """Whether targets of an unsaid time are asked about instead of read."""
-        if not is_unsaid(self.table, reader.at, reader.column, indicator, period):
-            return False
-        self.table.asked.add(reader.at)
-        at, message, proposal = self._question(row, reader)
-        self.doubts.once(Severity.WARNING, *at, message, proposal)
-        return True
-
-    def _question(self, _row: int, reader: ValueColumn) -> tuple[tuple[int, int], str, str]:
-        """The cell asked about, the question, and what the cell should probably say."""
-        at = head_cell(self.table.block, reader.at)
-        return at, *ask_period(reader.column.head, self.sheet.text(*at))
-
-    def _before(
-        self,
-        row: int,
-        c: int,
-        kept: Seen,
-        number: float | None,
-        before: float,
-        indicator: Indicator,
-    ) -> None:
-        """The value in brackets: last year's, where it may be."""
-        low, high = bounds(indicator)
-        alike = not number or indicator.quantity in _ANY_SIZE or 0.25 <= before / number <= 4
-        if not low <= before <= high or not alike:
-            message = f"括号内的{before:g}不像上年同期值，未入库，请核对。"
-            self.doubts.say(Severity.WARNING, row, c, message)
-            return
-        period = str(Period.parse(kept.period).year_before())
-        self.into.observations.append(
-            kept._replace(period=period, value=before, text="", list_size=None)
-        )
-        self.doubts.once(Severity.HINT, row, c, "括号内的数按上年同期值读取。")
-
-    def _list(self, row: int, column: Column, indicator: Indicator) -> tuple[str, int | None]:
-        if indicator.quantity is not Quantity.RANK:
-            return "", None
-        name = self.ranks.list_of(row) or column.list_name
-        if self.table.region is not None:
-            region = self.keys.text(row, self.table.region)
-            return f"{name}（{region}）" if region else name, None
-        size = stated_size(column.head) or self.table.list_size
-        at = self.table.keys.get(Meaning.LIST_SIZE)
-        if at is not None:
-            stated = self.keys.value(row, at)
-            size = int(stated) if isinstance(stated, float) and stated >= 1 else size
-        return name, size

@@ -22,8 +22,8 @@ from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.ledger.supervision import attachments
 from yuetan_desktop.domain.papercheck.parties import parties_of
-from yuetan_desktop.domain.supervision import attachments
 from yuetan_desktop.errors import AppError, Cancelled
 from yuetan_desktop.excel.books.casefolder import (
     DataLine,
@@ -264,7 +264,8 @@ class _Folder:
         )
         for n, row in enumerate(chosen, start=1):
             self._report(row.kind)
-            name = safe_name(f"{n:02} {row.kind} {row.number or f'第{row.version}稿'}")
+            unnumbered = FORMAL if row.state == FORMAL else f"第{row.version}稿"
+            name = safe_name(f"{n:02} {row.kind} {row.number or unnumbered}")
             yield _described(row, self._copied(row, part / f"{name}.docx"))
 
     def _copied(self, row: PaperRow, out: Path) -> Path:

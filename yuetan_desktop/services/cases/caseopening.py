@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from yuetan_desktop.documents import numbering
 from yuetan_desktop.domain.assessment import RuleFinding
-from yuetan_desktop.domain.basisjson import to_json
-from yuetan_desktop.domain.casebasis import Basis, BasisItem, freeze
+from yuetan_desktop.domain.cases.basisjson import to_json
+from yuetan_desktop.domain.cases.casebasis import Basis, BasisItem, freeze
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.finding import Outcome, unaudited_words
-from yuetan_desktop.domain.matrix import MatrixCell, matrix_row
+from yuetan_desktop.domain.judging.matrix import MatrixCell, matrix_row
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place, PlaceKind
@@ -67,9 +67,11 @@ def propose(
     month: Period | None = None,
     level: int | None = None,
     rules: Collection[str] = (),
+    until: date | None = None,
 ) -> Proposal:
     """What a case on this unit would stand on in a data month: the highest level reached, or the
-    given level, or the given rules. Raises AppError where nothing is established."""
+    given level, or the given rules; matters count `until` a day, else to the one of the month's
+    view. Raises AppError where nothing is established."""
     month = assessing.data_month(ws, month)
     facts = assessing.facts_for(ws)
     place = facts.place(place_id)
@@ -86,7 +88,7 @@ def propose(
         month,
         readings_in_force(ws),
         assessing.thresholds(ws),
-        as_of=assessing.counting_day(ws, month),
+        as_of=until or assessing.counting_day(ws, month),
     )
     findings = [found for cell in reversed(cells) for found in cell.findings]
     triggered = [found for found in findings if found.outcome is Outcome.TRIGGERED]
@@ -128,10 +130,12 @@ def open_case(
         return Opened(proposal.existing, is_new=False)
     day = day or ws.today()
     _check_day(ws, proposal, day)
-    basis = _basis(
-        ws, proposal.place, proposal.level, proposal.month, proposal.items, proposal.also, day
-    )
+    basis = _frozen(ws, proposal, day)
     _check_matters(basis, day)
+    if any(found.period.end > day for found in (*proposal.items, *proposal.also)):
+        # 倒签的立案日期：当年累计只计至立案当日。
+        proposal = propose(ws, place_id, month=month, level=level, rules=rules, until=day)
+        basis = _frozen(ws, proposal, day)
     with ws.transaction():
         case_id = _insert(ws, basis, day)
         confirmed = [item.rule for item in (*basis.items, *basis.also)]
@@ -174,6 +178,12 @@ def _next_number(ws: Workspace, year: int) -> str:
     used = (numbering.ordinal(pattern, year, number) for number in cases.used_numbers(ws.db))
     n = max((n for n in used if n is not None), default=0) + 1
     return pattern.replace("{year}", str(year)).replace("{n}", f"{n:02}")
+
+
+def _frozen(ws: Workspace, proposal: Proposal, day: date) -> Basis:
+    return _basis(
+        ws, proposal.place, proposal.level, proposal.month, proposal.items, proposal.also, day
+    )
 
 
 def _basis(

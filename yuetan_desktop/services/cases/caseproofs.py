@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from yuetan_desktop.domain.duediligence import CIRCUMSTANCES
+from yuetan_desktop.domain.cases.duediligence import CIRCUMSTANCES
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, keptfiles
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore

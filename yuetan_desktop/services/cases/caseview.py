@@ -7,7 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from yuetan_desktop.documents.kinds import KINDS, PaperKind, Stage
-from yuetan_desktop.domain.casebasis import BasisItem, FrozenFact
+from yuetan_desktop.domain.cases.casebasis import BasisItem, FrozenFact
+from yuetan_desktop.domain.cases.causes import Leader, LeadingCause
+from yuetan_desktop.domain.cases.duediligence import Appraised
+from yuetan_desktop.domain.cases.linkedmeasures import LinkedMeasure
+from yuetan_desktop.domain.cases.participants import Participant
+from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC, StepField, fields_of
+from yuetan_desktop.domain.cases.stepper import StepperRow, stepper
 from yuetan_desktop.domain.casework import (
     CaseState,
     Step,
@@ -15,18 +21,13 @@ from yuetan_desktop.domain.casework import (
     allowed_next,
     label_in,
 )
-from yuetan_desktop.domain.causes import Leader, LeadingCause
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
-from yuetan_desktop.domain.duediligence import Appraised
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.linkedmeasures import LinkedMeasure
-from yuetan_desktop.domain.participants import Participant
-from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC, StepField, fields_of
-from yuetan_desktop.domain.stepper import StepperRow, stepper
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caselinks, causes, joint, participants
+from yuetan_desktop.services.cases.basistoday import basis_today
 from yuetan_desktop.services.cases.caselinks import Links
 from yuetan_desktop.services.cases.caseproofs import CaseProof, proofs
 from yuetan_desktop.services.cases.lateraudit import later_audit
@@ -89,6 +90,8 @@ class RecordLine:
 
 
 class BannerKind(StrEnum):
+    """How loudly the line above a case speaks."""
+
     PLAIN = "plain"
     NEAR = "near"
     OVERDUE = "overdue"
@@ -148,6 +151,7 @@ class CaseView:
     record: tuple[RecordLine, ...]
     next_steps: tuple[NextStep, ...]
     audit: str  # what a later audit says of a case opened on 暂判; empty for all others
+    changed: str  # of the numbers it was opened on, what is no longer in force; else empty
     missed: tuple[str, ...]  # sub-steps that later steps went past without
     around: Around
 
@@ -157,6 +161,7 @@ class CaseView:
 
 
 def get_case(ws: Workspace, case_id: int) -> CaseView:
+    """Everything the page of a case shows. Raises AppError where there is no such case."""
     file = casefiles.load_case(ws, case_id)
     state, level = file.state, file.basis.level
     papers = cases.list_papers(ws.db, case_id)
@@ -172,6 +177,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         cause=_cause(ws, file),
         form=_form(ws, file),
         audit=audit.says if (audit := later_audit(ws, file.basis)) else "",
+        changed=now.says if (now := basis_today(ws, file)) else "",
         missed=tuple(label_in(kind, state.level) for kind in state.missed),
         around=_around(ws, file),
         stepper=tuple(stepper(state, due, estimated)),
@@ -275,6 +281,8 @@ def _banner(file: CaseFile) -> Banner:
     due = deadline.due
     text = f"{before} {due.month} 月 {due.day} 日（周{_WEEKDAYS[due.weekday()]}）{after}"
     owed = f"{file.basis.place.name}尚未报送" if deadline.key in _OWED_BY_UNIT else "尚未登记"
+    if deadline.key == "transfer":  # 第十九条: only where there is something to hand over
+        owed = "没有违法、违纪、违规情形的，登记“无需移送”"
     kind = {
         DeadlineState.OVERDUE: BannerKind.OVERDUE,
         DeadlineState.AHEAD: BannerKind.PLAIN,

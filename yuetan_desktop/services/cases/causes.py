@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 
-from yuetan_desktop.domain.causes import (
+from yuetan_desktop.domain.cases.causes import (
     CHIEF,
     FAULTS,
     SEVERITIES,
@@ -95,6 +94,7 @@ def _hand_over(ws: Workspace, known: Leader, new: Leader) -> None:
 
 
 def void_leader(ws: Workspace, leader_id: int, why: str) -> None:
+    """Entered by mistake; raises AppError without a reason."""
     if not why.strip():
         raise AppError("作废要写明原因。", kept=_KEPT)
     with ws.transaction():
@@ -108,72 +108,54 @@ def leader_on(ws: Workspace, place_id: int | None, domain: str, day: date) -> Le
 
 
 # -- the assessment of a case -------------------------------------------------------------------
-def assess_cause(
-    ws: Workspace,
-    case_id: int,
-    *,
-    candidates: Sequence[str],
-    chosen: str,
-    why: str,
-    found_by: str,
-    found_on: date,
-    domain: str = "",
-    departments: Sequence[str] = (),
-    upstream_share: Decimal | None = None,
-    faults: Sequence[str] = (),
-    severity: str = "",
-) -> LeadingCause:
+def assess_cause(ws: Workspace, case_id: int, said: LeadingCause) -> LeadingCause:
     """Record what the office found; an earlier assessment of the case stays on record. Domain and
-    departments come from the map unless they are given. `upstream_share`: per cent of the cause
-    that came down the river from another unit."""
+    departments that were not said come from the map. Returns what was recorded."""
     casefiles.load_case(ws, case_id)
-    _check_assessment(ws, candidates, chosen, why, found_by, found_on)
-    if upstream_share is not None and not 0 <= upstream_share <= 100:
-        raise AppError("上游来水影响应在 0 至 100 之间。", kept=_KEPT)
-    if severity and severity not in SEVERITIES:
-        raise AppError(
-            f"没有“{severity}”这一档情节。", kept=_KEPT, hint=f"可用：{'、'.join(SEVERITIES)}。"
-        )
-    if unknown := [fault for fault in faults if fault not in FAULTS]:
-        raise AppError(
-            f"没有“{'、'.join(unknown)}”这一类原因性质。",
-            kept=_KEPT,
-            hint=f"可用：{'、'.join(FAULTS)}。",
-        )
-    known = next((issue for issue in issues(ws) if issue.name == chosen), None)
-    domain = domain.strip() or (known.domain if known else "")
+    _check_assessment(ws, said)
+    known = next((issue for issue in issues(ws) if issue.name == said.chosen), None)
+    domain = said.domain.strip() or (known.domain if known else "")
     if not domain:
-        raise AppError(f"“{chosen}”不在对应表中，请写明所涉领域。", kept=_KEPT)
-    named = tuple(departments) or (known.departments if known else ())
-    found = LeadingCause(
-        tuple(dict.fromkeys([*candidates, chosen])), chosen, domain, named, why, found_by, found_on,
-        upstream_share, tuple(fault for fault in FAULTS if fault in faults), severity,
-    )  # fmt: skip
+        raise AppError(f"“{said.chosen}”不在对应表中，请写明所涉领域。", kept=_KEPT)
+    found = replace(
+        said,
+        candidates=tuple(dict.fromkeys([*said.candidates, said.chosen])),
+        domain=domain,
+        departments=said.departments or (known.departments if known else ()),
+        faults=tuple(fault for fault in FAULTS if fault in said.faults),
+    )
     with ws.transaction():
-        share = None if upstream_share is None else str(upstream_share)
-        value = {**asdict(found), "found_on": found_on.isoformat(), "upstream_share": share}
+        share = None if found.upstream_share is None else str(found.upstream_share)
+        value = {**asdict(found), "found_on": found.found_on.isoformat(), "upstream_share": share}
         casedetails.insert_detail(ws.db, case_id, CAUSE, value, by=ws.person, at=ws.now())
     return found
 
 
-def _check_assessment(
-    ws: Workspace,
-    candidates: Sequence[str],
-    chosen: str,
-    why: str,
-    found_by: str,
-    found_on: date,
-) -> None:
-    if not [name for name in candidates if name.strip()]:
+def _check_assessment(ws: Workspace, said: LeadingCause) -> None:
+    if not [name for name in said.candidates if name.strip()]:
         raise AppError(
             "没有列出备选原因，不能认定首要原因（第十六条）。",
             kept=_KEPT,
             hint="请先列出各备选原因，再从中认定。",
         )
-    if not chosen.strip() or not why.strip() or not found_by.strip():
+    if not said.chosen.strip() or not said.why.strip() or not said.found_by.strip():
         raise AppError("首要原因、认定理由、认定人都要填写（第十六条）。", kept=_KEPT)
-    if found_on > ws.today():
-        raise AppError(f"认定日期{found_on}晚于今天。", kept=_KEPT)
+    if said.found_on > ws.today():
+        raise AppError(f"认定日期{said.found_on}晚于今天。", kept=_KEPT)
+    if said.upstream_share is not None and not 0 <= said.upstream_share <= 100:
+        raise AppError("上游来水影响应在 0 至 100 之间。", kept=_KEPT)
+    if said.severity and said.severity not in SEVERITIES:
+        raise AppError(
+            f"没有“{said.severity}”这一档情节。",
+            kept=_KEPT,
+            hint=f"可用：{'、'.join(SEVERITIES)}。",
+        )
+    if unknown := [fault for fault in said.faults if fault not in FAULTS]:
+        raise AppError(
+            f"没有“{'、'.join(unknown)}”这一类原因性质。",
+            kept=_KEPT,
+            hint=f"可用：{'、'.join(FAULTS)}。",
+        )
 
 
 def cause_of(ws: Workspace, case_id: int) -> LeadingCause | None:

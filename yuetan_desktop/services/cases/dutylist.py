@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuetan_desktop.domain.causes import Issue
+from yuetan_desktop.domain.cases.causes import Issue
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import places
 from yuetan_desktop.services.cases import causes

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.assessment import assess_rule
-from yuetan_desktop.domain.casebasis import Basis, BasisItem
-from yuetan_desktop.domain.derive import observe
+from yuetan_desktop.domain.cases.casebasis import Basis, BasisItem
 from yuetan_desktop.domain.facts import Facts
 from yuetan_desktop.domain.finding import Evidence, Outcome
 from yuetan_desktop.domain.monitoring import PROVISIONAL
+from yuetan_desktop.domain.quality.derive import observe
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.services import assessing, office
@@ -42,11 +42,11 @@ class LaterAudit:
 
 def later_audit(ws: Workspace, basis: Basis) -> LaterAudit | None:
     """None where the case was opened on values that were audited, or of which nothing was said."""
-    if not any(one.is_provisional for item in basis.items for one in _values(item)):
+    if not any(one.is_provisional for item in basis.items for one in measured(item)):
         return None
     facts, readings = assessing.facts_for(ws), office.readings_in_force(ws)
     waiting, changed = 0, []
-    for then in dict.fromkeys(one for item in basis.items for one in _values(item)):
+    for then in dict.fromkeys(one for item in basis.items for one in measured(item)):
         if not then.is_provisional or then.period is None:
             continue
         now = observe(facts, then.place, then.indicator, then.period, readings.on(then.period.end))
@@ -56,11 +56,12 @@ def later_audit(ws: Workspace, basis: Basis) -> LaterAudit | None:
             text = ws.library.catalogue[then.indicator].text
             changed.append(f"{then.label}由{then.text}改为{text(now.value)}")
     regulation = assessing.regulation_for(ws, basis.month)
-    fallen = () if waiting else _fallen(basis, facts, readings, regulation)
+    met = [] if waiting else outcomes_now(basis, facts, readings, regulation)
+    fallen = tuple(cite for cite, outcome in met if outcome is not Outcome.TRIGGERED)
     return LaterAudit(waiting, tuple(changed), fallen)
 
 
-def _values(item: BasisItem) -> list[Evidence]:
+def measured(item: BasisItem) -> list[Evidence]:
     """The measured values that an item was met by."""
     return [
         one
@@ -70,16 +71,17 @@ def _values(item: BasisItem) -> list[Evidence]:
     ]
 
 
-def _fallen(
+def outcomes_now(
     basis: Basis, facts: Facts, readings: Readings, regulation: Regulation
-) -> tuple[str, ...]:
-    """Clauses of the basis that are not met on the values of today."""
+) -> list[tuple[str, Outcome]]:
+    """The clauses of the basis with what the values of today make of them."""
     place = facts.place(basis.place.id)
     known = {rule.id: rule for rule in regulation.rules}
-    return tuple(
-        item.short_cite
+    return [
+        (
+            item.short_cite,
+            assess_rule(known[item.rule], facts, place, item.period, readings, regulation).outcome,
+        )
         for item in basis.items
         if item.rule in known
-        and assess_rule(known[item.rule], facts, place, item.period, readings, regulation).outcome
-        is not Outcome.TRIGGERED
-    )
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yuetan_desktop.domain.linkedmeasures import (
+from yuetan_desktop.domain.cases.linkedmeasures import (
     CadreAuthority,
     LinkedMeasure,
     complaints,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yuetan_desktop.domain.participants import Openness
+from yuetan_desktop.domain.cases.participants import Openness
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import casedetails
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, Appraised, appraise, missing
-from yuetan_desktop.domain.participants import Category, Openness, Participant, objections
+from yuetan_desktop.domain.cases.duediligence import CIRCUMSTANCES, Appraised, appraise, missing
+from yuetan_desktop.domain.cases.participants import Category, Openness, Participant, objections
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yuetan_desktop.documents import numbering
-from yuetan_desktop.domain.basisjson import to_json
+from yuetan_desktop.domain.cases.basisjson import to_json
+from yuetan_desktop.domain.cases.pastcase import RESULTS, PastCase, basis_of, doubts
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.facts import Source
-from yuetan_desktop.domain.pastcase import RESULTS, PastCase, basis_of, doubts
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.regulation import Rule
 from yuetan_desktop.errors import AppError
@@ -186,7 +186,8 @@ def _plain_cite(cite: str) -> str:
 
 
 def _subjects(ws: Workspace) -> list[Place]:
-    return assessing.subjects(assessing.facts_for(ws))
+    """Units out of use too: they had cases before the program."""
+    return assessing.subjects(assessing.facts_for(ws), with_retired=True)
 
 
 def _rules(ws: Workspace) -> list[Rule]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from yuetan_desktop.domain.cases.otherday import OtherDay, other_day
+from yuetan_desktop.domain.cases.stepform import OTHER_DAY
 from yuetan_desktop.domain.casework import CaseState, StepKind
-from yuetan_desktop.domain.otherday import OtherDay, other_day
-from yuetan_desktop.domain.stepform import OTHER_DAY
 from yuetan_desktop.domain.workday import Counting
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import readings_in_force

@@ -5,8 +5,8 @@ A day stands there only where someone agreed it before.
 
 from __future__ import annotations
 
+from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import causes, linkedmeasures
 from yuetan_desktop.services.cases.openness import openness_of

@@ -37,7 +37,7 @@ def marks_of(found: ImportPreview) -> list[Mark]:
             f"已更正为 {correction.value}，原为“{found.originals.get((sheet, cell), '')}”，"
             f"依据：{correction.basis}",
         )
-        for (sheet, cell), correction in found.corrections.items()
+        for (sheet, cell), correction in found.said.corrections.items()
     ]
     order = list(Severity)
     return sorted(remarks, key=lambda mark: order.index(mark.severity))

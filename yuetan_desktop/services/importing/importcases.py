@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.domain.judging.watched import WatchedFacts, value_key
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.watched import WatchedFacts, value_key
+from yuetan_desktop.domain.quality.derive import observe
 from yuetan_desktop.services import office
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.papers.paperissuer import DRAFT, FORMAL

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.excel.results import Severity
-from yuetan_desktop.excel.writer import Column, Kind, Table, new_book, save, write_table
+from yuetan_desktop.excel.results import Problem, Severity
 from yuetan_desktop.services import imports
+from yuetan_desktop.services.importing.importbetween import contradictions
 from yuetan_desktop.services.importing.importcolumns import ColumnWord, mappings_of, not_met
-from yuetan_desktop.services.importing.importpreview import ImportPreview, preview, spreadsheets_in
+from yuetan_desktop.services.importing.importpreview import ImportPreview, preview
 from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.said import NOTHING, Said
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import archive, backup
 from yuetan_desktop.store.observations import Batch
+
+_SUFFIXES = {
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".et", ".html", ".htm",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class FileRun:
     refused: AppError | None = None
     batch: int | None = None
     stored: int = 0
+    unlike: list[Problem] = field(default_factory=list)  # what other files of the run contradict
 
     @property
     def known(self) -> Batch | None:
@@ -60,46 +64,75 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     """Files as given; a folder stands for the spreadsheets in it, by name."""
     found: list[Path] = []
     for path in given:
-        found += spreadsheets_in(path) if path.is_dir() else [path]
+        found += _spreadsheets_in(path) if _is_folder(path) else [path]
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; of one that leads nowhere its reading says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _spreadsheets_in(folder: Path) -> list[Path]:
+    """The spreadsheets of a folder by name, without the lock files that WPS and Excel leave."""
+    try:
+        return sorted(
+            file
+            for file in folder.iterdir()
+            if file.suffix.lower() in _SUFFIXES
+            and not file.name.startswith((".", "~$"))
+            and file.is_file()
+        )
+    except OSError as error:
+        raise AppError(
+            f"文件夹“{folder.name}”打不开。",
+            kept="没有导入任何数据。",
+            hint="请确认 U 盘或网络盘仍然连接、有读取它的权限，再试一次。",
+            detail=str(error),
+        ) from error
 
 
 def look(
     ws: Workspace,
     paths: Sequence[Path],
+    said: Said = NOTHING,
     *,
-    period: Period | None = None,
-    place: str = "",
-    year: int | None = None,
-    said: Monitoring = UNSAID,
-    mode: Mode = Mode.UPDATE,
     columns: Sequence[ColumnWord] = (),
     progress: Progress = ignore,
 ) -> list[FileRun]:
     """Read every file; one that cannot be read does not keep the others from being looked at.
-    `columns` say what columns of their tables are, `said` how far their values were audited."""
+    `said` is said of them all; `columns` say what columns of their tables are."""
     found = []
     met: set[ColumnWord] = set()
     for number, path in enumerate(paths):
         progress(f"校验“{path.name}”", number, len(paths))
         try:
-            looked = preview(
-                ws, path, period=period, place=place, year=year, said=said, mode=mode,
-                progress=_steady(progress),
-            )  # fmt: skip
+            looked = preview(ws, path, said, progress=_steady(progress))
             if columns:
                 mappings, here = mappings_of(looked, columns)
-                looked = preview(
-                    ws, path, mappings=mappings, period=period, place=place, year=year,
-                    said=said, mode=mode, progress=_steady(progress),
-                )  # fmt: skip
+                matched = replace(said, mappings=mappings)
+                looked = preview(ws, path, matched, progress=_steady(progress))
                 met |= here
             found.append(FileRun(path, looked))
         except AppError as error:
             found.append(FileRun(path, refused=error))
     if any(file.preview for file in found):
         not_met(columns, met)
+    _compare_files(ws, found)
     return found
+
+
+def _compare_files(ws: Workspace, files: Sequence[FileRun]) -> None:
+    """Two files of a run that say different things of the same: told at the later one."""
+    readable = [(file, file.preview) for file in files if file.preview is not None]
+    told = contradictions(ws, [found for _, found in readable])
+    for number, problems in told.items():
+        file, found = readable[number]
+        file.unlike = problems
+        found.reading.problems.extend(problems)
 
 
 def _steady(progress: Progress) -> Progress:
@@ -158,21 +191,11 @@ def _as_of_now(ws: Workspace, file: FileRun) -> ImportPreview:
     found = file.preview
     assert found is not None
     if found.unknown_places or found.reading.incidents:
-        found = file.preview = preview(
-            ws,
-            file.path,
-            choices=found.choices,
-            mappings=found.mappings,
-            period=found.period,
-            place=found.place,
-            year=found.year,
-            said=found.said,
-            mode=found.mode,
-        )
+        found = file.preview = preview(ws, file.path, found.said)
+        found.reading.problems.extend(file.unlike)
     return found
 
 
-# -- the report ---------------------------------------------------------------------------------
 def state_of(file: FileRun, *, add_places: bool = False, skip_bad_rows: bool = False) -> str:
     """What became of a file, or would, in a few words."""
     if file.batch is not None:
@@ -181,67 +204,3 @@ def state_of(file: FileRun, *, add_places: bool = False, skip_bad_rows: bool = F
         return f"以前导入过（第 {file.batch} 批），没有新内容"
     why = file.hindrance(add_places=add_places, skip_bad_rows=skip_bad_rows)
     return f"未入库：{why}" if why else "可以入库"
-
-
-def write_report(ws: Workspace, files: Sequence[FileRun], out: Path) -> Path:
-    """One workbook on the whole run: a line a file, and every problem with its cell."""
-    book = new_book(title="导入报告", author=ws.person)
-    stored = sum(1 for file in files if file.batch is not None)
-    lines = (f"{len(files)} 个文件，入库 {stored} 个；{ws.now():%Y-%m-%d %H:%M} {ws.person}",)
-    write_table(
-        book,
-        Table(
-            "导入报告", "批量导入报告", lines,
-            (
-                Column("序号", 7, Kind.INTEGER), Column("文件", 40), Column("结果", 36),
-                Column("新增", 9, Kind.INTEGER), Column("更新", 9, Kind.INTEGER),
-                Column("不变", 9, Kind.INTEGER), Column("错误", 8, Kind.INTEGER),
-                Column("警告", 8, Kind.INTEGER), Column("提示", 8, Kind.INTEGER),
-            ),
-            [_row(number, file) for number, file in enumerate(files, start=1)],
-        ),
-    )  # fmt: skip
-    write_table(
-        book,
-        Table(
-            "问题", "逐格问题清单", lines,
-            (
-                Column("文件", 34), Column("级别", 8, Kind.MARK), Column("工作表", 16),
-                Column("单元格", 10, Kind.MARK), Column("问题", 66), Column("建议", 14),
-            ),
-            [row for file in files for row in _problems(file)],
-            frozen=0,
-        ),
-    )  # fmt: skip
-    return save(book, out)
-
-
-def _row(number: int, file: FileRun) -> tuple[str | int, ...]:
-    counts = file.preview.counts if file.preview else None
-    return (
-        number,
-        file.path.name,
-        state_of(file),
-        counts.new if counts else 0,
-        counts.changed if counts else 0,
-        counts.unchanged if counts else 0,
-        file.count(Severity.ERROR) if file.preview else 1,
-        file.count(Severity.WARNING),
-        file.count(Severity.HINT),
-    )
-
-
-def _problems(file: FileRun) -> list[tuple[str, ...]]:
-    name = file.path.name
-    if file.preview is None:
-        says = file.refused.one_line() if file.refused else ""
-        return [(name, Severity.ERROR.value, "", "", says, "")]
-    listed: list[tuple[str, ...]] = [
-        (name, p.severity.value, p.sheet, p.cell, p.message, p.proposal)
-        for p in file.preview.problems
-    ]
-    listed += [
-        (name, Severity.WARNING.value, p.sheet, p.cell, p.message, "")
-        for p in file.preview.unknown_places
-    ]
-    return listed

@@ -92,7 +92,8 @@ def resolve(
             known_unit = known_unit or places[0].kind.is_subject
         else:
             found.ids.append(None)
-            several[index] = places
+            near = () if names.is_own_city(name.name) else names.near(name.name, kinds=_UNITS)
+            several[index] = places or near
     ranked = _ranked(reading, catalogue)
     provincial = known_unit or len(ranked & several.keys()) >= _MANY
     for index, places in several.items():

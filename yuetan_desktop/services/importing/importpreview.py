@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.domain.standards import Standards
+from yuetan_desktop.domain.quality.standards import Standards
+from yuetan_desktop.excel.filewords import FileWords, OfficeWords
 from yuetan_desktop.excel.layout import read_layouts
-from yuetan_desktop.excel.parse import HeadRows, read_file
+from yuetan_desktop.excel.parse import read_file
 from yuetan_desktop.excel.results import (
     AuditMark,
+    ColumnReading,
     FileReading,
     IncidentWord,
     Problem,
@@ -39,23 +40,15 @@ from yuetan_desktop.services.importing.importvalues import (
     Mode,
     compare_values,
 )
-from yuetan_desktop.services.importing.layouts import Mappings, SavedLayout
+from yuetan_desktop.services.importing.layouts import SavedLayout
+from yuetan_desktop.services.importing.said import NOTHING, Said
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.observations import Batch, Counts, ValueChange
 
+__all__ = ["ColumnReading", "Problem", "Severity", "TableReading"]  # what a preview is made of
+
 NO_IMPACT = Impact()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a clerk makes of a cell, and on what basis; the file itself is never changed."""
-
-    value: str
-    basis: str
-
-
-Corrections = Mapping[tuple[str, str], Correction]  # (sheet, cell) →
 
 
 @dataclass(slots=True)
@@ -63,27 +56,23 @@ class ImportPreview:
     """What storing a file would do. Nothing is stored yet."""
 
     path: Path
+    said: Said
     reading: FileReading
     resolved: Resolved
-    corrections: Corrections
     already_imported: Batch | None
     counts: Counts
     changes: tuple[ValueChange, ...]
     new_incidents: list[SeenIncident]
     decided_incidents: list[tuple[int, SeenIncident]]  # on record as 待认定, decided in this file
-    choices: Choices = field(default_factory=dict)  # what unknown names mean
-    mappings: Mappings = field(default_factory=dict)  # said by the clerk about this file
+    proposed_year: int | None = None  # what the one its dates lack probably is
     saved: dict[str, SavedLayout] = field(default_factory=dict)  # remembered of its tables
-    heads: HeadRows = field(default_factory=dict)  # sheets whose head the clerk showed
-    period: Period | None = None  # given where the file does not say when
-    place: str = ""  # given where the file does not say of which unit it is
-    year: int | None = None  # given where its dates have none
-    proposed_year: int | None = None  # what it probably is
-    said: Monitoring = UNSAID  # of the audit and of who monitors, by the clerk: of the whole file
-    mode: Mode = Mode.UPDATE
     impact: Impact = NO_IMPACT  # what a second version of a file touches
     audit_differs: bool = False  # the same file was stored with another word on its audit
     effect: str = ""
+
+    @property
+    def mode(self) -> Mode:
+        return self.said.mode
 
     @property
     def file(self) -> str:
@@ -106,7 +95,7 @@ class ImportPreview:
     @property
     def marks(self) -> list[AuditMark]:
         """How far the values were audited and who monitors, as it is stored."""
-        return importaudits.marks_of(self.reading.audits, self.said)
+        return importaudits.marks_of(self.reading.audits, self.said.monitoring)
 
     @property
     def problems(self) -> list[Problem]:
@@ -158,63 +147,27 @@ class ImportPreview:
 
 
 def preview(
-    ws: Workspace,
-    path: Path,
-    *,
-    corrections: Corrections | None = None,
-    choices: Choices | None = None,
-    mappings: Mappings | None = None,
-    heads: HeadRows | None = None,
-    period: Period | None = None,
-    place: str = "",
-    year: int | None = None,
-    said: Monitoring = UNSAID,
-    mode: Mode = Mode.UPDATE,
-    progress: Progress = ignore,
+    ws: Workspace, path: Path, said: Said = NOTHING, *, progress: Progress = ignore
 ) -> ImportPreview:
-    """Read a file and compare it with what is stored; writes nothing to the database.
-
-    `choices` say what unknown names mean, `mappings` what columns are (they go before what is
-    remembered of a layout), `heads` where a sheet's head stands, `period`, `place` and `year` help
-    where the file does not say of when, of which unit or of which year it is, `said` how far
-    all its values were audited and who monitors, `mode` what becomes of values stored already.
-    """
-    corrections, mappings = corrections or {}, mappings or {}
-    reading = _read(
-        ws,
-        path,
-        corrections,
-        mappings,
-        progress,
-        heads=heads,
-        period=period,
-        place=place,
-        year=year,
-    )
-    resolved = _resolve(ws, reading, choices or {})
+    """Read a file by what the clerk said of it and compare it with what is stored; writes nothing
+    to the database."""
+    reading = _read(ws, path, said, progress)
+    resolved = _resolve(ws, reading, said.choices)
     asked_year = _ask_year(ws, reading)
     known = observations.batches_of_file(ws.db, reading.sha256)
     counts, changes, changed = _compare(ws, reading, resolved, progress)
     fresh, decided = compare_incidents(ws, reading, resolved.ids)
     found = ImportPreview(
         path,
+        said,
         reading,
         resolved,
-        corrections,
         known[0] if known else None,
         counts,
         changes,
         fresh,
         decided,
-        choices or {},
-        mappings,
-        heads=heads or {},
-        period=period,
-        place=place,
-        year=year,
-        proposed_year=asked_year,
-        mode=mode,
-        said=said,
+        asked_year,
     )
     _name_layouts(ws, found)
     if known:
@@ -225,34 +178,24 @@ def preview(
     return found
 
 
-def _read(
-    ws: Workspace,
-    path: Path,
-    corrections: Corrections,
-    mappings: Mappings,
-    progress: Progress,
-    *,
-    heads: HeadRows | None,
-    period: Period | None,
-    place: str,
-    year: int | None,
-) -> FileReading:
+def _read(ws: Workspace, path: Path, said: Said, progress: Progress) -> FileReading:
     """The file alone, by what the office has and remembers."""
     library = ws.library
-    return read_file(
-        path,
-        library.catalogue,
-        kinds=incident_words(ws),
-        layouts=read_layouts(library.folder / "layouts"),
-        corrections={where: correction.value for where, correction in corrections.items()},
-        mappings={**layouts.remembered(ws), **mappings},
-        heads=heads,
-        standards=Standards(library.air_standards, library.water_standard),
-        period=period,
-        place=place,
-        year=year,
-        tick=progress,
+    office = OfficeWords(
+        tuple(incident_words(ws)),
+        tuple(read_layouts(library.folder / "layouts")),
+        Standards(library.air_standards, library.water_standard),
     )
+    of_file = FileWords(
+        corrections={where: correction.value for where, correction in said.corrections.items()},
+        mappings={**layouts.remembered(ws), **said.mappings},
+        heads=said.heads,
+        period=said.period,
+        place=said.place,
+        year=said.year,
+        dust=said.monitoring.dust,
+    )
+    return read_file(path, library.catalogue, office, of_file, progress)
 
 
 def _resolve(ws: Workspace, reading: FileReading, choices: Choices) -> Resolved:
@@ -388,17 +331,3 @@ def _effect(found: ImportPreview) -> str:
 
 
 # Of the files a folder is read for; a single file is read whatever its name says.
-SUFFIXES = {
-    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".et", ".html", ".htm",
-}  # fmt: skip
-
-
-def spreadsheets_in(folder: Path) -> list[Path]:
-    """The spreadsheets of a folder by name, without the lock files that WPS and Excel leave."""
-    return sorted(
-        file
-        for file in folder.iterdir()
-        if file.is_file()
-        and file.suffix.lower() in SUFFIXES
-        and not file.name.startswith((".", "~$"))
-    )

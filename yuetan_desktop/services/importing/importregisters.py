@@ -157,16 +157,10 @@ def store_incidents(
         )
         logged += 1
     for incident, seen in found.decided:
-        incidents.record_finding(
-            ws.db,
-            incident,
-            confirmed=seen.confirmed,
-            basis=f"导入自“{found.file}”{seen.cell}"
-            + (f"；{seen.evidence}" if seen.evidence else ""),
-            found_by=seen.found_by or ws.person,
-            found_on=seen.found_on or at.date(),
-            at=at,
-        )
+        by, on = seen.found_by or ws.person, seen.found_on or at.date()
+        basis = "；".join(filter(None, (f"导入自“{found.file}”{seen.cell}", seen.evidence)))
+        told = incidents.FindingRow(seen.confirmed, by, on)
+        incidents.record_finding(ws.db, incident, told, basis=basis, at=at)
     return logged
 
 

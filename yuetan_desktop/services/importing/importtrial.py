@@ -12,16 +12,16 @@ from yuetan_desktop.domain.assessment import Due, RuleFinding, assess_rule, due_
 from yuetan_desktop.domain.facts import Facts
 from yuetan_desktop.domain.finding import Finding, Outcome
 from yuetan_desktop.domain.indicator import Quantity
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.place import Place
-from yuetan_desktop.domain.reading import Readings
-from yuetan_desktop.domain.watched import (
+from yuetan_desktop.domain.judging.watched import (
     WatchedFacts,
     incident_days_key,
     incident_key,
     list_key,
     value_key,
 )
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.workday import add_months
 from yuetan_desktop.services import observations, office
 from yuetan_desktop.services import places as registry

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
+from yuetan_desktop.services import casefiles
+from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.cases import pastcases
 from yuetan_desktop.services.importing import importcases
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
@@ -49,6 +51,21 @@ class TakenBack:
     @property
     def kept_incidents(self) -> tuple[str, ...]:
         return tuple(line for line in self.kept if line.startswith("事项"))
+
+
+def resting_on(ws: Workspace, batch_ids: Sequence[int]) -> list[CaseFile]:
+    """Open cases opened on values of these batches: who takes them back knows of them before."""
+    return [
+        file
+        for file in casefiles.list_cases(ws, CaseFilter.OPEN)
+        if any(
+            source.batch in batch_ids
+            for item in (*file.basis.items, *file.basis.also)
+            for fact in item.facts
+            for one in fact.evidence
+            for source in one.sources
+        )
+    ]
 
 
 def withdraw(ws: Workspace, batch_id: int, reason: str) -> TakenBack:

@@ -84,12 +84,6 @@ def name_layout(ws: Workspace, table: TableReading, name: str, choices: Choices)
         _save(ws, table.fingerprint, name.strip(), [c.head for c in table.columns], rows)
 
 
-def forget(ws: Workspace, fingerprint: str) -> None:
-    """The form is read by recognition alone again."""
-    with ws.transaction():
-        store.delete_layout(ws.db, fingerprint)
-
-
 def _save(
     ws: Workspace,
     fingerprint: str,

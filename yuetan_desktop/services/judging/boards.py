@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from yuetan_desktop.domain.matrix import MatrixCell
+from yuetan_desktop.domain.judging.matrix import MatrixCell
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.services.workspace import Workspace
@@ -47,10 +47,14 @@ class Boards:
             self._take_in(self._facts, other)
         return self._facts
 
+    def missing(self, places: Sequence[Place], month: Period) -> list[Place]:
+        """Those that were not assessed yet."""
+        known = self._rows.get(month, {})
+        return [place for place in places if place.id not in known]
+
     def rows(self, facts: StoredFacts, places: Sequence[Place], month: Period) -> list[Cells]:
         """Six cells for each place, in order; `facts` are those of `facts()`."""
-        known = self._rows.setdefault(month, {})
-        missing = [place for place in places if place.id not in known]
+        known, missing = self._rows.setdefault(month, {}), self.missing(places, month)
         for place, cells in zip(missing, self._assess(facts, missing, month), strict=True):
             known[place.id] = cells
         return [known[place.id] for place in places]

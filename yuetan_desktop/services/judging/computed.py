@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import partial
 
 from yuetan_desktop.domain.cells import sources_of
-from yuetan_desktop.domain.daily import SameBasis, year_on_year
-from yuetan_desktop.domain.derive import COMPUTABLE, check_published, observe
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
-from yuetan_desktop.domain.section_class import SectionMeans, section_means
-from yuetan_desktop.domain.waterquality import (
+from yuetan_desktop.domain.quality.daily import SameBasis, year_on_year
+from yuetan_desktop.domain.quality.derive import COMPUTABLE, check_published, observe
+from yuetan_desktop.domain.quality.section_class import SectionMeans, section_means
+from yuetan_desktop.domain.quality.waterquality import (
     NUTRIENTS,
     main_pollutants,
     trophic_index,
@@ -55,7 +55,7 @@ def computed_values(
     """What can be computed for a period, by place and indicator."""
     if period.kind is PeriodKind.DAY:
         return {}
-    facts = _facts(ws)
+    facts = stored_facts(ws)
     readings = office.readings_in_force(ws, period.end)
     found: dict[tuple[int, str], ComputedValue] = {}
     for place in places:
@@ -94,7 +94,7 @@ def main_pollutants_of(
     ws: Workspace, sections: Iterable[int], period: Period, goals: Mapping[int, WaterClass]
 ) -> dict[int, MainPollutants]:
     """Of the sections whose concentrations are stored; `goals` are the classes aimed at."""
-    facts, found = _facts(ws), {}
+    facts, found = stored_facts(ws), {}
     for section in sections:
         means = section_means(facts, section, period)
         if means is None or facts.water is None:
@@ -134,10 +134,11 @@ def _pollutants_say(
 
 def same_bases(ws: Workspace, place: int, indicator: str, period: Period) -> tuple[SameBasis, ...]:
     """Across a change of the air standard: this year and last by the old text, then by the new."""
-    return year_on_year(_facts(ws), place, indicator, period)
+    return year_on_year(stored_facts(ws), place, indicator, period)
 
 
-def _facts(ws: Workspace) -> StoredFacts:
+def stored_facts(ws: Workspace) -> StoredFacts:
+    """What is stored, with the standards that values are computed by."""
     library = ws.library
     return load_facts(
         ws.db, library.catalogue, air=library.air_standards, water=library.water_standard

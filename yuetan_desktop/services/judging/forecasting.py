@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yuetan_desktop.domain.air_standard import in_force
-from yuetan_desktop.domain.daily import from_days
-from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Facts
-from yuetan_desktop.domain.forecast import (
+from yuetan_desktop.domain.indicator import Indicator
+from yuetan_desktop.domain.judging.forecast import (
     MIN_YEARS,
     NEWEST_YEARS,
     Forecast,
@@ -17,10 +15,12 @@ from yuetan_desktop.domain.forecast import (
     forecast,
     percent,
 )
-from yuetan_desktop.domain.indicator import Indicator
-from yuetan_desktop.domain.matrix import Projection
-from yuetan_desktop.domain.outlook import Outlook, mean_to_keep, rate_to_reach
+from yuetan_desktop.domain.judging.matrix import Projection
+from yuetan_desktop.domain.judging.outlook import Outlook, mean_to_keep, rate_to_reach
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.quality.air_standard import in_force
+from yuetan_desktop.domain.quality.daily import from_days
+from yuetan_desktop.domain.quality.derive import observe
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Rule, RulePeriod
 

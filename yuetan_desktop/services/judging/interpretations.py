@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yuetan_desktop.domain.interpretation import Answer, Interpretation
+from yuetan_desktop.domain.judging.interpretation import Answer, Interpretation
 from yuetan_desktop.domain.reading import Reading
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
@@ -88,6 +88,7 @@ def void_answer(ws: Workspace, answer_id: int, why: str) -> None:
 
 
 def find(ws: Workspace, question_id: int) -> Interpretation:
+    """The question of this number; raises AppError where there is none."""
     found = next((one for one in questions(ws) if one.id == question_id), None)
     if found is None:
         raise AppError(

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from yuetan_desktop.domain.assessment import RuleFinding, Thresholds
-from yuetan_desktop.domain.derive import observe
 from yuetan_desktop.domain.facts import Facts, Source
 from yuetan_desktop.domain.finding import Finding, Outcome
-from yuetan_desktop.domain.matrix import CellState, MatrixCell, Projection, matrix_row
-from yuetan_desktop.domain.outlook import Outlook, mean_to_keep, rate_to_reach
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell, Projection, matrix_row
+from yuetan_desktop.domain.judging.outlook import Outlook, mean_to_keep, rate_to_reach
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
+from yuetan_desktop.domain.quality.derive import observe
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.services import assessing, office

@@ -8,11 +8,11 @@ from datetime import date
 
 from yuetan_desktop.domain.assessment import RuleFinding, assess_rule
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.judging.ruleperiods import current_periods
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Choice, Reading, Readings, ReadingsVersion
 from yuetan_desktop.domain.regulation import Rule
-from yuetan_desktop.domain.ruleperiods import current_periods
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.workspace import Workspace

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.assessment import RuleFinding, assess_rule
-from yuetan_desktop.domain.clausewords import ClauseLine, clause_lines
 from yuetan_desktop.domain.conditions import Condition, Context
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.judging.clausewords import ClauseLine, clause_lines
+from yuetan_desktop.domain.judging.ruleperiods import current_periods
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Option, Reading, Readings, Touches
 from yuetan_desktop.domain.regulation import Article, Duty, Regulation, Rule
-from yuetan_desktop.domain.ruleperiods import current_periods
 from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.judging.clausetext import Mark, open_marks, parsed_marks
 from yuetan_desktop.services.workspace import Workspace

@@ -11,12 +11,12 @@ from pathlib import Path
 from yuetan_desktop.domain.assessment import RuleFinding, assess_rule
 from yuetan_desktop.domain.facts import Facts
 from yuetan_desktop.domain.finding import Outcome
+from yuetan_desktop.domain.judging.rulefile import RuleFileError, read_regulation
+from yuetan_desktop.domain.judging.ruleperiods import current_periods
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.reading import Readings
 from yuetan_desktop.domain.regulation import Regulation
-from yuetan_desktop.domain.rulefile import RuleFileError, read_regulation
-from yuetan_desktop.domain.ruleperiods import current_periods
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.workspace import Workspace
@@ -59,7 +59,7 @@ def packs(ws: Workspace) -> list[Pack]:
     ]
 
 
-def load(ws: Workspace, path: Path) -> Pack:
+def load_pack(ws: Workspace, path: Path) -> Pack:
     """Take in a pack; its wordings and kinds of matters are the own regulation's where it has none
     of that name."""
     try:
@@ -82,7 +82,7 @@ def load(ws: Workspace, path: Path) -> Pack:
     return Pack(number, regulation, path.name, ws.person)
 
 
-def remove(ws: Workspace, pack_id: int, why: str) -> str:
+def void_pack(ws: Workspace, pack_id: int, why: str) -> str:
     """Take a pack out of use; it stays on record. Gives its text back, for `put_back`."""
     content = next((row.content for row in store.list_packs(ws.db) if row.id == pack_id), None)
     if content is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from yuetan_desktop.domain.supervision import Checklist
+from yuetan_desktop.domain.ledger.supervision import Checklist
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yuetan_desktop.domain.timeprogress import TimeProgress, time_progress
+from yuetan_desktop.domain.ledger.timeprogress import TimeProgress, time_progress
 from yuetan_desktop.services.incidents import list_incidents
 from yuetan_desktop.services.rectification import TaskFile, ledger
 from yuetan_desktop.services.workspace import Workspace

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from yuetan_desktop.domain.ledgerlist import LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
+from yuetan_desktop.domain.ledger.supervision import SIGN_OFF_ROLES, signed
 from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, fold, plain, terms_data
-from yuetan_desktop.domain.supervision import SIGN_OFF_ROLES, signed
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books.taskledger import (
     COLUMNS,
@@ -62,7 +62,7 @@ def _book(ws: Workspace, tasks: Sequence[TaskFile]) -> TaskLedger:
     )
 
 
-_CELLS = {title: get for title, _, _, get in COLUMNS}
+_CELLS = {column.title: column.shows for column in COLUMNS if column.shows}
 
 
 def cell(file: TaskFile, title: str) -> str:

@@ -1,4 +1,4 @@
-"""回头看 and 约谈成效对比 over the office's own cases and data."""
+"""回头看 over the office's own cases and data."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.effect import AIR, Effect, compare, window_after
 from yuetan_desktop.domain.facts import Facts
-from yuetan_desktop.domain.lookback import Glance, Verdict, glances, span
-from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.ledger.lookback import Glance, Verdict, glances, span
 from yuetan_desktop.domain.reading import Readings
-from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, casefiles
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.office import read_office, readings_in_force
@@ -79,46 +76,3 @@ def _watch(file: CaseFile, closed_on: date, months: int, facts: Facts, readings:
     watched = span(closed_on, months)
     found = glances(facts, file.basis.trigger_values, watched, readings)
     return Watch(file, closed_on, watched[-1].end, found)
-
-
-# -- before and after ---------------------------------------------------------------------------
-def effect_of(ws: Workspace, case_id: int, after: Period | None = None) -> Effect:
-    """The months after the interview (or the closing of a case without one) beside the same months
-    of the year before; without `after` up to as many months as a case is watched."""
-    file = casefiles.load_case(ws, case_id)
-    acted = file.state.held_on or (file.state.end.day if file.state.end else None)
-    if after is None:
-        after = _window(ws, acted)
-    place = file.basis.place.id
-    wanted = dict.fromkeys(AIR)
-    sections = {e.place for e in file.basis.trigger_values} - {place}
-    wanted |= {e.indicator: None for e in file.basis.trigger_values if e.place == place}
-    facts, readings = assessing.facts_for(ws), readings_in_force(ws)
-    effect = compare(facts, place, after, list(wanted), readings)
-    if not sections:
-        return effect
-    lines = [
-        line
-        for section in sorted(sections)
-        for line in compare(
-            facts,
-            section,
-            after,
-            sorted({e.indicator for e in file.basis.trigger_values if e.place == section}),
-            readings,
-        ).lines
-    ]
-    return Effect(effect.after, effect.before, (*effect.lines, *lines))
-
-
-def _window(ws: Workspace, acted: date | None) -> Period:
-    if acted is None:
-        raise AppError("还没有约谈，不能对比成效。", hint="约谈后有了一个整月的数据即可对比。")
-    months = max(1, read_office(ws).watch_months)
-    month = Period.month(acted.year, acted.month)
-    window = window_after(month, assessing.newest_month(ws), months)
-    if window is None:
-        raise AppError(
-            f"约谈（{acted}）后还没有一个整月的数据。", hint="导入约谈后各月的数据后再对比。"
-        )
-    return window

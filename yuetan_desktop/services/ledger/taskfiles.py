@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from yuetan_desktop.domain.ledger.supervision import Attachment, attachments
 from yuetan_desktop.domain.rectification import EntryKind
-from yuetan_desktop.domain.supervision import Attachment, attachments
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import keptfiles
 from yuetan_desktop.services.rectification import TaskFile, load_task

@@ -9,6 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yuetan_desktop.domain.ledger.supervision import (
+    Attachment,
+    Checklist,
+    attachments,
+    gate_state,
+    inspections,
+    obstacles,
+)
 from yuetan_desktop.domain.rectification import (
     Appraisal,
     EntryKind,
@@ -17,14 +25,6 @@ from yuetan_desktop.domain.rectification import (
     is_amount,
     is_limit,
     plain,
-)
-from yuetan_desktop.domain.supervision import (
-    Attachment,
-    Checklist,
-    attachments,
-    gate_state,
-    inspections,
-    obstacles,
 )
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from yuetan_desktop.domain.visits import PlanMonth, Visit, VisitKind, doubts, plan_months
+from yuetan_desktop.domain.ledger.visits import PlanMonth, Visit, VisitKind, doubts, plan_months
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import enterprises
 from yuetan_desktop.services.office import head_line, read_office
@@ -50,50 +50,27 @@ def plan(ws: Workspace, year: int) -> list[PlanMonth]:
     return plan_months(store.list_visits(ws.db), year)
 
 
-def add_visit(
-    ws: Workspace,
-    kind: VisitKind,
-    day: date,
-    place_id: int,
-    what: str,
-    *,
-    enterprise: str = "",
-    source: str = "",
-    intake: str = "",
-) -> VisitLine:
-    """Enter a visit. A clash or a missing 归口 does not keep it out: it is told, and stays told."""
-    if not what.strip():
+def add_visit(ws: Workspace, visit: Visit) -> VisitLine:
+    """Enter a visit (its `id` and `unit` are not looked at), a voided one again too. A clash or a
+    missing 归口 does not keep it out: it is told, and stays told."""
+    if not visit.what.strip():
         raise AppError("没有写明检查内容。", kept=_KEPT)
-    new = Visit(
-        0, kind, day, place_id, "", what.strip(), enterprise.strip(), source.strip(),
-        intake.strip(),
-    )  # fmt: skip
+    new = replace(
+        visit,
+        what=visit.what.strip(),
+        enterprise=visit.enterprise.strip(),
+        source=visit.source.strip(),
+        intake=visit.intake.strip(),
+    )
     with ws.transaction():
         visit_id = store.insert_visit(ws.db, new, by=ws.person, at=ws.now())
     return _line(ws, visit_id)
 
 
-def add_again(ws: Workspace, visit: Visit) -> None:
-    """A line that was voided by mistake stands again, as a new one."""
-    with ws.transaction():
-        store.insert_visit(ws.db, visit, by=ws.person, at=ws.now())
-
-
-def doubts_of(
-    ws: Workspace,
-    kind: VisitKind,
-    day: date,
-    place_id: int,
-    what: str,
-    *,
-    enterprise: str = "",
-    source: str = "",
-    intake: str = "",
-) -> tuple[str, ...]:
+def doubts_of(ws: Workspace, visit: Visit) -> tuple[str, ...]:
     """What would speak against a visit that is not yet entered."""
-    new = Visit(0, kind, day, place_id, "", what, enterprise, source, intake)
-    listed = enterprises.listed_names(ws, {enterprise})
-    return doubts(new, store.list_visits(ws.db), listed)
+    listed = enterprises.listed_names(ws, {visit.enterprise})
+    return doubts(visit, store.list_visits(ws.db), listed)
 
 
 def record_done(ws: Workspace, visit_id: int, done_on: date | None) -> VisitLine:
@@ -107,6 +84,7 @@ def record_done(ws: Workspace, visit_id: int, done_on: date | None) -> VisitLine
 
 
 def void_visit(ws: Workspace, visit_id: int, why: str) -> None:
+    """Entered by mistake. Raises AppError without a reason, or where none is in force."""
     _line(ws, visit_id)
     if not why.strip():
         raise AppError("作废要写明原因。", kept="没有作废。")

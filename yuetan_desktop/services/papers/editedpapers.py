@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,27 @@ def is_changed(path: Path, sha256: str) -> bool:
     return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != sha256
 
 
-def as_it_stands(ws: Workspace, row: MadeRow) -> Mapping[str, Any]:
-    """What the paper says now. A file that cannot be read says what was printed: reading it back
-    tells why."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a paper says now, and its fixed words that were changed: before, after."""
+
+    said: Mapping[str, Any]
+    reworded: tuple[tuple[str, str], ...] = ()
+
+
+def as_it_stands(ws: Workspace, row: MadeRow) -> Standing:
+    """A file that cannot be read says what was printed: reading it back tells why."""
     printed: Mapping[str, Any] = row.context.get("context", {})
     path = ws.folders.data / row.path
     if not printed or not is_changed(path, row.sha256):
-        return printed
+        return Standing(printed)
     try:
         found = read_back(template_path(ws, row.kind), printed, path)
     except AppError:
-        return printed
-    return with_texts(overlaid(printed, found.fields), found.texts)
+        return Standing(printed)
+    said = with_texts(overlaid(printed, found.fields), found.texts)
+    changed = ((text.before, text.after) for text in found.texts)
+    return Standing(said, tuple(both for both in changed if all(both)))
 
 
 def overlaid(context: Mapping[str, Any], changes: Sequence[FieldChange]) -> dict[str, Any]:

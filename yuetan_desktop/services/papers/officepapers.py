@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from yuetan_desktop.documents import numbering
-from yuetan_desktop.documents.checks import check_fields
+from yuetan_desktop.documents.checks import as_read, check_fields
 from yuetan_desktop.documents.context import Context, Issue, items, said, said_day
 from yuetan_desktop.documents.monthly import FIELDS, NAME, MonthPaper, month_context
 from yuetan_desktop.documents.prefill import merged
@@ -80,14 +80,15 @@ def draft(ws: Workspace, month: Period, values: Values | None = None) -> Draft:
         "抄送": "",
         "成文日期": ws.today().isoformat(),
     }
-    filled = merged(merged(automatic, stagerecord.entered(ws, month, NAME)), values or {})
+    typed = merged(merged(automatic, stagerecord.entered(ws, month, NAME)), values or {})
+    filled = as_read(FIELDS, typed, ws.today())
     remarks = check(ws, month, filled)
     return Draft(
         kind=NAME,
         case_number=month.label(),
         number=_next_number(ws, filled),
         mark=draft_mark(ws),
-        fields=form_of(FIELDS, filled, automatic, remarks),
+        fields=form_of(FIELDS, filled, typed, automatic, remarks),
         remarks=tuple(remarks),
     )
 
@@ -167,7 +168,7 @@ def issue(
     ws: Workspace, month: Period, values: Values, out: Path | None = None, *, formal: bool = False
 ) -> OfficePaper:
     """Make and keep the circular of a month; only a formal one takes a number."""
-    office = read_office(ws)
+    office, values = read_office(ws), as_read(FIELDS, values, ws.today())
     if formal:
         refuse_number(ws)
     if blocking := [one.message for one in check(ws, month, values) if one.blocking]:
@@ -177,25 +178,25 @@ def issue(
             hint="请补正后再生成。",
         )
     paper, as_draft = _filled(ws, month, values), _as_draft(ws, values)
-    with ws.transaction():
+    with writing(ws) as new:
         number = _take_number(ws, month, values) if formal else ""
         sender = Issue(office.issuer, number) if formal else as_draft
         version, state = next_version(ws.db, str(month), NAME), FORMAL if formal else as_draft.mark
         context = month_context(paper, sender)
-        with writing(ws, NAME, f"{month.label()}{NAME}-{version}-{state}") as path:
-            write_circular(ws, paper, sender, path)
-            paper_id, _ = keep(
-                ws,
-                str(month),
-                path,
-                kind=NAME,
-                version=version,
-                number=number,
-                state=state,
-                values=values,
-                context=context,
-            )
-            stagerecord.note_issue(ws, month, NAME, values, context, formal=formal)
+        file = new.begin(NAME, f"{month.label()}{NAME}-{version}-{state}")
+        write_circular(ws, paper, sender, file)
+        paper_id, _ = keep(
+            ws,
+            str(month),
+            new,
+            kind=NAME,
+            version=version,
+            number=number,
+            state=state,
+            values=values,
+            context=context,
+        )
+        stagerecord.note_issue(ws, month, NAME, values, context, formal=formal)
     made = next(one for one in office_papers(ws) if one.id == paper_id)
     return replace(made, path=copy_to(made.path, out)) if out is not None else made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from yuetan_desktop.domain.opinions import Adoption, Opinion, totals
+from yuetan_desktop.domain.papers.opinions import Adoption, Opinion, totals
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
@@ -25,7 +25,7 @@ def opinions(ws: Workspace, owner: Owner, kind: str) -> list[Opinion]:
     return store.list_opinions(ws.db, key_of(ws, owner, kind), kind)
 
 
-def add(ws: Workspace, owner: Owner, kind: str, unit: str, words: str) -> tuple[int, ...]:
+def add_opinions(ws: Workspace, owner: Owner, kind: str, unit: str, words: str) -> tuple[int, ...]:
     """Record what a unit said, one opinion a line; returns their numbers."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     if not unit.strip() or not lines:
@@ -50,17 +50,15 @@ def decide(ws: Workspace, opinion_id: int, adoption: Adoption, reason: str = "")
         )
 
 
-def void(ws: Workspace, ids: Sequence[int], why: str) -> None:
+def void_opinions(ws: Workspace, ids: Sequence[int], why: str) -> None:
     """Recorded by mistake."""
     with ws.transaction():
-        for opinion_id in ids:
-            store.void_opinion(ws.db, opinion_id, by=ws.person, why=why, at=ws.now())
+        store.void_opinions(ws.db, ids, by=ws.person, why=why, at=ws.now())
 
 
-def reinstate(ws: Workspace, ids: Sequence[int]) -> None:
+def reinstate_opinions(ws: Workspace, ids: Sequence[int]) -> None:
     with ws.transaction():
-        for opinion_id in ids:
-            store.reinstate_opinion(ws.db, opinion_id)
+        store.reinstate_opinions(ws.db, ids)
 
 
 def write_table(ws: Workspace, owner: Owner, kind: str, out: Path) -> Path:

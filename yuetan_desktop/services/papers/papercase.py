@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from yuetan_desktop.documents.context import Matter, PaperCase, SourceLine
@@ -11,7 +12,7 @@ from yuetan_desktop.documents.kinds.base import WARNING_LEVELS
 from yuetan_desktop.documents.remark import Days
 from yuetan_desktop.documents.units import UnitMatters
 from yuetan_desktop.documents.wording import written_date
-from yuetan_desktop.domain.casebasis import BasisItem, FrozenReading
+from yuetan_desktop.domain.cases.casebasis import Basis, BasisItem, FrozenReading
 from yuetan_desktop.domain.casework import CaseState, StepKind
 from yuetan_desktop.domain.cells import cells_in_words
 from yuetan_desktop.domain.finding import Evidence
@@ -40,8 +41,8 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         regulation=basis.regulation_title,
         regulation_number=basis.regulation_number,
         period=basis.period_label,
-        matters=_matters(basis.items),
-        also=_matters(basis.also),
+        matters=_matters(ws, basis),
+        also=_matters(ws, basis, lower=True),
         proposer=str(proposal.data.get("department", "")) if proposal else "",
         approved_on=_day_of(state, StepKind.APPROVAL),
         planned_on=state.planned_on,
@@ -51,7 +52,11 @@ def paper_case(ws: Workspace, case_id: int) -> PaperCase:
         copies_office=readings_in_force(ws)["R20"] == "literal",
         simulated=any(item.simulated for item in basis.items),
         peers=tuple(
-            UnitMatters(other.basis.place.addressee, _matters(other.basis.items))
+            UnitMatters(
+                other.basis.place.addressee,
+                _matters(ws, other.basis),
+                _matters(ws, other.basis, lower=True),
+            )
             for other in named_together(ws, file)
         ),
         course=course(ws, file),
@@ -84,9 +89,16 @@ def _venue(state: CaseState) -> str:
     return str(held.data.get("venue", "")) if held else ""
 
 
-def _matters(items: Iterable[BasisItem]) -> tuple[Matter, ...]:
+def _matters(ws: Workspace, basis: Basis, *, lower: bool = False) -> tuple[Matter, ...]:
     """The highest articles first, those of one article in the order of the regulation."""
-    return tuple(map(_matter, sorted(items, key=lambda item: _place_of(item.rule))))
+    items = sorted(basis.also if lower else basis.items, key=lambda item: _place_of(item.rule))
+    families = {
+        rule.id: rule.family
+        for regulation in ws.library.regulations
+        if regulation.number == basis.regulation_number
+        for rule in regulation.rules
+    }
+    return tuple(replace(_matter(item), family=families.get(item.rule)) for item in items)
 
 
 def _place_of(rule: str) -> tuple[int, tuple[int, ...]]:
@@ -100,7 +112,8 @@ def _matter(item: BasisItem) -> Matter:
         text=item.text,
         facts=tuple(map(formal, dict.fromkeys(fact.says for fact in item.deciding)))
         or (formal(item.says),),
-        readings=tuple(map(formal, (*_readings(item.readings), *item.notes))),
+        readings=tuple(map(formal, _readings(item.readings))),
+        others=tuple(map(formal, item.notes)),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
 
@@ -112,6 +125,10 @@ _SPELLED_OUT = (
     (re.compile(r" ?(\d[\d.]*) ?点(?!\d)"), r"\1个百分点"),
     (re.compile(r"（([^（）]*?)即?触发）"), r"（《办法》规定为\1）"),
     (re.compile(r"(劣?[Ⅰ-Ⅴ])(?:类)?→(劣?[Ⅰ-Ⅴ])(?:类)?"), r"由\1类变为\2类"),
+    (re.compile(r"，劣?[Ⅰ-Ⅴ]类劣于劣?[Ⅰ-Ⅴ]类"), "，未达到目标"),
+    (re.compile(r"，降(\d)类"), r"，下降\1个类别"),
+    (re.compile(r"([μm]g/(?:m³|L))，超 ?(\d[\d.]*)"), r"\1，超\2\1"),
+    (re.compile(r"(?<=[”》])、(?=[“《])"), ""),  # GB/T 15834 4.5.3.5: marks side by side
 )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from yuetan_desktop.documents.context import BLANK, Matter, PaperCase
+from yuetan_desktop.documents.context import BLANK, Matter
 from yuetan_desktop.documents.kinds import KINDS, Issuer, PaperKind
 from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.cases.stepform import OTHER_DAY
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
 from yuetan_desktop.domain.papercheck.facts import (
@@ -19,10 +21,9 @@ from yuetan_desktop.domain.papercheck.facts import (
     PaperFacts,
     Person,
 )
-from yuetan_desktop.domain.stepform import OTHER_DAY
 from yuetan_desktop.services import casefiles, paperwork, places, rectification
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.cases import joint
+from yuetan_desktop.services.cases import causes, joint, participants
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.papers.editedpapers import as_it_stands
 from yuetan_desktop.services.papers.papercase import days, paper_case
@@ -80,19 +81,26 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         opened_on=file.row.opened_on,
         interview_on=case.held_on or case.planned_on,
         other_day=_other_day(file),
+        reporting=_reporting(file),
         step_numbers=_step_numbers(file),
         people=tuple(_people(ws, file)),
         other_units=tuple(_other_units(ws, file)),
         given=tuple(_given(ws)),
         tasks=tuple(map(_task, rectification.tasks(ws, case_id))),
         together=tuple(_of_others(ws, case_id)),
-        papers=tuple(_stored(ws, row, case, office) for row in newest.values()),
+        papers=tuple(_stored(ws, row, file, office) for row in newest.values()),
     )
 
 
 def _other_day(file: CaseFile) -> str:
     held = file.state.done.get(StepKind.INTERVIEW)
     return str(held.data.get(OTHER_DAY) or "") if held else ""
+
+
+def _reporting(file: CaseFile) -> str:
+    """How often progress is reported, as the last review agreed."""
+    review = file.state.last(StepKind.REVIEW)
+    return str(review.data.get("reporting") or "") if review else ""
 
 
 def _matter(matter: Matter) -> MatterFacts:
@@ -122,24 +130,55 @@ def _own_part(printed: Mapping[str, Any], number: str, unit: str) -> Mapping[str
         if part["案件编号"] == number:
             own = {key: said for key, said in part.items() if key in printed}
             return {key: said for key, said in {**printed, **own}.items() if key != _OF_SEVERAL}
-    return {**printed, **{key: _own_rows(printed[key], unit) for key in _BY_UNIT & printed.keys()}}
+    return {
+        **printed,
+        **{
+            key: _own_rows(printed[key], unit, _BY_UNIT[key])
+            for key in _BY_UNIT.keys() & printed.keys()
+        },
+    }
 
 
-_BY_UNIT = {"触发事项", "数据来源"}
+_BY_UNIT = {"触发事项": "条款", "数据来源": "条款", "一并通报": "内容"}
 
 
-def _own_rows(rows: Any, unit: str) -> list[Any]:
+def _own_rows(rows: Any, unit: str, column: str) -> list[Any]:
     """A circular says of each row whose it is: 某县人民政府：第五条第（一）项."""
     lead = f"{unit}："
-    own = [row for row in rows if str(row.get("条款", "")).startswith(lead)]
-    return [{**row, "条款": row["条款"].removeprefix(lead)} for row in own] or list(rows)
+    own = [row for row in rows if str(row.get(column, "")).startswith(lead)]
+    return [{**row, column: row[column].removeprefix(lead)} for row in own] or list(rows)
 
 
-def _stored(ws: Workspace, row: PaperRow, case: PaperCase, office: Office) -> PaperFacts:
-    values = row.context.get("values", {})
-    printed = _own_part(as_it_stands(ws, row), case.number, case.unit)
-    paper = _paper(row.kind, printed, values, office)
-    return replace(paper, number=row.number, formal=row.state == FORMAL, version=row.version)
+def _stored(ws: Workspace, row: PaperRow, file: CaseFile, office: Office) -> PaperFacts:
+    values = _as_named_now(row.context.get("values", {}), file)
+    stands = as_it_stands(ws, row)
+    printed = _own_part(_as_named_now(stands.said, file), file.number, file.unit)
+    return replace(
+        _paper(row.kind, printed, values, office),
+        number=row.number,
+        formal=row.state == FORMAL,
+        version=row.version,
+        reworded=stands.reworded,
+    )
+
+
+def _as_named_now(said: Any, file: CaseFile) -> Any:
+    """What was written before the unit of an open case was renamed says the same unit."""
+    if file.former is None:
+        return said
+    then, now = file.former, file.basis.place
+    names = {then.addressee: now.addressee, then.name: now.name}
+    names |= {name: name for name in (now.addressee, now.name)}
+    either = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+    def read(part: Any) -> Any:
+        if isinstance(part, str):
+            return either.sub(lambda found: names[found[0]], part)
+        if isinstance(part, Mapping):
+            return {key: read(one) for key, one in part.items()}
+        return [read(one) for one in part] if isinstance(part, list | tuple) else part
+
+    return read(said)
 
 
 def _paper(
@@ -186,13 +225,17 @@ def _step_numbers(file: CaseFile) -> dict[str, str]:
 
 
 def _people(ws: Workspace, file: CaseFile) -> Iterable[Person]:
+    """Who the register, the 分工表 of unit and city on the day, and the case know by title."""
     known = places.contacts(ws, file.row.place_id)
-    for name, title in (
-        (known.chief, known.chief_title),
-        (known.deputy, known.deputy_title),
-    ):
-        if name and title:
-            yield Person(name, title)
+    day = causes.deciding_day(ws, file)
+    named = [(known.chief, known.chief_title), (known.deputy, known.deputy_title)]
+    named += [
+        (leader.name, leader.title)
+        for leader in causes.list_leaders(ws)
+        if leader.place_id in (None, file.row.place_id) and leader.holds_on(day)
+    ]
+    named += [(one.name, one.title) for one in participants.participants(ws, file.id)]
+    yield from (Person(*one) for one in dict.fromkeys(named) if all(one))
 
 
 def _other_units(ws: Workspace, file: CaseFile) -> Iterable[str]:

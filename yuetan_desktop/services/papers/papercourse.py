@@ -7,8 +7,8 @@ from datetime import date
 
 from yuetan_desktop.documents.course import Consulted, Course, IssuedRef
 from yuetan_desktop.documents.wording import written_date
+from yuetan_desktop.domain.cases.stepform import PUBLIC
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
-from yuetan_desktop.domain.stepform import PUBLIC
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import causes, linkedmeasures, participants
 from yuetan_desktop.services.cases.openness import openness_of

@@ -12,6 +12,7 @@ from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.domain.papercheck import Discrepancy
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services.cases.basistoday import basis_today
 from yuetan_desktop.services.papers import officepapers, papercheck
 from yuetan_desktop.services.papers.officepapers import OfficePaper
 from yuetan_desktop.services.papers.paperlayout import LaidOut
@@ -92,6 +93,12 @@ def refuse_number(ws: Workspace, owner: Owner, kind: str, values: Values) -> Non
         officepapers.refuse_number(ws)
     else:
         paperwork.refuse_number(ws, owner, kind, values)
+
+
+def basis_changed(ws: Workspace, case_id: int) -> str:
+    """What of the numbers its case was opened on is no longer in force; mostly nothing."""
+    now = basis_today(ws, casefiles.load_case(ws, case_id))
+    return now.says if now else ""
 
 
 def issue(

@@ -19,7 +19,7 @@ _NOT_SHARED = frozenset({"成文日期", "文号", "主送", "抄送", "约谈�
 # What names the units: one, or all of a 集体约谈; neither is any use for the other.
 _OF_UNITS = frozenset(
     {
-        *("被约谈单位", "被约谈人", "约谈事由", "通报情况", "参加人员", "出席"),
+        *("被约谈单位", "被约谈人", "约谈事由", "问题分类", "通报情况", "参加人员", "出席"),
         *("主送", "抄送", "签到人员"),
     }
 )

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from yuetan_desktop.documents.followup import Figure
-from yuetan_desktop.domain.effect import AIR
 from yuetan_desktop.domain.facts import Facts, Observation
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.domain.period import Period, PeriodKind
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.domain.reports.effect import AIR
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.ledger import lookback
+from yuetan_desktop.services.ledger.effect import NothingToCompare, effect_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations
 
@@ -26,20 +25,18 @@ _MONTH = frozenset({PeriodKind.MONTH})
 
 
 def figures(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
-    """One line for each measured value the case stands on, the newest value beside it."""
+    """One line for each indicator the case stands on, the newest value beside it."""
     facts = facts_for(ws)
-    for evidence in file.basis.trigger_values:
-        if evidence.period is not None and evidence.indicator in ws.library.catalogue:
-            yield _figure(ws, facts, evidence, evidence.period)
+    planned = (file.state.held_on or ws.today()).year
+    for evidence, period in _triggers(ws, file):
+        yield _figure(ws, facts, evidence, period, planned)
 
 
 def newest_values(ws: Workspace, file: CaseFile) -> Iterator[tuple[Indicator, Observation]]:
     """The observations that `figures` prints beside the frozen values, with their cells."""
     facts = facts_for(ws)
-    for evidence in file.basis.trigger_values:
-        if evidence.period is None or evidence.indicator not in ws.library.catalogue:
-            continue
-        period = _newest_after(evidence.period, _periods(ws, evidence))
+    for evidence, before in _triggers(ws, file):
+        period = _newest_after(before, _periods(ws, evidence))
         if period is None:
             continue
         for wanted in (period, period.year_before()):
@@ -48,12 +45,29 @@ def newest_values(ws: Workspace, file: CaseFile) -> Iterator[tuple[Indicator, Ob
                 yield ws.library.catalogue[evidence.indicator], found
 
 
+def _triggers(ws: Workspace, file: CaseFile) -> list[tuple[Evidence, Period]]:
+    """The measured values of the basis: of one that fell short in several periods the last, and
+    of those that end with it the longest."""
+    last: dict[tuple[int | None, str], tuple[Evidence, Period]] = {}
+    for evidence in file.basis.trigger_values:
+        period, key = evidence.period, (evidence.place, evidence.indicator)
+        if period is None or evidence.indicator not in ws.library.catalogue:
+            continue
+        if key not in last or _later(period, last[key][1]):
+            last[key] = (evidence, period)
+    return list(last.values())
+
+
+def _later(period: Period, other: Period) -> bool:
+    return (period.end, other.start) > (other.end, period.start)
+
+
 def effect(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
     """约谈成效: good and heavy days, PM10 and PM2.5 of the months after the interview beside the
     same months a year earlier; nothing while no whole month has passed."""
     try:
-        found = lookback.effect_of(ws, file.id)
-    except AppError:
+        found = effect_of(ws, file.id)
+    except NothingToCompare:
         return
     for line in found.lines:
         if line.indicator.key in AIR and line.before and line.after:
@@ -68,14 +82,17 @@ def effect(ws: Workspace, file: CaseFile) -> Iterator[Figure]:
             )
 
 
-def _figure(ws: Workspace, facts: Facts, evidence: Evidence, before: Period) -> Figure:
+def _figure(
+    ws: Workspace, facts: Facts, evidence: Evidence, before: Period, planned: int
+) -> Figure:
     indicator = ws.library.catalogue[evidence.indicator]
     name = evidence.label.replace(before.label(), "") or indicator.name
     then = f"{before.label()}{evidence.text}{evidence.unit}"
     period = _newest_after(before, _periods(ws, evidence))
     now = facts.observation(evidence.place, indicator.key, period) if period else None
+    goal = _goal(facts, indicator, evidence.place, planned, name)
     if now is None or period is None:
-        return Figure(name, then, "", "", "", "", "")
+        return Figure(name, then, "", "", "", "", "", goal)
     last = facts.observation(evidence.place, indicator.key, period.year_before())
     target = facts.target(evidence.place, indicator.key, period)
     return Figure(
@@ -86,7 +103,15 @@ def _figure(ws: Workspace, facts: Facts, evidence: Evidence, before: Period) -> 
         target=_text(indicator, target.value) if target else "",
         change=change(indicator, last.value, now.value) if last else "",
         source=str(now.source or now.method),
+        goal=goal,
     )
+
+
+def _goal(facts: Facts, indicator: Indicator, place: int, year: int, name: str) -> str:
+    """What a plan has to reach: the target of the year, as the period that led to the case is
+    over. Empty where none is set."""
+    target = facts.target(place, indicator.key, Period.year_of(year))
+    return f"{year}年{name}达到年度目标（{_text(indicator, target.value)}）" if target else ""
 
 
 def _periods(ws: Workspace, evidence: Evidence) -> list[Period]:

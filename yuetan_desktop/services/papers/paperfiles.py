@@ -108,6 +108,7 @@ def missing_faces(ws: Workspace) -> list[str]:
 
 
 def faces_of(office: Office) -> fonts.Faces:
+    """The typefaces the office prints its papers in."""
     return fonts.Faces(
         title=office.font_title,
         body=office.font_body,

@@ -7,11 +7,11 @@ from datetime import date
 
 from yuetan_desktop.documents.followup import Clue, Exhibit, FollowUp, Late, Task
 from yuetan_desktop.documents.wording import lines
+from yuetan_desktop.domain.cases.participants import Category
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
-from yuetan_desktop.domain.participants import Category
+from yuetan_desktop.domain.ledger.supervision import Attachment, attachments, inspections
 from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
-from yuetan_desktop.domain.supervision import Attachment, attachments, inspections
 from yuetan_desktop.services import rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseproofs, participants

@@ -12,7 +12,7 @@ from dataclasses import replace
 from yuetan_desktop.documents.context import PaperCase
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.units import JointUnit
-from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.cases import joint, participants
 from yuetan_desktop.services.papers.papercase import paper_case

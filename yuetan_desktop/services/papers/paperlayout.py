@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 from yuetan_desktop.documents import fonts, printing
 from yuetan_desktop.documents.pagecheck import PageCheck, Spot, check_pages
 from yuetan_desktop.documents.pages import PageImage, draw_pages
 from yuetan_desktop.documents.papertext import text_of
 from yuetan_desktop.documents.wording import written_date, written_moment
+from yuetan_desktop.domain.papers.writtentime import read_moment
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.papers.paperfiles import faces_of
 from yuetan_desktop.services.workspace import Workspace
@@ -37,20 +39,43 @@ class LaidOut:
 
 def _printed(words: str) -> str:
     try:
-        moment = datetime.strptime(words, "%Y-%m-%d %H:%M" if ":" in words else "%Y-%m-%d")
+        day, hour = read_moment(words)
     except ValueError:
         return words
-    return written_moment(moment) if ":" in words else written_date(moment.date())
+    return written_moment(datetime.combine(day, hour)) if hour else written_date(day)
+
+
+Key = tuple[bytes, tuple[fonts.Substitute, ...]]  # what is printed, and in which faces instead
+_last: tuple[Key, LaidOut] | None = None
 
 
 def laid_out(ws: Workspace, write: Write) -> LaidOut:
-    """The pages, and how they keep to the standard."""
+    """The pages, and how they keep to the standard. The last ones are kept: a paper come back to
+    unchanged needs no office suite again."""
+    global _last
     printing.suite()  # without one nothing is written to be thrown away, at each pause in typing
     with tempfile.TemporaryDirectory(prefix="yuetan-pages-") as folder:
-        document = _settled(ws, write, Path(folder))
-        pdf = document.with_suffix(".pdf")
+        document = Path(folder) / "preview.docx"
+        write(document)
         missing = fonts.substitutes(faces_of(read_office(ws)))
-        return LaidOut(draw_pages(pdf), check_pages(pdf, missing, document))
+        key, last = (_content(document), tuple(missing)), _last
+        if last is not None and last[0] == key:
+            return last[1]
+        _settle(ws, document)
+        pdf = document.with_suffix(".pdf")
+        made = LaidOut(draw_pages(pdf), check_pages(pdf, missing, document))
+    _last = key, made
+    return made
+
+
+def _content(document: Path) -> bytes:
+    """What makes the pages: the parts of the file but for its properties, which tell the time."""
+    digest = sha256()
+    with ZipFile(document) as parts:
+        for name in sorted(parts.namelist()):
+            if not name.startswith("docProps/"):
+                digest.update(name.encode() + parts.read(name))
+    return digest.digest()
 
 
 def plain_text(write: Write) -> str:
@@ -61,20 +86,10 @@ def plain_text(write: Write) -> str:
         return text_of(document)
 
 
-def save_preview(ws: Workspace, write: Write, pdf: Path) -> None:
-    """The pages as a PDF."""
-    printing.suite()
-    with tempfile.TemporaryDirectory(prefix="yuetan-preview-") as folder:
-        document = _settled(ws, write, Path(folder))
-        shutil.move(document.with_suffix(".pdf"), pdf)
-
-
-def _settled(ws: Workspace, write: Write, folder: Path) -> Path:
-    """The paper in a folder, its PDF beside it."""
+def _settle(ws: Workspace, document: Path) -> None:
+    """Puts the PDF beside the paper, whose imprint then stands where it belongs."""
     from yuetan_desktop.documents.compose import settle
 
-    document, office = folder / "preview.docx", read_office(ws)
-    write(document)
+    office = read_office(ws)
     # The pages that are counted are the ones to look at: the suite starts once, not twice.
     settle([document], lambda papers: printing.to_pdfs(papers, faces_of(office)))
-    return document

@@ -18,6 +18,7 @@ def pattern_of(kind: PaperKind, office: Office) -> str:
 
 
 def next_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str]) -> str:
+    """What a paper issued now would get; one without a series has the number that was filled in."""
     if kind.series is None:
         return values.get("文号", "")
     pattern = pattern_of(kind, office)
@@ -27,6 +28,7 @@ def next_number(ws: Workspace, kind: PaperKind, office: Office, values: Mapping[
 def take_number(
     ws: Workspace, kind: PaperKind, office: Office, values: Mapping[str, str], case: PaperCase
 ) -> str:
+    """Enter the number into the register for good. Raises AppError if it was ever given."""
     if kind.series is None:
         return values.get("文号", "").strip()
     number = next_number(ws, kind, office, values)

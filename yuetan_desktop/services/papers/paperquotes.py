@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.cells import sources_of
-from yuetan_desktop.domain.effect import AIR
 from yuetan_desktop.domain.facts import Observation, Source
 from yuetan_desktop.domain.finding import Evidence
 from yuetan_desktop.domain.indicator import Indicator
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.domain.reports.effect import AIR
 from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import joint
-from yuetan_desktop.services.ledger import lookback
+from yuetan_desktop.services.ledger.effect import NothingToCompare, effect_of
 from yuetan_desktop.services.papers import papercase, paperdesk, paperfigures
 from yuetan_desktop.services.papers.stagerecord import Owner
 from yuetan_desktop.services.reports import monthreport
@@ -94,8 +93,8 @@ def _since(ws: Workspace, file: CaseFile) -> Iterator[QuotedValue]:
     for indicator, observation in paperfigures.newest_values(ws, file):
         yield _observed(indicator, observation)
     try:
-        lines = lookback.effect_of(ws, file.id).lines
-    except AppError:  # not interviewed yet: nothing is compared
+        lines = effect_of(ws, file.id).lines
+    except NothingToCompare:
         return
     for line in lines:
         if line.indicator.key in AIR and line.before and line.after:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yuetan_desktop.domain.paperstage import (
+from yuetan_desktop.domain.papers.paperstage import (
     PaperStage,
     StageEntry,
     Standing,

@@ -13,24 +13,52 @@ from typing import Any
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import papers
-from yuetan_desktop.store.papers import Owner
+from yuetan_desktop.store.papers import MadeRow, Owner
+
+
+class NewPaper:
+    """A paper being made: `file` is written, and `path` is where it will lie."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self.path = self.file = Path()
+
+    def begin(self, folder: str, name: str) -> Path:
+        """Where to write it: beside its place, under a name that no one takes for a paper."""
+        self.path = new_file(self._ws, folder, name)
+        self.file = self.path.with_name(f"~{self.path.name}")
+        return self.file
+
+    def discard(self) -> None:
+        for path in {self.file, self.path} - {Path()}:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
-def writing(ws: Workspace, folder: str, name: str) -> Iterator[Path]:
-    """A new file for a paper; it is gone again when what is done with it fails."""
-    path = new_file(ws, folder, name)
+def writing(ws: Workspace) -> Iterator[NewPaper]:
+    """A transaction in which number, file and row of a paper come together or not at all. A program
+    that dies in it leaves no file that looks as if it had gone out with its number."""
+    paper = NewPaper(ws)
     try:
-        yield path
-    except BaseException:
-        path.unlink(missing_ok=True)
+        with ws.transaction():
+            yield paper
+            paper.file.replace(paper.path)
+    except BaseException as error:
+        paper.discard()
+        if isinstance(error, OSError):
+            raise AppError(
+                f"无法写入“{paper.path.name}”。",
+                kept="没有生成文书，没有占用文号。",
+                hint="请检查磁盘空间和写入权限，再试一次。",
+                detail=str(error),
+            ) from error
         raise
 
 
 def keep(
     ws: Workspace,
     owner: Owner,
-    path: Path,
+    paper: NewPaper,
     *,
     kind: str,
     version: int,
@@ -40,21 +68,20 @@ def keep(
     context: Mapping[str, Any],
 ) -> tuple[int, str]:
     """Record a paper that was written, of a case or a month: its row and the hash of its file."""
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    paper_id = papers.insert_paper(
-        ws.db,
-        owner,
+    sha256 = hashlib.sha256(paper.file.read_bytes()).hexdigest()
+    row = MadeRow(
+        id=0,
         kind=kind,
         version=version,
         number=number,
         state=state,
-        path=path.relative_to(ws.folders.data).as_posix(),
+        path=paper.path.relative_to(ws.folders.data).as_posix(),
         sha256=sha256,
         context={"values": dict(values), "context": dict(context)},
-        by=ws.person,
-        at=ws.now(),
+        issued_by=ws.person,
+        issued_at=ws.now(),
     )
-    return paper_id, sha256
+    return papers.insert_paper(ws.db, owner, row), sha256
 
 
 def new_file(ws: Workspace, case_number: str, name: str) -> Path:

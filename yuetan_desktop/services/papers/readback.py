@@ -6,17 +6,17 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.documents.checks import as_read
 from yuetan_desktop.documents.context import Context
 from yuetan_desktop.documents.kinds import KINDS, Entry, Field
 from yuetan_desktop.documents.readback import CELL, FieldChange, TextChange, read_back
 from yuetan_desktop.documents.rowtext import row_text
 from yuetan_desktop.documents.wording import closed
-from yuetan_desktop.domain.papercheck.facts import day_in
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.papers import paperdesk
@@ -109,6 +109,8 @@ def _compared(ws: Workspace, row: MadeRow, owner: Owner, file: Path | None) -> R
     printed = row.context.get("context", row.context)
     found = read_back(template_path(ws, row.kind), printed, edited)
     values = dict(row.context.get("values", {}))
+    # What the template prints since is not in what was stored of an older paper.
+    printed = {**paperdesk.printed(ws, owner, row.kind, values), **printed}
     again = _Again(ws, owner, row.kind, printed, values)
     offers, texts = _offers(again, found.fields, found.texts)
     return Reading(row.id, owner, row.kind, edited, offers, texts, found.fields, values)
@@ -163,25 +165,24 @@ def _store(
     owner, kind = reading.owner, reading.kind
     key = str(owner) if isinstance(owner, Period) else owner
     state = paperdesk.draft(ws, owner, kind, values).mark
-    with ws.transaction():
+    with writing(ws) as paper:
         version = next_version(ws.db, key, kind)
         folder, name = paperdesk.folder_of(ws, owner, kind)
-        with writing(ws, folder, f"{name}-{version}-{state}") as path:
-            shutil.copyfile(reading.file, path)
-            paper_id, _ = keep(
-                ws,
-                key,
-                path,
-                kind=kind,
-                version=version,
-                number="",
-                state=state,
-                values=values,
-                context=context,
-            )
-            if not isinstance(owner, Period):
-                share(ws, paper_id, owner, kind)
-            note_issue(ws, owner, kind, values, context, formal=False)
+        shutil.copyfile(reading.file, paper.begin(folder, f"{name}-{version}-{state}"))
+        paper_id, _ = keep(
+            ws,
+            key,
+            paper,
+            kind=kind,
+            version=version,
+            number="",
+            state=state,
+            values=values,
+            context=context,
+        )
+        if not isinstance(owner, Period):
+            share(ws, paper_id, owner, kind)
+        note_issue(ws, owner, kind, values, context, formal=False)
     return paperdesk.newest(ws, owner, kind)
 
 
@@ -308,28 +309,11 @@ def _candidates(field: Field, after: Any) -> Iterator[str]:
         return
     lines = [_content(item) for item in after] if isinstance(after, list) else [str(after)]
     text = "\n".join(lines)
-    if field.entry is Entry.DATE and (day := day_in(text)):
-        yield day.isoformat()
-    elif field.entry is Entry.MOMENT and (moment := _moment_in(text)):
-        yield f"{moment:%Y-%m-%d %H:%M}"
-    else:
-        yield "\n".join(line.removesuffix("。") for line in lines)
-        yield text
-
-
-_HOUR = re.compile(r"(上午|下午|晚上|中午)?\s*(\d{1,2})[:：时](\d{2})?")
-
-
-def _moment_in(text: str) -> datetime | None:
-    day, hour = day_in(text), _HOUR.search(text.split("日", 1)[-1])
-    if day is None or hour is None:
-        return None
-    hours, minutes = int(hour[2]), int(hour[3] or 0)
-    if hour[1] in {"下午", "晚上"} and hours < 12:
-        hours += 12
-    if hours > 23 or minutes > 59:
-        return None
-    return datetime(day.year, day.month, day.day, hours, minutes)
+    if field.entry in (Entry.DATE, Entry.MOMENT):
+        yield as_read([field], {field.key: text}, date.min)[field.key]
+        return
+    yield "\n".join(line.removesuffix("。") for line in lines)
+    yield text
 
 
 def _comparable(value: Any) -> Any:

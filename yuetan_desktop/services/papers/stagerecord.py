@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from yuetan_desktop.domain.paperstage import (
+from yuetan_desktop.domain.papers.paperstage import (
     PaperStage,
     StageEntry,
     content_hash,
@@ -53,17 +53,17 @@ def record(
     note: str = "",
 ) -> None:
     """One more entry: the stage, bound to what the paper prints."""
-    store.insert_stage(
-        ws.db,
-        key_of(ws, owner, kind),
+    row = store.StageRow(
+        owner=key_of(ws, owner, kind),
         kind=kind,
         stage=stage.value,
         content_hash=content_hash(context),
         entered=values,
         note=note,
-        by=ws.person,
-        at=ws.now(),
+        moved_by=ws.person,
+        moved_at=ws.now(),
     )
+    store.insert_stage(ws.db, row)
 
 
 def note_issue(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yuetan_desktop.domain.deadline import standing
-from yuetan_desktop.domain.duecalendar import (
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import (
     CalendarDay,
     DueEntry,
     Subject,
@@ -15,7 +16,6 @@ from yuetan_desktop.domain.duecalendar import (
     month_weeks,
     workdays_in,
 )
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.office import head_line, read_office

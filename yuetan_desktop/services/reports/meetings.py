@@ -11,8 +11,8 @@ from pathlib import Path
 from yuetan_desktop.documents import meetingagenda
 from yuetan_desktop.documents.meetingagenda import AgendaLine, AgendaPart
 from yuetan_desktop.domain.deadline import standing
-from yuetan_desktop.domain.duecalendar import DueEntry, Subject
-from yuetan_desktop.domain.meetings import MeetingKind, meeting_days, neighbours
+from yuetan_desktop.domain.reports.duecalendar import DueEntry, Subject
+from yuetan_desktop.domain.reports.meetings import MeetingKind, meeting_days, neighbours
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.office import head_line, read_office
 from yuetan_desktop.services.papers import paperfiles

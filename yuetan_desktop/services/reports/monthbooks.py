@@ -7,12 +7,13 @@ from pathlib import Path
 from yuetan_desktop.domain.cells import cells_in_words, sources_of
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.indicator import Better, Quantity
-from yuetan_desktop.domain.monthfigures import (
+from yuetan_desktop.domain.monitoring import MIXED_DUST
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.monthfigures import (
     SHOWN,
     MonthFigure,
     MonthFigures,
 )
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.excel.books.monthbook import (
     FigureRow,
     IndicatorYear,
@@ -29,6 +30,7 @@ _IN_PERCENT = frozenset({Quantity.NUMBER, Quantity.COUNT})
 
 
 def month_book(ws: Workspace, out: Path, *, month: Period | None = None) -> Path:
+    """月度指标汇总 of a month, the newest if none is named, as a workbook."""
     from yuetan_desktop.excel.books.monthbook import write_month_book
 
     month = assessing.data_month(ws, month)
@@ -39,6 +41,8 @@ def month_book(ws: Workspace, out: Path, *, month: Period | None = None) -> Path
         lines.append(
             f"空气质量标准由{before}改为{now}：优良天数率、综合指数与上年同期口径不同，同比仅供参考。"
         )
+    if found.mixes_dust:
+        lines.append(f"{MIXED_DUST}。")
     return write_month_book(
         MonthRows(
             title=f"{read_office(ws).city}生态环境指标汇总表（{month.label()}）",
@@ -53,7 +57,7 @@ def month_book(ws: Workspace, out: Path, *, month: Period | None = None) -> Path
 
 def _figure(figure: MonthFigure, found: MonthFigures) -> FigureRow:
     indicator = figure.indicator
-    roughly = found.compares_only_roughly(indicator.key) and figure.change is not None
+    roughly = found.compares_only_roughly(figure) and figure.change is not None
     return FigureRow(
         unit=figure.place.name,
         indicator=indicator.name,

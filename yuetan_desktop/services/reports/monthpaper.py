@@ -20,11 +20,12 @@ from yuetan_desktop.documents.monthly import (
 )
 from yuetan_desktop.documents.wordchart import BarChart, Series
 from yuetan_desktop.documents.wording import written_date
-from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.facts import Observation
-from yuetan_desktop.domain.monthfigures import MonthFigure, MonthFigures, SectionFigure
+from yuetan_desktop.domain.monitoring import MIXED_DUST
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Stage
+from yuetan_desktop.domain.reports.briefing import Briefing, Cited
+from yuetan_desktop.domain.reports.monthfigures import MonthFigure, MonthFigures, SectionFigure
 from yuetan_desktop.services import assessing, rectification
 from yuetan_desktop.services.office import Office, Viewpoint, read_office
 from yuetan_desktop.services.papers.papercase import formal
@@ -141,7 +142,7 @@ def _paper(ws: Workspace, report: MonthReport) -> MonthPaper:
                 "单位": one.place.name,
                 "等级": str(one.level),
                 "条款": "、".join(dict.fromkeys(f.rule.short_cite for f in one.findings)),
-                "情形": "；".join(formal(f.says) for f in one.findings),
+                "情形": "；".join(formal(f.ground) for f in one.findings),
             }
             for one in report.reached
         ],
@@ -224,8 +225,8 @@ def _section_row(one: SectionFigure) -> Row:
 
 
 def _change(figures: MonthFigures, figure: MonthFigure) -> str:
-    """* marks a comparison across a change of the standard."""
-    if figure.change is None or not figures.compares_only_roughly(figure.indicator.key):
+    """* marks a comparison across a change of the standard, or of what is done with 沙尘."""
+    if figure.change is None or not figures.compares_only_roughly(figure):
         return figure.change_text
     return f"{figure.change_text}*"
 
@@ -239,12 +240,14 @@ def _text(figure: MonthFigure, observation: Observation | None) -> str:
 
 
 def _air_notes(figures: MonthFigures) -> list[str]:
-    notes = ["注：浓度单位为μg/m³；目标为当月阶段目标；“—”为没有数据或没有目标"]
+    notes = ["注：浓度单位为μg/m³；“点”为百分点；目标为当月阶段目标；“—”为没有数据或没有目标"]
     if missing := figures.missing("pm25"):
         notes.append(f"{'、'.join(place.name for place in missing)}数据未报，未列入，不表示正常")
     if figures.standards is not None:
         before, now = figures.standards
         notes.append(f"*空气质量标准由{before}改为{now}，同比仅供参考")
+    if figures.mixes_dust:
+        notes.append(f"*{MIXED_DUST}")
     return notes
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yuetan_desktop.domain.assessment import RuleFinding
-from yuetan_desktop.domain.briefing import Briefing, CaseCounts, city_briefing, unit_briefing
 from yuetan_desktop.domain.cells import cells_in_words, sources_of
 from yuetan_desktop.domain.finding import Outcome
-from yuetan_desktop.domain.matrix import CellState
-from yuetan_desktop.domain.monthfigures import (
+from yuetan_desktop.domain.judging.matrix import CellState
+from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import Place, PlaceKind
+from yuetan_desktop.domain.reports.briefing import (
+    Briefing,
+    CaseCounts,
+    city_briefing,
+    unit_briefing,
+)
+from yuetan_desktop.domain.reports.monthfigures import (
     SHOWN,
     MonthFigure,
     MonthFigures,
     month_figures,
 )
-from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.services import assessing, casefiles, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.office import read_office, readings_in_force
@@ -60,6 +65,7 @@ class MonthReport:
 
 
 def month_report(ws: Workspace, month: Period | None = None) -> MonthReport:
+    """A month for superiors, the newest with data if none is named."""
     month = assessing.data_month(ws, month)
     figures = figures_of(ws, month)
     files = sorted(casefiles.list_cases(ws), key=lambda file: (file.row.opened_on, file.number))
@@ -125,12 +131,12 @@ def _reached(ws: Workspace, month: Period) -> tuple[Reached, ...]:
 
 
 def _better(figures: MonthFigures) -> list[Improvement]:
-    """Figures better than last year's; where the standard changed in between, none."""
+    """Figures better than last year's; none where they compare only roughly."""
     found = []
     for unit in figures.units:
         for key in SHOWN:
             figure = figures.get(unit, key)
-            if figure.is_better and not figures.compares_only_roughly(key):
+            if figure.is_better and not figures.compares_only_roughly(figure):
                 found.append(_improvement(figure))
     return [one for one in found if one.where]
 

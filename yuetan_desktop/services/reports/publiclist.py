@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from yuetan_desktop.domain.papers.redaction import redacted
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.redaction import redacted
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases.openness import openness_of

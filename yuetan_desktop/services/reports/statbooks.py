@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yuetan_desktop.domain.limitrate import limit_name
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import DEFINITIONS, CaseRecord
+from yuetan_desktop.domain.reports.limitrate import limit_name
+from yuetan_desktop.domain.reports.statistics import DEFINITIONS, CaseRecord
 from yuetan_desktop.excel.books.statrows import (
     CaseLine,
     EvaluationRows,

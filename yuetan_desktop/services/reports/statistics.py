@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yuetan_desktop.domain.causes import FAULTS, FaultFamily
+from yuetan_desktop.domain.cases.causes import FAULTS, FaultFamily
 from yuetan_desktop.domain.deadline import reported
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
 from yuetan_desktop.domain.rectification import Stage
 from yuetan_desktop.domain.regulation import Level
-from yuetan_desktop.domain.statistics import (
+from yuetan_desktop.domain.reports.statistics import (
     CaseRecord,
     Count,
     Evaluation,

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yuetan_desktop.domain.causes import Leader
-from yuetan_desktop.domain.participants import Category, Participant
+from yuetan_desktop.domain.cases.causes import Leader, LeadingCause
+from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles, places
 from yuetan_desktop.services.cases import caselinks, caseopening, causes, participants
@@ -71,17 +71,16 @@ def _surround(ws: Workspace, case_id: int, row: Mapping[str, Any]) -> None:
     """What the story tells beside the steps of a case."""
     if cause := row.get("cause"):
         _turn_clock(ws, cause["day"])
-        causes.assess_cause(
-            ws,
-            case_id,
-            candidates=cause["candidates"],
+        found = LeadingCause(
+            candidates=tuple(cause["candidates"]),
             chosen=cause["chosen"],
             why=cause["why"],
             found_by=cause["found_by"],
             found_on=cause["day"],
             upstream_share=Decimal(share) if (share := cause.get("upstream_share")) else None,
-            faults=cause.get("faults", ()),
+            faults=tuple(cause.get("faults", ())),
         )
+        causes.assess_cause(ws, case_id, found)
     if people := row.get("participants"):
         named = [
             Participant(**{**person, "category": Category(person["category"])}) for person in people

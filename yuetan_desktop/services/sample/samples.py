@@ -10,7 +10,8 @@ from typing import Any
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
-from yuetan_desktop.services import imports, incidents, office, places
+from yuetan_desktop.services import enterprises, imports, incidents, office, places
+from yuetan_desktop.services.importing import importpreview
 from yuetan_desktop.services.office import Office, Viewpoint
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.sample.samplecases import open_cases
@@ -80,7 +81,9 @@ def _import_files(ws: Workspace, folder: Path, story: Story, progress: Progress)
     files = [row["name"] for row in story["file"]]
     for done, name in enumerate(files):
         progress(f"导入示例数据：{name}", done, len(files))
-        imports.commit(ws, imports.preview(ws, folder / name), add_places=True)
+        imports.commit(ws, importpreview.preview(ws, folder / name), add_places=True)
+    for row in story.get("enterprise_list", ()):
+        enterprises.import_list(ws, folder / row["name"])
 
 
 def _record_decisions(ws: Workspace, story: Story) -> None:

@@ -12,8 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from yuetan_desktop.domain.rectification import Appraisal, Family, Satisfaction, Tag, Terms
-from yuetan_desktop.domain.supervision import attachments
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.ledger.supervision import attachments
+from yuetan_desktop.domain.rectification import Appraisal, Satisfaction, Tag, Terms
 from yuetan_desktop.services import casefiles, places, rectification
 from yuetan_desktop.services.ledger import gatelists, taskfiles, taskwork
 from yuetan_desktop.services.workspace import SAMPLE_TODAY, Progress, Workspace, ignore

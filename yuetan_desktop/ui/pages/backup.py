@@ -47,7 +47,7 @@ _COLUMNS = (
         bold=True,
         width=170,
     ),
-    Column("原因", lambda b: b.reason.label, width=110),
+    Column("原因", lambda b: b.why, width=110),
     Column("大小", _size, sort=lambda b: b.size, right=True, width=90),
     Column("内容", _contents, width=0),
     Column("文件", lambda b: b.path.name, middle=True, secondary=True, width=300),
@@ -88,7 +88,8 @@ class BackupPage(Page):
         self.body.addWidget(panel, 1)
 
     def refresh(self) -> None:
-        self.table.set_rows(upkeep.list_backups(self.desk.ws.folders.data))
+        ws = self.desk.ws
+        self.table.set_rows(upkeep.list_backups(ws.folders.data, ws.clock))
         self._allow()
 
     def _allow(self) -> None:

@@ -156,6 +156,9 @@ class WelcomePage(QWidget):
         )
         self.text_size.set_current(theme().text_size)
         self.text_size.changed.connect(theme().set_text_size)
+        units = ((True, "资阳市名单"), (False, "空名单"))
+        self.units = SegmentedControl(units, name="初始单位", height=32)
+        self.units.setToolTip("其他市从空名单开始：在设置中登记单位，或从表格导入")
         backup = Label("每天首次打开时，另在导入和恢复之前", Type.BODY, Color.INK2, wrap=True)
         grid = QGridLayout()
         grid.setContentsMargins(16, 0, 16, 16)
@@ -166,6 +169,7 @@ class WelcomePage(QWidget):
                 ("单位名称", self.office_name),
                 ("经办人", self.person),
                 ("字号", self.text_size),
+                ("初始单位", self.units),
                 ("自动备份", backup),
             )
         ):
@@ -187,10 +191,11 @@ class WelcomePage(QWidget):
             self.opened.emit(self._data_dir)
             return
         name, person = self.office_name.text().strip(), self.person.text().strip()
-        size = str(self.text_size.current)
+        size, with_units = str(self.text_size.current), bool(self.units.current)
 
         def create(_progress: Progress) -> None:
-            with upkeep.create(self._data_dir, person=person or None) as ws:
+            made = upkeep.create(self._data_dir, person=person or None, with_units=with_units)
+            with made as ws:
                 settings = office.read_office(ws)
                 office.save_office(ws, replace(settings, name=name, person=person, text_size=size))
 

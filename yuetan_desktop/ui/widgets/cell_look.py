@@ -30,12 +30,13 @@ STATE_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell: its level, the word of its state, and the second line."""
+    """One cell: its level, the word of its state, the second line, and its clause."""
 
     level: int
     state: str
     line: str
     provisional: bool = False  # 暂判: its values are not audited to the end
+    rule: str = ""  # the id of the clause it goes by
 
     @property
     def label(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
@@ -45,6 +45,9 @@ class Manual(QWidget):
     def show_section(self, heading: str) -> None:
         """Bring a section into view by its heading."""
         self._show_text()
+        # Chosen in the list too, which would choose its first line when it gets the keyboard.
+        for item in self.contents.findItems(heading, Qt.MatchFlag.MatchExactly):
+            self.contents.setCurrentItem(item)
         # The text has its width, and so its height, only once it is on screen.
         QTimer.singleShot(0, self, lambda: self._show_heading(heading))
 

@@ -115,13 +115,15 @@ class MatrixModel(QAbstractTableModel):
 
 
 class MatrixView(QTableView):
-    """`cell_chosen(row key, level)` when a cell becomes current, `cell_opened` on Enter or click.
+    """`cell_chosen(row key, level)` when a cell becomes current, `cell_opened` on click or Space,
+    `rule_asked(the clause it goes by)` on Enter (ui.md 8.1).
 
     Rows share the height up to 56 px each and never fall below 40: then the matrix scrolls.
     """
 
     cell_chosen = Signal(object, int)
     cell_opened = Signal(object, int)
+    rule_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -253,6 +255,8 @@ class MatrixView(QTableView):
     # -- keys and mouse -------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self._ask_rule(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(matrix_copy.as_tsv(self))
@@ -275,6 +279,10 @@ class MatrixView(QTableView):
     def _open(self, index: Index) -> None:
         if index.isValid():
             self.cell_opened.emit(*self.current())
+
+    def _ask_rule(self, index: Index) -> None:
+        if index.isValid() and (rule := self.matrix.cell(index).rule):
+            self.rule_asked.emit(rule)
 
     def _on_unit(self, row: int) -> None:
         """A click on a unit opens it at its worst cell."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -13,12 +13,12 @@ from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
-from yuetan_desktop.ui.widgets.buttons import LINK, Button, IconButton
+from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, Button, IconButton
 from yuetan_desktop.ui.widgets.containers import column, row
 from yuetan_desktop.ui.widgets.labels import Label
 
 SECONDS = 6
-WIDTH = 344
+WIDTH, MARGIN = 344, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,19 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def place(self) -> None:
-        """Sit at the bottom right of the parent."""
+        """Sit at the bottom right of the parent, above any primary button that stands there."""
         parent = self.parentWidget()
-        if parent is not None:
-            # At its own width, not the one its words would like: else a second line is cut.
-            self.resize(WIDTH, self.heightForWidth(WIDTH))
-            self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 16)
-            self.raise_()
+        if parent is None:
+            return
+        # At its own width, not the one its words would like: else a second line is cut.
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
+        here = QRect(QPoint(0, 0), self.size())
+        here.moveBottomRight(parent.rect().bottomRight() - QPoint(MARGIN, MARGIN))
+        for button in _primary_buttons(parent):
+            if here.intersects(button):
+                here.moveBottom(button.top() - MARGIN)
+        self.move(here.topLeft())
+        self.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -100,6 +106,16 @@ class Toast(QFrame):
         icons.paint(painter, name, 16, rect.center().y() - 8, 16, edge)
 
 
+def _primary_buttons(window: QWidget) -> list[QRect]:
+    """Where those in sight stand, the lowest first."""
+    found = [
+        QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+        for button in window.findChildren(Button)
+        if button.kind == PRIMARY and button.isVisible()
+    ]
+    return sorted(found, key=QRect.bottom, reverse=True)
+
+
 class ToastCorner:
     """Shows one toast at a time in the corner of a window."""
 
@@ -113,6 +129,7 @@ class ToastCorner:
         self._toast.destroyed.connect(self._forget)
         self._toast.show()
         self._toast.place()
+        QTimer.singleShot(0, self._toast, self.place)  # what was done may change the page, too
 
     def clear(self) -> None:
         if self._toast is not None:

@@ -8,8 +8,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from yuetan_desktop.services import observations, places
-from yuetan_desktop.services.imports import ValueChange
-from yuetan_desktop.services.observations import Batch
+from yuetan_desktop.services.observations import Batch, ValueChange
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color, Type, pretty, theme

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services import imports, observations
-from yuetan_desktop.services.imports import TakenBack
+from yuetan_desktop.services import observations
+from yuetan_desktop.services.importing import importundo
+from yuetan_desktop.services.importing.importundo import TakenBack
 from yuetan_desktop.services.observations import Batch
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
@@ -18,6 +21,8 @@ from yuetan_desktop.ui.widgets.cell_painters import chip_cell
 from yuetan_desktop.ui.widgets.dialog import Dialog
 from yuetan_desktop.ui.widgets.field import Field
 from yuetan_desktop.ui.widgets.labels import Label
+
+_NAMED = 6  # cases in one line
 
 
 class Batches(BrowseView):
@@ -96,6 +101,8 @@ def withdraw_dialog(
             wrap=True,
         )
     )
+    if words := _resting_words(desk, [batch]):
+        dialog.body.addWidget(Label(words, Type.BODY, Color.WARN, wrap=True))
     reason = QLineEdit()
     field = Field("撤销原因", reason, required=True)
     dialog.body.addWidget(field)
@@ -114,7 +121,7 @@ def withdraw_dialog(
 
         desk.tasks.run(
             f"撤销导入：{file_name}",
-            lambda ws, _progress: imports.withdraw(ws, batch, why),
+            lambda ws, _progress: importundo.withdraw(ws, batch, why),
             told,
             failed=lambda error: messages.show_error(error, dialog),
             blocks=[go],
@@ -124,6 +131,27 @@ def withdraw_dialog(
     dialog.add_button("取消")
     reason.setFocus()
     return dialog
+
+
+def agreed_to_withdraw(desk: Desk, batches: Sequence[int], parent: QWidget | None = None) -> bool:
+    """Asked before 撤销 takes imports back that open cases were opened on since."""
+    words = _resting_words(desk, batches)
+    return not words or messages.ask(
+        "撤销导入",
+        "已有案件依据这次导入立案，仍要撤销？",
+        verb="撤销导入",
+        effect=words,
+        parent=parent,
+    )
+
+
+def _resting_words(desk: Desk, batches: Sequence[int]) -> str:
+    cases = importundo.resting_on(desk.ws, batches)
+    if not cases:
+        return ""
+    named = "、".join(file.number for file in cases[:_NAMED])
+    more = f"等 {len(cases)} 件" if len(cases) > _NAMED else ""
+    return f"在办案件{named}{more}据此立案：依据已冻结，不改动；撤销后在案件页核对是否仍成立。"
 
 
 def tell_withdrawal(desk: Desk, result: TakenBack, parent: QWidget | None = None) -> None:

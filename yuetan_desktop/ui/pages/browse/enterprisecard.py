@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.enterprise import Enterprise
+from yuetan_desktop.domain.ledger.enterprise import Enterprise
 from yuetan_desktop.services import enterprises
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.cardgrid import card_grid

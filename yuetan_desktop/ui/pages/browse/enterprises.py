@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu
 
-from yuetan_desktop.domain.enterprise import Enterprise
+from yuetan_desktop.domain.ledger.enterprise import Enterprise
 from yuetan_desktop.services import enterprises
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import run_act
@@ -117,7 +117,7 @@ class Enterprises(BrowseView):
             run_act(
                 self.desk, f"导入企业名录 {file.name}",
                 lambda ws: enterprises.import_list(ws, file),
-                lambda ws, brought: enterprises.take_back(ws, brought.list_id),
+                lambda ws, brought: enterprises.withdraw_list(ws, brought.list_id),
                 self, words=lambda brought: brought.says,
             )  # fmt: skip
 
@@ -137,8 +137,8 @@ class Enterprises(BrowseView):
     def _take_back(self, list_id: int, file: str) -> None:
         run_act(
             self.desk, f"撤销企业名录 {file}",
-            lambda ws: enterprises.take_back(ws, list_id),
-            lambda ws, _: enterprises.bring_again(ws, list_id),
+            lambda ws: enterprises.withdraw_list(ws, list_id),
+            lambda ws, _: enterprises.restore_list(ws, list_id),
             self,
         )  # fmt: skip
 

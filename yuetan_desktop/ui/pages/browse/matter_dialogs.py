@@ -34,7 +34,8 @@ class MatterDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("登记事项", parent)
         self.desk = desk
-        units = [place for place in places.list_places(desk.ws) if place.kind.is_subject]
+        known = places.list_places(desk.ws, with_retired=False)
+        units = [place for place in known if place.kind.is_subject]
         self.kinds = desk.ws.library.regulations[-1].incident_kinds
         self.unit = ComboBox([(p.id, p.name) for p in units])
         self.kind = ComboBox([(kind.key, kind.name) for kind in self.kinds.values()])
@@ -85,7 +86,6 @@ class MatterDialog(Dialog):
             "title": title,
             "subject": text_of(self.subject),
             "document": text_of(self.document),
-            "confirmed": None if kind.needs_finding else True,
             "evidence": [line for line in text_of(self.evidence).splitlines() if line],
         }
         run_act(

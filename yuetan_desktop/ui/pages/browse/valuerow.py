@@ -9,7 +9,6 @@ from decimal import Decimal
 from yuetan_desktop.domain.indicator import Indicator, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import Place
-from yuetan_desktop.domain.waterquality import river_quality
 from yuetan_desktop.services import observations
 from yuetan_desktop.services.judging import computed
 from yuetan_desktop.services.judging.computed import ComputedValue
@@ -112,17 +111,17 @@ def rows_of(desk: Desk, places: Sequence[Place], period: Period) -> list[ValueRo
     return list(found.values())
 
 
-def rivers_say(rows: Sequence[ValueRow]) -> str:
-    """青禾河 5 个断面良好: the rivers of which enough sections have a class."""
-    by_river: dict[str, list[WaterClass]] = {}
-    for row in rows:
-        found = row.values.get("water_class") or row.computed.get("water_class")
-        if found is not None and found.value is not None and row.place.river and not row.place.lake:
-            by_river.setdefault(row.place.river, []).append(WaterClass(int(found.value)))
-    said = ((river, classes, river_quality(classes)) for river, classes in by_river.items())
-    return "，".join(
-        f"{river} {len(classes)} 个断面{state}" for river, classes, state in said if state
+def classes_of(rows: Sequence[ValueRow]) -> dict[int, WaterClass]:
+    """The class in force of each section, or the one computed."""
+    found = (
+        (row.place.id, row.values.get("water_class") or row.computed.get("water_class"))
+        for row in rows
     )
+    return {
+        place: WaterClass(int(value.value))
+        for place, value in found
+        if value is not None and value.value is not None
+    }
 
 
 def legend_of(rows: Sequence[ValueRow]) -> str:

@@ -10,15 +10,15 @@ from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import observations, places, targets
-from yuetan_desktop.services.judging import computed
+from yuetan_desktop.services.judging import computed, rivers
 from yuetan_desktop.services.judging.computed import MainPollutants
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.sectioncard import SectionCardDialog
 from yuetan_desktop.ui.pages.browse.valuerow import (
     NONE,
     ValueRow,
+    classes_of,
     legend_of,
-    rivers_say,
     rows_of,
     shown_value,
     value_column,
@@ -43,6 +43,8 @@ AIR = (
     ("air_index_rank", "全省排名", 86),
     ("cwqi_rank", "水质排名", 86),
     ("source_water_rate", "水源达标率", 96),
+    ("county_source_rate", "县级水源", 86),
+    ("township_source_rate", "乡镇水源", 86),
 )
 
 
@@ -109,6 +111,7 @@ class SectionValues(BrowseView):
                 ),
             ),
         )
+        self.panel.subtitle.let_wrap(False)  # rivers in many words give way to the buttons
         self.card = Button("断面卡片", icon="info", height=28)
         self.card.setToolTip("河长及电话、上下游县（区）、考核目标，可打印（Enter）")
         self.card.block("先选择一个断面")
@@ -150,7 +153,10 @@ class SectionValues(BrowseView):
         self._so_far = _by_place(rows_of(self.desk, sections, so_far))
         rows = rows_of(self.desk, sections, period)
         self.table.set_rows(rows)
-        self.panel.subtitle.setText("　".join(filter(None, (rivers_say(rows), legend_of(rows)))))
+        states = rivers.river_states(ws, sections, period, classes_of(rows))
+        said = "，".join(state.says for state in states)
+        self.panel.subtitle.setText("　".join(filter(None, (said, legend_of(rows)))))
+        self.panel.subtitle.setToolTip(said)
         self.show_emptiness(
             not rows,
             "还没有断面",

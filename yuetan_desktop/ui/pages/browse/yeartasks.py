@@ -92,7 +92,7 @@ class YearTasksDialog(Dialog):
             run_act(
                 self.desk, f"导入年度任务台账 {file.name}",
                 lambda ws: yeartasks.import_year_tasks(ws, file),
-                lambda ws, made: yeartasks.take_back(ws, made, WHY),
+                lambda ws, made: yeartasks.take_back_year_tasks(ws, made, WHY),
                 self, words=lambda made: made.says, after=lambda _: self.refresh(),
             )  # fmt: skip
 
@@ -112,8 +112,8 @@ class YearTasksDialog(Dialog):
         if task is not None:
             run_act(
                 self.desk, f"作废年度任务 {self.names[task.place]} {task.item}",
-                lambda ws: yeartasks.void(ws, task.id, "在年度任务台账中作废"),
-                lambda ws, _: yeartasks.record(ws, [task]),
+                lambda ws: yeartasks.void_year_task(ws, task.id, "在年度任务台账中作废"),
+                lambda ws, _: yeartasks.record_year_tasks(ws, [task]),
                 self, after=lambda _: self.refresh(),
             )  # fmt: skip
 
@@ -185,8 +185,8 @@ class YearTaskForm(Dialog):
         )  # fmt: skip
         run_act(
             self.desk, "登记年度任务",
-            lambda ws: yeartasks.record(ws, [task]),
-            lambda ws, made: yeartasks.take_back(ws, made, WHY),
+            lambda ws: yeartasks.record_year_tasks(ws, [task]),
+            lambda ws, made: yeartasks.take_back_year_tasks(ws, made, WHY),
             self, words=_TOLD, after=lambda _: self.accept(),
         )  # fmt: skip
 

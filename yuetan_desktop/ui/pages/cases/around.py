@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.duediligence import Proof
-from yuetan_desktop.domain.stepper import StepperPart
+from yuetan_desktop.domain.cases.duediligence import Proof
+from yuetan_desktop.domain.cases.stepper import StepperPart
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases.caseview import CaseView
 from yuetan_desktop.ui.theme import Color, Type

@@ -21,7 +21,7 @@ from yuetan_desktop.ui.pages.cases.deadline_list import DeadlineList
 from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.facts import FactsPanel
 from yuetan_desktop.ui.pages.cases.head import CaseHead
-from yuetan_desktop.ui.pages.cases.limit_banner import show_limit
+from yuetan_desktop.ui.pages.cases.limit_banner import show_changed, show_limit
 from yuetan_desktop.ui.pages.cases.linking import EscalateDialog, JointDialog
 from yuetan_desktop.ui.pages.cases.measure_dialog import MeasureDialog, measure_void_form
 from yuetan_desktop.ui.pages.cases.paper_list import PaperList
@@ -67,7 +67,7 @@ class CasePage(Page):
         self.head.around.asked.connect(self.open_around)
         self.head.around.case_chosen.connect(lambda case_id: desk.go("case", case_id))
         self.banner = Banner()
-        self.rebound = ReboundBanner()
+        self.rebound, self.changed = ReboundBanner(), Banner()
         self.facts = FactsPanel()
         self.facts.source_opened.connect(lambda source: desk.go("source", source))
         self.papers = PaperList()
@@ -94,7 +94,7 @@ class CasePage(Page):
         self._columns.addLayout(right)
         sheet = surface("clear")
         self._sheet = column(sheet)
-        for widget in (self.head, self.banner, self.rebound):
+        for widget in (self.head, self.banner, self.changed, self.rebound):
             self._sheet.addWidget(widget)
         self._sheet.addLayout(self._columns, 1)
         self.body.addWidget(scrolling(sheet))
@@ -144,11 +144,13 @@ class CasePage(Page):
         self.head.show_case(view)
         show_limit(self.banner, view, self._paper, self.record_step)
         self.rebound.show_case(self.desk, view.file.id)
+        show_changed(self.changed, view)
         self.facts.show_facts(view)
         self.papers.show_papers(view.papers)
         made = sum(paper.paper_id is not None for paper in view.papers)
         self.papers_bar.show_case(view.file, made)
-        self.deadlines.show_deadlines(view.deadlines)
+        interview = view.file.basis.level.is_interview
+        self.deadlines.show_deadlines(view.deadlines, is_interview=interview)
         self.record.show_record(view.record)
         self.undo.show_case(view.file)
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from yuetan_desktop.domain.causes import FAULTS, SEVERITIES, FaultFamily
+from yuetan_desktop.domain.cases.causes import FAULTS, SEVERITIES, FaultFamily, LeadingCause
 from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import causes
@@ -29,11 +29,24 @@ class CauseDialog(Dialog):
         self.desk, self.file = desk, file
         self.issues = {issue.name: issue for issue in causes.issues(desk.ws)}
         known = causes.cause_of(desk.ws, file.id)
+        self._make_editors(known)
+        self.fields = self._fields()
+        self._lay_out(known.faults if known else ())
+        self.add_button("取消")
+        self.save = self.add_button("认定", self._save, kind=PRIMARY)
+        self.chosen.currentTextChanged.connect(self._follow_map)
+        self.domain.currentTextChanged.connect(lambda _: self._show_whom())
+        self.severity.currentIndexChanged.connect(lambda _: self._suggest())
+        self._suggest()
+        self._show_whom()
+
+    def _make_editors(self, known: LeadingCause | None) -> None:
+        """They begin with what the case was last said to have come from."""
         self.candidates = TextArea("\n".join(known.candidates) if known else "", lines=3)
         self.chosen = ComboBox([(name, name) for name in self.issues])
         self.chosen.setEditable(True)
         self.chosen.setCurrentText(known.chosen if known else "")
-        self.domain = ComboBox([(name, name) for name in causes.domains(desk.ws)])
+        self.domain = ComboBox([(name, name) for name in causes.domains(self.desk.ws)])
         self.domain.setEditable(True)
         self.domain.setCurrentText(known.domain if known else "")
         self.why = TextArea(known.why if known else "", lines=2)
@@ -42,9 +55,12 @@ class CauseDialog(Dialog):
         self.severity = ComboBox([("", "未定"), *((name, name) for name in SEVERITIES)])
         self.severity.set_key(known.severity if known else "")
         self.by = QLineEdit(known.found_by if known else "市环委办")
-        self.day = DateField(desk.ws.today())
+        self.day = DateField(self.desk.ws.today())
         self.whom = Label("", Type.BODY, Color.INK2, wrap=True)
-        self.fields = {
+        self.faults = {name: QCheckBox(name) for name in FAULTS}
+
+    def _fields(self) -> dict[str, Field]:
+        return {
             "candidates": Field("备选原因", self.candidates, required=True, hint="每行一个"),
             "chosen": Field("首要原因", self.chosen, required=True),
             "domain": Field("所涉领域", self.domain, required=True),
@@ -54,8 +70,10 @@ class CauseDialog(Dialog):
             "by": Field("认定人", self.by, required=True),
             "day": Field("认定日期", self.day, required=True),
         }
-        cause, person = row(gap=12), row(gap=12)
-        weight = row(gap=12)
+
+    def _lay_out(self, faults: tuple[str, ...]) -> None:
+        """Cause beside its domain, weight beside severity, the person beside the day."""
+        cause, weight, person = row(gap=12), row(gap=12), row(gap=12)
         beside = {
             "chosen": cause, "domain": cause, "upstream": weight, "severity": weight,
             "by": person, "day": person,
@@ -67,18 +85,10 @@ class CauseDialog(Dialog):
                 self.body.addWidget(field)
             if key in {"domain", "severity"}:
                 self.body.addLayout(beside[key])
-        self.faults = {name: QCheckBox(name) for name in FAULTS}
         for family in FaultFamily:
-            self.body.addLayout(self._family(family, known.faults if known else ()))
+            self.body.addLayout(self._family(family, faults))
         self.body.addLayout(person)
         self.body.addWidget(self.whom)
-        self.add_button("取消")
-        self.save = self.add_button("认定", self._save, kind=PRIMARY)
-        self.chosen.currentTextChanged.connect(self._follow_map)
-        self.domain.currentTextChanged.connect(lambda _: self._show_whom())
-        self.severity.currentIndexChanged.connect(lambda _: self._suggest())
-        self._suggest()
-        self._show_whom()
 
     def _suggest(self) -> None:
         """分类处置: what its severity suggests; a person decides."""
@@ -151,15 +161,15 @@ class CauseDialog(Dialog):
             return
         faults = [name for name, box in self.faults.items() if box.isChecked()]
         names = [line.strip() for line in said["candidates"].splitlines() if line.strip()]
-        case_id, day, severity = self.file.id, self.day.value, str(self.severity.key or "")
+        found = LeadingCause(
+            tuple(names), said["chosen"], said["why"], said["by"], self.day.value, said["domain"],
+            upstream_share=share, faults=tuple(faults), severity=str(self.severity.key or ""),
+        )  # fmt: skip
+        case_id = self.file.id
         before = takeback.standing_details(self.desk.ws, case_id, takeback.CAUSE)
         run_act(
             self.desk, f"认定首要原因 {self.file.number}",
-            lambda ws: causes.assess_cause(
-                ws, case_id, candidates=names, chosen=said["chosen"], why=said["why"],
-                found_by=said["by"], found_on=day, domain=said["domain"],
-                upstream_share=share, faults=faults, severity=severity,
-            ),
+            lambda ws: causes.assess_cause(ws, case_id, found),
             lambda ws, _: takeback.put_back_details(ws, case_id, before),
             self, words=lambda found: found.says, after=lambda _: self.accept(),
         )  # fmt: skip

@@ -32,7 +32,7 @@ class DeadlineList(Panel):
         self._room = _Room(lines)
         self.body.addWidget(self._room)
 
-    def show_deadlines(self, deadlines: Sequence[Deadline]) -> None:
+    def show_deadlines(self, deadlines: Sequence[Deadline], *, is_interview: bool) -> None:
         clear(self._lines)
         urgent: QWidget | None = None
         for number, deadline in enumerate(deadlines):
@@ -44,7 +44,8 @@ class DeadlineList(Panel):
             if not deadline.is_done and urgent is None:
                 urgent = line
         if not deadlines:
-            words = Label("约谈时间确定后列出各项期限。", Type.BODY, Color.INK3)
+            when = "约谈时间确定后" if is_interview else "印发并写明回复期限后"
+            words = Label(f"{when}列出各项期限。", Type.BODY, Color.INK3)
             words.setContentsMargins(12, 8, 12, 12)
             self._lines.addWidget(words)
             words.show()

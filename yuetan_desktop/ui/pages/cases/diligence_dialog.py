@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from yuetan_desktop.domain.duediligence import CIRCUMSTANCES, NOT_APPLICABLE, appraise, missing
+from yuetan_desktop.domain.cases.duediligence import (
+    CIRCUMSTANCES,
+    NOT_APPLICABLE,
+    appraise,
+    missing,
+)
 from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseproofs, participants

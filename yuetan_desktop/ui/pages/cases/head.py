@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from yuetan_desktop.domain.stepper import StepperState
+from yuetan_desktop.domain.cases.stepper import StepperState
 from yuetan_desktop.services.cases.caseview import CaseView
 from yuetan_desktop.ui.pages.cases.around import AroundLine
 from yuetan_desktop.ui.theme import Color, TextSize, Type, pretty, theme
@@ -110,7 +110,7 @@ class CaseHead(QFrame):
         level = basis.level
         clear(self._badge)
         self._badge.addWidget(LevelBadge(level.number, f"{level.name}（{level.article}）", size=32))
-        self.unit.setText(view.file.unit)
+        self.unit.setText(view.file.unit_says)
         self.level.set(level.name, level=level.number)
         self.form.set(view.form, "strong")
         self.matter.setText(pretty(view.file.title))
@@ -143,7 +143,7 @@ def _roles(view: CaseView) -> list[tuple[str, str]]:
     said = [
         ("约谈人" if view.interviewee else "办理机关", view.actor),
         ("被约谈人", interviewee),
-        ("约谈建议部门", view.department),
+        ("约谈建议部门" if view.interviewee else "建议部门", view.department),
         ("认定首要原因", view.cause),
     ]
     return [pair for pair in said if view.interviewee or pair[0] != "被约谈人"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services.cases.caseview import BannerKind, CaseView
+from yuetan_desktop.ui.theme import pretty
 from yuetan_desktop.ui.widgets.containers import Action, Banner
 
 LETTER = "催报函"
@@ -24,8 +26,28 @@ def show_limit(
     record: Callable[[StepKind], None],
 ) -> None:
     """What is due next. `write` opens a paper, `record` the form of a step."""
-    told, links = view.banner, _reminders(view, write, record)
+    told = view.banner
+    links = _reminders(view, write, record) or _either_way(view, record)
     banner.show_fact(told.text, told.detail, kind=_LOOKS[told.kind], links=links)
+
+
+def show_changed(banner: Banner, view: CaseView) -> None:
+    """Numbers that the case was opened on and that are no longer in force."""
+    banner.setVisible(bool(view.changed))
+    if view.changed:
+        banner.show_fact(
+            "立案依据的数据有变化", pretty(view.changed), kind="warn", icon="triangle-alert"
+        )
+
+
+def _either_way(view: CaseView, record: Callable[[StepKind], None]) -> list[Action]:
+    """第十九条: the limit on handing over is met by handing over or by finding nothing to."""
+    limit = view.file.next_deadline
+    if limit is None or limit.key != "transfer":
+        return []
+    ways = (StepKind.TRANSFER, StepKind.NO_TRANSFER)
+    allowed = {one.kind: one.label for one in view.next_steps}
+    return [(f"登记{allowed[kind]}", partial(record, kind)) for kind in ways if kind in allowed]
 
 
 def _reminders(

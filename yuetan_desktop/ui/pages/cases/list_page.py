@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.services import assessing, casefiles
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
@@ -147,7 +147,16 @@ class CasesPage(Page):
 
     def _nothing_yet(self) -> EmptyState:
         """What the assessment would open, each with 发起."""
-        board = assessing.dashboard(self.desk.ws, assessing.newest_month(self.desk.ws))
+        newest = assessing.newest_month(self.desk.ws)
+        if not assessing.stands(self.desk.ws, newest):
+            return EmptyState(
+                "folder-kanban",
+                "还没有约谈案件",
+                "风险总览研判后列出达到处置等级的单位，可据此发起建议。",
+                primary=("打开风险总览", lambda: self.desk.go("dashboard")),
+                others=[("导入历史案件…", self.bring_in_past)],
+            )
+        board = assessing.dashboard(self.desk.ws, newest)
         found = _candidates(board)
         month = board.month.label()
         if not found:
@@ -186,7 +195,7 @@ class CasesPage(Page):
             line.addWidget(Label(pretty(cell.line), Type.BODY, Color.INK2))
             line.addStretch()
             start = Button("发起", LINK)
-            start.setAccessibleName(f"发起{place.name}的约谈建议")
+            start.setAccessibleName(f"{place.name}：{level.opening}")
             start.clicked.connect(partial(self.open_case, place.id))
             line.addWidget(start)
             lines.addLayout(line)

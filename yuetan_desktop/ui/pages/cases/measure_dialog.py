@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.domain.linkedmeasures import (
+from yuetan_desktop.domain.cases.linkedmeasures import (
     SANCTIONS,
     CadreAuthority,
     LinkedMeasure,

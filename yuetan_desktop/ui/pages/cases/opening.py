@@ -1,4 +1,4 @@
-"""发起约谈建议: what the case would stand on, confirmed by a person before it is opened."""
+"""发起约谈建议, 预警提示, 通报: what the case would stand on, confirmed by a person first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.regulation import Level
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing, places
 from yuetan_desktop.services.cases import caseopening
@@ -61,13 +62,14 @@ class OpenCaseDialog(Dialog):
         self._basis = column(gap=6)
         self.body.addLayout(self._basis)
         self.note = TextArea("", lines=2)
-        note = Field("研判意见", self.note, hint="综合研判后确认；确认人和时间会记入办理记录。")
-        self.body.addWidget(note)
+        hint = "综合研判后确认；确认人和时间会记入办理记录。"
+        self.note_field = Field("研判意见", self.note, hint=hint)
+        self.body.addWidget(self.note_field)
         self.department = ComboBox()
         self.department.setEditable(True)
         self.department.set_options(_departments(desk))
         self.department.setCurrentText(_default_department(desk))
-        self.department_field = Field("约谈建议部门（第十一条）", self.department, required=True)
+        self.department_field = Field("建议部门", self.department, required=True)
         self.body.addWidget(self.department_field)
         self.add_button("取消")
         self.confirm = self.add_button("确认研判并立案", self._open, kind=PRIMARY)
@@ -89,6 +91,9 @@ class OpenCaseDialog(Dialog):
             return
         self.confirm.block("")
         self.confirm.set_text("确认研判并立案")
+        self._name_act(self.proposal.level)
+        for field in (self.note_field, self.department_field):
+            field.setVisible(self.proposal.existing is None)
         if self.proposal.existing is not None:
             number = self.proposal.existing.number
             self._basis.addWidget(
@@ -102,6 +107,12 @@ class OpenCaseDialog(Dialog):
             self._basis.addWidget(warning)
         if self.proposal.also:
             self._show_items("一并通报（较低等级）", self.proposal.also)
+
+    def _name_act(self, level: Level) -> None:
+        self.setWindowTitle(level.opening)
+        self.setAccessibleName(level.opening)
+        by = "约谈建议由建议部门提出（第十一条）。" if level.is_interview else ""
+        self.department_field.tell(by)
 
     def _show_items(self, title: str, findings: tuple[RuleFinding, ...]) -> None:
         self._basis.addWidget(Label(title, Type.SECTION_TITLE))
@@ -126,7 +137,7 @@ class OpenCaseDialog(Dialog):
         level = self.proposal.level.number
         note, department = self.note.toPlainText(), self.department.currentText()
         if not department.strip():
-            self.department_field.fail("缺约谈建议部门。")
+            self.department_field.fail("缺建议部门。")
             self.department.setFocus()
             return
         self.desk.tasks.run(
@@ -149,7 +160,8 @@ class OpenCaseDialog(Dialog):
 
 
 def _departments(desk: Desk) -> list[tuple[object, str]]:
-    names = [p.name for p in places.list_places(desk.ws, {PlaceKind.DEPARTMENT})]
+    known = places.list_places(desk.ws, {PlaceKind.DEPARTMENT}, with_retired=False)
+    names = [place.name for place in known]
     usual = _default_department(desk)
     return [(name, name) for name in dict.fromkeys([usual, *names])]
 

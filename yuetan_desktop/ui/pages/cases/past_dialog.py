@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services import imports
 from yuetan_desktop.services.cases import pastcases
 from yuetan_desktop.services.cases.pastcases import PastCases
+from yuetan_desktop.services.importing import importundo
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
@@ -112,7 +112,7 @@ class PastCasesDialog(Dialog):
 
         act = desk.undo.done(
             "补录历史案件",
-            lambda ws, _: imports.withdraw(ws, batch, WHY),
+            lambda ws, _: importundo.withdraw(ws, batch, WHY),
             lambda back: desk.notice("已撤销补录", back.summary),
         )
         desk.did("已补录历史案件", summary, act)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from yuetan_desktop.domain.participants import Category, Openness, Participant
-from yuetan_desktop.domain.stepform import INTERNAL, PUBLIC
+from yuetan_desktop.domain.cases.participants import Category, Openness, Participant
+from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC
 from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import participants

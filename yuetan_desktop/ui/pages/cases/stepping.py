@@ -6,9 +6,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from yuetan_desktop.domain.cases.stepform import (
+    OTHER_DAY,
+    FieldKind,
+    StepField,
+    complaints,
+    fields_of,
+)
+from yuetan_desktop.domain.cases.stepper import recorded_name
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.domain.stepform import OTHER_DAY, FieldKind, StepField, complaints, fields_of
-from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import improvement, joint, stepdays, stepdefaults

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.domain.cases.stepper import recorded_name
 from yuetan_desktop.domain.casework import Step, StepKind
-from yuetan_desktop.domain.stepper import recorded_name
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.undo import UndoList
 from yuetan_desktop.ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.domain.duecalendar import DueEntry, Subject
+from yuetan_desktop.domain.reports.duecalendar import DueEntry, Subject
 from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.reports.duecalendar import ESTIMATED
 from yuetan_desktop.services.workspace import Workspace

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.ui.pages.dashboard import rows

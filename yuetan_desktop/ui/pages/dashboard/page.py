@@ -14,6 +14,7 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.dashboard import rows
+from yuetan_desktop.ui.pages.dashboard.boardrun import BoardRun
 from yuetan_desktop.ui.pages.dashboard.due_table import DuePanel
 from yuetan_desktop.ui.pages.dashboard.matrix_panel import MatrixPanel
 from yuetan_desktop.ui.pages.dashboard.period_bar import PeriodBar
@@ -42,8 +43,10 @@ class DashboardPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.month: Period | None = None
+        self._newest: Period | None = None
         self.seen: Seen | None = None
         self._wanted_unit: int | None = None
+        self._asked_anew = False  # 重新研判
         self.period = PeriodBar()
         self.header.left.addWidget(self.period)
         self.reassess = Button("重新研判", icon="refresh-cw", keys="F5")
@@ -66,6 +69,8 @@ class DashboardPage(Page):
         self._main = QWidget()
         self._column = column(self._main)
         self._empty: QWidget | None = None
+        self.assessing = BoardRun(self)
+        self._column.addWidget(self.assessing)
         self.start = Banner()
         self._column.addWidget(self.start)
         self._column.addWidget(self.rebound)
@@ -87,6 +92,7 @@ class DashboardPage(Page):
         self.tiles.opened.connect(self._open_list)
         self.matrix.cell_opened.connect(self.open_unit)
         self.matrix.cell_chosen.connect(self._follow)
+        self.matrix.view.rule_asked.connect(lambda rule: desk.go("rules", rule))
         self.due.shown.connect(lambda due: self.tiles.show_due(due, desk.ws.today()))
         self.side.closed.connect(self.close_side)
         for keys, act in (
@@ -103,12 +109,22 @@ class DashboardPage(Page):
     # -- reading --------------------------------------------------------------------------------
     def refresh(self) -> None:
         ws = self.desk.ws
-        if self.month is None:
-            self.month = assessing.newest_month(ws)
+        newest = assessing.newest_month(ws)
+        if self.month is None or self.month == self._newest:  # a newer month's data take over
+            self.month = newest
+        self._newest = newest
+        self.assessing.run(self.month, self._show_month)
+
+    def _show_month(self) -> None:
+        assert self.month is not None
+        ws = self.desk.ws
         board = assessing.dashboard(ws, self.month)
-        cases = casefiles.list_cases(ws, CaseFilter.OPEN)
-        self.seen = Seen(board, cases)
+        self.seen = Seen(board, casefiles.list_cases(ws, CaseFilter.OPEN))
         self._show_seen(self.seen)
+        if self._asked_anew:
+            self._asked_anew = False
+            words = f"{board.month.label()}，{len(board.rows)} 个单位。"
+            self.desk.notice("已重新研判", words)
 
     def _show_seen(self, seen: Seen) -> None:
         board = seen.board
@@ -163,15 +179,17 @@ class DashboardPage(Page):
             self.show_month(self.month.next() if by > 0 else self.month.previous())
 
     def _reassess(self) -> None:
+        self._asked_anew = True
         self.refresh()
-        assert self.seen is not None
-        count = len(self.seen.board.rows)
-        self.desk.notice("已重新研判", f"{self.seen.board.month.label()}，{count} 个单位。")
 
     # -- the side panel -------------------------------------------------------------------------
     def show_item(self, what: Any) -> None:
-        """`what` is a place id."""
-        if isinstance(what, int):
+        """`what` is a place id, or the month to be looked at."""
+        if isinstance(what, Period):
+            self.month = what
+            if self.seen is not None and self.isVisible():
+                self.refresh()
+        elif isinstance(what, int):
             self._wanted_unit = what
             if self.seen is not None and self.isVisible():
                 self.open_unit(what, 0)
@@ -221,8 +239,8 @@ class DashboardPage(Page):
     def _print(self) -> None:
         from yuetan_desktop.ui.pages.dashboard.printing import print_matrix
 
-        if self.month is not None:
-            print_matrix(self.desk, self.month, self.matrix, self)
+        if self.seen is not None:  # what is shown, not what is still being assessed
+            print_matrix(self.desk, self.seen.board.month, self.matrix, self)
 
     # -- fitting --------------------------------------------------------------------------------
     def _fit(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yuetan_desktop.domain.matrix import CellState, MatrixCell
-from yuetan_desktop.domain.matters import MatterCell, matter_rows
+from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell
+from yuetan_desktop.domain.judging.matters import MatterCell, matter_rows
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services.assessing import Dashboard, DashboardRow
 from yuetan_desktop.services.casefiles import CaseFile
@@ -51,8 +51,16 @@ def _row(
     )
 
 
-def _view(cell: MatrixCell | MatterCell) -> CellView:
-    return CellView(cell.level, cell.state.value, pretty(cell.line), cell.is_provisional)
+def _view(cell: MatrixCell | MatterCell, of: MatrixCell | None = None) -> CellView:
+    """A matter that no clause of the level asks for leads to what the unit's own cell goes by."""
+    rule = cell.rule or (of.rule if of is not None else None)
+    return CellView(
+        cell.level,
+        cell.state.value,
+        pretty(cell.line),
+        cell.is_provisional,
+        rule.id if rule is not None else "",
+    )
 
 
 def rows_of_unit(row: DashboardRow) -> list[MatrixRowView]:
@@ -62,7 +70,7 @@ def rows_of_unit(row: DashboardRow) -> list[MatrixRowView]:
             key=matter.name,
             name=pretty(matter.name),
             note="",
-            cells=tuple(map(_view, matter.cells)),
+            cells=tuple(map(_view, matter.cells, row.cells)),
             begins_group=False,
         )
         for matter in matter_rows(row.cells)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.facts import Source
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing
@@ -102,7 +102,8 @@ class UnitPanel(SidePanel):
         head.addStretch()
         if found:
             link = Button("查看条文", LINK, height=24)
-            link.clicked.connect(self._show_sheet)
+            link.setToolTip("在“规则口径”中打开最重的一条")
+            link.clicked.connect(partial(self.desk.go, "rules", found[0].found.rule.id))
             head.addWidget(link)
         body.addLayout(head)
         if not found:
@@ -142,7 +143,9 @@ class UnitPanel(SidePanel):
             reason += "待认定的在“指标数据 › 事项登记”登记认定，或在“规则口径”选定口径。"
         self.propose.block(reason)
         if not reason:
-            self.propose.setToolTip("发起约谈建议（Ctrl+Enter）")
+            opening = panel.triggers[0].found.rule.level.opening
+            self.propose.set_text(opening)
+            self.propose.setToolTip(f"{opening}（Ctrl+Enter）")
         clear(self._case_buttons)
         for file in cases[:1]:
             button = Button(f"案件 {short_number(file.number)}")
@@ -151,7 +154,7 @@ class UnitPanel(SidePanel):
 
     # -- acts -----------------------------------------------------------------------------------
     def propose_case(self) -> None:
-        """发起约谈建议 for the unit that is shown."""
+        """发起约谈建议, or what the level asks for, for the unit that is shown."""
         from yuetan_desktop.ui.drafts import with_draft
         from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
 

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from yuetan_desktop.domain.duecalendar import DueEntry
-from yuetan_desktop.domain.matrix import CellState
+from yuetan_desktop.domain.judging.matrix import CellState
+from yuetan_desktop.domain.reports.duecalendar import DueEntry
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.ui.theme import TextSize, theme

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from yuetan_desktop.domain.deadline import DeadlineState
-from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Week
+from yuetan_desktop.domain.reports.duecalendar import CalendarDay, DueEntry, Week
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import Index

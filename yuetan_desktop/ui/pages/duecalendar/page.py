@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from yuetan_desktop.domain.duecalendar import CalendarDay, DueEntry, Subject
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.duecalendar import CalendarDay, DueEntry, Subject
 from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.services.reports.duecalendar import DueMonth
 from yuetan_desktop.ui.page import Desk, Page

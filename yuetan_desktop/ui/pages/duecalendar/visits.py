@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.visits import VisitKind
 from yuetan_desktop.services import places
 from yuetan_desktop.services.ledger import visits
 from yuetan_desktop.services.ledger.visits import VisitLine
@@ -115,7 +113,7 @@ class VisitsDialog(Dialog):
         run_act(
             self.desk, f"作废检查 {visit.unit} {visit.day}",
             lambda ws: visits.void_visit(ws, visit.id, "在检查安排中作废"),
-            lambda ws, _: visits.add_again(ws, visit),
+            lambda ws, _: visits.add_visit(ws, visit),
             self, after=lambda _: self.refresh(), blocks=[self.void, self.finish],
         )  # fmt: skip
 
@@ -157,7 +155,8 @@ class VisitForm(Dialog):
         self.told = Label("", Type.BODY, Color.INK2, wrap=True)
         above = row(gap=12)
         above.addWidget(Field("类别", self.kind, required=True), 1)
-        above.addWidget(Field("单位", self.unit, required=True), 1)
+        self.place = Field("单位", self.unit, required=True)
+        above.addWidget(self.place, 1)
         self.body.addLayout(above)
         self.body.addWidget(Field("日期", self.day, required=True))
         self.body.addWidget(self.what)
@@ -178,27 +177,36 @@ class VisitForm(Dialog):
         self._tell()
 
     @property
-    def said(self) -> dict[str, Any]:
-        words = {key: line.text().strip() for key, line in self.words.items()}
-        kind = VisitKind(str(self.kind.key))
-        return {"kind": kind, "day": self.day.value, "place_id": self.unit.key, **words}
+    def said(self) -> Visit | None:
+        """What the form says; None where the office has no units yet."""
+        if self.unit.key is None:
+            return None
+        what, enterprise, source, intake = (line.text().strip() for line in self.words.values())
+        kind, place, unit = VisitKind(str(self.kind.key)), int(str(self.unit.key)), self.unit
+        return Visit(
+            0, kind, self.day.value, place, unit.currentText(), what, enterprise, source, intake
+        )
 
     def _tell(self) -> None:
         """同日已安排检查…, 未经统一归口."""
-        found = visits.doubts_of(self.desk.ws, **self.said) if self.unit.key is not None else ()
+        found = visits.doubts_of(self.desk.ws, self.said) if self.said else ()
         more = f"；等 {len(found)} 项" if len(found) > _TOLD else ""
         self.told.setText(f"提示：{'；'.join(found[:_TOLD])}{more}" if found else "")
 
     def save(self) -> None:
         said = self.said
+        self.place.clear_check()
+        if said is None:
+            self.place.fail("还没有登记单位。")
+            return
         self.what.clear_check()
-        if not said["what"]:
+        if not said.what:
             self.what.fail("缺检查内容。")
             self.words["what"].setFocus()
             return
         run_act(
             self.desk, "登记检查",
-            lambda ws: visits.add_visit(ws, **said),
+            lambda ws: visits.add_visit(ws, said),
             lambda ws, line: visits.void_visit(ws, line.visit.id, WHY),
             self, words=lambda line: "；".join(line.doubts), after=lambda _: self.accept(),
         )  # fmt: skip

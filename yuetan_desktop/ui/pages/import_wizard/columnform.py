@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.services.importing import layouts
+from yuetan_desktop.services.importing.importpreview import ColumnReading
 from yuetan_desktop.services.importing.layouts import ColumnChoice
-from yuetan_desktop.services.imports import ColumnReading
 from yuetan_desktop.ui.theme import Color, Type, pretty
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row

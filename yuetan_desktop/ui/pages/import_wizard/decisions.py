@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.monitoring import Monitoring
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.services.importing.importpreview import TableReading
+from yuetan_desktop.services.importing.importvalues import Mode
 from yuetan_desktop.services.importing.layouts import ColumnChoice
-from yuetan_desktop.services.imports import Mode, PlaceKind, TableReading
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.placemenu import more_menu
@@ -69,8 +71,8 @@ class Decisions(QObject):
 
     def say_monitoring(self, said: Monitoring) -> None:
         """How far its values were audited and who monitors, where the clerk knows better."""
-        if self.session is not None and self.session.said != said:
-            self.session.said = said
+        if self.session is not None and self.session.monitoring != said:
+            self.session.monitoring = said
             self.decided.emit()
 
     def say_mode(self, mode: Mode) -> None:

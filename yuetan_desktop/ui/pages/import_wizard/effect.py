@@ -6,32 +6,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from yuetan_desktop.domain.monitoring import Audit, Monitoring, Owner
-from yuetan_desktop.services.imports import ImportPreview, Mode
+from yuetan_desktop.domain.monitoring import Audit, Dust, Monitoring, Owner
+from yuetan_desktop.services.importing.importpreview import ImportPreview
+from yuetan_desktop.services.importing.importvalues import Mode
 from yuetan_desktop.ui.theme import Color, TextSize, Type, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
 from yuetan_desktop.ui.widgets.field import ComboBox
 from yuetan_desktop.ui.widgets.labels import Chip, Label
 
-AS_WRITTEN = "按表中所写"
+AS_WRITTEN = "不选时按表中所写"
+_AUDIT_TIP = "未审核、初审的数据，据以作出的判定为暂判；审核后的数据入库后转为定判"
+_OWNER_TIP = "点位、断面是国控、省控、市控还是县控"
+_DUST_TIP = "颗粒物浓度、综合指数是否扣除了沙尘；表中两种都有时，按所选的读取"
 
 
-class AuditBox(ComboBox):
-    """How far all values of the file were audited; else what the file says holds."""
+class SaidBox(ComboBox):
+    """One thing said of all values of the file; else what the file says holds."""
 
-    def __init__(self) -> None:
-        said = [(audit, audit.value) for audit in Audit if audit is not Audit.UNSAID]
-        super().__init__([(Audit.UNSAID, f"审核：{AS_WRITTEN}"), *said], name="数据审核状态")
-        self.setToolTip("未审核、初审的数据，据以作出的判定为暂判；审核后的数据入库后转为定判")
-
-
-class OwnerBox(ComboBox):
-    """Who monitors the stations or sections of the file; else what the file says holds."""
-
-    def __init__(self) -> None:
-        said = [(owner, owner.value) for owner in Owner if owner is not Owner.UNSAID]
-        super().__init__([(Owner.UNSAID, f"监测归属：{AS_WRITTEN}"), *said], name="监测归属")
+    def __init__(self, of: type[Audit | Owner | Dust], name: str, brief: str, tip: str) -> None:
+        said = [(one, one.value) for one in of if one is not of.UNSAID]
+        super().__init__([(of.UNSAID, f"{brief}按表"), *said], name=name)
+        self.setToolTip(f"{tip}；{AS_WRITTEN}")
 
 
 class Effect(QWidget):
@@ -67,12 +63,13 @@ class Effect(QWidget):
         head.addWidget(Label("入库影响", Type.BODY_BOLD))
         head.addWidget(self.touched)
         head.addStretch()
-        self.audit, self.owner = AuditBox(), OwnerBox()
-        for box in (self.audit, self.owner):
-            box.activated.connect(lambda _: self._say_monitoring())
+        self.audit = SaidBox(Audit, "数据审核状态", "审核", _AUDIT_TIP)
+        self.owner = SaidBox(Owner, "监测归属", "归属", _OWNER_TIP)
+        self.dust = SaidBox(Dust, "沙尘是否扣除", "沙尘", _DUST_TIP)
         monitoring = row(gap=8)
-        monitoring.addWidget(self.audit)
-        monitoring.addWidget(self.owner)
+        for box in (self.audit, self.owner, self.dust):
+            box.activated.connect(lambda _: self._say_monitoring())
+            monitoring.addWidget(box)
         monitoring.addStretch()
         foot = row(gap=8)
         foot.addWidget(self.mode)
@@ -95,8 +92,8 @@ class Effect(QWidget):
         self.list.setFixedHeight(few * line)
 
     def _say_monitoring(self) -> None:
-        said = Monitoring(Audit(str(self.audit.key)), Owner(str(self.owner.key)))
-        self.monitoring_said.emit(said)
+        said = Audit(str(self.audit.key)), Owner(str(self.owner.key)), Dust(str(self.dust.key))
+        self.monitoring_said.emit(Monitoring(*said))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """What storing this file would do."""
@@ -105,8 +102,9 @@ class Effect(QWidget):
         stored = preview.counts.changed or preview.counts.unchanged or preview.reading.incidents
         self.mode.setVisible(bool(stored) or preview.mode is not Mode.UPDATE)
         self.mode.set_key(preview.mode)
-        self.audit.set_key(preview.said.audit)
-        self.owner.set_key(preview.said.owner)
+        self.audit.set_key(preview.said.monitoring.audit)
+        self.owner.set_key(preview.said.monitoring.owner)
+        self.dust.set_key(preview.said.monitoring.dust)
         touched = preview.impact.touched
         self.touched.set(f"牵动 {touched} 项" if touched else "", "warn")
         found = (*preview.impact.lines, *preview.impact.gone_lines)

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from yuetan_desktop.services.importing import importfolder, importundo
+from yuetan_desktop.services.importing import importfolder, importreport, importundo
 from yuetan_desktop.services.importing.importfolder import FileRun
-from yuetan_desktop.services.imports import Severity
+from yuetan_desktop.services.importing.importpreview import Severity
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.browse.batches import agreed_to_withdraw
 from yuetan_desktop.ui.pages.import_wizard.foot import WizardFoot
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import theme
@@ -29,6 +30,7 @@ class FolderRun(QWidget):
 
     one_by_one = Signal(list)
     left = Signal()
+    stored = Signal(list)  # previews
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +108,7 @@ class FolderRun(QWidget):
             files = self.files
             self.desk.tasks.run(
                 "另存导入报告",
-                lambda ws, _progress: importfolder.write_report(ws, files, target),
+                lambda ws, _progress: importreport.write_report(ws, files, target),
                 lambda path: self.desk.notice("已保存导入报告", str(path)),
             )
 
@@ -129,12 +131,15 @@ class FolderRun(QWidget):
         new = [file for file in self.files if file.batch is not None and file.path not in before]
         batches = [file.batch for file in new if file.batch is not None and file.known is None]
         words = f"{sum(file.stored for file in self.files)} 个数值，研判结果随之更新"
-        act = self.desk.undo.done(
+        desk, window = self.desk, self.window()
+        act = desk.undo.done(
             f"导入 {count} 个文件",
             lambda ws, progress: importundo.withdraw_all(ws, batches, WHY, progress),
+            agreed=lambda: agreed_to_withdraw(desk, batches, window),
         )
         self.desk.did(f"已导入 {count} 个文件", words, act)
         self._show()
+        self.stored.emit([file.preview for file in new if file.preview is not None])
 
     def _failed(self, error: Exception) -> None:
         self._show()

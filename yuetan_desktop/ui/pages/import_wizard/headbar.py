@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from yuetan_desktop.services.imports import ImportPreview
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import column, row, surface
@@ -65,7 +65,7 @@ class HeadBar(QWidget):
         last = max(table.last_head_row, 1) if table else 1  # without a head: the row above it
         self.first.setValue(min(table.first_head_row, last) if table else 1)
         self.last.setValue(last)
-        self.reset_button.setEnabled(name in self._preview.heads)
+        self.reset_button.setEnabled(name in self._preview.said.heads)
 
     def _keep_order(self, first: int) -> None:
         self.last.setRange(first, first + MOST_ROWS - 1)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, QSiz
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from yuetan_desktop.services.imports import Severity
+from yuetan_desktop.services.importing.importpreview import Severity
 from yuetan_desktop.ui import icons
 from yuetan_desktop.ui.colors import shown
 from yuetan_desktop.ui.table_model import Index

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.services.importing import layouts
-from yuetan_desktop.services.imports import TableReading
+from yuetan_desktop.services.importing.importpreview import TableReading
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.session import Session

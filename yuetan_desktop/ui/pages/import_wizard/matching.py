@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import places
 from yuetan_desktop.services.importing import layouts
-from yuetan_desktop.services.imports import ColumnReading, TableReading
+from yuetan_desktop.services.importing.importpreview import ColumnReading, TableReading
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.columnform import ColumnForm
 from yuetan_desktop.ui.pages.import_wizard.layoutbar import LayoutBar

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import places
-from yuetan_desktop.services.imports import PlaceKind
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 

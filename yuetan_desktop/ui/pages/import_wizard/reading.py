@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from yuetan_desktop.services import imports
-from yuetan_desktop.services.imports import ImportPreview
+from yuetan_desktop.services.importing import importpreview
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.tasks import Job
@@ -29,27 +29,10 @@ class Reading(QObject):
             self._job.cancel()
         self._asked += 1
         number = self._asked
-        path, period, place, mode = session.path, session.period, session.place, session.mode
-        year, said = session.year, session.said
-        corrections, choices = dict(session.corrections), dict(session.choices)
-        heads = dict(session.heads)
-        mappings = {mark: dict(columns) for mark, columns in session.mappings.items()}
+        path, said = session.path, session.said
         self._job = self.desk.tasks.run(
             f"校验“{path.name}”",
-            lambda ws, progress: imports.preview(
-                ws,
-                path,
-                corrections=corrections,
-                choices=choices,
-                mappings=mappings,
-                heads=heads,
-                period=period,
-                place=place,
-                year=year,
-                said=said,
-                mode=mode,
-                progress=progress,
-            ),
+            lambda ws, progress: importpreview.preview(ws, path, said, progress=progress),
             lambda preview: self._done(number, session, preview),
             failed=lambda error: self._failed(number, session, error),
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from yuetan_desktop.services.imports import ImportPreview
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.ui.pages.import_wizard.headbar import HeadBar
 from yuetan_desktop.ui.pages.import_wizard.session import is_stored
 from yuetan_desktop.ui.table_model import Column

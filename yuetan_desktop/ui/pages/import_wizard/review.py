@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.services.imports import Severity, TableReading
+from yuetan_desktop.domain.cells import address, letters
+from yuetan_desktop.services.importing.importpreview import Severity, TableReading
 from yuetan_desktop.ui.pages.import_wizard.correction import CorrectionBar
 from yuetan_desktop.ui.pages.import_wizard.effect import Effect
 from yuetan_desktop.ui.pages.import_wizard.grid import SheetGrid
@@ -16,7 +17,6 @@ from yuetan_desktop.ui.pages.import_wizard.session import (
     NO_YEAR,
     Session,
     column_heads,
-    letters,
     position,
 )
 from yuetan_desktop.ui.theme import pretty, theme
@@ -139,7 +139,7 @@ class Review(QWidget):
 
     def _cell_chosen(self, line: int, index: int) -> None:
         if self.table is not None:
-            cell = f"{letters(index)}{line + 1}"
+            cell = address(line, index)
             self.issues.choose_cell(self.table.sheet, cell)
             self._offer(self.table.sheet, cell)
 

@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from yuetan_desktop.domain import cells
 from yuetan_desktop.domain.indicator import Catalogue
 from yuetan_desktop.domain.monitoring import UNSAID, Monitoring
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services.importing import layouts
-from yuetan_desktop.services.importing.layouts import ColumnChoice, Mappings, SavedLayout
-from yuetan_desktop.services.imports import (
+from yuetan_desktop.services.importing.importplaces import UnknownPlace
+from yuetan_desktop.services.importing.importpreview import (
     ColumnReading,
-    Correction,
     ImportPreview,
-    Mode,
-    PlaceKind,
     Problem,
     Severity,
     TableReading,
-    UnknownPlace,
 )
+from yuetan_desktop.services.importing.importvalues import Mode
+from yuetan_desktop.services.importing.layouts import ColumnChoice, Mappings, SavedLayout
+from yuetan_desktop.services.importing.said import Correction, Said
 from yuetan_desktop.ui.pages.import_wizard.issues import Issue
 from yuetan_desktop.ui.pages.import_wizard.sheet_model import ColumnHead, Mark, Position
 
@@ -37,7 +38,7 @@ MOST_CHANGES = 200
 
 @dataclass
 class Session:
-    """One file on its way in. Corrections and choices are given to `imports.preview` again."""
+    """One file on its way in. What was `said` is given to every reading of it."""
 
     path: Path
     catalogue: Catalogue
@@ -48,9 +49,24 @@ class Session:
     period: Period | None = None  # where the file itself does not say when
     place: str = ""  # where it does not say of which unit it is
     year: int | None = None  # where its dates have none
-    said: Monitoring = UNSAID  # of the audit and of who monitors, of the whole file
+    monitoring: Monitoring = UNSAID  # the audit of the whole file and who monitors
     mode: Mode = Mode.UPDATE
     preview: ImportPreview | None = None
+
+    @property
+    def said(self) -> Said:
+        """All of it as it stands now, for a reading in the background."""
+        return Said(
+            dict(self.corrections),
+            dict(self.choices),
+            {mark: dict(columns) for mark, columns in self.mappings.items()},
+            dict(self.heads),
+            self.period,
+            self.place,
+            self.year,
+            self.monitoring,
+            self.mode,
+        )
 
     @property
     def undecided(self) -> list[UnknownPlace]:
@@ -201,7 +217,7 @@ def column_heads(table: TableReading, catalogue: Catalogue) -> list[ColumnHead]:
     last = position(f"{table.last_letter}1")[1]
     heads = []
     for index in range(last + 1):
-        letter = letters(index)
+        letter = cells.letters(index)
         column = known.get(letter)
         heads.append(
             ColumnHead(letter, _short(column, catalogue), column.unit)
@@ -219,22 +235,9 @@ def _short(column: ColumnReading, catalogue: Catalogue) -> str:
     return column.meaning.replace(indicator.name, indicator.brief, 1)
 
 
-def letters(column: int) -> str:
-    """0 → A, 26 → AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def position(cell: str) -> Position:
     """C5 → (4, 2); text that is no address lies outside every sheet."""
-    match = re.fullmatch(r"([A-Za-z]{1,3})(\d+)", cell)
-    if match is None:
+    try:
+        return cells.position(cell)
+    except ValueError:
         return (-1, -1)
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1

@@ -6,20 +6,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.services import imports
-from yuetan_desktop.services.importing import importanswer
-from yuetan_desktop.services.imports import Committed, ImportPreview
+from yuetan_desktop.services.importing import importanswer, importundo
+from yuetan_desktop.services.importing.importpreview import ImportPreview
+from yuetan_desktop.services.imports import Committed
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
-from yuetan_desktop.ui.pages.browse.batches import tell_withdrawal
+from yuetan_desktop.ui.pages.browse.batches import agreed_to_withdraw, tell_withdrawal
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.tasks import Job
 from yuetan_desktop.ui.undo import WHY
 
 
 class Storing(QObject):
-    """`ended(error)` with None when the file is in the database."""
+    """`ended(error)` with None when the file is in the database; then `stored(previews)`."""
 
     ended = Signal(object)
+    stored = Signal(list)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,12 +47,14 @@ class Storing(QObject):
         desk, window = self.desk, self._parent.window()
         act = desk.undo.done(
             f"导入“{preview.file}”",
-            lambda ws, _progress: imports.withdraw(ws, made.batch, WHY),
+            lambda ws, _progress: importundo.withdraw(ws, made.batch, WHY),
             lambda back: tell_withdrawal(desk, back, window),
+            agreed=lambda: agreed_to_withdraw(desk, [made.batch], window),
         )
         words = f"入库 {'、'.join(parts)}{more}，研判结果随之更新"
         desk.did(f"已导入“{preview.file}”", words, act)
         self.ended.emit(None)
+        self.stored.emit([preview])
 
     def save_answer(self, preview: ImportPreview) -> None:
         """The clerk's own file with its doubts marked, to be sent back."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.imports import ImportPreview, TableReading
+from yuetan_desktop.services import imports
+from yuetan_desktop.services.importing.importpreview import ImportPreview, TableReading
+from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.recognition import head_rows, matched
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
@@ -95,7 +97,13 @@ class SummaryLine(QWidget):
 
 
 def show_known(banner: Banner, preview: ImportPreview) -> None:
-    """Say when exactly this file was imported before, and what of its sheets is hidden."""
+    """Say why there is nothing to look at, when exactly this file was imported before, and what of
+    its sheets is hidden."""
+    if not (preview.tables or preview.reading.unread):
+        told = dict.fromkeys(problem.message for problem in preview.errors)
+        words = f"{''.join(told)}请确认选对了文件，或另存空白表填写。"
+        banner.show_fact("不能入库", words, kind="bad")
+        return
     known = preview.already_imported
     if known is not None:
         when = f"{known.imported_at:%Y-%m-%d %H:%M}"
@@ -109,6 +117,14 @@ def show_known(banner: Banner, preview: ImportPreview) -> None:
     if hidden:
         words = "；".join(note.rstrip("。") for note in hidden)
         banner.show_fact("文件里有隐藏的内容", words, kind="warn")
+
+
+def show_stored(banner: Banner, desk: Desk, stored: list[ImportPreview]) -> None:
+    """Lead to where the result is to be seen."""
+    month = imports.month_to_look_at(desk.ws, stored)
+    words = f"“{stored[0].file}”" if len(stored) == 1 else f"{len(stored)} 个文件"
+    link = f"查看{month.label()}风险总览", lambda: desk.go("dashboard", month)
+    banner.show_fact(f"已入库{words}", "研判结果随之更新", kind="ok", links=[link])
 
 
 def _name(table: TableReading, tables: list[TableReading]) -> str:

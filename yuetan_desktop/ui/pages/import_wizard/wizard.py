@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.services.importing import importfolder
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.import_wizard.decisions import Decisions
@@ -19,15 +20,9 @@ from yuetan_desktop.ui.pages.import_wizard.recognition import Recognition
 from yuetan_desktop.ui.pages.import_wizard.review import Review
 from yuetan_desktop.ui.pages.import_wizard.session import Session
 from yuetan_desktop.ui.pages.import_wizard.start import Start
-from yuetan_desktop.ui.pages.import_wizard.steps import (
-    CHECK,
-    CHOOSE,
-    MATCH,
-    RECOGNISE,
-    StepsLine,
-)
+from yuetan_desktop.ui.pages.import_wizard.steps import CHECK, CHOOSE, MATCH, RECOGNISE, StepsLine
 from yuetan_desktop.ui.pages.import_wizard.storing import Storing, confirm_skip
-from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine, show_known
+from yuetan_desktop.ui.pages.import_wizard.summary import SummaryLine, show_known, show_stored
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.containers import Banner, column
 
@@ -156,6 +151,10 @@ class ImportWizard(QWidget):
             self._show_table()
             messages.show_error(error, self, title="没有导入")
 
+    def _on_stored(self, stored: list[ImportPreview]) -> None:
+        if self.session is None:  # nothing else waits to be stored
+            show_stored(self.banner, self.desk, stored)
+
     def _save_answer(self) -> None:
         if self.session is not None and self.session.preview is not None:
             self.storing.save_answer(self.session.preview)
@@ -222,11 +221,13 @@ class ImportWizard(QWidget):
         self.review.more_wanted.connect(self.decisions.more)
         self.review.refused.connect(lambda words: self.desk.notice(words, kind="warn"))
         self.run.one_by_one.connect(self._one_by_one)
+        self.run.stored.connect(self._on_stored)
         self.run.left.connect(lambda: self._show_step(CHOOSE))
         self.foot.back.clicked.connect(self._leave_or_back)
         self.foot.skip.clicked.connect(self._skip)
         self.foot.next.clicked.connect(self._forward)
         self.storing.ended.connect(self._store_ended)
+        self.storing.stored.connect(self._on_stored)
         self.desk.tasks.jobs_changed.connect(self._on_jobs)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.review.next_issue)
 

@@ -10,8 +10,8 @@ from yuetan_desktop.services.paperwork import Entry, FieldValue
 from yuetan_desktop.ui.widgets.field import ComboBox, TextArea
 
 
-def editor_for(value: FieldValue, typed: Callable[[], None]) -> QWidget:
-    """The editor that a field needs; it tells each key."""
+def editor_for(value: FieldValue, typed: Callable[[], None], left: Callable[[], None]) -> QWidget:
+    """The editor that a field needs; it tells each key, and when a day or moment is left."""
     if value.entry is Entry.CHOICE:
         combo = ComboBox([("", "（未选）"), *((c, c) for c in value.choices)])
         combo.set_key(value.value)
@@ -23,6 +23,8 @@ def editor_for(value: FieldValue, typed: Callable[[], None]) -> QWidget:
         return area
     line = QLineEdit(value.value)
     line.textChanged.connect(typed)
+    if value.entry in (Entry.DATE, Entry.MOMENT):
+        line.editingFinished.connect(left)
     return line
 
 

@@ -41,6 +41,7 @@ class PaperForm(QWidget):
         self.kind = ""
         self.fields: dict[str, Field] = {}
         self._automatic: dict[str, str] = {}
+        self._draft: Draft | None = None
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self.edited)
         head = surface("band")
@@ -102,6 +103,7 @@ class PaperForm(QWidget):
         if list(self.fields) != [field.key for field in draft.fields]:
             self._build(draft)
         self._automatic = {field.key: field.automatic for field in draft.fields}
+        self._draft = draft
         self._follow(draft)
         blocking = [remark for remark in draft.remarks if remark.blocking]
         total = len(draft.fields)
@@ -132,7 +134,9 @@ class PaperForm(QWidget):
         remarks = {remark.field: remark for remark in reversed(draft.remarks)}
         for value in draft.fields:
             field = self.fields[value.key]
-            if not typing and entries.text(field.editor) != value.value:
+            shown = entries.text(field.editor)
+            spelled = field.editor.hasFocus() and shown == value.typed
+            if not (typing or spelled or shown == value.value):
                 field.editor.blockSignals(True)
                 entries.put(field.editor, value.value)
                 field.editor.blockSignals(False)
@@ -147,6 +151,8 @@ class PaperForm(QWidget):
             self.fields[key].editor.setFocus()
 
     def jump_to_first_failure(self) -> None:
+        """Why nothing was made, and the cursor where the first thing is missing."""
+        self._desk.notice(f"{self.kind}还不能生成", f"{self.failed.text}。", kind="warn")
         for key, field in self.fields.items():
             if field.is_failed:
                 self.jump(key)
@@ -159,7 +165,7 @@ class PaperForm(QWidget):
                 widget.deleteLater()
         self.fields = {}
         for value in draft.fields:
-            editor = entries.editor_for(value, self._on_typing)
+            editor = entries.editor_for(value, self._on_typing, self._spell_out)
             field = Field(value.label, editor, required=value.required, hint=value.hint)
             self.fields[value.key] = field
             if value.columns:
@@ -167,6 +173,12 @@ class PaperForm(QWidget):
             add_links(field, value, self._desk, lambda: self.owner)
             self._fields.addWidget(field)
         self._fields.addStretch()
+
+    def _spell_out(self) -> None:
+        """11月26日上午9时 is shown as it was read, once its field is left."""
+        self.take_typing()
+        if self._draft is not None:
+            self._follow(self._draft)
 
     def _on_typing(self) -> None:
         self._timer.start()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
 from yuetan_desktop.services.papers import paperdesk, paperfiles, paperstages
@@ -38,6 +39,8 @@ def confirm_issue(desk: Desk, owner: Owner, draft: Draft, parent: QWidget) -> bo
     effect = [f"文号 {draft.number} 占用后不再收回，文书定稿存档。"]
     if doubt := office.borrowed_number(office.read_office(desk.ws)):
         effect.append(doubt)
+    if not isinstance(owner, Period) and (changed := paperdesk.basis_changed(desk.ws, owner)):
+        effect.append(f"立案依据的数据有变化：{changed}")
     if found:
         effect.append(f"文书互校有 {len(found)} 处不一致：")
         effect += [one.sentence for one in found[:_TOLD]]

@@ -93,8 +93,8 @@ class OpinionsDialog(Dialog):
         if opinion is not None:
             run_act(
                 self.desk, f"作废意见 {opinion.unit}",
-                lambda ws: opinions.void(ws, [opinion.id], "在征求意见中作废"),
-                lambda ws, _: opinions.reinstate(ws, [opinion.id]),
+                lambda ws: opinions.void_opinions(ws, [opinion.id], "在征求意见中作废"),
+                lambda ws, _: opinions.reinstate_opinions(ws, [opinion.id]),
                 self, after=lambda _: self.refresh(),
             )  # fmt: skip
 
@@ -148,8 +148,8 @@ class OpinionForm(Dialog):
         owner, kind, unit, words = self.owner, self.kind, text_of(self.unit), text_of(self.words)
         run_act(
             self.desk, "登记意见",
-            lambda ws: opinions.add(ws, owner, kind, unit, words),
-            lambda ws, made: opinions.void(ws, made, WHY),
+            lambda ws: opinions.add_opinions(ws, owner, kind, unit, words),
+            lambda ws, made: opinions.void_opinions(ws, made, WHY),
             self, words=lambda made: f"{unit} {len(made)} 条", after=lambda _: self.accept(),
         )  # fmt: skip
 

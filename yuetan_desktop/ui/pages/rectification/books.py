@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.ledgerlist import LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
 from yuetan_desktop.services.ledger import ledgerbooks
 from yuetan_desktop.services.ledger.ledgerbooks import LedgerImport, StoredLedger
 from yuetan_desktop.services.rectification import TaskFile

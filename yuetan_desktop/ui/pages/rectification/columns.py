@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from yuetan_desktop.domain.ledgerlist import LIST_COLUMNS, LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.rectification import percent_of
 from yuetan_desktop.services.ledger import ledgerbooks
 from yuetan_desktop.services.rectification import TaskFile

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.effect import Effect, EffectLine
 from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.effect import Effect, EffectLine
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services.ledger import lookback
+from yuetan_desktop.services.ledger.effect import effect_of
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.table_model import Column
@@ -25,7 +25,7 @@ from yuetan_desktop.ui.widgets.table import TableView
 def show_effect(desk: Desk, case_id: int, parent: QWidget | None = None) -> None:
     """Open the comparison, or say why there is none yet."""
     try:
-        effect = lookback.effect_of(desk.ws, case_id)
+        effect = effect_of(desk.ws, case_id)
     except AppError as error:
         messages.show_error(error, parent, title="约谈成效对比")
         return
@@ -67,7 +67,7 @@ class EffectDialog(Dialog):
 
     def _choose(self) -> None:
         after = Period.parse(str(self.window_choice.key))
-        self._show(lookback.effect_of(self.desk.ws, self.case_id, after))
+        self._show(effect_of(self.desk.ws, self.case_id, after))
 
     def _show(self, effect: Effect) -> None:
         self.against.setText(f"与 {effect.before.label()} 相比")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from yuetan_desktop.domain.ledger.supervision import Attachment
 from yuetan_desktop.domain.rectification import Appraisal
-from yuetan_desktop.domain.supervision import Attachment
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.rectification import Family, Stage, Tag
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.rectification import Stage, Tag
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button

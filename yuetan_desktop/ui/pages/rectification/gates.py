@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from yuetan_desktop.domain.supervision import Checklist, gate_state
+from yuetan_desktop.domain.ledger.supervision import Checklist, gate_state
 from yuetan_desktop.services.ledger import gatelists, taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.page import Desk

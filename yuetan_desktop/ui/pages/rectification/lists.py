@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from yuetan_desktop.domain.ledgerlist import LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.ui.pages.rectification import columns
 from yuetan_desktop.ui.table_model import Column

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
-from yuetan_desktop.domain.ledgerlist import LedgerList
+from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
 from yuetan_desktop.ui.drafts import with_draft

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from yuetan_desktop.domain.ledger.supervision import Attachment, inspections
 from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
-from yuetan_desktop.domain.supervision import Attachment, inspections
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile

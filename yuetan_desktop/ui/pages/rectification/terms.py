@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from yuetan_desktop.domain.rectification import Family, Tag, Terms, plain
+from yuetan_desktop.domain.family import Family
+from yuetan_desktop.domain.rectification import Tag, Terms, plain
 from yuetan_desktop.services import casefiles, places, rectification
 from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile
@@ -69,7 +70,7 @@ def _terms(values: dict[str, object]) -> Terms:
 def new_task(desk: Desk, parent: QWidget) -> RecordForm:
     """新增措施: of a case, or of a unit with its source."""
     files = casefiles.list_cases(desk.ws)
-    units = [p for p in places.list_places(desk.ws) if p.kind.is_subject]
+    units = [p for p in places.list_places(desk.ws, with_retired=False) if p.kind.is_subject]
     case = ComboBox([(None, "没有案件"), *((f.id, f"{f.number}　{f.unit}") for f in files)])
     if files:
         case.set_key(files[0].id)

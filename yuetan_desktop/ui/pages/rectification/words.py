@@ -78,7 +78,7 @@ def reminder_words(state: TaskState) -> str:
         return "尚未催办。"
     last = found[-1]
     words = f"已催办 {len(found)} 次（{last.day:%m-%d}，{last.text('way')}）。"
-    following = last.date_in("next_on")
+    following = last.day_in("next_on")
     return words + (f"下次提醒 {day_words(following)}。" if following else "")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.domain.interpretation import Interpretation
+from yuetan_desktop.domain.judging.interpretation import Interpretation
 from yuetan_desktop.domain.reading import Reading
 from yuetan_desktop.services import office
 from yuetan_desktop.services.judging import interpretations

@@ -96,8 +96,8 @@ class PacksDialog(Dialog):
         if file is not None:
             run_act(
                 self.desk, f"载入规则包 {file.name}",
-                lambda ws: rulepacks.load(ws, file),
-                lambda ws, pack: rulepacks.remove(ws, pack.id, WHY),
+                lambda ws: rulepacks.load_pack(ws, file),
+                lambda ws, pack: rulepacks.void_pack(ws, pack.id, WHY),
                 self, words=lambda pack: pack.regulation.citation,
                 after=lambda _: self.refresh(),
             )  # fmt: skip
@@ -107,7 +107,7 @@ class PacksDialog(Dialog):
         if pack is not None:
             run_act(
                 self.desk, f"移除规则包 {pack.regulation.title}",
-                lambda ws: rulepacks.remove(ws, pack.id, "在对照其他办法中移除"),
+                lambda ws: rulepacks.void_pack(ws, pack.id, "在对照其他办法中移除"),
                 lambda ws, content: rulepacks.put_back(ws, pack, content),
                 self, after=lambda _: self.refresh(),
             )  # fmt: skip

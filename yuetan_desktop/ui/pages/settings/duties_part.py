@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from yuetan_desktop.domain.causes import CHIEF, Issue, Leader
+from yuetan_desktop.domain.cases.causes import CHIEF, Issue, Leader
 from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import places, takeback
 from yuetan_desktop.services.cases import causes, dutylist

@@ -97,7 +97,8 @@ class TargetDialog(Dialog):
         super().__init__("新增目标", parent, width=480)
         self.desk = desk
         kinds = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.SECTION)
-        self.place = ComboBox([(p.id, p.name) for p in places.list_places(desk.ws, kinds)])
+        known = places.list_places(desk.ws, kinds, with_retired=False)
+        self.place = ComboBox([(p.id, p.name) for p in known])
         catalogue = desk.ws.library.catalogue
         self.indicator = ComboBox(
             [

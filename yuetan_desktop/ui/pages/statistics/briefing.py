@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from yuetan_desktop.domain.briefing import Briefing, Cited
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.reports.briefing import Briefing, Cited
 from yuetan_desktop.services import assessing
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.reports import monthreport
@@ -108,7 +108,7 @@ class BriefingPanel(Panel):
         self.copy.clicked.connect(self._copy)
         self.paper.clicked.connect(lambda: self.paper_wanted.emit(self.month))
         self.book.clicked.connect(lambda: self.book_wanted.emit(self.month))
-        self.paper.setToolTip("生成月度通报（Word 草稿）")
+        self.paper.setToolTip("生成月度通报（Word 草稿）和月度指标汇总（Excel）")
         self.book.setToolTip("导出月度指标汇总（Excel）")
         line.addWidget(self.copy)
         line.addStretch()
@@ -128,11 +128,24 @@ class BriefingPanel(Panel):
     def show_month(self, month: Period) -> None:
         self.month = month
         self.months.set_key(str(month))
-        self.briefing = monthreport.briefing(self.desk.ws, month)
-        self.text.setText(self.briefing.text)
-        self.subtitle.setText(f"{self.briefing.length} 字")
+        if assessing.takes_long(self.desk.ws):
+            self.subtitle.setText("正在研判")
+            self.desk.tasks.run(
+                "月度简报",
+                lambda ws, _: (month, monthreport.briefing(ws, month)),
+                lambda found: self._show(*found),
+            )
+        else:
+            self._show(month, monthreport.briefing(self.desk.ws, month))
+
+    def _show(self, month: Period, briefing: Briefing) -> None:
+        if month != self.month:
+            return  # another month was chosen meanwhile
+        self.briefing = briefing
+        self.text.setText(briefing.text)
+        self.subtitle.setText(f"{briefing.length} 字")
         self.numbers.set_rows(
-            [NumberLine(n, cited) for n, cited in enumerate(self.briefing.numbers, start=1)]
+            [NumberLine(n, cited) for n, cited in enumerate(briefing.numbers, start=1)]
         )
 
     def _copy(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import Count
+from yuetan_desktop.domain.reports.statistics import Count
 from yuetan_desktop.ui.charts import DPI, Draw
 from yuetan_desktop.ui.theme import Color
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
-from yuetan_desktop.domain.statistics import DEFINITIONS, UnitYear
+from yuetan_desktop.domain.reports.statistics import DEFINITIONS, UnitYear
 from yuetan_desktop.services.casefiles import CaseFilter
 from yuetan_desktop.services.rectification import tag_share
 from yuetan_desktop.services.reports import statistics

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from yuetan_desktop.domain.limitrate import LimitRate
-from yuetan_desktop.domain.statistics import Count
+from yuetan_desktop.domain.reports.limitrate import LimitRate
+from yuetan_desktop.domain.reports.statistics import Count
 from yuetan_desktop.services.reports.statistics import Statistics
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import Color

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from yuetan_desktop.domain.statistics import Improvement
+from yuetan_desktop.domain.reports.statistics import Improvement
 from yuetan_desktop.services.reports.statistics import Statistics
 from yuetan_desktop.ui.pages.statistics.tables import percent
 from yuetan_desktop.ui.theme import TextSize, theme

@@ -1,0 +1,1 @@
+"""Who stands where: rules and their readings, the matrix, what is still possible."""

@@ -1,0 +1,1 @@
+"""Rectification beside its tasks: inspections, visits, lists, watching after closing."""

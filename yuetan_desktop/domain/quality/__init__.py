@@ -1,0 +1,1 @@
+"""Air and water by their standards: classes, indices, valid days, values of a period."""
