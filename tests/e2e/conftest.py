@@ -39,7 +39,12 @@ def running(
     """Started in an empty folder: the welcome page is shown."""
     program.make_application(tmp_path / "window")
     found = Program(tmp_path / "data", MainWindow(), clock=clock)
-    qtbot.addWidget(found.window)
+
+    def wait_for_jobs(_window: QWidget) -> None:
+        """Asked while one runs (每日备份 begins by itself), closing would wait for an answer."""
+        qtbot.waitUntil(lambda: found.tasks is None or not found.tasks.is_busy, timeout=20_000)
+
+    qtbot.addWidget(found.window, before_close_func=wait_for_jobs)
     found.window.resize(1366, 768)
     found.window.show()
     found.start()
