@@ -102,8 +102,9 @@ def measure(data: Path) -> tuple[float, float]:
     window = MainWindow()
     window.attach(Desk(reader, tasks))
     window.show()
-    app.processEvents()
     page: Any = window.current_page
+    while page.seen is None:  # the first board is assessed unit after unit, between events
+        app.processEvents()
     assert len(page.seen.board.rows) == UNITS
     floors, times = [], []
     for run in range(RUNS):
@@ -111,9 +112,10 @@ def measure(data: Path) -> tuple[float, float]:
         before = page.seen
         started = time.perf_counter()
         tasks.check_for_changes()
+        while page.seen is before:
+            app.processEvents()
         page.matrix.view.viewport().repaint()
         times.append(time.perf_counter() - started)
-        assert page.seen is not before
         started = time.perf_counter()
         reader.db.execute(
             "SELECT place_id, indicator, period, value FROM observation"
