@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from yuetan_desktop.domain.indicator import Indicator
@@ -29,18 +30,15 @@ from yuetan_desktop.excel.recognition.column import Meaning
 from yuetan_desktop.excel.recognition.columns import Vocabulary
 from yuetan_desktop.excel.recognition.numberheads import (
     are_months,
-    days_in_order,
-    dotted,
-    months_in_order,
 )
 from yuetan_desktop.excel.recognition.periods import When, joined, of_column
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.recognition.titles import with_lost_year
 from yuetan_desktop.excel.results import PlaceName, Severity
 from yuetan_desktop.excel.sheet import as_text, plain
+from yuetan_desktop.excel.tablerows.dottedperiods import dotted_periods
 from yuetan_desktop.excel.tablerows.doubts import Doubts
 
-_FIRST_ROWS = 40
 TOTAL = re.compile(
     r"(全市|全省|全县|全区|全国|各县|全部)?(城市|断面|点位|县区|区县|市州|乡镇)?"
     r"(平均|均值|平均值|合计|总计|小计|总体|汇总|均)|[年季月周日]均值?|"
@@ -93,7 +91,7 @@ class RowKeys:
         self._dotted = {
             c: found
             for c in table.periods
-            if (found := self._dotted_months(c) or self._dotted_days(c))
+            if (found := dotted_periods(partial(self._filled_in, c), table.when))
         }
 
     # -- cells ----------------------------------------------------------------------------------
@@ -275,27 +273,10 @@ class RowKeys:
             return are_months(cells(column, data))
         return are_month_ends(some, head) and are_month_ends(cells(column, data), head)
 
-    def _dotted_months(self, column: int) -> dict[int, str]:
-        """For each row the month that 2025.1 means, where the rows around it say whether it is
-        January or October."""
-        rows = [r for r in self.table.block.data if self.value(r, column) != ""]
-        values = [self.value(r, column) for r in rows]
-        if not any(map(dotted, values[:_FIRST_ROWS])):
-            return {}
-        found = zip(rows, months_in_order(values), strict=True)
-        return {row: f"{said[0]}年{said[1]}月" for row, said in found if said}
-
-    def _dotted_days(self, column: int) -> dict[int, str]:
-        """For each row the day that 10.7 means in a table of one month, where all its cells do."""
-        month = self.table.when.first
-        if month is None or month != self.table.when.last or self.table.when.day is not None:
-            return {}
-        rows = [r for r in self.table.block.data if self.value(r, column) != ""]
-        values = [self.value(r, column) for r in rows]
-        if not values or not all(days_in_order(values[:_FIRST_ROWS], month)):
-            return {}
-        days = zip(rows, days_in_order(values, month), strict=True)
-        return {row: f"{month}月{day}日" for row, day in days if day}
+    def _filled_in(self, column: int) -> Iterator[tuple[int, Any]]:
+        """The rows of the data that hold something in a column, and what."""
+        cells = ((row, self.value(row, column)) for row in self.table.block.data)
+        return (cell for cell in cells if cell[1] != "")
 
     # -- period ---------------------------------------------------------------------------------
     def when(self, row: int, keys: Keys, base: When) -> When | None:
