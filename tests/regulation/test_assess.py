@@ -182,6 +182,34 @@ def test_an_exempt_day_does_not_cover_a_later_accident() -> None:
     assert assessed(again).level == 3
 
 
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [
+        (date(2026, 7, 24), Outcome.EXEMPT),  # the day it was approved
+        (date(2026, 7, 25), Outcome.TRIGGERED),  # nobody can have excused this one yet
+    ],
+)
+def test_an_exempt_year_covers_what_had_happened_when_it_was_approved(
+    day: date, outcome: Outcome
+) -> None:
+    flood = facts().incident("accident_general", date(2026, 7, 8), title="围堰冲毁")
+    both = flood.incident("accident_general", day, title="罐车侧翻").exempt("6.1", "2026")
+    one = found(assessed(both), "6.1", "2026-01-01~2026-11-10")
+    assert one.outcome is outcome
+    if outcome is Outcome.TRIGGERED:
+        assert one.says.startswith(f"{day} 罐车侧翻，已认定")
+        assert "特大暴雨" in one.says
+
+
+def test_an_exempt_heavy_day_is_not_counted_with_the_later_ones() -> None:
+    """第七条（一）2 asks for two days: one of the two is excused."""
+    builder = facts()
+    for day in (date(2026, 7, 8), date(2026, 9, 3)):
+        builder.incident("heavy_pollution_day", day)
+    assert assessed(builder).level == 4
+    assert assessed(builder.exempt("7.1.2", "2026-07-08")).level == 2
+
+
 # -- readings -------------------------------------------------------------------------------------
 def only_pm25_missed() -> FactsBuilder:
     return (

@@ -10,21 +10,23 @@ import pytest
 
 from tests.packs import verify
 from yuetan_desktop.documents.kinds import KINDS
+from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.paths import resources
-from yuetan_desktop.services import assessing, incidents, paperwork, places
+from yuetan_desktop.services import assessing, casefiles, incidents, paperwork, places
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.cases.transferpack import make_pack
+from yuetan_desktop.services.judging.casefacts import case_facts
 from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import observations, targets
 from yuetan_desktop.store.observations import ObservationRow
 from yuetan_desktop.store.targets import TargetRow
 
-from .casestory import SEPTEMBER, TO_INTERVIEW, run
+from .casestory import SEPTEMBER, TO_INTERVIEW, record, run
 
 
 def test_month_and_quarter_both_missed_are_one_case_whose_circular_names_both(
@@ -84,6 +86,43 @@ def test_what_force_majeure_excuses_is_seen_and_not_counted(ws: Workspace) -> No
     assert counted() == 0
     (row,) = (r for r in assessing.dashboard(ws, SEPTEMBER).rows if r.place.id == place)
     assert row.cells[2].state is CellState.EXEMPT
+
+
+def test_what_a_case_was_exempted_for_is_no_more_counted_until_the_step_is_void(
+    ws: Workspace,
+) -> None:
+    """D11, when the case is open already."""
+    place = places.find_place(ws, "乐至县").id
+    incidents.log_incident(
+        ws, place=place, kind="accident_general", day=date(2026, 7, 8), title="围堰冲毁",
+        confirmed=True, evidence=["调查报告"],
+    )  # fmt: skip
+    opened = caseopening.open_case(ws, place, month=SEPTEMBER, day=date(2026, 10, 13), note="核实")
+    said = {"cause": "特大暴雨", "evidence": "防汛通报", "approver": "市环委办主任"}
+    case = record(ws, opened.case, StepKind.EXEMPTION, "2026-10-14", **said)
+
+    def state() -> CellState:
+        (row,) = (r for r in assessing.dashboard(ws, SEPTEMBER).rows if r.place.id == place)
+        return row.cells[2].state
+
+    assert state() is CellState.EXEMPT
+    casefiles.void_step(ws, case.id, case.steps[-1].id, "认定有误")
+    assert state() is CellState.TRIGGERED
+
+
+@pytest.mark.parametrize(("level", "counts"), [(3, False), (4, True)])
+def test_an_interview_counts_at_the_level_it_was_held_at(
+    ws: Workspace, case: CaseFile, level: int, counts: bool
+) -> None:
+    """第九条（一）1 under R26: what was made an interview of the committee's office (L3)."""
+    said = {"level": str(level), "reason": "由环委办约谈", "approver": "市政府分管领导"}
+    step, *others = TO_INTERVIEW
+    case = run(ws, case, [step])
+    if case.state.level != level:
+        case = record(ws, case, StepKind.LEVEL_CHANGE, "2026-10-14", **said)
+    run(ws, case, others)
+    (held,) = case_facts(ws).interviews
+    assert (held.level, held.level > 3) == (level, counts)
 
 
 def test_what_may_be_a_crime_goes_to_the_police_with_the_same_pack(

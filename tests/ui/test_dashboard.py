@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from tests.hands import key_click
+from tests.hands import in_dialog, key_click
+from tests.ui.spots import settle
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reports.duecalendar import Subject
@@ -24,11 +24,13 @@ from yuetan_desktop.services.reports import duecalendar
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.opening import OpenCaseDialog
+from yuetan_desktop.ui.pages.dashboard.exemption import ExemptionDialog, LiftDialog
 from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
 from yuetan_desktop.ui.pages.rules.page import RulesPage
 from yuetan_desktop.ui.theme import TextSize, pretty, theme
+from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.progress import ProgressBar
 from yuetan_desktop.ui.widgets.source_link import SourceLink
 
@@ -244,6 +246,38 @@ def test_the_main_act_is_called_as_the_highest_level_triggered_asks(
     assert called == {5: "发起约谈建议", 2: "发起通报", 1: "发起预警提示"}
 
 
+@pytest.mark.acting
+def test_what_force_majeure_excuses_is_taken_out_and_back_from_the_panel(
+    page: DashboardPage, place_id: PlaceId
+) -> None:
+    """第十条: the finding stays to be read, and counts again when the exemption is lifted."""
+
+    def fill(dialog: ExemptionDialog) -> None:
+        dialog.cause.editor.setText("外来沙尘")  # type: ignore[attr-defined]
+        dialog.evidence.editor.setPlainText("省站认定函")  # type: ignore[attr-defined]
+        dialog.approver.editor.setText("市环委办主任")  # type: ignore[attr-defined]
+        dialog.save()
+
+    def lift(dialog: LiftDialog) -> None:
+        dialog.why.editor.setText("认定函撤回")  # type: ignore[attr-defined]
+        dialog.save()
+
+    def links(words: str) -> list[Button]:
+        shown = page.side.findChildren(Button)
+        return [one for one in shown if one.text() == words and one.isVisible()]
+
+    page.open_unit(place_id("云麓区"), 1)
+    offered = len(links("登记豁免…"))
+    in_dialog(fill)
+    links("登记豁免…")[0].click()
+    assert len(links("登记豁免…")) == offered - 1
+    assert "第十条：外来沙尘（市环委办主任" in words(page.side)
+    in_dialog(lift)
+    links("撤销豁免…")[0].click()
+    assert len(links("登记豁免…")) == offered
+    assert not links("撤销豁免…")
+
+
 # -- what changes -------------------------------------------------------------------------------
 @pytest.mark.acting
 def test_a_new_target_changes_the_matrix_that_is_shown(
@@ -282,7 +316,7 @@ def test_即将到期_shows_whole_rows_only(
     theme().set_text_size(size)
     for width, height in ((1366, 768), (1366, 728), (1280, 680), (1440, 900)):
         window.resize(width, height)
-        QTest.qWait(20)
+        settle()
         table = page.due.table
         row = table.verticalHeader().defaultSectionSize()
         assert table.viewport().height() % row < row / 4, (width, height)
@@ -349,10 +383,10 @@ def test_the_panel_shown_twice_in_a_row_still_has_room_for_every_line(
     page: Any = window.current_page
     unit = place_id("青禾县")
     page.open_unit(unit, 2)
-    qtbot.wait(50)
+    settle()
     page.open_unit(unit, 2)
     page.open_unit(unit, 3)
-    qtbot.wait(50)
+    settle()
     blocks = page.side.findChildren(TriggerBlock)
     shown = [block for block in blocks if block.isVisible()]
     assert len(shown) == 8

@@ -16,7 +16,9 @@ from tests.hands import key_click
 from tests.ui.conftest import delete_now
 from tests.ui.spots import settle
 from tests.ui.test_accessibility import name_of, own_controls, reachable, said, still_cut, where
+from yuetan_desktop.domain.assessment import RuleFinding
 from yuetan_desktop.domain.casework import StepKind, allowed_next
+from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.judging.interpretation import Interpretation
 from yuetan_desktop.domain.ledger.enterprise import Enterprise
 from yuetan_desktop.domain.papers.opinions import Opinion
@@ -53,6 +55,7 @@ from yuetan_desktop.ui.pages.cases.papers_bar import DiscrepancyDialog
 from yuetan_desktop.ui.pages.cases.past_dialog import PastCasesDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog, VoidDialog
+from yuetan_desktop.ui.pages.dashboard.exemption import ExemptionDialog, LiftDialog
 from yuetan_desktop.ui.pages.papers.inserting import BasisDialog, RecipientsDialog
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.month_dialog import MonthDialog
@@ -110,6 +113,11 @@ def source(desk: Desk, file: CaseFile) -> SourceDialog:
     return SourceDialog(sourcefiles.sheet_part(desk.ws, found))
 
 
+def triggered(desk: Desk, file: CaseFile) -> RuleFinding:
+    panel = placepanel.place_panel(desk.ws, file.row.place_id, OCTOBER)
+    return panel.triggers[0].found
+
+
 def finding(desk: Desk, file: CaseFile) -> finding_view.FindingDialog:
     panel = placepanel.place_panel(desk.ws, file.row.place_id, OCTOBER)
     return finding_view.FindingDialog(panel, assessing.regulation_for(desk.ws, OCTOBER), None)
@@ -163,6 +171,10 @@ DIALOGS: dict[str, Make] = {
     "年度任务": lambda desk, file: YearTasksDialog(desk),
     "登记年度任务": lambda desk, file: YearTaskForm(desk),
     "登记认定": lambda desk, file: FindingDialog(desk, incidents.list_incidents(desk.ws)[0]),
+    "登记豁免": lambda desk, file: ExemptionDialog(desk, triggered(desk, file)),
+    "撤销豁免": lambda desk, file: LiftDialog(
+        desk, Exemption(1, 1, "6.1", OCTOBER, "特大暴雨", "防汛通报", "主任", date(2026, 10, 8))
+    ),
     "目标": lambda desk, file: TargetDialog(desk),
     "分工": lambda desk, file: LeaderDialog(desk),
     "作废分工": lambda desk, file: VoidLeaderDialog(desk, causes.list_leaders(desk.ws)[0]),

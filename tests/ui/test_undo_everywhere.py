@@ -33,6 +33,7 @@ from yuetan_desktop.services import (
     targets,
 )
 from yuetan_desktop.services.cases import caseopening, causes, joint, participants
+from yuetan_desktop.services.judging import placepanel
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -42,6 +43,7 @@ from yuetan_desktop.ui.pages.cases.diligence_dialog import DiligenceDialog
 from yuetan_desktop.ui.pages.cases.linking import JointDialog
 from yuetan_desktop.ui.pages.cases.people_dialog import PeopleDialog
 from yuetan_desktop.ui.pages.cases.stepping import StepDialog
+from yuetan_desktop.ui.pages.dashboard.exemption import ExemptionDialog, LiftDialog
 from yuetan_desktop.ui.pages.rectification.evidence import EvidenceSection
 from yuetan_desktop.ui.pages.settings.calendar_part import PasteDialog
 from yuetan_desktop.ui.pages.settings.duties_part import IssueDialog, LeaderDialog
@@ -168,6 +170,26 @@ def new_finding(window: MainWindow, desk: Desk) -> None:
     primary(dialog)
 
 
+def exempted(window: MainWindow, desk: Desk) -> None:
+    unit = places.find_place(desk.ws, "云麓区").id
+    panel = placepanel.place_panel(desk.ws, unit, Period.month(2026, 10))
+    dialog = ExemptionDialog(desk, panel.triggers[0].found, window)
+    for field, words in ((dialog.cause, "外来沙尘"), (dialog.approver, "市环委办主任")):
+        field.editor.setText(words)  # type: ignore[attr-defined]
+    dialog.evidence.editor.setPlainText("省站认定函")  # type: ignore[attr-defined]
+    primary(dialog)
+
+
+def lifted(window: MainWindow, desk: Desk) -> None:
+    dialog = LiftDialog(desk, incidents.list_exemptions(desk.ws)[0], window)
+    dialog.why.editor.setText("认定函撤回")  # type: ignore[attr-defined]
+    primary(dialog)
+
+
+def exemptions(desk: Desk) -> object:
+    return [(one.place, one.rule, one.cause) for one in incidents.list_exemptions(desk.ws)]
+
+
 def open_case(desk: Desk) -> Any:
     return next(f for f in casefiles.list_cases(desk.ws) if f.state.label == "待书面通知")
 
@@ -227,6 +249,8 @@ ACTS: dict[str, tuple[Callable[[MainWindow, Desk], None], Callable[[Desk], objec
         new_finding,
         lambda d: [(i.id, i.confirmed) for i in incidents.list_incidents(d.ws)],
     ),
+    "登记豁免": (exempted, exemptions),
+    "撤销豁免": (lifted, exemptions),
     "认定首要原因": (cause, lambda d: causes.cause_of(d.ws, open_case(d).id)),
     "保存参加人员": (people, lambda d: participants.own_participants(d.ws, open_case(d).id)),
     "保存尽责情况": (diligence, lambda d: participants.diligence_said(d.ws, open_case(d).id)),

@@ -140,13 +140,38 @@ def exempt(
     desk: Desk, /, place: str, rule: str, period: Period, cause: str, evidence: str, by: str,
     on: date | None,
 ) -> None:  # fmt: skip
-    """登记豁免（第十条）：一个条款一个时段的结论不计，仍列出。条款如 6.1。"""
+    """登记豁免（第十条）：一个条款一个时段的结论不计，仍列出。条款如 6.1。
+
+    此后发生的事项不在其内，照常计数。
+    """
     with desk.writing() as ws:
         number = incidents.exempt(
             ws, place=places.find_place(ws, place).id, rule=rule, period=period, cause=cause,
             evidence=evidence, approved_by=by, approved_on=on or ws.today(),
         )  # fmt: skip
     click.echo(f"已登记豁免 {number}")
+
+
+@matters.command("exemptions", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def exemptions(desk: Desk, as_json: bool) -> None:
+    """列出有效的豁免（第十条）；在案件中登记的豁免见案件。"""
+    with desk.reading() as ws:
+        names = {one.id: one.name for one in places.list_places(ws)}
+        found = [
+            {
+                "id": one.id, "place": names[one.place], "rule": one.rule, "period": one.period,
+                "cause": one.cause, "evidence": one.evidence, "approved_by": one.approved_by,
+                "approved_on": one.approved_on,
+            }
+            for one in incidents.list_exemptions(ws)
+        ]  # fmt: skip
+    if as_json:
+        print_json(found)
+        return
+    heads = ("豁免", "单位", "条款", "时段", "不可抗力原因", "证明材料", "批准人", "批准日期")
+    print_table(heads, (tuple(row.values()) for row in found))
 
 
 @matters.command("unexempt", cls=Command)

@@ -237,7 +237,7 @@ def assess_rule(
     found = _with_readings(rule, context)
     if simulated:
         found = replace(found, simulated=True)
-    return _exempted(found, facts)
+    return _exempted(found, context)
 
 
 def _kind(place: Place) -> PlaceKind:
@@ -299,23 +299,37 @@ def _with_readings(rule: Rule, context: Context) -> RuleFinding:
     )
 
 
-def _exempted(found: RuleFinding, facts: Facts) -> RuleFinding:
-    """第十条: applied after evaluation; the finding stays visible."""
-    if found.outcome not in {Outcome.TRIGGERED, Outcome.UNDECIDED}:
+def _exempted(found: RuleFinding, context: Context) -> RuleFinding:
+    """第十条: applied after evaluation; the finding stays visible. Of matters only those are
+    excused that had happened when the exemption was approved; the others are judged alone."""
+    if found.outcome not in _COUNTS:
         return found
-    for exemption in facts.exemptions:
-        if (
-            exemption.place == found.place.id
-            and exemption.rule == found.rule.id
-            and _covers(exemption.period, found)
-        ):
-            return replace(found, outcome=Outcome.EXEMPT, exempt_by=exemption)
-    return found
+    excused = tuple(
+        one
+        for one in context.facts.exemptions
+        if one.place == found.place.id and one.rule == found.rule.id
+    )
+    matters = _matters(found) if excused else []
+    touching = [
+        one
+        for one in excused
+        if (any(map(one.excuses, matters)) if matters else one.period.contains(found.period))
+    ]
+    if not touching:
+        return found
+    if matters:
+        left = _with_readings(found.rule, replace(context, excused=excused))
+        if left.outcome in _COUNTS:
+            causes = "、".join(dict.fromkeys(one.cause for one in touching))
+            note = f"已按第十条豁免的事项（{causes}）不计在内"
+            return replace(left, simulated=found.simulated, notes=(*left.notes, note))
+    return replace(found, outcome=Outcome.EXEMPT, exempt_by=touching[0])
 
 
-def _covers(exempt: Period, found: RuleFinding) -> bool:
-    """Whether the exempt period holds the whole period found, or every matter it rests on."""
-    if exempt.contains(found.period):
-        return True
-    matters = [item.period for item in found.finding.all_evidence() if item.role == "事项"]
-    return bool(matters) and all(day is not None and exempt.contains(day) for day in matters)
+_COUNTS = frozenset({Outcome.TRIGGERED, Outcome.UNDECIDED})
+
+
+def _matters(found: RuleFinding) -> list[date]:
+    """The days of the matters it rests on."""
+    evidence = found.finding.all_evidence()
+    return [item.period.start for item in evidence if item.role == "事项" and item.period]

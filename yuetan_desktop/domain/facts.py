@@ -131,6 +131,10 @@ class Exemption:
     approved_by: str
     approved_on: date
 
+    def excuses(self, day: date) -> bool:
+        """Whether a matter of that day was before those who approved it."""
+        return self.period.start <= day <= min(self.period.end, self.approved_on)
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerValue:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from yuetan_desktop.domain.assessment import Assessment, RuleFinding, Thresholds, assess
-from yuetan_desktop.domain.facts import Facts, PastInterview, TriggerValue
+from yuetan_desktop.domain.facts import Facts
 from yuetan_desktop.domain.finding import Evidence, Finding
 from yuetan_desktop.domain.judging.matrix import CellState, MatrixCell, matrix
 from yuetan_desktop.domain.period import Period, PeriodKind
@@ -20,8 +20,9 @@ from yuetan_desktop.domain.regulation import Level, Regulation, in_force
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import office
 from yuetan_desktop.services.judging.boards import Boards
+from yuetan_desktop.services.judging.casefacts import case_facts
 from yuetan_desktop.services.workspace import Workspace
-from yuetan_desktop.store import cases, observations
+from yuetan_desktop.store import observations
 from yuetan_desktop.store.facts import StoredFacts, load_facts
 from yuetan_desktop.store.places import list_places
 
@@ -30,12 +31,13 @@ SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
 
 # -- assessments --------------------------------------------------------------------------------
 def facts_for(ws: Workspace) -> StoredFacts:
-    """Everything that is in force, with the interviews that were held."""
-    library = ws.library
+    """Everything that is in force, with what was decided and held in cases."""
+    library, told = ws.library, case_facts(ws)
     return load_facts(
         ws.db,
         library.catalogue,
-        interviews=past_interviews(ws),
+        interviews=told.interviews,
+        exemptions=told.exemptions,
         air=library.air_standards,
         water=library.water_standard,
     )
@@ -56,39 +58,6 @@ def subjects(facts: Facts, *, with_retired: bool = False) -> list[Place]:
     """Who can be warned, circularised or interviewed: counties, zones, then departments in use."""
     found = [p for p in facts.places if p.kind.is_subject and (with_retired or not p.retired)]
     return sorted(found, key=lambda place: (SUBJECT_ORDER.index(place.kind), place.id))
-
-
-def past_interviews(ws: Workspace) -> list[PastInterview]:
-    """Interviews that were held, with the values that led to them (第九条（一）1)."""
-    held: dict[int, date] = {}
-    improved: dict[int, bool] = {}
-    for step in cases.list_steps(ws.db):
-        if step.voided_at is not None:
-            continue
-        if step.kind == "interview":
-            held[step.case_id] = step.day
-        elif step.kind == "improvement_check":
-            improved[step.case_id] = step.data.get("result") == "已改善"
-    if not held:
-        return []
-    return [
-        PastInterview(
-            case.number,
-            case.place_id,
-            case.level,
-            held[case.id],
-            tuple(map(_trigger_value, case.basis.get("trigger_values", ()))),
-            improved.get(case.id),
-        )
-        for case in cases.list_cases(ws.db)
-        if case.id in held
-    ]
-
-
-def _trigger_value(row: dict[str, Any]) -> TriggerValue:
-    return TriggerValue(
-        row["indicator"], row["place"], Period.parse(row["period"]), Decimal(str(row["value"]))
-    )
 
 
 def thresholds(ws: Workspace) -> Thresholds:

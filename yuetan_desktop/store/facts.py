@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from yuetan_desktop.domain.facts import (
+    Exemption,
     Facts,
     Observation,
     ObservationKey,
@@ -84,10 +85,12 @@ def load_facts(
     catalogue: Catalogue,
     *,
     interviews: Iterable[PastInterview] = (),
+    exemptions: Iterable[Exemption] = (),
     air: Iterable[AirStandard] = (),
     water: WaterStandard | None = None,
 ) -> StoredFacts:
-    """What is in force now. The facts read from `db` while they are used, in its thread."""
+    """What is in force now; `exemptions` are those decided in cases, which the register of
+    exemptions does not hold. The facts read from `db` while they are used, in its thread."""
     files, marks = _file_names(db), AuditMarks(db)
     observations = StoredObservations(db, files, marks)
     return StoredFacts(
@@ -97,7 +100,7 @@ def load_facts(
         places=list_places(db),
         targets=StoredTargets(db, files),
         incidents=load_incidents(db),
-        exemptions=list_exemptions(db),
+        exemptions=(*list_exemptions(db), *exemptions),
         interviews=interviews,
         year_tasks=list_year_tasks(db),
         air=air,

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from yuetan_desktop.domain.cells import sources_of
 from yuetan_desktop.domain.facts import (
+    Exemption,
     Facts,
     Incident,
     Observation,
@@ -35,7 +36,7 @@ class Context:
     first, and for the words only where someone looks. While readings are compared, `kept` holds
     what was found before, and `changed` names the readings now tried: a part that does not consult
     them is not asked again. `since` is the regulation's first day (第二十一条): what happened
-    before it is not counted.
+    before it is not counted. Nor is a matter that `excused` takes out (第十条).
     """
 
     facts: Facts
@@ -46,6 +47,7 @@ class Context:
     kept: dict[Key, Finding] | None = None
     changed: frozenset[str] = frozenset()
     since: date | None = None
+    excused: tuple[Exemption, ...] = ()
 
     def ask(self, condition: Condition) -> Finding:
         """What a part of a condition finds."""
@@ -67,6 +69,7 @@ class Context:
             self.kept,
             self.changed,
             self.since,
+            self.excused,
         )
 
     def indicator(self, key: str) -> Indicator:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from yuetan_desktop.domain.conditions.base import (
@@ -42,7 +42,16 @@ def logged_before(context: Context, kind: str) -> tuple[Incident, ...]:
 def _logged(context: Context, kind: str, within: Period) -> tuple[Incident, ...]:
     found = context.facts.incidents(context.place.id, kind, within)
     since = context.since
-    return found if since is None else tuple(i for i in found if i.day >= since)
+    if since is not None:
+        found = tuple(i for i in found if i.day >= since)
+    return tuple(map(partial(_unless_excused, context), found)) if context.excused else found
+
+
+def _unless_excused(context: Context, incident: Incident) -> Incident:
+    """A matter excused by 第十条 counts as little as one that was found not to be."""
+    if any(one.excuses(incident.day) for one in context.excused):
+        return replace(incident, confirmed=False)
+    return incident
 
 
 @lru_cache(maxsize=1024)

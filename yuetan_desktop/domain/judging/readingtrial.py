@@ -104,6 +104,7 @@ class Trial:
                 kept=self._kept,
                 changed=frozenset(options),
                 since=of.since,
+                excused=of.excused,
             )
             found = self._tried[key] = context.ask(self._rule.when)
         return found

@@ -89,6 +89,7 @@ class PlacePanel:
     cells: tuple[MatrixCell, ...]
     triggers: tuple[Trigger, ...]  # worst level first
     undecided: tuple[Trigger, ...]
+    exempt: tuple[Trigger, ...]  # 第十条: seen, and not counted
     next_level: NextLevel | None
     course: Course
     good_days: str = ""  # 优良天数倒算; nothing without days, a target or days left
@@ -118,6 +119,7 @@ def place_panel(ws: Workspace, place_id: int, month: Period) -> PlacePanel:
         cells,
         _of_outcome(cells, Outcome.TRIGGERED),
         _of_outcome(cells, Outcome.UNDECIDED),
+        _of_outcome(cells, Outcome.EXEMPT),
         _audited(
             _with_chance(_next_level(cells, levels, limits), facts, place, month, readings), cells
         ),

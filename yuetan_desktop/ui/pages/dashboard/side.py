@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.assessment import RuleFinding
+from yuetan_desktop.domain.facts import Exemption, Source
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.monitoring import PROVISIONAL
 from yuetan_desktop.domain.period import Period
@@ -109,10 +110,12 @@ class UnitPanel(SidePanel):
         if not found:
             words = "本月没有触发的条款。" + _blind_words(panel)
             body.addWidget(Label(words, Type.BODY, Color.INK2, wrap=True))
-        for trigger in found:
+        for trigger in (*found, *panel.exempt):
             block = TriggerBlock(trigger, undecided=trigger in panel.undecided)
             block.source_opened.connect(self._open_source)
             block.folder_asked.connect(partial(self.desk.go, "source folder"))
+            block.exemption_asked.connect(self._exempt)
+            block.lift_asked.connect(self._lift)
             self._blocks.setdefault(trigger.found.rule.level.number, block)
             body.addWidget(block)
         return _section(body)
@@ -162,6 +165,16 @@ class UnitPanel(SidePanel):
             place, month = self.panel.place.id, self.panel.month
             form = OpenCaseDialog(self.desk, place, month=month, parent=self.window())
             with_draft(form, self.desk, place).exec()
+
+    def _exempt(self, found: RuleFinding) -> None:
+        from yuetan_desktop.ui.pages.dashboard.exemption import ExemptionDialog
+
+        ExemptionDialog(self.desk, found, self.window()).exec()
+
+    def _lift(self, exemption: Exemption) -> None:
+        from yuetan_desktop.ui.pages.dashboard.exemption import LiftDialog
+
+        LiftDialog(self.desk, exemption, self.window()).exec()
 
     def _show_sheet(self) -> None:
         from yuetan_desktop.ui.finding_view import FindingDialog
