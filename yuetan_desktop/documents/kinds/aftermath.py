@@ -14,13 +14,11 @@ from yuetan_desktop.documents.context import (
     said,
     said_day,
 )
-from yuetan_desktop.documents.kinds.base import Entry, Field, Values
+from yuetan_desktop.documents.kinds.base import Field, Values
 from yuetan_desktop.documents.remark import Dates, Remark
 from yuetan_desktop.documents.wording import written_date
 
 COMMITTEE_OFFICE = "市生态环境保护委员会办公室"
-CONTACT = (Field("联系人"), Field("联系电话"))
-CLOSING = (Field("抄送", required=False), Field("成文日期", entry=Entry.DATE))
 # Each of these papers still names the articles and, in brief, the facts it stands on.
 EVERY_LATER_PAPER = ("稿本标记", "发文机关", "条款合称", "事项简述", "成文日期")
 

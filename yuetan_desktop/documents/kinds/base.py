@@ -117,5 +117,8 @@ class PaperKind:
 
 WARNING_LEVELS = (1, 2)
 INTERVIEW_LEVELS = (3, 4, 5, 6)
+# With what most papers end.
+CONTACT = (Field("联系人"), Field("联系电话"))
+CLOSING = (Field("抄送", required=False), Field("成文日期", entry=Entry.DATE))
 # Whatever a template leaves out of these, the paper would not be what it says it is.
 EVERY_PAPER = ("稿本标记", "发文机关", "文号", "触发事项", "数据来源", "条款合称")

@@ -14,7 +14,16 @@ from yuetan_desktop.documents.context import (
     said,
     said_day,
 )
-from yuetan_desktop.documents.kinds.base import Entry, Field, Issuer, PaperKind, Stage, Values
+from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
+    Entry,
+    Field,
+    Issuer,
+    PaperKind,
+    Stage,
+    Values,
+)
 from yuetan_desktop.documents.kinds.warning import check_reply
 from yuetan_desktop.documents.prefill import Sender, iso
 from yuetan_desktop.documents.remark import Dates, Days, Remark
@@ -101,10 +110,8 @@ CIRCULAR = PaperKind(
         Field("主送"),
         Field("工作要求", entry=Entry.LINES),
         Field("回复期限", required=False, entry=Entry.DATE, hint="要求书面回复时填写"),
-        Field("联系人"),
-        Field("联系电话"),
-        Field("抄送", required=False),
-        Field("成文日期", entry=Entry.DATE),
+        *CONTACT,
+        *CLOSING,
     ),
     demanded=(
         *("稿本标记", "发文机关", "文号", "数据来源", "条款合称"),

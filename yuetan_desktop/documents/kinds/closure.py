@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, items, said, said_day
 from yuetan_desktop.documents.kinds.aftermath import (
-    CLOSING,
-    CONTACT,
     EVERY_LATER_PAPER,
     held_as_recorded,
     in_order,
     later,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     Entry,
     Field,

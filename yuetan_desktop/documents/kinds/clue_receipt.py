@@ -11,8 +11,10 @@ from yuetan_desktop.documents.context import (
     said,
     said_day,
 )
-from yuetan_desktop.documents.kinds.aftermath import CLOSING, CONTACT, in_order
+from yuetan_desktop.documents.kinds.aftermath import in_order
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     WARNING_LEVELS,
     Entry,

@@ -7,9 +7,7 @@ import re
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, items, said
 from yuetan_desktop.documents.kinds import figures
 from yuetan_desktop.documents.kinds.aftermath import (
-    CLOSING,
     COMMITTEE_OFFICE,
-    CONTACT,
     EVERY_LATER_PAPER,
     held_as_recorded,
     in_order,
@@ -17,6 +15,8 @@ from yuetan_desktop.documents.kinds.aftermath import (
     sender,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     Entry,
     Field,

@@ -11,8 +11,10 @@ from yuetan_desktop.documents.context import (
     said,
     said_day,
 )
-from yuetan_desktop.documents.kinds.aftermath import CLOSING, CONTACT, held_as_recorded, in_order
+from yuetan_desktop.documents.kinds.aftermath import held_as_recorded, in_order
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     EVERY_PAPER,
     INTERVIEW_LEVELS,
     Entry,

@@ -13,6 +13,7 @@ from yuetan_desktop.documents.context import (
 )
 from yuetan_desktop.documents.jointly import common_of_all, other_day
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
     EVERY_PAPER,
     INTERVIEW_LEVELS,
     Entry,
@@ -24,7 +25,13 @@ from yuetan_desktop.documents.kinds.base import (
 )
 from yuetan_desktop.documents.prefill import Sender, iso, others_present, parties
 from yuetan_desktop.documents.remark import Dates, Days, Remark, press_inside
-from yuetan_desktop.documents.wording import full_stop, numbered, title_lines, written_date
+from yuetan_desktop.documents.wording import (
+    cited,
+    full_stop,
+    numbered,
+    title_lines,
+    written_date,
+)
 from yuetan_desktop.domain.casework import StepKind
 
 
@@ -45,7 +52,7 @@ def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
 
 
 def _prefill(case: PaperCase, sender: Sender) -> dict[str, str]:
-    cites = "、".join(dict.fromkeys(matter.cite for matter in case.met))
+    cites = cited(matter.cite for matter in case.met)
     sides, others = parties(case), others_present(case)
     limit = case.follow.rectify_by
     until = f"于{written_date(limit)}前完成整改任务\n" if limit else ""
@@ -106,8 +113,7 @@ MINUTES = PaperKind(
         Field("通报情况", entry=Entry.LINES, cite="第十五条", hint="通报的主要问题和整改要求"),
         Field("表态情况", entry=Entry.LINES, cite="第十五条", hint="情况说明、拟采取措施和表态"),
         Field("整改要求", entry=Entry.LINES, cite="第十三条"),
-        Field("抄送", required=False),
-        Field("成文日期", entry=Entry.DATE),
+        *CLOSING,
     ),
     demanded=(
         *EVERY_PAPER,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, items, said, said_day
 from yuetan_desktop.documents.kinds.aftermath import (
-    CLOSING,
     COMMITTEE_OFFICE,
-    CONTACT,
     EVERY_LATER_PAPER,
     held_as_recorded,
     in_order,
@@ -14,6 +12,8 @@ from yuetan_desktop.documents.kinds.aftermath import (
     sender,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     Entry,
     Field,

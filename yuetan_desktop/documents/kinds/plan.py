@@ -10,9 +10,7 @@ import re
 from yuetan_desktop.documents.blanketcheck import blanket_remarks
 from yuetan_desktop.documents.context import Context, Issue, PaperCase, items, said
 from yuetan_desktop.documents.kinds.aftermath import (
-    CLOSING,
     COMMITTEE_OFFICE,
-    CONTACT,
     EVERY_LATER_PAPER,
     held_as_recorded,
     in_order,
@@ -20,6 +18,8 @@ from yuetan_desktop.documents.kinds.aftermath import (
     sender,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     Entry,
     Field,

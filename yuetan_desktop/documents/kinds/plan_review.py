@@ -14,6 +14,8 @@ from yuetan_desktop.documents.context import (
     said_day,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     EVERY_PAPER,
     INTERVIEW_LEVELS,
     Entry,
@@ -112,10 +114,8 @@ PLAN_REVIEW = PaperKind(
         ),
         Field("审核意见", entry=Entry.LINES, cite="第十七条"),
         Field("后续要求", entry=Entry.LINES, cite="第十七条"),
-        Field("联系人"),
-        Field("联系电话"),
-        Field("抄送", required=False),
-        Field("成文日期", entry=Entry.DATE),
+        *CONTACT,
+        *CLOSING,
     ),
     demanded=(*EVERY_PAPER, "审核结论", "审核意见", "后续要求", "成文日期", "主送"),
     context=_context,

@@ -12,6 +12,8 @@ from yuetan_desktop.documents.context import (
     said_moment,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     INTERVIEW_LEVELS,
     Entry,
     Field,
@@ -97,10 +99,8 @@ POSTPONEMENT = PaperKind(
         Field("原定日期", entry=Entry.DATE),
         Field("改期时间", required=False, entry=Entry.MOMENT, cite="第十四条"),
         Field("约谈地点"),
-        Field("联系人"),
-        Field("联系电话"),
-        Field("抄送", required=False),
-        Field("成文日期", entry=Entry.DATE),
+        *CONTACT,
+        *CLOSING,
     ),
     demanded=(
         *("稿本标记", "发文机关", "文号", "主送", "申请原因", "约谈人"),

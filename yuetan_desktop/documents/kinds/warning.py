@@ -12,6 +12,8 @@ from yuetan_desktop.documents.context import (
     said_day,
 )
 from yuetan_desktop.documents.kinds.base import (
+    CLOSING,
+    CONTACT,
     EVERY_PAPER,
     Entry,
     Field,
@@ -77,10 +79,8 @@ WARNING = PaperKind(
         Field("主送", hint="被提示的单位"),
         Field("工作要求", entry=Entry.LINES),
         Field("回复期限", required=False, entry=Entry.DATE, hint="要求书面回复时填写"),
-        Field("联系人"),
-        Field("联系电话"),
-        Field("抄送", required=False),
-        Field("成文日期", entry=Entry.DATE),
+        *CONTACT,
+        *CLOSING,
     ),
     demanded=(*EVERY_PAPER, "主送", "工作要求", "成文日期"),
     context=_context,
