@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from yuetan_desktop.ui import icons
-from yuetan_desktop.ui.tasks import TaskRunner
+from yuetan_desktop.ui.tasks import Job, TaskRunner
 from yuetan_desktop.ui.theme import Color, Type, elided, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.containers import clear, column, row
@@ -186,7 +186,7 @@ class _JobList(QFrame):
         whole.addLayout(self._rows)
         self._shown: list[JobProgress] = []
 
-    def show_jobs(self, jobs: list) -> None:  # type: ignore[type-arg]
+    def show_jobs(self, jobs: list[Job]) -> None:
         self._count.setText(f"{len(jobs)} 项进行中" if jobs else "没有进行中的任务")
         if [progress.job for progress in self._shown] != jobs:
             clear(self._rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yuetan_desktop.domain.indicator import Catalogue, Indicator, Quantity
 from yuetan_desktop.excel.recognition.column import Column, Meaning
@@ -179,11 +180,11 @@ class Vocabulary:
             when = next(filter(None, map(_period_in, shown)), None)
         if "累计" in "".join(shown) and (when is None or when.day is None):
             when = (when or When())._replace(to_date=True)  # also under 2025年
-        common = {"unit": unit, "when": when, "years_back": years_back, "months_back": months_back}
+        value = Column(head, Meaning.VALUE, None, unit, when, years_back, months_back)
         if indicator is None:
             # 浓度, 类别 or a month alone: the title or the group's neighbour says of what.
             if when is not None or years_back or months_back or _only_neutral(rest):
-                return Column(head, Meaning.VALUE, None, confidence=0.6, **common)  # type: ignore[arg-type]
+                return replace(value, confidence=0.6)
             return Column(head, Meaning.UNKNOWN, why="没有识别")
         if not _only_neutral(rest):
             return Column(head, Meaning.UNKNOWN, why=f"“{rest.strip()}”没有识别")
@@ -195,13 +196,14 @@ class Vocabulary:
             return Column(head, Meaning.UNKNOWN, why=f"第{other}百分位数不是{indicator.name}")
         if wrong_unit(unit, indicator):
             return Column(head, Meaning.UNKNOWN, why=f"单位“{unit}”不是{indicator.name}的单位")
-        common["unit"] = unit or indicator.unit
         confidence = 1.0 if self.exact(parts[-1]) else 0.9
-        why = ""
+        value = replace(
+            value, indicator=indicator, unit=unit or indicator.unit, confidence=confidence
+        )
         if above := self._unexplained_above(shown):
-            confidence = 0.6
             why = f"上层表头“{above}”没有识别，仍按{indicator.name}读取，请核对"
-        return Column(head, Meaning.VALUE, indicator, confidence=confidence, why=why, **common)  # type: ignore[arg-type]
+            return replace(value, confidence=0.6, why=why)
+        return value
 
     def _unexplained_above(self, parts: list[str]) -> str:
         """What stands over the part that names the indicator and is neither a period nor a word
@@ -230,11 +232,10 @@ class Vocabulary:
         scope = _LIST.search(text)
         # 全省市辖区 is a list of the province, not 市辖 of one city.
         city_wide = bool(_CITY_WIDE.search(_LIST.sub("", text)))
-        about = {
-            "when": when,
-            "list_name": _as_printed(scope[0]) if scope else "",
-            "city_wide": city_wide,
-        }
+        list_name = _as_printed(scope[0]) if scope else ""
+        ranked = Column(
+            head, Meaning.VALUE, None, "位", when, list_name=list_name, city_wide=city_wide
+        )
         if "倒数" in text or "倒排" in text:
             return Column(head, Meaning.UNKNOWN, why="倒数的名次，不是从好到差的名次")
         if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):
@@ -247,17 +248,17 @@ class Vocabulary:
             water = key in ("cwqi", "cwqi_change") or "水" in text
             if water or key in ("", "water_improvement_rank"):  # 改善幅度排名, of water or of air
                 rank = self.catalogue.get("water_improvement_rank")
-                return Column(head, Meaning.VALUE, rank, bare_rank=not water, **about)  # type: ignore[arg-type]
+                return replace(ranked, indicator=rank, unit="", bare_rank=not water)
             return Column(head, Meaning.CHANGE, why="变化幅度的名次，不入库")
         if key in _RANKS:
             provincial, in_city = _RANKS[key]
             rank = self.catalogue.get(in_city if city_wide and in_city else provincial)
-            return Column(head, Meaning.VALUE, rank, "位", **about)  # type: ignore[arg-type]
+            return replace(ranked, indicator=rank)
         if key.endswith("_rank_city"):
-            return Column(head, Meaning.VALUE, named, "位", **about)  # type: ignore[arg-type]
+            return replace(ranked, indicator=named)
         if named is not None:
             return Column(head, Meaning.CHANGE, why=f"{named.name}的名次，不入库")
-        return Column(head, Meaning.VALUE, None, "位", bare_rank=True, confidence=0.7, **about)  # type: ignore[arg-type]
+        return replace(ranked, bare_rank=True, confidence=0.7)
 
     def _change_column(self, head: str, text: str, unit: str, when: When | None) -> Column:
         found = self.mentioned(_CHANGE.sub("", text))

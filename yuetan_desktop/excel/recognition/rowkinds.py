@@ -31,8 +31,9 @@ def row_kind(line: list[Any], span: range, heads: set[str], *, dated: bool = Tru
 def _is_title(text: str) -> bool:
     """2026年9月空气质量 between the rows of a table: what follows is of that month."""
     when = None if NOTE.search(text) else find_when(text)
-    said = when is not None and when.year is not None and when.first is not None
-    return said and not when.unclear and len(text) > 10  # type: ignore[union-attr]
+    if when is None or when.year is None or when.first is None:
+        return False
+    return not when.unclear and len(text) > 10
 
 
 def is_plainly_data(line: list[Any], columns: Sequence[ValueColumn]) -> bool:

@@ -164,9 +164,10 @@ def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around:
         second = Column(told, Meaning.IGNORED)
     if second is None or (second.years_back and not first.years_back):
         return first  # last year's, as where nobody says
-    ranked = second.indicator and second.indicator.quantity is Quantity.RANK
-    if ranked and not words.mentioned(without_rank(told)):  # 全省排名 names no index
-        city_wide = second.city_wide or second.indicator.key.endswith("_city")  # type: ignore[union-attr]
+    named = second.indicator
+    is_rank = named and named.quantity is Quantity.RANK
+    if named and is_rank and not words.mentioned(without_rank(told)):  # 全省排名 names no index
+        city_wide = second.city_wide or named.key.endswith("_city")
         second = replace(second, bare_rank=True, city_wide=city_wide, indicator=None)
     if second.bare_rank and first.indicator is not None:
         rank = rank_of(

@@ -71,7 +71,8 @@ class Boards:
             return
         facts.forget(about.periods)
         parents = {place.id: place.parent for place in facts.places}
-        units = about.places | {parents.get(place) for place in about.places}
+        owners = {parents.get(place) for place in about.places} - {None}
+        units = about.places | owners
         for known in self._rows.values():
             # New ranks move everyone's ties.
             for unit in list(known) if about.lists else units & known.keys():
