@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -63,29 +64,20 @@ def _entry(
     kind: MeasureKind,
     *,
     day: date | None,
-    body: str,
-    document: str,
-    content: str,
-    until: date | None,
     decided: bool,
-    who: str,
-    sanction: str,
     authority: str | None,
-    basis: str,
+    **fields: Any,
 ) -> LinkedMeasure:
-    common = LinkedMeasure(kind, day or ws.today(), body, document, content, until)
-    if kind is not MeasureKind.ACCOUNTABILITY:
-        return common
-    manages = CadreAuthority(authority) if authority else linkedmeasures.authority_of(ws, file, who)
-    return LinkedMeasure(
-        kind,
-        common.day,
-        body or ("" if decided else "、".join(manages.receivers)),
-        document,
-        content,
+    """`fields`: the options that are named as the fields of an entry."""
+    entry = LinkedMeasure(kind, day or ws.today(), **fields)
+    if not entry.is_accountability:
+        return entry
+    manages = (
+        CadreAuthority(authority) if authority else linkedmeasures.authority_of(ws, file, entry.who)
+    )
+    return replace(
+        entry,
+        body=entry.body or ("" if decided else "、".join(manages.receivers)),
         nature=Nature.DECISION if decided else Nature.PROPOSAL,
-        who=who,
-        sanction=sanction,
         authority=manages,
-        basis=basis,
     )

@@ -186,6 +186,10 @@ class Workspace:
         """Moves whenever another connection, also of another program, has written."""
         return database.data_version(self.db)
 
+    def written(self) -> tuple[int, int]:
+        """Moves whenever anything was written, by another connection or by this one."""
+        return self.data_version(), self.db.total_changes
+
     def close(self) -> None:
         self.db.close()
         if self._lock is not None:

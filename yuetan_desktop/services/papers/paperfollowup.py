@@ -40,7 +40,7 @@ class _Known:
         found = ws.kept.get(cls)
         if not isinstance(found, _Known):
             found = ws.kept[cls] = cls()
-        state = (ws.data_version(), ws.db.total_changes, ws.today())
+        state = (ws.written(), ws.today())
         if state != found.state:
             found.state, found.cases = state, {}
         return found

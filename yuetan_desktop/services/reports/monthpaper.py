@@ -92,8 +92,7 @@ def month_paper(ws: Workspace, month: Period) -> MonthPaper:
     kept while nothing in the database has moved: a form asks for it at every pause in typing."""
     kept = ws.kept.setdefault(_Kept, _Kept())
     assert isinstance(kept, _Kept)
-    (version,) = ws.db.execute("PRAGMA data_version").fetchone()
-    seen = (version, ws.db.total_changes, month, ws.today())
+    seen = (ws.written(), month, ws.today())
     if kept.paper is None or kept.seen != seen:
         kept.seen, kept.paper = seen, _paper(ws, month_report(ws, month))
     return kept.paper
