@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from yuetan_desktop.services.cases import causes
 from yuetan_desktop.services.cases.caseview import get_case
 from yuetan_desktop.services.places import Contacts
 from yuetan_desktop.services.reports.statistics import statistics
-from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.services.workspace import Clock, Workspace
 
 from .casestory import TO_INTERVIEW, record, run
 
@@ -162,3 +162,76 @@ def test_the_severity_of_a_cause_suggests_its_handling_to_the_report(
     assert paperwork.draft(ws, case.id, "调查情况报告").values["处理建议"] == ""
     with pytest.raises(AppError, match="没有“特别恶劣”这一档情节"):
         assess(ws, case, severity="特别恶劣")
+
+
+# -- a leader who changes while the case runs ---------------------------------------------------
+NOTICE = {
+    "约谈地点": "市政府3号会议室",
+    "参加人员": "市生态环境局",
+    "联系人": "李敏",
+    "联系电话": "028-26110001",
+}
+
+
+def notified(ws: Workspace, case: CaseFile, **typed: str) -> None:
+    """Level 4, where the leader of the domain is interviewed; the notice as its form stands."""
+    run(ws, case, TO_INTERVIEW[:1])
+    said = {"level": "4", "reason": "由分管领导约谈", "approver": "市环委办主任"}
+    record(ws, case, StepKind.LEVEL_CHANGE, "2026-10-14", **said)
+    run(ws, case, TO_INTERVIEW[1:3])
+    ws.clock = later(ws, 1)
+    said = {**NOTICE, "约谈时间": "2026-10-22 09:30", **typed}
+    paperwork.issue(ws, case.id, "约谈通知", paperwork.draft(ws, case.id, "约谈通知", said).values)
+
+
+def named(ws: Workspace, case: CaseFile) -> str:
+    return paperwork.draft(ws, case.id, "约谈纪要").values["被约谈人"]
+
+
+def put_off(ws: Workspace, case: CaseFile, until: str) -> None:
+    said = {"reason": "防汛应急", "approver": "市政府分管领导", "interview_on": until}
+    record(ws, case, StepKind.POSTPONEMENT, "2026-10-20", **said)
+
+
+@pytest.mark.parametrize(
+    ("until", "name"),
+    [("2026-10-31", "何静"), ("2026-11-01", "新任")],
+    ids=["last day", "first day"],
+)
+def test_an_interview_put_off_past_a_change_names_the_new_leader(
+    ws: Workspace, case: CaseFile, without_office_suite: None, until: str, name: str
+) -> None:
+    unit = case.row.place_id
+    causes.add_leader(ws, leader(unit, "何静", "2026-01-01", "2026-10-31"))
+    causes.add_leader(ws, leader(unit, "新任", "2026-11-01"))
+    assess(ws, case)
+    notified(ws, case)
+    assert named(ws, case).endswith("副区长何静")
+    put_off(ws, case, until)
+    assert named(ws, case).endswith(f"副区长{name}")
+
+
+def test_a_leading_cause_found_anew_names_the_leader_of_its_domain(
+    ws: Workspace, case: CaseFile, without_office_suite: None
+) -> None:
+    causes.add_leader(ws, leader(case.row.place_id, "何静", "2026-01-01"))
+    causes.add_leader(ws, leader(case.row.place_id, "田和", "2026-01-01", domain="农业农村"))
+    assess(ws, case)
+    notified(ws, case)
+    ws.clock = later(ws, 1)
+    assess(ws, case, "秸秆焚烧", domain="农业农村")
+    assert named(ws, case).endswith("副区长田和")
+
+
+def test_a_name_typed_into_the_notice_stays_while_the_case_says_nothing_new(
+    ws: Workspace, case: CaseFile, without_office_suite: None
+) -> None:
+    causes.add_leader(ws, leader(case.row.place_id, "何静", "2026-01-01"))
+    assess(ws, case)
+    notified(ws, case, 被约谈人="雁江区人民政府常务副区长某某")
+    assert named(ws, case) == "雁江区人民政府常务副区长某某"
+
+
+def later(ws: Workspace, minutes: int) -> Clock:
+    now = ws.now() + timedelta(minutes=minutes)
+    return lambda: now
