@@ -36,6 +36,7 @@ class Row:
 
 ROWS = [
     Row("errors", may=(), never=(*QT,)),
+    Row("wholefile", may=("errors",), never=(*QT,)),
     Row("paths", may=(), never=(*QT,)),
     Row("log", may=("paths", "sqlite3"), never=(*QT,)),
     Row(
@@ -51,14 +52,23 @@ ROWS = [
     ),
     Row(
         "excel",
-        may=("excel", "domain", "errors", "python_calamine", "openpyxl", "lxml"),
+        may=("excel", "domain", "errors", "wholefile", "python_calamine", "openpyxl", "lxml"),
         never=(*QT, "store", "documents", "services", "ui"),
     ),
     Row(
         "documents",
         may=(
-            *("documents", "domain", "errors", "paths", "docxtpl", "docx", "jinja2", "lxml"),
-            *("pypdfium2", "pythoncom", "win32com", "win32print"),
+            *("documents", "domain", "errors", "paths", "wholefile"),
+            *(
+                "docxtpl",
+                "docx",
+                "jinja2",
+                "lxml",
+                "pypdfium2",
+                "pythoncom",
+                "win32com",
+                "win32print",
+            ),
         ),
         never=(*QT, "store", "excel", "services", "ui"),
     ),
@@ -66,7 +76,7 @@ ROWS = [
         "services",
         may=(
             *("services", "store", "excel", "documents", "domain", "errors", "paths", "log"),
-            *("sqlite_utils", "pypinyin"),
+            *("wholefile", "sqlite_utils", "pypinyin"),
         ),
         never=(*QT, "matplotlib", "ui", "cli", "app"),
     ),
@@ -77,7 +87,10 @@ ROWS = [
     ),
     Row(
         "ui",
-        may=("ui", "services", "domain", "errors", "paths", "log", *QT, "matplotlib", "pypinyin"),
+        may=(
+            *("ui", "services", "domain", "errors", "paths", "log", "wholefile"),
+            *(*QT, "matplotlib"),
+        ),
         never=("cli", "app"),
     ),
 ]

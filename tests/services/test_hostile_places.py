@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from yuetan_desktop.domain.reports.meetings import MeetingKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import imports, office, paperwork, summaries, upkeep
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.importing import importpreview
-from yuetan_desktop.services.papers import stagerecord
+from yuetan_desktop.services.papers import paperfiles, stagerecord
+from yuetan_desktop.services.reports import meetings
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
 from .conftest import NOW
@@ -84,9 +86,21 @@ def _form(ws: Workspace, folder: Path) -> None:
         imports.save_form(ws, "空气指标", folder / "空白表.xlsx")
 
 
+def _agenda(ws: Workspace, folder: Path) -> None:
+    with full_disk():
+        meetings.write_agenda(ws, folder / "周碰头.docx", MeetingKind.WEEKLY)
+
+
+def _copy(ws: Workspace, folder: Path) -> None:
+    paper = folder / "通知.doc"
+    paper.write_bytes(b"0" * FULL * 2)
+    with full_disk():
+        paperfiles.save_copy(ws, paper, folder / "通知副本.docx")
+
+
 # openpyxl leaves its writer of the sheet open when it fails, which fails once more when collected.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("act", [_import, _settings, _backup, _workbook, _form])
+@pytest.mark.parametrize("act", [_import, _settings, _backup, _workbook, _form, _agenda, _copy])
 def test_on_a_full_disk_each_act_says_so_and_keeps_what_was(
     ws: Workspace, tmp_path: Path, act: Callable[[Workspace, Path], None]
 ) -> None:
@@ -100,7 +114,8 @@ def test_on_a_full_disk_each_act_says_so_and_keeps_what_was(
     assert upkeep.check(ws) == []
     halves = [path for path in tmp_path.rglob("*") if path.suffix == ".part" or "~" in path.name]
     assert halves == []
-    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"空气月报2610.xlsx"}
+    made = {path.name for path in tmp_path.iterdir() if path.suffix in {".xlsx", ".docx"}}
+    assert made == {"空气月报2610.xlsx"}
 
 
 def test_a_paper_on_a_full_disk_is_not_half_made_and_takes_no_number(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
-from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.render import Paper
+from yuetan_desktop.documents.tablepage import template_of, write_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +48,23 @@ def write_index(
     faces: Faces,
 ) -> None:
     """目录 of the case file with the 证据目录 after it."""
-    paper = Paper(_template(faces), "案卷目录")
-    paper.fill(
-        {
-            "稿本标记": "",
-            "标题": f"{unit}约谈案卷目录",
-            "案件": f"案件编号：{case}",
-            "制卷": f"制卷日期：{made_on}",
-            "文书": [_paper_row(n, entry) for n, entry in enumerate(papers, start=1)],
-            "证据": [
-                {
-                    "序号": str(n),
-                    "名称": entry.name,
-                    "类别": entry.what,
-                    "案卷内": "有" if entry.file else "另存",
-                    "校验值": entry.sha256,
-                }
-                for n, entry in enumerate(evidence, start=1)
-            ],
-        }
-    )
-    paper.docx.core_properties.title = f"{case} 案卷目录"
-    paper.save(str(out))
+    values = {
+        "标题": f"{unit}约谈案卷目录",
+        "案件": f"案件编号：{case}",
+        "制卷": f"制卷日期：{made_on}",
+        "文书": [_paper_row(n, entry) for n, entry in enumerate(papers, start=1)],
+        "证据": [
+            {
+                "序号": str(n),
+                "名称": entry.name,
+                "类别": entry.what,
+                "案卷内": "有" if entry.file else "另存",
+                "校验值": entry.sha256,
+            }
+            for n, entry in enumerate(evidence, start=1)
+        ],
+    }
+    write_page(_template(faces), f"{case} 案卷目录", values, out)
 
 
 def _paper_row(n: int, entry: PaperEntry) -> dict[str, str]:
@@ -101,6 +94,4 @@ def _template(faces: Faces) -> bytes:
         page.control("endif"),
         page.paragraph("", "文末"),
     ]
-    held = BytesIO()
-    document(Form.PLAIN, "".join(body), faces).save(held)
-    return held.getvalue()
+    return template_of(body, faces)

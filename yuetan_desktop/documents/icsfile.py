@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.wholefile import writing
 
 _PRODUCT = "-//yuetan//deadlines//ZH"
 _LINE_OCTETS = 75  # RFC 5545, 3.1
@@ -45,16 +45,8 @@ def ics_text(name: str, events: Iterable[DayEvent], made_at: datetime) -> str:
 
 def write_ics(name: str, events: Iterable[DayEvent], made_at: datetime, out: Path) -> Path:
     """The calendar as a file; raises AppError where it cannot be written."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(ics_text(name, events, made_at).encode("utf-8"))
-    except OSError as error:
-        raise AppError(
-            f"无法写入“{out}”。",
-            kept="案件数据未改动。",
-            hint="请检查磁盘空间和路径，或另选文件夹。",
-            detail=str(error),
-        ) from error
+    with writing(out) as part:
+        part.write_bytes(ics_text(name, events, made_at).encode("utf-8"))
     return out
 
 

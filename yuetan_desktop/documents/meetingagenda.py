@@ -6,13 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
-from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.render import Paper
+from yuetan_desktop.documents.tablepage import template_of, write_page
 
 _HEADS = {"序号": 10, "单位": 24, "事项": 36, "编号": 35, "日期": 23, "情况": 28}
 _AGREED = {"序号": 10, "议定事项": 80, "责任单位": 38, "完成时限": 28}
@@ -43,37 +41,31 @@ def write_agenda(
     out: Path, title: str, remark: str, parts: Sequence[AgendaPart], agreed: str, faces: Faces
 ) -> Path:
     """`agreed` heads the empty table at the end."""
-    paper = Paper(_template(faces), "例会议程")
-    paper.fill(
-        {
-            "稿本标记": "",
-            "标题": title,
-            "表首": remark,
-            "部分": [
-                {
-                    "题": part.heading,
-                    "无": "" if part.lines else part.none,
-                    "各行": [
-                        {
-                            "序号": str(n),
-                            "单位": line.unit,
-                            "事项": line.what,
-                            "编号": line.number,
-                            "日期": line.day,
-                            "情况": line.state,
-                        }
-                        for n, line in enumerate(part.lines, 1)
-                    ],
-                }
-                for part in parts
-            ],
-            "议定": agreed,
-            "空行": [{"序号": str(n)} for n in range(1, _BLANK_ROWS + 1)],
-        }
-    )
-    paper.docx.core_properties.title = title
-    paper.save(str(out))
-    return out
+    values = {
+        "标题": title,
+        "表首": remark,
+        "部分": [
+            {
+                "题": part.heading,
+                "无": "" if part.lines else part.none,
+                "各行": [
+                    {
+                        "序号": str(n),
+                        "单位": line.unit,
+                        "事项": line.what,
+                        "编号": line.number,
+                        "日期": line.day,
+                        "情况": line.state,
+                    }
+                    for n, line in enumerate(part.lines, 1)
+                ],
+            }
+            for part in parts
+        ],
+        "议定": agreed,
+        "空行": [{"序号": str(n)} for n in range(1, _BLANK_ROWS + 1)],
+    }
+    return write_page(_template(faces), title, values, out)
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +86,4 @@ def _template(faces: Faces) -> bytes:
         page.table(_AGREED, ("{{ 行.序号 }}", "", "", ""), "行 in 空行"),
         page.paragraph("", "文末"),
     ]
-    held = BytesIO()
-    document(Form.PLAIN, "".join(body), faces).save(held)
-    return held.getvalue()
+    return template_of(body, faces)

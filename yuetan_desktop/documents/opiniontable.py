@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
-from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.render import Paper
+from yuetan_desktop.documents.tablepage import template_of, write_page
 from yuetan_desktop.domain.papers.opinions import Opinion, totals
 
 TITLE = "征求意见采纳情况表"
@@ -21,29 +19,23 @@ def write_opinions(
     out: Path, about: str, remark: str, opinions: Sequence[Opinion], faces: Faces
 ) -> Path:
     """One row an opinion, in the order in which they came in."""
-    paper = Paper(_template(faces), TITLE)
-    paper.fill(
-        {
-            "稿本标记": "",
-            "标题": TITLE,
-            "文稿": about,
-            "表首": remark,
-            "合计": f"{totals(opinions)}。",
-            "意见": [
-                {
-                    "序号": str(number),
-                    "单位": one.unit,
-                    "内容": one.words,
-                    "情况": one.adoption.value,
-                    "理由": one.reason or "—",
-                }
-                for number, one in enumerate(opinions, start=1)
-            ],
-        }
-    )
-    paper.docx.core_properties.title = TITLE
-    paper.save(str(out))
-    return out
+    values = {
+        "标题": TITLE,
+        "文稿": about,
+        "表首": remark,
+        "合计": f"{totals(opinions)}。",
+        "意见": [
+            {
+                "序号": str(number),
+                "单位": one.unit,
+                "内容": one.words,
+                "情况": one.adoption.value,
+                "理由": one.reason or "—",
+            }
+            for number, one in enumerate(opinions, start=1)
+        ],
+    }
+    return write_page(_template(faces), TITLE, values, out)
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +50,4 @@ def _template(faces: Faces) -> bytes:
         page.table(_HEADS, cells, "行 in 意见"),
         page.paragraph("", "文末"),
     ]
-    held = BytesIO()
-    document(Form.PLAIN, "".join(body), faces).save(held)
-    return held.getvalue()
+    return template_of(body, faces)

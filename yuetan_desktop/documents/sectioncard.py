@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.gbt9704 import Page
-from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.render import Paper
+from yuetan_desktop.documents.tablepage import template_of, write_page
 
 _HEADS = {"项目": 36, "内容": 120}
 
@@ -19,21 +17,15 @@ Card = tuple[str, Sequence[tuple[str, str]]]  # the section's name, then (项目
 
 def write_cards(out: Path, remark: str, cards: Sequence[Card], faces: Faces) -> Path:
     """All cards in one document, in the order given."""
-    paper = Paper(_template(faces), "断面卡片")
-    paper.fill(
-        {
-            "稿本标记": "",
-            "标题": "断面卡片",
-            "表首": remark,
-            "卡片": [
-                {"名称": name, "各行": [{"项目": what, "内容": said} for what, said in lines]}
-                for name, lines in cards
-            ],
-        }
-    )
-    paper.docx.core_properties.title = "断面卡片"
-    paper.save(str(out))
-    return out
+    values = {
+        "标题": "断面卡片",
+        "表首": remark,
+        "卡片": [
+            {"名称": name, "各行": [{"项目": what, "内容": said} for what, said in lines]}
+            for name, lines in cards
+        ],
+    }
+    return write_page(_template(faces), "断面卡片", values, out)
 
 
 @lru_cache(maxsize=4)
@@ -49,6 +41,4 @@ def _template(faces: Faces) -> bytes:
         page.control("endfor"),
         page.paragraph("", "文末"),
     ]
-    held = BytesIO()
-    document(Form.PLAIN, "".join(body), faces).save(held)
-    return held.getvalue()
+    return template_of(body, faces)

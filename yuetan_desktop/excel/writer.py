@@ -6,9 +6,7 @@ a formula. Formulas come only from `Table.totals` and as `Formula` from the work
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -25,8 +23,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yuetan_desktop.errors import AppError, DiskTrouble, disk_trouble
 from yuetan_desktop.excel.books import sheetstyle as style
+from yuetan_desktop.wholefile import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,24 +285,9 @@ def new_book(*, title: str, author: str) -> Workbook:
 
 def save(book: Workbook, out: Path) -> Path:
     """Write the file whole or not at all; says so when WPS or Excel holds it open."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.stem}-", suffix=".xlsx")
-        os.close(handle)
-        part = Path(name)
+    with writing(out) as part:
         try:
             book.save(part)
-            part.chmod(0o644)
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, LxmlError) as error:  # lxml writes the sheets, and has words of its own
-        hints = {
-            DiskTrouble.HELD: "请先在 WPS 或 Excel 中关闭它，或另存到别的文件夹。",
-            DiskTrouble.AWAY: "请确认 U 盘或网络盘仍然连接，或另存到别的文件夹。",
-        }
-        trouble = disk_trouble(error) if isinstance(error, OSError) else DiskTrouble.OTHER
-        hint = hints.get(trouble, "请检查磁盘空间和路径。")
-        words = f"无法写入“{out.name}”。"
-        raise AppError(words, kept="原文件未改动。", hint=hint, detail=str(error)) from error
+        except LxmlError as error:  # lxml writes the sheets, and has words of its own
+            raise OSError(str(error)) from error
     return out

@@ -27,11 +27,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from yuetan_desktop.errors import AppError
 from yuetan_desktop.log import logger
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.theme import FAMILIES, LEVELS, Color, Type, theme
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.focus_ring import OWN_RING
+from yuetan_desktop.wholefile import writing
 
 Draw = Callable[[Any, float], None]  # (figure, px per type pixel)
 DPI = 100
@@ -155,9 +157,11 @@ class ChartView(QWidget):
             QGuiApplication.clipboard().setImage(image)
 
     def save(self, to: Path) -> None:
-        """Write PNG at 300 dpi, or SVG by the file's ending."""
+        """Write PNG at 300 dpi, or SVG by the file's ending; AppError where the disk refuses."""
         if self._draw is not None:
-            to.write_bytes(to_file(self._draw, self._size(), to.suffix.lstrip(".").lower()))
+            drawn = to_file(self._draw, self._size(), to.suffix.lstrip(".").lower())
+            with writing(to) as part:
+                part.write_bytes(drawn)
 
     def _size(self) -> tuple[int, int]:
         return max(self.width(), 320), max(self.height(), 160)
@@ -178,7 +182,10 @@ class ChartView(QWidget):
         kinds = "PNG 图片 (*.png);;SVG 矢量图 (*.svg)"
         target = messages.pick_target(self, "图表另存为", f"{self._name}.png", kinds)
         if target is not None:
-            self.save(target)
+            try:
+                self.save(target)
+            except AppError as error:
+                messages.show_error(error, self, title="图表没有保存")
 
 
 # -- drawing ------------------------------------------------------------------------------------

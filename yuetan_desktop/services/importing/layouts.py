@@ -18,6 +18,7 @@ from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import layouts as store
 from yuetan_desktop.store import observations
 from yuetan_desktop.store.layouts import SavedLayout
+from yuetan_desktop.wholefile import writing
 
 __all__ = ["Choices", "ColumnChoice", "Mappings", "SavedLayout"]
 
@@ -130,15 +131,8 @@ def export_layouts(ws: Workspace, path: Path, fingerprints: Iterable[str] = ()) 
             kept="没有写文件。",
             hint="请先在“字段匹配”中指定各列并保存模板。",
         )
-    try:
-        path.write_text(_as_toml(chosen), "utf-8", newline="\n")
-    except OSError as error:
-        raise AppError(
-            f"无法写入“{path.name}”。",
-            kept="数据未改动。",
-            hint="请换一个文件夹，或检查写入权限。",
-            detail=str(error),
-        ) from error
+    with writing(path) as part:
+        part.write_text(_as_toml(chosen), "utf-8", newline="\n")
     return len(chosen)
 
 

@@ -11,6 +11,9 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import Office, read_office
 from yuetan_desktop.services.workspace import Workspace
+from yuetan_desktop.wholefile import writing
+
+_STORED = "已生成的文书没有改动。"
 
 
 def open_paper(path: Path) -> None:
@@ -20,13 +23,15 @@ def open_paper(path: Path) -> None:
 
 def save_copy(_ws: Workspace, path: Path, target: Path) -> Path:
     """The paper under another name; the stored one stays as it is."""
-    shutil.copyfile(path, target)
+    with writing(target, kept=_STORED) as part:
+        shutil.copyfile(path, part)
     return target
 
 
 def save_pdf(ws: Workspace, path: Path, pdf: Path) -> Path:
     """The paper as PDF, by the office suite of this computer."""
-    printing.to_pdf(path, pdf, faces_of(read_office(ws)))
+    with writing(pdf, kept=_STORED) as part:
+        printing.to_pdf(path, part, faces_of(read_office(ws)))
     return pdf
 
 
@@ -63,8 +68,8 @@ def edit_template(ws: Workspace, kind: str) -> Path:
     """The office's own copy of a template, made when there is none yet."""
     own = _own_templates(ws) / template_path(ws, kind).name
     if not own.exists():
-        own.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(paths.templates_docx() / own.name, own)
+        with writing(own, kept="随程序提供的模板没有改动。") as part:
+            shutil.copyfile(paths.templates_docx() / own.name, part)
     return own
 
 
