@@ -24,6 +24,27 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "空气2610.xlsx"
 
 
+def test_looked_at_only_nothing_is_stored_and_the_code_tells_how_it_would_go(
+    run: Run, file: Path
+) -> None:
+    run("init")
+    looked = run("import", file, "--skip-bad-rows", "--preview")
+    assert (looked.code, looked.out.splitlines()[-1]) == (0, "只看，没有入库。")
+    assert "新增 1 个值" in looked.out
+    assert run("batches", "--json").json == []
+    assert run("import", file, "--preview").code == 2
+
+
+def test_what_is_refused_says_which_option_lets_it_in(run: Run, file: Path) -> None:
+    run("init", "--no-units")
+    refused = run("import", file).err.splitlines()[-1]
+    assert refused == (
+        "没有导入任何数据。错误改正后再导入，或加 --skip-bad-rows 跳过有错误的行；"
+        "未登记的单位、断面核对后加 --add-places 登记。"
+    )
+    assert run("import", file, "--skip-bad-rows", "--add-places").code == 0
+
+
 def test_the_annotated_copy_is_written_where_it_is_asked_for(run: Run, file: Path) -> None:
     out = file.with_name("答复.xlsx")
     assert run("import", file, "--annotated", out).code == 2

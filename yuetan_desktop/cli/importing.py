@@ -94,6 +94,7 @@ def _left_out(file: FileRun) -> str:
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="文件…")
 @click.option("--add-places", is_flag=True, help="登记表中未登记的单位和断面。")
 @click.option("--skip-bad-rows", is_flag=True, help="跳过有错误的行，其余照存。")
+@click.option("--preview", "only_look", is_flag=True, help="只看会怎样，不入库。")
 @click.option("--period", metavar="时段", help="文件没有写明时期时，按这一期读取，如 2026-10。")
 @click.option(
     "--year",
@@ -145,6 +146,7 @@ def import_files(
     files: Sequence[Path],
     add_places: bool,
     skip_bad_rows: bool,
+    only_look: bool,
     columns: Sequence[str],
     annotated: Path | None,
     report: Path | None,
@@ -168,7 +170,8 @@ def import_files(
         )
         if annotated is not None:
             _answer(ws, looked, annotated, progress)
-        stored = not any(file.hindrance(**choices) for file in looked)
+        ready = not any(file.hindrance(**choices) for file in looked)
+        stored = ready and not only_look
         if stored:
             importfolder.store(ws, looked, **choices, progress=progress)
         if report is not None:
@@ -179,15 +182,26 @@ def import_files(
     if as_json:
         print_json({"stored": stored, "files": [_as_json(file) for file in looked]})
     else:
-        _print_all(looked, stored=stored)
-    return 0 if stored else PROBLEMS
+        for file in looked:
+            _print(file)
+        if not ready:
+            _print_hindered(looked, add_places=add_places)
+        elif only_look:
+            click.echo("只看，没有入库。")
+    return 0 if ready else PROBLEMS
 
 
-def _print_all(looked: Sequence[FileRun], *, stored: bool) -> None:
-    for file in looked:
-        _print(file)
-    if not stored and any(file.preview is not None for file in looked):
-        click.echo("没有导入任何数据。", err=True)
+def _print_hindered(looked: Sequence[FileRun], *, add_places: bool) -> None:
+    """That nothing was stored, and what to do about it."""
+    read = [file.preview for file in looked if file.preview is not None]
+    if not read:
+        return  # each line before says it of its file
+    hints = []
+    if any(found.errors for found in read):
+        hints.append("错误改正后再导入，或加 --skip-bad-rows 跳过有错误的行")
+    if not add_places and any(found.unknown_places for found in read):
+        hints.append("未登记的单位、断面核对后加 --add-places 登记")
+    click.echo("没有导入任何数据。" + "；".join(hints) + ("。" if hints else ""), err=True)
 
 
 def _answer(ws: Workspace, looked: Sequence[FileRun], out: Path, progress: Progress) -> None:
