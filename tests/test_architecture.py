@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -219,3 +220,34 @@ def test_every_module_of_the_list_is_there() -> None:
     told = (SOURCE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
     there = {path.name for path in SOURCE.rglob("*.py")}
     assert set(re.findall(r"`(\w+\.py)`", told)) <= there
+
+
+# Where the name to install is not the one to import.
+INSTALLED_AS = {
+    "docx": "python-docx",
+    "PySide6": "PySide6-Essentials",
+    "shiboken6": "PySide6-Essentials",
+    "pythoncom": "pywin32",
+    "win32com": "pywin32",
+    "win32print": "pywin32",
+}
+
+
+def test_every_library_imported_is_declared_and_no_other() -> None:
+    """Not only brought along by another one, which may drop it."""
+    project = tomllib.loads((SOURCE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = {re.split(r"[<>=; ]", one)[0] for one in project["project"]["dependencies"]}
+    used = {
+        name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    libraries = {name.split(".")[0] for name in used} - {*sys.stdlib_module_names, OURS}
+    assert {INSTALLED_AS.get(name, name.replace("_", "-")) for name in libraries} == declared
