@@ -128,7 +128,7 @@ def test_a_circular_names_every_unit_of_the_month_with_what_it_met() -> None:
         ("2", "示例县人民政府", "第七条第（四）项"),
         ("3", "邻县人民政府", "第五条第（四）项"),
     ]
-    assert context["条款合称"].endswith("第七条第（四）项和第五条第（四）项")
+    assert context["条款合称"].endswith("第七条第（一）项第1目、第（四）项和第五条第（四）项")
 
 
 def test_a_unit_left_out_of_a_circular_leaves_no_trace() -> None:

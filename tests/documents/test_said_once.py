@@ -109,3 +109,21 @@ def test_a_measure_that_ends_with_a_mark_has_no_second_one(
 )
 def test_what_screens_abbreviate_a_paper_spells_out(says: str, written: str) -> None:
     assert formal(says) == written
+
+
+@pytest.mark.parametrize(
+    ("judged", "written"),
+    [
+        ("综合指数第160／183名（后30名为第154名及以后），已越线 7 位",
+         "综合指数第160名（共183个），列后30名（第154名及以后）"),
+        ("综合指数第153／183名（后30名为第154名及以后），与他处并列且跨越界线，已越线 1 位",
+         "综合指数第153名（共183个），因并列计入后30名（第154名及以后）"),
+        ("2025-08-20 港区扬尘问题被挂牌督办，已认定", "2025年8月20日港区扬尘问题被挂牌督办"),
+        ("重度污染天2天（2天触发），另有1天是否因管控不力待认定",
+         "重度污染天2天（《办法》规定为2天）"),
+        ("青禾桥水质均为Ⅳ类，触发时（2026年上半年）为Ⅳ类，持平",
+         "青禾桥水质均为Ⅳ类，约谈所据（2026年上半年）为Ⅳ类，持平"),
+    ],
+)  # fmt: skip
+def test_who_is_interviewed_reads_no_word_of_the_matrix(judged: str, written: str) -> None:
+    assert formal(judged) == written

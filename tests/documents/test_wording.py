@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from yuetan_desktop.documents.wording import (
+    cited,
     closed,
     enumeration,
     numbered,
@@ -104,3 +105,22 @@ def test_a_name_longer_than_a_line_is_cut_evenly_and_loses_nothing() -> None:
     lines = title_lines(name, "关于约谈", "安岳县人民政府的通知")
     assert "".join(lines) == f"{name}关于约谈安岳县人民政府的通知"
     assert max(map(len, lines)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("cites", "together"),
+    [
+        (["第八条第（一）项第1目"], "第八条第（一）项第1目"),
+        (["第四条第（二）项", "第四条第（三）项"], "第四条第（二）项和第（三）项"),
+        (["第七条第（一）项第3目", "第七条第（一）项第4目"], "第七条第（一）项第3目和第4目"),
+        (
+            ["第七条第（一）项第3目", "第七条第（一）项第4目", "第七条第（四）项"],
+            "第七条第（一）项第3目、第4目和第（四）项",
+        ),
+        (["第七条第（一）项第4目", "第六条第（一）项"], "第七条第（一）项第4目和第六条第（一）项"),
+        (["第四条第（二）项", "第四条第（二）项"], "第四条第（二）项"),
+        ([], ""),
+    ],
+)
+def test_articles_together_tell_once_what_they_share(cites: list[str], together: str) -> None:
+    assert cited(cites) == together

@@ -15,8 +15,8 @@ from yuetan_desktop.documents.course import Course
 from yuetan_desktop.documents.followup import FollowUp
 from yuetan_desktop.documents.units import JointUnit, UnitMatters
 from yuetan_desktop.documents.wording import (
+    cited,
     closed,
-    enumeration,
     full_stop,
     lines,
     numbered,
@@ -149,7 +149,7 @@ def common(case: PaperCase, values: Mapping[str, str], issue: Issue) -> Context:
         "被约谈单位": said(values, "被约谈单位"),
         "依据名称": case.regulation,
         "依据文号": case.regulation_number,
-        "条款合称": enumeration(list(dict.fromkeys(matter.cite for matter in case.matters))),
+        "条款合称": cited(matter.cite for matter in case.matters),
         "触发事项": _in_full(case.matters),
         "一并通报": [
             {"序号": f"{n}. " if len(case.also) > 1 else "", "内容": _in_brief(matter)}

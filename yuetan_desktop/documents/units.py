@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from yuetan_desktop.documents.wording import enumeration, full_stop
+from yuetan_desktop.documents.wording import cited, full_stop
 from yuetan_desktop.domain.casework import StepKind
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def readings(units: Sequence[UnitMatters]) -> list[str]:
 
 def cites(units: Sequence[UnitMatters]) -> str:
     """条款合称, each article once."""
-    return enumeration(list(dict.fromkeys(m.cite for u in units for m in u.matters)))
+    return cited(m.cite for u in units for m in u.matters)
 
 
 def labelled(unit: str, matters: Iterable[Matter]) -> tuple[Matter, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import combinations, pairwise
 
@@ -76,6 +76,24 @@ def lines(text: str) -> list[str]:
 def enumeration(items: Sequence[str]) -> str:
     """A、B和C."""
     return "、".join(items[:-1]) + f"和{items[-1]}" if len(items) > 1 else "".join(items)
+
+
+_CITED = re.compile(r"(第[^条]+条)(第（[^）]+）项)?(.*)")
+
+
+def cited(cites: Iterable[str]) -> str:
+    """Articles together, each once, with what two share told once: 第七条第（一）项第3目和第4目."""
+    told: list[str] = []
+    before: tuple[str, str] = ("", "")
+    for cite in dict.fromkeys(cites):
+        found = _CITED.fullmatch(cite)
+        article, item, rest = (found[1], found[2] or "", found[3]) if found else (cite, "", "")
+        if rest and item and (article, item) == before:
+            told.append(rest)
+        else:
+            told.append(item + rest if item and article == before[0] else cite)
+        before = (article, item)
+    return enumeration(told)
 
 
 def title_lines(*words: str) -> list[str]:

@@ -34,8 +34,10 @@ from yuetan_desktop.domain.casework import StepKind
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
     named = _named(case, values)
-    matters = tuple(m for one in named for m in units.labelled(one.unit, one.matters))
-    also = tuple(m for one in named for m in units.labelled(one.unit, one.also))
+    # Whose a line is has to be told only where there are several.
+    label = units.labelled if len(named) > 1 else lambda _unit, matters: tuple(matters)
+    matters = tuple(m for one in named for m in label(one.unit, one.matters))
+    also = tuple(m for one in named for m in label(one.unit, one.also))
     count = f"等{len(named)}个单位" if len(named) > 1 else ""
     return {
         **common(replace(case, matters=matters, also=also), values, issue),
@@ -122,7 +124,7 @@ CIRCULAR = PaperKind(
     check=_check,
     sample={
         "通报单位": "示例县人民政府",
-        "工作要求": "查明原因\n限期整改",
+        "工作要求": "查明原因\n明确责任单位和责任人\n限期整改",
         "回复期限": "2026-11-30",
     },
 )

@@ -124,7 +124,7 @@ def lower(page: Page) -> list[str]:
 
 def triggers(page: Page) -> list[str]:
     """Several units in one table, what each met; then the articles and readings, each once."""
-    heads = {"序号": 12, "单位": 30, "依据条款": 38, "触发情形": 76}
+    heads = {"序号": 12, "单位": 30, "依据条款": 38, "情形": 76}
     row = ("{{ 行.序号 }}", "{{ 行.单位 }}", "{{ 行.条款 }}", "{{ 行.情形 }}")
     return [
         page.table(heads, row, "行 in 触发情况", heading="行.分组"),

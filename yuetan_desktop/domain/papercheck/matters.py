@@ -26,6 +26,7 @@ from yuetan_desktop.domain.papercheck.facts import (
 from yuetan_desktop.domain.papercheck.prose import Sentence, sentences
 from yuetan_desktop.domain.papercheck.roles import BRIEF_FIELDS, PROBLEM_FIELDS
 
+_ORDINALS = "一二三四五六七八九十"
 CITE = re.compile(
     r"第[一二三四五六七八九十]+条(?:（[一二三四五六七八九十]+）\d*|(?:第（[一二三四五六七八九十]+）项)?(?:第\d+目)?)"
 )
@@ -234,7 +235,7 @@ def _cell(spot: Spot, said: Cell, meant: Cell) -> Iterator[Discrepancy]:
 
 
 def _joined_cites(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
-    said = paper.text("条款合称")
+    said = _cites_in_full(paper.text("条款合称"))
     if not said:
         return
     expected = [matter.cite for matter in case.matters]
@@ -247,6 +248,23 @@ def _joined_cites(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
         rest = rest.replace(cite, "")
     for found in CITE.finditer(rest):
         yield wrong("条款", spot, second, f"{spot}有案件依据中没有的{found[0]}。")
+
+
+def _cites_in_full(said: str) -> str:
+    """第七条第（一）项第3目、第4目和第（四）项, each with the article it leaves out."""
+    article = item = ""
+
+    def full(found: re.Match[str]) -> str:
+        nonlocal article, item
+        article, item = found[1] or article, found[2] or ("" if found[1] else item)
+        return f"{article}{item}{found[3] or ''}"
+
+    return _CITE_OR_REST.sub(full, said)
+
+
+_CITE_OR_REST = re.compile(
+    rf"(?=第[{_ORDINALS}（\d])(第[{_ORDINALS}]+条)?(第（[{_ORDINALS}]+）项)?(第\d+目)?"
+)
 
 
 def _told(case: CaseFacts, paper: PaperFacts, key: str) -> Iterator[Discrepancy]:

@@ -113,11 +113,14 @@ def _matter(item: BasisItem) -> Matter:
         facts=tuple(map(formal, dict.fromkeys(fact.says for fact in item.deciding)))
         or (formal(item.says),),
         readings=tuple(map(formal, _readings(item.readings))),
-        others=tuple(map(formal, item.notes)),
+        others=tuple(map(formal, (*_undecided(item.readings), *item.notes))),
         sources=tuple(_source(evidence) for fact in item.deciding for evidence in fact.evidence),
     )
 
 
+# A rank as the matrix tells it: 第160／183名（后30名为第154名及以后），已越线7位.
+_RANKED = r"第(\d+)／(\d+)名（(后\d+名)为(第\d+名及以后)）"
+_PAST = r"已越线 ?\d+ ?位"
 # What screens abbreviate, a paper spells out: −8.3 点, Ⅲ→Ⅳ, 2026-10-18.
 _SPELLED_OUT = (
     (re.compile(r"−(\d[\d.]*) ?点"), r"下降\1个百分点"),
@@ -127,7 +130,15 @@ _SPELLED_OUT = (
     (re.compile(r"(劣?[Ⅰ-Ⅴ])(?:类)?→(劣?[Ⅰ-Ⅴ])(?:类)?"), r"由\1类变为\2类"),
     (re.compile(r"，劣?[Ⅰ-Ⅴ]类劣于劣?[Ⅰ-Ⅴ]类"), "，未达到目标"),
     (re.compile(r"，降(\d)类"), r"，下降\1个类别"),
+    (re.compile(r"触发时（"), "约谈所据（"),
     (re.compile(r"([μm]g/(?:m³|L))，超 ?(\d[\d.]*)"), r"\1，超\2\1"),
+    (
+        re.compile(rf"{_RANKED}，与他处并列且跨越界线，{_PAST}"),
+        r"第\1名（共\2个），因并列计入\3（\4）",
+    ),
+    (re.compile(rf"{_RANKED}，{_PAST}"), r"第\1名（共\2个），列\3（\4）"),
+    # Only what was found true is told to those who are interviewed.
+    (re.compile(r"，已认定(?=$|[。；])|，另有\d+[天次](?:是否因管控不力)?待认定"), ""),
     (re.compile(r"(?<=[”》])、(?=[“《])"), ""),  # GB/T 15834 4.5.3.5: marks side by side
 )
 
@@ -146,9 +157,16 @@ def _readings(readings: Iterable[FrozenReading]) -> Iterator[str]:
     """One sentence for what the office decided on one occasion, one for all defaults."""
     origins: dict[str, list[str]] = {}
     for reading in readings:
-        origins.setdefault(reading.origin, []).append(f"“{reading.wording}”按“{reading.name}”")
+        origin = f"（{reading.origin}）" if reading.decided else ""
+        origins.setdefault(origin, []).append(f"“{reading.wording}”按“{reading.name}”")
     for origin, words in origins.items():
-        yield f"{'、'.join(words)}理解（{origin}）"
+        yield f"{'、'.join(words)}理解{origin}"
+
+
+def _undecided(readings: Iterable[FrozenReading]) -> Iterator[str]:
+    """Who approves a proposal is told what the office has not decided yet."""
+    if words := [f"“{reading.wording}”" for reading in readings if not reading.decided]:
+        yield f"{''.join(words)}的理解是默认口径，尚未认定"
 
 
 def _source(evidence: Evidence) -> SourceLine:
