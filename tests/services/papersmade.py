@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.newoffice import new_office
+from tests.newoffice import issue_itself, new_office
 from yuetan_desktop.services import paperwork
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.services.office import Viewpoint, read_office, save_office
 from yuetan_desktop.services.paperwork import IssuedPaper
 from yuetan_desktop.services.workspace import Workspace
 
@@ -37,13 +35,7 @@ def issuing_office(folder: Path) -> Iterator[Workspace]:
     """The office that issues papers itself, on the day of the notice."""
     clock = datetime(2026, 10, 16, 9, 30)
     with new_office(folder, clock=lambda: clock) as workspace:
-        office = replace(
-            read_office(workspace),
-            viewpoint=Viewpoint.ISSUER,
-            contact_name="李敏",
-            contact_phone="028-26110000",
-        )
-        save_office(workspace, office)
+        issue_itself(workspace)
         yield workspace
 
 

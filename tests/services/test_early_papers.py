@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.newoffice import issue_itself
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
@@ -29,21 +29,9 @@ BEFORE_INTERVIEW = ("约谈建议审批单", "不可抗力认定表", "约谈通
 
 
 @pytest.fixture(autouse=True)
-def issuing(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def issuing(ws: Workspace, without_office_suite: None) -> None:
     """The office issues papers itself; no office suite counts their pages."""
-    from yuetan_desktop.documents import printing
-
-    office = replace(
-        read_office(ws),
-        viewpoint=Viewpoint.ISSUER,
-        contact_name="李敏",
-        contact_phone="028-26110000",
-    )
-    save_office(ws, office)
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
+    issue_itself(ws)
 
 
 def third_quarter(ws: Workspace, name: str) -> int:

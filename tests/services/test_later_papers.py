@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.newoffice import issue_itself
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.cases.participants import Category, Openness, Participant
 from yuetan_desktop.domain.casework import StepKind
@@ -40,21 +40,9 @@ NUMBERED = {
 
 
 @pytest.fixture(autouse=True)
-def issuing(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def issuing(ws: Workspace, without_office_suite: None) -> None:
     """The office issues papers itself; no office suite counts their pages."""
-    from yuetan_desktop.documents import printing
-
-    office = replace(
-        read_office(ws),
-        viewpoint=Viewpoint.ISSUER,
-        contact_name="李敏",
-        contact_phone="028-26110000",
-    )
-    save_office(ws, office)
-    monkeypatch.setenv("PATH", "")
-    printing.find_suite.cache_clear()
-    yield
-    printing.find_suite.cache_clear()
+    issue_itself(ws)
 
 
 @pytest.fixture

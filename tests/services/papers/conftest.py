@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.newoffice import new_office
+from tests.newoffice import issue_itself, new_office
 from tests.services.noticecase import (
     StoppedClock,
     open_case,
 )
 from yuetan_desktop.documents import printing
-from yuetan_desktop.services.office import (
-    Viewpoint,
-    read_office,
-    save_office,
-)
 from yuetan_desktop.services.workspace import Workspace
 
 PROGRAMS = os.environ.get("PATH", "")
@@ -45,13 +39,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def ws(tmp_path: Path, without_office_suite: None, clock: StoppedClock) -> Iterator[Workspace]:
     with new_office(tmp_path / "data", clock=clock) as workspace:
-        office = replace(
-            read_office(workspace),
-            viewpoint=Viewpoint.ISSUER,
-            contact_name="李敏",
-            contact_phone="028-26110000",
-        )
-        save_office(workspace, office)
+        issue_itself(workspace)
         yield workspace
 
 
