@@ -18,7 +18,7 @@ from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.documents.sample import CASE as SAMPLE
 from yuetan_desktop.documents.sample import sample_context
 from yuetan_desktop.domain.papercheck import CaseFacts, Discrepancy, check
-from yuetan_desktop.domain.papercheck.facts import Cell, MatterFacts, PaperFacts
+from yuetan_desktop.domain.papercheck.facts import Cell, MatterFacts, PaperFacts, Person
 from yuetan_desktop.domain.papercheck.roles import (
     ADDRESSED_TO_UNIT,
     ANNOUNCING,
@@ -156,6 +156,16 @@ def test_clues_go_to_those_who_may_act_on_them(kind: str, to: str, told: bool) -
     letter = PaperFacts("问题线索移送函", {"主送": to, "移送类别": kind})
     found = checked(replace(good_case(), papers=(letter,)))
     assert ("主送" in {one.rule for one in found}) is told
+
+
+@pytest.mark.parametrize(("unit", "told"), [("青禾县", False), ("岚溪县", True)])
+def test_somebody_of_another_unit_signs_for_that_one(unit: str, told: bool) -> None:
+    case = good_case()
+    sheet = {"签到栏": [{"单位": unit, "姓名": "戊己", "职务": "副局长"}]}
+    known = Person("戊己", "副局长", "青禾县")
+    signed = with_printed(replace(case, people=(*case.people, known)), "约谈纪要", sheet)
+    found = [one.sentence for one in check(signed, calendar()) if "戊己" in one.sentence]
+    assert found == ["约谈纪要“签到栏”的戊己写成岚溪县，登记在青禾县。"] * told
 
 
 def test_half_a_name_at_the_same_telephone_is_asked_about() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from yuetan_desktop.services.papers import papercheck
 from yuetan_desktop.services.papers.papercase import paper_case
 from yuetan_desktop.services.workspace import Workspace
 
-from .casestory import record
+from .casestory import record, run
 from .papersmade import interview, issuing_office, make, notify
 
 
@@ -96,6 +96,11 @@ def test_a_notice_that_was_not_made_anew_after_a_postponement_is_told(
     (one,) = papercheck.check_case(ws, case.id)
     assert (one.rule, one.first.field) == ("约谈日期", "约谈时间")
     assert "2026年10月28日" in one.sentence
+    ws.clock = lambda: datetime(2026, 10, 29, 9)
+    run(ws, case, [(StepKind.NOTICE, "2026-10-20", {"interview_on": "2026-10-28"})])
+    record(ws, case, StepKind.INTERVIEW, "2026-10-28", venue="市政府3号会议室")
+    (one,) = papercheck.check_case(ws, case.id)
+    assert "延期后没有重新生成" in one.sentence
 
 
 def test_the_numbers_of_the_register_are_known_with_their_papers(

@@ -64,6 +64,18 @@ def test_paper_evidence_is_listed_without_a_copy(
     assert (made.copies, made.without_copy) == (0, ("询问笔录",))
 
 
+def test_a_kept_file_is_not_handed_over_without_its_hash(
+    ws: Workspace, held: CaseFile, tmp_path: Path
+) -> None:
+    """Else the letter would list it and the pack would leave it out as being on paper."""
+    typed = letter(ws, held, 证据目录="现场.jpg｜照片｜1份｜电子")
+    sha256 = letter(ws, held)["证据目录"].rpartition("｜")[2]
+    with pytest.raises(AppError, match=f"“现场.jpg”已存档，校验值应为{sha256}"):
+        make_pack(ws, held.id, typed, tmp_path)
+    given = typed | {"证据目录": "现场.jpg｜照片｜1份｜纸质"}
+    assert make_pack(ws, held.id, given, tmp_path).without_copy == ("现场.jpg",)
+
+
 def test_evidence_that_is_gone_or_changed_makes_no_letter(
     ws: Workspace, held: CaseFile, tmp_path: Path
 ) -> None:

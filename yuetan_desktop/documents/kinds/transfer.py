@@ -113,13 +113,19 @@ def _other_addressee(values: Values) -> list[Remark]:
 def hashes_not_on_file(
     case: PaperCase, values: Values, field: str, columns: tuple[str, ...]
 ) -> list[Remark]:
-    """Lines of a list of files whose hash no kept file has."""
+    """Lines of a list of files whose hash no kept file has, or that give none for a kept file."""
     on_file = {exhibit.sha256 for exhibit in case.follow.exhibits}
-    return [
-        Remark(field, f"第{row['序号']}项校验值与存档的材料都不相同，请核对。", blocking=False)
-        for row in rows(values.get(field, ""), columns)
-        if len(value := row["校验值"].replace(" ", "")) == 64 and on_file and value not in on_file
-    ]
+    by_name = {exhibit.name: exhibit.sha256 for exhibit in case.follow.exhibits}
+    found = []
+    for row in rows(values.get(field, ""), columns):
+        value, name = row["校验值"].replace(" ", ""), row["材料名称"]
+        if len(value) == 64 and on_file and value not in on_file:
+            says = f"第{row['序号']}项校验值与存档的材料都不相同，请核对。"
+            found.append(Remark(field, says, blocking=False))
+        elif len(value) != 64 and value != "纸质" and name in by_name:
+            says = f"“{name}”已存档，校验值应为{by_name[name]}；另附纸质的写“纸质”。"
+            found.append(Remark(field, says))
+    return found
 
 
 TRANSFER = PaperKind(

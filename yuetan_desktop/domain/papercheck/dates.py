@@ -114,7 +114,8 @@ def _same_day(case: CaseFacts, topic: Topic) -> Iterator[Discrepancy]:
     for spot, day in named:
         moved = topic.of_case == "interview" and spot.paper in ANNOUNCING and case.was_held
         if day != expected and not (moved and case.other_day):
-            wants = "；没有延期记录，也没有写明改日原因（第十四条）" if moved else ""
+            why = "延期后没有重新生成" if case.put_off else "没有延期记录，也没有写明改日原因"
+            wants = f"；{why}（第十四条）" if moved else ""
             yield wrong(
                 topic.name, spot, second,
                 f"{spot}是{written(day)}，{second}是{written(expected)}{wants}。",

@@ -73,10 +73,11 @@ class MatterFacts:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known by name and title: 副区长何静."""
+    """Somebody known by name and title: 副区长何静; `unit` is empty for the interviewed unit's."""
 
     name: str
     title: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class CaseFacts:
     opened_on: date | None = None
     interview_on: date | None = None
     reporting: str = ""  # how often progress is reported, as agreed: 按月
+    put_off: bool = False  # 第十四条: another day was agreed after the first notice
     other_day: str = ""  # why it was not held on the day notified (第十四条)
     step_numbers: Mapping[str, str] = field(default_factory=dict)  # 文号 recorded with a step
     people: tuple[Person, ...] = ()

@@ -83,13 +83,16 @@ def _listed(
     case: CaseFacts, people: tuple[Person, ...], paper: PaperFacts, key: str
 ) -> Iterator[Discrepancy]:
     """People in the rows of a sheet, name, title and unit in cells of their own."""
-    ours = {person.name for person in case.people}
+    at_home: dict[str, list[str]] = {}
+    for person in case.people:
+        at_home.setdefault(person.name, []).append(person.unit or case.unit)
     for row in _rows(paper.printed[key]):
-        if row.get("姓名") in ours and row.get("单位") in case.other_units:
+        homes = at_home.get(str(row.get("姓名")), [])
+        if homes and row.get("单位") in case.other_units and row["单位"] not in homes:
             spot = paper.spot(key, f"{row['单位']}{row['姓名']}")
             yield wrong(
                 "单位", spot, Spot(CASE, "被约谈单位", case.unit),
-                f"{spot}的{row['姓名']}写成{row['单位']}，登记在{case.unit}。",
+                f"{spot}的{row['姓名']}写成{row['单位']}，登记在{'、'.join(homes)}。",
             )  # fmt: skip
         name, title = str(row.get("姓名", "")), str(row.get("职务", ""))
         if not name or not re.fullmatch(_TITLE, title):

@@ -80,6 +80,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         days={kind.label: step.day for kind, step in file.state.done.items()},
         opened_on=file.row.opened_on,
         interview_on=case.held_on or case.planned_on,
+        put_off=any(step.kind in _ANOTHER_DAY for step in file.state.steps),
         other_day=_other_day(file),
         reporting=_reporting(file),
         step_numbers=_step_numbers(file),
@@ -90,6 +91,10 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         together=tuple(_of_others(ws, case_id)),
         papers=tuple(_stored(ws, row, file, office) for row in newest.values()),
     )
+
+
+CITY = "市政府"
+_ANOTHER_DAY = (StepKind.POSTPONEMENT, StepKind.ABSENCE)
 
 
 def _other_day(file: CaseFile) -> str:
@@ -228,14 +233,14 @@ def _people(ws: Workspace, file: CaseFile) -> Iterable[Person]:
     """Who the register, the 分工表 of unit and city on the day, and the case know by title."""
     known = places.contacts(ws, file.row.place_id)
     day = causes.deciding_day(ws, file)
-    named = [(known.chief, known.chief_title), (known.deputy, known.deputy_title)]
+    named = [(known.chief, known.chief_title, ""), (known.deputy, known.deputy_title, "")]
     named += [
-        (leader.name, leader.title)
+        (leader.name, leader.title, "" if leader.place_id else CITY)
         for leader in causes.list_leaders(ws)
         if leader.place_id in (None, file.row.place_id) and leader.holds_on(day)
     ]
-    named += [(one.name, one.title) for one in participants.participants(ws, file.id)]
-    yield from (Person(*one) for one in dict.fromkeys(named) if all(one))
+    named += [(one.name, one.title, one.unit) for one in participants.participants(ws, file.id)]
+    yield from (Person(*one) for one in dict.fromkeys(named) if all(one[:2]))
 
 
 def _other_units(ws: Workspace, file: CaseFile) -> Iterable[str]:
