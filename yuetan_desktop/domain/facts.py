@@ -92,6 +92,9 @@ class Target:
     source: Source | None = None
 
 
+_BRACKETS = str.maketrans("[［【（(", "〔〔〔〔〔")
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """A logged matter (事项): an accident, a circular, a heavy-pollution day, an overdue task …
@@ -116,6 +119,12 @@ class Incident:
     reviewed_by: str = ""
     reviewed_on: date | None = None
     source: Source | None = None
+
+    @property
+    def issuer(self) -> str:
+        """机关代字: 川环办函 of 川环办函〔2026〕3号; empty where no number tells it."""
+        code, bracket, _ = self.document.translate(_BRACKETS).partition("〔")
+        return code.strip() if bracket else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +248,10 @@ class Facts:
         self._rankings: Lookup[tuple[str, Period, str], Ranking] = rankings or {}
         self._targets = targets if not isinstance(targets, Iterable) else targets_by_key(targets)
         self._incidents: dict[tuple[int, str], list[Incident]] = defaultdict(list)
-        self._incident_days: dict[str, set[date]] = defaultdict(set)
+        self._incident_days: dict[str, set[tuple[date, str]]] = defaultdict(set)
         for incident in sorted(incidents, key=lambda i: (i.day, i.id)):
             self._incidents[incident.place, incident.kind].append(incident)
-            self._incident_days[incident.kind].add(incident.day)
+            self._incident_days[incident.kind].add((incident.day, incident.issuer))
         self.exemptions = tuple(exemptions)
         self._interviews: dict[int, list[PastInterview]] = defaultdict(list)
         for interview in interviews:
@@ -330,10 +339,14 @@ class Facts:
             if within.start <= incident.day <= within.end
         )
 
-    def incident_days(self, kind: str, within: Period) -> set[date]:
-        """All days of the period on which an incident of the kind was logged for any place."""
-        days = self._incident_days.get(kind, set())
-        return {day for day in days if within.start <= day <= within.end}
+    def incident_days(self, kind: str, within: Period, issuer: str = "") -> set[date]:
+        """All days of the period on which an incident of the kind was logged for any place; of an
+        `issuer` those that its documents, or none, tell of."""
+        return {
+            day
+            for day, by in self._incident_days.get(kind, ())
+            if within.start <= day <= within.end and (not issuer or by in ("", issuer))
+        }
 
     def interviews(self, place_id: int) -> tuple[PastInterview, ...]:
         return tuple(self._interviews.get(place_id, ()))

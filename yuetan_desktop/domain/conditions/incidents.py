@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -155,9 +155,9 @@ class ConsecutiveCirculars:
     """连续通报 n 次及以上 for one enterprise (R13).
 
     Two circulars are consecutive if no other circular of the kind came between them that spared
-    the enterprise. Where a month lies between and nothing is logged for it, no one can tell from
-    the log whether a circular was missed: 待认定. A run may begin in the year before; its last
-    circular must lie in the period.
+    the enterprise; by default both are of one issuer, which their numbers tell. Where a month
+    lies between and nothing is logged for it, no one can tell from the log whether a circular was
+    missed: 待认定. A run may begin in the year before; its last circular must lie in the period.
     """
 
     kind: str
@@ -174,23 +174,26 @@ class ConsecutiveCirculars:
         for incident in (*earlier, *logged_in(context, self.kind)):
             if incident.confirmed is not False:
                 by_enterprise.setdefault(incident.subject or "（未写明单位）", []).append(incident)
-        by_enterprise = {
-            name: rows for name, rows in by_enterprise.items() if rows[-1].day >= period.start
-        }
-        if not by_enterprise:
+        series = [
+            (name, issuer, rows)
+            for name, all_rows in by_enterprise.items()
+            for issuer, rows in _by_issuer(context, all_rows)
+            if rows[-1].day >= period.start
+        ]
+        if not series:
             return _NOTHING_LOGGED
-        parts = [self._run(context, name, rows) for name, rows in by_enterprise.items()]
+        parts = [self._run(context, *one) for one in series]
         if len(parts) == 1:
             return parts[0]
         outcome = outcome_of_any(part.outcome for part in parts)
         worst = next(part for part in parts if part.outcome is outcome)
         return Finding(outcome, worst.says, parts=tuple(parts), short=worst.short)
 
-    def _run(self, context: Context, name: str, rows: list[Incident]) -> Finding:
+    def _run(self, context: Context, name: str, issuer: str, rows: list[Incident]) -> Finding:
         days = sorted({i.day for i in rows})
         sure = sorted({i.day for i in rows if i.confirmed})
         window = (Period(days[0], date(days[0].year, 12, 31)), context.period)
-        spared = set().union(*(context.facts.incident_days(self.kind, w) for w in window))
+        spared = set().union(*(context.facts.incident_days(self.kind, w, issuer) for w in window))
         spared -= set(days)
         best_certain, _, _ = _longest(context, sure, spared)
         _, best_possible, remark = _longest(context, days, spared)
@@ -214,6 +217,16 @@ class ConsecutiveCirculars:
             evidence=tuple(map(incident_evidence, rows)),
             short=f"企业连续通报 {best_certain}／{self.at_least} 次",
         )
+
+
+def _by_issuer(context: Context, rows: list[Incident]) -> Iterator[tuple[str, list[Incident]]]:
+    """The circulars of each issuer (R13); one whose number does not tell may be of any."""
+    issuers = sorted({row.issuer for row in rows} - {""})
+    if context.readings["R13"] != "same_issuer" or not issuers:
+        yield "", rows
+        return
+    for issuer in issuers:
+        yield issuer, [row for row in rows if row.issuer in ("", issuer)]
 
 
 def _longest(context: Context, days: Sequence[date], spared: Set[date]) -> tuple[int, int, str]:

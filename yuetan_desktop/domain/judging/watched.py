@@ -93,9 +93,9 @@ class WatchedFacts(Facts):
         self._note(incident_key(place_id, kind))
         return self._facts.incidents(place_id, kind, within)
 
-    def incident_days(self, kind: str, within: Period) -> set[date]:
+    def incident_days(self, kind: str, within: Period, issuer: str = "") -> set[date]:
         self._note(incident_days_key(kind))
-        return self._facts.incident_days(kind, within)
+        return self._facts.incident_days(kind, within, issuer)
 
     # -- what no file of values changes ---------------------------------------------------------
     def place(self, place_id: int) -> Place:
