@@ -11,6 +11,7 @@ TASK = ("--kind", "总量减排", "--year", "2025", "--item", "氮氧化物", "-
 
 def test_a_task_is_logged_exported_brought_back_and_voided(sample: Run, tmp_path: Path) -> None:
     assert sample("year-tasks", "--add", "青禾县", *TASK).code == 64  # without what was done
+    assert sample("year-tasks", "--add", "青禾县", *TASK, "--done", "NaN").code == 64
     logged = sample("year-tasks", "--add", "青禾县", *TASK, "--done", "112.8")
     assert "120吨" in logged.out
     assert "94%" in logged.out
