@@ -27,6 +27,7 @@ from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.ledger.ledgerlist import LIST_COLUMNS, LedgerList
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.rectification import Tag, Terms, percent_of, terms_data
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places, rectification
 from yuetan_desktop.services.rectification import LedgerFilter, TaskFile
@@ -293,11 +294,8 @@ def _said(given: dict[str, str]) -> dict[str, Any]:
 
 
 def _number(name: str, text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except ArithmeticError:
-        value = Decimal("NaN")
-    if not value.is_finite():
+    value = read_number(text)
+    if value is None:
         raise AppError(f"{name}“{text}”不是数字。", kept="台账未改动。")
     return value
 

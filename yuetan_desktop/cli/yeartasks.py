@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ import click
 from yuetan_desktop.cli.chinese import Command
 from yuetan_desktop.cli.desk import FILE, Desk, print_table
 from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.services import places
 from yuetan_desktop.services import yeartasks as service
 
@@ -20,10 +21,10 @@ class _Number(click.ParamType[Decimal]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
+        number = read_number(str(value))
+        if number is None:
             self.fail(f"“{value}”不是数。", param, ctx)
+        return number
 
 
 _NUMBER = _Number()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.services import places, yeartasks
 from yuetan_desktop.services.yeartasks import YearTask, YearTaskKind
 from yuetan_desktop.ui import messages
@@ -192,8 +193,5 @@ class YearTaskForm(Dialog):
 
 
 def _decimal(field: Field) -> Decimal | None:
-    try:
-        value = Decimal(text_of(field).replace(",", ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and value >= 0 else None
+    value = read_number(text_of(field))
+    return value if value is not None and value >= 0 else None

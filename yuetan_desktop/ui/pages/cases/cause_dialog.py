@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from yuetan_desktop.domain.cases.causes import FAULTS, SEVERITIES, FaultFamily, LeadingCause
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.services import takeback
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import causes
@@ -134,11 +135,8 @@ class CauseDialog(Dialog):
         return f"涉水案件可填；{said}" if said else "涉水案件可填，如 40"
 
     def _share(self) -> Decimal | None:
-        try:
-            share = Decimal(self.upstream.text().strip().rstrip("%％"))
-        except InvalidOperation:
-            return None
-        return share if 0 <= share <= 100 else None
+        share = read_number(self.upstream.text().strip().rstrip("%％"))
+        return share if share is not None and 0 <= share <= 100 else None
 
     def _save(self) -> None:
         said = {

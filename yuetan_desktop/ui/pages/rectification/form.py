@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace
@@ -100,7 +100,7 @@ class RecordForm(Dialog):
             field.clear_check()
             value = said(ask.editor)
             if ask.is_number and value not in {"", None}:
-                value = number(str(value))
+                value = read_number(str(value))
                 if value is None:
                     field.fail(f"{ask.label}要填数字。")
                     wrong = wrong or field
@@ -156,15 +156,6 @@ def said(editor: QWidget) -> Any:
         return editor.isChecked()
     assert isinstance(editor, QLineEdit)
     return editor.text().strip()
-
-
-def number(text: str) -> Decimal | None:
-    """A number as written; None for anything else."""
-    try:
-        value = Decimal(text.replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 def line(text: str = "") -> QLineEdit:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.indicator import Better, Quantity, WaterClass
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.typednumber import read_number
 from yuetan_desktop.services import places, takeback, targets
 from yuetan_desktop.services.targets import TargetRecord
 from yuetan_desktop.ui.acting import run_act
@@ -169,11 +170,8 @@ class TargetDialog(Dialog):
     def _value(self) -> Decimal | None:
         text = self.value.text().strip()
         classes = {c.label: Decimal(int(c)) for c in WaterClass}
-        try:
-            found = classes.get(text) or Decimal(text)
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite():
+        found = classes.get(text) or read_number(text)
+        if found is None:
             self.fields["value"].fail("目标值不是数值。")
             self.value.setFocus()
             return None
