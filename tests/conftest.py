@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.keptoffice import KeptOffice
 
@@ -20,6 +22,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Bytecode is kept: else every process of a run rewrites and compiles all modules anew, 12 s each.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+SAMPLE_SECONDS = 180
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +67,6 @@ def _await_sample(place: Path) -> None:
         time.sleep(0.05)
 
 
-SAMPLE_SECONDS = 180
-
-
 @pytest.fixture(scope="session", autouse=True)
 def kept_office() -> Iterator[None]:
     """LibreOffice, once it is asked for, stays open until the last test."""
@@ -75,6 +77,21 @@ def kept_office() -> Iterator[None]:
         patch.setattr(printing, "profile_folder", kept.profile)
         yield
     kept.close()
+
+
+class PatientBot(QtBot):
+    """Waits as long as a loaded computer takes; what comes about ends the waiting at once."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

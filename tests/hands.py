@@ -42,7 +42,8 @@ def active_window(main: QWidget | None = None) -> QWidget:
         if active is not None and wanted in (active, None):
             return active
         for window in QApplication.topLevelWidgets():
-            if window is wanted or (wanted is None and isinstance(window, QMainWindow)):
+            open_main = isinstance(window, QMainWindow) and window.isVisible()
+            if window is wanted or (wanted is None and open_main):
                 window.activateWindow()
         QTest.qWait(10)
     raise AssertionError("no window is active")
@@ -61,18 +62,23 @@ def key_click(
     QTest.keyClick(widget, key, modifier)
 
 
-def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
+_awaited: list[Callable[[Any], object]] = []
+
+
+def in_dialog(act: Callable[[Any], object]) -> None:
     """Do `act(dialog)` in the next modal dialog; one it leaves open is closed afterwards.
 
     Said before the dialog opens, as opening it only returns when it is closed.
     """
 
     def when_open() -> None:
+        if act not in _awaited:
+            return
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):
-            if tries:
-                QTimer.singleShot(20, lambda: in_dialog(act, tries=tries - 1))
+            QTimer.singleShot(20, when_open)
             return
+        _awaited.remove(act)
         try:
             active_window()
             act(dialog)
@@ -80,4 +86,13 @@ def in_dialog(act: Callable[[Any], object], *, tries: int = 100) -> None:
             if dialog.isVisible():
                 dialog.reject()
 
+    _awaited.append(act)
     QTimer.singleShot(0, when_open)
+
+
+def await_no_dialog() -> int:
+    """What `in_dialog` still waits for is given up, lest it act in the dialog of another test;
+    says how many never opened."""
+    missed = len(_awaited)
+    _awaited.clear()
+    return missed

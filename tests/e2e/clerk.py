@@ -51,7 +51,7 @@ class Clerk:
 
     # -- waiting --------------------------------------------------------------------------------
     def wait(self, until: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(until()), timeout=15000)
+        self.qtbot.waitUntil(lambda: bool(until()))
 
     def settle(self) -> None:
         """Until no work is running."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tests.e2e.line import Line
 from tests.e2e.printer import Printer
+from tests.hands import active_window, await_no_dialog
 from yuetan_desktop import app as program
 from yuetan_desktop.app import Program
 from yuetan_desktop.services.workspace import Clock
@@ -42,20 +43,21 @@ def running(
 
     def wait_for_jobs(_window: QWidget) -> None:
         """Asked while one runs (每日备份 begins by itself), closing would wait for an answer."""
-        qtbot.waitUntil(lambda: found.tasks is None or not found.tasks.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: found.tasks is None or not found.tasks.is_busy)
 
     qtbot.addWidget(found.window, before_close_func=wait_for_jobs)
     found.window.resize(1366, 768)
     found.window.show()
     found.start()
-    found.window.activateWindow()
-    qtbot.waitActive(found.window)
+    active_window(found.window)
     stuck = StuckDialogs()
+    await_no_dialog()
     yield found
-    assert stuck.words == []
     found.close()
     theme().set_text_size(TextSize.STANDARD)
     theme().set_narrow(False)
+    assert stuck.words == []
+    assert await_no_dialog() == 0, "a dialog that the test waited for never opened"
 
 
 class StuckDialogs(QObject):
@@ -65,7 +67,7 @@ class StuckDialogs(QObject):
         super().__init__()
         self.words: list[str] = []
         self._seen: QWidget | None = None
-        self.startTimer(15000)
+        self.startTimer(60_000)
 
     def timerEvent(self, _event: QTimerEvent) -> None:
         dialog = QApplication.activeModalWidget()

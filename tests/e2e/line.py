@@ -39,7 +39,7 @@ class Line:
         self.program, self.window, self.qtbot = running, running.window, qtbot
 
     def wait(self, until: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(until()), timeout=30000)
+        self.qtbot.waitUntil(lambda: bool(until()))
 
     def settle(self) -> None:
         """Until no work is running."""

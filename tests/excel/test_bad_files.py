@@ -251,19 +251,19 @@ def test_a_page_of_brackets_never_closed_takes_no_minutes(
     tmp_path: Path, catalogue: Catalogue, piece: bytes
 ) -> None:
     table = HTML.removesuffix("</body></html>").encode("gb18030")
-    start = time.perf_counter()
+    start = time.process_time()
     assert values(_read(tmp_path, catalogue, "表.xls", table + piece * 100_000)) == EXPECTED
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_spans_that_cover_a_continent_are_cut(tmp_path: Path, catalogue: Catalogue) -> None:
     wide = "<tr><td rowspan=65535 colspan=65535>x</td></tr>" * 2000
-    start = time.perf_counter()
+    start = time.process_time()
     found = _read(
         tmp_path, catalogue, "表.xls", HTML.replace("</table>", wide + "</table>").encode()
     )
     assert values(found) >= EXPECTED
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("piece", [b"<row ", b'<c r="AA1"', b'<row hidden="1" ', b"<col "])
@@ -273,7 +273,7 @@ def test_a_sheet_of_brackets_never_closed_takes_no_minutes(
     with zipfile.ZipFile(io.BytesIO(_xlsx())) as made:
         entries = {name: made.read(name) for name in made.namelist()}
     entries["xl/worksheets/sheet1.xml"] = b' hidden="1"' + piece * 500_000
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(AppError, match="已损坏或不完整"):
         _read(tmp_path, catalogue, "表.xlsx", _zip(entries))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

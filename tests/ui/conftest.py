@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.hands import await_no_dialog
 from yuetan_desktop import app as program
-from yuetan_desktop.services import workspace
+from yuetan_desktop.services import upkeep, workspace
 from yuetan_desktop.ui import charts
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.page import Desk
@@ -33,12 +34,14 @@ def no_dialog_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         dialog.reject()
 
     def exec_for_a_while(dialog: Dialog) -> int:
-        QTimer.singleShot(20_000, dialog, lambda: give_up(dialog))
+        QTimer.singleShot(60_000, dialog, lambda: give_up(dialog))
         return really_exec(dialog)
 
     monkeypatch.setattr(Dialog, "exec", exec_for_a_while)
+    await_no_dialog()
     yield
     assert not unanswered
+    assert await_no_dialog() == 0, "a dialog that the test waited for never opened"
 
 
 @pytest.fixture
@@ -125,20 +128,34 @@ def shared_window(shared_desk: Desk) -> Iterator[MainWindow]:
     """One window for all tests of a file that look; each finds it on its first page."""
     with seated(shared_desk) as window:
         yield window
-        window.close()
-        window.deleteLater()
     delete_now()
 
 
 @contextmanager
 def seated(desk: Desk, page: str = "dashboard") -> Iterator[MainWindow]:
-    """The main window as wide as the smallest screen we support."""
+    """The main window as wide as the smallest screen we support. Left open, it would take the keys
+    of later tests until the collector found it."""
     window = MainWindow()
     window.resize(1366, 768)
     window.attach(desk, page=page)
     window.show()
-    yield window
-    window.detach()
+    try:
+        yield window
+    finally:
+        window.detach()
+        window.close()
+        window.deleteLater()
+
+
+def wait_for_backup(found: program.Program, qtbot: Any) -> None:
+    """Until the day's backup, which begins by itself, is made: closing asks nothing then."""
+
+    def is_made() -> bool:
+        assert found.tasks is not None
+        made = [b.reason for b in upkeep.list_backups(found.data_dir)]
+        return upkeep.Reason.DAILY in made and not found.tasks.is_busy
+
+    qtbot.waitUntil(is_made)
 
 
 @pytest.fixture
@@ -164,7 +181,6 @@ def window(
         return
     with seated(desk, first_page) as window:
         qtbot.addWidget(window)
-        qtbot.waitExposed(window)
         yield window
 
 

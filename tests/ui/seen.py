@@ -13,7 +13,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def shown(qtbot: Any, widget: QWidget) -> Any:
     qtbot.addWidget(widget)
     widget.show()
-    qtbot.waitExposed(widget)
     return widget
 
 

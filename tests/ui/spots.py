@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from yuetan_desktop.services import casefiles
@@ -36,6 +36,8 @@ MAIN_SPOTS = [
     ("statistics", None),
 ]
 
+MOST_ROUNDS = 20  # of events that bring further ones; a drawing that moves brings some for ever
+
 
 def open_case(desk: Desk) -> CaseFile:
     """One of the cases in hand, whose page and paper are shown."""
@@ -57,6 +59,11 @@ def show(window: MainWindow, first: CaseFile, spot: tuple[str, str | None]) -> Q
 
 
 def settle() -> None:
-    """What waits to be laid out, painted or deleted is; nobody waits when nothing does."""
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    """What waits to be laid out, painted or deleted is, on a slow computer too; nobody waits when
+    nothing does."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    assert dispatcher is not None
+    for _ in range(MOST_ROUNDS):
+        if not dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+            break
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

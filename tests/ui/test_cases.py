@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
-from tests.hands import in_dialog, key_click, type_words
+from tests.hands import active_window, in_dialog, key_click, type_words
 from yuetan_desktop.domain.cases.stepper import recorded_name
 from yuetan_desktop.domain.casework import Step, StepKind, fold
 from yuetan_desktop.domain.deadline import DeadlineState
@@ -237,8 +237,7 @@ def test_a_button_that_goes_while_it_has_the_keyboard_is_no_error(
 ) -> None:
     """A list built anew takes the button that was pressed in it; errors in slots fail the test."""
     page = show(window, case_at(desk, "待整改方案"))
-    window.activateWindow()
-    qtbot.waitActive(window)
+    active_window(window)
     button = page.papers.findChildren(QPushButton)[0]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     assert button.hasFocus()

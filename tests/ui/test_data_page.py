@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from tests.hands import key_click
+from tests.hands import active_window, key_click
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import assessing, incidents, places
 from yuetan_desktop.services.ledger import latetasks
@@ -34,8 +34,7 @@ def page(qtbot: Any, desk: Desk) -> DataPage:
     qtbot.addWidget(page)
     page.resize(1294, 700)
     page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    active_window(page)
     return page
 
 
@@ -220,8 +219,7 @@ def test_views_can_be_changed_by_keyboard(qtbot: Any, page: DataPage) -> None:
 
 
 def test_ctrl_i_opens_the_wizard_from_any_page(qtbot: Any, window: MainWindow) -> None:
-    window.activateWindow()
-    qtbot.waitActive(window)
+    active_window(window)
     key_click(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     page = window.findChild(DataPage)
     assert page is not None

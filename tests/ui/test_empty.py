@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from tests.hands import in_dialog
+from tests.hands import await_no_dialog, in_dialog
 from tests.ui.spots import settle
 from tests.ui.test_accessibility import name_of, own_controls, said, still_cut, where
 from yuetan_desktop.services import places, upkeep, workspace
@@ -67,7 +67,6 @@ def open_window(qtbot: Any) -> Any:
         window.resize(1366, 768)
         window.attach(desk)
         window.show()
-        qtbot.waitExposed(window)
         made.append(window)
         return window
 
@@ -131,13 +130,14 @@ def test_each_of_these_buttons_leads_somewhere(
             asked.clear()
             opened.clear()
             name = name_of(button)
-            in_dialog(lambda dialog: opened.append(dialog.windowTitle()), tries=5)
+            in_dialog(lambda dialog: opened.append(dialog.windowTitle()))
             led = partial(leads, window, where_is(window), asked, opened)
             button.click()
             try:
-                qtbot.waitUntil(led, timeout=500)
+                qtbot.waitUntil(led)
             except qtbot.TimeoutError:
                 dead.append(f"{spot}: {name}")
+            await_no_dialog()
     assert dead == []
 
 

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.hands import active_window, key_click
+from tests.ui.conftest import wait_for_backup
 from yuetan_desktop.app import Program
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, office, upkeep
@@ -213,11 +214,11 @@ def running(qtbot: Any, looks: QApplication, data_dir: Path) -> Iterator[tuple[P
     program = Program(data_dir, MainWindow())
     qtbot.addWidget(program.window)
     program.open(data_dir)
-    qtbot.waitUntil(lambda: not program.tasks.is_busy, timeout=20000)
+    wait_for_backup(program, qtbot)
     go_on = threading.Event()
 
     def work(_ws: Any, progress: Any) -> None:
-        go_on.wait(10)
+        go_on.wait(60)
         progress("写入", 1, 1)
 
     program.tasks.run("导入空气月报", work)
@@ -236,7 +237,7 @@ def test_closing_while_work_runs_asks_and_waiting_closes_afterwards(
     program.window.closeEvent(event)
     assert not event.isAccepted()
     assert "导入空气月报" in asked[0]
-    with qtbot.waitSignal(program.window.closed, timeout=5000):
+    with qtbot.waitSignal(program.window.closed):
         go_on.set()
 
 
@@ -338,4 +339,4 @@ def another_program(data_dir: Path) -> Iterator[None]:
         assert other.stdout.readline() == "held\n"
         yield
     finally:
-        other.communicate(timeout=10)
+        other.communicate(timeout=60)

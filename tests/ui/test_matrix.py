@@ -57,7 +57,6 @@ def view(qtbot: Any, looks: QApplication) -> MatrixView:
     view.resize(900, 300)
     view.set_matrix(HEADS, ROWS)
     view.show()
-    qtbot.waitExposed(view)
     return view
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.conftest import wait_for_backup
 from tests.ui.seen import words
 from yuetan_desktop.app import Program, recent_folders
 from yuetan_desktop.services import places, upkeep
@@ -28,14 +29,7 @@ def program(qtbot: Any, looks: QApplication, tmp_path: Path) -> Iterator[Program
 
 @pytest.fixture
 def at_rest(program: Program, qtbot: Any) -> Callable[[], None]:
-    """Wait for the day's backup, so that closing asks nothing."""
-
-    def is_made() -> bool:
-        assert program.tasks is not None
-        made = [b.reason for b in upkeep.list_backups(program.data_dir)]
-        return upkeep.Reason.DAILY in made and not program.tasks.is_busy
-
-    return lambda: qtbot.waitUntil(is_made, timeout=20000)
+    return lambda: wait_for_backup(program, qtbot)
 
 
 def test_without_a_database_it_shows_how_to_begin(program: Program) -> None:
@@ -53,7 +47,7 @@ def test_a_new_database_keeps_what_was_entered_at_first(
     page.person.setText("李敏")
     page.units.set_current(False)  # another city begins without the shipped names
     page.new.click()
-    qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
+    qtbot.waitUntil(lambda: program.reader is not None)
     assert "雁江区生态环境局" in program.window.windowTitle()
     assert program.reader is not None
     assert program.reader.person == "李敏"
@@ -73,7 +67,7 @@ def test_where_no_chinese_can_be_typed_the_first_page_says_so_and_settings_for_g
     assert "请安装并启用 fcitx5（或 ibus）输入法" in told.notice.words
     page: Any = program.window.stack.currentWidget()
     page.new.click()
-    qtbot.waitUntil(lambda: program.reader is not None, timeout=20000)
+    qtbot.waitUntil(lambda: program.reader is not None)
     program.window.go("settings", "look")
     assert found.warning in words(program.window)
     at_rest()

@@ -360,7 +360,7 @@ def test_a_unit_out_of_use_says_so_and_comes_back_by_undo(
     chosen = places.list_places(desk.ws, {PlaceKind.COUNTY})[0]
     units.table.select_record(chosen)
     units.use.click()
-    qtbot.waitUntil(lambda: units.use.text() == "恢复使用", timeout=5000)
+    qtbot.waitUntil(lambda: units.use.text() == "恢复使用")
     assert chosen.id in places.retired_places(desk.ws)
     # New records are not offered it; a section that it answers for keeps it.
     case = OpenCaseDialog(desk)
@@ -373,4 +373,4 @@ def test_a_unit_out_of_use_says_so_and_comes_back_by_undo(
     assert PlaceDialog(desk, section, waters).owner.key == chosen.id
     assert PlaceDialog(desk, None, waters).owner.findText(chosen.name) == -1
     desk.undo.undo()
-    qtbot.waitUntil(lambda: not places.retired_places(desk.ws), timeout=5000)
+    qtbot.waitUntil(lambda: not places.retired_places(desk.ws))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.hands import key_click
 from tests.ui.seen import CTRL, shown
+from tests.ui.spots import settle
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.containers import EmptyState
@@ -153,13 +154,13 @@ def test_an_empty_list_keeps_its_heads_over_what_to_do_next(qtbot: Any) -> None:
     listing = shown(qtbot, Listing(table))
     listing.resize(600, 400)
     listing.show_nothing(EmptyState("filter", "没有符合条件的案件", "换一个范围。"))
-    qtbot.wait(10)
+    settle()
     heads = table.horizontalHeader()
     assert heads.isVisible()
     assert heads.height() <= table.height() < heads.height() + 8
     assert listing.nothing.isVisible()
     listing.show_lines()
-    qtbot.wait(10)
+    settle()
     assert table.height() == listing.height()
 
 

@@ -84,7 +84,7 @@ def test_another_program_s_writing_is_noticed_when_asked(
     with workspace.open_workspace(tmp_path / "data") as other:
         office.save_office(other, office.Office(name="别的程序"))
 
-    with qtbot.waitSignal(tasks.data_changed, timeout=1000):
+    with qtbot.waitSignal(tasks.data_changed):
         tasks.check_for_changes()
 
 
@@ -118,11 +118,11 @@ def test_cancelled_work_stops_at_its_next_report_and_leaves_the_database_as_befo
         with ws.transaction():
             write_setting(ws.db, "office.name", "半途", by="李敏", at=ws.now())
             reported.set()
-            go_on.wait(5)
+            go_on.wait(60)
             progress("写入", 1, 2)
 
     job = tasks.run("写一半", work, failed=ended.append)
-    reported.wait(5)
+    reported.wait(60)
     job.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: not tasks.is_busy)
@@ -134,7 +134,7 @@ def test_cancelled_work_stops_at_its_next_report_and_leaves_the_database_as_befo
 def test_work_cancelled_while_waiting_never_begins(qtbot: Any, tasks: TaskRunner) -> None:
     go_on = threading.Event()
     begun: list[int] = []
-    tasks.run("占着", lambda _ws, _progress: go_on.wait(5))
+    tasks.run("占着", lambda _ws, _progress: go_on.wait(60))
     waiting = tasks.run("排队", lambda _ws, _progress: begun.append(1))
     waiting.cancel()
     go_on.set()
@@ -148,7 +148,7 @@ def test_progress_is_told_with_counts(qtbot: Any, tasks: TaskRunner) -> None:
 
     def work(_ws: Workspace, progress: Progress) -> None:
         progress("正在校验", 918, 1080)
-        go_on.wait(5)
+        go_on.wait(60)
 
     job = tasks.run("校验", work)
     qtbot.waitUntil(lambda: job.done == 918)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.hands import active_window
 from tests.services.filesmade import save
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.data import DataPage
@@ -21,8 +22,7 @@ def page(qtbot: Any, desk: Desk) -> DataPage:
     qtbot.addWidget(page)
     page.resize(1294, 700)
     page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    active_window(page)
     return page
 
 

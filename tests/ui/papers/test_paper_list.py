@@ -78,10 +78,10 @@ def test_the_circular_of_a_month_is_looked_at_settled_numbered_and_listed_with_t
     put(page, "抄送", "市委办公室")
     for stage in ("送审稿", "定稿"):
         page.stages.forward.click()
-        qtbot.waitUntil(lambda stage=stage: page.stages.stage.text == stage, timeout=20000)
+        qtbot.waitUntil(lambda stage=stage: page.stages.stage.text == stage)
     page.form.issue.click()
     assert asked == ["将月度通报编号印发？"]
-    qtbot.waitUntil(lambda: len(officepapers.office_papers(desk.ws)) == 1, timeout=20000)
+    qtbot.waitUntil(lambda: len(officepapers.office_papers(desk.ws)) == 1)
     (made,) = officepapers.office_papers(desk.ws)
     window.go("papers")
     qtbot.waitUntil(lambda: any(r.paper == made for r in listing.table.records.rows))

@@ -139,7 +139,7 @@ def test_typing_says_with_the_key_itself_that_the_pages_are_being_laid_out(
     type_words("一", editor)
     assert page.preview.state.text() == "正在排版…"
     assert page.draft is not None
-    qtbot.waitUntil(lambda: page.draft.values["约谈地点"].endswith("一"), timeout=2000)
+    qtbot.waitUntil(lambda: page.draft.values["约谈地点"].endswith("一"))
 
 
 def test_the_lines_of_the_text_area_and_two_pages_show_on_the_board(page: PaperPage) -> None:
