@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yuetan_desktop.domain.papercheck.counts import check_progress, counts_of
 from yuetan_desktop.domain.papercheck.coverage import check_coverage
 from yuetan_desktop.domain.papercheck.dates import check_dates
 from yuetan_desktop.domain.papercheck.eventdays import check_event_days
@@ -33,6 +34,7 @@ def check(
         *check_matters(case),
         *check_coverage(case),
         *check_task_counts(case),
+        *check_progress(case),
         *(one for paper in case.papers for one in _by_itself(paper)),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.grade is not Grade.WRONG))
@@ -42,5 +44,10 @@ def _by_itself(paper: PaperFacts) -> tuple[Discrepancy, ...]:
     """What is wrong in a paper whatever the others say; kept, as papers are checked again and
     again beside one that is being written."""
     if "by itself" not in paper.kept:
-        paper.kept["by itself"] = (*figures_of(paper), *left_over(paper), *slips_of(paper))
+        paper.kept["by itself"] = (
+            *figures_of(paper),
+            *counts_of(paper),
+            *left_over(paper),
+            *slips_of(paper),
+        )
     return paper.kept["by itself"]

@@ -133,7 +133,7 @@ def _same_title(first: str, second: str) -> bool:
 
 
 # -- the plan -----------------------------------------------------------------------------------
-_PLAN = re.compile(r"《([^《》]*约谈[^《》]*整改[^《》]*方案)》")
+_PLAN = re.compile(r"《([^《》]*整改[^《》]*方案)》")
 _WHOSE = 3  # characters that name whose plan it is
 
 
@@ -146,7 +146,9 @@ def _other_plan(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
     """The plan that an interview asks for under nearly its name; a unit may have others too."""
     name = _plan_name(case)
     for found in _PLAN.finditer(sentence.text):
-        if name and found[1] != name and found[1][:_WHOSE] == name[:_WHOSE]:
+        near = "约谈" in found[1] and found[1][:_WHOSE] == name[:_WHOSE]
+        meant = near or sentence.key == "审核结论"
+        if name and found[1] != name and meant:
             yield doubt(
                 "方案名称", sentence.spot, Spot("整改方案", "方案名称", name),
                 f"{sentence.spot}写作《{found[1]}》，整改方案的名称是《{name}》。",

@@ -40,6 +40,8 @@ def check_parties(case: CaseFacts) -> Iterator[Discrepancy]:
         yield from _receives_clues(paper)
     yield from _notified(case)
     yield from _present(case)
+    yield from _expected(case)
+    yield from _told_of_minutes(case)
     yield from _contact(case)
     yield from _levels(case)
 
@@ -225,6 +227,10 @@ def _recipients(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:
             next(key for key in _RECEIVERS if strangers[0] in parties_of(paper.text(key)))
         )
         yield doubt("抄送", spot, unit, f"{spot}有{strangers[0]}，没有本案的单位{case.unit}。")
+    for key, names in (("主送", to), ("抄送", copies)):
+        if twice := next((name for name in names if names.count(name) > 1), ""):
+            spot = paper.spot(key)
+            yield wrong(key, spot, spot, f"{spot}写了两次{twice}。")
     for name in to:
         if _among(name, copies):
             first, second = paper.spot("抄送"), paper.spot("主送")
@@ -283,3 +289,36 @@ def _present(case: CaseFacts) -> Iterator[Discrepancy]:
                 continue
             first, second = minutes.spot("出席"), minutes.spot(key)
             yield wrong("出席", first, second, f"{first}没有{key}“{minutes.text(key)}”。")
+
+
+_BODY = re.compile(r"(局|委|委员会|办公室|厅|院|管委会|中心)$")
+
+
+def _expected(case: CaseFacts) -> Iterator[Discrepancy]:
+    """A body that the minutes name was notified, on the agenda or on the sign-in sheet."""
+    minutes = case.paper("约谈纪要")
+    before = [case.paper(kind) for kind in ("约谈通知", "会议议程与主持词", "签到表")]
+    called = [paper for paper in before if paper is not None]
+    if minutes is None or not called:
+        return
+    keys = ("主送", "参加人员", "列席", "签到栏")
+    known = plain("".join(paper.text(key) for paper in called for key in keys))
+    own = [case.unit, case.proposer, case.office, *parties_of(minutes.text("约谈人"))]
+    for key in ("出席", "列席"):
+        for name in parties_of(minutes.text(key)):
+            if _BODY.search(name) and plain(name) not in known and not _among(name, own):
+                first, second = minutes.spot(key, name), called[0].spot("参加人员")
+                says = f"{first}有{name}，{'、'.join(one.kind for one in called)}中都没有。"
+                yield doubt("出席", first, second, says)
+
+
+def _told_of_minutes(case: CaseFacts) -> Iterator[Discrepancy]:
+    """Minutes have no addressee: copies that go to the unit go to who proposed the interview
+    too, and the other way about."""
+    minutes = case.paper("约谈纪要")
+    copies = parties_of(minutes.text("抄送")) if minutes is not None else []
+    sides = [name for name in (case.unit, case.proposer) if name]
+    left_out = [name for name in sides if not _among(name, copies)]
+    if minutes is not None and len(left_out) == 1 < len(sides):
+        spot, second = minutes.spot("抄送"), Spot(CASE, "抄送", left_out[0])
+        yield doubt("抄送", spot, second, f"{spot}没有{left_out[0]}。")

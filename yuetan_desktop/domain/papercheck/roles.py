@@ -111,13 +111,24 @@ TASK_CELLS = (
 # The value now, that of a year before, and the change between them, in one row.
 CHANGE_CELLS = ("最新", "上年同期", "同比")
 
+# Numbers that a paper prints of its own rows: all of them, or those with this in a column.
+COUNTS_OF_ROWS = (
+    ("任务数", "整改任务", "", ""),
+    ("要求数", "逐项完成情况", "", ""),
+    ("完成数", "逐项完成情况", "结果", "已完成"),
+    ("证据件数", "证据目录", "", ""),
+    ("材料件数", "材料清单", "", ""),
+)
+# Words that tell how many rows have which word in a column: 共5项：已落实3项.
+TALLIES_OF_ROWS = (("落实情况", "核查内容", "结论"), ("证明结论", "尽责事项", "结论"))
+
 ASSIGNED = "交办函"  # asks for what is left of a task: it may be less than the plan says
 PLANNED = ("整改方案", "整改任务")  # the paper and field in which tasks are set down
 
 # Where the report says what came of a line, where the visit found it, and what concludes from it.
 REPORTED = ("整改报告", "逐项完成情况", "结果")
 VERDICT = ("现场核查记录", "核查内容", "结论")
-CONCLUDING = ("核查意见通知", "销号通知")
+CONCLUDING = ("核查意见审批单", "核查意见通知", "销号通知")
 
 # What has come of a task; it may well differ from what was asked.
 RESULT_CELLS = frozenset({"进展", "完成情况", "结果", "现场情况", "结论", "佐证材料"})
