@@ -11,7 +11,7 @@ import pytest
 
 from tests.builders import COUNTY, FactsBuilder, air_standards, facts, readings
 from yuetan_desktop.domain.conditions.base import Context
-from yuetan_desktop.domain.conditions.targets import DropsYearOnYear
+from yuetan_desktop.domain.conditions.yearonyear import DropsYearOnYear
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.quality.air_standard import in_force
 from yuetan_desktop.domain.quality.daily import from_days, shortfall, year_on_year

@@ -53,6 +53,10 @@ class Margin:
     scale: Scale
 
     @property
+    def outcome(self) -> Outcome:
+        return Outcome.TRIGGERED if self.slack < 0 else Outcome.NOT_TRIGGERED
+
+    @property
     def ratio(self) -> Decimal:
         return self.slack / abs(self.limit) if self.limit else self.slack
 

@@ -21,13 +21,14 @@ from yuetan_desktop.domain.conditions.shapes import (
     HalfYear,
     WholeOrParts,
 )
-from yuetan_desktop.domain.conditions.targets import DropsYearOnYear, MissesFull, MissesTarget
+from yuetan_desktop.domain.conditions.targets import MissesTarget
 from yuetan_desktop.domain.conditions.waterclass import (
     ClassAtLeast,
     ClassDrops,
     WorsensYearOnYear,
 )
-from yuetan_desktop.domain.conditions.yeartasks import SlowFunds
+from yuetan_desktop.domain.conditions.yearonyear import DropsYearOnYear
+from yuetan_desktop.domain.conditions.yeartasks import MissesFull, SlowFunds
 
 __all__ = [
     "AllOf",

@@ -22,7 +22,12 @@ from yuetan_desktop.domain.indicator import Indicator, Quantity, places, round_h
 from yuetan_desktop.domain.period import Period, PeriodKind, month_spans
 from yuetan_desktop.domain.place import Place, PlaceKind
 from yuetan_desktop.domain.quality.daily import FROM_DAYS, shortfall, year_on_year
-from yuetan_desktop.domain.quality.derive import check_published, missing_months, observe
+from yuetan_desktop.domain.quality.derive import (
+    assessed_sections,
+    check_published,
+    missing_months,
+    observe,
+)
 from yuetan_desktop.domain.reading import Readings
 
 Key = tuple[int, int, Period]
@@ -109,7 +114,21 @@ def no_data(context: Context, lacking: str, brief: str = "") -> Finding:
     )
 
 
+# Readings that decide what the value is (R7: which sections, R21: by which standard).
+VALUE_BY_READING = {
+    "good_water_ratio": frozenset({"R7"}),
+    "good_day_rate": frozenset({"R21"}),
+}
 NO_SECTIONS = "辖区无国、省考核断面"
+
+
+def has_no_sections(context: Context, indicator: str) -> bool:
+    """A zone may have no assessed section at all; for a county they are only not registered."""
+    return (
+        indicator == "good_water_ratio"
+        and context.place.kind is PlaceKind.ZONE
+        and not assessed_sections(context.facts, context.place.id)
+    )
 
 
 def not_applicable(why: str) -> Finding:

@@ -15,7 +15,7 @@ from yuetan_desktop.domain.conditions.base import (
     value_evidence,
 )
 from yuetan_desktop.domain.facts import Observation
-from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Measure, Outcome, Scale
+from yuetan_desktop.domain.finding import Evidence, Finding, Margin, Measure, Scale
 from yuetan_desktop.domain.place import PlaceKind
 
 
@@ -123,10 +123,9 @@ class RankWithinBottom:
         straddles = rank <= worst_safe < last_place
         counted = last_place if straddles and context.readings["R3"] == "tied_count" else rank
         slack = Decimal(worst_safe - counted)
-        outcome = Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
         margin = Margin(slack, "位", Decimal(worst_safe), Scale.PLACES)
         if context.bare:
-            return Finding(outcome, "", margin)
+            return Finding(margin.outcome, "", margin)
         distance = worst_safe + 1 - counted
         verdict = f"距后{self.n}名 {distance} 位" if distance > 0 else f"已越线 {1 - distance} 位"
         tie = "，与他处并列且跨越界线" if straddles else ""
@@ -135,7 +134,7 @@ class RankWithinBottom:
             f"（后{self.n}名为第{worst_safe + 1}名及以后）{tie}，{verdict}"
         )
         return Finding(
-            outcome,
+            margin.outcome,
             says,
             margin,
             measure=Measure(
@@ -208,16 +207,15 @@ class RankDrops:
                 reference = last.value * Decimal(sizes[0] or 1) / Decimal(sizes[1] or 1)
         fall = this.value - reference
         slack = self.more_than - fall
-        outcome = Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
         margin = Margin(slack, "位", Decimal(self.more_than), Scale.PLACES)
         if context.bare:
-            return Finding(outcome, "", margin)
+            return Finding(margin.outcome, "", margin)
         shown = f"{round(fall, 1):f}".rstrip("0").rstrip(".") if fall % 1 else f"{int(fall)}"
         verdict = (
             f"下降 {shown} 位" if fall > 0 else (f"上升 {shown.lstrip('-')} 位" if fall else "持平")
         )
         return Finding(
-            outcome,
+            margin.outcome,
             f"{context.period.label()}{indicator.name}第{int(this.value)}名，"
             f"去年同期第{int(last.value)}名，{verdict}（超过{self.more_than}位即触发）{remark}",
             margin,

@@ -19,10 +19,6 @@ from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.quality.section_class import section_means
 
 
-def _verdict(slack: Decimal) -> Outcome:
-    return Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED
-
-
 def _method(observation: Observation) -> str:
     """How a class came about that no one published."""
     return f"（{observation.method}）" if observation.method else ""
@@ -92,10 +88,10 @@ class ClassAtLeast:
         slack = Decimal(self.worst - 1) - observation.value
         margin = Margin(slack, "类", Decimal(self.worst - 1), Scale.CLASSES)
         if context.bare:
-            return Finding(_verdict(slack), "", margin)
+            return Finding(margin.outcome, "", margin)
         label = WaterClass(int(observation.value)).label
         return Finding(
-            _verdict(slack),
+            margin.outcome,
             f"{context.period.label()}{context.subject}水质为{label}类{_method(observation)}",
             margin,
             measure=Measure(
@@ -137,10 +133,10 @@ class WorsensYearOnYear:
         slack = last.value - this.value
         margin = Margin(slack, indicator.unit, last.value, Scale.CHANGE)
         if context.bare:
-            return Finding(_verdict(slack), "", margin)
+            return Finding(margin.outcome, "", margin)
         verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
         return Finding(
-            _verdict(slack),
+            margin.outcome,
             f"{period.label()}{context.subject}累计{indicator.name}为"
             f"{with_unit(indicator, this.value)}，"
             f"去年同期{with_unit(indicator, last.value)}，{verdict}",
@@ -174,11 +170,11 @@ def _concentrations_worsen(context: Context) -> Finding:
     slack, indicator = slacks[item], context.indicator(item)
     margin = Margin(slack, indicator.unit, last.means[item], Scale.CHANGE)
     if context.bare:
-        return Finding(_verdict(slack), "", margin)
+        return Finding(margin.outcome, "", margin)
     verdict = "变差" if slack < 0 else ("改善" if slack else "持平")
     now, then = (with_unit(indicator, means[item]) for means in (this.means, last.means))
     return Finding(
-        _verdict(slack),
+        margin.outcome,
         f"{context.period.label()}{context.subject}决定类别的{indicator.name}累计均值为{now}，"
         f"去年同期{then}，{verdict}",
         margin,

@@ -1,13 +1,23 @@
-"""Conditions on the ledger of a year's tasks: reductions, funds, the reserve of projects."""
+"""Conditions on a year's tasks, by ledger or published rate: misses_full, slow_funds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from yuetan_desktop.domain.conditions.base import Context
+from yuetan_desktop.domain.conditions.base import (
+    Context,
+    apart,
+    difference,
+    no_data,
+    not_applicable,
+    value_evidence,
+    with_unit,
+)
 from yuetan_desktop.domain.conditions.incidents import IncidentLogged, logged_in
+from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.finding import (
     Evidence,
     Finding,
@@ -19,9 +29,10 @@ from yuetan_desktop.domain.finding import (
 )
 from yuetan_desktop.domain.ledger.yeartask import YearTask, YearTaskKind, elapsed_percent
 from yuetan_desktop.domain.period import Period
+from yuetan_desktop.domain.place import PlaceKind
 
 
-def short_of(context: Context, kind: YearTaskKind, year: int, full: int) -> tuple[Finding, ...]:
+def _short_of(context: Context, kind: YearTaskKind, year: int, full: int) -> tuple[Finding, ...]:
     """One finding a line of the year's ledger: done to `full` percent or not."""
     return tuple(
         _line(task, Decimal(full))
@@ -31,12 +42,12 @@ def short_of(context: Context, kind: YearTaskKind, year: int, full: int) -> tupl
 
 
 def _line(task: YearTask, full: Decimal) -> Finding:
-    slack = task.percent - full
-    verdict = "未完成" if slack < 0 else "已完成"
+    margin = Margin(task.percent - full, "%", full, Scale.CHANGE)
+    verdict = "未完成" if margin.slack < 0 else "已完成"
     return Finding(
-        Outcome.TRIGGERED if slack < 0 else Outcome.NOT_TRIGGERED,
+        margin.outcome,
         f"{task.year}年{task.says}，{verdict}",
-        Margin(slack, "%", full, Scale.CHANGE),
+        margin,
         measure=Measure(f"{task.year}年{task.item}", task.percent_text, f"≥ {full}%", verdict),
         evidence=(ledger_evidence(task),),
         short=f"{task.item} {task.percent_text}",
@@ -56,6 +67,66 @@ def ledger_evidence(task: YearTask) -> Evidence:
         unit=task.unit,
         note="；".join(filter(None, (task.document, task.origin))),
     )
+
+
+def _one_is_enough(parts: Sequence[Finding]) -> Finding:
+    """A ledger of one line says it itself; of several the worst gives its words."""
+    if len(parts) == 1:
+        return parts[0]
+    outcome = outcome_of_any(part.outcome for part in parts)
+    worst = next(part for part in parts if part.outcome is outcome)
+    return Finding(outcome, worst.says, parts=tuple(parts), short=worst.short)
+
+
+@dataclass(frozen=True)
+class MissesFull:
+    """A yearly task not done in full: the year's completion rate below `full` percent, or a line
+    of the unit's `ledger` (减排 by pollutant, 储备库): one line short is enough.
+
+    `year_before` asks about the year before the period's, as for matters of a running year.
+    """
+
+    indicator: str
+    full: int
+    ledger: YearTaskKind
+    year_before: bool = False
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        return frozenset()
+
+    def evaluate(self, context: Context) -> Finding:
+        if context.place.kind is PlaceKind.DEPARTMENT:
+            return not_applicable("市级部门不考核此项指标")
+        year = Period.year_of(context.period.year - self.year_before)
+        context = context.at(period=year)
+        lines = _short_of(context, self.ledger, year.year, self.full)
+        observation = context.observe(self.indicator, year)
+        if observation is None and not lines:
+            indicator = context.indicator(self.indicator)
+            return no_data(context, indicator.name, indicator.brief)
+        rate = [] if observation is None else [self._rate(context, observation, year)]
+        parts = (*lines, *rate)
+        return _one_is_enough(parts)
+
+    def _rate(self, context: Context, observation: Observation, year: Period) -> Finding:
+        """The completion rate as it was published."""
+        indicator = context.indicator(self.indicator)
+        slack = observation.value - self.full
+        margin = Margin(slack, indicator.unit, Decimal(self.full), Scale.CHANGE)
+        if context.bare:
+            return Finding(margin.outcome, "", margin)
+        shown, _ = apart(indicator, observation.value, Decimal(self.full))
+        actual = with_unit(indicator, shown, exactly=True)
+        verdict = f"差 {difference(indicator, slack, ' 点')}" if slack < 0 else "已完成"
+        return Finding(
+            margin.outcome,
+            f"{year.label()}{indicator.name}为{actual}，应达到{self.full}%，{verdict}",
+            margin,
+            measure=Measure(f"{year.label()}{indicator.brief}", actual, f"≥ {self.full}%", verdict),
+            evidence=value_evidence(context, observation, "实际"),
+            short=f"{indicator.brief} {verdict}",
+        )
 
 
 @dataclass(frozen=True)
@@ -86,11 +157,7 @@ class SlowFunds:
         ]
         if not lines:
             return found
-        if len(lines) == 1:
-            return lines[0]
-        outcome = outcome_of_any(line.outcome for line in lines)
-        worst = next(line for line in lines if line.outcome is outcome)
-        return Finding(outcome, worst.says, parts=tuple(lines), short=worst.short)
+        return _one_is_enough(lines)
 
     def _line(self, task: YearTask, elapsed: Decimal) -> Finding:
         lag = int(elapsed - task.percent)
