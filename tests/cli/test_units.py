@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from tests.e2e.office import text_of
 
 from .conftest import Run
 
@@ -18,6 +22,21 @@ def test_another_city_begins_without_units_and_registers_its_own(run: Run) -> No
     )
     assert "已经登记过" in run("units", "add", "清溪县", "--kind", "县（区）").err
     assert len(run("units", "list", "--json").json) == 1
+
+
+@pytest.mark.parametrize("issuer", ["", "清溪市生态环境保护委员会办公室"])
+def test_another_city_makes_no_paper_in_the_shipped_city_s_name(
+    run: Run, tmp_path: Path, without_office_suite: None, issuer: str
+) -> None:
+    assert run("init", "--no-units", "--city", "清溪市", "--issuer", issuer).code == 0
+    made = run("paper", "2026-10", "月度通报", "-o", tmp_path / "通报.docx")
+    if issuer:
+        assert made.code == 0, made.err
+        assert issuer in text_of(next(tmp_path.glob("通报*.docx")))
+    else:
+        assert "没有填写发文机关，请到“设置 › 办公室”填写。" in made.err
+    assert "不能同时写" in run("init", "--sample", "--no-units").err
+    assert "与 --no-units 一起写" in run("init", "--city", "清溪市").err
 
 
 def test_a_unit_goes_out_of_use_and_comes_back(run: Run) -> None:

@@ -23,11 +23,15 @@ from yuetan_desktop.services.workspace import Workspace
 @click.command(cls=Command)
 @click.option("--sample", is_flag=True, help="装入示例数据（虚构的城市）。")
 @click.option("--no-units", is_flag=True, help="不登记资阳市的单位名单，从空名单开始（其他市用）。")
+@click.option("--city", default="", help="空名单时：本市名称，印在汇总表的标题上。")
+@click.option("--issuer", default="", help="空名单时：约谈通知的发文机关全称（第十二条）。")
 @click.pass_obj
-def init(desk: Desk, sample: bool, no_units: bool) -> None:
+def init(desk: Desk, sample: bool, no_units: bool, city: str, issuer: str) -> None:
     """新建数据库。"""
     if sample and no_units:
         raise click.UsageError("示例数据自带单位，--sample 和 --no-units 不能同时写。")
+    if (city or issuer) and not no_units:
+        raise click.UsageError("--city、--issuer 用于其他市，与 --no-units 一起写。")
     if sample:
         progress = Progress()
         from yuetan_desktop.services.sample import samples
@@ -35,7 +39,9 @@ def init(desk: Desk, sample: bool, no_units: bool) -> None:
         samples.create_sample(desk.data, person=desk.person, progress=progress).close()
         progress.end()
     else:
-        upkeep.create(desk.data, person=desk.person, with_units=not no_units).close()
+        upkeep.create(
+            desk.data, person=desk.person, with_units=not no_units, city=city, issuer=issuer
+        ).close()
     click.echo(f"已建立数据库：{desk.data}")
 
 

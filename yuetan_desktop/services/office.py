@@ -91,6 +91,9 @@ def read_office(ws: Workspace) -> Office:
     return Office(**known)
 
 
+NO_ISSUER = "没有填写发文机关，请到“设置 › 办公室”填写。"
+
+
 def borrowed_number(office: Office) -> str:
     """A doubt where another office still numbers its papers the way the shipped settings do."""
     shipped = Office()

@@ -17,7 +17,7 @@ from yuetan_desktop.documents.pages import PageImage
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services.office import Office, Viewpoint, read_office
+from yuetan_desktop.services.office import NO_ISSUER, Office, Viewpoint, read_office
 from yuetan_desktop.services.papers import papernumbers, stagerecord
 from yuetan_desktop.services.papers.papercase import days, paper_case
 from yuetan_desktop.services.papers.paperentries import filled_in_last
@@ -182,6 +182,8 @@ def _remarks(
 ) -> list[Remark]:
     obstacle = _obstacle(kind, case)
     found = [Remark("", obstacle)] if obstacle else []
+    if not issuer_of(kind, read_office(ws), values, case):
+        found.append(Remark("", NO_ISSUER))
     if case.together:
         numbers = "、".join(one.number for one in case.together)
         says = f"集体约谈：一份{kind.name}、一个文号，存入{numbers}。"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from yuetan_desktop import paths
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import places
+from yuetan_desktop.services import office, places
 from yuetan_desktop.services.workspace import (
     Clock,
     Folders,
@@ -52,13 +52,18 @@ def create(
     person: str | None = None,
     clock: Clock = datetime.now,
     with_units: bool = True,
+    city: str = "",
+    issuer: str = "",
 ) -> Workspace:
     """A new database for a real office without data: with the shipped city's units as names, or
-    without any for another city."""
+    without any for another city, whose name and 发文机关 may be said at once."""
     ws = create_workspace(data_dir, person=person, clock=clock)
     try:
         if with_units:
             places.register_shipped(ws)
+        else:  # its papers must not go out in the shipped city's name
+            settings = replace(office.read_office(ws), city=city, issuer=issuer)
+            office.save_office(ws, settings)
     except BaseException:
         ws.close()
         database.discard(ws.folders.database)

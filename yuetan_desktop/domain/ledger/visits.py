@@ -72,12 +72,14 @@ def _clashes(visit: Visit, others: Iterable[Visit]) -> Iterable[str]:
 
 def _against_plan(visit: Visit, others: Iterable[Visit]) -> Iterable[str]:
     """Planned visits still to be made on the same day, or to the same unit in the same week."""
+    found: dict[str, None] = {}  # two visits of one day and enterprise read alike
     for other in others:
         if other.kind is not VisitKind.PLAN or other.done_on is not None:
             continue
         same_week = _week(other.day) == _week(visit.day) and other.place_id == visit.place_id
         if other.day == visit.day or same_week:
-            yield f"与计划冲突：{other.says}"
+            found[f"与计划冲突：{other.says}"] = None
+    return found
 
 
 def _week(day: date) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from yuetan_desktop.documents.wording import written_date
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import assessing
-from yuetan_desktop.services.office import Viewpoint, read_office
+from yuetan_desktop.services.office import NO_ISSUER, Viewpoint, read_office
 from yuetan_desktop.services.papers import stagerecord
 from yuetan_desktop.services.papers.paperissuer import FORMAL
 from yuetan_desktop.services.papers.paperlayout import LaidOut, Write, laid_out, plain_text
@@ -96,6 +96,8 @@ def draft(ws: Workspace, month: Period, values: Values | None = None) -> Draft:
 def check(ws: Workspace, month: Period, values: Values) -> list[Remark]:
     """What keeps the circular from going out."""
     remarks, dates = check_fields(NAME, FIELDS, values)
+    if not read_office(ws).issuer:
+        remarks.append(Remark("", NO_ISSUER))
     dated, first = dates.get("成文日期"), month.end + timedelta(days=1)
     if dated and dated < first:
         says = f"成文日期早于{month.label()}结束，最早可为{written_date(first)}。"
