@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from yuetan_desktop.documents.kinds import KINDS, PaperKind, Stage
@@ -16,7 +16,6 @@ from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC, StepField, fi
 from yuetan_desktop.domain.cases.stepper import StepperRow, stepper
 from yuetan_desktop.domain.casework import (
     CaseState,
-    Step,
     StepKind,
     allowed_next,
     label_in,
@@ -29,7 +28,7 @@ from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caselinks, causes, joint, participants
 from yuetan_desktop.services.cases.basistoday import basis_today
 from yuetan_desktop.services.cases.caselinks import Links
-from yuetan_desktop.services.cases.caseproofs import CaseProof, proofs
+from yuetan_desktop.services.cases.caserecord import RecordLine, record_of
 from yuetan_desktop.services.cases.lateraudit import later_audit
 from yuetan_desktop.services.cases.linkedmeasures import measures
 from yuetan_desktop.services.cases.openness import openness_of
@@ -73,20 +72,6 @@ class PaperLine:
 
 
 NOT_MADE = "未生成"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """One line of 办理记录, newest first; a voided step keeps its line."""
-
-    at: datetime | None
-    person: str
-    text: str
-    day: date
-    step_id: int | None = None
-    voided_why: str | None = None
-    files: tuple[CaseProof, ...] = ()  # attached to the step
-    measure_id: int | None = None  # of 限期治理, 挂牌督办, 区域限批, 责任追究
 
 
 class BannerKind(StrEnum):
@@ -185,7 +170,7 @@ def get_case(ws: Workspace, case_id: int) -> CaseView:
         facts=tuple(row for item in file.basis.items for row in fact_rows(item)),
         also=file.basis.also,
         papers=_paper_lines(ws, case_id, state, papers),
-        record=_record(ws, file, papers),
+        record=record_of(ws, file, papers),
         next_steps=tuple(
             NextStep(kind, label_in(kind, level.number), fields_of(kind))
             for kind in allowed_next(state)
@@ -291,7 +276,7 @@ def _banner(file: CaseFile) -> Banner:
     return Banner(kind, text, "。".join(says) + "。", deadline.key in _OWED_BY_UNIT)
 
 
-# -- papers and record --------------------------------------------------------------------------
+# -- papers -------------------------------------------------------------------------------------
 def _paper_lines(
     ws: Workspace, case_id: int, state: CaseState, papers: list[PaperRow]
 ) -> tuple[PaperLine, ...]:
@@ -334,63 +319,3 @@ def _paper_line(
         made_at=paper.issued_at,
         draft_stage=draft_stage,
     )
-
-
-def _record(ws: Workspace, file: CaseFile, papers: list[PaperRow]) -> tuple[RecordLine, ...]:
-    attached = proofs(ws, file.id)
-    lines = [
-        RecordLine(
-            at=step.recorded_at,
-            person=step.by,
-            text=describe(step, file.state.level),
-            day=step.day,
-            step_id=step.id,
-            voided_why=step.voided_why,
-            files=tuple(one for one in attached if one.step_id == step.id),
-        )
-        for step in file.steps
-    ]
-    lines += [
-        RecordLine(
-            paper.issued_at,
-            paper.issued_by,
-            f"生成{paper.kind}{f' {paper.number}' if paper.number else ''}（{paper.state}）",
-            paper.issued_at.date(),
-        )
-        for paper in papers
-    ]
-    lines += [
-        RecordLine(
-            measure.recorded_at,
-            measure.recorded_by,
-            _measure_words(measure),
-            measure.day,
-            voided_why=measure.voided_why,
-            measure_id=measure.id,
-        )
-        for measure in measures(ws, file.id)
-    ]
-    # Stable: of lines of the same second the one recorded later stands first.
-    lines.sort(key=lambda line: line.at or datetime.min)
-    return tuple(reversed(lines))
-
-
-def _measure_words(measure: LinkedMeasure) -> str:
-    """登记挂牌督办（10-23）：省生态环境厅；挂牌督办通知书."""
-    head, _, said = measure.says.partition("：")
-    at = measure.recorded_at
-    day = "" if at is not None and at.date() == measure.day else f"（{measure.day:%m-%d}）"
-    return f"登记{head}{day}：{said}"
-
-
-def describe(step: Step, level: int) -> str:
-    """登记书面通知：约谈日期 2026-10-23，文号 云环委办〔2026〕3号。已电话确认."""
-    said = [
-        f"{field.label} {step.data[field.key]}"
-        for field in fields_of(step.kind)
-        if step.data.get(field.key)
-    ]
-    head = f"{'' if step.kind is StepKind.CONFIRMATION else '登记'}{label_in(step.kind, level)}"
-    if step.recorded_at is None or step.recorded_at.date() != step.day:
-        head += f"（{step.day:%m-%d}）"
-    return head + (f"：{'，'.join(said)}" if said else "") + (f"。{step.note}" if step.note else "")

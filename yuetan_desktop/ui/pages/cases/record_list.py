@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from yuetan_desktop.services.cases.caseview import RecordLine
+from yuetan_desktop.services.cases.caserecord import RecordLine
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.cases.attaching import add_open_actions
 from yuetan_desktop.ui.table_model import Column
