@@ -102,8 +102,9 @@ _FIGURES: Sequence[ListColumn[FigureRow]] = (
 
 
 def _change(row: FigureRow) -> Formula:
-    change = "(D{row}-E{row})/E{row}*100" if row.in_percent else "D{row}-E{row}"
-    return Formula(f'=IF(COUNT(D{{row}}:E{{row}})<2,"—",ROUND({change},2))')
+    """A share in per cent with one place, as the circular tells it; a difference as published."""
+    change, places = ("(D{row}-E{row})/E{row}*100", 1) if row.in_percent else ("D{row}-E{row}", 2)
+    return Formula(f'=IF(COUNT(D{{row}}:E{{row}})<2,"—",ROUND({change},{places}))')
 
 
 def _met(row: FigureRow) -> Formula:
