@@ -15,6 +15,7 @@ from pytest_archon.failure import pop_failures
 from pytest_archon.rule import RuleTargets
 
 import yuetan_desktop
+from tests.sourcetrees import nodes_within
 
 SOURCE = Path(yuetan_desktop.__file__).parent
 OURS = "yuetan_desktop"
@@ -239,8 +240,7 @@ def test_every_library_imported_is_declared_and_no_other() -> None:
     declared = {re.split(r"[<>=; ]", one)[0] for one in project["project"]["dependencies"]}
     used = {
         name
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for _path, node in nodes_within()
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)

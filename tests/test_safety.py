@@ -6,17 +6,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-import yuetan_desktop
+from tests.sourcetrees import SOURCE, nodes_within
 
-SOURCE = Path(yuetan_desktop.__file__).parent
-MODULES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in SOURCE.rglob("*.py")
-}
 Look = Callable[[ast.AST], bool]
 
 RUNS_TEXT = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
@@ -74,8 +68,9 @@ def holds_sql(node: ast.AST) -> bool:
 
 
 def where(look: Look) -> Iterator[str]:
-    for name, tree in MODULES.items():
-        yield from {name for node in ast.walk(tree) if look(node)}
+    yield from sorted(
+        {file.relative_to(SOURCE).as_posix() for file, node in nodes_within() if look(node)}
+    )
 
 
 @pytest.mark.parametrize(

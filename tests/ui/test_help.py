@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 import yuetan_desktop
 from tests.hands import key_click
+from tests.sourcetrees import nodes_within
 from yuetan_desktop import paths
 from yuetan_desktop.ui.main_window import MainWindow
 from yuetan_desktop.ui.pages.help import HelpDialog
@@ -36,8 +37,7 @@ def test_the_table_of_keys_names_every_key_of_the_program_and_no_other() -> None
     ui = Path(yuetan_desktop.__file__).parent / "ui"
     bound = {
         node.value
-        for file in ui.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for _file, node in nodes_within(ui)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if re.fullmatch(KEY, node.value)
     }

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 import yuetan_desktop
+from tests.sourcetrees import nodes_within
 from tests.ui.ledger.tasks import task
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.services import casefiles, upkeep
@@ -69,8 +70,7 @@ WITHOUT = {
 def test_every_job_blocks_what_it_depends_on_or_is_known_to_do_no_harm() -> None:
     blind = {
         file.relative_to(UI).as_posix()
-        for file in UI.rglob("*.py")
-        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        for file, call in nodes_within(UI)
         if isinstance(call, ast.Call)
         if ast.unparse(call.func).endswith(("tasks.run", "tasks.run_alone"))
         if "blocks" not in {keyword.arg for keyword in call.keywords}

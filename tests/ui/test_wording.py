@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import yuetan_desktop
+from tests.sourcetrees import SOURCE, nodes
 
-SOURCE = Path(yuetan_desktop.__file__).parent
 # Papers quote the regulation; words of theirs are compared with it elsewhere.
 SHOWN = ("ui", "cli", "services", "excel", "domain", "errors.py", "app.py")
 HAN = r"[\u4e00-\u9fff]"
@@ -32,14 +30,8 @@ Parsed = dict[Path, list[ast.AST]]
 
 @pytest.fixture(scope="module")
 def parsed() -> Parsed:
-    """Every node of every file. They are millions and all stay: there is no garbage to look for."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return {file: list(ast.walk(ast.parse(file.read_text("utf-8")))) for file in shown_files()}
-    finally:
-        if was_collecting:
-            gc.enable()
+    """Every node of every file."""
+    return {file: nodes(file) for file in shown_files()}
 
 
 def shown_files() -> Iterator[Path]:
@@ -60,9 +52,9 @@ def docstrings(nodes: list[ast.AST]) -> set[int]:
 
 def strings(parsed: Parsed) -> Iterator[tuple[str, str]]:
     """Where, and the words: a text with gaps is read with {} in them."""
-    for file, nodes in parsed.items():
-        skipped = docstrings(nodes)
-        for node in nodes:
+    for file, found in parsed.items():
+        skipped = docstrings(found)
+        for node in found:
             if isinstance(node, ast.JoinedStr):
                 parts = [v.value if isinstance(v, ast.Constant) else "{}" for v in node.values]
                 yield f"{file.relative_to(SOURCE)}:{node.lineno}", "".join(map(str, parts))
@@ -96,10 +88,10 @@ def test_no_string_says_it(shown: list[tuple[str, str]], what: str) -> None:
 def buttons(parsed: Parsed) -> Iterator[tuple[str, str]]:
     """The words of everything that is pressed: buttons, menu entries, links."""
     names = {"Button", "IconButton", "add_button", "addAction", "set_text"}
-    for file, nodes in parsed.items():
+    for file, found in parsed.items():
         if not file.is_relative_to(SOURCE / "ui"):
             continue
-        for node in nodes:
+        for node in found:
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
