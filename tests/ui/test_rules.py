@@ -36,6 +36,22 @@ def test_a_clause_shows_its_words_its_results_and_its_readings(page: Any) -> Non
     assert page.readings.options["R1", "both"].isChecked()
 
 
+def test_where_many_units_are_assessed_the_clauses_stand_before_their_counts(
+    window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessing, "_AT_ONCE", 0)
+    assert window.desk is not None
+    window.desk.ws.kept.clear()
+    page: Any = window.current_page
+    page.rule_id = ""  # as when it is shown first: the first clause that catches somebody
+    page.refresh()
+    assert page.assessing.isVisible()
+    assert "8.1.1" in page.tree._items
+    qtbot.waitUntil(lambda: not page.assessing.isVisible())
+    assert page.rule_id
+    assert "个单位成立" in page.clause.rows.sentence()
+
+
 def test_the_tree_finds_clauses_and_selects_them(page: Any, qtbot: Any) -> None:
     page.tree.filter.setText("秸秆禁烧")
     shown = [rule for rule, item in page.tree._items.items() if not item.isHidden()]

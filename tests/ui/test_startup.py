@@ -65,6 +65,17 @@ def test_the_filled_dashboard_needs_no_charts_papers_or_workbooks(data_dir: Path
     assert not loaded & LATER
 
 
+def test_the_values_are_shown_before_what_reads_spreadsheets_is_loaded() -> None:
+    program = "import json, sys; import yuetan_desktop.ui.pages.data as page; page.load(page.VIEWS[0][2]);"
+    program += "print(json.dumps(sorted(sys.modules)))"
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(json.loads(found.stdout))
+    assert "yuetan_desktop.ui.pages.browse.values" in loaded
+    assert not loaded & {"openpyxl", "yuetan_desktop.ui.pages.import_wizard.wizard"}
+
+
 def test_the_command_line_waits_for_no_library_that_its_command_does_not_use() -> None:
     program = "import json, sys; import yuetan_desktop.cli; print(json.dumps(sorted(sys.modules)))"
     found = subprocess.run(

@@ -17,6 +17,7 @@ from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.containers import EmptyState
 from yuetan_desktop.ui.widgets.listing import Listing
 from yuetan_desktop.ui.widgets.table import TableView
+from yuetan_desktop.ui.widgets.wrapping import WrappingTable
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -53,6 +54,19 @@ def order(table: TableView) -> list[str]:
 def test_numbers_sort_as_numbers(table: TableView) -> None:
     table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert order(table) == ["岚溪县", "云麓区", "青禾县"]
+
+
+def test_of_a_long_list_the_first_lines_are_fitted_at_once_the_last_between_events(
+    qtbot: Any,
+) -> None:
+    table = shown(qtbot, WrappingTable(COLUMNS, "长表", "单位"))
+    table.setColumnWidth(0, 80)
+    long = Row("很长很长的一句话要分成几行才写得下" * 3, 1.0)
+    table.set_rows([long] * 1001)
+    plain = table.rowHeight(600)
+    assert table.rowHeight(0) > plain
+    qtbot.waitUntil(lambda: table.rowHeight(1000) > plain)
+    assert table.rowHeight(600) == table.rowHeight(0)
 
 
 def test_one_tab_stop_whose_keys_go_through_the_lines(table: TableView, qtbot: Any) -> None:

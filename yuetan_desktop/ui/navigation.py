@@ -32,8 +32,13 @@ class PageEntry:
     under: str = ""
 
     def load(self) -> type:
-        module, name = self.where.split(":")
-        return getattr(import_module(f"yuetan_desktop.ui.pages.{module}"), name)  # type: ignore[no-any-return]
+        return load(self.where)
+
+
+def load(where: str) -> type:
+    """A page, or a view of one, by its module and name."""
+    module, name = where.split(":")
+    return getattr(import_module(f"yuetan_desktop.ui.pages.{module}"), name)  # type: ignore[no-any-return]
 
 
 PAGES = (

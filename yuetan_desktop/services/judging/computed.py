@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from yuetan_desktop.domain.cells import sources_of
-from yuetan_desktop.domain.facts import Source
+from yuetan_desktop.domain.facts import Observation, Source
 from yuetan_desktop.domain.indicator import WaterClass
 from yuetan_desktop.domain.period import Period, PeriodKind
 from yuetan_desktop.domain.place import PlaceKind
@@ -39,9 +39,14 @@ class ComputedValue:
     period: Period
     value: Decimal
     method: str
-    sources: tuple[Source, ...] = ()
+    derived: Observation
     published: Decimal | None = None
     difference: Decimal | None = None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The cells it was computed from; looked up for the value that somebody looks at."""
+        return sources_of(self.derived)
 
     @property
     def differs(self) -> bool:
@@ -64,7 +69,7 @@ def computed_values(
             value = observe(facts, place, key, period, readings)
             if value is not None and value.method:
                 found[place, key] = ComputedValue(
-                    place, key, period, value.value, value.method, sources_of(value)
+                    place, key, period, value.value, value.method, value
                 )
             elif value is not None and (check := check_published(facts, value)):
                 found[place, key] = ComputedValue(
@@ -73,7 +78,7 @@ def computed_values(
                     period,
                     check.computed.value,
                     check.computed.method,
-                    sources_of(check.computed),
+                    check.computed,
                     value.value,
                     check.difference,
                 )

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from yuetan_desktop.ui import pagekeys
+from yuetan_desktop.ui.navigation import load
 from yuetan_desktop.ui.page import Desk, Page
-from yuetan_desktop.ui.pages.browse.batches import Batches
-from yuetan_desktop.ui.pages.browse.enterprises import Enterprises
-from yuetan_desktop.ui.pages.browse.matters import Matters
-from yuetan_desktop.ui.pages.browse.ranks import RankLists
-from yuetan_desktop.ui.pages.browse.values import SectionValues, UnitValues
 from yuetan_desktop.ui.pages.browse.view import BrowseView
-from yuetan_desktop.ui.pages.import_wizard.wizard import ImportWizard
 from yuetan_desktop.ui.regions import parts_of
 from yuetan_desktop.ui.widgets.buttons import SegmentedControl
 
-VIEWS: tuple[tuple[str, str, Callable[[Desk], QWidget]], ...] = (
-    ("units", "月度指标", UnitValues),
-    ("sections", "断面水质", SectionValues),
-    ("ranks", "全省排名", RankLists),
-    ("matters", "事项登记", Matters),
-    ("enterprises", "企业名录", Enterprises),
-    ("wizard", "导入向导", ImportWizard),
-    ("batches", "导入记录", Batches),
+# What reads and writes spreadsheets takes longest to load: each view's module when it is wanted.
+VIEWS = (
+    ("units", "月度指标", "browse.values:UnitValues"),
+    ("sections", "断面水质", "browse.values:SectionValues"),
+    ("ranks", "全省排名", "browse.ranks:RankLists"),
+    ("matters", "事项登记", "browse.matters:Matters"),
+    ("enterprises", "企业名录", "browse.enterprises:Enterprises"),
+    ("wizard", "导入向导", "import_wizard.wizard:ImportWizard"),
+    ("batches", "导入记录", "browse.batches:Batches"),
 )
 
 
@@ -63,8 +58,8 @@ class DataPage(Page):
 
     def view(self, key: str) -> Any:
         if key not in self._made:
-            make = next(make for name, _, make in VIEWS if name == key)
-            self._made[key] = make(self.desk)
+            where = next(where for name, _, where in VIEWS if name == key)
+            self._made[key] = load(where)(self.desk)
             self._stack.addWidget(self._made[key])
         return self._made[key]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 
 from yuetan_desktop.ui.colors import shown
@@ -15,6 +15,7 @@ from yuetan_desktop.ui.widgets.cell_delegate import EDGE, SIDE
 from yuetan_desktop.ui.widgets.copying import Quoted
 from yuetan_desktop.ui.widgets.table import TableView
 
+_AT_ONCE = 500  # lines, measured in some 20 ms
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -45,9 +46,12 @@ class WrappingTable(TableView):
     ) -> None:
         self._wraps = next(n for n, column in enumerate(columns) if column.title == wraps)
         self._role = role
+        self._fitted = 0
         super().__init__(
             columns, name, row_height=row_height, head_height=head_height, quoted=quoted
         )
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._fit_next)
         self.records.layoutChanged.connect(self.fit_rows)  # sorted anew
         theme().changed.connect(self.fit_rows)
 
@@ -60,14 +64,23 @@ class WrappingTable(TableView):
         self.fit_rows()
 
     def fit_rows(self) -> None:
-        """One line of words keeps the row as it is; each more makes it higher."""
+        """One line of words keeps the row as it is; each more makes it higher. Of a long list the
+        first lines at once, the others between what the clerk does."""
+        self._fitted = 0
+        self._fit_next()
+
+    def _fit_next(self) -> None:
         left = SIDE if self._wraps else EDGE
         room = QRect(0, 0, self.columnWidth(self._wraps) - left - SIDE, 2000)
         metrics = QFontMetrics(theme().font(self._role))
         text, least = self.records.columns[self._wraps].text, theme().row(self._row_height)
-        for row, record in enumerate(self.records.rows):
-            box = metrics.boundingRect(room, _WRAP, text(record))
+        upto = min(self._fitted + _AT_ONCE, len(self.records.rows))
+        for row in range(self._fitted, upto):
+            box = metrics.boundingRect(room, _WRAP, text(self.records.rows[row]))
             self.setRowHeight(row, max(least, box.height() + theme().px(8)))
+        self._fitted = upto
+        if upto < len(self.records.rows):
+            self._rest.start()
 
     def height_of(self, rows: int) -> int:
         """Of the first rows under the head."""

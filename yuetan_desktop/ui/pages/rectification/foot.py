@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.services.rectification import TaskFile, totals
+from yuetan_desktop.services.rectification import Totals
 from yuetan_desktop.ui.theme import Color, Type
 from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import Button
@@ -27,6 +25,7 @@ class LedgerFoot(QWidget):
         self.count = Label("", Type.BODY)
         self.sums = Label("", Type.BODY, Color.INK2, elide=True)
         self._parts: list[str] = []
+        self._shown = 0
         self.batch = Button("批量登记进展", height=24)
         self.urge = Button("生成催办单", height=24)
         self.copy = Button("复制选中行", icon="copy", height=24)
@@ -39,16 +38,20 @@ class LedgerFoot(QWidget):
             acts.addWidget(button)
         line.addLayout(acts)
 
-    def show_sums(self, shown: Sequence[TaskFile], marked: int) -> None:
+    def show_sums(self, sums: Totals, shown: int, marked: int) -> None:
         """共 15 项，已选 1 项　平均进度 67%　督政 9／查企 6."""
-        sums = totals(shown)
-        self.count.setText(f"共 {len(shown)} 项" + (f"，已选 {marked} 项" if marked else ""))
         parts = (
             "" if sums.average is None else f"平均进度 {sums.average}%",
             f"不合格 {sums.unqualified} 项" if sums.unqualified else "",
             f"督政 {sums.government}／查企 {sums.enterprise}" if shown else "",
         )
         self._parts = [part for part in parts if part]
+        self._shown = shown
+        self.show_marked(marked)
+
+    def show_marked(self, marked: int) -> None:
+        """Another task was marked; what is shown adds up to what it did."""
+        self.count.setText(f"共 {self._shown} 项" + (f"，已选 {marked} 项" if marked else ""))
         self._fit()
         for button in (self.batch, self.urge, self.copy):
             button.block("" if marked else _NOTHING_MARKED)

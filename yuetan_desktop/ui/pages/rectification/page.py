@@ -41,6 +41,7 @@ class RectificationPage(Page):
         self._which = LedgerFilter.ALL
         self._within = 7
         self._files: list[TaskFile] = []
+        self._sums = totals(())
         self._marked: set[int] = set()
         self._wanted: int | None = None
         self.lists = LedgerLists(lambda file: file.id in self._marked)
@@ -135,7 +136,7 @@ class RectificationPage(Page):
     def _take(self, files: list[TaskFile]) -> None:
         self._files = files
         self._within = read_office(self.desk.ws).due_within_days
-        sums = totals(files, within=self._within)
+        self._sums = sums = totals(files, within=self._within)
         for which, words, count in (
             (LedgerFilter.ALL, "全部", sums.count),
             (LedgerFilter.OVERDUE, "逾期", sums.overdue),
@@ -177,7 +178,8 @@ class RectificationPage(Page):
         else:
             bring = partial(books.import_ledger, self.desk, self)
             self.listing.show_nothing(emptiness.nothing_yet(self.new_task, bring))
-        self.foot.show_sums(found, len(self._marked))
+        sums = self._sums if len(found) == len(self._files) else totals(found)
+        self.foot.show_sums(sums, len(found), len(self._marked))
 
     def _clear_filters(self) -> None:
         self.segments.set_current(LedgerFilter.ALL)
@@ -199,7 +201,7 @@ class RectificationPage(Page):
     def _mark(self, file: TaskFile) -> None:
         self._marked ^= {file.id}
         self.table.viewport().update()
-        self.foot.show_sums(self.shown, len(self._marked))
+        self.foot.show_marked(len(self._marked))
 
     def _copy(self) -> None:
         found = [column for column in self.table.records.columns if column.title != columns.MARK]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice, Reading
+from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.judging import readingversions, rulebook
 from yuetan_desktop.services.judging.rulebook import ReadingView
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
+from yuetan_desktop.ui.pages.dashboard.boardrun import BoardRun
 from yuetan_desktop.ui.pages.rules.article import ArticlePane
 from yuetan_desktop.ui.pages.rules.clause import ClausePane
 from yuetan_desktop.ui.pages.rules.decision import DecisionDialog, HistoryDialog
@@ -76,6 +79,8 @@ class RulesPage(Page):
         whole.addWidget(self.tree)
         whole.addWidget(self._middle, 1)
         whole.addWidget(self.readings)
+        self.assessing = BoardRun(self)
+        self.body.addWidget(self.assessing)
         self.body.addLayout(whole, 1)
         self._set_widths()
         theme().changed.connect(self._set_widths)
@@ -96,13 +101,24 @@ class RulesPage(Page):
         regulation = rulebook.regulation_of(ws, self.month)
         self.text.setText(f"{regulation.title}（{regulation.number}）")
         self._show_version()
-        counts = rulebook.triggered_counts(ws, self.month)
+        if not assessing.stands(ws, self.month):
+            self._show_tree(regulation, {})  # the words at once, how many they catch thereafter
+        self.assessing.run(self.month, self._count)
+
+    def _count(self) -> None:
+        assert self.month is not None
+        regulation = rulebook.regulation_of(self.desk.ws, self.month)
+        counts = rulebook.triggered_counts(self.desk.ws, self.month)
+        if not self.rule_id:
+            self.rule_id = next((rule.id for rule in regulation.rules if counts[rule.id]), "4.1")
+        self._show_tree(regulation, counts)
+
+    def _show_tree(self, regulation: Regulation, counts: Mapping[str, int]) -> None:
         self.tree.show_regulation(regulation, counts)
-        first = next((rule.id for rule in regulation.rules if counts[rule.id]), "4.1")
         if self.article:
             self.show_article(self.article)
-        else:
-            self.show_rule(self.rule_id or first)
+        elif self.rule_id:
+            self.show_rule(self.rule_id)
 
     def _show_version(self) -> None:
         standing = readingversions.standing(self.desk.ws)
