@@ -61,10 +61,13 @@ class RuleFinding:
         return self._deciding(self.finding)
 
     def _deciding(self, tree: Finding) -> tuple[Finding, ...]:
+        leaves = tuple(tree.leaves())
         if tree.outcome is Outcome.NOT_TRIGGERED and self.outcome is not Outcome.NOT_TRIGGERED:
             wanted = Outcome.NO_DATA if self.outcome is Outcome.NO_DATA else Outcome.TRIGGERED
-            leaves = tuple(tree.leaves())
             return tuple(leaf for leaf in leaves if leaf.outcome is wanted) or leaves
+        if tree.outcome is Outcome.NO_DATA and self.outcome is Outcome.UNDECIDED:
+            met = tuple(leaf for leaf in leaves if leaf.outcome is Outcome.TRIGGERED)
+            return met or tuple(tree.deciding())
         return tuple(tree.deciding())
 
     @property
