@@ -130,4 +130,5 @@ MINUTES = PaperKind(
     dated_by=(StepKind.MINUTES,),
     check=_check,
     joint=True,
+    sample={"成文日期": "2026-11-26"},
 )

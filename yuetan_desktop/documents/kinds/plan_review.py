@@ -122,4 +122,5 @@ PLAN_REVIEW = PaperKind(
     prefill=_prefill,
     dated_by=(StepKind.REVIEW,),
     check=_check,
+    sample={"成文日期": "2026-12-15"},
 )
