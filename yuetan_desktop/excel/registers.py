@@ -56,6 +56,9 @@ def take_kinds(table: Table, kinds: Iterable[IncidentWord]) -> None:
 
 
 class RegisterReader:
+    """Reads a register of events into `into.incidents`; what a row lacks becomes a problem at its
+    cell."""
+
     def __init__(
         self,
         table: Table,

@@ -103,6 +103,7 @@ def create_batch(
     layout: str = "",
     report: Mapping[str, Any] | None = None,
 ) -> int:
+    """An import, whose id its values, targets and events are stored under."""
     cursor = db.execute(
         "INSERT INTO batch (file_name, sha256, layout, imported_by, imported_at, report)"
         " VALUES (?, ?, ?, ?, ?, ?)",

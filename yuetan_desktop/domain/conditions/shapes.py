@@ -42,6 +42,8 @@ def tightness(finding: Finding) -> Decimal:
 
 @dataclass(frozen=True)
 class AnyOf:
+    """或: one part met is enough."""
+
     conditions: tuple[Condition, ...]
 
     @cached_property
@@ -82,6 +84,8 @@ class WholeOrParts(AnyOf):
 
 @dataclass(frozen=True)
 class AllOf:
+    """且: every part must be met."""
+
     conditions: tuple[Condition, ...]
 
     @cached_property

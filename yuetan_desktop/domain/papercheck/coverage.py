@@ -67,6 +67,7 @@ class _Line:
 
 
 def check_coverage(case: CaseFacts) -> Iterator[Discrepancy]:
+    """What one paper demands another answers: requirement, plan, ledger, report, visit."""
     for edge in COVERAGE:
         demanded, answered = _lines_of(case, *edge.demand), _lines_of(case, *edge.answer)
         if demanded and answered:

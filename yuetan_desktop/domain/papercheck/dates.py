@@ -41,6 +41,7 @@ _LONG_SENT = 31  # days between the date of a paper and its printing
 def check_dates(
     case: CaseFacts, calendar: WorkCalendar, counting: Counting
 ) -> Iterator[Discrepancy]:
+    """The fields that hold days: their order, and the limits of the regulation in working days."""
     for paper in case.papers:
         yield from _before_opening(case, paper)
         yield from _weekdays(paper)

@@ -66,6 +66,7 @@ class _Said:
 
 
 def check_event_days(case: CaseFacts) -> Iterator[Discrepancy]:
+    """Days told in sentences: that they exist, run forward and are those that were recorded."""
     for paper in case.papers:
         yield from _written_out(paper)
         yield from _terms(case, paper)

@@ -40,6 +40,7 @@ _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", st
 
 
 def check_matters(case: CaseFacts) -> Iterator[Discrepancy]:
+    """The facts a case stands on, wherever a paper tells them: cited, counted and worded alike."""
     yield from _headings(case)
     for paper in case.papers:
         yield from _matters(case, paper)

@@ -27,6 +27,7 @@ _GENERAL = "负责"  # 局长负责同志 names nobody
 
 
 def check_mentions(case: CaseFacts) -> Iterator[Discrepancy]:
+    """Units, people and offices named in sentences: those of the case, written as they are."""
     people = (*case.people, *_interviewers(case))
     # All that a paper's mentions are measured against: beside the same, they are read once.
     beside = (

@@ -30,6 +30,7 @@ _GENERIC = re.compile(r"(分管|主要)(负责人|负责同志|领导)|有关负
 
 
 def check_parties(case: CaseFacts) -> Iterator[Discrepancy]:
+    """Who interviews, is interviewed, takes part, issues and receives: the same in every paper."""
     for topic in TOPICS:
         yield from _same(case, topic)
     for paper in case.papers:

@@ -75,6 +75,8 @@ class Resolved:
 def resolve(
     reading: FileReading, names: PlaceNames, choices: Choices, catalogue: Catalogue
 ) -> Resolved:
+    """A place id for each place name of a file, by its index; None where it is unknown or may mean
+    several, which `unknown` proposes a kind for, or where the clerk left it out."""
     found = Resolved([], {}, set())
     several: dict[int, tuple[Place, ...]] = {}
     known_unit = False

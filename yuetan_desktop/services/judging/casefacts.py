@@ -45,6 +45,8 @@ class _Told:
 
 
 def case_facts(ws: Workspace) -> CaseFacts:
+    """The interviews that were held and the cases that were excused, as assessments ask for them;
+    voided steps tell nothing."""
     by_case: dict[int, _Told] = {}
     for step in cases.list_steps(ws.db):
         if step.voided_at is None:
