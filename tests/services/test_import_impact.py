@@ -19,6 +19,7 @@ from yuetan_desktop.services import casefiles, imports, observations, office, pl
 from yuetan_desktop.services.assessing import facts_for
 from yuetan_desktop.services.cases import caseopening
 from yuetan_desktop.services.importing import importcases, importpreview, importtrial, importundo
+from yuetan_desktop.services.importing.importpreview import ImportPreview
 from yuetan_desktop.services.importing.importregisters import Retired
 from yuetan_desktop.services.importing.importvalues import changed_key
 from yuetan_desktop.services.workspace import Workspace, ignore, open_workspace
@@ -234,6 +235,27 @@ def test_taking_a_file_back_names_the_cases_that_stand_on_it(
     ).case
     back = importundo.withdraw(ws, made.batch, "错")
     assert any(case.number in line and "22.0" in line for line in back.failed)
+
+
+def test_a_correction_taken_back_touches_no_case_that_stood_on_the_old_value(
+    ws: Workspace, yanjiang: int, tmp_path: Path
+) -> None:
+    """What is in force again is what it was frozen with."""
+
+    def take_in(file: str, value: float) -> ImportPreview:
+        seen = importpreview.preview(ws, months(tmp_path / file, {"2026-09": value}))
+        batches.append(int(imports.commit(ws, seen).batch))
+        return seen
+
+    batches: list[int] = []
+    take_in("一.xlsx", 22.0)
+    case = caseopening.open_case(
+        ws, yanjiang, month=Period.month(2026, 9), day=date(2026, 10, 13), note="经会商确认"
+    ).case
+    corrected = take_in("更正.xlsx", 21.0)
+    assert [touched.number for touched in corrected.impact.cases] == [case.number]
+    back = importundo.withdraw(ws, batches[-1], "错")
+    assert back.failed == ()
 
 
 def test_nothing_is_stored_on_trial_where_nothing_hangs_on_it(

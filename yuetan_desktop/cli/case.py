@@ -117,6 +117,8 @@ def show(desk: Desk, number: str, as_json: bool) -> None:
     file = view.file
     click.echo(f"{file.number} {file.unit_says}（{file.basis.level.name}）{file.title}")
     click.echo(f"{view.banner.text} {view.banner.detail}".rstrip())
+    for doubt in filter(None, (view.audit, view.changed)):
+        click.echo(doubt)
     click.echo("\n环节")
     for row in view.stepper:
         parts = f"（{'、'.join(part.text for part in row.parts)}）" if row.parts else ""
@@ -247,6 +249,7 @@ def _everything(view: CaseView) -> dict[str, Any]:
         "cause": view.cause,
         "form": view.form,
         "audit": view.audit,
+        "changed": view.changed,
         "missed": view.missed,
         "together": [other.number for other in view.around.together],
         "source": view.around.links.source.number if view.around.links.source else None,

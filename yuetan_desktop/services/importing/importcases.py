@@ -96,7 +96,7 @@ def evidence(ws: Workspace, changing: Collection[Hashable] | None = None) -> Evi
     known = {place.id for place in facts.places}
     found: dict[EvidenceKey, tuple[Any, ...]] = {}
     for case in cases.list_cases(ws.db):
-        for key in _evidence_keys(case.basis):
+        for key, _ in _stands_on(case.basis):
             place, indicator, _ = key
             if key in found or place not in known or indicator not in facts.catalogue:
                 continue
@@ -131,8 +131,8 @@ def touched_cases(
     papers = cases.list_papers(ws.db)
     found, quoted = [], []
     for case in cases.list_cases(ws.db):
-        evidence_keys, event_keys = _evidence_keys(case.basis), _event_keys(case.basis)
-        hits = [change for change in changed if change.key in evidence_keys]
+        stands_on, event_keys = _stands_on(case.basis), _event_keys(case.basis)
+        hits = [change for change in changed if (change.key, change.old) in stands_on]
         held = [event for key, event in events.items() if key in event_keys]
         if not hits and not held:
             continue
@@ -152,14 +152,17 @@ def touched_cases(
     return tuple(found), tuple(quoted)
 
 
-def _evidence_keys(basis: Mapping[str, Any]) -> dict[EvidenceKey, None]:
-    """In the order of the basis."""
+def _stands_on(basis: Mapping[str, Any]) -> dict[tuple[EvidenceKey, Decimal], None]:
+    """The numbers it was frozen with, in its order: a correction taken back touches none."""
     return {
-        (one["place"], one["indicator"], Period(*map(date.fromisoformat, one["period"]))): None
+        (
+            (one["place"], one["indicator"], Period(*map(date.fromisoformat, one["period"]))),
+            Decimal(str(one["value"])),
+        ): None
         for item in (*basis.get("items", ()), *basis.get("also", ()))
         for fact in item["facts"]
         for one in fact["evidence"]
-        if one["period"] and one["indicator"]
+        if one["period"] and one["indicator"] and one["value"] is not None
     }
 
 
