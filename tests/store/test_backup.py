@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -154,3 +155,60 @@ def test_a_backup_that_cannot_be_written_is_a_sentence(
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(AppError, match="备份没有成功"):
         backup.make(db, tmp_path / "backups", Reason.MANUAL, NOW)
+
+
+def test_a_damaged_database_is_not_backed_up_and_costs_no_older_backup(
+    db: sqlite3.Connection, county: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    for minutes in range(10):
+        backup.make(db, folder, Reason.IMPORT, NOW - timedelta(minutes=minutes))
+    sound = set(folder.iterdir())
+    size, root = db.execute("PRAGMA page_size").fetchone()[0], _root_of(db, "place")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    with (tmp_path / "yuetan.db").open("r+b") as file:
+        file.seek(size * (root - 1))
+        file.write(b"\xff" * size)
+    damaged = database.connect(tmp_path / "yuetan.db")
+    with pytest.raises(database.DamagedDatabase, match="没有备份") as caught:
+        backup.make(damaged, folder, Reason.DAILY, NOW)
+    damaged.close()
+    assert "一个也没有删减" in caught.value.kept
+    assert set(folder.iterdir()) == sound
+
+
+def _root_of(db: sqlite3.Connection, table: str) -> int:
+    found = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return int(found[0])
+
+
+def test_an_old_backup_that_cannot_be_deleted_fails_no_new_one(
+    db: sqlite3.Connection, county: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program, such as one that looks for viruses, may hold it open."""
+    folder = tmp_path / "backups"
+    old = backup.make(db, folder, Reason.DAILY, NOW - timedelta(days=1))
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == old:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    monkeypatch.setattr(backup, "superfluous", lambda found, now: found[-1:])
+    assert backup.contents_of(backup.make(db, folder, Reason.DAILY, NOW)) is not None
+    assert old.exists()
+
+
+def test_a_half_that_a_killed_program_left_goes_after_a_day(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    old, running = (tmp_path / f"yuetan-2026110{n}-093000-daily.db.part" for n in (8, 9))
+    for half, age in ((old, timedelta(days=1, seconds=1)), (running, timedelta(days=1))):
+        half.write_bytes(b"half")
+        os.utime(half, times=((NOW - age).timestamp(),) * 2)
+    made = backup.make(db, tmp_path, Reason.DAILY, NOW)
+    assert made.exists()
+    assert (old.exists(), running.exists()) == (False, True)

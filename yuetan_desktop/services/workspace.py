@@ -238,8 +238,12 @@ def open_workspace(
     workspace = Workspace(
         db, library or shipped_library(), folders, person=person, clock=clock, lock=lock
     )
-    if not read_only:
-        _back_up_once_a_day(workspace, clock())
+    try:
+        if not read_only:
+            _back_up_once_a_day(workspace, clock())
+    except BaseException:
+        workspace.close()
+        raise
     return workspace
 
 

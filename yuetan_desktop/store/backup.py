@@ -69,12 +69,23 @@ class Contents:
 
 
 def make(db: sqlite3.Connection, folder: Path, reason: Reason, now: datetime) -> Path:
-    """Back up into the folder and thin out old backups; returns the new file."""
+    """Back up into the folder, and only once the new backup is known to be sound thin out the old
+    ones; returns the new file."""
     path = _free_name(folder, reason, now)
     copy_to(db, path)
     for old in superfluous(list_backups(folder), now):
-        old.path.unlink(missing_ok=True)
+        with suppress(OSError):  # one that another program holds open goes another day
+            old.path.unlink(missing_ok=True)
+    _drop_halves(folder, now)
     return path
+
+
+def _drop_halves(folder: Path, now: datetime) -> None:
+    """What a program that was killed left behind; another one may be at work on one of today."""
+    for half in folder.glob("yuetan-*.db.part"):
+        with suppress(OSError):
+            if datetime.fromtimestamp(half.stat().st_mtime) < now - timedelta(days=1):
+                half.unlink()
 
 
 def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
@@ -85,7 +96,8 @@ def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
-    """A complete single-file copy; appears under its name only when it is complete."""
+    """A complete single-file copy; appears under its name only when it is complete and sound: a
+    copy of a damaged database is as damaged as that, and no backup."""
     if db.in_transaction:
         raise RuntimeError("a backup would wait for ever for the transaction it is part of")
     part = path.with_name(path.name + ".part")
@@ -96,12 +108,21 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
         try:
             db.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise DamagedDatabase(path.name, detail=found)
         finally:
             copy.close()
         part.replace(path)
     except (OSError, sqlite3.Error, AppError) as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, DamagedDatabase):
+            raise DamagedDatabase(
+                "数据库文件已损坏，没有备份。",
+                kept="以前的备份都保留着，一个也没有删减。",
+                hint="请在“备份恢复”中恢复最近的备份，或运行 yuetan-cli restore。",
+                detail=error.detail,
+            ) from error
         raise AppError(
             f"备份没有成功：{path}。",
             kept="数据库没有改动。",
