@@ -237,3 +237,16 @@ def test_a_leap_day_is_a_day_like_any_other(calendar: WorkCalendar) -> None:
     assert blocking(NOTICE, calendar, typed, today=date(2028, 2, 23)) == []
     said = NOTICE.printed(CASE, VALUES | typed, Issue("资阳市", ""))["约谈时间"]
     assert said == "2028年2月29日（星期二）上午9:30"
+
+
+def test_an_interviewer_who_may_be_either_of_two_is_to_be_named(calendar: WorkCalendar) -> None:
+    days = Days(calendar, Counting.THREE_CLEAR_DAYS, date(2026, 11, 16))
+
+    def told(actor: str) -> list[Remark]:
+        remarks = check(NOTICE, CASE, VALUES | {"约谈人": actor}, days)
+        return [one for one in remarks if one.field == "约谈人"]
+
+    (remark,) = told("市政府主要领导或委托的分管领导")
+    assert not remark.blocking
+    assert "请写明是哪一位领导" in remark.message
+    assert told("市长沈望") == told("市政府分管领导") == []

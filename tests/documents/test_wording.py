@@ -100,6 +100,15 @@ def test_a_title_breaks_between_words_and_never_within_a_name(
     assert title_lines(*words) == lines
 
 
+def test_a_name_longer_than_a_line_is_cut_at_a_seam() -> None:
+    zone = "示例省云岭市临江国家级经济技术开发区管理委员会"
+    assert title_lines("关于催报", zone, "约谈整改有关材料的函") == [
+        "关于催报示例省云岭市临江国家级",
+        "经济技术开发区管理委员会",
+        "约谈整改有关材料的函",
+    ]
+
+
 def test_a_name_longer_than_a_line_is_cut_evenly_and_loses_nothing() -> None:
     name = "某某某某某某某某某某某某某某某某某某某某某某某某某委员会办公室"
     lines = title_lines(name, "关于约谈", "安岳县人民政府的通知")

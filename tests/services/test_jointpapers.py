@@ -207,3 +207,15 @@ def test_a_joint_paper_tells_which_other_cases_it_belongs_to(
     told = {paper.kind: (paper.case_id, paper.others) for paper in paperwork.papers(ws)}
     assert told["约谈通知"] == (case.id, (other.id,))
     assert told["约谈建议审批单"] == (case.id, ())
+
+
+def test_the_chair_names_each_unit_once_and_an_agenda_takes_no_number(
+    ws: Workspace, case: CaseFile, other: CaseFile
+) -> None:
+    typed = {"约谈时间": "2026-10-22 09:30", "约谈地点": "市政府3号会议室"}
+    draft = paperwork.draft(ws, case.id, "会议议程与主持词", typed)
+    printed = paperwork.printed(ws, case.id, "会议议程与主持词", draft.values)
+    assert [line.split("：")[0] for line in printed["主要问题"]] == [FIRST, SECOND]
+    assert "；" in printed["主要问题"][0]
+    told = next(one.message for one in draft.remarks if "集体约谈" in one.message)
+    assert "文号" not in told

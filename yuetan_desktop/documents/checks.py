@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, time
 
 from yuetan_desktop.documents.context import PaperCase
-from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind
+from yuetan_desktop.documents.kinds.base import Entry, Field, PaperKind, Stage
 from yuetan_desktop.documents.remark import Dates, Days, Remark
 from yuetan_desktop.documents.rowtext import gaps
 from yuetan_desktop.documents.wording import written_date
@@ -25,7 +25,17 @@ def check(kind: PaperKind, case: PaperCase, values: Mapping[str, str], days: Day
     """Everything that keeps the paper from going out, and what is worth a second look."""
     values = as_read(kind.fields, values, days.today)
     remarks, dates = check_fields(kind.name, kind.fields, values)
+    remarks += _nobody_named(kind, values)
     return remarks + _before_its_step(kind, case, dates) + kind.check(case, values, dates, days)
+
+
+def _nobody_named(kind: PaperKind, values: Mapping[str, str]) -> list[Remark]:
+    """第八条 names two who may interview: what goes out says which of them does."""
+    actor = values.get("约谈人", "")
+    if kind.stage is not Stage.INTERVIEW or "或委托" not in actor:
+        return []
+    says = f"约谈人写的是“{actor}”，请写明是哪一位领导。"
+    return [Remark("约谈人", says, blocking=False)]
 
 
 def check_fields(

@@ -74,12 +74,11 @@ def other_day(case: PaperCase, day: date | None, recorded: date | None) -> list[
 
 
 def problems(case: PaperCase) -> list[str]:
-    """What went wrong, a sentence each; of several units with their names."""
+    """What went wrong, a sentence each; of several units a line each, with its name."""
     if not case.together:
         return [full_stop(fact) for matter in case.matters for fact in matter.facts]
     return [
-        full_stop(f"{one.unit}：{fact}")
+        full_stop(f"{one.unit}：{'；'.join(fact.rstrip('。') for fact in facts)}")
         for one in case.together
-        for matter in one.matters
-        for fact in matter.facts
+        if (facts := [fact for matter in one.matters for fact in matter.facts])
     ]

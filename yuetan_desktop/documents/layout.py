@@ -8,13 +8,12 @@ from math import ceil
 from typing import Any
 
 from yuetan_desktop.documents.gbt9704 import ASCENT, CHARACTERS, STYLES, TEXT_MM, Style
-from yuetan_desktop.documents.wording import width
+from yuetan_desktop.documents.wording import seams, width
 
 MARK = "发文机关标志"  # the style of the red head
 OFFICE_AND_DAY = ("印发", "编发")  # lines of an office at the left and a day at the right
 BROKEN = (MARK, "署名", *OFFICE_AND_DAY)  # styles whose long names are put on two lines here
 _SMALLEST_MARK = 22  # points: a 标志 that would be smaller than 2号 takes two lines
-_PARTS_END = ("人民政府", "管理委员会", "管委会", "委员会", "领导小组", "指挥部", "市", "县", "区")
 _MUCH_LONGER = 1.25  # than half of the name
 _ROOM = 0.5  # characters; a strip as wide as its words would wrap them once more
 _TEXT_PT = TEXT_MM[0] / 25.4 * 72
@@ -78,8 +77,7 @@ def halves(name: str) -> tuple[str, str]:
     """A long name on two lines of like length, cut behind a part of it (…人民政府｜…委员会) where
     that makes no line much longer."""
     middle = ceil(len(name) / 2)
-    behind = [n for n in range(1, len(name)) if name[:n].endswith(_PARTS_END)]
-    cut = min(behind, key=lambda n: abs(n - middle), default=middle)
+    cut = min(seams(name), key=lambda n: abs(n - middle), default=middle)
     if max(cut, len(name) - cut) > middle * _MUCH_LONGER:
         cut = middle
     return name[:cut], name[cut:]

@@ -143,9 +143,26 @@ def _divided(units: Sequence[str], cuts: Sequence[int]) -> list[Sequence[str]]:
     return [units[start:end] for start, end in pairwise(edges)]
 
 
+_PARTS_END = (
+    *("人民政府", "管理委员会", "管委会", "委员会", "领导小组", "指挥部", "级"),
+    *("省", "州", "市", "县", "区"),
+)
+_PARTS_BEGIN = ("经济技术", "高新技术", "工业园", "产业园", "管理委员会", "管委会")
+
+
+def seams(name: str) -> list[int]:
+    """Where a long name may go on in the next line: behind a part of it, or before one."""
+    inside = range(1, len(name))
+    return [n for n in inside if name[:n].endswith(_PARTS_END) or name[n:].startswith(_PARTS_BEGIN)]
+
+
 def _pieces(word: str) -> list[str]:
-    """A word too long for a line, cut into about equal pieces."""
+    """A word too long for a line, cut at its seams or else into about equal pieces."""
     count = -(-len(word) // TITLE_CHARACTERS)
+    fitting = [n for n in seams(word) if max(n, len(word) - n) <= TITLE_CHARACTERS]
+    if count == 2 and fitting:
+        cut = min(fitting, key=lambda n: abs(2 * n - len(word)))
+        return [word[:cut], word[cut:]]
     size = -(-len(word) // max(count, 1))
     return [word[start : start + size] for start in range(0, len(word), max(size, 1))]
 

@@ -17,7 +17,13 @@ from yuetan_desktop.documents.pages import PageImage
 from yuetan_desktop.documents.prefill import Sender, merged, prefill
 from yuetan_desktop.documents.remark import Remark
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services.office import NO_ISSUER, Office, Viewpoint, read_office
+from yuetan_desktop.services.office import (
+    NO_ISSUER,
+    Office,
+    Viewpoint,
+    borrowed_number,
+    read_office,
+)
 from yuetan_desktop.services.papers import papernumbers, stagerecord
 from yuetan_desktop.services.papers.papercase import days, paper_case
 from yuetan_desktop.services.papers.paperentries import filled_in_last
@@ -182,11 +188,15 @@ def _remarks(
 ) -> list[Remark]:
     obstacle = _obstacle(kind, case)
     found = [Remark("", obstacle)] if obstacle else []
-    if not issuer_of(kind, read_office(ws), values, case):
+    office = read_office(ws)
+    if not issuer_of(kind, office, values, case):
         found.append(Remark("", NO_ISSUER))
+    elif kind.series is not None and (doubt := borrowed_number(office)):
+        found.append(Remark("", doubt, blocking=False))
     if case.together:
         numbers = "、".join(one.number for one in case.together)
-        says = f"集体约谈：一份{kind.name}、一个文号，存入{numbers}。"
+        one_number = "、一个文号" if kind.series is not None else ""
+        says = f"集体约谈：一份{kind.name}{one_number}，存入{numbers}。"
         found.append(Remark("", says, blocking=False))
     return found + check_values(kind, case, values, days(ws))
 
