@@ -117,6 +117,21 @@ def are_pairs(cells: Iterable[Any]) -> bool:
     return bool(texts) and both >= _LEAST * len(texts)
 
 
+def size_in_cells(cells: Iterable[Any]) -> int | None:
+    """The 183 of 50/183 over 85/183: the same in every cell of a column of ranks, and no less than
+    any of them. One cell alone may as well hold two ranks."""
+    found = [
+        halves(cell) for cell in cells if isinstance(cell, str) and not is_missing(plain(cell))
+    ]
+    pairs = [(re.sub(r"[第名位]", "", first), second) for first, second in found]
+    sizes = {second for _, second in pairs}
+    if len(pairs) < 2 or len(sizes) != 1 or not all(f.isdigit() for f, _ in pairs):
+        return None
+    (size,) = sizes
+    fits = str(size).isdigit() and int(size) >= max(len(pairs), *(int(f) for f, _ in pairs))
+    return int(size) if fits else None
+
+
 def takes_pairs(column: Column) -> bool:
     """Whether the values of a column are such that a note about brackets can speak of them."""
     of = column.indicator

@@ -236,6 +236,9 @@ class Vocabulary:
         ranked = Column(
             head, Meaning.VALUE, None, "位", when, list_name=list_name, city_wide=city_wide
         )
+        if when is None or when.year is None:  # 去年同期排名
+            years, months = bool(_LAST_YEAR.search(text)), bool(_LAST_MONTH.search(text))
+            ranked = replace(ranked, years_back=int(years), months_back=int(months))
         if "倒数" in text or "倒排" in text:
             return Column(head, Meaning.UNKNOWN, why="倒数的名次，不是从好到差的名次")
         if re.search(r"同比|环比|较上|较去|升降|(排名|名次|位次)(变化|变动|情况)", text):

@@ -13,8 +13,12 @@ from yuetan_desktop.domain.indicator import Quantity
 from yuetan_desktop.excel.cells.values import read_value
 from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.periods import When
+from yuetan_desktop.excel.sheet import plain
 
 _BY_DAY = re.compile(r"日均|逐日|每日|日报|日历|日值|日数据|日浓度|AQI", re.IGNORECASE)
+_BY_HOUR = re.compile(r"(?<!8)(?<!24)小时|逐时|时均|整点|时值|hour", re.IGNORECASE)
+_HOUR_HEAD = re.compile(r"([01]?\d|2[0-4])(?::00(?::00)?|[时点])?")
+_HOURS_OF_A_DAY = 20  # heads at least: so many make a day's value
 _BY_MONTH = re.compile(r"逐月|各月|每月|月均|月度|分月")
 
 
@@ -91,6 +95,8 @@ def number_heads(
 ) -> None:
     """Say of heads that are numbers or dates which time they mean; `lowest` is what stands in the
     lowest filled cell of each head, `title` when the table is of, `around` all its titles say."""
+    if _hours_across(columns, heads, around):
+        return
     of_days = any(k.meaning is Meaning.PERIOD and "日" in k.head for k in columns)
     one_month = title.first is not None and title.first == title.last and not title.to_date
     days = of_days or (one_month and not _BY_MONTH.search(around))
@@ -98,6 +104,30 @@ def number_heads(
     _counted(columns, heads, days=days, may_end=ends if days else None)
     _dotted_heads(columns, lowest)
     _first_days(columns, lowest)
+
+
+def _hours_across(columns: list[Column], heads: Sequence[Sequence[str]], around: str) -> bool:
+    """Heads 0时 … 23时, or bare 1 … 24 where title or corner speaks of hours: hours of a day, and
+    what stands beside them (日均) is made of them."""
+    found = [
+        (c, _HOUR_HEAD.fullmatch(plain(parts[-1])) if parts else None)
+        for c, parts in enumerate(heads)
+    ]
+    hours = {c: int(match[1]) for c, match in found if match}
+    bare = all(plain(heads[c][-1]).isdigit() for c in hours)
+    numbers = list(hours.values())
+    in_turn = all((b - a) % 24 == 1 for a, b in pairwise(numbers))
+    if len(hours) < _HOURS_OF_A_DAY or len(set(numbers)) < len(numbers) or not in_turn:
+        return False
+    if bare and not _BY_HOUR.search(" ".join((around, *(k.head for k in columns)))):
+        return False
+    for c, column in enumerate(columns):
+        if c in hours:
+            columns[c] = Column(heads[c][-1], Meaning.VALUE, when=When(hour=hours[c]))
+        elif column.meaning in (Meaning.VALUE, Meaning.UNKNOWN) and column.head:
+            why = "日值由逐小时数据统计"
+            columns[c] = Column(column.head, Meaning.IGNORED, why=why)
+    return True
 
 
 def _counted(

@@ -101,6 +101,8 @@ def of_column(row_when: When, column_when: When | None) -> When:
     if column_when is None:
         return row_when
     if column_when.first is None:
+        if column_when.hour is not None:
+            return row_when._replace(hour=column_when.hour)
         if column_when.day is not None:
             return row_when._replace(day=column_when.day)
         year = column_when.year if column_when.year is not None else row_when.year
@@ -144,8 +146,9 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # day, range of months, month — with and without a year
-        # not 11月6项: a number that counts something
-        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})[-/.年](?P<m>1[0-2]|0?[1-9])(?:[-/.]|(?P<cn>月))(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d)(?(cn)(?![项参个座家大种类位名])){_CLOCK}",
+        # not 11月6项: a number that counts something; nor 2026.1-10: months
+        rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})(?![/.年]{MONTH}-{MONTH}(?![\d日号]| \d))"
+        rf"[-/.年](?P<m>1[0-2]|0?[1-9])(?:[-/.]|(?P<cn>月))(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|月|-\d)(?(cn)(?![项参个座家大种类位名])){_CLOCK}",
         r"(?<!\d)(?P<y>20\d{2})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?P<h>(?!))?",
         rf"(?<!\d)(?P<y>20\d{{2}})[-/.年](?P<a>{MONTH})月?[-_至到](?P<b>{MONTH})(?:月|(?!\d|[-/.]))",
     )

@@ -16,6 +16,7 @@ from yuetan_desktop.excel.recognition.columns import (
     without_rank,
 )
 from yuetan_desktop.excel.recognition.table import Table
+from yuetan_desktop.excel.recognition.titles import stated_size
 from yuetan_desktop.excel.results import PlaceRole
 from yuetan_desktop.excel.sheet import as_text, plain
 
@@ -41,6 +42,9 @@ def whose_rank(table: Table, c: int, column: Column, words: Vocabulary, around: 
     of = column.indicator
     if of is None or of.quantity is not Quantity.RANK or column.chosen or left is None:
         return column
+    if left.key == "cwqi" and without_rank(column.head).strip() in _WHERE:
+        rank = rank_of(left, words.catalogue, city_wide=of.key.endswith("_city"))
+        return replace(column, indicator=rank) if rank else column
     heads = (k.head for k in table.block.columns if k is not column)
     named = any(map(_RANKED.search, (*heads, without_rank(column.head), around)))
     if named or rank_of(left, words.catalogue, city_wide=False) is not None:
@@ -90,6 +94,8 @@ def rank_beside(table: Table, c: int, words: Vocabulary, around: str) -> Column:
         return replace(column, meaning=Meaning.UNKNOWN, why=why)
     left = block.columns[c - block.first - 1] if c > block.first else None
     beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
+    if beside is not None and beside.quantity is Quantity.RANK:  # 去年同期排名 | 上月排名
+        beside = None
     ranked = [
         k.indicator
         for k in block.columns
@@ -132,8 +138,14 @@ def within_city(table: Table, column: Column, around: str, units: int | None = N
         return False
     if column.city_wide or says_city_wide(around):
         return True
-    units = len(table.block.data) if units is None else units
+    units = size_of_list(column) or (len(table.block.data) if units is None else units)
     return table.role is not PlaceRole.CITY and units < LEAST_PROVINCIAL
+
+
+def size_of_list(column: Column) -> int | None:
+    """How many units the cells of a column of ranks count: 50/183."""
+    second = column.second
+    return stated_size(second.head) if second and second.meaning is Meaning.LIST_SIZE else None
 
 
 def scoped(table: Table, column: Column, words: Vocabulary, around: str) -> Column:
@@ -152,7 +164,11 @@ def among_each_other(table: Table, c: int, column: Column, words: Vocabulary) ->
     down = list(cells_down(table.block.sheet.rows, table.block.data, c))
     tied = tied_ranks(down)
     ranks = [tied.get(at) or leading_rank(plain(as_text(v))) for at, v in down if at in tied or v]
-    few = 1 < len(ranks) < LEAST_PROVINCIAL and table.role is not PlaceRole.CITY
+    few = (
+        1 < len(ranks) < LEAST_PROVINCIAL
+        and size_of_list(column) is None
+        and table.role is not PlaceRole.CITY
+    )
     if not few or table.list_name or not in_order(ranks):
         return column
     rank = rank_of(column.indicator, words.catalogue, city_wide=True) or column.indicator

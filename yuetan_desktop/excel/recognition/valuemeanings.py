@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
-from yuetan_desktop.excel.cells.pairs import are_pairs, second_of, takes_pairs
+from yuetan_desktop.excel.cells.pairs import are_pairs, second_of, size_in_cells, takes_pairs
 from yuetan_desktop.excel.recognition.column import Column, Meaning, with_context
 from yuetan_desktop.excel.recognition.columns import (
     Vocabulary,
@@ -16,7 +16,7 @@ from yuetan_desktop.excel.recognition.columns import (
     without_rank,
 )
 from yuetan_desktop.excel.recognition.othervalues import may_be
-from yuetan_desktop.excel.recognition.periods import When
+from yuetan_desktop.excel.recognition.periodsbeside import earlier_beside, periods_beside
 from yuetan_desktop.excel.recognition.rankmeanings import (
     WATER,
     among_each_other,
@@ -35,7 +35,6 @@ _DONE = re.compile(r"目标.{0,6}(完成|达标|达成|进展|对比)|完成情�
 _MEASURED_TOO = re.compile(r"状况|现状|情况|数据|月报|实绩|[及与和、]")
 _OF_WATER = (PlaceRole.SECTION, PlaceRole.SOURCE)
 _TOLD_IN_BRACKETS = re.compile(r"\([^()]*(去年|上年|同期|同比|环比|变化|排名|名次|位次)[^()]*\)$")
-_OWN_MONTH = re.compile(r"[本当单](月|期)")
 _SOURCE = re.compile(r"饮用水|水源")
 # 县级 or 乡镇级 alone; a title of 县、乡（镇） speaks of both.
 _COUNTY_SOURCES = re.compile(r"县级(?!行政|市)|县城|(区县|县区|县\(区\))级")
@@ -44,6 +43,7 @@ _BOTH_SOURCES = re.compile(r"县[级城]?[、及和与]乡")
 _AIR = re.compile(r"空气|大气|天|AQI|PM|臭氧", re.IGNORECASE)
 _RATE = re.compile(r"(同比)?(变化率?|增减|升降|变幅|增幅)?\(%\)|同比变化率|变化率")
 _RATE_OF_WHAT = "没有说明是什么的达标率"
+SIZE_TOLD = Meaning.LIST_SIZE.value
 _CHANGES = ("air_index_change", "cwqi_change")
 _OF_AIR = ("air_index", "air_index_rank", "air_index_rank_city", "air_index_change")
 
@@ -58,6 +58,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
     unit_line = unit_in(" ".join(block.titles))
     for c, column in zip(block.column_range(), block.columns, strict=True):
         column = _changed_beside(table, c, column, words)
+        column = earlier_beside(table, c, _of_list(table, c, column))
         column = whose_rank(table, c, column, words, around)
         column = _half_of_title(table, column, words)
         column = block.columns[c - block.first] = _asked_about(table, c, column, words)
@@ -90,7 +91,7 @@ def value_meanings(table: Table, words: Vocabulary, around: str) -> None:
         elif done.meaning is Meaning.VALUE:
             done = replace(done, meaning=Meaning.UNKNOWN, why="没有说明是哪项指标")
         block.columns[c - block.first] = done
-    _periods_beside(table)
+    periods_beside(table)
     rank_regions(table)
 
 
@@ -111,49 +112,10 @@ def speaks_of_targets(text: str) -> bool:
     return bool(_TARGETS.search(text)) and not _DONE.search(text)
 
 
-def _periods_beside(table: Table) -> None:
-    """What a head leaves to its neighbours of the same indicator: 去年同期 after 累计 is that of
-    累计; 累计 after the months of a year the title names is from January to the last of them."""
-    spoken: When | None = None
-    months: list[int] = []
-    of: Indicator | None = None
-    for c, column in sorted(table.values.items()):
-        if column.chosen:
-            continue
-        if column.indicator is not of:
-            of, spoken, months = column.indicator, None, []
-        when = column.when
-        if column.years_back and when is None:
-            when = spoken
-        elif when is None and table.when.unclear and _OWN_MONTH.search(column.head):
-            when = spoken = When(None, table.when.first, table.when.last)
-        elif when is not None and when == When(when.year) and "同期" in column.head:
-            when = spoken._replace(year=when.year) if spoken else when
-        elif when == When(to_date=True) and table.when.first is None:
-            if months and months == list(range(1, len(months) + 1)):
-                when = When(None, 1, months[-1])
-        elif when is None and months and table.when == When(table.when.year) and _is_mean(column):
-            if months != list(range(1, len(months) + 1)):
-                why = f"{table.when.year}年的月份不全，看不出是哪几个月的"
-                unread = replace(column, meaning=Meaning.UNKNOWN, why=why)
-                del table.values[c]
-                table.block.columns[c - table.block.first] = unread
-                continue
-            when = When(None, 1, months[-1])  # 平均 behind the months of a year
-        elif not column.years_back and not column.months_back:
-            spoken = when
-            if when and when.day is None and when.first and when.first == when.last:
-                months += [when.first] if table.cells(c) else []
-        done = replace(column, when=when)
-        table.values[c] = table.block.columns[c - table.block.first] = done
-
-
-def _is_mean(column: Column) -> bool:
-    return re.search(r"平均|均值|合计|总计|总数", plain(column.head)) is not None
-
-
 def _with_second(table: Table, c: int, first: Column, words: Vocabulary, around: str) -> Column:
     """The column with what the second numbers of its cells are, where head or note tell of it."""
+    if first.told == SIZE_TOLD:
+        return first
     noted = table.in_brackets if takes_pairs(first) and are_pairs(table.cells(c)) else ""
     told = first.told or noted
     second = second_of(first, told, words) if told else None
@@ -197,6 +159,18 @@ def _changed_beside(table: Table, c: int, column: Column, words: Vocabulary) -> 
     change = words.understand([f"{of.name}{column.head}"])
     rate = change.indicator is not None and change.indicator.key in _CHANGES
     return replace(change, head=column.head, when=left.when if left else None) if rate else column
+
+
+def _of_list(table: Table, c: int, column: Column) -> Column:
+    """50/183 over 85/183: ranks in a list of 183."""
+    rank = column.indicator is not None and column.indicator.quantity is Quantity.RANK
+    if column.meaning is not Meaning.VALUE or column.told or not (rank or column.bare_rank):
+        return column
+    cells = table.cells(c)
+    size = size_in_cells(cells) if all(isinstance(cell, str) for cell in cells) else None
+    if size is None:
+        return column
+    return replace(column, told=SIZE_TOLD, second=Column(f"共{size}个", Meaning.LIST_SIZE))
 
 
 def _half_of_title(table: Table, column: Column, words: Vocabulary) -> Column:

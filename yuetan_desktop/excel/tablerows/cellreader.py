@@ -30,6 +30,7 @@ from yuetan_desktop.excel.cells.values import Value, is_missing, is_sentinel, re
 from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.columns import Vocabulary
 from yuetan_desktop.excel.recognition.periods import When, of_column
+from yuetan_desktop.excel.recognition.rankmeanings import size_of_list
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.recognition.titles import stated_size
 from yuetan_desktop.excel.results import FileReading, PlaceName, Seen, Severity
@@ -287,7 +288,7 @@ class CellReader:
         if self.table.region is not None:
             region = self.keys.text(row, self.table.region)
             return f"{name}（{region}）" if region else name, None
-        size = stated_size(column.head) or self.table.list_size
+        size = size_of_list(column) or stated_size(column.head) or self.table.list_size
         at = self.table.keys.get(Meaning.LIST_SIZE)
         if at is not None:
             stated = self.keys.value(row, at)
