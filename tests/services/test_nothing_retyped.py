@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from yuetan_desktop.domain.cases.participants import Category, Participant
 from yuetan_desktop.domain.casework import StepKind
-from yuetan_desktop.services import paperwork
+from yuetan_desktop.services import office, paperwork
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.workspace import Workspace
@@ -143,3 +144,20 @@ def test_every_party_of_the_interview_is_addressed_by_the_notice(
     people = [Participant(Category.PARTY, unit="市住房城乡建设局", title="有关负责同志")]
     participants.set_participants(ws, case.id, people)
     assert form(ws, case, "约谈通知")["主送"] == "雁江区人民政府，市生态环境局，市住房城乡建设局"
+
+
+def test_another_office_with_the_shipped_number_is_told_at_each_paper(
+    ws: Workspace, case: CaseFile
+) -> None:
+    """Else its notice would go out under the committee's office of another city."""
+
+    def doubts() -> list[str]:
+        drafted = paperwork.draft(ws, case.id, "约谈通知")
+        return [one.message for one in drafted.remarks if "文号格式还是" in one.message]
+
+    assert doubts() == []
+    other = replace(office.read_office(ws), issuer="清溪市生态环境保护委员会办公室")
+    office.save_office(ws, other)
+    assert doubts() == ["文号格式还是“资环委办〔××××〕×号”，请到“设置 › 文书”改。"]
+    office.save_office(ws, replace(other, number_pattern="清环委办〔{year}〕{n}号"))
+    assert doubts() == []
