@@ -11,6 +11,7 @@ import pytest
 from tests.packs import verify
 from yuetan_desktop.documents.kinds import KINDS
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
@@ -62,7 +63,7 @@ def test_month_and_quarter_both_missed_are_one_case_whose_circular_names_both(
     made = paperwork.issue(ws, opened.case.id, "通报", drafted.values)
     text = "".join(p.text for p in docx.Document(str(made.path)).paragraphs)
     assert "第五条第（一）项规定的情形" in text
-    assert "一并通报：乐至县人民政府：第四条第（一）项：2026年9月PM2.5平均浓度为30.4" in text
+    assert "一并通报：第四条第（一）项：2026年9月PM2.5平均浓度为30.4" in text
     assert papercheck.check_case(ws, opened.case.id) == ()
 
 
@@ -79,10 +80,8 @@ def test_what_force_majeure_excuses_is_seen_and_not_counted(ws: Workspace) -> No
         return assessing.dashboard(ws, SEPTEMBER).count(CellState.TRIGGERED)
 
     assert counted() == 1
-    incidents.exempt(
-        ws, place=place, rule=rule, period=year, cause="特大暴雨", evidence="防汛通报",
-        approved_by="市环委办", approved_on=date(2026, 7, 24),
-    )  # fmt: skip
+    flood = ("特大暴雨", "防汛通报", "市环委办", date(2026, 7, 24))
+    incidents.exempt(ws, Exemption(0, place, rule, year, *flood))
     assert counted() == 0
     (row,) = (r for r in assessing.dashboard(ws, SEPTEMBER).rows if r.place.id == place)
     assert row.cells[2].state is CellState.EXEMPT

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from yuetan_desktop.domain.conditions.base import incident_evidence
+from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.errors import AppError
@@ -185,18 +186,13 @@ def test_a_catch_all_item_is_not_saved_without_its_law_and_a_proof(
 
 
 def test_an_exemption_needs_cause_proof_and_approval(ws: Workspace) -> None:
-    given = {
-        "place": places.find_place(ws, "高新区").id,
-        "rule": "6.1",
-        "period": Period.year_of(2026),
-        "cause": "特大暴雨",
-        "evidence": "防指通报",
-        "approved_by": "市环委办",
-        "approved_on": date(2026, 7, 24),
-    }
+    zone, flood = places.find_place(ws, "高新区").id, ("特大暴雨", "防指通报", "市环委办")
+    given = Exemption(0, zone, "6.1", Period.year_of(2026), *flood, date(2026, 7, 24))
     with pytest.raises(AppError, match="证明材料"):
-        incidents.exempt(ws, **{**given, "evidence": ""})
-    number = incidents.exempt(ws, **given)
+        incidents.exempt(ws, replace(given, evidence=""))
+    with pytest.raises(AppError, match=r"没有条款“6\.99”"):
+        incidents.exempt(ws, replace(given, rule="6.99"))
+    number = incidents.exempt(ws, given)
     assert [(e.id, e.rule) for e in incidents.list_exemptions(ws)] == [(number, "6.1")]
     incidents.void_exemption(ws, number, why="认定有误")
     assert incidents.list_exemptions(ws) == []

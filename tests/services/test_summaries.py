@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.period import Period
@@ -94,10 +95,8 @@ def test_an_exempted_finding_stays_visible_in_its_own_column(ws: Workspace, tmp_
         ws, place=county, kind="accident_general", day=date(2026, 7, 8),
         title="围堰冲毁", confirmed=True, evidence=["调查报告"],
     )  # fmt: skip
-    incidents.exempt(
-        ws, place=county, rule="6.1", period=Period.parse("2026"), cause="特大暴雨",
-        evidence="防汛通报", approved_by="市环委办", approved_on=date(2026, 7, 24),
-    )  # fmt: skip
+    flood = ("特大暴雨", "防汛通报", "市环委办", date(2026, 7, 24))
+    incidents.exempt(ws, Exemption(0, county, "6.1", Period.parse("2026"), *flood))
     out = summaries.risk_summary(ws, tmp_path / "豁免.xlsx", month=SEPTEMBER)
     sheet = read(out, "研判明细")
     titles = head_of(sheet, row_of(sheet, "序号"))

@@ -9,7 +9,7 @@ import click
 
 from yuetan_desktop.cli.chinese import Command, Group
 from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
-from yuetan_desktop.domain.facts import Incident
+from yuetan_desktop.domain.facts import Exemption, Incident
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import incidents, places
@@ -145,10 +145,8 @@ def exempt(
     此后发生的事项不在其内，照常计数。
     """
     with desk.writing() as ws:
-        number = incidents.exempt(
-            ws, place=places.find_place(ws, place).id, rule=rule, period=period, cause=cause,
-            evidence=evidence, approved_by=by, approved_on=on or ws.today(),
-        )  # fmt: skip
+        unit, day = places.find_place(ws, place).id, on or ws.today()
+        number = incidents.exempt(ws, Exemption(0, unit, rule, period, cause, evidence, by, day))
     click.echo(f"已登记豁免 {number}")
 
 

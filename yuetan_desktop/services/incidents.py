@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from yuetan_desktop.domain.facts import Exemption, Incident
-from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.regulation import IncidentKind
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.workspace import Workspace
@@ -142,25 +141,17 @@ def list_exemptions(ws: Workspace) -> list[Exemption]:
     return incidents.list_exemptions(ws.db)
 
 
-def exempt(
-    ws: Workspace,
-    *,
-    place: int,
-    rule: str,
-    period: Period,
-    cause: str,
-    evidence: str,
-    approved_by: str,
-    approved_on: date,
-) -> int:
-    """Record a force-majeure finding; it takes one rule's result out for one period."""
-    if all(one.id != rule for regulation in ws.library.regulations for one in regulation.rules):
-        raise AppError(f"没有条款“{rule}”。", kept="没有登记。", hint="写法如 6.1、7.1.2。")
-    for text, name in ((cause, "不可抗力原因"), (evidence, "证明材料"), (approved_by, "批准人")):
-        _required(text, name)
-    exemption = Exemption(0, place, rule, period, cause, evidence, approved_by, approved_on)
+def exempt(ws: Workspace, said: Exemption) -> int:
+    """Record a force-majeure finding; it takes one rule's result out for one period. Returns the
+    id it got. Raises AppError for a rule there is none of, or without cause, proof, approval."""
+    regulations = ws.library.regulations
+    if all(one.id != said.rule for regulation in regulations for one in regulation.rules):
+        raise AppError(f"没有条款“{said.rule}”。", kept="没有登记。", hint="写法如 6.1、7.1.2。")
+    _required(said.cause, "不可抗力原因")
+    _required(said.evidence, "证明材料")
+    _required(said.approved_by, "批准人")
     with ws.transaction():
-        return incidents.insert_exemption(ws.db, exemption, by=ws.person, at=ws.now())
+        return incidents.insert_exemption(ws.db, said, by=ws.person, at=ws.now())
 
 
 def void_exemption(ws: Workspace, exemption_id: int, why: str) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reading import Choice
 from yuetan_desktop.services import enterprises, imports, incidents, office, places
@@ -94,11 +95,14 @@ def _record_decisions(ws: Workspace, story: Story) -> None:
     for row in story.get("exemption", ()):
         incidents.exempt(
             ws,
-            place=places.find_place(ws, row["place"]).id,
-            rule=row["rule"],
-            period=Period.parse(row["period"]),
-            cause=row["cause"],
-            evidence=row["evidence"],
-            approved_by=row["approved_by"],
-            approved_on=row["approved_on"],
+            Exemption(
+                0,
+                places.find_place(ws, row["place"]).id,
+                row["rule"],
+                Period.parse(row["period"]),
+                row["cause"],
+                row["evidence"],
+                row["approved_by"],
+                row["approved_on"],
+            ),
         )

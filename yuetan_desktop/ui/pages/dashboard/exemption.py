@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yuetan_desktop.domain.assessment import RuleFinding
@@ -20,7 +18,6 @@ from yuetan_desktop.ui.widgets.field import DateField, Field, TextArea
 from yuetan_desktop.ui.widgets.labels import Label
 from yuetan_desktop.ui.widgets.saying import all_said, text_of
 
-SAID = ("place", "rule", "period", "cause", "evidence", "approved_by", "approved_on")
 TOLD = "该项仍列出，不再计数；风险研判汇总表列入豁免"
 
 
@@ -48,19 +45,20 @@ class ExemptionDialog(Dialog):
     def save(self) -> None:
         if not all_said((self.cause, self.evidence, self.approver)):
             return
-        said: dict[str, Any] = {
-            "place": self.found.place.id,
-            "rule": self.found.rule.id,
-            "period": self.found.period,
-            "cause": text_of(self.cause),
-            "evidence": text_of(self.evidence),
-            "approved_by": text_of(self.approver),
-            "approved_on": self.day.value,
-        }
+        said = Exemption(
+            0,
+            self.found.place.id,
+            self.found.rule.id,
+            self.found.period,
+            text_of(self.cause),
+            text_of(self.evidence),
+            text_of(self.approver),
+            self.day.value,
+        )
         run_act(
             self.desk,
             "登记豁免",
-            lambda ws: incidents.exempt(ws, **said),
+            lambda ws: incidents.exempt(ws, said),
             lambda ws, number: incidents.void_exemption(ws, number, why=WHY),
             self,
             words=TOLD,
@@ -85,11 +83,10 @@ class LiftDialog(Dialog):
         if not all_said((self.why,)):
             return
         one, why = self.exemption, text_of(self.why)
-        said = {name: getattr(one, name) for name in SAID}
         standing = [one.id]  # taken back, it is recorded anew, under another number
 
         def put_back(ws: Workspace, _: object) -> None:
-            standing[0] = incidents.exempt(ws, **said)
+            standing[0] = incidents.exempt(ws, one)
 
         run_act(
             self.desk,
