@@ -23,21 +23,28 @@ from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.dialog import Dialog
 
 
-@pytest.fixture(autouse=True)
-def no_dialog_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A dialog that no one answers is closed after a while, and the test fails for it."""
+@pytest.fixture(scope="module", autouse=True)
+def unanswered() -> Iterator[list[str]]:
+    """A dialog that no one answers is closed after a while, also while a file's own things are
+    made; the test that saw it fails."""
     really_exec = Dialog.exec
-    unanswered: list[str] = []
+    found: list[str] = []
 
     def give_up(dialog: Dialog) -> None:
-        unanswered.append(dialog.windowTitle())
+        found.append(dialog.windowTitle())
         dialog.reject()
 
     def exec_for_a_while(dialog: Dialog) -> int:
         QTimer.singleShot(60_000, dialog, lambda: give_up(dialog))
         return really_exec(dialog)
 
-    monkeypatch.setattr(Dialog, "exec", exec_for_a_while)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dialog, "exec", exec_for_a_while)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_waits_for_ever(unanswered: list[str]) -> Iterator[None]:
     await_no_dialog()
     yield
     assert not unanswered
