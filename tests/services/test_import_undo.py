@@ -40,6 +40,17 @@ def test_values_a_later_import_replaced_are_kept_and_named(ws: Workspace, tmp_pa
     assert back.summary == "移除 1 个数值，恢复 0 个旧值；1 项此后已改动，保留"
 
 
+def test_only_values_that_change_are_listed(ws: Workspace, tmp_path: Path) -> None:
+    """PM10 is 50 in both files."""
+    imports.commit(ws, importpreview.preview(ws, air(tmp_path / "初稿.xlsx", 30.3)))
+    second = imports.commit(ws, importpreview.preview(ws, air(tmp_path / "二稿.xlsx", 31)))
+    back = importundo.withdraw(ws, second.batch, "二稿有误")
+    assert back.values.restored == 2
+    assert [(one.indicator, one.old, one.new) for one in back.values.changes] == [
+        ("pm25", 31.0, 30.3)
+    ]
+
+
 def test_an_incident_somebody_judged_since_is_kept(ws: Workspace, tmp_path: Path) -> None:
     made = imports.commit(ws, importpreview.preview(ws, register(tmp_path / "登记.xlsx")))
     first, second = incidents.list_incidents(ws)

@@ -267,9 +267,9 @@ def withdraw_batch(
             continue
         removed += old is None
         restored += old is not None
-        if len(changes) < limit:
-            place, indicator, period, value, _, sheet, cell, _, _ = row
-            now = old.value if old is not None else None
+        place, indicator, period, value, _, sheet, cell, _, _ = row
+        now = old.value if old is not None else None
+        if len(changes) < limit and now != value:  # what stays the same is no news
             changes.append(ValueChange(place, indicator, period, value, now, sheet, cell))
     targets, incidents = db.execute(
         "SELECT (SELECT count(*) FROM target WHERE batch_id = ?1 AND voided_at IS NULL),"
