@@ -118,3 +118,32 @@ def test_nobody_is_written_to_twice() -> None:
     to = notice.text("主送")
     case = with_printed(good_case(), "约谈通知", {**notice.printed, "主送": f"{to}，{PROPOSER}"})
     assert [one.rule for one in check(case, calendar())] == ["主送"]
+
+
+def rules(**printed: str) -> set[str]:
+    case = good_case()
+    paper = PaperFacts("未来报告", printed)
+    found = check(replace(case, papers=(*case.papers, paper)), calendar())
+    return {one.rule for one in found if one.first.paper == "未来报告"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule", "told"),
+    [
+        ({"拟约谈日期": "2026年10月25日"}, "工作日", True),  # a Sunday
+        ({"拟约谈日期": "2026年10月23日"}, "工作日", False),
+        ({"拟约谈日期": "2026年10月10日"}, "工作日", False),  # a make-up Saturday
+        ({"报告时段": "2026年11月", "成文日期": "2026年11月1日"}, "报告时段", True),
+        ({"报告时段": "2026年11月", "成文日期": "2026年11月27日"}, "报告时段", False),
+        ({"报告时段": "2026年10—11月", "成文日期": "2026年11月2日"}, "报告时段", True),
+        ({"报告时段": "2026年10月", "成文日期": "2026年11月2日"}, "报告时段", False),
+        ({"管理权限": "涉及市管干部１名。"}, "笔误", True),
+        ({"管理权限": "涉及市管干部1名。"}, "笔误", False),
+        ({"送达地点": "岚溪县行政中心"}, "单位", True),
+        ({"送达地点": "云麓区行政中心"}, "单位", False),
+    ],
+)
+def test_a_day_off_a_month_hardly_begun_a_wide_digit_another_units_hall(
+    printed: dict[str, str], rule: str, told: bool
+) -> None:
+    assert (rule in rules(**printed)) is told

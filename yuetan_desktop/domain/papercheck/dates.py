@@ -25,8 +25,10 @@ from yuetan_desktop.domain.papercheck.roles import (
     DAY_TOPICS,
     LIMIT_WORDS,
     NOTIFIED,
+    PLANNED_DAY,
     POSTPONED,
     SERVED,
+    SPAN_OF_REPORT,
     STAGES,
     STEP_STAGES,
     Topic,
@@ -46,12 +48,38 @@ def check_dates(
         yield from _before_opening(case, paper)
         yield from _weekdays(paper)
         yield from _imprint(paper)
+        yield from _day_off(paper, calendar)
+        yield from _before_its_span(paper)
         yield from _limit_words(case, paper, calendar)
     for topic in DAY_TOPICS:
         yield from _same_day(case, topic)
     yield from _order(case)
     yield from _notice(case, calendar, counting)
     yield from _limits(case, calendar)
+
+
+def _day_off(paper: PaperFacts, calendar: WorkCalendar) -> Iterator[Discrepancy]:
+    """第十二条 counts working days: an interview is planned on one."""
+    day = paper.day(PLANNED_DAY)
+    if day is not None and calendar.covers(day.year) and not calendar.is_workday(day):
+        spot = paper.spot(PLANNED_DAY, written(day))
+        yield doubt("工作日", spot, spot, f"{spot}{written(day)}不是工作日，请核对。")
+
+
+_LAST_MONTH = re.compile(r"(\d{4})年(?:\d{1,2}[—\-至])?(\d{1,2})月$")
+_HALF_A_MONTH = 15
+
+
+def _before_its_span(paper: PaperFacts) -> Iterator[Discrepancy]:
+    """A report on a month is not written while the month has hardly begun."""
+    found, span = date_of(paper), _LAST_MONTH.search(paper.text(SPAN_OF_REPORT))
+    if found is None or span is None:
+        return
+    day, month = found[1], (int(span[1]), int(span[2]))
+    if (day.year, day.month, day.day > _HALF_A_MONTH) < (*month, True):
+        spot, second = paper.spot(*_dated(found)), paper.spot(SPAN_OF_REPORT)
+        told = f"{spot}{written(day)}，{second}是{second.says}，报告时段还没有过去。"
+        yield doubt("报告时段", spot, second, told)
 
 
 def _before_opening(case: CaseFacts, paper: PaperFacts) -> Iterator[Discrepancy]:

@@ -172,7 +172,7 @@ def _other_unit(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
     text, own = sentence.text, _own_names(case)
     if (
         case.together
-        or not _ABOUT_THE_CASE.search(text)
+        or not (sentence.key == "送达地点" or _ABOUT_THE_CASE.search(text))
         or _BESIDE.search(text)
         or sentence.key == "标题"
         or sentence.paper.text("通报单位")

@@ -157,6 +157,7 @@ NEXT_STEPS = frozenset(
 )
 LIMITS = ("办结期限", "报送期限", "回复期限")  # set by the paper for those who get it
 SPAN_OF_REPORT = "报告时段"
+PLANNED_DAY = "拟约谈日期"
 # Papers whose number has to be the one recorded with a step.
 NUMBER_OF_STEP = {"约谈通知": "书面通知", "问题线索移送函": "线索移送"}
 

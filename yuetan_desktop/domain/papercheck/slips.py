@@ -17,6 +17,7 @@ from yuetan_desktop.domain.papercheck.prose import FROZEN, leaves, short
 _HAN = r"[\u4e00-\u9fff]"
 _DOUBLED = re.compile(r"[，。、；：]{2,}|[！？][，。、；：]|[，、；：](?=[）》”])")
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|\d|$)")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _TWICE = re.compile(rf"({_HAN}{{3,8}})\1")
 _DOUBLE = re.compile(r"的的(?!确)|已已|和和|及及|将将|在在|是是|对对|由由|并并|与与")
 _NUMBER = re.compile(r"〔\d{4}〕第\d+号")  # GB/T 9704 7.2.5
@@ -48,6 +49,7 @@ def _marks(paper: PaperFacts, key: str, text: str) -> Iterator[Discrepancy]:
     for pattern, what in (
         (_DOUBLED, "标点重复"),
         (_HALF_WIDTH, "用了半角标点"),
+        (_WIDE, "用了全角数字或字母"),
         (_TWICE, "字词重复"),
         (_DOUBLE, "字词重复"),
         (_NUMBER, "文号的顺序号不加“第”字"),
