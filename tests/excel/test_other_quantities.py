@@ -183,3 +183,32 @@ def test_a_bare_rate_is_one_of_good_days_only_among_words_of_the_air(read: Read)
     assert not read([["2026年10月"], ["县区", "达标率"], ["云麓区", 96.8]]).observations
     of_days = read([["2026年10月空气质量"], ["县区", "达标天数比例"], ["云麓区", 96.8]])
     assert values(of_days) == values(of_air)
+
+
+def test_days_of_a_primary_pollutant_are_no_primary_pollutant(read: Read) -> None:
+    title = ["云岭市2026年10月环境空气质量"]
+    found = read([title, ["区县", "O3", "首要污染物天数"], ["云麓区", 150, 10]])
+    assert values(found) == {("云麓区", "o3", "2026-10", 150)}
+    assert says(found) == [
+        "提示 C2：“首要污染物天数”这一列没有识别，未入库（是天数，不是首要污染物）。"
+    ]
+
+
+def test_phosphorus_that_can_only_be_micrograms_is_converted_and_told(read: Read) -> None:
+    title, heads = ["2026年10月地表水"], ["断面", "氨氮", "总磷"]
+    found = read([title, heads, ["青石桥", 0.12, 80], ["石门", 0.12, 90]])
+    assert {v[3] for v in values(found) if v[1] == "tp"} == {0.08, 0.09}
+    assert says(found) == ["警告 C2：这一列的数值像是以 μg/L 计，已按 mg/L 换算，请核对。"]
+    fouled = read([title, heads, ["青石桥", 0.12, 5], ["石门", 0.12, 90]])
+    assert {v[3] for v in values(fouled) if v[1] == "tp"} == {5, 90}
+
+
+def test_wells_among_rivers_are_told_and_their_classes_are_not_those_of_rivers(read: Read) -> None:
+    rows = [["青石桥", "地表水", "Ⅲ"], ["石门井", "地下水", "Ⅳ"]]
+    found = read([["2026年10月水质"], ["点位", "类型", "水质类别"], *rows])
+    assert values(found) == {("青石桥", "water_class", "2026-10", 3)}
+    assert [place.name for place in found.places] == ["青石桥"]
+    assert "提示 B4：有1行是地下水，评价标准与地表水不同，未入库。" in says(found)
+    source = ["水源地名称", "水源类型", "达标率"]
+    kept = read([["2026年10月饮用水水源"], source, ["石门水源", "地下水", 100]])
+    assert values(kept) == {("石门水源", "source_water_rate", "2026-10", 100)}

@@ -210,6 +210,49 @@ def test_beside_rows_of_days_a_mean_so_far_is_no_value_of_its_row(read: Read) ->
     assert says(found) == [f"提示 C2：“月均值”{RUNNING}"]
 
 
+def test_a_mean_of_the_year_in_the_report_of_a_month_is_that_of_the_year_so_far(
+    read: Read,
+) -> None:
+    heads = ["区县", "PM2.5", "年均PM2.5", "今年以来优良率"]
+    row = ["云麓区", 27, 35, 88]
+    found = read([["2026年10月空气质量"], heads, row])
+    assert values(found) == {
+        ("云麓区", "pm25", "2026-10", 27),
+        ("云麓区", "pm25", "2026-10M", 35),
+        ("云麓区", "good_day_rate", "2026-10M", 88),
+    }
+    assert says(found) == ["警告 C2：“年均PM2.5”所在的表只到10月，按1—10月读取，请核对。"]
+    of_year = read([["2026年12月空气质量"], heads, row])
+    assert ("云麓区", "pm25", "2026", 35) in values(of_year)
+    assert says(of_year) == []
+
+
+def test_since_a_month_is_no_period(read: Read) -> None:
+    found = read([["2026年1月以来空气质量"], ["区县", "PM2.5"], ["云麓区", 27]])
+    assert values(found) == set()
+    assert len(found.errors()) == 1
+
+
+SAMPLED = ["断面名称", "采样日期", "NH3-N"]
+
+
+def test_water_taken_on_a_day_is_that_of_the_month_of_the_report(read: Read) -> None:
+    rows = [["青石桥", "2026.10.8", 0.12], ["石门", "10.9", 0.13]]
+    found = read([["2026年10月省控断面监测数据"], SAMPLED, *rows])
+    assert values(found) == {
+        ("青石桥", "nh3n", "2026-10", 0.12),
+        ("石门", "nh3n", "2026-10", 0.13),
+    }
+    assert says(found) == ["提示 B2：“采样日期”是取样的日子，这张表按标题的2026年10月读取。"]
+
+
+def test_water_taken_twice_a_month_or_of_no_stated_month_is_of_its_days(read: Read) -> None:
+    twice = [["青石桥", "2026.10.8", 0.12], ["青石桥", "2026.10.18", 0.14]]
+    found = read([["2026年10月省控断面监测数据"], SAMPLED, *twice])
+    assert {period for _, _, period, _ in values(found)} == {"2026-10-08", "2026-10-18"}
+    assert {v[2] for v in values(read([SAMPLED, twice[0]]))} == {"2026-10-08"}
+
+
 def test_ten_months_that_end_on_the_day_of_the_title_are_whole(read: Read) -> None:
     title = ["2026年10月31日空气质量快报"]
     found = read([title, ["区县", "AQI", "1-10月优良天数"], ["云麓区", 50, 250]])

@@ -142,6 +142,9 @@ def _numbers(table: Table) -> dict[int, list[float]]:
     return found
 
 
+_NO_WATER = {"tp": 5, "nh3n": 50}  # mg/L that no river has in all its sections
+
+
 def _factor(
     table: Table,
     doubts: Doubts,
@@ -176,6 +179,10 @@ def _factor(
             return 0.001
     elif indicator.unit == "mg/L" and column.unit == "μg/L":
         doubts.say(Severity.HINT, top, c, "这一列以 μg/L 计，已换算为 mg/L。")
+        return 0.001
+    elif indicator.key in _NO_WATER and min(numbers) > _NO_WATER[indicator.key]:
+        words = "这一列的数值像是以 μg/L 计，已按 mg/L 换算，请核对。"
+        doubts.say(Severity.WARNING, top, c, words)
         return 0.001
     elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and all(n < 2 for n in numbers):
         doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")

@@ -55,6 +55,7 @@ _TOWARDS = re.compile(
 _LAST_YEAR = re.compile(r"(上|去)(一)?年(同期|同月|同季)?|同期值?|^同期")
 _LAST_MONTH = re.compile(r"上月|上一月|上期")
 _BACK = re.compile(f"{_LAST_YEAR.pattern}|{_LAST_MONTH.pattern}")
+_SO_FAR = re.compile(r"(今年|本年|年初)(以来|至今)")
 _RAW = re.compile(r"原始值|修约前|剔除前|未[剔扣]除(?!沙)")
 _NEUTRAL = re.compile(
     r"\([国省市县区]控(点位?|站点?)?(均值|平均值?)?\)|第?(90|95)(百分位数?|%|per)?(分位数?)?|百分位数?|日?最大8(小时|h)(滑动)?(平均)?|8(小时|h)(滑动)?(平均)?|24小时|24h|"
@@ -128,7 +129,7 @@ class Vocabulary:
     def understand(self, parts: Iterable[str]) -> Column:
         """The meaning of a head whose rows, from top to bottom, read `parts`."""
         said = [part for part in dict.fromkeys(map(plain, parts)) if part]
-        head, clean = " ".join(said), [_FORM.sub("", part) or part for part in said]
+        head, clean = " ".join(said), [_SO_FAR.sub("年累计", _FORM.sub("", p) or p) for p in said]
         if not clean:
             return Column("", Meaning.UNKNOWN)
         if len(clean) > 1 and says_nothing(clean[-1]):
@@ -188,8 +189,9 @@ class Vocabulary:
             return Column(head, Meaning.UNKNOWN, why="没有识别")
         if not _only_neutral(rest):
             return Column(head, Meaning.UNKNOWN, why=f"“{rest.strip()}”没有识别")
-        if indicator.quantity is Quantity.COUNT and "比例" in rest:
-            return Column(head, Meaning.UNKNOWN, why=f"是比例，不是{indicator.name}")
+        for quantity, other in ((Quantity.TEXT, "天数"), (Quantity.COUNT, "比例")):
+            if indicator.quantity is quantity and other in rest:
+                return Column(head, Meaning.UNKNOWN, why=f"是{other}，不是{indicator.name}")
         if other := other_value(shown, indicator, self.find):
             return Column(head, Meaning.UNKNOWN, why=f"“{other}”不是{indicator.name}")
         if other := other_percentile("".join(parts), indicator):

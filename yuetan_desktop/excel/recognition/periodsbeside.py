@@ -12,10 +12,12 @@ from yuetan_desktop.excel.cells.celltimes import cell_when
 from yuetan_desktop.excel.recognition.column import Column, Meaning
 from yuetan_desktop.excel.recognition.periods import When, whole_when
 from yuetan_desktop.excel.recognition.table import Table
-from yuetan_desktop.excel.sheet import plain
+from yuetan_desktop.excel.results import PlaceRole, Problem, Severity
+from yuetan_desktop.excel.sheet import as_text, plain
 
 _OWN_MONTH = re.compile(r"[本当单](月|期)")
 _MEAN = re.compile(r"平均|均值|合计|总计|总数")
+_SAMPLED = re.compile(r"采样(日期|时间)")
 _SO_FAR = re.compile(r"[本当]月(?!日)|[本今]年|月均|年均|[月年]累计|月以来")
 _ALONE = re.compile(
     r"((上|去)(一)?年(同期|同月|同季)?|(19|20)\d{2}年同期|同期|上月|上一月|上期)(均?值|浓度|数据|情况)?"
@@ -52,7 +54,11 @@ def periods_beside(table: Table) -> None:
                 continue
             when = When(None, 1, months[-1])  # 平均 behind the months of a year
         elif when == _WHOLE_YEAR and column.meaning is Meaning.VALUE and 0 < len(months) < 12:
-            column, when = _year_so_far(column, months)
+            column, when = _year_so_far(column, months, "旁边的月份")
+        elif when == _WHOLE_YEAR and column.meaning is Meaning.VALUE and _runs_on(table.when):
+            so_far = [1, table.when.last or 1]
+            whole = table.when.first == 1  # 年均 in a report of 1-10月 says nothing else
+            column, when = (column, None) if whole else _year_so_far(column, so_far, "所在的表")
         elif not column.years_back and not column.months_back:
             spoken = when
             if when and when.day is None and when.first and when.first == when.last:
@@ -115,10 +121,16 @@ def _is_mean(column: Column) -> bool:
     return _MEAN.search(plain(column.head)) is not None
 
 
-def _year_so_far(column: Column, months: list[int]) -> tuple[Column, When]:
-    """年均 behind months of which the last are still to come is of those that are there."""
+def _runs_on(when: When) -> bool:
+    """Whether a table is of months after which its year goes on."""
+    return when.day is None and when.last is not None and when.last < 12
+
+
+def _year_so_far(column: Column, months: list[int], where: str) -> tuple[Column, When]:
+    """年均 behind months of which the last are still to come, or in the report of October, is of
+    those that are there."""
     when = When(None, months[0], months[-1])
-    why = f"“{column.head}”旁边的月份只到{months[-1]}月，按{months[0]}—{months[-1]}月读取，请核对"
+    why = f"“{column.head}”{where}只到{months[-1]}月，按{months[0]}—{months[-1]}月读取，请核对"
     return replace(column, why=why, confidence=0.6), when
 
 
@@ -141,6 +153,26 @@ def _beside_months(table: Table) -> None:
         elif column.place == "":
             why = "旁边各列是各个月的，这一列没有写明是哪几个月的"
             _leave(table, c, replace(column, meaning=Meaning.UNKNOWN, why=why))
+
+
+def leave_sampling(table: Table) -> None:
+    """采样日期 in a report of one month, each section once: the values are the month's, not those
+    of the day on which water was taken."""
+    when, block = table.when, table.block
+    month = when.day is None and when.year and when.first and when.first == when.last
+    if not month or table.place is None or table.role not in (PlaceRole.SECTION, PlaceRole.SOURCE):
+        return
+    names = table.cells(table.place)
+    (at, column) = next(((c, block.columns[c - block.first]) for c in table.periods), (0, None))
+    if len(table.periods) != 1 or column is None or not _SAMPLED.search(plain(column.head)):
+        return
+    if len(set(map(as_text, names))) < len(names):
+        return
+    table.periods.clear()
+    block.columns[at - block.first] = replace(column, meaning=Meaning.IGNORED)
+    cell = block.sheet.cell(block.head_row, at)
+    words = f"“{column.head}”是取样的日子，这张表按标题的{when.year}年{when.first}月读取。"
+    table.problems.append(Problem(Severity.HINT, block.sheet.name, cell, words))
 
 
 def _until_a_day(table: Table) -> None:

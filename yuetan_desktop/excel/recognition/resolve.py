@@ -17,6 +17,7 @@ from yuetan_desktop.excel.recognition.columns import Vocabulary, list_in, unit_i
 from yuetan_desktop.excel.recognition.elsewhere import Elsewhere, file_when
 from yuetan_desktop.excel.recognition.headplaces import take_places
 from yuetan_desktop.excel.recognition.periods import When, find_when, whole_when
+from yuetan_desktop.excel.recognition.periodsbeside import leave_sampling
 from yuetan_desktop.excel.recognition.quantities import Named, quantities
 from yuetan_desktop.excel.recognition.table import Table
 from yuetan_desktop.excel.recognition.titlequantities import leave_other_quantities
@@ -265,6 +266,7 @@ def _keys(table: Table, words: Vocabulary) -> None:
                 block.columns[c - block.first] = replace(column, meaning=Meaning.KIND)
                 table.keys[Meaning.KIND] = c
     _place_columns(table, places, words)
+    leave_sampling(table)
 
 
 def _place_columns(table: Table, places: list[tuple[int, int, Column]], words: Vocabulary) -> None:

@@ -71,6 +71,7 @@ class CellReader:
         self.keys = RowKeys(table, words, self.doubts, place_index)
         self.days: DayTableReader | None = None  # takes the plain rows of a long table
         self.missing = self.set_aside = 0
+        self.groundwater: frozenset[int] = frozenset()  # rows of which nothing is kept
         self.ties: dict[int, dict[int, int]] = {}  # column → row → the rank of the row above
         self.ranks = RowRanks(table, self.keys, self.doubts, place_index)
         self.blanks: dict[int, list[tuple[int, str]]] = {}

@@ -14,6 +14,7 @@ from yuetan_desktop.excel.results import Seen
 from yuetan_desktop.excel.sheet import is_blank, plain
 from yuetan_desktop.excel.tablerows.cellreader import CellReader
 from yuetan_desktop.excel.tablerows.daytables import TICKS, DayTableReader
+from yuetan_desktop.excel.tablerows.groundwater import rows_of_groundwater
 from yuetan_desktop.excel.tablerows.hours import HourReader, is_hourly
 from yuetan_desktop.excel.tablerows.rowkeys import SET_ASIDE, SEVERAL
 
@@ -26,6 +27,7 @@ class TableReader(CellReader):
             self._read_hours()
         else:
             keep_stated(self.table)
+            self.groundwater = rows_of_groundwater(self.table, self.doubts)
             self._read_rows(value_columns(self.table, self.doubts))
 
     def _read_hours(self) -> None:
@@ -40,7 +42,9 @@ class TableReader(CellReader):
         others = [reader for reader in readers if not reader.is_usual]
         base = table.when
         heads = {plain(column.head.split(" ")[-1]) for column in table.block.columns if column.head}
-        days = self.days = DayTableReader.of(keys, usual, self._other_cells(others))
+        if not self.groundwater:
+            self.days = DayTableReader.of(keys, usual, self._other_cells(others))
+        days = self.days
         for row in self._rows_left(days):
             line = self.sheet.rows[row]
             if is_blank(line):
@@ -56,6 +60,8 @@ class TableReader(CellReader):
                     table.block.notes.append(only_text(line))
                 if kind != "data":
                     continue
+            if row in self.groundwater:
+                continue
             found = keys.of_row(row, line)
             place = keys.place(row, found)
             if place == SET_ASIDE:
