@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import seated, sitting_at
+from yuetan_desktop.ui import garbage
 from yuetan_desktop.ui.main_window import AFTER_PAINT_MS
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 
@@ -37,3 +40,31 @@ def test_a_window_and_its_ring_of_focus_go_without_waiting_for_the_collector(qap
         assert [one() for one in gone] == [None, None]
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("made", "done"),
+    [
+        (701, ["collect"]),
+        (garbage.MANY, ["collect"]),
+        (garbage.MANY + 1, ["freeze", "unfreeze"]),
+        (700, []),
+    ],
+)
+def test_data_in_great_numbers_are_not_searched_for_garbage_until_the_database_is_closed(
+    monkeypatch: pytest.MonkeyPatch, made: int, done: list[str]
+) -> None:
+    seen: list[str] = []
+    collector = SimpleNamespace(
+        get_count=lambda: (made, 0, 0),
+        get_threshold=lambda: (700, 10, 10),
+        collect=lambda _generation: seen.append("collect"),
+        freeze=lambda: seen.append("freeze"),
+        unfreeze=lambda: seen.append("unfreeze"),
+    )
+    monkeypatch.setattr(garbage, "gc", collector)
+    monkeypatch.setattr(garbage, "_kept_out", [])
+    garbage._collect()
+    garbage.look_at_all_again()
+    garbage.look_at_all_again()
+    assert seen == done

@@ -93,6 +93,10 @@ _LABELS = {
     EntryKind.WITHDRAWAL: "撤销",
 }
 
+# What the measure, the number, the date, the department and the person of a task are called where
+# they are missing.
+_FLAWS = ("缺措施", "缺数量", "缺时限", "缺责任单位", "缺责任人")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -134,13 +138,15 @@ class Terms:
         具体化、定量化、时限化.
         """
         wanted = (
-            ("缺措施", self.measure),
-            ("缺数量", self.quantity is not None and self.quantity > 0),
-            ("缺时限", self.due),
-            ("缺责任单位", self.department),
-            ("缺责任人", self.person),
+            self.measure,
+            self.quantity is not None and self.quantity > 0,
+            self.due,
+            self.department,
+            self.person,
         )
-        return tuple(words for words, said in wanted if not said)
+        if all(wanted):
+            return ()
+        return tuple(words for words, said in zip(_FLAWS, wanted, strict=True) if not said)
 
 
 class Entry(Recorded[EntryKind]):

@@ -11,7 +11,11 @@ import gc
 from PySide6.QtCore import QCoreApplication, QTimer
 
 EVERY_MS = 500
+# Objects made since the last look: so many are the data that a job brought home, such as a ledger
+# of 54 061 tasks, and to search them would hold the window for more than half a second.
+MANY = 300_000
 _NAME = "garbage"
+_kept_out: list[int] = []  # how many objects, each time
 
 
 def collect_in_this_thread() -> None:
@@ -28,8 +32,20 @@ def collect_in_this_thread() -> None:
     timer.start()
 
 
+def look_at_all_again() -> None:
+    """A database was closed: what was kept out of the search beside its data may be garbage now."""
+    if _kept_out:
+        _kept_out.clear()
+        gc.unfreeze()
+
+
 def _collect() -> None:
-    """What Python would have collected by itself: the oldest generation that is due."""
+    """What Python would have collected by itself: the oldest generation that is due. Data in great
+    numbers are kept out of the search; they hold no cycles and go when nobody holds them."""
+    if gc.get_count()[0] > MANY:
+        _kept_out.append(gc.get_count()[0])
+        gc.freeze()
+        return
     limits = gc.get_threshold()
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > limits[generation]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from yuetan_desktop import __version__
 from yuetan_desktop.ui import messages
+from yuetan_desktop.ui.garbage import look_at_all_again
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self._clock.stop()
         self._leave_after = []
         self.desk = None
+        look_at_all_again()
 
     def show_welcome(self, welcome: QWidget) -> None:
         """No database is open: the way to begin, without rail."""
