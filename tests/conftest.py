@@ -107,14 +107,17 @@ def without_office_suite(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 # The files that take longest, the longest first: one of them begun last keeps one core waiting.
 LONGEST = (
-    "ui/test_accessibility.py", "e2e/test_window_procedure.py", "papercheck/test_papercheck.py",
-    "ui/test_keyboard.py", "ui/test_dialogs.py", "ui/test_drafts.py", "ui/test_frame.py",
-    "ui/test_dashboard.py", "ui/test_contrast.py", "e2e/test_line_by_keyboard.py",
-    "cli/test_line.py", "ui/importing/test_import_mapping.py", "ui/test_keyboard_focus.py",
-    "documents/test_render.py", "services/test_pastcases.py", "ui/papers/test_paper_form.py",
-    "documents/test_page.py", "services/test_summaries.py", "services/test_officepapers.py",
-    "ui/test_settings.py", "ui/test_undo.py", "ui/test_empty.py", "ui/test_cases.py",
-    "ui/test_rules.py", "services/test_workbook_totals.py", "documents/test_layout.py",
+    "ui/test_accessibility.py", "e2e/test_window_procedure.py", "ui/test_dashboard.py",
+    "ui/test_frame.py", "papercheck/test_papercheck.py", "ui/test_keyboard.py",
+    "ui/test_settings.py", "ui/importing/test_import_wizard.py", "ui/test_undo.py",
+    "ui/test_cases.py", "cli/test_line.py", "e2e/test_line_by_keyboard.py",
+    "ui/importing/test_import_mapping.py", "services/test_summaries.py", "test_architecture.py",
+    "ui/test_rules.py", "ui/test_contrast.py", "ui/test_empty.py", "ui/test_drafts.py",
+    "ui/test_statistics.py", "documents/test_render.py", "ui/papers/test_paper_form.py",
+    "ui/test_reading_versions.py", "ui/test_dialogs.py", "test_safety.py",
+    "papercheck/test_prose.py", "services/test_officepapers.py", "services/test_pastcases.py",
+    "documents/test_page.py", "ui/ledger/test_rectification.py",
+    "services/test_import_audits.py", "ui/test_keyboard_focus.py",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ opinion, and then a rebound. Every deadline is the one that a clerk finds by cou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from tests.e2e.spring import DUE, OF_THE_CASE, STEPS, air, targets
 from yuetan_desktop import log
 from yuetan_desktop.cli import main
 from yuetan_desktop.documents import printing
+from yuetan_desktop.services.workspace import Workspace
 
 Run = Callable[..., Answer]
+TODAY = datetime(2026, 11, 10, 9)  # while the closed case is still watched: to the end of 2026
 
 
 @pytest.fixture
@@ -29,6 +32,7 @@ def run(
 ) -> Iterator[Run]:
     """The command line without an office suite: laying out takes seconds for each paper."""
     monkeypatch.setattr(printing, "find_suite", lambda: None)
+    monkeypatch.setattr(Workspace, "now", lambda _ws: TODAY)
 
     def call(*arguments: object) -> Answer:
         code = main(["--data", str(tmp_path / "数据"), "--person", "李敏", *map(str, arguments)])
