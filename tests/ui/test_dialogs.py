@@ -81,7 +81,7 @@ from yuetan_desktop.ui.pages.settings.duties_part import (
     LeaderDialog,
     VoidLeaderDialog,
 )
-from yuetan_desktop.ui.pages.settings.place_dialog import PlaceDialog
+from yuetan_desktop.ui.pages.settings.place_dialog import WATERS, PlaceDialog
 from yuetan_desktop.ui.pages.settings.targets_part import TargetDialog
 from yuetan_desktop.ui.source_preview import SourceDialog
 from yuetan_desktop.ui.theme import TextSize, theme
@@ -180,7 +180,7 @@ DIALOGS: dict[str, Make] = {
     "作废分工": lambda desk, file: VoidLeaderDialog(desk, causes.list_leaders(desk.ws)[0]),
     "原因": lambda desk, file: IssueDialog(desk, None),
     "单位": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.COUNTY, PlaceKind.ZONE)),
-    "断面": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.SECTION,)),
+    "断面": lambda desk, file: PlaceDialog(desk, None, WATERS),
     "企业卡片": lambda desk, file: EnterpriseCardDialog(
         desk, Enterprise("云麓示例水泥厂", "9151A", "云麓区", is_listed=True)
     ),

@@ -41,11 +41,11 @@ class PlaceDialog(Dialog):
         self.aliases = QLineEdit("、".join(place.aliases) if place else "")
         self.name_field = Field("名称", self.name, required=True)
         self._add_line(self.name_field, Field("类型", self.kind, required=True))
-        self.is_water = set(kinds) == set(WATERS)
+        self.is_water = set(kinds) <= set(WATERS)
         if self.is_water:
             self._add_water(place, people)
         else:
-            self.body.addWidget(Field("文书用全称", self.official, hint="如：云麓区人民政府"))
+            self.body.addWidget(Field("文书用全称", self.official, hint="如：××县人民政府"))
             self._add_people(people)
         self.body.addWidget(Field("别名", self.aliases, hint="多个用顿号分开"))
         self.add_button("取消")
