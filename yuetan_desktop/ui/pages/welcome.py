@@ -81,7 +81,7 @@ class WelcomePage(QWidget):
         block.setMaximumWidth(960)
         across = row(gap=0)
         across.addStretch(1)
-        across.addWidget(block, 20)
+        across.addWidget(block, 28)
         across.addStretch(1)
         down = column(ground, margins=32)
         down.addStretch(1)

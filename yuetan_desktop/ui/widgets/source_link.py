@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.ui.theme import elided, theme
+from yuetan_desktop.ui.widgets import paint
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.containers import row
 
@@ -34,6 +35,10 @@ class SourceLink(Button):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().row(20))
+
+    def whole_width(self) -> int:
+        """What the whole address asks for, however short it stands now."""
+        return self._parts_width()[0] + paint.width_of(str(self.source), self._role)
 
     def resizeEvent(self, event: object) -> None:
         font = theme().font(self._role)
@@ -75,18 +80,24 @@ class SourceLinks(QWidget):
     def __init__(self, sources: Sequence[Source], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources = tuple(sources)
-        line = row(self)
+        self._line = line = row(self)
         line.setContentsMargins(0, 0, 0, 0)
-        link = SourceLink(self.sources[0])
-        link.activated.connect(self.activated)
-        link.folder_asked.connect(self.folder_asked)
-        line.addWidget(link, 1)
+        self.more: Button | None = None
+        self.first = SourceLink(self.sources[0])
+        self.first.activated.connect(self.activated)
+        self.first.folder_asked.connect(self.folder_asked)
+        line.addWidget(self.first, 1)
         if len(self.sources) > 1:
             self.more = Button(f"共 {len(self.sources)} 处", LINK, height=24)
             self.more.setAccessibleName(f"全部 {len(self.sources)} 处来源")
             self.more.setToolTip("这个数值由多处单元格计算，选择一处打开")
             self.more.clicked.connect(lambda: self.menu().popup(QCursor.pos()))
             line.addWidget(self.more)
+
+    def whole_width(self) -> int:
+        """What all of it asks for with its address whole."""
+        more = self._line.spacing() + self.more.sizeHint().width() if self.more else 0
+        return self.first.whole_width() + more
 
     def menu(self) -> QMenu:
         """Each of the cells."""

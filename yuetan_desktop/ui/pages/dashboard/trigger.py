@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from yuetan_desktop.domain.facts import Exemption
 from yuetan_desktop.domain.finding import unaudited_words
@@ -20,6 +21,8 @@ from yuetan_desktop.ui.widgets.source_link import SourceLinks
 if TYPE_CHECKING:
     from yuetan_desktop.services.judging.placepanel import Trigger
 
+_GAP = 8  # between the source and what stands at its right
+
 
 class TriggerBlock(QWidget):
     """Badge, level and article; the fact with the deciding part bold; notes; the source."""
@@ -32,6 +35,8 @@ class TriggerBlock(QWidget):
     def __init__(self, trigger: Trigger, *, undecided: bool = False) -> None:
         super().__init__()
         self.trigger = trigger
+        self._links: SourceLinks | None = None
+        self._exempt: Button | None = None
         level = trigger.found.rule.level
         line = row(self, gap=9)
         badge = LevelBadge(level.number, f"{level.name}　{level.article}")
@@ -57,30 +62,48 @@ class TriggerBlock(QWidget):
         if unaudited:
             words = f"未经国家审核：{unaudited_words(unaudited)}；审核后的数据入库后重新判定"
             body.addWidget(Label(pretty(words), Type.SMALL, Color.WARN, wrap=True))
-        if trigger.sources:
-            link = SourceLinks(trigger.sources)
-            link.activated.connect(self.source_opened)
-            link.folder_asked.connect(self.folder_asked)
-            body.addWidget(link)
-        body.addLayout(self._exemption(trigger.found.exempt_by))
+        exempt = trigger.found.exempt_by
+        self._evidence = self._source_line(exemptible=exempt is None)
+        body.addLayout(self._evidence)
+        if exempt is not None:
+            body.addLayout(self._exempted(exempt))
 
-    def _exemption(self, exempt: Exemption | None) -> QHBoxLayout:
-        """第十条: the way to take the finding out; who took it out and the way back."""
+    def _source_line(self, *, exemptible: bool) -> QHBoxLayout:
+        """Where it stands, and at the right the way to take the finding out (第十条)."""
+        line = row(gap=_GAP)
+        if self.trigger.sources:
+            self._links = SourceLinks(self.trigger.sources)
+            self._links.activated.connect(self.source_opened)
+            self._links.folder_asked.connect(self.folder_asked)
+            line.addWidget(self._links, 1)
+        if exemptible:
+            self._exempt = Button("豁免…", LINK, height=24)  # short: it mostly fits there
+            self._exempt.setAccessibleName("登记豁免")
+            self._exempt.setToolTip("登记豁免（第十条）：因不可抗力不进行预警提示、通报和约谈")
+            self._exempt.clicked.connect(lambda: self.exemption_asked.emit(self.trigger.found))
+            line.addWidget(self._exempt, 0, Qt.AlignmentFlag.AlignRight)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The act goes under a source that needs the line for itself: its cell is never cut."""
+        super().resizeEvent(event)
+        line, ways = self._evidence, QBoxLayout.Direction
+        if self._links is None or self._exempt is None:
+            return
+        wanted = self._links.whole_width() + _GAP + self._exempt.sizeHint().width()
+        fits = wanted <= line.geometry().width()
+        line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        line.setSpacing(_GAP if fits else 0)
+
+    def _exempted(self, exempt: Exemption) -> QHBoxLayout:
+        """第十条: who took the finding out, and the way back."""
         line = row()
-        if exempt is None:
-            act = Button("登记豁免…", LINK, height=24)
-            act.setToolTip("第十条：因不可抗力不进行预警提示、通报和约谈")
-            act.clicked.connect(lambda: self.exemption_asked.emit(self.trigger.found))
-            line.addWidget(act)
-        else:
-            by = f"第十条：{exempt.cause}（{exempt.approved_by}，{exempt.approved_on}）"
-            line.addWidget(Label(pretty(by), Type.SMALL, Color.INK2, wrap=True), 1)
-        if exempt is not None and exempt.id:  # one of a case is voided there
+        by = f"第十条：{exempt.cause}（{exempt.approved_by}，{exempt.approved_on}）"
+        line.addWidget(Label(pretty(by), Type.SMALL, Color.INK2, wrap=True), 1)
+        if exempt.id:  # one of a case is voided there
             lift = Button("撤销豁免…", LINK, height=24)
             lift.clicked.connect(lambda: self.lift_asked.emit(exempt))
             line.addWidget(lift)
-        elif exempt is None:
-            line.addStretch()
         return line
 
 
