@@ -55,6 +55,7 @@ def mouse_unplugged() -> Iterator[None]:
 
 
 def focus() -> QWidget:
+    active_window()  # a dialog that has just closed left the keyboard with none
     found = QApplication.focusWidget()
     assert found is not None, "the keyboard is nowhere"
     return found
