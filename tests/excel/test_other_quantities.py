@@ -212,3 +212,20 @@ def test_wells_among_rivers_are_told_and_their_classes_are_not_those_of_rivers(r
     source = ["水源地名称", "水源类型", "达标率"]
     kept = read([["2026年10月饮用水水源"], source, ["石门水源", "地下水", 100]])
     assert values(kept) == {("石门水源", "source_water_rate", "2026-10", 100)}
+
+
+def test_the_mean_row_of_a_county_below_its_stations_is_left_out_and_told(read: Read) -> None:
+    found = read(
+        [
+            TITLE,
+            ["县（区）", "点位", "PM2.5"],
+            ["云麓区", "一中", 30],
+            [None, "均值", 32],
+            ["岚溪县", "政府", 20],
+            [None, "岚溪县", 22],
+        ]
+    )
+    assert {(v[0], v[3]) for v in values(found)} == {("一中", 30), ("政府", 20), ("岚溪县", 22)}
+    assert says(found) == (
+        ["提示 B4：云麓区的“均值”这一行未入库；要作为云麓区的数值，请在这一格写云麓区。"]
+    )

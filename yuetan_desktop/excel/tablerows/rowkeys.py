@@ -215,6 +215,11 @@ class RowKeys:
                 self.doubts.say(Severity.ERROR, row, table.place, "这一行没有写单位，未读取。")
             return SET_ASIDE
         if TOTAL.fullmatch(text):
+            if owner := plain(or_blank(parent)):
+                message = (
+                    f"{owner}的“{text}”这一行未入库；要作为{owner}的数值，请在这一格写{owner}。"
+                )
+                self.doubts.once(Severity.HINT, row, table.place, message)
             return SET_ASIDE
         if _is_change(text) or _NO_UNIT.fullmatch(text):
             message = f"“{text}”不是单位，这一行未入库。"
