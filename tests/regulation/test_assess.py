@@ -226,6 +226,7 @@ def test_undecided_readings_that_disagree_leave_it_to_a_person() -> None:
     one = found(assessed(only_pm25_missed()), "4.1", "2026-10")
     assert one.outcome is Outcome.UNDECIDED
     assert one.notes == ("仅在“任一未达到”口径下成立",)
+    assert one.short.endswith("PM2.5 超 0.1")  # not the target that is met
     assert one.margin is not None
     assert one.margin.slack == Decimal("-0.1")
 

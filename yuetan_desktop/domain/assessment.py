@@ -93,6 +93,13 @@ class RuleFinding:
         return min(margins, key=lambda margin: margin.ratio, default=None)
 
     @property
+    def short(self) -> str:
+        """The fact in a few words; where only another reading triggers, the one it rests on."""
+        if self.outcome is Outcome.UNDECIDED and self.finding.outcome is not Outcome.UNDECIDED:
+            return next((leaf.short for leaf in self.deciding if leaf.short), self.says)
+        return self.finding.short or self.says
+
+    @property
     def ground(self) -> str:
         """The deciding leaves in one sentence, as it is told to those who are judged."""
         head = "；".join(dict.fromkeys(leaf.says for leaf in self.deciding))

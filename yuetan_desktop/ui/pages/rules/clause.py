@@ -38,7 +38,7 @@ def _effect(found: RuleFinding) -> str:
 
 
 def _grounds(found: RuleFinding) -> str:
-    return pretty(found.finding.short or found.says)
+    return pretty(found.short)
 
 
 _COLUMNS = (

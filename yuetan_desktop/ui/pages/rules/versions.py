@@ -102,7 +102,7 @@ _OUTCOMES = (
     _outcome_column("新版", lambda c: c.after),
     Column(
         "实际／界线",
-        lambda c: pretty(c.after.finding.short or c.after.says),
+        lambda c: pretty(c.after.short),
         tip=lambda c: pretty(c.after.says),
         width=0,
     ),
