@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from yuetan_desktop import log, paths
 from yuetan_desktop.ui import inputmethod
 from yuetan_desktop.ui.garbage import collect_in_this_thread
-from yuetan_desktop.ui.main_window import AFTER_PAINT_MS, MainWindow
+from yuetan_desktop.ui.main_window import MainWindow
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.toast import Notice
 
@@ -159,7 +160,9 @@ class Program(QObject):
     def _back_up_daily(self) -> None:
         """Opening the writing workspace makes the day's backup."""
         if self.tasks is not None:
-            self.tasks.run("每日备份", lambda _ws, _progress: None)
+            self.tasks.run(
+                "每日备份", lambda _ws, _progress: None, lambda _: self.window.show_last_backup()
+            )
 
     def open_sample(self) -> None:
         """The sample data, in a folder of its own beside the office's."""

@@ -29,6 +29,7 @@ from yuetan_desktop.ui.pages.dashboard.legend import LineLegend
 from yuetan_desktop.ui.pages.dashboard.page import DashboardPage
 from yuetan_desktop.ui.pages.dashboard.trigger import TriggerBlock
 from yuetan_desktop.ui.pages.rules.page import RulesPage
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import TextSize, pretty, theme
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.progress import ProgressBar
@@ -92,6 +93,26 @@ def test_tiles_count_what_the_assessment_counts(page: DashboardPage, desk: Desk)
     assert f"涉及 {board.triggered_places} 个单位" in page.tiles.triggered.accessibleDescription()
     open_cases = casefiles.list_cases(desk.ws, CaseFilter.OPEN)
     assert page.tiles.cases.accessibleName() == f"在办案件 {len(open_cases)} 件"
+
+
+def test_once_the_page_is_painted_the_first_tile_tells_the_change_since_the_month_before(
+    page: DashboardPage, desk: Desk, qtbot: Any
+) -> None:
+    board = assessing.dashboard(desk.ws, OCTOBER)
+    change = board.count(CellState.TRIGGERED) - board.triggered_before
+    assert change != 0
+    told = f"涉及 {board.triggered_places} 个单位，较9月 {change:+d}"
+    qtbot.waitUntil(lambda: page.tiles.triggered.accessibleDescription() == told)
+
+
+def test_a_month_stepped_over_before_its_comparison_leaves_the_tile_alone(
+    page: DashboardPage, desk: Desk, qtbot: Any
+) -> None:
+    """The comparison of the month that was left must not be told of the month now shown."""
+    page.show_month(Period.month(2026, 9))
+    page.show_month(OCTOBER)
+    qtbot.wait(3 * AFTER_PAINT_MS)
+    assert "较9月" in page.tiles.triggered.accessibleDescription()
 
 
 def test_the_first_tile_leaves_only_units_with_something_triggered(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import seated, sitting_at
 from yuetan_desktop.ui import garbage
-from yuetan_desktop.ui.main_window import AFTER_PAINT_MS
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.widgets.focus_ring import FocusRing
 
 

@@ -56,6 +56,19 @@ def test_a_new_database_keeps_what_was_entered_at_first(
     at_rest()
 
 
+def test_the_backup_made_at_opening_stands_at_the_foot(
+    program: Program, qtbot: Any, at_rest: Callable[[], None]
+) -> None:
+    program.start()
+    page: Any = program.window.stack.currentWidget()
+    page.new.click()
+    qtbot.waitUntil(lambda: program.reader is not None)
+    at_rest()
+    (made,) = upkeep.list_backups(program.data_dir)
+    told = f"上次备份 {made.made_at:%Y-%m-%d %H:%M}"
+    qtbot.waitUntil(lambda: program.window.status.backup.text() == told)
+
+
 def test_where_no_chinese_can_be_typed_the_first_page_says_so_and_settings_for_good(
     program: Program, qtbot: Any, at_rest: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.garbage import look_at_all_again
 from yuetan_desktop.ui.navigation import PAGES, NavRail, PageEntry
 from yuetan_desktop.ui.status_bar import StatusBar
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import NARROW_BELOW, theme
 from yuetan_desktop.ui.widgets import tab_order
 from yuetan_desktop.ui.widgets.containers import Banner, column, row
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from yuetan_desktop.ui.tasks import Job
 
 TITLE = "约谈管理"
-AFTER_PAINT_MS = 50
 CLOCK_MS = 60_000  # how often the day is looked at
 
 
@@ -273,6 +273,14 @@ class MainWindow(QMainWindow):
         name = settings.name or settings.issuer
         self.setWindowTitle(f"{TITLE} — {name}")
         self.status.show_office(ws, settings.person or ws.person)
+        QTimer.singleShot(AFTER_PAINT_MS, self, self.show_last_backup)
+
+    def show_last_backup(self) -> None:
+        """When the database was last backed up, at the foot."""
+        from yuetan_desktop.services import upkeep
+
+        if self.desk is not None and not self.desk.tasks.is_closed:
+            self.status.show_backup(upkeep.last_backup(self.desk.ws))
 
     def _show_sample_banner(self) -> None:
         assert self.desk is not None

@@ -61,8 +61,6 @@ class StatusBar(QWidget):
 
     def show_office(self, ws: Workspace, person: str) -> None:
         """What stands at the foot while a database is open."""
-        from yuetan_desktop.services import upkeep
-
         self.database.set_text(ws.folders.database.name)
         self.database.setToolTip(str(ws.folders.database))
         self.person.set_text(f"经办人：{person}")
@@ -72,7 +70,6 @@ class StatusBar(QWidget):
             is_workday=ws.calendar.is_workday(day),
             estimated=not ws.calendar.covers(day.year),
         )
-        self.show_backup(upkeep.last_backup(ws))
 
     def show_saved(self, when: datetime | None) -> None:
         self.saved.set_text(f"已保存 {when:%H:%M}" if when else "")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from yuetan_desktop.services.workspace import Progress, Workspace
 
 T = TypeVar("T")
+# What a page can be painted without waits so long: nobody should wait for it.
+AFTER_PAINT_MS = 50
 
 
 class Waits(Protocol):

@@ -100,7 +100,7 @@ class WindowKeys(QObject):
 
         def done(file: Any) -> None:
             desk.notice("已备份", file.name)
-            window.status.show_backup(upkeep.last_backup(desk.ws))
+            window.show_last_backup()
 
         desk.tasks.run("备份数据库", lambda ws, _progress: upkeep.back_up(ws), done)
 

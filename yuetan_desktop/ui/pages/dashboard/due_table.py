@@ -18,6 +18,7 @@ from yuetan_desktop.ui.pages.dashboard.rows import short_number
 from yuetan_desktop.ui.quoting import of_due
 from yuetan_desktop.ui.status_bar import WEEKDAYS
 from yuetan_desktop.ui.table_model import Column
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import Color, TextSize, Type, theme
 from yuetan_desktop.ui.widgets.buttons import LINK, Button
 from yuetan_desktop.ui.widgets.cell_painters import chip_cell
@@ -62,7 +63,6 @@ COLUMNS = (
     Column("案件或任务", _whose, width=186, secondary=True),
     Column("依据", lambda e: e.cite, width=92, secondary=True, right=True),
 )
-AFTER_PAINT_MS = 50
 _COUNTED = "按工作日计算，已扣除法定节假日"
 CITE, _ROOM_FOR_CITE = 4, 760  # px: the column that gives way to the matter in less
 
