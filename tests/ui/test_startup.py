@@ -76,6 +76,18 @@ def test_the_values_are_shown_before_what_reads_spreadsheets_is_loaded() -> None
     assert not loaded & {"openpyxl", "yuetan_desktop.ui.pages.import_wizard.wizard"}
 
 
+def test_the_list_of_cases_waits_for_nothing_that_writes_workbooks_or_papers() -> None:
+    """Each page offers 导出; what it writes with is loaded when something is exported."""
+    program = "import json, sys; import yuetan_desktop.ui.pages.cases.list_page;"
+    program += "print(json.dumps(sorted(sys.modules)))"
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(json.loads(found.stdout))
+    assert "yuetan_desktop.services.summaries" in loaded
+    assert not loaded & LATER
+
+
 def test_the_command_line_waits_for_no_library_that_its_command_does_not_use() -> None:
     program = "import json, sys; import yuetan_desktop.cli; print(json.dumps(sorted(sys.modules)))"
     found = subprocess.run(

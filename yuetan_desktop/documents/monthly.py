@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from yuetan_desktop.documents.compose import Composed, compose
 from yuetan_desktop.documents.context import Context, Issue, set_closed
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.kinds.base import Entry, Field
@@ -15,6 +14,10 @@ from yuetan_desktop.documents.pagenumbers import PageNumbers
 from yuetan_desktop.documents.printing import OfficeSuite
 from yuetan_desktop.documents.wordchart import BarChart, Series, place_chart
 from yuetan_desktop.documents.wording import full_stop, numbered, title_lines
+
+if TYPE_CHECKING:
+    # What fills templates is loaded when a circular is made.
+    from yuetan_desktop.documents.compose import Composed
 
 NAME = "月度通报"
 TEMPLATE = "月度通报.docx"
@@ -129,6 +132,7 @@ def compose_month(
     page_numbers: PageNumbers = PageNumbers.OUTER,
 ) -> Composed:
     """Write the circular to `out`, its charts drawn in."""
+    from yuetan_desktop.documents.compose import compose
 
     def draw(document: Any) -> None:
         for name, chart in paper.charts.items():

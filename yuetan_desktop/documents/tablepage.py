@@ -9,7 +9,6 @@ from typing import Any
 
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.paperform import Form, document
-from yuetan_desktop.documents.render import Paper
 from yuetan_desktop.wholefile import writing
 
 
@@ -23,6 +22,8 @@ def template_of(body: Sequence[str], faces: Faces) -> bytes:
 def write_page(template: bytes, title: str, values: Mapping[str, Any], out: Path) -> Path:
     """The template filled; `title` is what programs show of the file. Raises AppError where it
     cannot be written."""
+    from yuetan_desktop.documents.render import Paper
+
     paper = Paper(template, title)
     paper.fill({"稿本标记": "", **values})
     paper.docx.core_properties.title = title

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -12,6 +10,7 @@ from openpyxl.chart import LineChart, Reference
 
 from yuetan_desktop.excel.books.countformulas import count, quoted
 from yuetan_desktop.excel.books.listing import ListColumn, filled, heads
+from yuetan_desktop.excel.books.monthrows import FigureRow, IndicatorYear, MonthRows
 from yuetan_desktop.excel.writer import (
     Column,
     Formula,
@@ -23,57 +22,9 @@ from yuetan_desktop.excel.writer import (
     write_table,
 )
 
-Number = Decimal | int | None
 MONTHS = tuple(f"{number}月" for number in range(1, 13))
 MET, MISSED = "达到", "未达到"
 _HOW = {True: "变化率 %", False: "增减"}  # whether the change is told in per cent
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One indicator of one unit in the month. `lower` tells that less is better; `by` is how the
-    change is said: percent (of last year's value) or plain (points, places)."""
-
-    unit: str
-    indicator: str
-    measure: str  # μg/m³, %, 位
-    value: Number
-    last_year: Number
-    target: Decimal | None
-    target_document: str
-    lower: bool
-    in_percent: bool
-    note: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearRow:
-    """One unit's twelve months of one indicator; None where nothing was reported."""
-
-    unit: str
-    months: tuple[Number, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorYear:
-    """The months of a year of one indicator, unit by unit."""
-
-    sheet: str  # short name: PM2.5
-    name: str
-    measure: str
-    rows: Sequence[YearRow]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRows:
-    """What the workbook shows."""
-
-    title: str
-    lines: tuple[str, ...]
-    author: str
-    figures: Sequence[FigureRow]
-    years: Sequence[IndicatorYear]
 
 
 def write_month_book(month: MonthRows, out: Path) -> Path:

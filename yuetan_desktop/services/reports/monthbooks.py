@@ -14,7 +14,7 @@ from yuetan_desktop.domain.reports.monthfigures import (
     MonthFigure,
     MonthFigures,
 )
-from yuetan_desktop.excel.books.monthbook import (
+from yuetan_desktop.excel.books.monthrows import (
     FigureRow,
     IndicatorYear,
     MonthRows,

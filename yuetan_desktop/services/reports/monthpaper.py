@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yuetan_desktop.documents import printing
-from yuetan_desktop.documents.compose import Composed
 from yuetan_desktop.documents.context import Issue
 from yuetan_desktop.documents.monthly import (
     TEMPLATE,
@@ -34,6 +34,9 @@ from yuetan_desktop.services.papers.paperissuer import DRAFT, DRAFTED_FOR_ISSUER
 from yuetan_desktop.services.reports.duecalendar import case_entries
 from yuetan_desktop.services.reports.monthreport import MonthReport, briefing, month_report
 from yuetan_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from yuetan_desktop.documents.compose import Composed
 
 _ADDRESSEES = "各县（区）人民政府，高新区、临空经济区管委会，市级有关部门"
 _REQUESTS = (
