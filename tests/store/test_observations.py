@@ -8,6 +8,7 @@ import pytest
 
 from yuetan_desktop.store import database, observations
 from yuetan_desktop.store.observations import Counts, ObservationRow, ValueChange
+from yuetan_desktop.store.standing import GONE
 
 from .conftest import NOW
 
@@ -215,3 +216,16 @@ def test_a_correction_keeps_what_the_file_said(db: sqlite3.Connection, county: i
         "36.2",
         "市站电话核实",
     )
+
+
+def test_the_periods_of_an_indicator_are_those_with_a_value_in_force(
+    db: sqlite3.Connection, county: int
+) -> None:
+    store(db, "一.xlsx", row(county, "2026-09", 20.0), row(county, "2026-10-05", 40.0))
+    store(db, "二.xlsx", row(county, "2026-10", 36.2), row(county, "2026-08", 5.0, "heavy_days"))
+    withdraw(db, store(db, "三.xlsx", row(county, "2026-11", 31.0)))
+    gone = store(db, "四.xlsx", row(county, "2026-09", None, text=GONE))
+    assert sorted(observations.periods_of(db, "pm25")) == ["2026-10", "2026-10-05"]
+    withdraw(db, gone)
+    assert sorted(observations.periods_of(db, "pm25")) == ["2026-09", "2026-10", "2026-10-05"]
+    assert observations.periods_of(db, "no2") == []

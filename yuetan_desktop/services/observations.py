@@ -96,6 +96,12 @@ def find_values(
     return found
 
 
+def periods_of(ws: Workspace, indicator: str) -> list[Period]:
+    """The periods that have a value of an indicator in force, the newest first."""
+    found = map(Period.parse, observations.periods_of(ws.db, indicator))
+    return sorted(found, key=lambda period: (period.end, period.start), reverse=True)
+
+
 def _stored_value(row: Any, marks: AuditMarks) -> StoredValue:
     return StoredValue(
         place=row["place_id"],

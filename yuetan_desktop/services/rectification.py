@@ -63,6 +63,7 @@ class TaskFile:
     entries: tuple[Entry, ...]  # voided ones too
     state: TaskState
     standing: Standing | None  # None while no date is set, and once it was withdrawn
+    is_overdue: bool
     words: str  # what a text filter looks in
 
     @property
@@ -85,10 +86,6 @@ class TaskFile:
     def source(self) -> str:
         """Where it comes from: the case's number, else what was written down."""
         return self.case.number if self.case else self.row.source
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.standing is not None and self.standing.state is DeadlineState.OVERDUE
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -162,13 +159,15 @@ class _Reader:
         state = fold(entries)
         name = self.names.get(row.place_id, "")
         case = self.cases.get(row.case_id) if row.case_id is not None else None
+        stands = self._standing(state)
         return TaskFile(
             row=row,
             place_name=name,
             case=case,
             entries=entries,
             state=state,
-            standing=self._standing(state),
+            standing=stands,
+            is_overdue=stands is not None and stands.state is DeadlineState.OVERDUE,
             words=_words(row, name, case, state.terms),
         )
 

@@ -311,6 +311,16 @@ def find_observations(
     ).fetchall()
 
 
+def periods_of(db: sqlite3.Connection, indicator: str) -> list[str]:
+    """The periods, days too, that have a value of an indicator in force."""
+    rows = db.execute(
+        "SELECT DISTINCT period FROM current_observation WHERE indicator = ?"
+        f" AND NOT (value IS NULL AND text = '{GONE}')",
+        (indicator,),
+    )
+    return [row[0] for row in rows]
+
+
 def value_history(
     db: sqlite3.Connection, place_id: int, indicator: str, period: str
 ) -> list[sqlite3.Row]:

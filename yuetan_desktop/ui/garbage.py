@@ -11,9 +11,10 @@ import gc
 from PySide6.QtCore import QCoreApplication, QTimer
 
 EVERY_MS = 500
-# Objects made since the last look: so many are the data that a job brought home, such as a ledger
-# of 54 061 tasks, and to search them would hold the window for more than half a second.
-MANY = 300_000
+# Objects made since the last look: so many are the data that a job brought home or a board read,
+# such as a ledger of 54 061 tasks, and to search ten such looks would hold the window for a third
+# of a second. A page makes fewer.
+MANY = 50_000
 _NAME = "garbage"
 _kept_out: list[int] = []  # how many objects, each time
 

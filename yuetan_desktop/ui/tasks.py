@@ -9,6 +9,7 @@ program or by another.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # What a page can be painted without waits so long: nobody should wait for it.
 AFTER_PAINT_MS = 50
+# The window lets go of the interpreter at each row it reads, and the worker would keep it for five
+# milliseconds each time: a board of sixty counties held the window for a second beside a ledger.
+_SWITCH_SECONDS = 0.0005
 
 
 class Waits(Protocol):
@@ -106,6 +110,7 @@ class TaskRunner(QObject):
     ) -> None:
         super().__init__(parent)
         collect_in_this_thread()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.jobs: list[Job] = []
         self._reader = reader
         self._open_writer = open_writer

@@ -64,16 +64,12 @@ class RankLists(BrowseView):
         for box in (self.which, self.period):
             self.panel.add_to_header(box)
         self.table.opened.connect(lambda record: self._open_source(record, "来源"))
-        self._found: dict[Period, list[StoredValue]] = {}
 
     def period_box(self) -> QComboBox:
         return self.period
 
     def refresh(self) -> None:
-        self._found = {}
-        for value in observations.find_values(self.desk.ws, indicator=str(self.which.key)):
-            self._found.setdefault(Period.parse(value.period), []).append(value)
-        newest = sorted(self._found, key=lambda period: (period.end, period.start), reverse=True)
+        newest = observations.periods_of(self.desk.ws, str(self.which.key))
         self.period.set_options([(period, period.label()) for period in newest])
         self._fill()
         self.show_emptiness(
@@ -87,7 +83,10 @@ class RankLists(BrowseView):
 
     def _fill(self) -> None:
         period = self.period.key
-        values = self._found.get(period, []) if isinstance(period, Period) else []
+        values: list[StoredValue] = []
+        if isinstance(period, Period):
+            indicator = str(self.which.key)
+            values = observations.find_values(self.desk.ws, indicator=indicator, period=period)
         own = {
             place.id
             for place in places.list_places(self.desk.ws, {PlaceKind.COUNTY, PlaceKind.ZONE})

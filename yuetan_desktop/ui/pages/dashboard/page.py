@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from yuetan_desktop.domain.period import Period
@@ -21,6 +22,7 @@ from yuetan_desktop.ui.pages.dashboard.period_bar import PeriodBar
 from yuetan_desktop.ui.pages.dashboard.side import UnitPanel
 from yuetan_desktop.ui.pages.dashboard.tiles import TileRow
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
+from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import theme
 from yuetan_desktop.ui.widgets.buttons import Button, IconButton
 from yuetan_desktop.ui.widgets.containers import Banner, EmptyState, column
@@ -134,6 +136,7 @@ class DashboardPage(Page):
             board.month, board.regulation, board.readings, version.words if version else ""
         )
         self.tiles.show_board(board, seen.cases)
+        QTimer.singleShot(AFTER_PAINT_MS, self, lambda: self._compare(seen))
         self.matrix.show_board(board, rows.notes(seen.cases))
         self.due.refresh()
         self._show_emptiness(has_units=bool(board.rows))
@@ -141,6 +144,11 @@ class DashboardPage(Page):
         self._wanted_unit = None
         if unit is not None:
             self.open_unit(unit, self.matrix.current()[1])
+
+    def _compare(self, seen: Seen) -> None:
+        """Assess the month before too, once this one is painted."""
+        if seen is self.seen and not self.desk.tasks.is_closed:
+            self.tiles.show_change(seen.board)
 
     def _show_emptiness(self, *, has_units: bool) -> None:
         if self._empty is not None:

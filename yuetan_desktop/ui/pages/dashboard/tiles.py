@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.domain.judging.matrix import CellState
 from yuetan_desktop.domain.reports.duecalendar import DueEntry
 from yuetan_desktop.services.assessing import Dashboard
 from yuetan_desktop.services.casefiles import CaseFile
-from yuetan_desktop.ui.tasks import AFTER_PAINT_MS
 from yuetan_desktop.ui.theme import TextSize, theme
 from yuetan_desktop.ui.widgets.tile import Tile
 
@@ -27,7 +26,6 @@ class TileRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._board: Dashboard | None = None
         self.triggered = Tile("circle-alert", "触发中", "项")
         self.near = Tile("triangle-alert", "临界", "项")
         self.cases = Tile("folder-kanban", "在办案件", "件")
@@ -72,12 +70,10 @@ class TileRow(QWidget):
             self.filtered.emit(None)
 
     def show_board(self, board: Dashboard, cases: list[CaseFile]) -> None:
-        """The month's counts at once; the month before is assessed once the page is painted."""
-        self._board = board
+        """The month's counts; how they changed is told by `show_change`."""
         self.triggered.set_value(
             str(board.count(CellState.TRIGGERED)), f"涉及 {board.triggered_places} 个单位"
         )
-        QTimer.singleShot(AFTER_PAINT_MS, self, lambda: self._compare(board))
         near = board.count(CellState.APPROACHING)
         turning = f"其中 {board.reversible} 项年底前可逆转" if board.reversible else ""
         self.near.set_value(str(near), turning)
@@ -85,9 +81,8 @@ class TileRow(QWidget):
         parts = [f"{label} {number}" for label, number in stages.most_common(2)]
         self.cases.set_value(str(len(cases)), " · ".join(parts))
 
-    def _compare(self, board: Dashboard) -> None:
-        if board is not self._board:
-            return
+    def show_change(self, board: Dashboard) -> None:
+        """Beside the month's count the change since the month before, which is assessed for it."""
         count = board.count(CellState.TRIGGERED)
         before = board.month.previous().label(with_year=False)
         change = count - board.triggered_before

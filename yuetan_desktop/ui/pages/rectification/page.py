@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
 from yuetan_desktop.services.office import read_office
-from yuetan_desktop.services.rectification import LedgerFilter, TaskFile, belongs, totals
+from yuetan_desktop.services.rectification import (
+    LedgerFilter,
+    TaskFile,
+    Totals,
+    belongs,
+    ledger,
+    totals,
+)
+from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.ui.drafts import with_draft
 from yuetan_desktop.ui.page import Desk, Page
 from yuetan_desktop.ui.pages.rectification import acts, books, columns, emptiness, terms
@@ -18,7 +26,7 @@ from yuetan_desktop.ui.pages.rectification.filters import FilterRow
 from yuetan_desktop.ui.pages.rectification.foot import LedgerFoot
 from yuetan_desktop.ui.pages.rectification.lists import LedgerLists
 from yuetan_desktop.ui.pages.rectification.panes import Panes
-from yuetan_desktop.ui.pages.rectification.reading import read_ledger
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.pages.rectification.rebound import ReboundBanner
 from yuetan_desktop.ui.pages.rectification.side import TaskPanel
 from yuetan_desktop.ui.theme import TextSize, theme
@@ -122,7 +130,7 @@ class RectificationPage(Page):
     # -- showing --------------------------------------------------------------------------------
     def refresh(self) -> None:
         self.rebound.show_all(self.desk)
-        read_ledger(self.desk, self._take)
+        read_with_ledger(self.desk, "读取整改台账", _read, self._take)
 
     def show_item(self, what: Any) -> None:
         """A task by id, or a segment to show."""
@@ -133,10 +141,9 @@ class RectificationPage(Page):
             self._wanted = what
         self._stale = True
 
-    def _take(self, files: list[TaskFile]) -> None:
-        self._files = files
-        self._within = read_office(self.desk.ws).due_within_days
-        self._sums = sums = totals(files, within=self._within)
+    def _take(self, read: tuple[list[TaskFile], int, Totals]) -> None:
+        files, self._within, sums = read
+        self._files, self._sums = files, sums
         for which, words, count in (
             (LedgerFilter.ALL, "全部", sums.count),
             (LedgerFilter.OVERDUE, "逾期", sums.overdue),
@@ -178,7 +185,7 @@ class RectificationPage(Page):
         else:
             bring = partial(books.import_ledger, self.desk, self)
             self.listing.show_nothing(emptiness.nothing_yet(self.new_task, bring))
-        sums = self._sums if len(found) == len(self._files) else totals(found)
+        sums = self._sums if len(found) == len(self._files) else totals(found, within=self._within)
         self.foot.show_sums(sums, len(found), len(self._marked))
 
     def _clear_filters(self) -> None:
@@ -252,3 +259,9 @@ class RectificationPage(Page):
         side = theme().padding
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(theme().gap)
+
+
+def _read(ws: Workspace) -> tuple[list[TaskFile], int, Totals]:
+    """Every task, how many days ahead are near, and what all of them add up to."""
+    files, within = ledger(ws), read_office(ws).due_within_days
+    return files, within, totals(files, within=within)
