@@ -27,6 +27,7 @@ from yuetan_desktop.domain.place import PlaceKind
 from yuetan_desktop.services import (
     assessing,
     casefiles,
+    enterprises,
     incidents,
     office,
     rectification,
@@ -182,7 +183,7 @@ DIALOGS: dict[str, Make] = {
     "单位": lambda desk, file: PlaceDialog(desk, None, (PlaceKind.COUNTY, PlaceKind.ZONE)),
     "断面": lambda desk, file: PlaceDialog(desk, None, WATERS),
     "企业卡片": lambda desk, file: EnterpriseCardDialog(
-        desk, Enterprise("云麓示例水泥厂", "9151A", "云麓区", is_listed=True)
+        enterprises.card(desk.ws, Enterprise("云麓示例水泥厂", "9151A", "云麓区", is_listed=True))
     ),
     "放假通知": lambda desk, file: PasteDialog(desk),
     "口径": lambda desk, file: DecisionDialog(desk, reading(desk), "either"),

@@ -31,6 +31,7 @@ def view(qtbot: Any, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(messages, "pick_file", lambda *_: file)
     view = Enterprises(desk)
     qtbot.addWidget(view)
+    view.show()
     view.refresh()
     return view
 

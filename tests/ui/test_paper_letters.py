@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.papers.letters_dialog import LettersDialog
 from yuetan_desktop.ui.pages.papers.list_page import PapersPage
 from yuetan_desktop.ui.pages.papers.paper_page import PaperPage
+from yuetan_desktop.ui.pages.rectification import reading
 
 
 @pytest.fixture
@@ -80,6 +82,24 @@ def test_the_list_follows_the_kind_of_letter(page: PapersPage) -> None:
 
     in_dialog(look)
     page.letters.click()
+
+
+def test_a_long_ledger_is_searched_by_the_worker_and_nothing_is_made_meanwhile(
+    page: PapersPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], object]] = []
+    run = page.desk.tasks.run
+    monkeypatch.setattr(reading, "AT_ONCE", -1)
+    monkeypatch.setattr(page.desk.tasks, "run", lambda *job: waiting.append(lambda: run(*job)))
+    dialog = LettersDialog(page.desk)
+    qtbot.addWidget(dialog)
+    dialog.until.setText("2026-11-30")
+    assert (dialog.cases.count(), dialog.go.toolTip()) == (0, "正在查找逾期事项")
+    assert not dialog.go.isEnabled()
+    (search,) = waiting
+    search()
+    assert dialog.cases.count() > 0
+    assert dialog.go.isEnabled()
 
 
 def test_the_pack_of_a_transfer_is_one_button_of_its_letter(

@@ -31,7 +31,12 @@ SUBJECT_ORDER = (PlaceKind.COUNTY, PlaceKind.ZONE, PlaceKind.DEPARTMENT)
 
 # -- assessments --------------------------------------------------------------------------------
 def facts_for(ws: Workspace) -> StoredFacts:
-    """Everything that is in force, with what was decided and held in cases."""
+    """Everything that is in force, with what was decided and held in cases. It is kept between
+    looks, except while something is written that may still be taken back."""
+    return _read_facts(ws) if ws.db.in_transaction else _boards(ws).facts()
+
+
+def _read_facts(ws: Workspace) -> StoredFacts:
     library, told = ws.library, case_facts(ws)
     return load_facts(
         ws.db,
@@ -255,7 +260,7 @@ def _boards(ws: Workspace) -> Boards:
             as_of=counting_day(ws, of),
         )
 
-    return Boards.of(ws, lambda: facts_for(ws), assess_rows)
+    return Boards.of(ws, lambda: _read_facts(ws), assess_rows)
 
 
 def counting_day(ws: Workspace, month: Period) -> date:

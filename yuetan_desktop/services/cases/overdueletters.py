@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import casefiles, paperwork
+from yuetan_desktop.services import casefiles, paperwork, rectification
 from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.packing import safe_name
-from yuetan_desktop.services.papers.papercase import paper_case
+from yuetan_desktop.services.papers.paperfollowup import owed
 from yuetan_desktop.services.workspace import Progress, Workspace, ignore
 
 # What each letter lists, and the field that holds the new limit.
@@ -32,11 +33,12 @@ class Letter:
 def overdue_cases(ws: Workspace, kind: str) -> list[tuple[CaseFile, int]]:
     """Open cases with what the letter would list, and how many items that is."""
     _check_kind(kind)
-    found = []
-    for file in casefiles.list_cases(ws, CaseFilter.OPEN):
-        if count := _overdue(ws, file, kind):
-            found.append((file, count))
-    return found
+    tasks = _overdue_tasks(ws) if kind == "交办函" else Counter()
+    counted = (
+        (file, sum(1 for _ in owed(file.deadlines)) + tasks[file.id])
+        for file in casefiles.list_cases(ws, CaseFilter.OPEN)
+    )
+    return [(file, count) for file, count in counted if count]
 
 
 def make_letters(
@@ -80,10 +82,10 @@ def _automatic(ws: Workspace, file: CaseFile, kind: str) -> str:
     return next(field.automatic for field in drafted.fields if field.key == LETTERS[kind][0])
 
 
-def _overdue(ws: Workspace, file: CaseFile, kind: str) -> int:
-    follow = paper_case(ws, file.id).follow
-    tasks = sum(task.is_overdue(ws.today()) for task in follow.tasks)
-    return len(follow.late) + (tasks if kind == "交办函" else 0)
+def _overdue_tasks(ws: Workspace) -> Counter[int | None]:
+    """How many tasks of each case are overdue; the ledger is read once for all of them."""
+    late = (task for task in rectification.ledger(ws) if task.is_overdue and task.state.is_open)
+    return Counter(task.row.case_id for task in late)
 
 
 def _check_kind(kind: str) -> None:

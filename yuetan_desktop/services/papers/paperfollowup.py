@@ -65,7 +65,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     openness = openness_of(ws, file.id)
     return FollowUp(
         recorded=frozenset(step.kind for step in state.steps),
-        late=tuple(_late(file.deadlines)),
+        late=tuple(owed(file.deadlines)),
         tasks=tuple(map(_task, tasks)),
         figures=tuple(figures(ws, file)),
         effect=tuple(effect(ws, file)),
@@ -154,7 +154,8 @@ def _typed(papers: Iterable[PaperRow], kind: str, field: str) -> str:
     return str(found[-1]) if found else ""
 
 
-def _late(deadlines: Iterable[Deadline]) -> Iterator[Late]:
+def owed(deadlines: Iterable[Deadline]) -> Iterator[Late]:
+    """What the interviewed side should have handed in by now: plan, progress, report, reply."""
     for limit in deadlines:
         if limit.state is DeadlineState.OVERDUE and limit.step in _OWED:
             what = limit.label.split("（")[0].removesuffix("报审")

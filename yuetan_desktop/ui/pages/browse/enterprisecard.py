@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.ledger.enterprise import Enterprise
 from yuetan_desktop.services import enterprises
-from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.services.enterprises import EnterpriseCard
 from yuetan_desktop.ui.pages.browse.cardgrid import card_grid
 from yuetan_desktop.ui.widgets.buttons import PRIMARY
 from yuetan_desktop.ui.widgets.containers import column, row, scrolling, surface
@@ -17,12 +16,12 @@ from yuetan_desktop.ui.widgets.labels import Chip
 class EnterpriseCardDialog(Dialog):
     """Its line in the lists, and the visits, matters and tasks that name it."""
 
-    def __init__(self, desk: Desk, record: Enterprise, *, parent: QWidget | None = None) -> None:
-        super().__init__(f"企业卡片 · {record.name}", parent, width=520)
-        self.card = enterprises.card(desk.ws, record)
+    def __init__(self, card: EnterpriseCard, *, parent: QWidget | None = None) -> None:
+        super().__init__(f"企业卡片 · {card.enterprise.name}", parent, width=520)
+        self.card = card
         lines = surface("white")
         inside = column(lines, gap=12)
-        if record.is_listed:
+        if card.enterprise.is_listed:
             self.mark = Chip("正面清单", "ok")
             marked = row()
             marked.addWidget(self.mark)

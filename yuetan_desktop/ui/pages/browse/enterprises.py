@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QMenu
 
 from yuetan_desktop.domain.ledger.enterprise import Enterprise
 from yuetan_desktop.services import enterprises
+from yuetan_desktop.services.enterprises import EnterpriseCard
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.acting import run_act
 from yuetan_desktop.ui.page import Desk
 from yuetan_desktop.ui.pages.browse.enterprisecard import EnterpriseCardDialog
 from yuetan_desktop.ui.pages.browse.view import BrowseView
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.table_model import Column
 from yuetan_desktop.ui.widgets.buttons import Button
 from yuetan_desktop.ui.widgets.cell_painters import chip_cell
@@ -108,7 +110,16 @@ class Enterprises(BrowseView):
     def show_card(self) -> None:
         record = self.table.current_record()
         if record is not None:
-            EnterpriseCardDialog(self.desk, record, parent=self).exec()
+            read_with_ledger(
+                self.desk,
+                f"企业卡片 {record.name}",
+                lambda ws: enterprises.card(ws, record),
+                self._open_card,
+            )
+
+    def _open_card(self, card: EnterpriseCard) -> None:
+        if self.isVisible():  # a long ledger took a while: another page may be open by now
+            EnterpriseCardDialog(card, parent=self).exec()
 
     def import_list(self) -> None:
         """Ask for the file, bring it in whole; 撤销 takes it back whole."""

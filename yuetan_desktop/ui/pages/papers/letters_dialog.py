@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import overdueletters
 from yuetan_desktop.services.cases.overdueletters import LETTERS, Letter
 from yuetan_desktop.services.papers import paperfiles
 from yuetan_desktop.ui import messages
 from yuetan_desktop.ui.page import Desk
+from yuetan_desktop.ui.pages.rectification.reading import read_with_ledger
 from yuetan_desktop.ui.theme import Color, Type, theme
 from yuetan_desktop.ui.widgets.buttons import PRIMARY, Button
 from yuetan_desktop.ui.widgets.containers import row
@@ -33,6 +36,7 @@ class LettersDialog(Dialog):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__("成批生成催办文书", parent, width=600)
         self.desk = desk
+        self._looking = False
         self.kind = ComboBox([(kind, kind) for kind in reversed(LETTERS)])
         self.about = Label("", Type.BODY, Color.INK2, wrap=True)
         self.cases = QListWidget()
@@ -87,7 +91,21 @@ class LettersDialog(Dialog):
         kind = str(self.kind.key)
         self.about.setText(_ABOUT[kind])
         self.cases.clear()
-        for file, count in overdueletters.overdue_cases(self.desk.ws, kind):
+        self._looking = True
+        self._allow()
+        read_with_ledger(
+            self.desk,
+            "查找逾期事项",
+            lambda ws: (kind, overdueletters.overdue_cases(ws, kind)),
+            self._show,
+        )
+
+    def _show(self, found: tuple[str, list[tuple[CaseFile, int]]]) -> None:
+        kind, cases = found
+        if not shiboken6.isValid(self) or kind != self.kind.key:
+            return  # closed, or another kind was chosen meanwhile
+        self._looking = False
+        for file, count in cases:
             item = QListWidgetItem(f"{file.number}　{file.unit}　逾期 {count} 项")
             item.setData(_CASE, file.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -104,7 +122,9 @@ class LettersDialog(Dialog):
     def _allow(self) -> None:
         ids, until = self.ticked(), self._limit()
         self.go.setText(f"生成 {len(ids)} 份草稿" if len(ids) > 1 else "生成草稿")
-        if not self.cases.count():
+        if self._looking:
+            self.go.block("正在查找逾期事项")
+        elif not self.cases.count():
             self.go.block("没有逾期事项")
         elif not ids:
             self.go.block("至少勾选一个案件")
