@@ -19,6 +19,10 @@ from yuetan_desktop.services.workspace import Workspace
 
 from .casestory import SEPTEMBER, TO_CLOSURE, TO_INTERVIEW, record, run
 
+CLUE = {"sender": "市公安局", "clue": "堆场夜间作业"}
+SENT = {"recipient": "市纪委监委"}
+RECEIPT = {"recipient": "市纪委监委"}
+
 
 # -- steps --------------------------------------------------------------------------------------
 def test_a_case_runs_through_its_ten_steps_to_closure(ws: Workspace, case: CaseFile) -> None:
@@ -40,6 +44,65 @@ def test_a_case_runs_through_its_ten_steps_to_closure(ws: Workspace, case: CaseF
     # 第九条（一）1: three months after the interview are still watched
     assert done["improvement"] is DeadlineState.AHEAD
     assert "progress" not in done
+
+
+def test_closing_settles_no_limit_of_its_own_the_case_says_what_is_still_to_be_done(
+    ws: Workspace, case: CaseFile
+) -> None:
+    """第十九条 and 第九条（一）1 count from the interview, whatever became of the rectification."""
+    run(ws, case, TO_INTERVIEW)
+    case = run(ws, case, TO_CLOSURE)
+    banner = get_case(ws, case.id).banner
+    assert banner.kind is BannerKind.ENDED
+    assert banner.detail == (
+        "仍须办理：问题线索移送（约谈后7个工作日），2026-11-02，逾期 6 工作日；"
+        "约谈后3个月改善情况核对，2027-01-22（暂估），剩 53 工作日。"
+    )
+    record(ws, case, StepKind.NO_TRANSFER, "2026-11-09", reason="未发现违纪违法情形")
+    rest = get_case(ws, case.id).banner.detail
+    assert "移送" not in rest
+    assert "改善情况核对" in rest
+    ws.clock = lambda: datetime(2027, 1, 25, 9)
+    record(ws, case, StepKind.IMPROVEMENT_CHECK, "2027-01-22", result="已改善")
+    assert get_case(ws, case.id).banner.detail == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "wrong"),
+    [
+        (StepKind.NO_TRANSFER, "2026-10-21", "早于约谈（2026-10-22）"),
+        (StepKind.NO_TRANSFER, "2026-10-22", ""),
+        (StepKind.NO_TRANSFER, "2026-10-30", ""),
+        (StepKind.NO_TRANSFER, "2026-11-11", "晚于今天"),
+        (StepKind.CLUE_RECEIVED, "2026-10-12", "早于立案日期"),
+        (StepKind.CLUE_RECEIVED, "2026-10-13", ""),
+    ],
+)
+def test_what_runs_beside_the_chain_is_logged_later_with_the_day_it_happened_on(
+    ws: Workspace, case: CaseFile, kind: StepKind, day: str, wrong: str
+) -> None:
+    """A transfer decided in time was late for ever when it was logged after the plan."""
+    run(ws, case, TO_INTERVIEW)
+    record(ws, case, StepKind.MINUTES, "2026-10-28", rectify_by="2026-12-31")
+    said = {"reason": "未发现违纪违法情形"} if kind is StepKind.NO_TRANSFER else CLUE
+    if wrong:
+        with pytest.raises(AppError, match=wrong):
+            record(ws, case, kind, day, **said)
+        return
+    case = record(ws, case, kind, day, **said)
+    if kind is StepKind.NO_TRANSFER:
+        transfer = next(d for d in case.deadlines if d.key == "transfer")
+        assert (transfer.state, transfer.done_on) == (
+            DeadlineState.IN_TIME, date.fromisoformat(day),
+        )  # fmt: skip
+
+
+def test_a_receipt_is_not_older_than_what_it_receipts(ws: Workspace, case: CaseFile) -> None:
+    run(ws, case, TO_INTERVIEW)
+    record(ws, case, StepKind.TRANSFER, "2026-10-29", **SENT)
+    with pytest.raises(AppError, match="早于线索移送"):
+        record(ws, case, StepKind.TRANSFER_RECEIPT, "2026-10-28", **RECEIPT)
+    record(ws, case, StepKind.TRANSFER_RECEIPT, "2026-10-29", **RECEIPT)
 
 
 def test_a_step_out_of_turn_is_refused_with_what_may_be_recorded(

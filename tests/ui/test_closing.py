@@ -81,3 +81,21 @@ def test_it_is_done_only_when_what_has_to_stand_is_ticked(
     assert is_closed()
     assert desk.undo.last is not None
     assert desk.undo.last.take_back is None
+
+
+def test_what_closing_a_case_does_not_settle_is_said_before(window: MainWindow, desk: Desk) -> None:
+    closed = next(f for f in casefiles.list_cases(desk.ws) if f.state.label == "已销号")
+    last = next(step for step in closed.steps if step.kind is StepKind.CLOSURE)
+    said = next(step for step in closed.steps if step.kind is StepKind.NO_TRANSFER)
+    for step in (last, said):
+        desk.tasks.run(
+            "作废", lambda ws, _, id=step.id: casefiles.void_step(ws, closed.id, id, "误")
+        )
+    form = StepDialog(desk, casefiles.load_case(desk.ws, closed.id), StepKind.CLOSURE)
+    seen: list[str] = []
+    in_dialog(lambda dialog: (seen.append(words(dialog)), dialog.reject()))
+    form.fields["approver"].editor.setText("市环委办主任")
+    form.show()
+    form.save.click()
+    (told,) = seen
+    assert "销号不了结这些期限，之后仍会提醒：问题线索移送（约谈后7个工作日）" in told

@@ -13,7 +13,7 @@ from yuetan_desktop.cli.desk import DAY, PERIOD, Desk, print_json, print_table
 from yuetan_desktop.cli.work import pairs
 from yuetan_desktop.domain.cases.stepform import fields_of
 from yuetan_desktop.domain.casework import Step, StepKind
-from yuetan_desktop.domain.deadline import Deadline
+from yuetan_desktop.domain.deadline import Deadline, outstanding
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles, places
@@ -210,6 +210,8 @@ def _say_state(file: CaseFile) -> None:
     click.echo(
         f"{file.number} {file.state.label}" + (f"，{file.next_act}" if file.next_act else "")
     )
+    if not file.state.is_open and (rest := outstanding(file.deadlines)):
+        click.echo(f"仍须办理：{rest}。")
 
 
 def _summary(file: CaseFile) -> dict[str, Any]:

@@ -154,6 +154,16 @@ _AFTER_INTERVIEW = (
     StepKind.IMPROVEMENT_CHECK,
 )
 
+# 与办理环节并行：只排在所依据的那一环节之后（立案以后随时可有的写 None），漏登的按实际日期补登。
+BESIDE_THE_CHAIN: Mapping[StepKind, StepKind | None] = {
+    StepKind.TRANSFER: StepKind.INTERVIEW,
+    StepKind.NO_TRANSFER: StepKind.INTERVIEW,
+    StepKind.TRANSFER_RECEIPT: StepKind.TRANSFER,
+    StepKind.IMPROVEMENT_CHECK: StepKind.INTERVIEW,
+    StepKind.CLUE_RECEIVED: None,
+    StepKind.REMINDER: None,
+}
+
 
 def chain_of(level: int) -> tuple[StepKind, ...]:
     """The main steps of a case: the ten of an interview, or five for 预警提示 and 通报."""

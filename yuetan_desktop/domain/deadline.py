@@ -147,6 +147,16 @@ def _agreed(state: CaseState, calendar: WorkCalendar) -> Iterable[_Limit]:
         yield from (limit for limit in _reports(state, calendar) if limit.done is None)
 
 
+def outstanding(limits: Iterable[Deadline]) -> str:
+    """What is not done yet, in words. 第十九条 and 第九条（一）1 run on past the closure of a case;
+    empty where nothing does."""
+    return "；".join(
+        f"{limit.label}，{limit.due}{'（暂估）' if limit.estimated else ''}，{limit.text}"
+        for limit in limits
+        if not limit.is_done
+    )
+
+
 def reported(state: CaseState, calendar: WorkCalendar, today: date) -> tuple[Deadline, ...]:
     """第十七条: the limits of the progress reports that are behind the case, each by itself. Lists
     show the next one only; how the limits were kept is counted over all of them."""

@@ -14,6 +14,7 @@ from yuetan_desktop.domain.cases.casebasis import Basis
 from yuetan_desktop.domain.cases.stepform import PUBLIC, complaints
 from yuetan_desktop.domain.cases.stepper import next_act
 from yuetan_desktop.domain.casework import (
+    BESIDE_THE_CHAIN,
     MAIN_OF,
     NOT_IMPROVED,
     REQUIRED_SUB_STEPS,
@@ -299,7 +300,11 @@ def _check_day(ws: Workspace, file: CaseFile, kind: StepKind, day: date) -> None
 
 def _come_before(state: CaseState, kind: StepKind) -> Iterable[Step]:
     """What must have happened first. A sub-step may be recorded after later main steps: it only
-    follows its own main step and, where it is required, the sub-step before it."""
+    follows its own main step and, where it is required, the sub-step before it. What runs beside
+    the chain follows the one step that it is about."""
+    if kind in BESIDE_THE_CHAIN:
+        about = BESIDE_THE_CHAIN[kind]
+        return [step for step in state.steps if step.kind is about][-1:]
     main = MAIN_OF.get(kind)
     required = [step for part, step in state.parts.items() if part in REQUIRED_SUB_STEPS]
     if main is None:

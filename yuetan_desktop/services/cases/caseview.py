@@ -20,7 +20,7 @@ from yuetan_desktop.domain.casework import (
     allowed_next,
     label_in,
 )
-from yuetan_desktop.domain.deadline import Deadline, DeadlineState
+from yuetan_desktop.domain.deadline import Deadline, DeadlineState, outstanding
 from yuetan_desktop.domain.facts import Source
 from yuetan_desktop.domain.finding import Outcome
 from yuetan_desktop.services import casefiles
@@ -258,7 +258,12 @@ _OWED_BY_UNIT = {"plan", "progress", "reply", "completion"}
 
 def _banner(file: CaseFile) -> Banner:
     if not file.state.is_open and file.state.end is not None:
-        return Banner(BannerKind.ENDED, f"案件{file.state.label}（{file.state.end.day}）")
+        rest = outstanding(file.deadlines)
+        return Banner(
+            BannerKind.ENDED,
+            f"案件{file.state.label}（{file.state.end.day}）",
+            f"仍须办理：{rest}。" if rest else "",
+        )
     deadline = file.next_deadline
     if deadline is None:
         return Banner(BannerKind.PLAIN, f"案件{file.state.label}", f"下一步：{file.next_act}")

@@ -15,6 +15,7 @@ from yuetan_desktop.domain.cases.stepform import (
 )
 from yuetan_desktop.domain.cases.stepper import recorded_name
 from yuetan_desktop.domain.casework import StepKind
+from yuetan_desktop.domain.deadline import outstanding
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import improvement, joint, stepdays, stepdefaults
@@ -117,7 +118,8 @@ class StepDialog(Dialog):
 
     def _confirmed(self) -> bool:
         words = "核查意见已经审批，并已通知有关单位（第十八条）"
-        return confirm_closure(self.file.number, words, self)
+        rest = outstanding(self.file.deadlines)
+        return confirm_closure(self.file.number, words, self, rest=rest)
 
     def _done(self, file: CaseFile) -> None:
         self.accept()
