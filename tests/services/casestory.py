@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from yuetan_desktop.domain.cases.participants import Openness
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
+from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.workspace import Workspace
 
 SEPTEMBER = Period.month(2026, 9)
@@ -42,3 +44,14 @@ def run(ws: Workspace, case: CaseFile, steps: Iterable[Recorded]) -> CaseFile:
     for kind, day, data in steps:
         case = record(ws, case, kind, day, **data)
     return case
+
+
+def hold_in_public(ws: Workspace, file: CaseFile) -> CaseFile:
+    """As if its interview had been a public one; the steps after it are gone."""
+    standing = [step for step in file.steps if not step.is_void]
+    held = next(at for at, step in enumerate(standing) if step.kind is StepKind.INTERVIEW)
+    for step in reversed(standing[held:]):
+        casefiles.void_step(ws, file.id, step.id, "改为公开约谈")
+    participants.set_openness(ws, file.id, Openness(is_public=True))
+    said = {**standing[held].data, "form": "公开约谈"}
+    return record(ws, file, StepKind.INTERVIEW, str(standing[held].day), **said)

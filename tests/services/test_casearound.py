@@ -105,11 +105,43 @@ def test_what_concerns_a_state_secret_is_never_public(ws: Workspace, case: CaseF
             ws, case.id, Openness(is_public=True, is_secret=True, basis="秘密★5年")
         )
     participants.set_openness(ws, case.id, Openness(is_secret=True, basis="秘密★5年"))
-    assert openness_of(ws, case.id).is_secret
+    assert openness_of(ws, case.id, case.state).is_secret
     run(ws, case, TO_INTERVIEW[:3])
     with pytest.raises(AppError, match="不得公开约谈"):
         record(ws, case, StepKind.INTERVIEW, "2026-10-22", form="公开约谈")
     record(ws, case, StepKind.INTERVIEW, "2026-10-22", form="内部约谈")
+
+
+def test_an_interview_is_held_as_the_case_is_set(ws: Workspace, case: CaseFile) -> None:
+    participants.set_openness(ws, case.id, Openness())
+    run(ws, case, TO_INTERVIEW[:3])
+    with pytest.raises(AppError, match="定为内部约谈，这里登记的是公开约谈") as refused:
+        record(ws, case, StepKind.INTERVIEW, "2026-10-22", form="公开约谈")
+    assert "先在“参加人员”" in refused.value.hint
+    participants.set_openness(ws, case.id, Openness(is_public=True))
+    record(ws, case, StepKind.INTERVIEW, "2026-10-22", form="公开约谈")
+
+
+def test_a_case_is_not_set_otherwise_than_its_interview_was_held(
+    ws: Workspace, case: CaseFile
+) -> None:
+    run(ws, case, TO_INTERVIEW[:3])
+    held = record(ws, case, StepKind.INTERVIEW, "2026-10-22", form="公开约谈")
+    assert openness_of(ws, held.id, held.state).is_public
+    participants.set_participants(ws, case.id, [PRESS])
+    with pytest.raises(AppError, match="已登记为公开约谈（2026-10-22），不能改定为内部约谈"):
+        participants.set_openness(ws, case.id, Openness(is_public=False, basis="误"))
+    participants.set_participants(ws, case.id, [])
+    participants.set_openness(ws, case.id, Openness(is_secret=True, basis="秘密★5年"))
+
+
+def test_an_interview_whose_form_nobody_named_goes_by_what_is_decided(
+    ws: Workspace, case: CaseFile
+) -> None:
+    held = run(ws, case, TO_INTERVIEW)
+    assert not openness_of(ws, held.id, held.state).is_public
+    participants.set_openness(ws, held.id, Openness(is_public=True))
+    assert openness_of(ws, held.id, held.state).is_public
 
 
 # -- 尽责情况 -----------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.reports import publiclist
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
+from .casestory import hold_in_public
+
 YEAR = Period.year_of(2026)
 
 
@@ -31,7 +33,7 @@ def story(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("public") / "data")
     with open_workspace(folder) as ws:
         first, second, *_ = held_in_the_year(ws)
-        participants.set_openness(ws, first.id, Openness(is_public=True))
+        hold_in_public(ws, first)
         participants.set_openness(ws, second.id, Openness(is_secret=True, basis="定密决定1号"))
         yield ws
 

@@ -16,16 +16,15 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 from openpyxl.workbook import Workbook
 
 import yuetan_desktop
-from yuetan_desktop.domain.cases.participants import Openness
 from yuetan_desktop.domain.ledger.visits import Visit, VisitKind
 from yuetan_desktop.excel import pastcases
 from yuetan_desktop.excel.books.casefolder import PrintLine, write_print_list
 from yuetan_desktop.excel.books.forms import FORMS, Form, write_blank
 from yuetan_desktop.services import casefiles, places, summaries
-from yuetan_desktop.services.cases import participants
 from yuetan_desktop.services.ledger import ledgerbooks, visits
 from yuetan_desktop.services.workspace import Workspace, open_workspace
 
+from .casestory import hold_in_public
 from .officesuite import all_recalculated, needs_office
 
 pytestmark = [needs_office, pytest.mark.office]
@@ -45,9 +44,7 @@ def _visits(ws: Workspace, out: Path) -> Path:
 
 
 def _public_list(ws: Workspace, out: Path) -> Path:
-    for case in casefiles.list_cases(ws):
-        if case.state.held_on is not None:
-            participants.set_openness(ws, case.id, Openness(is_public=True))
+    hold_in_public(ws, next(one for one in casefiles.list_cases(ws) if one.state.held_on))
     return summaries.make_summary(ws, "公开约谈名单", out / "公开约谈名单.xlsx")
 
 

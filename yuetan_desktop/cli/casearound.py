@@ -85,10 +85,11 @@ def people(
     """列出或登记参加人员、约谈形式（第十二、二十条）。"""
     changes = bool(added) or is_public is not None or secret is not None
     with desk.writing() if changes else desk.reading() as ws:
-        case_id = casefiles.find_case(ws, number).id
+        file = casefiles.find_case(ws, number)
+        case_id = file.id
         if changes:
             with ws.transaction():
-                was = openness_of(ws, case_id)
+                was = openness_of(ws, case_id, file.state)
                 wanted = Openness(
                     was.is_public if is_public is None else is_public,
                     was.is_secret if secret is None else bool(secret),
@@ -98,7 +99,7 @@ def people(
                 kept = participants.own_participants(ws, case_id)
                 participants.set_participants(ws, case_id, [*kept, *map(_person, added)])
         found = participants.participants(ws, case_id)
-        openness = openness_of(ws, case_id)
+        openness = openness_of(ws, case_id, file.state)
     if as_json:
         print_json(
             {

@@ -32,7 +32,7 @@ from yuetan_desktop.domain.regulation import Regulation
 from yuetan_desktop.domain.workday import WorkCalendar, add_months
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.cases import stepdays
-from yuetan_desktop.services.cases.openness import openness_of
+from yuetan_desktop.services.cases.openness import openness_of, planned_form
 from yuetan_desktop.services.cases.stepdays import NOT_RECORDED
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases, places
@@ -319,13 +319,14 @@ def _check_meaning(
     """What only the case itself can tell about the facts of a step."""
     if kind is StepKind.LEVEL_CHANGE and int(data["level"]) == file.state.level:
         raise AppError(f"案件现在就是第{data['level']}级，没有调整。", kept=NOT_RECORDED)
-    if data.get("form") == PUBLIC and openness_of(ws, file.id).is_secret:
+    if data.get("form") == PUBLIC and openness_of(ws, file.id, file.state).is_secret:
         raise AppError(
             "本案标为涉及国家秘密，不得公开约谈（第二十条）。",
             kept=NOT_RECORDED,
             hint="请登记为内部约谈；定密有误的，先在“参加人员”中更正。",
         )
     if kind is StepKind.INTERVIEW:
+        _check_form(planned_form(ws, file.id), data.get("form", ""))
         stepdays.check_held(ws, file.state, day, data)
     if kind is StepKind.IMPROVEMENT_CHECK and data["result"] == NOT_IMPROVED:
         _check_three_months(file, day)
@@ -337,6 +338,16 @@ def _check_meaning(
                 kept=NOT_RECORDED,
                 hint="升级约谈（第九条（一）1）须先就同一单位另立新案。",
             )
+
+
+def _check_form(planned: str, held: str) -> None:
+    """第二十条: an interview is held as the case is set; who is invited depends on it."""
+    if planned and held and held != planned:
+        raise AppError(
+            f"本案参加人员中定为{planned}，这里登记的是{held}（第二十条）。",
+            kept=NOT_RECORDED,
+            hint=f"确为{held}的，先在“参加人员”（命令行 case people）中改定约谈形式。",
+        )
 
 
 def _check_three_months(file: CaseFile, day: date) -> None:

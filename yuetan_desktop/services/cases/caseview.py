@@ -12,7 +12,7 @@ from yuetan_desktop.domain.cases.causes import Leader, LeadingCause
 from yuetan_desktop.domain.cases.duediligence import Appraised
 from yuetan_desktop.domain.cases.linkedmeasures import LinkedMeasure
 from yuetan_desktop.domain.cases.participants import Participant
-from yuetan_desktop.domain.cases.stepform import INTERNAL, PUBLIC, StepField, fields_of
+from yuetan_desktop.domain.cases.stepform import INTERNAL, StepField, fields_of
 from yuetan_desktop.domain.cases.stepper import StepperRow, stepper
 from yuetan_desktop.domain.casework import (
     CaseState,
@@ -31,7 +31,7 @@ from yuetan_desktop.services.cases.caselinks import Links
 from yuetan_desktop.services.cases.caserecord import RecordLine, record_of
 from yuetan_desktop.services.cases.lateraudit import later_audit
 from yuetan_desktop.services.cases.linkedmeasures import measures
-from yuetan_desktop.services.cases.openness import openness_of
+from yuetan_desktop.services.cases.openness import held_form, openness_of, planned_form
 from yuetan_desktop.services.papers import stagerecord
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -190,9 +190,7 @@ def _form(ws: Workspace, file: CaseFile) -> str:
     """第二十条: as it was held, before that as it is planned."""
     if not file.basis.level.is_interview:
         return ""
-    held = file.state.done.get(StepKind.INTERVIEW)
-    planned = PUBLIC if openness_of(ws, file.id).is_public else INTERNAL
-    return str(held.data.get("form") or planned) if held else planned
+    return held_form(file.state) or planned_form(ws, file.id) or INTERNAL
 
 
 def _around(ws: Workspace, file: CaseFile) -> Around:
@@ -204,7 +202,7 @@ def _around(ws: Workspace, file: CaseFile) -> Around:
         cause=causes.cause_of(ws, file.id),
         city_leader=causes.city_leader(ws, file),
         participants=participants.participants(ws, file.id),
-        is_secret=openness_of(ws, file.id).is_secret,
+        is_secret=openness_of(ws, file.id, file.state).is_secret,
         diligence=participants.diligence(ws, file.id),
         links=links,
         together=tuple(together),

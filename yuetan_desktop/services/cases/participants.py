@@ -11,12 +11,13 @@ from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import casefiles
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseproofs, causes, joint
-from yuetan_desktop.services.cases.openness import OPENNESS, openness_of
+from yuetan_desktop.services.cases.openness import OPENNESS, form_objection, openness_of
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import casedetails
 
 PEOPLE, DILIGENCE = "participants", "diligence"
 _KEPT = "没有保存。"
+_HELD_OTHERWISE = "登记有误的，先在办理记录中作废约谈环节，改正后重新登记。"
 
 
 # -- participants -------------------------------------------------------------------------------
@@ -72,11 +73,11 @@ def suggested(ws: Workspace, file: CaseFile) -> tuple[Participant, ...]:
 
 def set_participants(ws: Workspace, case_id: int, people: Iterable[Participant]) -> None:
     """The whole list as it now is; earlier lists stay on record."""
-    casefiles.load_case(ws, case_id)
+    file = casefiles.load_case(ws, case_id)
     people = tuple(dict.fromkeys(people))
     if any(not one.says.strip() for one in people):
         raise AppError("有一行既没有单位，也没有职务和姓名。", kept=_KEPT)
-    _refuse(objections(people, openness_of(ws, case_id)))
+    _refuse(objections(people, openness_of(ws, case_id, file.state)))
     with ws.transaction():
         value = [asdict(one) for one in people]
         casedetails.insert_detail(ws.db, case_id, PEOPLE, value, by=ws.person, at=ws.now())
@@ -84,10 +85,13 @@ def set_participants(ws: Workspace, case_id: int, people: Iterable[Participant])
 
 # -- internal or public -------------------------------------------------------------------------
 def set_openness(ws: Workspace, case_id: int, openness: Openness) -> None:
-    """Refused where a state secret would be made public (第二十条)."""
-    casefiles.load_case(ws, case_id)
+    """Refused where a state secret would be made public (第二十条), or where the interview was held
+    otherwise."""
+    state = casefiles.load_case(ws, case_id).state
     if openness.is_secret and not openness.basis.strip():
         raise AppError("标为涉密的，要写明定密依据。", kept=_KEPT)
+    if wrong := form_objection(state, openness):
+        raise AppError(wrong, kept=_KEPT, hint=_HELD_OTHERWISE)
     _refuse(objections(own_participants(ws, case_id), openness))
     with ws.transaction():
         casedetails.insert_detail(

@@ -44,7 +44,7 @@ def suggested(ws: Workspace, file: CaseFile, kind: StepKind) -> dict[str, str]:
         found["interview_on"] = _agreed(ws, file)
     if kind is StepKind.INTERVIEW:
         found["venue"] = _on_paper(ws, file, "约谈通知", "约谈地点")
-        found["form"] = PUBLIC if openness_of(ws, file.id).is_public else INTERNAL
+        found["form"] = PUBLIC if openness_of(ws, file.id, file.state).is_public else INTERNAL
     if kind is StepKind.TRANSFER:  # 按照干部管理权限
         found["recipient"] = "、".join(linkedmeasures.receivers(ws, file))
     if kind is StepKind.TRANSFER_RECEIPT:

@@ -7,11 +7,10 @@ from datetime import date
 
 from yuetan_desktop.documents.course import Consulted, Course, IssuedRef
 from yuetan_desktop.documents.wording import written_date
-from yuetan_desktop.domain.cases.stepform import PUBLIC
 from yuetan_desktop.domain.casework import CaseState, Step, StepKind
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import causes, linkedmeasures, participants
-from yuetan_desktop.services.cases.openness import openness_of
+from yuetan_desktop.services.cases.openness import planned_form
 from yuetan_desktop.services.papers.paperissuer import FORMAL
 from yuetan_desktop.services.workspace import Workspace
 from yuetan_desktop.store import cases
@@ -40,7 +39,7 @@ def course(ws: Workspace, file: CaseFile) -> Course:
         measures=tuple(_measures(ws, file.id)),
         days=_days(file),
         consulted=_consulted(state.parts.get(StepKind.CONSULTATION)),
-        form=_said(held, "form") or (PUBLIC if openness_of(ws, file.id).is_public else ""),
+        form=_said(held, "form") or planned_form(ws, file.id),
         approver=_said(state.done.get(StepKind.APPROVAL), "approver"),
         agreed_on=_agreed_before(state, put_off),
         put_off_on=put_off.day if put_off else None,

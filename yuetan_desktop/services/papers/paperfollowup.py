@@ -62,7 +62,7 @@ def _read(ws: Workspace, file: CaseFile) -> FollowUp:
     tasks = rectification.tasks(ws, file.id)
     days = {kind: step.day for kind, step in state.done.items()}
     approved = state.parts.get(StepKind.OPINION_APPROVAL)
-    openness = openness_of(ws, file.id)
+    openness = openness_of(ws, file.id, file.state)
     return FollowUp(
         recorded=frozenset(step.kind for step in state.steps),
         late=tuple(owed(file.deadlines)),

@@ -23,7 +23,7 @@ def public_cases(ws: Workspace, period: Period) -> tuple[list[CaseFile], int]:
         held = file.state.held_on
         if held is None or not period.start <= held <= period.end:
             continue
-        said = openness_of(ws, file.id)
+        said = openness_of(ws, file.id, file.state)
         if said.is_public and not said.is_secret:
             shown.append(file)
         else:

@@ -33,7 +33,7 @@ class PeopleDialog(Dialog):
         super().__init__("参加人员", parent, width=820)
         self.desk, self.file = desk, file
         self.lines: list[_Line] = []
-        openness = openness_of(desk.ws, file.id)
+        openness = openness_of(desk.ws, file.id, file.state)
         self.form = ComboBox([(False, INTERNAL), (True, PUBLIC)], name="约谈形式")
         self.form.set_key(openness.is_public)
         self.secret = QCheckBox("涉及国家秘密")
