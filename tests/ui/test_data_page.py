@@ -64,6 +64,20 @@ def test_another_month_can_be_chosen(page: DataPage) -> None:
     assert cells(page, "units", 0)[1] == "14.2"
 
 
+def test_values_that_nobody_reported_and_few_do_leave_their_room_to_the_others(
+    page: DataPage,
+) -> None:
+    """A month without 县级、乡镇水源 fits the smallest screen; what all report stays, given or not."""
+    page.show_view("units")
+    table = page.view("units").table
+    shown = [column.title for column in table.shown_columns()]
+    assert "水源达标率" in shown
+    assert not {"县级水源", "乡镇水源"} & set(shown)
+    page.view("units").month.set_key(Period.month(2026, 7))
+    assert "综合指数" in [column.title for column in table.shown_columns()]
+    assert table.horizontalHeader().length() <= 1366 - 56 - 2 * 12 - 2
+
+
 def test_sections_show_target_this_month_and_last_year(page: DataPage) -> None:
     rows = [cells(page, "sections", row) for row in range(12)]
     by_name = {row[0]: row for row in rows}

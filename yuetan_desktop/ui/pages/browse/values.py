@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QComboBox
@@ -46,6 +47,8 @@ AIR = (
     ("county_source_rate", "县级水源", 86),
     ("township_source_rate", "乡镇水源", 86),
 )
+# 县级、乡镇水源达标情况按季或按半年上报，多数月份没有。
+_SELDOM = frozenset({"county_source_rate", "township_source_rate"})
 
 
 class UnitValues(BrowseView):
@@ -69,12 +72,19 @@ class UnitValues(BrowseView):
         if isinstance(period, Period):
             rows = rows_of(self.desk, units, period)
             self.table.set_rows(rows)
+            self.table.stand_back(_unused(rows))
             self.panel.subtitle.setText(legend_of(rows))
         self.show_emptiness(
             observations.latest_month(self.desk.ws) is None,
             "还没有指标数据",
             "市站、省站发来的空气月报等表格导入后，各单位各月的数值和来源单元格显示在这里。",
         )
+
+
+def _unused(rows: Sequence[ValueRow]) -> list[str]:
+    """Heads of the values that few cities report, where nobody has one: they leave their room."""
+    told = {key for record in rows for key in (*record.values, *record.computed)}
+    return [title for key, title, _ in AIR if key in _SELDOM and key not in told]
 
 
 class SectionValues(BrowseView):
