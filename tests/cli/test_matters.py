@@ -43,6 +43,22 @@ def test_a_matter_is_logged_found_reviewed_excused_and_voided(sample: Run) -> No
     assert all(r["id"] != int(number) for r in sample("matters", "list", "--json").json)
 
 
+def test_late_tasks_of_the_ledger_are_candidates_until_a_person_logs_them(sample: Run) -> None:
+    term = ("--set", "问题=管网缺口", "--set", "措施=新建管网", "--set", "时限=2026-11-09")
+    added = sample("ledger", "add", "--place", "青禾县", "--source", "督察反馈意见", *term)
+    code = re.findall(r"交-\d+", added.out)[0]
+    (late,) = (t for t in sample("matters", "late", "--json").json if t["code"] == code)
+    assert (late["place"], late["due"]) == ("青禾县", "2026-11-09")
+    assert late["says"].startswith("未按期完成：逾期 1 天")
+    assert "未按期完成" in sample("matters", "late").out
+    logged = ("matters", "add", "青禾县", "督察整改滞后", "--day", "2026-11-10", "--subject", code)
+    assert sample(*logged).code == 0
+    assert code not in sample("matters", "late").out
+    found = sample("assess", "--place", "青禾县", "--json").json
+    (row,) = (r for r in found if r["rule"] == "6.5" and r["period"].startswith("2026"))
+    assert (row["outcome"], row["level"]) == ("待认定", 3)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

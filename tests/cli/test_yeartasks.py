@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .conftest import Run
 
 TASK = ("--kind", "总量减排", "--year", "2025", "--item", "氮氧化物", "--planned", "120")
@@ -24,3 +26,19 @@ def test_a_task_is_logged_exported_brought_back_and_voided(sample: Run, tmp_path
     assert "2025年氮氧化物任务120吨，完成112.8吨（94%），未完成" in late["says"]
     number = sample("year-tasks").out.splitlines()[-1].split()[0]
     assert "氮氧化物" not in sample("year-tasks", "--void", number, "--why", "登记有误").out
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "shown"),
+    [
+        ("总量减排", (), "100吨"),
+        ("资金执行", (), "100万元"),
+        ("项目储备库", (), "100个"),
+        ("资金执行", ("--measure", "元"), "100元"),
+    ],
+)
+def test_each_ledger_counts_in_its_own_unit_unless_another_is_written(
+    sample: Run, kind: str, written: tuple[str, ...], shown: str
+) -> None:
+    task = ("--kind", kind, "--item", "甲项", "--planned", "100", "--done", "20", *written)
+    assert shown in sample("year-tasks", "--add", "青禾县", *task).out.split()

@@ -13,6 +13,7 @@ from yuetan_desktop.domain.facts import Exemption, Incident
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services import incidents, places
+from yuetan_desktop.services.ledger import latetasks
 from yuetan_desktop.services.workspace import Workspace
 
 _FOUND = {True: "成立", False: "不成立", None: "待认定"}
@@ -38,6 +39,30 @@ def list_matters(desk: Desk, place: str | None, as_json: bool) -> None:
         print_json(found)
         return
     print_table(tuple(_HEADS.values()), (tuple(row[key] for key in _HEADS) for row in found))
+
+
+@matters.command("late", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def list_late(desk: Desk, as_json: bool) -> None:
+    """台账候选：整改台账中逾期、进度明显落后于时间的任务（第六条（四）、（五））。
+
+    是候选，不是结论：由人用 add 登记为“重点任务逾期”或“督察整改滞后”，--subject 写任务编号。
+    """
+    with desk.reading() as ws:
+        found = [
+            {
+                "code": one.file.code, "place": one.file.place_name,
+                "measure": one.file.terms.name, "due": one.file.state.due,
+                "says": one.progress.says,
+            }
+            for one in latetasks.late_tasks(ws)
+        ]  # fmt: skip
+    if as_json:
+        print_json(found)
+        return
+    heads = ("编号", "责任单位", "整改措施", "时限", "序时进度")
+    print_table(heads, (tuple(row.values()) for row in found))
 
 
 _HEADS = {
@@ -66,7 +91,7 @@ def _row(ws: Workspace, one: Incident, names: Mapping[int, str]) -> dict[str, ob
 @click.argument("kind", metavar="类别")
 @click.option("--day", type=DAY, required=True, help="发生日期。")
 @click.option("--title", default="", help="事项。")
-@click.option("--subject", default="", help="涉及的企业（按企业计数的类别）。")
+@click.option("--subject", default="", help="涉及的企业（按企业计数的类别）、台账任务的编号。")
 @click.option("--document", default="", help="文号；“其他情形”写法律法规或政策依据。")
 @click.option("--evidence", multiple=True, help="佐证，可重复。")
 @click.pass_obj
@@ -88,7 +113,8 @@ def _kind(ws: Workspace, said: str) -> str:
     for key, kind in kinds.items():
         if said in {key, kind.name, *kind.aliases}:
             return key
-    names = "、".join(kind.name for kind in kinds.values())
+    # Some names hold a “、” of their own.
+    names = "；".join(kind.name for kind in kinds.values())
     raise AppError(f"没有“{said}”这一类事项。", kept="没有登记。", hint=f"可用的有：{names}。")
 
 

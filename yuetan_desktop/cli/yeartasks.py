@@ -39,14 +39,15 @@ _NUMBER = _Number()
 @click.option("--item", default="", help="污染物、资金或储备项目名称。")
 @click.option("--planned", type=_NUMBER, help="任务数、下达数。")
 @click.option("--done", type=_NUMBER, help="完成数、支出数、入库数。")
-@click.option("--measure", default="吨", show_default=True, help="计量单位。")
+@click.option("--measure", help="计量单位；不写为吨，资金为万元，项目为个。")
 @click.option("--document", default="", help="依据文号。")
 @click.option("--void", "void_id", type=int, metavar="序号", help="作废一项。")
 @click.option("--why", default="", help="作废原因。")
 @click.pass_obj
 def year_tasks(
     desk: Desk, /, source: Path | None, out: Path | None, unit: str | None, kind: str | None,
-    year: int | None, item: str, planned: Decimal | None, done: Decimal | None, measure: str,
+    year: int | None, item: str, planned: Decimal | None, done: Decimal | None,
+    measure: str | None,
     document: str, void_id: int | None, why: str,
 ) -> None:  # fmt: skip
     """年度任务台账：总量减排（第七条（五））、资金执行和项目储备库（第七条（八））。"""
@@ -58,9 +59,9 @@ def year_tasks(
             click.echo(service.import_year_tasks(ws, source).says)
         if unit is not None and kind is not None and planned is not None and done is not None:
             place, of_year = places.find_place(ws, unit).id, year or ws.today().year
-            task = YearTask(
-                0, place, of_year, YearTaskKind(kind), item, planned, done, measure, document
-            )
+            book = YearTaskKind(kind)
+            counted = measure or book.measure
+            task = YearTask(0, place, of_year, book, item, planned, done, counted, document)
             service.record_year_tasks(ws, [task])
         if void_id is not None:
             service.void_year_task(ws, void_id, why)

@@ -28,11 +28,21 @@ class YearTaskKind(StrEnum):
         """What was set and what was done, in the words of its ledger."""
         return _HEADS[self]
 
+    @property
+    def measure(self) -> str:
+        """What its numbers count unless another unit is written."""
+        return _MEASURES[self]
+
 
 _HEADS = {
     YearTaskKind.REDUCTION: ("任务", "完成"),
     YearTaskKind.FUND: ("下达", "支出"),
     YearTaskKind.RESERVE: ("任务", "入库"),
+}
+_MEASURES = {
+    YearTaskKind.REDUCTION: "吨",
+    YearTaskKind.FUND: "万元",
+    YearTaskKind.RESERVE: "个",
 }
 
 

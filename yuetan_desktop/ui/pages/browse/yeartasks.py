@@ -139,7 +139,7 @@ class YearTaskForm(Dialog):
         self.year.setRange(2000, 2100)
         self.year.setValue(desk.ws.today().year)
         self.item = Field("名称", QLineEdit(), required=True, hint="污染物、资金或储备项目名称")
-        self.measure = Field("计量单位", QLineEdit("吨"))
+        self.measure = Field("计量单位", QLineEdit(YearTaskKind.REDUCTION.measure))
         self.planned = Field("任务数", QLineEdit(), required=True)
         self.done_ = Field("完成数", QLineEdit(), required=True)
         self.document = Field("依据文号", QLineEdit())
@@ -162,11 +162,9 @@ class YearTaskForm(Dialog):
         self.body.addLayout(line)
 
     def _name_numbers(self) -> None:
-        """A ledger of money is counted in 万元, of projects in 个."""
-        units = {YearTaskKind.FUND: "万元", YearTaskKind.RESERVE: "个"}
         editor = self.measure.editor
         assert isinstance(editor, QLineEdit)
-        editor.setText(units.get(YearTaskKind(str(self.kind.key)), "吨"))
+        editor.setText(YearTaskKind(str(self.kind.key)).measure)
 
     def save(self) -> None:
         planned, done = _decimal(self.planned), _decimal(self.done_)
