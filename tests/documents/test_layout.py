@@ -126,12 +126,27 @@ def test_a_page_left_empty_behind_an_annex_has_no_number(
     assert empty, "none of these annexes ends where the case arises"
 
 
-def annexed(shipped: Path, folder: Path, rows: int) -> Path:
-    """A notice whose annex has so many rows, its pages not yet settled."""
-    context = sample_context("约谈通知")
+@pytest.mark.office
+def test_the_last_rows_of_an_annex_are_not_strewn_over_pages(
+    office: LibreOffice, shipped: Path, tmp_path: Path
+) -> None:
+    """集体约谈 of eight: LibreOffice gave each of the rows before a 版记 of five lines its page."""
+    units = "，".join(["云岭市云麓经济技术开发区管理委员会"] * 7)
+    papers = [annexed(shipped, tmp_path, rows, "约谈纪要", 抄送=units) for rows in (10, 11, 14)]
+    settle(papers, lambda some: to_pdfs(some, Faces()))
+    for paper in papers:
+        with pdfplumber.open(paper.with_suffix(".pdf")) as pdf:
+            lines = [page.extract_text().splitlines() for page in pdf.pages]
+        annex = next(n for n, words in enumerate(lines) if "附件" in words[:2])
+        assert len(lines[annex]) > 35, f"{paper.name}: {[len(words) for words in lines]}"
+
+
+def annexed(shipped: Path, folder: Path, rows: int, kind: str = "约谈通知", **said: str) -> Path:
+    """A paper whose annex has so many rows, its pages not yet settled."""
+    context = {**sample_context(kind), **said}
     context["数据来源"] = [{**context["数据来源"][0], "序号": str(n + 1)} for n in range(rows)]
-    paper = folder / f"通知{rows}.docx"
-    compose(shipped / KINDS["约谈通知"].template, context, paper)
+    paper = folder / f"{kind}{rows}.docx"
+    compose(shipped / KINDS[kind].template, context, paper)
     return paper
 
 

@@ -24,6 +24,8 @@ from yuetan_desktop.errors import AppError
 _END = "文末"  # the style of the paragraphs that hold the 版记 and the break before it
 _CLOSED_UP = 1.0  # lines over the signature, where two would cost a page (7.3.5: 调整行距)
 
+_ROWS_OF_A_PAGE = 10  # of two lines each, under the head of an annex
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -88,11 +90,47 @@ def settle(
     given, all in one start of the office suite, and tells the pages; those `kept` went out and
     are only counted."""
     pages = dict(count(papers))
+    if long := [p for p in papers if p not in kept and _ends_with_rows(p)]:
+        pages |= _hold_rows(long, pages, count)
     for mend in (move_imprint, close_up, move_imprint, move_imprint):
         odd = [p for p in papers if pages[p] % 2 and p not in kept and mend(p)]
         if odd:
             pages |= count(odd)
     return pages
+
+
+def _hold_rows(
+    papers: Sequence[Path],
+    pages: Mapping[Path, int],
+    count: Callable[[Sequence[Path]], Mapping[Path, int]],
+) -> dict[Path, int]:
+    """LibreOffice gives each of the last rows a page of its own where an annex's table runs into
+    the 版记. A break before the 版记 holds the rows; where it costs a page there was room."""
+    before = {paper: paper.read_bytes() for paper in papers}
+    for paper in papers:
+        move_imprint(paper)
+    found = dict(count(papers))
+    if roomy := [paper for paper in papers if found[paper] > pages[paper]]:
+        for paper in roomy:
+            paper.write_bytes(before[paper])
+        found |= count(roomy)
+    return found
+
+
+def _ends_with_rows(path: Path) -> bool:
+    """Whether a table long enough to fill a page is the last before the ruled 版记, but for its
+    note."""
+    import docx
+    from docx.oxml.ns import qn
+
+    imprint = _imprint_of(docx.Document(str(path)))
+    if imprint is None:
+        return False
+    last = [
+        element for _, element in zip(range(2), imprint.itersiblings(preceding=True), strict=False)
+    ]
+    tables = [element for element in last if element.tag == qn("w:tbl")]
+    return any(len(table.findall(qn("w:tr"))) >= _ROWS_OF_A_PAGE for table in tables)
 
 
 def readable(path: Path) -> bool:
