@@ -6,6 +6,7 @@ of width the narrow sizes apply.
 
 from __future__ import annotations
 
+import re
 from enum import Enum, StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -29,6 +30,7 @@ __all__ = ["LEVELS", "Color", "Contrast", "LevelLook", "TextSize", "Theme", "Typ
 
 FAMILIES = ("Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "sans-serif")
 NARROW_BELOW = 1400
+_PM = re.compile(r"(?<=[\u4e00-\u9fff])PM(?=\d)")
 
 
 class TextSize(StrEnum):
@@ -210,8 +212,10 @@ def pm25() -> str:
 
 
 def pretty(text: str) -> str:
-    """Domain text as the screen writes it."""
-    return text.replace("PM2.5", pm25())
+    """Domain text as the screen writes it: 前三季度 PM₂.₅, with a gap before the letters."""
+    if "PM" not in text:
+        return text
+    return _PM.sub(" PM", text).replace("PM2.5", pm25())
 
 
 def elided(text: str, font: QFont, width: int, *, middle: bool = False) -> str:
