@@ -21,8 +21,25 @@ from yuetan_desktop.services.casefiles import CaseFile, CaseFilter
 from yuetan_desktop.services.cases import caseopening, caseview, joint
 from yuetan_desktop.services.cases.caseview import CaseView, FactRow, PaperLine
 
+# Where the commands of this group are written that do not stand here.
+ELSEWHERE = {
+    "attach": "casepapers:attach_files",
+    "cause": "casearound:cause",
+    "check": "casepapers:check_papers",
+    "diligence": "casearound:diligence",
+    "escalate": "casearound:escalate",
+    "folder": "casepapers:make_folder",
+    "join": "casearound:join",
+    "leave": "casearound:leave",
+    "measure": "casemeasures:measure",
+    "opinions": "opinions:opinions",
+    "past": "pastcases:past",
+    "people": "casearound:people",
+    "transfer": "casepapers:make_transfer",
+}
 
-@click.group(cls=Group)
+
+@click.group(cls=Group, elsewhere=ELSEWHERE)
 def case() -> None:
     """约谈案件：立案、列表、查看、登记环节。"""
 

@@ -194,6 +194,3 @@ def escalate(
             ws, file.id, month=month, department=department, note=note, day=day
         )
     click.echo(f"{file.number} 已升级为 {opened.case.number}（{opened.case.basis.level.name}）")
-
-
-AROUND = (cause, people, diligence, join, leave, escalate)

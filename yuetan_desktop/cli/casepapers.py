@@ -117,6 +117,3 @@ def attach_files(
         else:
             kept = caseproofs.attach_to_circumstance(ws, file.id, str(diligence), files)
     click.echo(f"{file.number} {step or diligence}：附件 {len(kept)} 个")
-
-
-COMMANDS = (check_papers, make_folder, make_transfer, attach_files)

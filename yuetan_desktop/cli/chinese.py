@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -36,10 +38,24 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group of such commands."""
+    """A group of such commands; those `elsewhere` (`module:name`) are imported when asked for."""
 
     command_class = Command
     group_class = type  # groups inside it are of the same class
+
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kept: Any) -> None:
+        super().__init__(*args, **kept)
+        self._elsewhere = elsewhere or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        where = self._elsewhere.get(cmd_name)
+        if where and cmd_name not in self.commands:
+            module, name = where.split(":")
+            self.add_command(getattr(import_module(f"yuetan_desktop.cli.{module}"), name))
+        return super().get_command(ctx, cmd_name)
 
 
 def usage_sentence(error: click.UsageError) -> str:

@@ -230,6 +230,3 @@ def check(desk: Desk) -> int:
         return PROBLEMS
     click.echo("检查完成，没有发现问题。")
     return 0
-
-
-COMMANDS = (init, batches, show_observations, backup, restore, check)

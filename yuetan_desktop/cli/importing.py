@@ -313,6 +313,3 @@ def known_layouts(desk: Desk, out: Path | None, file: Path | None, as_json: bool
             click.echo(f"{name}：{'、'.join(layout.heads[:6])}…（{said}）")
         if not found:
             click.echo("还没有模板。")
-
-
-COMMANDS = (import_files, withdraw, blank_form, known_layouts)

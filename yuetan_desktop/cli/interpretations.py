@@ -109,6 +109,3 @@ def void_answer(desk: Desk, number: int, why: str) -> None:
         if newest is not None:
             interpretations.void_answer(ws, newest.id, why)
     click.echo("已作废答复。" if newest else "还没有答复。")
-
-
-COMMANDS = (questions, ask, answer, void_answer)

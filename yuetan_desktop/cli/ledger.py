@@ -41,7 +41,16 @@ _NAMES = {
 }  # fmt: skip
 
 
-@click.group(cls=Group)
+# Where the commands of this group are written that do not stand here.
+ELSEWHERE = {
+    "attach": "ledgeracts:attach",
+    "record": "ledgeracts:record",
+    "sheet": "ledgeracts:sheet",
+    "void": "ledgeracts:void",
+}
+
+
+@click.group(cls=Group, elsewhere=ELSEWHERE)
 def ledger() -> None:
     """整改台账：列表、新增、登记进展、导出、导入，回头看和成效对比。"""
 

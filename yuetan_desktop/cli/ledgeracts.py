@@ -209,9 +209,6 @@ def sheet(desk: Desk, codes: tuple[str, ...], out: Path, urge: bool) -> None:
     click.echo(f"已导出：{made}")
 
 
-COMMANDS = (record, void, attach, sheet)
-
-
 def _echo(file: TaskFile, what: str) -> None:
     click.echo(f"{what}：{file.code} {percent_of(file.state)} {file.state.stage.value}".strip())
 

@@ -10,30 +10,6 @@ from pathlib import Path
 import click
 
 from yuetan_desktop import __version__, log, paths
-from yuetan_desktop.cli import (
-    case,
-    casearound,
-    casemeasures,
-    casepapers,
-    data,
-    demo,
-    enterprises,
-    importing,
-    interpretations,
-    leaders,
-    ledger,
-    ledgeracts,
-    matters,
-    opinions,
-    paperstages,
-    pastcases,
-    readings,
-    rulepacks,
-    units,
-    visits,
-    work,
-    yeartasks,
-)
 from yuetan_desktop.cli.chinese import Group, usage_sentence
 from yuetan_desktop.cli.desk import FILE, Desk
 from yuetan_desktop.errors import AppError, Cancelled
@@ -42,52 +18,47 @@ from yuetan_desktop.errors import AppError, Cancelled
 FAILED, WRONG_USE, PROGRAM_ERROR, INTERRUPTED = 1, 64, 70, 130
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+# Where each command is written: its module is imported when it is asked for.
+COMMANDS = {
+    "assess": "work:assess",
+    "backup": "data:backup",
+    "batches": "data:batches",
+    "case": "case:case",
+    "check": "data:check",
+    "demo": "demo:demo",
+    "enterprises": "enterprises:enterprises",
+    "form": "importing:blank_form",
+    "import": "importing:import_files",
+    "init": "data:init",
+    "layouts": "importing:known_layouts",
+    "leaders": "leaders:leaders",
+    "ledger": "ledger:ledger",
+    "letters": "work:letters",
+    "matters": "matters:matters",
+    "observations": "data:show_observations",
+    "packs": "rulepacks:packs",
+    "paper": "work:paper",
+    "readings": "readings:readings",
+    "restore": "data:restore",
+    "stage": "paperstages:stage",
+    "summary": "work:summary",
+    "units": "units:units",
+    "visits": "visits:visits",
+    "withdraw": "importing:withdraw",
+    "year-tasks": "yeartasks:year_tasks",
+}
+
+
+@click.group(
+    cls=Group, elsewhere=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("--data", "data_dir", type=FILE, help="数据文件夹；不写则用默认位置。")
-@click.option("--person", help="经办人；不写则用系统登录名。")
+@click.option("--person", help="经办人；不写则用设置中的经办人，没有设定的用系统登录名。")
 @click.version_option(__version__, message="yuetan-cli %(version)s", help="显示版本号。")
 @click.pass_context
 def cli(ctx: click.Context, data_dir: Path | None, person: str | None) -> None:
     """约谈管理桌面端的命令行：导入、研判、案件、文书、汇总表、备份。"""
     ctx.obj = Desk(data_dir or paths.default_data_dir(), person)
-
-
-for command in (
-    *data.COMMANDS,
-    *importing.COMMANDS,
-    *work.COMMANDS,
-    case.case,
-    ledger.ledger,
-    leaders.leaders,
-    readings.readings,
-    rulepacks.packs,
-    visits.visits,
-    yeartasks.year_tasks,
-    enterprises.enterprises,
-    units.units,
-    matters.matters,
-    paperstages.stage,
-    demo.demo,
-):
-    cli.add_command(command)
-
-
-for command in (
-    opinions.opinions,
-    *casepapers.COMMANDS,
-    *casearound.AROUND,
-    casemeasures.measure,
-    pastcases.past,
-):
-    case.case.add_command(command)
-
-
-for command in interpretations.COMMANDS:
-    readings.readings.add_command(command)
-
-
-for command in ledgeracts.COMMANDS:
-    ledger.ledger.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

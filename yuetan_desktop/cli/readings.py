@@ -17,8 +17,16 @@ from yuetan_desktop.services import assessing, office
 from yuetan_desktop.services.judging import readingversions
 from yuetan_desktop.services.workspace import Workspace
 
+# Where the commands of this group are written that do not stand here.
+ELSEWHERE = {
+    "answer": "interpretations:answer",
+    "ask": "interpretations:ask",
+    "questions": "interpretations:questions",
+    "void-answer": "interpretations:void_answer",
+}
 
-@click.group(cls=Group)
+
+@click.group(cls=Group, elsewhere=ELSEWHERE)
 def readings() -> None:
     """口径：现行口径、改变口径、口径版本及其比较。"""
 

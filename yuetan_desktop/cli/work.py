@@ -154,6 +154,3 @@ def summary(desk: Desk, kind: str, out: Path, month: Period | None) -> None:
         click.echo(f"已生成：{summaries.make_summary(ws, kind, out, month=month)}")
         if beside := summaries.beside_of(kind, out):
             click.echo(f"已生成：{beside}")
-
-
-COMMANDS = (assess, paper, letters, summary)
