@@ -128,6 +128,20 @@ def test_people_sign_in_by_category_in_the_order_of_the_regulation() -> None:
     assert [line["单位"] for line in parts[2]["人员"]] == ["市生态环境局", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("units", "free"),
+    [(7, 2), (8, 1), (9, 0), (11, 0), (12, 2)],
+    ids=["fits", "one", "none", "may fit", "two pages"],
+)
+def test_no_free_line_of_a_sign_in_sheet_goes_on_to_another_page_alone(
+    units: int, free: int
+) -> None:
+    called = "".join(f"被约谈人｜示例{n}县人民政府｜某某\n" for n in range(units))
+    typed = f"约谈人｜市政府\n{called}参加方｜市生态环境局\n参加方｜市环委办"
+    parts = KINDS["签到表"].context(CASE, sample("签到表", 签到人员=typed), ISSUE)["签到栏"]
+    assert [line["单位"] for line in parts[2]["人员"]][2:] == [""] * free
+
+
 def test_a_sign_in_sheet_without_the_interviewee_or_of_an_unknown_sort_is_refused(
     calendar: WorkCalendar,
 ) -> None:

@@ -94,6 +94,17 @@ def test_a_backup_dated_after_now_comes_last_and_says_so(ws: Workspace) -> None:
     assert (ahead.made_at, ahead.why) == (NOW + timedelta(days=60), "手动（日期晚于现在）")
 
 
+def test_backups_of_one_second_are_dated_like_any_other(ws: Workspace) -> None:
+    for _ in range(3):
+        upkeep.back_up(ws)
+    made = upkeep.list_backups(ws.folders.data, lambda: NOW)
+    assert [one.made_at - NOW for one in made] == [timedelta(seconds=n) for n in (2, 1, 0)]
+    assert {one.why for one in made} == {"手动"}
+    assert upkeep.last_backup(ws) == NOW
+    earlier = upkeep.list_backups(ws.folders.data, lambda: NOW - timedelta(minutes=1))
+    assert [one.is_ahead for one in earlier] == [False, True, True]
+
+
 def test_the_check_names_a_missing_and_a_changed_original(ws: Workspace, tmp_path: Path) -> None:
     assert upkeep.check(ws) == []
     file = tmp_path / "空气.xlsx"

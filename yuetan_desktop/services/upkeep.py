@@ -85,7 +85,7 @@ def back_up(ws: Workspace, to: Path | None = None) -> Path:
 def list_backups(data_dir: Path, clock: Clock = datetime.now) -> list[BackupInfo]:
     """Backups of this data folder, newest first, with what each holds; those of a wrong clock,
     dated after now, come last."""
-    now = clock()
+    now = clock() + backup.SAME_SECOND
     found = [
         BackupInfo(b.path, b.made_at, b.reason, b.size, backup.contents_of(b.path), b.made_at > now)
         for b in backup.list_backups(paths.backups(data_dir))
@@ -96,7 +96,8 @@ def list_backups(data_dir: Path, clock: Clock = datetime.now) -> list[BackupInfo
 def last_backup(ws: Workspace) -> datetime | None:
     """When the newest backup was made, one of a wrong clock's future aside; reads no file."""
     made, now = backup.list_backups(ws.folders.backups), ws.clock()
-    return max((b.made_at for b in made if b.made_at <= now), default=None)
+    known = [b.made_at for b in made if b.made_at <= now + backup.SAME_SECOND]
+    return min(max(known), now) if known else None
 
 
 def examine(backup_file: Path) -> Contents:

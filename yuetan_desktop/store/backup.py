@@ -20,6 +20,7 @@ from yuetan_desktop.store.database import (
 )
 
 KEEP_A_DAY, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 7, 4, 12
+SAME_SECOND = timedelta(minutes=1)  # so far ahead of the clock may a name be, and be true
 LEAP = timedelta(days=92)  # between two backups; beyond it the clock may have been wrong
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -89,7 +90,8 @@ def _drop_halves(folder: Path, now: datetime) -> None:
 
 
 def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
-    """A backup never takes the name of another, even of the same second."""
+    """A backup never takes the name of another, even of the same second: it has one of the next
+    free second, less than `SAME_SECOND` ahead."""
     while (path := folder / f"yuetan-{now.strftime(_STAMP)}-{reason.value}.db").exists():
         now += timedelta(seconds=1)
     return path

@@ -34,6 +34,8 @@ CATEGORIES = tuple(category.value for category in Category)
 _COLUMNS = ("类别", "单位", "姓名", "职务")
 # Lines left for those whom nobody announced, in each category.
 _SPARE = {Category.PARTY.value: 2, Category.OBSERVER.value: 2}
+# With the heads of the parts, under a title of two lines; more where no name takes two lines.
+_LINES_OF_A_PAGE, _LINES_TO_SPARE = 15, 2
 
 
 def _context(case: PaperCase, values: Values, issue: Issue) -> Context:
@@ -51,12 +53,25 @@ def _parts(values: Values) -> list[dict[str, object]]:
     """A part for each category, in the order of the regulation, with its lines."""
     listed = sorted(rows(values.get("签到人员", ""), _COLUMNS), key=_rank)
     parts: list[dict[str, object]] = []
+    spare = _spare(listed)
     for n, (category, group) in enumerate(groupby(listed, key=lambda r: r["类别"]), start=1):
         people = [{key: row[key] for key in ("单位", "姓名", "职务")} for row in group]
-        people += [dict.fromkeys(("单位", "姓名", "职务"), "")] * _SPARE.get(category, 0)
+        people += [dict.fromkeys(("单位", "姓名", "职务"), "")] * spare.get(category, 0)
         lines = [{"序号": str(k), **person} for k, person in enumerate(people, start=1)]
         parts.append({"类别": f"{ordinal(n)}、{category}", "人员": lines})
     return parts
+
+
+def _spare(listed: list[dict[str, str]]) -> dict[str, int]:
+    """The lines left free; none that alone would go on to another page."""
+    heads = dict.fromkeys(row["类别"] for row in listed)
+    spare = {category: count for category, count in _SPARE.items() if category in heads}
+    room = _LINES_OF_A_PAGE - len(listed) - len(heads)
+    for category in reversed(spare):
+        over = sum(spare.values()) - room
+        if room >= -_LINES_TO_SPARE and over > 0:
+            spare[category] -= min(over, spare[category])
+    return spare
 
 
 def _rank(row: dict[str, str]) -> int:
