@@ -19,7 +19,7 @@ from yuetan_desktop.store.registers import moment, void
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as it was opened; `frozen` is its basis as JSON, as `domain.basisjson` wrote it."""
+    """A case as it was opened; `frozen` is its basis, as JSON of `domain.cases.basisjson`."""
 
     id: int
     number: str

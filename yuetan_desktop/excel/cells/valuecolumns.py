@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from math import isfinite
-from typing import Any
+from math import inf, isfinite
+from typing import Any, NamedTuple
 
 from yuetan_desktop.domain.indicator import Indicator, Quantity
 from yuetan_desktop.excel.recognition.column import Column, Meaning
@@ -71,7 +71,7 @@ def value_column(
     """How a column's cells are read that hold these numbers."""
     indicator = column.indicator
     low, high = bounds(indicator)
-    factor = _factor(table, doubts, c, column, indicator, numbers)
+    factor = _factor(table, doubts, c, column, numbers)
     if indicator and indicator.quantity is Quantity.PERCENT and factor == 1.0:
         low = 1.000001  # 0.913 among 91.3 is looked at on its own
     letter = letters(table.block.sheet.left + c)
@@ -145,57 +145,53 @@ def _numbers(table: Table) -> dict[int, list[float]]:
 _NO_WATER = {"tp": 5, "nh3n": 50}  # mg/L that no river has in all its sections
 
 
-def _factor(
-    table: Table,
-    doubts: Doubts,
-    c: int,
-    column: Column,
-    indicator: Indicator | None,
-    numbers: list[float],
-) -> float:
+def _factor(table: Table, doubts: Doubts, c: int, column: Column, numbers: list[float]) -> float:
     """What brings the column to the indicator's unit, decided by the whole column."""
+    indicator = column.indicator
     if indicator is None:
         return 1.0
     if column.factor is not None:
         return column.factor
     if not numbers:
         return 1.0
-    top = table.block.head_row
     if indicator.quantity is Quantity.PERCENT:
-        if are_shares(numbers):
-            return 100.0
-    elif indicator.unit == "mg/m³":
-        middle = sorted(numbers)[len(numbers) // 2]
-        if column.unit == "μg/m³" and middle > 50:
-            doubts.say(Severity.HINT, top, c, "这一列以 μg/m³ 计，已换算为 mg/m³。")
-            return 0.001
-        if min(numbers) > 20:  # 0.8 among 900: each is asked about
-            doubts.say(
-                Severity.WARNING,
-                top,
-                c,
-                "这一列的数值像是以 μg/m³ 计，已按 mg/m³ 换算，请核对。",
-            )
-            return 0.001
-    elif indicator.unit == "mg/L" and column.unit == "μg/L":
-        doubts.say(Severity.HINT, top, c, "这一列以 μg/L 计，已换算为 mg/L。")
-        return 0.001
-    elif indicator.key in _NO_WATER and min(numbers) > _NO_WATER[indicator.key]:
-        words = "这一列的数值像是以 μg/L 计，已按 mg/L 换算，请核对。"
-        doubts.say(Severity.WARNING, top, c, words)
-        return 0.001
-    elif indicator.unit == "μg/m³" and column.unit == "mg/m³" and all(n < 2 for n in numbers):
-        doubts.say(Severity.HINT, top, c, "这一列以 mg/m³ 计，已换算为 μg/m³。")
-        return 1000.0
-    elif indicator.unit == "μg/m³" and all(n < 1 for n in numbers) and max(numbers) > 0:
-        doubts.say(
-            Severity.WARNING,
-            top,
-            c,
-            "这一列的数值像是以 mg/m³ 计，已按 μg/m³ 换算，请核对。",
-        )
-        return 1000.0
-    return 1.0
+        return 100.0 if are_shares(numbers) else 1.0
+    unit, other = indicator.unit, _other_unit(column.unit, indicator, numbers)
+    if other is None:
+        return 1.0
+    words = f"这一列以 {other.unit} 计，已换算为 {unit}。"
+    if other.is_guess:
+        words = f"这一列的数值像是以 {other.unit} 计，已按 {unit} 换算，请核对。"
+    severity = Severity.WARNING if other.is_guess else Severity.HINT
+    doubts.say(severity, table.block.head_row, c, words)
+    return 0.001 if other.unit.startswith("μg") else 1000.0
+
+
+class _OtherUnit(NamedTuple):
+    """A unit that is not the indicator's: said by the head, or guessed from the numbers."""
+
+    unit: str
+    is_guess: bool = False
+
+
+def _other_unit(said: str, indicator: Indicator, numbers: list[float]) -> _OtherUnit | None:
+    match indicator.unit:
+        case "mg/m³":
+            if said == "μg/m³" and sorted(numbers)[len(numbers) // 2] > 50:
+                return _OtherUnit(said)
+            if min(numbers) > 20:  # 0.8 among 900: each is asked about
+                return _OtherUnit("μg/m³", is_guess=True)
+        case "mg/L":
+            if said == "μg/L":
+                return _OtherUnit(said)
+            if min(numbers) > _NO_WATER.get(indicator.key, inf):
+                return _OtherUnit("μg/L", is_guess=True)
+        case "μg/m³":
+            if said == "mg/m³" and all(n < 2 for n in numbers):
+                return _OtherUnit(said)
+            if all(n < 1 for n in numbers) and max(numbers) > 0:
+                return _OtherUnit("mg/m³", is_guess=True)
+    return None
 
 
 def refusal(

@@ -63,6 +63,8 @@ class CellReader:
     ) -> None:
         self.table = table
         self.sheet = table.block.sheet
+        self.base = table.when  # of the rows below: the table's, or that of a heading among them
+        self.heads: set[str] = set()
         self.into = into
         self.place_index = place_index
         self.tick = tick

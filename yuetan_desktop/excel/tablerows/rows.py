@@ -40,26 +40,14 @@ class TableReader(CellReader):
         self._find_ties(readers)
         usual = [reader for reader in readers if reader.is_usual]
         others = [reader for reader in readers if not reader.is_usual]
-        base = table.when
-        heads = {plain(column.head.split(" ")[-1]) for column in table.block.columns if column.head}
+        self.heads = {plain(one.head.split(" ")[-1]) for one in table.block.columns if one.head}
         if not self.groundwater:
             self.days = DayTableReader.of(keys, usual, self._other_cells(others))
         days = self.days
         for row in self._rows_left(days):
             line = self.sheet.rows[row]
-            if is_blank(line):
+            if is_blank(line) or not (is_plainly_data(line, readers) or self._is_data(line)):
                 continue
-            if not is_plainly_data(line, readers):
-                kind = row_kind(line, table.block.column_range(), heads, dated=bool(table.periods))
-                if kind == "when":
-                    said = plain(only_text(line))
-                    base = (whole_when(said) or find_when(said) or When()).over(table.when)
-                    if days is not None:
-                        days.forget_periods()
-                elif kind == "note" and len(table.block.notes) < 60:
-                    table.block.notes.append(only_text(line))
-                if kind != "data":
-                    continue
             if row in self.groundwater:
                 continue
             found = keys.of_row(row, line)
@@ -67,7 +55,7 @@ class TableReader(CellReader):
             if place == SET_ASIDE:
                 self.set_aside += 1
                 continue
-            when = keys.when(row, found, base)
+            when = keys.when(row, found, self.base)
             if when is None:
                 continue
             indicator = keys.indicator(row) if table.indicator is not None else None
@@ -87,6 +75,19 @@ class TableReader(CellReader):
         self._tell_blanks()
         if days is not None and days.table.rows:
             self.into.day_tables.append(days.table)
+
+    def _is_data(self, line: list[Any]) -> bool:
+        """Whether a row holds data; a period or a note between the rows is taken up."""
+        table = self.table
+        kind = row_kind(line, table.block.column_range(), self.heads, dated=bool(table.periods))
+        if kind == "when":
+            said = plain(only_text(line))
+            self.base = (whole_when(said) or find_when(said) or When()).over(table.when)
+            if self.days is not None:
+                self.days.forget_periods()
+        elif kind == "note" and len(table.block.notes) < 60:
+            table.block.notes.append(only_text(line))
+        return kind == "data"
 
     def _rows_left(self, days: DayTableReader | None) -> Iterator[int]:
         """The rows to be looked at; with `days` those that it does not take."""
