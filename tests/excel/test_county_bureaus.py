@@ -69,6 +69,17 @@ LAYOUTS = [
         told=(NO_HEAD.format(2),),
     ),
     Layout(
+        "a head that says nothing, over units that are known",
+        [["2026年10月"], ["名称", "PM2.5", "PM10"], ["云麓区", 30, 50], ["岚溪县", 31, 51]],
+        """
+        云麓区 pm10 2026-10 50
+        云麓区 pm25 2026-10 30
+        岚溪县 pm10 2026-10 51
+        岚溪县 pm25 2026-10 31
+        """,
+        told=("提示 A2：“名称”按单位名称读取。",),
+    ),
+    Layout(
         "a corner left blank over two rows of heads",
         [
             ["2026年10月"],

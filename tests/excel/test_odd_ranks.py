@@ -115,3 +115,22 @@ def test_a_tie_left_blank_makes_no_provincial_list_of_three_counties(read: Read)
     found = read([TITLE, ["县区", "综合指数", "综合指数排名"], *rows])
     ranks = {(p, v) for p, key, _, v in values(found) if key == "air_index_rank_city"}
     assert ranks == {("甲县", 1), ("乙县", 2), ("丙县", 2), ("丁县", 4)}
+
+
+def test_a_rank_behind_the_primary_pollutant_is_the_rank_of_the_index(read: Read) -> None:
+    """首要污染物 has no rank; three counties are ranked among each other, not in a province."""
+    found = read(
+        [
+            ["2026年10月全市各县（区）环境空气质量状况"],
+            ["县（区）", "综合指数", "最大单项指数", "首要污染物", "排名"],
+            ["甲县", 3.1, 0.9, "O3", 1],
+            ["乙县", 3.4, 1.0, "PM2.5", 2],
+            ["丙县", 3.9, 1.1, "PM2.5", 3],
+        ]
+    )
+    ranks = {value for value in values(found) if "rank" in value[1]}
+    assert ranks == {
+        ("甲县", "air_index_rank_city", "2026-10", 1),
+        ("乙县", "air_index_rank_city", "2026-10", 2),
+        ("丙县", "air_index_rank_city", "2026-10", 3),
+    }

@@ -45,6 +45,29 @@ def test_who_keeps_watch_over_a_section(written: str, grade: str) -> None:
     assert grade_of(written) == grade
 
 
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("45（优）", 45),
+        ("52(良)", 52),
+        ("112（轻度污染）", 112),
+        ("重度污染(210)", 210),
+        ("37.5[良]", 37.5),
+    ],
+)
+def test_a_value_beside_its_grade_is_the_value(written: str, number: float) -> None:
+    assert read_value(written, Quantity.NUMBER).number == number
+
+
+@pytest.mark.parametrize("written", ["45（优良）", "优（良）", "26（优）天"])
+def test_other_words_in_brackets_are_told(written: str) -> None:
+    assert read_value(written, Quantity.NUMBER).trouble
+
+
+def test_days_have_no_grade() -> None:
+    assert read_value("26（优）", Quantity.COUNT).trouble
+
+
 @pytest.mark.parametrize("written", ["Ⅱ-Ⅲ", "良", "7", "优"])
 def test_what_is_no_class_is_not_guessed(written: str) -> None:
     found = read_value(written, Quantity.WATER_CLASS)

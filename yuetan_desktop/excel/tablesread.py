@@ -88,6 +88,8 @@ def column_doubts(table: Table) -> Iterator[Problem]:
         if column.meaning is Meaning.CHANGE and column.why.endswith(_RANK_UNKEPT):
             of = column.why.removesuffix(_RANK_UNKEPT)
             yield _at_head(block, c, Severity.HINT, f"“{column.head}”是{of}的名次，未入库。")
+        if c == table.place:  # taken by what it holds, and said there
+            continue
         if column.meaning is Meaning.UNKNOWN and (column.head or (block.form and column.why)):
             why = f"（{column.why}）" if column.why and column.why != "没有识别" else ""
             words = f"“{column.head}”这一列没有识别，未入库{why}。"

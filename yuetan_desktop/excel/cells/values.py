@@ -40,6 +40,11 @@ _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳
 _FOOTNOTE = re.compile(r"([-+]?\d+(?:\.\d+)?[%％]?)\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡]+")
 _LIMIT = re.compile(r"[<＜]?(\d+(?:\.\d+)?)\(?[lL]\)?|[<＜](\d+(?:\.\d+)?)")
 _BRACKET = re.compile(r"([-+]?\d+(?:\.\d+)?)%?[(\[]([-+]?\d+(?:\.\d+)?)%?[)\]]")
+# 45(优), 轻度污染(112): what a daily report says of the AQI or of one pollutant's index.
+_GRADE = "优|良|(?:轻微|轻度|中度|重度|严重)(?:污染)?"
+_GRADED = re.compile(
+    rf"(\d+(?:\.\d+)?)[(\[](?:{_GRADE})[)\]]|(?:{_GRADE})[(\[](\d+(?:\.\d+)?)[)\]]"
+)
 _WITH_CHANGE = re.compile(  # 30(-6.3%), 26(↓2), 62(上升5位), 40↓11: now, and how it changed
     r"([-+]?\d+(?:\.\d+)?%?)[(\[](?:同比|环比)?(?:[-+↓↑→▲▼]|上升|下降|升|降|持平|改善|反弹)[^()]*[)\]]"
     r"|([-+]?\d+(?:\.\d+)?)[(\[]\d+(?:\.\d+)?%[)\]]"
@@ -151,6 +156,8 @@ def _numeric(text: str, quantity: Quantity) -> Value:
         return Value(trouble=f"“{text}”里有两个数，不知道哪个是本期的")
     if match := _WITH_CHANGE.fullmatch(text):
         return Value(float((match[1] or match[2] or match[3]).rstrip("%")), changed=True)
+    if quantity is Quantity.NUMBER and (match := _GRADED.fullmatch(text)):
+        return Value(float(match[1] or match[2]))
     if match := _BRACKET.fullmatch(text):
         return Value(float(match[1]), before=float(match[2]))
     if match := _OF_LIST.fullmatch(text):

@@ -94,7 +94,8 @@ def rank_beside(table: Table, c: int, words: Vocabulary, around: str) -> Column:
         return replace(column, meaning=Meaning.UNKNOWN, why=why)
     left = block.columns[c - block.first - 1] if c > block.first else None
     beside = left.indicator if left and left.meaning in (Meaning.VALUE, Meaning.CHANGE) else None
-    if beside is not None and beside.quantity is Quantity.RANK:  # 去年同期排名 | 上月排名
+    # 去年同期排名 | 上月排名; 综合指数 | 首要污染物 | 排名
+    if beside is not None and beside.quantity in (Quantity.RANK, Quantity.TEXT):
         beside = None
     ranked = [
         k.indicator

@@ -383,12 +383,13 @@ def _unnamed_places(table: Table, words: Vocabulary) -> None:
             if column.meaning is Meaning.UNKNOWN and len(values) >= 2:
                 if len(texts) >= 0.7 * len(values):
                     table.place = c
+                    unknown = f"“{column.head}”" if column.head else "这一列没有表头，"
                     table.problems.append(
                         Problem(
                             Severity.HINT,
                             block.sheet.name,
                             block.sheet.cell(block.head_row, c),
-                            "这一列没有表头，按单位名称读取。",
+                            f"{unknown}按单位名称读取。",
                         )
                     )
                 return
