@@ -63,6 +63,22 @@ def test_a_course_with_nothing_measured_still_draws() -> None:
     assert len(data) == width * height * 4
 
 
+def test_a_chart_that_cannot_be_drawn_says_so_until_there_is_another(qtbot: Any) -> None:
+    def broken(figure: Any, scale: float) -> None:
+        raise ValueError
+
+    view = shown(qtbot, ChartView("累计均值"))
+    view.set_chart(charts.course(POINTS, 10), "1—10月累计均值 25.0")
+    qtbot.waitUntil(lambda: view.picture is not None)
+    assert view.says == "正在绘图…"
+    view.set_chart(broken, "1—11月累计均值 24.0")
+    qtbot.waitUntil(lambda: view.picture is None)  # not the one of other numbers
+    assert "没有画出来" in view.says
+    view.set_chart(charts.course(POINTS, 10), "1—10月累计均值 25.0")
+    qtbot.waitUntil(lambda: view.picture is not None)
+    assert view.says == "正在绘图…"
+
+
 def test_a_chart_come_back_to_is_drawn_again_only_in_another_size_or_look(qtbot: Any) -> None:
     drawn: list[float] = []
     draw = charts.course(POINTS, 10)

@@ -70,6 +70,7 @@ class ChartView(QWidget):
         self._name = name
         self._draw: Draw | None = None
         self._image: QImage | None = None
+        self._failed = False
         self._wanted = 0
         self._asked: tuple[Any, ...] = ()
         self._later = QTimer(self)
@@ -90,6 +91,11 @@ class ChartView(QWidget):
     def picture(self) -> QImage | None:
         """What is shown now; None until it is drawn."""
         return self._image
+
+    @property
+    def says(self) -> str:
+        """What stands there without a picture."""
+        return "图没有画出来，数据不受影响；原因见日志" if self._failed else "正在绘图…"
 
     def sizeHint(self) -> QSize:
         return QSize(336, theme().pick(224, 160))
@@ -126,14 +132,15 @@ class ChartView(QWidget):
             data, width, height = to_rgba(draw, size, ratio, scale)
         except Exception:
             logger.exception("chart failed")
+            self._drawn.emit(None, number)
             return
         image = QImage(data, width, height, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(ratio)
         self._drawn.emit(image, number)
 
-    def _show_image(self, image: QImage, number: int) -> None:
+    def _show_image(self, image: QImage | None, number: int) -> None:
         if number == self._wanted:
-            self._image = image
+            self._image, self._failed = image, image is None
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -142,7 +149,7 @@ class ChartView(QWidget):
             painter.drawImage(0, 0, self._image)
         elif self._draw is not None:
             area = self.rect().toRectF()
-            paint.text(painter, area, "正在绘图…", Type.SMALL, Color.INK3, paint.CENTER)
+            paint.text(painter, area, self.says, Type.SMALL, Color.INK3, paint.CENTER)
         if self.hasFocus():
             paint.box(painter, self.rect().toRectF(), line=Color.ACCENT, width=2)
 
