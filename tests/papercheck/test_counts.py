@@ -76,10 +76,37 @@ def test_a_water_class_changed_as_the_two_classes_say(
         ("完成86家施工工地扬尘监测设备安装，剩余34家施工工地月底完成。", False),
         ("完成86家施工工地扬尘监测设备安装，剩余43家施工工地月底完成。", True),
         ("剩余43家施工工地月底完成。", False),  # what is done is not told
+        ("完成86家施工工地扬尘监测设备安装，下一步完成34家施工工地安装。", False),
+        ("完成86家施工工地扬尘监测设备安装，下一步完成50家施工工地安装。", True),
+        ("完成86家施工工地扬尘监测设备安装，年底累计完成120家施工工地安装。", False),
+        ("下一步完成120家施工工地安装。", False),
+        ("优良天数率100%。", False),
+        ("优良天数率103.2%。", True),
+        ("整改率达到112%。", True),
+        ("任务完成率114.8%。", False),  # more was done than was planned
+        ("销售额同比增长率112%。", False),
     ],
 )
 def test_parts_in_words_come_out(words: str, wrong: bool) -> None:
     assert bool(told(工作进展=words)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("关于约谈云麓区人民政府的通知", False),
+        ("关于约谈云麓县人民政府的通知", True),
+        ("云麓县约谈整改方案", True),
+        ("云麓区域联防联控方案", False),
+        ("关于约谈江安县人民政府的通知", False),  # another stem: another check
+    ],
+)
+def test_a_unit_of_another_kind_behind_the_known_stem_is_told(title: str, wrong: bool) -> None:
+    case = good_case()
+    paper = PaperFacts("未来报告", {"标题": title})
+    found = check(replace(case, papers=(*case.papers, paper)), calendar())
+    told = [one.sentence for one in found if one.first.paper == "未来报告"]
+    assert any("是否云麓区，请核对" in says for says in told) is wrong
 
 
 def test_as_many_of_all_are_done_as_the_row_says() -> None:
@@ -147,3 +174,25 @@ def test_a_day_off_a_month_hardly_begun_a_wide_digit_another_units_hall(
     printed: dict[str, str], rule: str, told: bool
 ) -> None:
     assert (rule in rules(**printed)) is told
+
+
+@pytest.mark.parametrize(
+    ("cause", "wrong"),
+    [
+        ("工地扬尘（住房城乡建设领域）", False),
+        ("工地扬尘（住房城乡建设领域）；上游来水影响约 40%", False),
+        ("扬尘", False),  # as it was proposed, in fewer words
+        ("机动车尾气", True),
+        ("【待填写】", False),
+        ("", False),
+    ],
+)
+def test_the_leading_cause_is_that_of_the_case(cause: str, wrong: bool) -> None:
+    case = replace(good_case(), cause="工地扬尘")
+    sheet = case.paper("约谈建议审批单")
+    assert sheet is not None
+    changed = with_printed(case, "约谈建议审批单", {**sheet.printed, "首要原因": cause})
+    found = [one.sentence for one in check(changed, calendar()) if one.rule == "首要原因"]
+    assert bool(found) is wrong
+    unknown = check(replace(changed, cause=""), calendar())
+    assert not [one for one in unknown if one.rule == "首要原因"]

@@ -42,6 +42,7 @@ def counts_of(paper: PaperFacts) -> Iterator[Discrepancy]:
     for sentence in sentences(paper):
         yield from _of_all(paper, sentence)
         yield from _share_of_whole(sentence)
+        yield from _above_whole(sentence)
 
 
 def check_progress(case: CaseFacts) -> Iterator[Discrepancy]:
@@ -52,6 +53,7 @@ def check_progress(case: CaseFacts) -> Iterator[Discrepancy]:
     if asked:
         for paper in case.papers:
             yield from _progress(paper, asked)
+            yield from _still_to_do(paper, asked)
 
 
 # -- rows ---------------------------------------------------------------------------------------
@@ -149,6 +151,20 @@ def _share_of_whole(sentence: Sentence) -> Iterator[Discrepancy]:
             yield _doubt(sentence, found[0], f"{part}/{whole}应为{right}%")
 
 
+# 完成率 is not among them: more may be done than was planned.
+_PART_OF_WHOLE = re.compile(
+    r"((?:优良(?:天数|水体)?|达标|整改|办结|销号|覆盖|合格|满意|处理|收集|利用|安装|改造)(?:比)?率"
+    rf"|占比)(?:为|是|达到?|提高到|提升至)?{_N}[%％]"
+)
+
+
+def _above_whole(sentence: Sentence) -> Iterator[Discrepancy]:
+    """优良天数率103.2%: a part is no more than its whole."""
+    for found in _PART_OF_WHOLE.finditer(sentence.text):
+        if Decimal(found[2]) > 100:
+            yield _doubt(sentence, found[0], f"{found[1]}不会超过100%")
+
+
 def _is_share(said: Decimal, share: Decimal) -> bool:
     """Rounded to the places that stand there, or cut to whole per cents."""
     room = Decimal("0.5") if said == int(said) else Decimal("0.06")
@@ -177,6 +193,10 @@ class _Amount:
 
 _DONE = re.compile(rf"(?:已|共|累计)?完成{_N}\s?([{_COUNTED}])([^，。；、\d]{{2,24}})")
 _LEFT = re.compile(rf"(?:剩余|其余|余下|尚余|还剩)的?{_N}\s?([{_COUNTED}])([^，。；、\d]{{2,24}})")
+_AHEAD = re.compile(  # said to be over and above what is done; 累计 counts that in
+    rf"(?:计划再|将再|拟再|还将|还要|还需|再|下一步|下月|下阶段)(?:计划|拟)?"
+    rf"完成{_N}\s?([{_COUNTED}])([^，。；、\d]{{2,24}})"
+)
 _RATE = re.compile(rf"^[^。；\d]{{0,4}}[，,][^，。；\d]{{0,6}}率(?:为|达到?)?{_N}[%％]")
 
 
@@ -204,6 +224,24 @@ def _progress(paper: PaperFacts, asked: list[_Amount]) -> Iterator[Discrepancy]:
             near = min(wholes, key=lambda whole: abs(whole.number - min(sums)))
             told = f"与{parts[0].words}相加是{min(sums)}{left.unit}，任务是{near.number}{near.unit}"
             yield _doubt(left.sentence, left.words, told)
+
+
+def _still_to_do(paper: PaperFacts, asked: list[_Amount]) -> Iterator[Discrepancy]:
+    """已完成86家，下一步完成50家, of a task of 120: more than the task sets."""
+    done = list(_told(paper, _DONE))
+    for ahead in _told(paper, _AHEAD):
+        assert ahead.sentence is not None
+        whole = max((one.number for one in asked if ahead.is_of(one)), default=None)
+        parts = [
+            one
+            for one in done
+            if one.is_of(ahead) and one.number != whole and one.words not in ahead.words
+        ]
+        if whole is None or ahead.number == whole or len(parts) != 1:
+            continue
+        if (both := parts[0].number + ahead.number) > whole:
+            told = f"与{parts[0].words}相加是{both}{ahead.unit}，任务是{whole}{ahead.unit}"
+            yield _doubt(ahead.sentence, ahead.words, told)
 
 
 def _told(paper: PaperFacts, form: re.Pattern[str]) -> Iterator[_Amount]:

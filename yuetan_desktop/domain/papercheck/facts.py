@@ -157,6 +157,7 @@ class CaseFacts:
     matters: tuple[MatterFacts, ...]
     also: tuple[MatterFacts, ...] = ()
     proposer: str = ""
+    cause: str = ""  # 首要原因 as assessed (第十六条), without what influenced it
     office: str = ""  # 市生态环境保护委员会办公室, as it signs
     days: Mapping[str, date] = field(default_factory=dict)  # of the steps, by their label
     opened_on: date | None = None

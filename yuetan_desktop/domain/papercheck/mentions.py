@@ -195,13 +195,14 @@ def _own_names(case: CaseFacts) -> tuple[str, ...]:
 
 
 def _almost_the_unit(case: CaseFacts, sentence: Sentence) -> Iterator[Discrepancy]:
-    """云鹿区 for 云麓区; 云麓区政府 for 云麓区人民政府."""
+    """云鹿区 or 云麓县 for 云麓区; 云麓区政府 for 云麓区人民政府."""
     county = _COUNTY.match(case.unit)
     if county is None:
         return
     name, text = county[1], sentence.text
     meant = next((one[0] for one in _one_off(name).finditer(text) if one[0] != name), "")
-    if meant and meant not in case.other_units:
+    meant = meant or next(iter(_of_other_kind(name).findall(text)), "")
+    if meant and not any(unit.startswith(meant) for unit in case.other_units):
         told = f"{meant}，是否{name}，请核对"
     elif f"{name}政府" in text:
         meant = f"{name}政府"
@@ -220,6 +221,13 @@ def _one_off(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[，。；、：（]))[\u4e00-\u9fff]{name[1:]}" + (f"|{inner}" if inner else "")
     )
+
+
+@cache
+def _of_other_kind(name: str) -> re.Pattern[str]:
+    """云麓县 for 云麓区; 云麓区域 is no unit of another kind."""
+    other = "县" if name.endswith("区") else "区"
+    return re.compile(rf"{name[:-1]}{other}(?![域级际划块段间])")
 
 
 _OF_COUNTY = (

@@ -30,7 +30,7 @@ TOPICS = (
     Topic("案件编号", ("案件编号",), "number"),
     Topic("约谈建议部门", ("建议部门",), "proposer", loose=True),
     Topic("方案名称", ("方案名称",)),
-    Topic("首要原因", ("首要原因",)),
+    Topic("首要原因", ("首要原因",), "cause", loose=True),
 )
 
 # Days that several papers name; the step of the case whose day decides, where one is recorded.

@@ -64,6 +64,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
     """The case with the newest version of each of its papers."""
     file, case, office = casefiles.load_case(ws, case_id), paper_case(ws, case_id), read_office(ws)
     newest = {row.kind: row for row in cases.list_papers(ws.db, case_id)}
+    assessed = causes.cause_of(ws, case_id)
     return CaseFacts(
         number=case.number,
         unit=case.unit,
@@ -76,6 +77,7 @@ def case_facts(ws: Workspace, case_id: int) -> CaseFacts:
         matters=tuple(map(_matter, case.matters)),
         also=tuple(map(_matter, case.also)),
         proposer=case.proposer,
+        cause=assessed.chosen if assessed else case.course.cause,
         office=office.issuer,
         days={kind.label: step.day for kind, step in file.state.done.items()},
         opened_on=file.row.opened_on,
