@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import places, upkeep
+from yuetan_desktop.services import places, upkeep, workspace
+from yuetan_desktop.services.office import read_office, save_office
 from yuetan_desktop.services.workspace import (
     SAMPLE_TODAY,
     Workspace,
@@ -59,6 +61,21 @@ def test_the_window_the_reader_and_the_worker_of_one_program_share_the_claim(
     with open_workspace(ws.folders.data) as worker:
         places.retire(worker, 1)
     claim.release()
+
+
+@pytest.mark.parametrize(
+    ("named", "clerk", "signs"),
+    [("王五", "李敏", "王五"), (None, "李敏", "李敏"), ("王五", "", "王五"), (None, "", "登录名")],
+)
+def test_who_is_named_for_a_run_signs_before_the_clerk_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str | None, clerk: str, signs: str
+) -> None:
+    monkeypatch.setattr(workspace, "current_user", lambda: "登录名")
+    data = tmp_path / "data"
+    with upkeep.create(data) as ws:
+        save_office(ws, replace(read_office(ws), person=clerk))
+    with open_workspace(data, read_only=True, person=named) as ws:
+        assert ws.person == signs
 
 
 def test_one_backup_a_day_when_a_writer_opens_and_none_when_a_reader_does(tmp_path: Path) -> None:

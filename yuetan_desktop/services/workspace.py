@@ -120,6 +120,7 @@ class Workspace:
         folders: Folders,
         *,
         person: str,
+        signer: str = "",
         clock: Clock = datetime.now,
         lock: DatabaseLock | None = None,
     ) -> None:
@@ -127,6 +128,7 @@ class Workspace:
         self.library = library
         self.folders = folders
         self._user = person
+        self._signer = signer
         # What a service keeps for as long as the database is open, by its class.
         self.kept: dict[type, object] = {}
         self.clock = clock
@@ -135,8 +137,9 @@ class Workspace:
 
     @property
     def person(self) -> str:
-        """Who signs what is recorded: the clerk named in the settings, else who is logged in."""
-        return read_settings(self.db).get(CLERK) or self._user
+        """Who signs what is recorded: who was named for this run, else the clerk of the settings,
+        else who is logged in."""
+        return self._signer or read_settings(self.db).get(CLERK) or self._user
 
     # -- time -----------------------------------------------------------------------------------
     def today(self) -> date:
@@ -223,7 +226,7 @@ def open_workspace(
     """Open an office's database; a writing one keeps other programs from writing and makes the
     day's backup. Reading is possible while another program writes."""
     folders = Folders(data_dir)
-    person = person or current_user()
+    signer, person = person or "", person or current_user()
     lock = None if read_only else hold(data_dir, person=person, clock=clock)
     try:
         db = database.open_store(
@@ -236,8 +239,9 @@ def open_workspace(
             lock.release()
         raise
     workspace = Workspace(
-        db, library or shipped_library(), folders, person=person, clock=clock, lock=lock
-    )
+        db, library or shipped_library(), folders,
+        person=person, signer=signer, clock=clock, lock=lock,
+    )  # fmt: skip
     try:
         if not read_only:
             _back_up_once_a_day(workspace, clock())
