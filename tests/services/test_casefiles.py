@@ -239,6 +239,32 @@ def test_after_a_recorded_postponement_the_new_notice_names_the_day(
     assert record(ws, case, StepKind.INTERVIEW, "2026-10-26").state.label == "待纪要"
 
 
+@pytest.mark.parametrize(
+    ("moved_to", "refused"),
+    [("2026-10-21", True), ("2026-10-22", True), ("2026-10-23", False), ("", False)],
+)
+def test_an_interview_is_put_off_never_brought_forward(
+    ws: Workspace, case: CaseFile, moved_to: str, refused: bool
+) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    assert case.state.planned_on == date(2026, 10, 22)
+    why = {"reason": "防汛", "approver": "领导", "interview_on": moved_to}
+    if refused:
+        with pytest.raises(AppError, match="不晚于原定的约谈日期2026-10-22"):
+            record(ws, case, StepKind.POSTPONEMENT, "2026-10-20", **why)
+    else:
+        case = record(ws, case, StepKind.POSTPONEMENT, "2026-10-20", **why)
+        assert case.state.label == "待书面通知"
+
+
+def test_nobody_misses_an_interview_before_its_day(ws: Workspace, case: CaseFile) -> None:
+    case = run(ws, case, TO_INTERVIEW[:3])
+    with pytest.raises(AppError, match="约谈定于2026-10-22"):
+        record(ws, case, StepKind.ABSENCE, "2026-10-21")
+    case = record(ws, case, StepKind.ABSENCE, "2026-10-22")
+    assert case.state.label == "待书面通知"
+
+
 def test_a_postponed_interview_needs_a_new_notice_and_moves_its_limit(
     ws: Workspace, case: CaseFile
 ) -> None:

@@ -28,7 +28,8 @@ def answer(field: StepField, chance: Random, case: CaseFile, ws: Workspace) -> s
     if field.kind is FieldKind.CHOICE:
         return chance.choice(field.choices)
     if field.kind is FieldKind.DATE:
-        return (ws.today() + timedelta(days=chance.randint(15, 60))).isoformat()
+        begin = max(ws.today(), case.state.planned_on or ws.today())  # 第十四条: put off, so later
+        return (begin + timedelta(days=chance.randint(15, 60))).isoformat()
     return "甲"
 
 
@@ -42,7 +43,7 @@ def test_what_is_recorded_and_voided_in_any_order_stays_whole(
         if not offered:
             break
         kind = offered[0] if chance.random() < 0.7 else chance.choice(offered)
-        if kind is StepKind.INTERVIEW and case.state.planned_on is not None:
+        if kind in {StepKind.INTERVIEW, StepKind.ABSENCE} and case.state.planned_on is not None:
             until(ws, case.state.planned_on)
         said = {one.key: answer(one, chance, case, ws) for one in fields_of(kind)}
         case = casefiles.record_step(ws, case.id, kind, ws.today(), data=said)
@@ -56,7 +57,7 @@ def test_what_is_recorded_and_voided_in_any_order_stays_whole(
 
 
 def until(ws: Workspace, day: date) -> None:
-    """第十四条: the interview is held on the day that its notice named."""
+    """第十四条: the interview is held, or missed, on the day that its notice named."""
     ws.clock = lambda: datetime.combine(day, time(9, 30))
 
 

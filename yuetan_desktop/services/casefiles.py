@@ -248,6 +248,7 @@ def record_step(
     if missing := complaints(kind, said):
         raise AppError("".join(missing.values()), kept=NOT_RECORDED, hint="请补填后再登记。")
     stepdays.check_announced(ws, kind, day, said)
+    stepdays.check_moved(file.state, kind, day, said)
     _check_meaning(ws, file, kind, day, said)
     with ws.transaction():
         cases.insert_step(

@@ -44,6 +44,27 @@ def check_announced(ws: Workspace, kind: StepKind, day: date, data: Mapping[str,
         )
 
 
+def check_moved(state: CaseState, kind: StepKind, day: date, data: Mapping[str, str]) -> None:
+    """第十四条 lets an interview be put off, not brought forward; and nobody misses one before
+    its day."""
+    planned = state.planned_on
+    if planned is None:
+        return
+    if kind is StepKind.ABSENCE and day < planned:
+        raise AppError(
+            f"约谈定于{planned}，{day}还没有到约谈的日期，不能登记无故缺席。",
+            kept=NOT_RECORDED,
+            hint="被约谈人事先说明不能按时参加的，登记“延期约谈”（第十四条）。",
+        )
+    moved = data.get("interview_on")
+    if kind is StepKind.POSTPONEMENT and moved and date.fromisoformat(moved) <= planned:
+        raise AppError(
+            f"改期至{moved}，不晚于原定的约谈日期{planned}；第十四条只规定可以推迟。",
+            kept=NOT_RECORDED,
+            hint="请核对日期；原来的书面通知登记有误的，先作废再重新登记。",
+        )
+
+
 def lawful_from(ws: Workspace, notified: date) -> str:
     """第十二条, before a day is chosen: the first on which an interview announced that day may be
     held, marked where it leans on a year without holiday notice."""
