@@ -91,6 +91,16 @@ def test_the_watch_and_the_effect_answer_without_cases_too(added: Run) -> None:
     assert (answer.code, answer.err.strip()) == (1, "没有找到案件“没有”。案件编号见 约谈案件。")
 
 
+def test_the_effect_prints_each_value_to_its_places_and_names_what_is_missing(sample: Run) -> None:
+    shown = sample("ledger", "effect", "云约〔2026〕03号").out
+    assert "36.3 " in shown
+    assert "36.33" not in shown
+    classes = next(line for line in shown.splitlines() if line.startswith("水质类别"))
+    assert "缺数据" in classes
+    lines = sample("ledger", "effect", "云约〔2026〕03号", "--json").json["lines"]
+    assert next(one for one in lines if one["indicator"].startswith("PM10"))["before"] == 36.3
+
+
 def test_a_measure_that_hits_everyone_alike_is_asked_for_its_legal_basis(added: Run) -> None:
     add = ("ledger", "add", "--place", "雁江区", "--source", "交办", "--set")
     answer = added(*add, "措施=对12家砖瓦企业全部停产")

@@ -52,6 +52,16 @@ def test_worse_and_unchanged_are_said_as_they_are() -> None:
     assert (heavy.words, heavy.improved) == ("持平", None)
 
 
+def test_values_stand_to_the_places_of_their_indicator_and_what_is_missing_is_said() -> None:
+    builder = facts()
+    for month, value in enumerate(("20.1", "19.2", "19.3", "19.6"), start=5):
+        builder.value("pm25", f"2015-{month:02}", value)
+    good, _, _, fine = effect(builder).lines
+    assert good.values == ("缺数据", "缺数据")
+    assert fine.values == ("缺数据", "19.6")
+    assert "算术平均" in fine.explained
+
+
 def test_a_change_of_standard_between_the_two_is_noted() -> None:
     lines = effect(facts(), Period.months(2026, 5, 8)).lines
     assert [bool(line.note) for line in lines] == [True, True, False, False]

@@ -26,7 +26,12 @@ from yuetan_desktop.services.cases.openness import openness_of
 @click.option("--why", required=True, help="认定理由。")
 @click.option("--by", "found_by", default="市环委办", show_default=True, help="认定人。")
 @click.option("--domain", default="", help="所涉领域；不写为对应表所列。")
-@click.option("--fault", "faults", multiple=True, help="原因性质（主观责任、客观因素），可重复。")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    help="原因性质，如 不作为、体制机制不健全；可重复，写错时列出全部。",
+)
 @click.option("--severity", type=click.Choice(list(SEVERITIES)), help="情节（分类处置）。")
 @click.option("--upstream", type=click.FloatRange(0, 100), help="上游来水影响的百分比。")
 @click.option("--day", type=DAY, help="认定日期；不写为今天。")

@@ -257,11 +257,11 @@ def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> Non
     rows = [
         {
             "indicator": one.indicator.name,
-            "before": one.before.value if one.before else None,
-            "after": one.after.value if one.after else None,
+            "before": one.indicator.rounded(one.before.value) if one.before else None,
+            "after": one.indicator.rounded(one.after.value) if one.after else None,
             "change": one.words,
             "improved": one.improved,
-            "note": one.note,
+            "note": one.explained,
         }
         for one in found.lines
     ]
@@ -271,10 +271,7 @@ def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> Non
     click.echo(f"{found.after.label()} 与 {found.before.label()} 相比")
     print_table(
         ("指标", "去年同期", "约谈后", "变化", "说明"),
-        (
-            (row["indicator"], row["before"], row["after"], row["change"], row["note"])
-            for row in rows
-        ),
+        ((one.indicator.name, *one.values, one.words, one.explained) for one in found.lines),
     )
 
 

@@ -45,6 +45,21 @@ class EffectLine:
         return f"{sign}{abs(self.change):f}{gap}{self.unit}"
 
     @property
+    def values(self) -> tuple[str, str]:
+        """Before and after, to the places that the change is counted with."""
+        was, now = (
+            self.indicator.text(one.value) if one is not None else "缺数据"
+            for one in (self.before, self.after)
+        )
+        return was, now
+
+    @property
+    def explained(self) -> str:
+        """The doubt about the comparison, and how a value was computed."""
+        made = next((v.method for v in (self.after, self.before) if v and v.method), "")
+        return "；".join(part for part in (self.note, made) if part)
+
+    @property
     def improved(self) -> bool | None:
         """None where nothing changed or nothing can be said."""
         if not self.change or self.indicator.better is Better.NEITHER:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from yuetan_desktop.domain.facts import Observation
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reports.effect import Effect, EffectLine
 from yuetan_desktop.errors import AppError
@@ -81,15 +80,11 @@ class EffectDialog(Dialog):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("指标", lambda e: pretty(e.indicator.name), width=150),
-        Column("去年同期", lambda e: _value(e, e.before), right=True, width=96),
-        Column("约谈后", lambda e: _value(e, e.after), right=True, width=96),
+        Column("去年同期", lambda e: e.values[0], right=True, width=96),
+        Column("约谈后", lambda e: e.values[1], right=True, width=96),
         Column("变化", lambda e: e.words, paint=state_cell(_change), width=100),
-        Column("说明", _note, secondary=True, width=0),
+        Column("说明", lambda e: e.explained, secondary=True, width=0),
     )
-
-
-def _value(line: EffectLine, value: Observation | None) -> str:
-    return line.indicator.text(value.value) if value is not None else "缺数据"
 
 
 def _change(line: EffectLine) -> tuple[str, str, str]:
@@ -98,8 +93,3 @@ def _change(line: EffectLine) -> tuple[str, str, str]:
     return ("check", line.words, Color.OK) if line.improved else (
         "triangle-alert", line.words, Color.WARN,
     )  # fmt: skip
-
-
-def _note(line: EffectLine) -> str:
-    made = next((v.method for v in (line.after, line.before) if v is not None and v.method), "")
-    return "；".join(part for part in (line.note, made) if part)
