@@ -35,6 +35,7 @@ def is_unread(text: str, near: date | None = None) -> bool:
         "11月26日上午9:30",
         "11月26号9点30",
         "11-26 9:30",
+        "20261126 9:30",
         "二〇二六年十一月二十六日上午九时三十分",
     ],
 )
@@ -66,7 +67,7 @@ def test_the_half_of_the_day_counts_and_a_missing_hour_stays_missing(
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "待定", "26日9:30", "2026年11月", "2026-11", "20261126", "2026年11月31日9:30"),
+        *("", "待定", "26日9:30", "2026年11月", "2026-11", "2026112", "2026年11月31日9:30"),
         *("2026-11-26 24:00", "2026-11-26 9:75", "2026-11-26 9", "2026-11-26 9:30-11:00"),
         *("2026-11-26 上午14:00", "2026-11-26 晚上12点", "下午3时", "11月26日9:30在市政府"),
     ],
@@ -92,3 +93,17 @@ def test_a_day_alone_has_no_hour() -> None:
     assert read_day("2026年11月26日") == date(2026, 11, 26)
     with pytest.raises(ValueError, match="9:30"):
         read_day("2026年11月26日9:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20261126", date(2026, 11, 26)),
+        ("２０２６１１０１", date(2026, 11, 1)),
+        ("20261131", None),
+        ("2026112", None),
+        ("202611260", None),
+    ],
+)
+def test_eight_figures_are_a_day_and_no_others(text: str, day: date | None) -> None:
+    assert is_unread(text, TODAY) if day is None else read_day(text) == day

@@ -62,11 +62,23 @@ def test_every_overdue_case_ticked_gets_its_draft(
     assert len(list(tmp_path.glob("交办函*.docx"))) == len(made)
 
 
-@pytest.mark.parametrize("limit", ["", "11月30日", "2026-11-10"])
+@pytest.mark.parametrize("limit", ["", "月底", "2026-11-10", "11月9日", "2026-11-31"])
 def test_without_a_limit_in_the_future_nothing_is_made(page: PapersPage, limit: str) -> None:
     def look(dialog: LettersDialog) -> None:
         dialog.until.setText(limit)
         assert not dialog.go.isEnabled()
+
+    in_dialog(look)
+    page.letters.click()
+
+
+@pytest.mark.parametrize(
+    "limit", ["2026-11-30", "2026.11.30", "２０２６年１１月３０日", "11月30日"]
+)
+def test_a_limit_is_read_however_it_is_written(page: PapersPage, limit: str) -> None:
+    def look(dialog: LettersDialog) -> None:
+        dialog.until.setText(limit)
+        assert dialog.go.isEnabled()
 
     in_dialog(look)
     page.letters.click()

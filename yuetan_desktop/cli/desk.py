@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from yuetan_desktop.domain.papers.writtentime import read_day
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.services import upkeep, workspace
 from yuetan_desktop.services.workspace import Workspace
@@ -94,7 +95,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in newer cl
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return read_day(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，写法如 2026-11-10。", param, ctx)
 

@@ -10,6 +10,7 @@ _WEEKDAYS = "一二三四五六日"
 _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = re.compile(rf"[零十{_DIGITS}]+")
 _LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")  # blanks that keep no two numbers apart
+_COMPACT = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?!\d)")  # 20261126
 _WRITTEN = re.compile(
     r"(?:(?P<year>\d{4})[年./-])?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})(?!\d)[日号]?"
     r"(?:\(?(?:星期|周)(?P<weekday>[1-6日天])\)?)?[\sT,，]?"
@@ -49,7 +50,7 @@ def read_day(text: str, near: date | None = None) -> date:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = _COMPACT.sub(r"\1-\2-\3", unicodedata.normalize("NFKC", text).strip())
     return _LOOSE.sub("", _NUMERAL.sub(lambda numeral: _digits(numeral[0]), text))
 
 

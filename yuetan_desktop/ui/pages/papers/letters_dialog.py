@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from yuetan_desktop.domain.papers.writtentime import read_day
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import overdueletters
 from yuetan_desktop.services.cases.overdueletters import LETTERS, Letter
@@ -115,7 +116,7 @@ class LettersDialog(Dialog):
 
     def _limit(self) -> date | None:
         try:
-            return date.fromisoformat(self.until.text().strip())
+            return read_day(self.until.text(), self.desk.ws.today())
         except ValueError:
             return None
 
