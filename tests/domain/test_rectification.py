@@ -22,10 +22,10 @@ from yuetan_desktop.domain.rectification import (
     fold,
     percent,
     percent_of,
-    plain,
     terms_data,
     terms_from,
 )
+from yuetan_desktop.domain.typednumber import plain
 
 WHOLE = Terms(
     problem="雨污管网混接错接",

@@ -16,6 +16,7 @@ from typing import Any
 from yuetan_desktop.domain.family import Family
 from yuetan_desktop.domain.indicator import round_half_even
 from yuetan_desktop.domain.recorded import Recorded
+from yuetan_desktop.domain.typednumber import plain
 
 
 class Tag(StrEnum):
@@ -213,17 +214,14 @@ def fold(entries: Iterable[Entry]) -> TaskState:
     end: Entry | None = None
     for entry in in_force:
         kind = entry.kind
-        if kind is EntryKind.TERMS:
-            before, terms = terms, terms_from(entry.data)
-            if terms.due != before.due:  # else an extension that was granted still holds
-                due = terms.due
-            if not _is_complete(done, terms.quantity):  # more is asked for than was done
-                ready_on, passed = None, False
-            elif ready_on is None:
-                ready_on = entry.day
-        elif kind is EntryKind.PROGRESS:
-            done = entry.number("done")
-            if not _is_complete(done, terms.quantity):
+        if kind is EntryKind.TERMS or kind is EntryKind.PROGRESS:
+            if kind is EntryKind.PROGRESS:
+                done = entry.number("done")
+            else:
+                before, terms = terms, terms_from(entry.data)
+                if terms.due != before.due:  # else an extension that was granted still holds
+                    due = terms.due
+            if not _is_complete(done, terms.quantity):  # or more is asked for than was done
                 ready_on, passed = None, False
             elif ready_on is None:
                 ready_on = entry.day
@@ -310,10 +308,6 @@ def is_limit(day: date) -> bool:
 
 
 # -- numbers in words ---------------------------------------------------------------------------
-def plain(number: Decimal) -> str:
-    """A number without trailing zeros or exponent: 5.8, 40."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(part: Decimal, whole: Decimal) -> str:

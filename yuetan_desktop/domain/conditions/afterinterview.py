@@ -11,7 +11,6 @@ from yuetan_desktop.domain.conditions.base import (
     Context,
     figure_evidence,
     no_data,
-    plain,
     value_evidence,
 )
 from yuetan_desktop.domain.facts import Observation, PastInterview, TriggerValue
@@ -27,6 +26,7 @@ from yuetan_desktop.domain.finding import (
 from yuetan_desktop.domain.indicator import Better, Indicator, Quantity, round_half_even
 from yuetan_desktop.domain.period import Period, month_spans
 from yuetan_desktop.domain.place import PlaceKind
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.domain.workday import add_months
 
 COMMISSIONED = 3  # 第六条：由市政府委托市生态环境保护委员会办公室负责人约谈

@@ -298,9 +298,3 @@ def difference(indicator: Indicator, slack: Decimal, unit: str = "") -> str:
     if not shown and slack:
         shown = abs(slack).normalize()
     return f"{shown:f}{unit}"
-
-
-def plain(number: Decimal) -> str:
-    """10, not 1E+1; 0.5, not 0.50."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

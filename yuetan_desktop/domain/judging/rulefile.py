@@ -25,6 +25,15 @@ from yuetan_desktop.domain.regulation import (
 Table = Mapping[str, Any]
 T = TypeVar("T")
 
+_OF_SEVERAL: dict[str, Callable[..., c.Condition]] = {
+    "all_of": c.AllOf,
+    "any_of": c.AnyOf,
+    "whole_or_parts": c.WholeOrParts,
+}
+_OF_ONE: dict[str, Callable[..., c.Condition]] = {
+    "any_section": c.AnySection,
+    "half_year": c.HalfYear,
+}
 _LEAVES: dict[str, Callable[..., c.Condition]] = {
     "rank_within_bottom": c.RankWithinBottom,
     "rank_drops": c.RankDrops,
@@ -123,30 +132,24 @@ class _Words:
         if len(table) != 1:
             raise RuleFileError(f"one condition expected, found {sorted(table)}")
         ((word, body),) = table.items()
-        if word == "shared":
-            return self.shared[body]
-        if word == "all_of":
-            return c.AllOf(tuple(map(self.condition, body)))
-        if word == "any_of":
-            return c.AnyOf(tuple(map(self.condition, body)))
-        if word == "whole_or_parts":
-            return c.WholeOrParts(tuple(map(self.condition, body)))
-        if word == "any_section":
-            return c.AnySection(self.condition(body))
-        if word == "half_year":
-            return c.HalfYear(self.condition(body))
-        if word == "consecutive":
-            return c.Consecutive(body["periods"], self.condition(body["of"]))
-        if word == "incident":
-            return c.IncidentLogged(body["kind"], self.kinds[body["kind"]].name)
-        if word == "slow_funds":
-            return c.SlowFunds(body["kind"], self.kinds[body["kind"]].name, body["behind"])
-        if word == "misses_full":
-            ledger = YearTaskKind[body["ledger"].upper()]
-            return c.MissesFull(**{**body, "ledger": ledger})
-        if word not in _LEAVES:
-            raise RuleFileError(f"unknown condition {word!r}")
-        return _LEAVES[word](**body)
+        match word:
+            case "shared":
+                return self.shared[body]
+            case "all_of" | "any_of" | "whole_or_parts":
+                return _OF_SEVERAL[word](tuple(map(self.condition, body)))
+            case "any_section" | "half_year":
+                return _OF_ONE[word](self.condition(body))
+            case "consecutive":
+                return c.Consecutive(body["periods"], self.condition(body["of"]))
+            case "incident":
+                return c.IncidentLogged(body["kind"], self.kinds[body["kind"]].name)
+            case "slow_funds":
+                return c.SlowFunds(body["kind"], self.kinds[body["kind"]].name, body["behind"])
+            case "misses_full":
+                return c.MissesFull(**{**body, "ledger": YearTaskKind[body["ledger"].upper()]})
+            case _ if word in _LEAVES:
+                return _LEAVES[word](**body)
+        raise RuleFileError(f"unknown condition {word!r}")
 
     def _choose(self, reading: str, options: Table) -> c.Condition:
         known = {option.key for option in self.readings[reading].options}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from yuetan_desktop.domain.ledger.ledgerlist import LedgerList
 from yuetan_desktop.domain.ledger.supervision import SIGN_OFF_ROLES, signed
-from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, fold, plain, terms_data
+from yuetan_desktop.domain.rectification import EntryKind, Stage, Terms, fold, terms_data
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.excel.books.taskledger import (
     COLUMNS,

@@ -24,8 +24,8 @@ from yuetan_desktop.domain.rectification import (
     Stage,
     is_amount,
     is_limit,
-    plain,
 )
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.office import read_office
 from yuetan_desktop.services.rectification import NO_AMOUNT, NO_LIMIT, TaskFile, load_task

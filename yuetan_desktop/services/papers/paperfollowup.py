@@ -11,7 +11,8 @@ from yuetan_desktop.domain.cases.participants import Category
 from yuetan_desktop.domain.casework import StepKind
 from yuetan_desktop.domain.deadline import Deadline, DeadlineState
 from yuetan_desktop.domain.ledger.supervision import Attachment, attachments, inspections
-from yuetan_desktop.domain.rectification import Appraisal, percent_of, plain
+from yuetan_desktop.domain.rectification import Appraisal, percent_of
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.services import rectification
 from yuetan_desktop.services.casefiles import CaseFile
 from yuetan_desktop.services.cases import caseproofs, participants

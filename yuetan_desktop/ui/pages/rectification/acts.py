@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from yuetan_desktop.domain.ledger.supervision import SIGN_OFF_ROLES, inspections, signed
-from yuetan_desktop.domain.rectification import Satisfaction, Stage, plain
+from yuetan_desktop.domain.rectification import Satisfaction, Stage
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile
 from yuetan_desktop.services.workspace import Workspace

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from yuetan_desktop.domain.ledger.supervision import Attachment, inspections
-from yuetan_desktop.domain.rectification import EntryKind, Stage, plain
+from yuetan_desktop.domain.rectification import EntryKind, Stage
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.errors import AppError
 from yuetan_desktop.services.ledger import taskfiles, taskwork
 from yuetan_desktop.services.rectification import TaskFile
@@ -121,7 +124,7 @@ class TaskPanel(SidePanel):
         for entry in reversed(file.state.of(EntryKind.PROGRESS)[-6:]):
             line = row(gap=12)
             line.addWidget(Label(f"{entry.day:%m-%d}", Type.BODY, Color.INK2))
-            done = f"{plain(entry.number('done') or 0)} {file.terms.unit}"  # type: ignore[arg-type]
+            done = f"{plain(entry.number('done') or Decimal(0))} {file.terms.unit}"
             line.addWidget(Label(done, Type.BODY))
             line.addWidget(Label(entry.note, Type.BODY, Color.INK2, elide=True), 1)
             body.addLayout(line)

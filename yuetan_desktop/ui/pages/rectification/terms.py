@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yuetan_desktop.domain.family import Family
-from yuetan_desktop.domain.rectification import Tag, Terms, plain
+from yuetan_desktop.domain.rectification import Tag, Terms
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.services import casefiles, places, rectification
 from yuetan_desktop.services.ledger import taskwork
 from yuetan_desktop.services.rectification import TaskFile

@@ -11,8 +11,8 @@ from yuetan_desktop.domain.rectification import (
     EntryKind,
     TaskState,
     percent_of,
-    plain,
 )
+from yuetan_desktop.domain.typednumber import plain
 from yuetan_desktop.services.rectification import TaskFile
 
 _WEEKDAYS = "一二三四五六日"
