@@ -40,6 +40,7 @@ COMMANDS = {
     "paper": "work:paper",
     "readings": "readings:readings",
     "restore": "data:restore",
+    "settings": "settings:settings",
     "stage": "paperstages:stage",
     "summary": "work:summary",
     "units": "units:units",
