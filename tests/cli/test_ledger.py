@@ -95,7 +95,7 @@ def test_the_effect_prints_each_value_to_its_places_and_names_what_is_missing(sa
     shown = sample("ledger", "effect", "云约〔2026〕03号").out
     assert "36.3 " in shown
     assert "36.33" not in shown
-    classes = next(line for line in shown.splitlines() if line.startswith("水质类别"))
+    classes = next(line for line in shown.splitlines() if line.startswith("青禾桥水质类别"))
     assert "缺数据" in classes
     lines = sample("ledger", "effect", "云约〔2026〕03号", "--json").json["lines"]
     assert next(one for one in lines if one["indicator"].startswith("PM10"))["before"] == 36.3

@@ -256,7 +256,7 @@ def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> Non
         found = effect_of(ws, casefiles.find_case(ws, number).id, window)
     rows = [
         {
-            "indicator": one.indicator.name,
+            "indicator": one.name,
             "before": one.indicator.rounded(one.before.value) if one.before else None,
             "after": one.indicator.rounded(one.after.value) if one.after else None,
             "change": one.words,
@@ -271,7 +271,7 @@ def effect(desk: Desk, number: str, window: Period | None, as_json: bool) -> Non
     click.echo(f"{found.after.label()} 与 {found.before.label()} 相比")
     print_table(
         ("指标", "去年同期", "约谈后", "变化", "说明"),
-        ((one.indicator.name, *one.values, one.words, one.explained) for one in found.lines),
+        ((one.name, *one.values, one.words, one.explained) for one in found.lines),
     )
 
 

@@ -32,6 +32,11 @@ class EffectLine:
     change: Decimal | None
     unit: str  # of the change
     note: str = ""
+    section: str = ""  # whose value it is, where not the unit's own
+
+    @property
+    def name(self) -> str:
+        return f"{self.section}{self.indicator.name}"
 
     @property
     def words(self) -> str:

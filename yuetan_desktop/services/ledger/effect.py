@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from yuetan_desktop.domain.period import Period
 from yuetan_desktop.domain.reports.effect import AIR, Effect, compare, window_after
 from yuetan_desktop.errors import AppError
-from yuetan_desktop.services import assessing, casefiles
+from yuetan_desktop.services import assessing, casefiles, places
 from yuetan_desktop.services.office import read_office, readings_in_force
 from yuetan_desktop.services.workspace import Workspace
 
@@ -34,8 +35,9 @@ def effect_of(ws: Workspace, case_id: int, after: Period | None = None) -> Effec
     effect = compare(facts, place, after, list(wanted), readings)
     if not sections:
         return effect
+    names = {one.id: one.name for one in places.list_places(ws)}
     lines = [
-        line
+        replace(line, section=names.get(section, ""))
         for section in sorted(sections)
         for line in compare(
             facts,

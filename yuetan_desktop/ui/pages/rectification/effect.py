@@ -79,7 +79,7 @@ class EffectDialog(Dialog):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("指标", lambda e: pretty(e.indicator.name), width=150),
+        Column("指标", lambda e: pretty(e.name), width=150),
         Column("去年同期", lambda e: e.values[0], right=True, width=96),
         Column("约谈后", lambda e: e.values[1], right=True, width=96),
         Column("变化", lambda e: e.words, paint=state_cell(_change), width=100),
