@@ -130,23 +130,23 @@ def _from_text(default: Any, text: str) -> Any:
 
 # What a number may be: 0 is for 不设 or 否.
 _RANGES = {
-    "near_percent": (1, 50),
-    "near_places": (1, 30),
-    "near_occurrences": (1, 10),
-    "due_within_days": (1, 60),
-    "legal_review": (0, 1),
-    "strict_closure": (0, 1),
-    "watch_months": (0, 36),
-    "meeting_weekday": (0, 5),
-    "meeting_month_day": (0, 31),
-    "meeting_quarter_day": (0, 31),
+    "near_percent": ("临界百分比", 1, 50),
+    "near_places": ("临界名次", 1, 30),
+    "near_occurrences": ("临界次数", 1, 10),
+    "due_within_days": ("临近天数", 1, 60),
+    "legal_review": ("法制审核", 0, 1),
+    "strict_closure": ("群众不满意不销号", 0, 1),
+    "watch_months": ("回头看月数", 0, 36),
+    "meeting_weekday": ("周碰头", 0, 5),
+    "meeting_month_day": ("月调度", 0, 31),
+    "meeting_quarter_day": ("季督查", 0, 31),
 }
 
 
 def _check(office: Office) -> None:
-    for name, (low, high) in _RANGES.items():
+    for name, (label, low, high) in _RANGES.items():
         if not low <= (number := getattr(office, name)) <= high:
-            raise AppError(f"{number}不在{low}—{high}之间。", kept="设置没有改动。")
+            raise AppError(f"{label}{number}不在{low}—{high}之间。", kept="设置没有改动。")
     for name in ("number_pattern", "case_pattern"):
         pattern = getattr(office, name)
         if pattern.count("{n}") != 1 or pattern.count("{year}") != 1:
