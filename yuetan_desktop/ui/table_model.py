@@ -50,6 +50,7 @@ class RecordTableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: list[Any] = list(rows)
         self._given: list[Any] = self.rows
+        self._places: Sequence[int] = range(len(self.rows))  # of each row among those given
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._keys: dict[int, list[Any]] = {}  # of the rows given, by column
 
@@ -57,7 +58,7 @@ class RecordTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._given = list(rows)
         self._keys.clear()
-        self.rows = self._in_order()
+        self._arrange()
         self.endResetModel()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
@@ -66,7 +67,7 @@ class RecordTableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)
         self._keys.clear()
-        self.rows = self._given
+        self._arrange()
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -76,27 +77,34 @@ class RecordTableModel(QAbstractTableModel):
         self._sorted = (column, order)
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
-        before = self.rows
-        self.rows = self._in_order()
+        stood = [self._places[index.row()] for index in held]
+        self._arrange()
         if held:
-            now = {id(record): row for row, record in enumerate(self.rows)}
-            moved = [self.index(now[id(before[i.row()])], i.column()) for i in held]
+            wanted = set(stood)
+            now = {place: row for row, place in enumerate(self._places) if place in wanted}
+            moved = [self.index(now[at], i.column()) for at, i in zip(stood, held, strict=True)]
             self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def _in_order(self) -> list[Any]:
+    def _arrange(self) -> None:
         column, order = self._sorted
+        given = self._given
         if not 0 <= column < len(self.columns):
-            return self._given
+            self._places, self.rows = range(len(given)), given
+            return
+        self._places = self._in_order(column, order)
+        self.rows = [given[place] for place in self._places]
+
+    def _in_order(self, column: int, order: Qt.SortOrder) -> list[int]:
         by = self.columns[column]
         descending = order is Qt.SortOrder.DescendingOrder
         if by.sort is None:  # a text may follow what the clerk does, such as a mark
-            return sorted(self._given, key=by.text, reverse=descending)
-        if column not in self._keys:
-            self._keys[column] = list(map(by.sort, self._given))
-        keys = self._keys[column]
-        places = sorted(range(len(keys)), key=keys.__getitem__, reverse=descending)
-        return [self._given[place] for place in places]
+            keys = list(map(by.text, self._given))
+        elif column in self._keys:
+            keys = self._keys[column]
+        else:
+            keys = self._keys[column] = list(map(by.sort, self._given))
+        return sorted(range(len(keys)), key=keys.__getitem__, reverse=descending)
 
     def record(self, row: int) -> Any:
         return self.rows[row]

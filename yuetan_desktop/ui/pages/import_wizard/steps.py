@@ -18,7 +18,7 @@ class StepsLine(Panel):
         self.header.hide()
         self.stepper = Stepper(name="导入步骤", inline=True)
         self.body.addWidget(self.stepper)
-        self.body.setContentsMargins(16, 0, 16, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)  # the stepper keeps its own 24 px
         self.setFixedHeight(theme().px(56))
 
     def show_step(self, step: int) -> None:
