@@ -38,6 +38,22 @@ def test_without_a_database_it_shows_how_to_begin(program: Program) -> None:
     assert not program.window.rail.isVisibleTo(program.window)
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "left", "explained"),
+    [(1440, 900, 432, True), (1366, 768, 408, True), (910, 512, 324, False)],
+)
+def test_the_first_page_gives_its_ways_to_begin_the_room_they_need(
+    program: Program, width: int, height: int, left: int, explained: bool
+) -> None:
+    program.window.resize(width, height)
+    program.window.show()
+    program.start()
+    page: Any = program.window.stack.currentWidget()
+    QApplication.processEvents()
+    assert page._left.width() == left
+    assert any(label.isVisible() for label in page._left._more) == explained
+
+
 def test_a_new_database_keeps_what_was_entered_at_first(
     program: Program, qtbot: Any, at_rest: Callable[[], None]
 ) -> None:

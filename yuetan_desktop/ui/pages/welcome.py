@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -30,7 +30,9 @@ from yuetan_desktop.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, 
 from yuetan_desktop.ui.widgets.containers import Panel, clear, column, row, scrolling, surface
 from yuetan_desktop.ui.widgets.labels import Label, Sign, rule
 from yuetan_desktop.ui.widgets.progress import JobProgress
+from yuetan_desktop.ui.widgets.sidepanes import DRAWER_BELOW
 
+_LOW = 600  # px: 1366×768 at 150 % leaves about 490
 STEPS = (
     ("导入月报", "空气、断面水质、全省排名的 Excel 月报"),
     ("研判触发", "对照第四条至第九条，逐单位给出依据和距离"),
@@ -58,8 +60,13 @@ class WelcomePage(QWidget):
         self._fit()
         theme().changed.connect(self._fit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._left.setFixedWidth(theme().pick(432, 336))
+        """In a window below 1280 px the three ways to begin need the room."""
+        self._left.setFixedWidth(theme().pick(432, 408) if self.width() >= DRAWER_BELOW else 324)
 
     # -- the right side -------------------------------------------------------------------------
     def _right(self, recent: list[Path]) -> QWidget:
@@ -287,13 +294,20 @@ class _Introduction(QWidget):
         self._space()
         theme().changed.connect(self._space)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
     def _space(self) -> None:
-        """Enlarged type on a small screen takes the margins, then what explains the steps."""
-        tight = theme().narrow and theme().text_size is not TextSize.STANDARD
+        """Enlarged type on a small screen, or a low window, takes the margins, then what explains
+        the steps."""
+        low = self.height() < _LOW
+        tight = low or (theme().narrow and theme().text_size is not TextSize.STANDARD)
         left, top, right, bottom = (40, 20, 24, 16) if tight else (56, 72, 40, 40)
         self._body.setContentsMargins(left, top, right, bottom)
+        full = low or (theme().narrow and theme().text_size is TextSize.HUGE)
         for label in self._more:
-            label.setVisible(not (theme().narrow and theme().text_size is TextSize.HUGE))
+            label.setVisible(not full)
 
 
 def _gap(layout: QVBoxLayout, height: int) -> None:
