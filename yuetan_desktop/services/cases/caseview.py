@@ -257,8 +257,9 @@ _OWED_BY_UNIT = {"plan", "progress", "reply", "completion"}
 def _banner(file: CaseFile) -> Banner:
     if not file.state.is_open and file.state.end is not None:
         rest = outstanding(file.deadlines)
+        late = any(limit.state is DeadlineState.OVERDUE for limit in file.deadlines)
         return Banner(
-            BannerKind.ENDED,
+            BannerKind.OVERDUE if late else BannerKind.ENDED,
             f"案件{file.state.label}（{file.state.end.day}）",
             f"仍须办理：{rest}。" if rest else "",
         )
