@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -14,7 +17,7 @@ from yuetan_desktop.documents.compose import compose, settle
 from yuetan_desktop.documents.fonts import Faces
 from yuetan_desktop.documents.printing import LibreOffice
 from yuetan_desktop.documents.sample import sample_context
-from yuetan_desktop.errors import AppError
+from yuetan_desktop.errors import AppError, Cancelled
 
 
 @pytest.fixture
@@ -62,6 +65,30 @@ def test_a_suite_that_says_yes_but_makes_nothing_is_an_error(tmp_path: Path, shi
 
 
 @posix
+def test_cancelled_what_is_still_written_is_no_error_of_the_disk(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a dying suite wrote while its folder was cleared was told as a disk that refused."""
+
+    class StillWriting:
+        def to_pdfs(self, _copies: object, folder: Path, _watch: object) -> None:
+            def write() -> None:
+                with suppress(FileNotFoundError):
+                    for number in range(5_000):
+                        (folder / str(number)).touch()
+
+            self.folder, self.thread = folder, threading.Thread(target=write)
+            self.thread.start()
+            raise Cancelled
+
+    dying = StillWriting()
+    monkeypatch.setattr(printing, "suite", lambda: dying)
+    with pytest.raises(Cancelled):
+        printing.to_pdfs([shipped / "约谈通知.docx"], Faces(), lambda _done: None)
+    dying.thread.join()
+    shutil.rmtree(dying.folder, ignore_errors=True)
+
+
 def test_an_unknown_printer_is_refused_by_name(no_programs: Path, shipped: Path) -> None:
     program(no_programs, "lpstat", 'case "$1" in -e) echo 财务室;; -d) echo "x: 财务室";; esac')
     assert printing.printers() == ["财务室"]

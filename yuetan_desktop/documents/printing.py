@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -59,14 +59,14 @@ class LibreOffice:
         self._program = program
 
     def to_pdf(self, document: Path, pdf: Path) -> None:
-        with tempfile.TemporaryDirectory(prefix="yuetan-pdf-") as folder:
+        with _scratch("yuetan-pdf-") as folder:
             made = self._converted(document, Path(folder))
             self._keep_marks([made.with_suffix(".docx")], [made])
             shutil.move(made, pdf)
 
     def to_pdfs(self, documents: Sequence[Path], folder: Path, watch: Watch = ignore) -> None:
         """Each as a PDF of its own name; one start of the program for all of them."""
-        with tempfile.TemporaryDirectory(prefix="yuetan-joined-") as joined:
+        with _scratch("yuetan-joined-") as joined:
             copies = [Path(joined) / one.name for one in documents]
             for document, copy in zip(documents, copies, strict=True):
                 write_unbroken(document, copy)
@@ -77,7 +77,7 @@ class LibreOffice:
             self._keep_marks(copies, [folder / f"{one.stem}.pdf" for one in documents])
 
     def pages(self, document: Path) -> int:
-        with tempfile.TemporaryDirectory(prefix="yuetan-count-") as folder:
+        with _scratch("yuetan-count-") as folder:
             return count_pages(self._converted(document, Path(folder)))
 
     def _converted(self, document: Path, folder: Path) -> Path:
@@ -96,7 +96,7 @@ class LibreOffice:
         lossy = [(document, pdf) for document, pdf in pairs if lost_characters(document, pdf)]
         if not lossy:
             return
-        with tempfile.TemporaryDirectory(prefix="yuetan-marks-") as folder:
+        with _scratch("yuetan-marks-") as folder:
             copies = [Path(folder) / f"{n}.docx" for n in range(len(lossy))]
             for (document, pdf), copy in zip(lossy, copies, strict=True):
                 write_flush(document, copy, pdf)
@@ -106,7 +106,7 @@ class LibreOffice:
                     shutil.move(made, pdf)
 
     def print(self, document: Path, printer: str, copies: int) -> None:
-        with tempfile.TemporaryDirectory(prefix="yuetan-print-") as folder:
+        with _scratch("yuetan-print-") as folder:
             pdf = Path(folder) / "paper.pdf"
             self.to_pdf(document, pdf)
             print_pdf(pdf, printer, copies)
@@ -254,7 +254,7 @@ def to_pdf(document: Path, pdf: Path, faces: Faces) -> None:
 def to_pdfs(documents: Sequence[Path], faces: Faces, watch: Watch = ignore) -> dict[Path, int]:
     """Several papers as PDFs beside them, much faster than one by one; the pages of each. `watch`
     is told how many are laid out; what it raises ends the work, and no PDF stays."""
-    with tempfile.TemporaryDirectory(prefix="yuetan-pdfs-") as made:
+    with _scratch("yuetan-pdfs-") as made:
         copies = [Path(made) / f"{n}.docx" for n in range(len(documents))]
         for document, copy in zip(documents, copies, strict=True):
             write_with_substitutes(document, copy, stand_ins(document, faces))
@@ -269,7 +269,7 @@ def to_pdfs(documents: Sequence[Path], faces: Faces, watch: Watch = ignore) -> d
 
 @contextmanager
 def _printable(document: Path, faces: Faces) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="yuetan-faces-") as folder:
+    with _scratch("yuetan-faces-") as folder:
         copy = Path(folder) / "paper.docx"
         write_with_substitutes(document, copy, stand_ins(document, faces))
         yield copy
@@ -337,11 +337,25 @@ def _registered(program: str) -> bool:
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
-    if os.name == "posix":
-        os.killpg(running.pid, signal.SIGKILL)
-    else:
+    """End the office suite with its children: what they still write would stand in the way of
+    clearing up, so their end is waited for, half a second at most."""
+    if os.name != "posix":
         running.kill()
+        running.wait()
+        return
+    os.killpg(running.pid, signal.SIGKILL)
     running.wait()
+    until = time.monotonic() + 0.5
+    with suppress(ProcessLookupError, PermissionError):  # nobody of the group is left
+        while time.monotonic() < until:
+            os.killpg(running.pid, 0)
+            time.sleep(0.01)
+
+
+def _scratch(prefix: str) -> tempfile.TemporaryDirectory[str]:
+    """A folder to work in. One that cannot be cleared is the system's to clear, and no error of
+    the papers."""
+    return tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
 
 
 @lru_cache(maxsize=1)
